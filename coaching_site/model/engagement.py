@@ -1,0 +1,175 @@
+"""The engagement: one executive's coaching, as data (`engagements/<slug>/engagement.yml`)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from coaching_site.model.goals import Goal
+from coaching_site.model.text import (
+    Amount,
+    Answers,
+    Day,
+    Id,
+    Line,
+    Percent,
+    Prose,
+    Record,
+    Whole,
+)
+from coaching_site.model.work import (
+    CheckIn,
+    FeedbackRound,
+    Learning,
+    RatingRound,
+    Review,
+    Session,
+)
+
+
+_EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$"
+
+
+class Executive(Record):
+    """The person who is coached; `greeting` is what the portal calls them."""
+
+    name: Line
+    greeting: Line | None = None
+    role: Line | None = None
+
+
+class Coach(Record):
+    """The coach, and how to reach them."""
+
+    name: Line
+    role: Line | None = None
+    email: Annotated[Line, Field(pattern=_EMAIL)] | None = None
+    phone: Line | None = None
+
+
+class Stakeholder(Record):
+    """A sponsor or colleague with a part in the coaching."""
+
+    name: Line
+    role: Line | None = None
+    relation: Line | None = None
+
+
+class Signed(Record):
+    """The day on which each party signed."""
+
+    executive: Day | None = None
+    coach: Day | None = None
+    sponsor: Day | None = None
+
+
+class Terms(Record):
+    """Confidentiality in this engagement's own words; what is left out is the programme's."""
+
+    between_us: Prose | None = None
+    sponsor_sees: Prose | None = None
+    exceptions: Prose | None = None
+
+
+class Agreement(Record):
+    """What the parties agreed; `rules` come on top of the programme's."""
+
+    purpose: Answers = ()
+    version: Line | None = None
+    confidentiality: Terms = Terms()
+    rules: Answers = ()
+    signed: Signed = Signed()
+
+
+class Party(Record):
+    """The retirement party: held today, and as it is wished for. Keys are prompts."""
+
+    today: dict[Id, Answers] = Field(default_factory=dict)
+    wished: dict[Id, Answers] = Field(default_factory=dict)
+
+
+class Value(Record):
+    """A value in behaviour: audience, then prompt, then answers."""
+
+    name: Line
+    meaning: Prose | None = None
+    shown_to: dict[Id, dict[Id, Answers]] = Field(default_factory=dict)
+
+
+class Impact(Record):
+    """What a goal has changed, for the leader and for the company."""
+
+    goal: Line
+    leader: Answers = ()
+    company: Answers = ()
+
+
+class Benefit(Record):
+    """Money gained in a year; `attribution` and `confidence` are percentages."""
+
+    what: Line
+    amount: Amount
+    attribution: Percent
+    confidence: Percent
+
+
+class Cost(Record):
+    """Money spent on the coaching."""
+
+    what: Line
+    amount: Amount
+
+
+class ReturnOnInvestment(Record):
+    """Benefits against costs, with the assumptions made; `note` may say why none is counted."""
+
+    currency: Annotated[Line, Field(pattern=r"^[A-Z]{3}$")] = "EUR"
+    benefits: tuple[Benefit, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    assumptions: Answers = ()
+    note: Prose | None = None
+
+
+class Correction(Record):
+    """A correction of course after the coaching."""
+
+    on: Day
+    seen: Prose
+    change: Prose
+
+
+class FollowUp(Record):
+    """What lasts after the coaching."""
+
+    impact: tuple[Impact, ...] = ()
+    return_on_investment: ReturnOnInvestment | None = None
+    coaching_feedback: Answers = ()
+    sustaining: Answers = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class Engagement(Record):
+    """One executive's coaching; only `executive`, `coach` and `start` cannot wait."""
+
+    executive: Executive
+    coach: Coach
+    start: Day
+    end: Day | None = None
+    organisation: Line | None = None
+    language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    step: Whole | None = None
+    stakeholders: tuple[Stakeholder, ...] = ()
+    agreement: Agreement = Agreement()
+    situation: dict[Id, Answers] = Field(default_factory=dict)
+    party: Party = Party()
+    values: tuple[Value, ...] = ()
+    starters: dict[Id, Answers] = Field(default_factory=dict)
+    ratings: tuple[RatingRound, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    learning: tuple[Learning, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    feedback: tuple[FeedbackRound, ...] = ()
+    follow_up: FollowUp = FollowUp()

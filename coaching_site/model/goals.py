@@ -1,0 +1,44 @@
+"""Goals in depth, their actions and their preparation (sections E and F of the programme)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from coaching_site.model.text import Answers, Day, Id, Line, Prose, Record
+
+
+class Action(Record):
+    """Something promised; `owner` is the executive unless another name is given."""
+
+    what: Line
+    id: Id | None = None
+    owner: Line | None = None
+    started: Day | None = None
+    target: Day | None = None
+    done: Day | None = None
+    note: Prose | None = None
+
+
+class Goal(Record):
+    """One goal. Each key but `title` may wait; `answers` holds what a coach added to the form."""
+
+    title: Line
+    id: Id | None = None
+    deadline: Day | None = None
+    goal: Answers = ()
+    difference: Answers = ()
+    why: Answers = ()
+    benefits: Answers = ()
+    others: Answers = ()
+    big_benefit_for_me: Answers = ()
+    big_benefit_for_others: Answers = ()
+    pain: Answers = ()
+    measure: Answers = ()
+    actions: tuple[Action, ...] = ()
+    resources_have: Answers = ()
+    resources_need: Answers = ()
+    moves: dict[Id, Answers] = Field(default_factory=dict)
+    success_for_me: Answers = ()
+    success_for_company: Answers = ()
+    preparation: dict[Id, Answers] = Field(default_factory=dict)
+    answers: dict[Id, Answers] = Field(default_factory=dict)

@@ -1,0 +1,147 @@
+"""The programme: the coaching model, its steps, commitments and prompts, in a coach's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from coaching_site.model.text import Id, Line, Prose, Record, Truth, Whole
+
+
+class Item(Record):
+    """One sentence of the programme, such as a commitment, a promise or a rule."""
+
+    id: Id
+    text: Line
+
+
+class Part(Record):
+    """One of the parts of a step."""
+
+    id: Id
+    title: Line
+
+
+class Step(Record):
+    """One step of the journey; `short` stands where the full title has no room."""
+
+    id: Id
+    title: Line
+    short: Line
+    summary: Prose
+    parts: tuple[Part, ...]
+
+
+class Prompt(Record):
+    """A question to think about; `count` is the number of answers wanted.
+
+    `exactly` says that more than `count` answers are too many.
+    """
+
+    id: Id
+    text: Line
+    title: Line | None = None
+    hint: Line | None = None
+    count: Whole | None = None
+    exactly: Truth = False
+
+
+class Scale(Record):
+    """Something rated from 1 to 10; `short` labels it in pictures."""
+
+    id: Id
+    text: Line
+    short: Line
+    low: Line
+    high: Line
+
+
+class Criterion(Record):
+    """One letter of SMART; `missing` says what a goal without it lacks."""
+
+    id: Literal["specific", "measurable", "action-oriented", "realistic", "time-bound"]
+    letter: Line
+    title: Line
+    text: Line
+    missing: Line
+
+
+class Group(Record):
+    """Prompts under one heading."""
+
+    id: Id
+    title: Line
+    prompts: tuple[Prompt, ...]
+
+
+class Commitments(Record):
+    """What the executive and the coach each commit to."""
+
+    executive: tuple[Item, ...]
+    coach: tuple[Item, ...]
+
+
+class Confidentiality(Record):
+    """Terms of confidentiality for engagements that state none of their own."""
+
+    between_us: Prose
+    sponsor_sees: Prose
+    exceptions: Prose
+
+
+class ValueForm(Record):
+    """Prompts asked of each value, once for each audience."""
+
+    audiences: tuple[Item, ...]
+    prompts: tuple[Prompt, ...]
+
+
+class FeedbackRules(Record):
+    """How many people must have answered before a group's marks or comments are shown."""
+
+    smallest_group: Whole
+    smallest_group_for_comments: Whole
+
+
+class Programme(Record):
+    """The whole coaching model; see `content/programme.yml`."""
+
+    title: Line
+    steps: tuple[Step, ...]
+    commitments: Commitments
+    promises: tuple[Item, ...]
+    rules: tuple[Item, ...]
+    confidentiality: Confidentiality
+    situation: tuple[Prompt, ...]
+    party: tuple[Prompt, ...]
+    values: ValueForm
+    starters: tuple[Prompt, ...]
+    ratings: tuple[Scale, ...]
+    great_goals: tuple[Item, ...]
+    smart: tuple[Criterion, ...]
+    preparation: tuple[Group, ...]
+    goal_form: tuple[Group, ...]
+    moves: tuple[Prompt, ...]
+    feedback: FeedbackRules
+
+    def keys(self) -> Iterator[str]:
+        """Yield the key of every item, such as `starters/changes`, in reading order."""
+        for section in type(self).model_fields:
+            yield from _keys(section, getattr(self, section))
+
+
+def _keys(path: str, value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            key = f"{path}/{item.id}"
+            yield key
+            yield from _keys(key, item)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if isinstance(inner := getattr(value, name), tuple | Record):
+                yield from _keys(_joined(path, name), inner)
+
+
+def _joined(path: str, name: str) -> str:
+    # Parts, prompts and questions hang below their item without a word of their own.
+    return path if name in ("parts", "prompts") and path.count("/") else f"{path}/{name}"

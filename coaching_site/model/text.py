@@ -1,0 +1,173 @@
+"""The kinds of value a person types: a line, prose, a day, a mark, an amount.
+
+Every kind is read from text, because a YAML file is text: `no` stays the word "no", and a
+time such as 09:00 is not a number in base sixty. Errors say what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+# Sealed values travel through a page between these private-use characters (see `sealing`).
+RESERVED_FIRST: Final = "\U0010ffe0"
+RESERVED_LAST: Final = "\U0010fffd"
+
+_REFUSED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    rf"{RESERVED_FIRST}-\U0010ffff]"
+)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_OTHER_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_AMOUNT = re.compile(r"\d{1,3}(?:[ _]?\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
+_YEARS = range(1950, 2101)
+
+
+class Record(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _readable(text: str) -> str:
+    if found := _REFUSED.search(text):
+        raise PydanticCustomError(
+            "character",
+            "expected text without control characters, found the character {character}",
+            {"character": f"U+{ord(found[0]):04X}"},
+        )
+    return text
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t]*[\n\x85\u2028\u2029]\s*", " ", text)
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:
+    """Return the day that ISO text names; other texts fail with the ISO form they may mean."""
+    if not isinstance(value, str):
+        return value
+    if parts := _ISO_DAY.fullmatch(value):
+        return _calendar_day(*(int(part) for part in parts.groups()))
+    if parts := _OTHER_DAY.fullmatch(value):
+        raise _day_in_another_order(*(int(part) for part in parts.groups()))
+    raise PydanticCustomError("day", "expected a date such as 2026-10-15")
+
+
+def _calendar_day(year: int, month: int, day: int) -> date:
+    if year not in _YEARS:
+        raise PydanticCustomError(
+            "day", "expected a date between the years 1950 and 2100, such as 2026-10-15"
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError(
+            "day", "expected a date that the calendar has, such as 2026-10-15"
+        ) from None
+
+
+def _day_in_another_order(first: int, second: int, year: int) -> PydanticCustomError:
+    readings = []
+    for month, day in dict.fromkeys([(second, first), (first, second)]):
+        try:
+            readings.append(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    if len(readings) == 2:
+        text = "expected an unambiguous date, year first: write {first} or {second}"
+        return PydanticCustomError("day", text, {"first": readings[0], "second": readings[1]})
+    if readings:
+        text = "expected a date with the year first: write {day}"
+        return PydanticCustomError("day", text, {"day": readings[0]})
+    return PydanticCustomError("day", "expected a date that the calendar has, such as 2026-10-15")
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, str):
+        if not (parts := _CLOCK.fullmatch(value)):
+            raise PydanticCustomError("clock", "expected a time of day such as 09:30")
+        return time(int(parts[1]), int(parts[2]))
+    return value
+
+
+def _truth(value: Any) -> Any:
+    if value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, str):
+        raise PydanticCustomError("truth", "expected true or false")
+    return value
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, str):
+        if not _AMOUNT.fullmatch(value):
+            raise PydanticCustomError("amount", "expected an amount such as 12500 or 12500.50")
+        return Decimal(re.sub(r"[ _]", "", value))
+    return value
+
+
+def _percent(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return Decimal(value.removesuffix("%").strip())
+        except InvalidOperation:
+            raise PydanticCustomError("percent", "expected a percentage such as 40") from None
+    return value
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?[0-9]{1,9}", value):
+            raise PydanticCustomError("whole", "expected a whole number")
+        return int(value)
+    return value
+
+
+_Text = Annotated[str, AfterValidator(_readable)]
+
+Line = Annotated[_Text, AfterValidator(_one_line), Field(min_length=1, max_length=500)]
+"""Text on one line, shown letter for letter; line breaks become spaces."""
+
+Prose = Annotated[_Text, Field(min_length=1, max_length=20_000)]
+"""Text in which emphasis, lists and links of Markdown work, and nothing else."""
+
+Answers = Annotated[tuple[Prose, ...], BeforeValidator(_one_or_many)]
+"""One text or a list of texts; one text reads as a list of one."""
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]
+"""One line or a list of lines."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+"""A short name for reference: small letters, digits, dashes and underscores."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A calendar day, typed as 2026-10-15."""
+
+Clock = Annotated[time, BeforeValidator(_clock)]
+"""A time of day in hours and minutes, typed as 09:30."""
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
+"""`true` or `false`; no other word counts."""
+
+Rating = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=10)]
+"""A whole number from 1 to 10."""
+
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
+"""A whole number from 1 to 1000."""
+
+Amount = Annotated[Decimal, BeforeValidator(_amount), Field(ge=0)]
+"""Money, in the unit of the currency, with at most two decimals."""
+
+Percent = Annotated[Decimal, BeforeValidator(_percent), Field(ge=0, le=100)]
+"""A share from 0 to 100, with or without the sign."""
