@@ -27,7 +27,6 @@ from coaching_site.model.work import (
     Session,
 )
 
-
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$"
 
 
