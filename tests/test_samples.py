@@ -1,0 +1,165 @@
+"""The shipped programme and the two sample engagements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.goals import Action, Goal
+
+ROOT = Path(__file__).parent.parent
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    """Return the programme that ships."""
+    return Programme.model_validate(_read("content/programme.yml"))
+
+
+@pytest.fixture(scope="module")
+def amara() -> Engagement:
+    """Return the sample in mid-programme."""
+    return Engagement.model_validate(_read("engagements/amara-lindqvist/engagement.yml"))
+
+
+@pytest.fixture(scope="module")
+def tomas() -> Engagement:
+    """Return the sample in its first week."""
+    return Engagement.model_validate(_read("engagements/tomas-okafor/engagement.yml"))
+
+
+def test_seven_steps_of_three_parts(programme: Programme) -> None:
+    """The journey has seven steps, each with three parts."""
+    assert [len(step.parts) for step in programme.steps] == [3, 3, 3, 3, 3, 3, 3]
+
+
+def test_agreement_is_complete(programme: Programme) -> None:
+    """The agreement carries 23 and 15 commitments, six promises and three rules."""
+    assert len(programme.commitments.executive) == 23
+    assert len(programme.commitments.coach) == 15
+    assert len(programme.promises) == 6
+    assert len(programme.rules) == 3
+
+
+def test_self_awareness_is_complete(programme: Programme) -> None:
+    """Self-awareness has its prompts for situation, party and values."""
+    assert len(programme.situation) == 8
+    assert [prompt.id for prompt in programme.party] == ["toast", "remembered", "legacy", "impact"]
+    assert [item.id for item in programme.values.audiences] == ["colleagues", "reports"]
+    assert [prompt.id for prompt in programme.values.prompts] == ["feel", "do"]
+
+
+def test_thought_starters_are_complete(programme: Programme) -> None:
+    """Six thought starters, one of exactly three answers, stand beside five ratings."""
+    counts = {prompt.id: (prompt.count, prompt.exactly) for prompt in programme.starters}
+    assert counts == {
+        "expectations": (None, False),
+        "changes": (3, True),
+        "goals": (3, False),
+        "one_thing": (None, False),
+        "strengths": (None, False),
+        "year": (None, False),
+    }
+    assert len(programme.ratings) == 5
+
+
+def test_preparation_of_goals_is_complete(programme: Programme) -> None:
+    """A goal is prepared by four criteria, five letters and eleven questions in three groups."""
+    assert len(programme.great_goals) == 4
+    assert "".join(criterion.letter for criterion in programme.smart) == "SMART"
+    assert [len(group.prompts) for group in programme.preparation] == [3, 5, 3]
+    assert len({prompt.id for group in programme.preparation for prompt in group.prompts}) == 11
+
+
+def test_goal_form_asks_for_fields_of_a_goal(programme: Programme) -> None:
+    """The two pages of the form ask for thirteen fields that each goal has."""
+    assert [(group.id, len(group.prompts)) for group in programme.goal_form] == [
+        ("page-1", 9),
+        ("page-2", 4),
+    ]
+    asked = {prompt.id for group in programme.goal_form for prompt in group.prompts}
+    assert asked <= set(Goal.model_fields)
+
+
+def test_five_moves_ask_for_three_answers_each(programme: Programme) -> None:
+    """Each of the five moves asks for at least three answers."""
+    assert [(move.id, move.count, move.exactly) for move in programme.moves] == [
+        ("stop", 3, False),
+        ("less", 3, False),
+        ("more", 3, False),
+        ("continue", 3, False),
+        ("start", 3, False),
+    ]
+
+
+def test_every_item_has_its_own_key(programme: Programme) -> None:
+    """The shipped programme has 145 items and no two of them share a key."""
+    keys = list(programme.keys())
+    assert len(keys) == 145
+    assert len(set(keys)) == 145
+
+
+def test_mid_programme_sample_has_actions_in_every_state(amara: Engagement) -> None:
+    """On the day of reference the seventeen actions stand in all five states."""
+    assert Counter(_state(action) for goal in amara.goals for action in goal.actions) == {
+        "done": 6,
+        "done late": 2,
+        "overdue": 2,
+        "under way": 4,
+        "planned": 3,
+    }
+
+
+def test_mid_programme_sample_answers_what_the_programme_asks(
+    amara: Engagement, programme: Programme
+) -> None:
+    """Each answer in the sample belongs to a prompt of the programme."""
+    moves = {prompt.id for prompt in programme.moves}
+    questions = {prompt.id for group in programme.preparation for prompt in group.prompts}
+    assert set(amara.situation) == {prompt.id for prompt in programme.situation}
+    assert set(amara.party.today) == {prompt.id for prompt in programme.party}
+    assert {prompt.id for prompt in programme.starters} - set(amara.starters) == {"one_thing"}
+    assert all(set(goal.moves) <= moves for goal in amara.goals)
+    assert all(set(goal.preparation) <= questions for goal in amara.goals)
+
+
+def test_mid_programme_sample_prepares_its_first_goal_in_full(amara: Engagement) -> None:
+    """The first goal answers all eleven questions and makes three of each move."""
+    first = amara.goals[0]
+    assert len(first.preparation) == 11
+    assert [len(answers) for answers in first.moves.values()] == [3, 3, 3, 3, 3]
+
+
+def test_mid_programme_sample_rates_all_scales_twice(
+    amara: Engagement, programme: Programme
+) -> None:
+    """All five scales are rated at the start and again at the review."""
+    scales = {scale.id for scale in programme.ratings}
+    assert [set(amara.ratings[0].scores), set(amara.reviews[0].scores)] == [scales, scales]
+
+
+def test_first_week_sample_is_short(tomas: Engagement) -> None:
+    """A first week takes twenty lines at most, with two sessions and one answer."""
+    text = (ROOT / "engagements/tomas-okafor/engagement.yml").read_text(encoding="utf-8")
+    assert len([line for line in text.splitlines() if line and line[0] != "#"]) <= 20
+    assert [session.on.isoformat() for session in tomas.sessions] == ["2026-11-19", "2026-11-26"]
+    assert list(tomas.starters) == ["expectations"]
+    assert tomas.goals == ()
+
+
+def _read(path: str) -> object:
+    return yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def _state(action: Action) -> str:
+    if action.done and action.target:
+        return "done late" if action.done > action.target else "done"
+    if action.target and action.target < AS_OF:
+        return "overdue"
+    return "under way" if action.started else "planned"
