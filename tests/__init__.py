@@ -1,0 +1,1 @@
+"""What the project promises, module by module."""
