@@ -1,0 +1,103 @@
+# make portal                     build the sample's portal and say where to open it
+# make portal ENGAGEMENT=<slug>   the same for a folder in engagements/
+# make serve                      build it again on each change, at http://127.0.0.1:8000
+# make test                       run every test, in a real browser too
+# make check                      format, lint, types and tests
+# make clean                      remove what these have made
+
+PYTHON ?= python3
+BIN := .venv/bin
+PINS := pyproject.toml constraints.txt
+
+# The second pin is how newer versions of pip hear of the first for the build backend.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
+# A banner of the theme about versions; the pins answer it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: portal serve test test-setup chromium lint check clean
+
+portal: .venv/installed
+	@$(BIN)/mkdocs build --quiet
+	@$(BIN)/python -c "$$SAY_WHERE"
+
+serve: .venv/installed
+	@$(BIN)/mkdocs serve
+
+test: test-setup
+	@$(BIN)/python -m pytest
+
+test-setup: .venv/installed-test chromium
+
+# Asks each time: a browser may come and go without us.
+chromium: .venv/installed-test
+	@[ -n "$$PORTAL_CHROMIUM" ] || $(BIN)/python -m tests.browser 2>/dev/null || { $(INSTALL_CHROMIUM); }
+	@$(BIN)/python -m tests.browser
+
+lint: .venv/installed-test .venv/installed-lint
+	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --diff --quiet; exit 1; }
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy --no-error-summary
+
+check: lint test
+
+clean:
+	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; there is no $(PYTHON) here." >&2; exit 1; }
+	@$(PYTHON) -c "$$CHECK_PYTHON"
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: $(PINS) | .venv/bin/python
+	@echo "Installing what a portal needs (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	@echo "Installing what the tests need (once) ..."
+	@$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@
+
+.venv/installed-lint: .venv/installed
+	@echo "Installing what the checks need (once) ..."
+	@$(BIN)/python -m pip install --quiet --editable ".[lint]"
+	@touch $@
+
+# The machine's package if we may install one, else Playwright's own build.
+define INSTALL_CHROMIUM
+echo "Installing Chromium (once) ..."; \
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  export DEBIAN_FRONTEND=noninteractive; \
+  apt-get update -qq && \
+  apt-get install -qq --yes --no-install-recommends chromium fonts-liberation >/dev/null; \
+else \
+  $(BIN)/playwright install chromium; \
+fi
+endef
+
+define CHECK_PYTHON
+import sys
+version = ".".join(map(str, sys.version_info[:3]))
+if sys.version_info < (3, 11):
+    sys.exit(f"Python 3.11 or newer is needed; {sys.executable} is {version}. If a newer one is "
+             "installed under another name, say so: make portal PYTHON=python3.12")
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit(f"Python {version} lacks its venv module. On Debian and Ubuntu it is a package: "
+             "apt-get install python3-venv")
+endef
+export CHECK_PYTHON
+
+# The folder is read from the settings: the engagement's default has one home.
+define SAY_WHERE
+from mkdocs.config import load_config
+from pathlib import Path
+slug = load_config("mkdocs.yml").plugins["coaching-site"].config.engagement
+page = Path("site", slug, "index.html").resolve()
+print(f"The portal is ready. Open it in a browser:\n  {page}\n  {page.as_uri()}")
+endef
+export SAY_WHERE
