@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
+from coaching_site.loading import load_engagement, load_programme
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Action, Goal
 
@@ -19,19 +19,19 @@ AS_OF = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def programme() -> Programme:
     """Return the programme that ships."""
-    return Programme.model_validate(_read("content/programme.yml"))
+    return load_programme(ROOT / "content/programme.yml")
 
 
 @pytest.fixture(scope="module")
-def amara() -> Engagement:
+def amara(programme: Programme) -> Engagement:
     """Return the sample in mid-programme."""
-    return Engagement.model_validate(_read("engagements/amara-lindqvist/engagement.yml"))
+    return load_engagement(ROOT / "engagements/amara-lindqvist", programme)
 
 
 @pytest.fixture(scope="module")
-def tomas() -> Engagement:
+def tomas(programme: Programme) -> Engagement:
     """Return the sample in its first week."""
-    return Engagement.model_validate(_read("engagements/tomas-okafor/engagement.yml"))
+    return load_engagement(ROOT / "engagements/tomas-okafor", programme)
 
 
 def test_seven_steps_of_three_parts(programme: Programme) -> None:
@@ -151,10 +151,6 @@ def test_first_week_sample_is_short(tomas: Engagement) -> None:
     assert [session.on.isoformat() for session in tomas.sessions] == ["2026-11-19", "2026-11-26"]
     assert list(tomas.starters) == ["expectations"]
     assert tomas.goals == ()
-
-
-def _read(path: str) -> object:
-    return yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def _state(action: Action) -> str:
