@@ -1,0 +1,11 @@
+"""Rules across fields, which no single value can break alone.
+
+Each broken rule is a location in the typed file, such as `("goals", 1, "actions", 0, "done")`,
+and a sentence. A location that ends with `KEY` means the key itself.
+"""
+
+from coaching_site.checks.engagement import check_engagement, ids_at
+from coaching_site.checks.places import Found, Location
+from coaching_site.checks.programme import check_programme
+
+__all__ = ["Found", "Location", "check_engagement", "check_programme", "ids_at"]

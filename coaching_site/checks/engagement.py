@@ -1,0 +1,216 @@
+"""Rules across the fields of an engagement, alone and together with its programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+from typing import Any, Final
+
+from babel.localedata import exists, locale_identifiers
+
+from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.goals import Goal
+from coaching_site.model.programme import Group, Prompt
+from coaching_site.model.work import Statement
+from coaching_site.problems import nearest, quoted, suggestion
+
+_LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
+_GOAL_KEYS: Final = frozenset(Goal.model_fields)
+
+
+def check_engagement(engagement: Engagement, programme: Programme) -> Found:
+    """Yield each rule that an engagement breaks, on its own or together with its programme."""
+    yield from _check_language(engagement)
+    yield from _check_step(engagement, programme)
+    yield from _check_period(engagement)
+    yield from _check_actions(engagement)
+    yield from _check_answers(engagement, programme)
+    yield from _check_goals(engagement)
+    yield from _check_action_ids(engagement, programme)
+    yield from _check_goal_names(engagement)
+    yield from _check_moments(engagement)
+    yield from _check_feedback(engagement)
+
+
+def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
+    """Return the ids of the programme that may be keys at a location of an engagement."""
+    path = tuple(ANY if isinstance(part, int) else part for part in location)
+    for known, items in _answers_of(programme).items():
+        if len(path) == len(known) and all(
+            part in (ANY, here) for part, here in zip(known, path, strict=True)
+        ):
+            return tuple(item.id for item in items)
+    return ()
+
+
+def _check_language(engagement: Engagement) -> Found:
+    language = engagement.language
+    if not exists(language.replace("-", "_")):
+        meant = nearest(language, (name.replace("_", "-") for name in locale_identifiers()))
+        hint = f"did you mean `{meant}`?" if meant else "expected one such as en, de or pt-BR"
+        yield ("language",), f"unknown language {quoted(language)}: {hint}"
+
+
+def _check_step(engagement: Engagement, programme: Programme) -> Found:
+    most = len(programme.steps)
+    if engagement.step and engagement.step > most:
+        yield ("step",), f"expected a step from 1 to {most}, found {engagement.step}"
+
+
+def _check_period(engagement: Engagement) -> Found:
+    start, end = engagement.start, engagement.end
+    if end and end < start:
+        yield ("end",), f"{end} is before the start of the coaching, {start}"
+        end = None
+    for section in (*_LATEST_IS_END, "reviews"):
+        for index, record in enumerate(getattr(engagement, section)):
+            latest = None if section == "reviews" else end
+            yield from _outside((section, index, "on"), record.on, start, latest)
+    for index, correction in enumerate(engagement.follow_up.corrections):
+        yield from _outside(("follow_up", "corrections", index, "on"), correction.on, start)
+    for index, goal in enumerate(engagement.goals):
+        yield from _outside(("goals", index, "deadline"), goal.deadline, start)
+
+
+def _outside(place: Location, day: date | None, start: date, end: date | None = None) -> Found:
+    if day and day < start:
+        yield place, f"{day} is before the start of the coaching, {start}"
+    if day and end and day > end:
+        yield place, f"{day} is after the end of the coaching, {end}"
+
+
+def _check_actions(engagement: Engagement) -> Found:
+    for place, action in values_at(engagement, ("goals", ANY, "actions", ANY)):
+        for key in ("started", "target", "done"):
+            yield from _outside((*place, key), getattr(action, key), engagement.start)
+        if action.started and action.done and action.done < action.started:
+            yield (*place, "done"), f"{action.done} is before it was started, {action.started}"
+
+
+def _check_answers(engagement: Engagement, programme: Programme) -> Found:
+    for path, items in _answers_of(programme).items():
+        known = {item.id: item for item in items}
+        for place, answers in values_at(engagement, path):
+            yield from _check_keys(place, answers, known)
+    for place, goal in values_at(engagement, ("goals", ANY)):
+        for prompt in _prompts_of(programme.goal_form):
+            if prompt.id in _GOAL_KEYS:
+                yield from _too_many((*place, prompt.id), getattr(goal, prompt.id), prompt)
+
+
+def _check_keys(place: Location, answers: dict[str, Any], known: dict[str, Any]) -> Found:
+    for key, answer in answers.items():
+        if key in known:
+            yield from _too_many((*place, key), answer, known[key])
+        else:
+            yield (*place, key, KEY), f"unknown word `{key}`: {suggestion(key, known)}"
+
+
+def _too_many(place: Location, answers: Any, prompt: object) -> Found:
+    if isinstance(prompt, Prompt) and prompt.exactly and prompt.count:
+        many = len(answers) if isinstance(answers, tuple) else 1
+        if many > prompt.count:
+            noun = "answer" if prompt.count == 1 else "answers"
+            yield place, f"expected at most {prompt.count} {noun}, found {many}"
+
+
+def _answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
+    """Return, for each place in an engagement whose keys are ids, what these ids stand for."""
+    values = programme.values
+    form = _prompts_of(programme.goal_form)
+    return {
+        ("situation",): programme.situation,
+        ("party", "today"): programme.party,
+        ("party", "wished"): programme.party,
+        ("starters",): programme.starters,
+        ("values", ANY, "shown_to"): values.audiences,
+        ("values", ANY, "shown_to", ANY): values.prompts,
+        ("ratings", ANY, "scores"): programme.ratings,
+        ("reviews", ANY, "scores"): programme.ratings,
+        ("goals", ANY, "moves"): programme.moves,
+        ("goals", ANY, "preparation"): _prompts_of(programme.preparation),
+        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in _GOAL_KEYS),
+    }
+
+
+def _prompts_of(groups: Iterable[Group]) -> tuple[Prompt, ...]:
+    return tuple(chain.from_iterable(group.prompts for group in groups))
+
+
+def _check_goals(engagement: Engagement) -> Found:
+    goals = list(enumerate(engagement.goals))
+    titles = [(("goals", n, "title"), " ".join(g.title.casefold().split())) for n, g in goals]
+    yield from repeated(titles, "an earlier goal has this title: each needs its own")
+    ids: list[tuple[Location, str]] = [(("goals", n, "id"), g.id) for n, g in goals if g.id]
+    yield from repeated(ids, "an earlier goal has the id `{}`: each needs its own")
+    yield from _taken(ids, {f"goal-{n + 1}" for n, goal in goals if not goal.id})
+
+
+def _check_action_ids(engagement: Engagement, programme: Programme) -> Found:
+    every: list[tuple[Location, str]] = []
+    prompts = {prompt.id for prompt in _prompts_of(programme.goal_form)}
+    for number, goal in enumerate(engagement.goals):
+        actions = list(enumerate(goal.actions))
+        place = ("goals", number, "actions")
+        ids: list[tuple[Location, str]] = [((*place, n, "id"), a.id) for n, a in actions if a.id]
+        yield from _taken(ids, prompts | {f"action-{n + 1}" for n, a in actions if not a.id})
+        every += ids
+    yield from repeated(every, "an earlier action has the id `{}`: each needs its own")
+
+
+def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Found:
+    for place, name in ids:
+        if name in others:
+            yield place, f"the portal uses the id `{name}` for something else: choose another"
+
+
+def _goal_ids(engagement: Engagement) -> list[str]:
+    return [goal.id or f"goal-{number}" for number, goal in enumerate(engagement.goals, 1)]
+
+
+def _check_goal_names(engagement: Engagement) -> Found:
+    titles = [goal.title for goal in engagement.goals]
+    known = {name.casefold() for name in (*titles, *_goal_ids(engagement))}
+    paths = (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY))
+    for path in paths:
+        for place, record in values_at(engagement, path):
+            if record.goal.casefold() not in known:
+                hint = suggestion(record.goal, titles) if titles else "there are no goals yet"
+                yield (*place, "goal"), f"unknown goal {quoted(record.goal)}: {hint}"
+
+
+def _check_moments(engagement: Engagement) -> Found:
+    rounds = [(("ratings", n, "on"), one.on) for n, one in enumerate(engagement.ratings)]
+    yield from repeated(rounds, "another round of ratings has the day {}")
+    sessions = [
+        (("sessions", n, "on"), (one.on, one.at)) for n, one in enumerate(engagement.sessions)
+    ]
+    yield from repeated(sessions, "another session is on the same day at the same time")
+
+
+def _check_feedback(engagement: Engagement) -> Found:
+    for index, one in enumerate(engagement.feedback):
+        groups = dict.fromkeys(chain.from_iterable(s.groups for s in one.statements))
+        for number, statement in enumerate(one.statements):
+            place = ("feedback", index, "statements", number)
+            for key, mark in _marks(statement):
+                if mark > one.scale:
+                    yield (*place, *key), f"expected a mark from 1 to {one.scale}, found {mark}"
+        for name in one.comments:
+            if name not in groups:
+                message = f"no statement has marks of a group {quoted(name)}"
+                yield (
+                    ("feedback", index, "comments", name, KEY),
+                    (f"{message}: {suggestion(name, groups)}"),
+                )
+
+
+def _marks(statement: Statement) -> Iterator[tuple[Location, int]]:
+    for key in ("self", "coach"):
+        if (mark := getattr(statement, key)) is not None:
+            yield (key,), mark
+    for name, marks in statement.groups.items():
+        for index, mark in enumerate(marks):
+            yield ("groups", name, index), mark

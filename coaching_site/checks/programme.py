@@ -1,0 +1,62 @@
+"""Rules across the fields of a programme."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
+from coaching_site.model import Programme
+from coaching_site.model.programme import Prompt
+
+_SMALLEST_GROUP: Final = 3
+_NO_FORM_IDS: Final = frozenset(("id", "answers"))
+_ID_SPACES: Final[tuple[Location, ...]] = (
+    ("steps", ANY),
+    ("steps", ANY, "parts", ANY),
+    ("commitments", "executive", ANY),
+    ("commitments", "coach", ANY),
+    ("promises", ANY),
+    ("rules", ANY),
+    ("situation", ANY),
+    ("party", ANY),
+    ("values", "audiences", ANY),
+    ("values", "prompts", ANY),
+    ("starters", ANY),
+    ("ratings", ANY),
+    ("great_goals", ANY),
+    ("smart", ANY),
+    ("preparation", ANY),
+    ("preparation", ANY, "prompts", ANY),
+    ("goal_form", ANY),
+    ("goal_form", ANY, "prompts", ANY),
+    ("moves", ANY),
+)
+
+
+def check_programme(programme: Programme) -> Found:
+    """Yield each rule that a programme breaks."""
+    for section in ("steps", "starters", "ratings", "goal_form"):
+        if not getattr(programme, section):
+            yield (section,), "expected at least one item, found an empty list"
+    for path in _ID_SPACES:
+        ids = [((*place, "id"), item.id) for place, item in values_at(programme, path)]
+        yield from repeated(ids, "the id `{}` is here twice: each needs its own")
+    yield from _check_prompts(programme)
+    yield from _check_groups(programme)
+
+
+def _check_prompts(programme: Programme) -> Found:
+    for path in _ID_SPACES:
+        for place, item in values_at(programme, path):
+            if isinstance(item, Prompt) and item.exactly and item.count is None:
+                yield (*place, "exactly"), "`exactly` needs a `count` beside it"
+            if path == ("goal_form", ANY, "prompts", ANY) and item.id in _NO_FORM_IDS:
+                yield (*place, "id"), f"the id `{item.id}` means something else in a goal"
+
+
+def _check_groups(programme: Programme) -> Found:
+    for key in ("smallest_group", "smallest_group_for_comments"):
+        if (size := getattr(programme.feedback, key)) < _SMALLEST_GROUP:
+            hint = "in a smaller group one can tell who said what"
+            message = f"expected at least {_SMALLEST_GROUP}, found {size}: {hint}"
+            yield ("feedback", key), message

@@ -1,0 +1,107 @@
+"""From YAML to the model, or ALL problems in plain words; nothing else knows YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from coaching_site.checks import Found, check_engagement, check_programme, ids_at
+from coaching_site.loading.folders import engagement_folder
+from coaching_site.loading.naming import location_at, mark_of, name_of
+from coaching_site.loading.report import Mark, Report
+from coaching_site.loading.shape import Location
+from coaching_site.loading.source import read_text, shown
+from coaching_site.loading.syntax import Reading, read_tree
+from coaching_site.loading.tree import Node
+from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
+from coaching_site.loading.words import words_of
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.page import PageSettings
+
+__all__ = [
+    "engagement_folder",
+    "load_engagement",
+    "load_page_settings",
+    "load_programme",
+    "load_words",
+]
+
+_STAND_INS: Final = {"executive": {"name": "?"}, "coach": {"name": "?"}, "start": "1950-01-01"}
+
+
+def load_programme(path: Path) -> Programme:
+    """Return the programme in a file; raise `InvalidInput` with all its problems."""
+    return _load(path, Programme, check_programme)
+
+
+def load_engagement(folder: Path, programme: Programme) -> Engagement:
+    """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
+    check = partial(check_engagement, programme=programme)
+    words = partial(ids_at, programme)
+    return _load(folder / "engagement.yml", Engagement, check, _STAND_INS, words)
+
+
+def load_words(path: Path) -> dict[str, str]:
+    """Return the text for each id in a flat file; raise `InvalidInput` with all problems."""
+    report = Report(shown(path))
+    reading = read_tree(read_text(path, report), report)
+    words = words_of(reading.root, report)
+    if report:
+        report.close()
+    return words
+
+
+def load_page_settings(path: Path) -> PageSettings:
+    """Return what a page template says of itself between its first two lines `---`.
+
+    Raises `InvalidInput` with all problems.
+    """
+    report = Report(shown(path))
+    _, found, rest = read_text(path, report).partition("---\n")
+    settings, ends, _ = rest.partition("\n---")
+    if _ or not found or not ends:
+        report.add(Mark(1, 1), "expected settings such as `title: …` between two lines ---")
+        report.close()
+    return _checked(read_tree(f"\n{settings}", report), PageSettings, report)
+
+
+def _load(
+    path: Path,
+    model: type[Kind],
+    check: Callable[[Kind], Found],
+    stand_ins: Mapping[str, object] | None = None,
+    words: IdsAt = lambda _: (),
+) -> Kind:
+    report = Report(shown(path))
+    reading = read_tree(read_text(path, report), report)
+    return _checked(reading, model, report, check, stand_ins or {}, words)
+
+
+def _checked(
+    reading: Reading,
+    model: type[Kind],
+    report: Report,
+    check: Callable[[Kind], Found] = lambda _: iter(()),
+    stand_ins: Mapping[str, object] | None = None,
+    words: IdsAt = lambda _: (),
+) -> Kind:
+    root = reading.root or Node(Mark(1, 1), {})
+    report.name_places(lambda mark: name_of(root, location_at(root, mark)))
+    valid = validate(reading, model, report, stand_ins or {}, words)
+    if valid and reading.complete:
+        for location, message in check(valid.record):
+            if not _may_come_from_a_loss(location, valid):
+                mark = mark_of(root, location)
+                report.add_unless_guessed(mark, message, name_of(root, location))
+    if report or not valid:
+        report.close()
+    return valid.record
+
+
+def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:
+    """Return whether a rule may only seem broken, since a wrong record was left out."""
+    if location[-1] in ("goal", "id"):
+        return "goals" in valid.lost
+    return "comments" in location and "feedback" in valid.lost

@@ -1,0 +1,39 @@
+"""Where an engagement is kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final, NoReturn
+
+from coaching_site.loading.source import shown
+from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
+
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def engagement_folder(engagements: Path, slug: str) -> Path:
+    """Return the folder of an engagement; raise `InvalidInput` if there is none of that name."""
+    if not _SLUG.fullmatch(slug):
+        _refuse(
+            engagements,
+            "expected the name of an engagement in small letters, digits and -, such as "
+            f"amara-obi, found {quoted(slug)}",
+        )
+    folder = engagements / slug
+    if not folder.is_dir():
+        _refuse(engagements, f"there is no engagement {quoted(slug)}: {_others(engagements, slug)}")
+    return folder
+
+
+def _others(engagements: Path, slug: str) -> str:
+    names = sorted(path.parent.name for path in engagements.glob("*/engagement.yml"))
+    if not names:
+        return "there are none in this folder yet"
+    meant = nearest(slug, names)
+    hint = f"did you mean `{meant}`? " if meant else ""
+    return f"{hint}There are {listed(names)}"
+
+
+def _refuse(engagements: Path, message: str) -> NoReturn:
+    raise InvalidInput([Problem(shown(engagements), 0, 0, "", message)])

@@ -1,0 +1,262 @@
+"""Guesses at what a line with a mistake in its syntax was meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from coaching_site.loading.tree import in_quotes, needs_quotes
+from coaching_site.problems import shortened
+
+_ODD_SPACE = re.compile(r"[ ]*[^\S \n][^\S\n]*")
+_ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))?(?P<value>.*)")
+_PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
+_CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^\s:/])")
+_CLOSE_DASH = re.compile(r"[ ]*-(?=[^\s-])")
+_NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
+_ITEM_OR_KEY = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
+_BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?\s*")
+_CLOSED = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'),
+    "'": re.compile(r"'(?:[^']|'')*'\s*(?:#.*)?"),
+}
+_FAR_BACK: Final = 300
+_FEW: Final = 8
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A line to put in place of line `index`, and what was wrong at `column` of the old one.
+
+    `shift` is where characters were put in and how many; `guess` is the column from which on the
+    meaning is guessed. A mend without a message belongs to the one before it.
+    """
+
+    index: int
+    text: str
+    column: int
+    message: str
+    shift: tuple[int, int] | None = None
+    guess: int | None = None
+
+
+def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+    """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
+    nearby = dict.fromkeys((index, context, _before(lines, index)))
+    for number in nearby:
+        for guess in _GUESSES:
+            yield from guess(lines[number], number)
+    for number in dict.fromkeys((context, *nearby)):
+        yield from _colon(lines[number], number)
+    for number in nearby:
+        yield from _indentation(lines, number)
+
+
+def unclosed_quotes(lines: list[str], index: int) -> Iterator[Mend]:
+    """Yield mends for each text before line `index` whose quote is not closed in its line."""
+    for number in range(index, max(-1, index - _FAR_BACK), -1):
+        start, value = _value(lines[number])
+        if value[:1] in _CLOSED and not _has_second_quote(value):
+            yield _quote_closed(lines[number], number, start)
+
+
+def odd_indentation(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+    """Yield mends for all lines from the one before `index` on that are indented with tabs."""
+    first = _before(lines, index)
+    if not any(map(_ODD_SPACE.match, lines[first : index + 1])):
+        return
+    odd = [(n, found) for n in range(first, len(lines)) if (found := _ODD_SPACE.match(lines[n]))]
+    message = _odd_message(odd[0][1][0], [number + 1 for number, _ in odd[1:]])
+    for number, found in odd:
+        spaces = re.sub(r"[^ ]", "  ", found[0])
+        shift = found.end(), len(spaces) - len(found[0])
+        yield Mend(number, spaces + lines[number][found.end() :], 1, message, shift=shift)
+        message = ""
+
+
+def _odd_message(indentation: str, others: list[int]) -> str:
+    sign = "a tab" if "\t" in indentation else "an odd kind of space"
+    message = f"this line is indented with {sign}: use the space bar instead"
+    if not others:
+        return message
+    more = "" if len(others) <= _FEW else f" and {len(others) - _FEW} more"
+    return f"{message} (also in line {', '.join(map(str, others[:_FEW]))}{more})"
+
+
+def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+    """Yield mends for text below a `|` that begins near line `index` and is not indented."""
+    for first in dict.fromkeys((context, index, _before(lines, index))):
+        header = _before(lines, first)
+        _, value = _value(lines[header])
+        level = _key_indent(lines[header]) + 2
+        if first != header and _BLOCK.fullmatch(value) and _indent(lines[first]) < level:
+            message = f"text below {value[0]} must be indented: put {_spaces(level)} before it"
+            for number in range(first, len(lines)):
+                if _is_blank(lines[number]) or (_ITEM_OR_KEY.match(lines[number])):
+                    return
+                text = " " * level + lines[number].lstrip()
+                yield Mend(number, text, _indent(lines[number]) + 1, message, guess=1)
+                message = ""
+
+
+def _before(lines: list[str], index: int) -> int:
+    """Return the last line before `index` that says anything."""
+    for number in range(index - 1, -1, -1):
+        if not _is_blank(lines[number]):
+            return number
+    return index
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _value(line: str) -> tuple[int, str]:
+    """Return the value that a line holds after dashes and key, and where it starts, from 0."""
+    found = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
+    return (found.start("value"), found["value"].rstrip()) if found else (0, "")
+
+
+def _space_after_dash(line: str, index: int) -> Iterator[Mend]:
+    if found := _CLOSE_DASH.match(line):
+        end = found.end()
+        message = "put a space after the dash"
+        yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
+
+
+def _space_after_colon(line: str, index: int) -> Iterator[Mend]:
+    if found := _CLOSE_COLON.match(line):
+        end = found.end()
+        message = f"put a space after the colon: `{shortened(found[0].lstrip('- '))} …`"
+        rest = line[end:].lstrip("\xa0")
+        yield Mend(index, f"{line[:end]} {rest}", end, message, shift=(end, 1))
+
+
+def _quotes(line: str, index: int) -> Iterator[Mend]:
+    start, value = _value(line)
+    if value[:2] == "- " and line[:start].rstrip().endswith(":"):
+        message = "begin the list on a line of its own, below its key"
+        yield Mend(index, line[:start], start + 1, message, guess=start + 1)
+    elif message := _why_quotes(value):
+        text = line[:start] + "'" + value.strip("\"'").replace("'", "''") + "'"
+        yield Mend(index, text, start + 1, message, guess=start + 1)
+
+
+def _why_quotes(value: str) -> str:
+    sign = value[:1]
+    if sign == ":":
+        return "expected a key before the colon"
+    if sign in _CLOSED:
+        return _why_other_quotes(value)
+    if sign in tuple("*&!@%`[{,]}") or (sign in ("|", ">") and not _BLOCK.fullmatch(value)):
+        return needs_quotes(value)
+    if ": " in value or value.endswith(":"):
+        return f"text with a colon needs quotes: write {in_quotes(value)}"
+    return ""
+
+
+def _why_other_quotes(value: str) -> str:
+    sign = value[0]
+    if not _has_second_quote(value):
+        return ""
+    if not _CLOSED[sign].fullmatch(value):
+        whole = value.strip(sign) if value.endswith(sign) or sign == "'" else value
+        return (
+            f"the text goes on after its closing {sign}: put quotes around all of it, as in "
+            f"{in_quotes(whole)}"
+        )
+    return ""
+
+
+def _has_second_quote(value: str) -> bool:
+    return value[0] in value[1:].replace("''", "") or value == "''"
+
+
+def _quote_closed(line: str, index: int, start: int) -> Mend:
+    sign, text = line[start], line[start + 1 :].rstrip()
+    message = f"the quote that begins here is not closed: add {sign} where the text ends"
+    mended = line[:start] + "'" + text.replace("'", "''") + "'"
+    return Mend(index, mended, start + 1, message, guess=start + 1)
+
+
+def _backslashes(line: str, index: int) -> Iterator[Mend]:
+    opens, column = line.find('"'), line.find("\\")
+    if 0 <= opens < column:
+        message = (
+            "between \" and \" a backslash has a meaning of its own: put the text between ' and ' "
+            "in their place"
+        )
+        yield Mend(index, line.replace("\\", "/"), column + 1, message, guess=opens + 1)
+
+
+def _closing_bracket(line: str, index: int) -> Iterator[Mend]:
+    start, value = _value(line)
+    pair = {"[": "]", "{": "}"}.get(value[:1])
+    if pair and pair not in value:
+        message = f"this {value[0]} is not closed: add {pair} where the list or record ends"
+        yield Mend(index, line.rstrip() + pair, start + 1, message, guess=start + 1)
+
+
+_GUESSES: Final = (
+    _space_after_dash,
+    _space_after_colon,
+    _backslashes,
+    _closing_bracket,
+    _quotes,
+)
+
+
+def _colon(line: str, index: int) -> Iterator[Mend]:
+    found = _NO_COLON.match(line)
+    if found and ": " not in line and not line.rstrip().endswith(":"):
+        word = shortened(found["word"])
+        message = (
+            f"expected a key with a colon, such as `{word}: …` (or, if this line goes on with the "
+            "text above it, indent it further)"
+        )
+        text = f"{line[: found.end()]}:{line[found.end() :]}"
+        yield Mend(index, text, found.start("word") + 1, message, guess=1)
+
+
+def _indentation(lines: list[str], index: int) -> Iterator[Mend]:
+    line = lines[index]
+    here = _indent(line)
+    levels = _levels(lines, index) - {here}
+    for level in sorted(levels, key=lambda level: (abs(level - here), -level)):
+        message = (
+            f"this line is indented by {_spaces(here)}, expected {level}: what belongs together "
+            "begins in the same column"
+        )
+        text = " " * level + line.lstrip()
+        yield Mend(index, text, here + 1, message, shift=(min(here, level), level - here), guess=1)
+
+
+def _levels(lines: list[str], index: int) -> set[int]:
+    """Return the indentations at which a line may begin after those before it."""
+    levels = {0}
+    least = 1_000
+    number = index
+    while (before := _before(lines, number)) != number and least:
+        number, line = before, lines[before]
+        indent = _indent(line)
+        if indent < least:
+            inner = _key_indent(line)
+            levels |= {indent, inner}
+            if least == 1_000:
+                levels.add(inner + 2)
+            least = indent
+    return levels
+
+
+def _key_indent(line: str) -> int:
+    return len(line) - len(re.sub(r"[ ]*(?:-[ ]+)*", "", line, count=1))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"

@@ -1,0 +1,160 @@
+"""What pydantic finds wrong, in plain words: from kinds of errors to sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from pydantic_core import ErrorDetails
+
+from coaching_site.loading.naming import node_at
+from coaching_site.loading.shape import Location, annotation_at, key_hint, record_at
+from coaching_site.loading.tree import Node, in_quotes
+from coaching_site.model.text import Record
+from coaching_site.problems import listed, nearest, quoted, shortened
+
+_EXPECTED: Final = {
+    "bool_type": "expected true or false",
+    "date_type": "expected a date such as 2026-10-15",
+    "decimal_type": "expected a number",
+    "finite_number": "expected a number",
+    "greater_than_equal": "expected a number of at least {ge}",
+    "int_type": "expected a whole number",
+    "less_than_equal": "expected a number of at most {le}",
+    "literal_error": "expected {expected}",
+    "string_type": "expected text",
+    "string_unicode": "expected text without broken characters",
+    "time_type": "expected a time of day such as 09:30",
+    "too_short": "expected text",
+    "whole": "expected a whole number such as 7",
+}
+_OUT_OF_TEN: Final = frozenset(("greater_than_equal", "int_type", "less_than_equal", "whole"))
+_PATTERNS: Final = {
+    "currency": "expected a currency in three capital letters, such as EUR",
+    "email": "expected an e-mail address such as name@example.org",
+    "language": "expected a language such as en, de or pt-BR",
+}
+_SHORT_NAME: Final = (
+    "expected a short name of small letters, digits, - and _ that begins with a letter"
+)
+_PRIVATE: Final = (
+    "private notes do not belong in this file, since the portal is made from it: keep them in "
+    "the folder private/ beside it, which no build ever opens"
+)
+
+
+def message_of(error: ErrorDetails, root: Node, model: type[Record]) -> str:
+    """Return one error as a sentence: what was expected, what was found, what to do."""
+    location = error["loc"]
+    node = node_at(root, location)
+    if writer := _WRITERS.get(error["type"]):
+        return writer(node, location, model)
+    if error["type"] in ("too_long", "string_too_long"):
+        longest = error["ctx"]["max_length"]
+        return f"expected at most {longest} characters, found {len(str(node.value))}"
+    expected = _expected(error)
+    return expected if ", found " in expected else f"{expected}, found {described(node)}"
+
+
+def unreadable_key(key: str, allowed: Iterable[str]) -> str:
+    """Return the message for a key that cannot be a short name; `allowed` may be empty."""
+    meant = nearest(key, allowed)
+    found = f"{_SHORT_NAME}, found {quoted(key)}"
+    return f"{found}: did you mean `{meant}`?" if meant else found
+
+
+def unknown_key(kind: type[Record], key: str, used: Node) -> str:
+    """Return the message for a key that a record does not have."""
+    if key.casefold().startswith("private"):
+        return _PRIVATE
+    return f"unknown key `{shortened(key)}`: {key_hint(kind, key, used.keys)}"
+
+
+def described(node: Node) -> str:
+    """Return what a node is, for a message: text is cut, and little inside it is told."""
+    if isinstance(node.value, str):
+        return quoted(node.value)
+    if isinstance(node.value, list):
+        return "a list"
+    return f"the key {listed(list(node.keys)[:1])}" if node.keys else "an empty record"
+
+
+def mapping_expected(node: Node, ids: Iterable[str]) -> str:
+    """Return the message for a value where ids are expected, each with a value of its own."""
+    example = next(iter(ids), "key")
+    return f"expected keys with a value each, as in `{example}: …`, found {described(node)}"
+
+
+def record_expected(kind: type[Record], node: Node, location: Location = ()) -> str:
+    """Return the message for a text or a list where the keys of a record are expected."""
+    keys = listed(list(kind.model_fields)[:3])
+    expected = f"expected keys such as {keys}, found {described(node)}"
+    if isinstance(node.value, list):
+        return f"{expected}: take the dash away, and write `{next(iter(kind.model_fields))}: …`"
+    if not isinstance(node.value, str):
+        return expected
+    if (found := re.match(r"\s*(\w+):(?=\S)", node.value)) and found[1] in kind.model_fields:
+        return f"put a space after the colon: `{found[1]}: …`, found {quoted(node.value)}"
+    if not location:
+        return expected
+    name, field = next(iter(kind.model_fields.items()))
+    example = f"{name}: {shortened(node.value) if field.annotation is str else '…'}"
+    if isinstance(location[-1], int):
+        return f"{expected}: write `- {example}`"
+    return f"{expected}: write `{example}` on a line of its own, indented"
+
+
+def _expected(error: ErrorDetails) -> str:
+    kind, location = error["type"], error["loc"]
+    if kind in _OUT_OF_TEN and ("scores" in location or location[-1] == "score"):
+        return "expected a whole number from 1 to 10"
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(str(location[-1]), _SHORT_NAME)
+    return _EXPECTED.get(kind, error["msg"]).format(**error.get("ctx", {}))
+
+
+def _missing(node: Node, location: Location, _: type[Record]) -> str:
+    key = location[-1]
+    if key in node.keys:
+        return f"the key `{key}` is empty: it cannot wait"
+    return f"the key `{key}` is missing"
+
+
+def _record(node: Node, location: Location, model: type[Record]) -> str:
+    return record_expected(record_at(model, location) or model, node, location)
+
+
+def _list(node: Node, location: Location, model: type[Record]) -> str:
+    item = annotation_at(model, (*location, 0))
+    if isinstance(item, type) and issubclass(item, Record):
+        first = next(iter(item.model_fields))
+        return (
+            f"expected a list in which each item begins with a dash, such as `- {first}: …`, "
+            f"found {described(node)}"
+        )
+    if item is int:
+        return f"expected a list of whole numbers such as [5, 6, 4], found {described(node)}"
+    return f"expected a text, or a list of texts with a dash each, {_found_for_text(node)}"
+
+
+def _text(node: Node, *_: object) -> str:
+    return f"expected text, {_found_for_text(node)}"
+
+
+def _found_for_text(node: Node) -> str:
+    found = f"found {described(node)}"
+    if not isinstance(node.value, dict) or not node.keys:
+        return found
+    key = next(iter(node.keys))
+    value = node.value.get(key)
+    text = f"{key}: {value.value if value and isinstance(value.value, str) else ''}"
+    return f"{found}: if this is all one text, its colon needs quotes: write {in_quotes(text)}"
+
+
+_WRITERS: Final[dict[str, Callable[[Node, Location, type[Record]], str]]] = {
+    "missing": _missing,
+    "model_type": _record,
+    "string_type": _text,
+    "tuple_type": _list,
+}

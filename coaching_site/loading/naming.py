@@ -1,0 +1,120 @@
+"""Where a value stands: in words for a person, and as a place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from coaching_site.checks.places import KEY
+from coaching_site.loading.report import Mark
+from coaching_site.loading.shape import Location
+from coaching_site.loading.tree import Node
+from coaching_site.problems import quoted, shortened
+
+_ONE: Final = {
+    "actions": "action",
+    "audiences": "audience",
+    "benefits": "benefit",
+    "check_ins": "check-in",
+    "corrections": "correction",
+    "costs": "cost",
+    "feedback": "feedback round",
+    "goals": "goal",
+    "goal_form": "group",
+    "great_goals": "criterion",
+    "impact": "impact",
+    "learning": "learning",
+    "moves": "move",
+    "parts": "part",
+    "party": "prompt",
+    "preparation": "group",
+    "promises": "promise",
+    "prompts": "prompt",
+    "ratings": "rating round",
+    "reviews": "review",
+    "rules": "rule",
+    "sessions": "session",
+    "situation": "prompt",
+    "smart": "criterion",
+    "stakeholders": "stakeholder",
+    "starters": "thought starter",
+    "statements": "statement",
+    "steps": "step",
+    "values": "value",
+}
+_LABELS: Final = ("title", "name", "what", "goal", "text", "id")
+
+
+def name_of(root: Node, location: Location) -> str:
+    """Return a location as a person would say it, such as `goal 2, "Delegate", done`."""
+    return ", ".join(_names(root, location))
+
+
+def mark_of(root: Node, location: Location) -> Mark:
+    """Return where a location stands, or the nearest thing around it that is there."""
+    if location and location[-1] == KEY:
+        around = node_at(root, location[:-2])
+        return around.keys.get(str(location[-2]), around.mark)
+    return node_at(root, location).mark
+
+
+def node_at(root: Node, location: Location) -> Node:
+    """Return the node at a location, or the nearest one around it."""
+    for part in location:
+        root = root.child(part) or root
+    return root
+
+
+def location_at(root: Node, mark: Mark) -> Location:
+    """Return the location of what stands at a place in the file, or around it."""
+    found: list[str | int] = []
+    while inner := _child_at(root, mark):
+        part, root = inner
+        found.append(part)
+    return found
+
+
+def _names(root: Node, location: Location) -> Iterator[str]:
+    ahead = [part for part in location if part != KEY]
+    list_name = "item"
+    for index, part in enumerate(ahead):
+        follows = ahead[index + 1] if index + 1 < len(ahead) else None
+        node = root.child(part)
+        if isinstance(part, int):
+            yield f"{list_name} {node.number if node else part + 1}"
+            if node and (label := _label(node, follows)):
+                yield label
+        elif not isinstance(follows, int):
+            yield shortened(part)
+        elif part in _ONE and node and _holds_records(node):
+            list_name = _ONE[part]
+        else:
+            list_name = "item"
+            yield shortened(part)
+        root = node or Node(root.mark, "")
+
+
+def _holds_records(node: Node) -> bool:
+    return any(isinstance(item.value, dict) for _, item in node.children)
+
+
+def _label(node: Node, bad: str | int | None) -> str:
+    if not isinstance(node.value, dict):
+        return ""
+    for key in _LABELS:
+        label = node.value.get(key)
+        if label and isinstance(label.value, str) and key != bad:
+            return quoted(label.value)
+    day = node.value.get("on")
+    return shortened(day.value) if day and isinstance(day.value, str) and bad != "on" else ""
+
+
+def _child_at(node: Node, mark: Mark) -> tuple[str | int, Node] | None:
+    """Return the last child that begins before a place and is indented less than it."""
+    found = None
+    for part, child in node.children:
+        start = node.keys.get(part, child.mark) if isinstance(part, str) else child.mark
+        nested = start.column < mark.column or start.line == mark.line
+        if start <= mark and (nested or (isinstance(part, int) and start.column <= mark.column)):
+            found = part, child
+    return found

@@ -1,0 +1,75 @@
+"""The problems of one file, collected while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, NoReturn
+
+from coaching_site.problems import InvalidInput, Problem
+
+_MOST: Final = 500
+
+
+class Mark(NamedTuple):
+    """A place in a file; both count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Report:
+    """The problems found so far in the file at `path`.
+
+    Lines may have been mended in memory: places are those of the mended text, and `shifts`
+    leads back to the file (line: after which column, how many characters were put in).
+    `guessed` holds, for lines whose meaning had to be guessed, the column from which on.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Begin without problems."""
+        self.path = path
+        self.shifts: dict[int, list[tuple[int, int]]] = {}
+        self.guessed: dict[int, int] = {}
+        self._found: list[tuple[Mark, str, str]] = []
+
+    def __bool__(self) -> bool:
+        """Return whether there is any problem."""
+        return bool(self._found)
+
+    @property
+    def full(self) -> bool:
+        """Whether so many problems are known that more would help nobody."""
+        return len(self._found) >= _MOST
+
+    def add(self, mark: Mark, message: str, where: str = "") -> None:
+        """Note a problem."""
+        if not self.full:
+            self._found.append((mark, message, where))
+
+    def add_unless_guessed(self, mark: Mark, message: str, where: str) -> None:
+        """Note a problem, unless it may come from a guess."""
+        if mark.column < self.guessed.get(mark.line, mark.column + 1):
+            self.add(mark, message, where)
+
+    def name_places(self, name: Callable[[Mark], str]) -> None:
+        """Name what stands at the places of all problems so far that name nothing themselves."""
+        self._found = [(mark, text, where or name(mark)) for mark, text, where in self._found]
+
+    def close(self) -> NoReturn:
+        """Raise InvalidInput with all problems."""
+        found = [
+            Problem(self.path, mark.line, self._typed(mark), where, message)
+            for mark, message, where in self._found
+        ]
+        if self.full:
+            last = max(found)
+            rest = "there are more problems than these; mend these first"
+            found.append(Problem(self.path, last.line, last.column, "…", rest))
+        raise InvalidInput(found)
+
+    def _typed(self, mark: Mark) -> int:
+        column = mark.column
+        for start, added in reversed(self.shifts.get(mark.line, [])):
+            if column > start:
+                column = max(start, column - added)
+        return max(1, column)

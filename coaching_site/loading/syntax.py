@@ -1,0 +1,160 @@
+"""From the text of a file to its tree, across every mistake in the syntax that can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from coaching_site.loading.mending import (
+    Mend,
+    block_text,
+    mends,
+    odd_indentation,
+    unclosed_quotes,
+)
+from coaching_site.loading.report import Mark, Report
+from coaching_site.loading.tree import Node, TreeBuilder
+
+_MOST_MENDS: Final = 60
+_MOST_PARSED: Final = 25_000_000
+
+
+class Reading(NamedTuple):
+    """What a file says: its tree, if it says anything, and whether it was read to its end."""
+
+    root: Node | None
+    complete: bool
+
+
+def read_tree(text: str, report: Report) -> Reading:
+    """Return the tree of a text in YAML; mistakes in the syntax go to the report."""
+    lines = text.split("\n")
+    _join_documents(lines, report)
+    parsed = _parse(lines)
+    if parsed.error:
+        parsed = _Mending(lines, report).go_on_from(parsed)
+    builder = TreeBuilder(lines, report)
+    builder.build(parsed.events)
+    return Reading(builder.root, complete=parsed.error is None)
+
+
+def _join_documents(lines: list[str], report: Report) -> None:
+    """Blank the lines that would end a document, since a file holds only one."""
+    ends = [n for n, line in enumerate(lines) if _ends_document(line)]
+    if not ends:
+        return
+    texts = [n for n, line in enumerate(lines) if line.strip(" -.") and line[0] != "#"] or [0]
+    for number in ends:
+        if texts[0] < number < texts[-1]:
+            message = f"take this line out: {lines[number][:3]} ends what is read from a file"
+            report.add(Mark(number + 1, 1), message)
+        lines[number] = "   " + lines[number][3:]
+
+
+def _ends_document(line: str) -> bool:
+    return line.startswith(("---", "...")) and not line[3:4].strip()
+
+
+class _Parsed(NamedTuple):
+    events: list[yaml.Event]
+    error: yaml.MarkedYAMLError | None
+
+    @property
+    def line(self) -> int:
+        """The line of the error, from 0: for a quote or a bracket the one that opens it."""
+        if self.error is None:
+            return -1
+        opens = any(word in (self.error.context or "") for word in ("quoted", "flow"))
+        mark: Any = self.error.context_mark if opens else self.error.problem_mark
+        return int(mark.line)
+
+    @property
+    def context(self) -> int:
+        """The line in which what cannot be parsed began, from 0."""
+        mark = self.error.context_mark if self.error else None
+        return mark.line if mark else self.line
+
+    def is_beyond(self, line: int) -> bool:
+        return self.error is None or self.line > line
+
+
+def _parse(lines: list[str]) -> _Parsed:
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events = []
+    try:
+        for event in yaml.parse("\n".join(lines), Loader=loader):
+            events.append(event)
+    except yaml.MarkedYAMLError as error:
+        return _Parsed(events, error)
+    return _Parsed(events, None)
+
+
+class _Mending:
+    """Mends lines in memory, one after the other, as long as that leads further into the file."""
+
+    def __init__(self, lines: list[str], report: Report) -> None:
+        self._lines = lines
+        self._report = report
+        self._size = sum(map(len, lines))
+        self._parsed = 0
+
+    def go_on_from(self, parsed: _Parsed) -> _Parsed:
+        """Return what can be parsed in the end; report each line that had to be mended."""
+        for _ in range(_MOST_MENDS):
+            if parsed.error is None:
+                return parsed
+            if not (further := self._mend(parsed)):
+                break
+            parsed = further
+        self._give_up(parsed)
+        return parsed
+
+    def _mend(self, parsed: _Parsed) -> _Parsed | None:
+        line = min(parsed.line, len(self._lines) - 1)
+        for together in (odd_indentation, block_text):
+            if chosen := list(together(self._lines, line, parsed.context)):
+                self._keep(chosen)
+                return _parse(self._lines)
+        for mend in mends(self._lines, line, parsed.context):
+            if (further := self._try(mend)) and further.is_beyond(parsed.line):
+                self._keep([mend])
+                return further
+        for mend in unclosed_quotes(self._lines, line):
+            if (further := self._try(mend)) and further.is_beyond(mend.index + 1):
+                self._keep([mend])
+                return further
+        return None
+
+    def _try(self, mend: Mend) -> _Parsed | None:
+        self._parsed += self._size
+        if self._parsed > _MOST_PARSED:
+            return None
+        before, self._lines[mend.index] = self._lines[mend.index], mend.text
+        further = _parse(self._lines)
+        self._lines[mend.index] = before
+        return further
+
+    def _keep(self, chosen: Iterable[Mend]) -> None:
+        for mend in chosen:
+            number = mend.index + 1
+            self._lines[mend.index] = mend.text
+            if mend.message:
+                self._report.add(Mark(number, mend.column), mend.message)
+            if mend.shift:
+                self._report.shifts.setdefault(number, []).append(mend.shift)
+            if mend.guess:
+                self._report.guessed.setdefault(number, mend.guess)
+
+    def _give_up(self, parsed: _Parsed) -> None:
+        number = min(parsed.line, len(self._lines) - 1)
+        line = self._lines[number]
+        column = len(line) - len(line.lstrip()) + 1
+        self._report.add(Mark(number + 1, column), _UNREADABLE)
+
+
+_UNREADABLE: Final = (
+    "the file cannot be understood from here on, and what follows was not checked: look for a "
+    "missing colon, dash, quote or bracket, or a line indented unlike its neighbours"
+)

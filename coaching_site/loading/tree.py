@@ -1,0 +1,233 @@
+"""A tree of text, lists and mappings, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from coaching_site.loading.report import Mark, Report
+from coaching_site.problems import quoted, shortened
+
+_DEEPEST: Final = 12
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+_SWALLOWED = re.compile(r"\s+(#[^\s#].*)")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """Text, a list or a mapping. `keys` are the places of a mapping's keys, empty ones included.
+
+    `number` is the node's place among its siblings, from 1.
+    """
+
+    mark: Mark
+    value: str | list[Node] | dict[str, Node]
+    number: int = 0
+    keys: dict[str, Mark] = field(default_factory=dict)
+
+    def child(self, part: str | int) -> Node | None:
+        """Return the node below a key or an index, if there is one."""
+        if isinstance(self.value, dict):
+            return self.value.get(str(part))
+        if isinstance(self.value, list) and isinstance(part, int) and part < len(self.value):
+            return self.value[part]
+        return None
+
+    @property
+    def children(self) -> list[tuple[str | int, Node]]:
+        """Each node directly below, after the key or index that leads to it."""
+        if isinstance(self.value, str):
+            return []
+        pairs = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
+        return list(pairs)
+
+    def plain(self) -> Any:
+        """Return text, lists and dicts without places; no deeper than a tree can be."""
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return {key: node.plain() for key, node in self.value.items()}
+
+
+class TreeBuilder:
+    """Builds the tree from the events of one document; refuses tags, anchors and aliases."""
+
+    def __init__(self, lines: list[str], report: Report) -> None:
+        """Take the lines that the events come from, for messages."""
+        self.root: Node | None = None
+        self._lines = lines
+        self._report = report
+        self._open: list[_Open] = []
+        self._skipped = 0
+
+    def build(self, events: Iterable[yaml.Event]) -> None:
+        """Add all events; what came before an error in the syntax stays in `root`."""
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                self._begin(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._end()
+
+    def _begin(self, event: yaml.NodeEvent) -> None:
+        parent = self._open[-1] if self._open else None
+        collection = isinstance(event, yaml.CollectionStartEvent)
+        if self._skipped:
+            self._skipped += collection
+        elif parent and parent.expects_key:
+            self._take_key(parent, event)
+        elif collection:
+            self._take_collection(parent, event)
+        else:
+            self._take_text(parent, event)
+
+    def _end(self) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        else:
+            self._open.pop()
+
+    def _take_key(self, parent: _Open, event: yaml.NodeEvent) -> None:
+        mark = _mark(event)
+        parent.key, parent.repeated = _LOST, False
+        if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
+            braces = self._rest(parent.node.mark).startswith("{")
+            place = parent.node.mark if braces else mark
+            self._refuse(place, needs_quotes(self._rest(place)))
+            self._skipped += isinstance(event, yaml.CollectionStartEvent)
+        elif not (key := event.value.strip()):
+            self._report.add(mark, "expected a key before the colon")
+        else:
+            parent.key = key
+            first = parent.node.keys.setdefault(key, mark)
+            if first is not mark:
+                parent.repeated = True
+                self._report.add(mark, _twice(key, first))
+
+    def _take_text(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
+        mark = _mark(event)
+        if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
+            text = self._rest(mark)
+            self._refuse(mark, needs_quotes(text))
+        elif _is_empty(event):
+            if parent:
+                parent.key = None
+            return
+        else:
+            text = event.value
+            self._check_plain(event)
+        self._attach(parent, Node(mark, text))
+
+    def _check_plain(self, event: yaml.ScalarEvent) -> None:
+        if not event.implicit[0]:
+            return
+        end: Any = event.end_mark
+        begin = _mark(event)
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if "#" in line and (found := _SWALLOWED.match(line, end.column)):
+            mark = Mark(end.line + 1, found.start(1) + 1)
+            self._report.add(mark, _swallowed(found[1]))
+        if event.value[0] == "-" and end.line >= begin.line:
+            self._report.add(begin, "put a space after each dash of a list, as in `- text`")
+
+    def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
+        mark = _mark(event)
+        if _is_signed(event):
+            self._refuse(mark, needs_quotes(self._rest(mark)))
+        if len(self._open) == _DEEPEST:
+            self._refuse(mark, "this is nested deeper than anything in the file can be")
+            self._attach(parent, Node(mark, "…"))
+            self._skipped = 1
+            return
+        node = Node(mark, [] if isinstance(event, yaml.SequenceStartEvent) else {})
+        if parent and isinstance(node.value, list) and (first := parent.list_to_go_on_with()):
+            node = first
+        self._attach(parent, node)
+        self._open.append(_Open(node))
+
+    def _attach(self, parent: _Open | None, node: Node) -> None:
+        if parent is None:
+            self.root = node
+        else:
+            parent.attach(node)
+
+    def _refuse(self, mark: Mark, message: str) -> None:
+        self._report.add(mark, message)
+        self._report.guessed.setdefault(mark.line, mark.column)
+
+    def _rest(self, mark: Mark) -> str:
+        return self._lines[mark.line - 1][mark.column - 1 :]
+
+
+_LOST: Final = "\0"
+"""Stands for a key that could not be read; its value is left out."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end is still to come; `repeated` says that `key` is there twice."""
+
+    node: Node
+    key: str | None = None
+    repeated: bool = False
+
+    @property
+    def expects_key(self) -> bool:
+        return isinstance(self.node.value, dict) and self.key is None
+
+    def list_to_go_on_with(self) -> Node | None:
+        """Return the list under the first of two equal keys, so that neither is left unread."""
+        if self.repeated and self.key and isinstance(self.node.value, dict):
+            first = self.node.value.get(self.key)
+            return first if first and isinstance(first.value, list) else None
+        return None
+
+    def attach(self, node: Node) -> None:
+        if isinstance(self.node.value, list):
+            node.number = len(self.node.value) + 1
+            self.node.value.append(node)
+        elif isinstance(self.node.value, dict):
+            if self.key is not None and self.key != _LOST:
+                self.node.value.setdefault(self.key, node)
+            self.key = None
+
+
+def needs_quotes(text: str) -> str:
+    """Return the message for text that begins with a sign which YAML keeps for itself."""
+    return f"text that begins with {text[:1]} needs quotes: write {in_quotes(text)}"
+
+
+def in_quotes(text: str) -> str:
+    """Return text as it may be typed in YAML, cut for a message."""
+    line = shortened(text)
+    if '"' not in line and "\\" not in line:
+        return f'"{line}"'
+    return "'" + line.replace("'", "''") + "'"
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start: Any = event.start_mark
+    return Mark(start.line + 1, start.column + 1)
+
+
+def _is_signed(event: yaml.NodeEvent) -> bool:
+    return bool(event.anchor or getattr(event, "tag", None))
+
+
+def _is_empty(event: yaml.ScalarEvent) -> bool:
+    return not event.value.strip() or (event.implicit[0] and event.value in _EMPTY)
+
+
+def _twice(key: str, first: Mark) -> str:
+    return f"the key `{shortened(key)}` is here twice: the first is in line {first.line}"
+
+
+def _swallowed(text: str) -> str:
+    return (
+        f"{quoted(text)} would be lost, since # begins a comment: put the whole text in quotes, "
+        "or a space after the # if a comment is meant"
+    )

@@ -1,0 +1,164 @@
+"""From the tree to a typed record; what is wrong is reported, and left out of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from coaching_site.checks.places import KEY
+from coaching_site.loading.messages import (
+    mapping_expected,
+    message_of,
+    record_expected,
+    unknown_key,
+    unreadable_key,
+)
+from coaching_site.loading.naming import mark_of, name_of, node_at
+from coaching_site.loading.report import Mark, Report
+from coaching_site.loading.shape import Location, meant_key, record_at
+from coaching_site.loading.syntax import Reading
+from coaching_site.loading.tree import Node
+from coaching_site.model.text import Record
+
+Kind = TypeVar("Kind", bound=Record)
+IdsAt = Callable[[Location], Iterable[str]]
+
+_MOST_ROUNDS: Final = 8
+
+
+@dataclass(frozen=True)
+class Valid(Generic[Kind]):
+    """A record without its wrong parts; `lost` names the outermost keys that lack a record."""
+
+    record: Kind
+    lost: frozenset[str]
+
+
+def validate(
+    reading: Reading,
+    model: type[Kind],
+    report: Report,
+    stand_ins: Mapping[str, object],
+    ids_at: IdsAt = lambda _: (),
+) -> Valid[Kind] | None:
+    """Report what is wrong in a tree, and return the record that the rest of it describes.
+
+    `stand_ins` take the place of wrong required keys of the outermost record, so that the rest
+    can be checked further; without them there may be no record. `ids_at` returns the words that
+    may be keys at a location.
+    """
+    if (root := _record_node(reading.root, model, report)) is None:
+        return None
+    described = _Described(root, model, report, ids_at)
+    described.report_empty_keys(root, ())
+    lost: set[str] = set()
+    for attempt in range(_MOST_ROUNDS):
+        try:
+            record = model.model_validate({**(stand_ins if attempt else {}), **root.plain()})
+            return Valid(record, frozenset(lost))
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if not attempt:
+            described.report(details, complete=reading.complete)
+        lost |= _drop(details, root)
+    return None
+
+
+def _record_node(root: Node | None, model: type[Record], report: Report) -> Node | None:
+    if root is None:
+        first = next(iter(model.model_fields))
+        report.add(Mark(1, 1), f"the file says nothing yet: begin with `{first}: …`")
+    elif not isinstance(root.value, dict):
+        report.add_unless_guessed(root.mark, record_expected(model, root), "")
+        return None
+    return root
+
+
+@dataclass(frozen=True)
+class _Described:
+    """Puts errors of the model into words, with the record's name and place."""
+
+    root: Node
+    model: type[Record]
+    problems: Report
+    ids_at: IdsAt
+
+    def report(self, details: Sequence[ErrorDetails], *, complete: bool) -> None:
+        for error in details:
+            if self.problems.full:
+                return
+            if complete or error["type"] != "missing":
+                self._report_one(error)
+
+    def report_empty_keys(self, node: Node, location: tuple[str | int, ...]) -> None:
+        """Report unknown keys without a value, which the model never gets to see."""
+        kind = record_at(self.model, location)
+        if kind and isinstance(node.value, dict):
+            for key in node.keys.keys() - node.value.keys() - kind.model_fields.keys():
+                self._report_unknown(kind, (*location, key))
+        for part, child in node.children:
+            if not isinstance(child.value, str):
+                self.report_empty_keys(child, (*location, part))
+
+    def _report_one(self, error: ErrorDetails) -> None:
+        location = error["loc"]
+        if error["type"] == "extra_forbidden":
+            kind = record_at(self.model, location[:-1]) or self.model
+            self._report_unknown(kind, location)
+        elif error["type"] == "missing":
+            around = node_at(self.root, location[:-1])
+            if self._is_mistyped(error, around):
+                return
+            mark = around.keys.get(str(location[-1]), around.mark)
+            self._add(mark, location[:-1], message_of(error, self.root, self.model))
+        elif location[-1] == KEY and error["type"] == "string_pattern_mismatch":
+            message = unreadable_key(str(location[-2]), self.ids_at(location[:-2]))
+            self._add(mark_of(self.root, location), location[:-2], message)
+        elif error["type"] == "dict_type":
+            message = mapping_expected(node_at(self.root, location), self.ids_at(location))
+            self._add(mark_of(self.root, location), location, message)
+        else:
+            message = message_of(error, self.root, self.model)
+            self._add(mark_of(self.root, location), location, message)
+
+    def _is_mistyped(self, missing: ErrorDetails, around: Node) -> bool:
+        kind = record_at(self.model, missing["loc"][:-1]) or self.model
+        unknown = around.keys.keys() - kind.model_fields.keys()
+        return any(meant_key(kind, key) == missing["loc"][-1] for key in unknown)
+
+    def _report_unknown(self, kind: type[Record], location: Location) -> None:
+        around = node_at(self.root, location[:-1])
+        key = str(location[-1])
+        self._add(around.keys[key], location[:-1], unknown_key(kind, key, around))
+
+    def _add(self, mark: Mark, location: Location, message: str) -> None:
+        self.problems.add_unless_guessed(mark, message, name_of(self.root, location))
+
+
+def _drop(details: Iterable[ErrorDetails], root: Node) -> set[str]:
+    """Take what is wrong out of the tree; return the outermost keys that lose a record."""
+    doomed: set[int] = set()
+    lost: set[str] = set()
+    for error in details:
+        location = error["loc"][:-1] if error["type"] == "missing" else error["loc"]
+        node, depth = root, 0
+        while depth < len(location) and (child := node.child(location[depth])):
+            node, depth = child, depth + 1
+        doomed.add(id(node))
+        if depth and (depth == 1 or isinstance(location[depth - 1], int)):
+            lost.add(str(location[0]))
+    _sweep(root, doomed)
+    return lost
+
+
+def _sweep(node: Node, doomed: set[int]) -> None:
+    if isinstance(node.value, list):
+        node.value = [child for child in node.value if id(child) not in doomed]
+    elif isinstance(node.value, dict):
+        node.value = {k: child for k, child in node.value.items() if id(child) not in doomed}
+    for _, child in node.children:
+        _sweep(child, doomed)

@@ -1,0 +1,26 @@
+"""Short texts of the site, each under its id."""
+
+from __future__ import annotations
+
+from coaching_site.loading.messages import described
+from coaching_site.loading.report import Mark, Report
+from coaching_site.loading.tree import Node
+from coaching_site.problems import shortened
+
+
+def words_of(root: Node | None, report: Report) -> dict[str, str]:
+    """Return the text under each key of a tree; report what is nested."""
+    if root is None or not isinstance(root.value, dict):
+        mark = root.mark if root else Mark(1, 1)
+        found = described(root) if root else "nothing"
+        report.add(mark, f"expected lines such as `key: text`, found {found}")
+        return {}
+    words = {}
+    for key, node in root.value.items():
+        if isinstance(node.value, str):
+            words[key] = node.value
+        else:
+            report.add_unless_guessed(
+                node.mark, f"expected text, found {described(node)}", shortened(key)
+            )
+    return words
