@@ -1,0 +1,172 @@
+"""The MkDocs plugin: thin hooks between MkDocs and the rest of the house."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, Literal
+
+import click
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import CountHandler
+
+from coaching_site.hardening import Leak, harden, unused_theme_file, verify
+from coaching_site.pages import navigation_of
+from coaching_site.portal import FreshFolder
+from coaching_site.preview import draft_of_problems
+from coaching_site.problems import InvalidInput
+from coaching_site.sealing import Seals
+from coaching_site.workspace import Draft, Workspace, as_of_day
+
+_PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_ASSETS = {".css", ".ico", ".js", ".woff2", *_PICTURES}
+
+_log = get_plugin_logger(__name__)
+
+
+class Options(Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+    engagement = config_options.Type(str)
+    engagements = config_options.Dir(default="engagements", exists=True)
+    as_of = config_options.Optional(config_options.Type(object))
+
+
+class CoachingSitePlugin(BasePlugin[Options]):
+    """Builds the portal of one engagement."""
+
+    _serving = False
+    _draft: Draft
+    _fresh: FreshFolder | None = None
+    _seals: dict[str, Seals]
+    _expected: frozenset[str]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note which command runs; refuse the ones that would leak."""
+        if command == "gh-deploy" or dirty:
+            raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
+        self._serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the engagement and write its pages; nothing on disk has changed by then."""
+        self._draft = self._make_draft(_workspace_of(config, self.config))
+        self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
+        config.site_name = escape(self._draft.site_name)
+        config.copyright = escape(self._draft.notice)
+        config.extra["words"] = self._draft.words
+        config.nav = navigation_of(self._draft.pages)
+        config.use_directory_urls = False
+        # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
+        config.theme.static_templates = set()
+        if not self._serving:
+            self._fresh = FreshFolder(Path(config.site_dir) / self._draft.slug)
+            config.site_dir = str(self._fresh.path)
+        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the theme's files that a portal needs, and add its pages."""
+        language = config.theme.get("language", "en")
+        kept = [file for file in files if _is_wanted(file, config, language)]
+        kept += [
+            File.generated(config, f"{page.name}.md", content=page.markdown)
+            for page in self._draft.pages
+        ]
+        search = {"search/search_index.js", "search/search_index.json"}
+        self._expected = frozenset(file.dest_uri for file in kept) | search
+        return Files(kept)
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Open the sealed values, before search or a template sees the page."""
+        seals = self._seals[page.file.src_uri]
+        for item in page.toc:
+            _open_heading(item, seals)
+        return seals.open_html(html)
+
+    @event_priority(-1000)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Harden the portal and verify it; then, and only then, swap it in."""
+        site = Path(config.site_dir)
+        harden(site, preview=self._serving)
+        try:
+            verify(site, self._expected)
+        except Leak as leak:
+            raise PluginError(str(leak)) from None
+        if self._fresh and not (config.strict and _has_warned()):
+            self._fresh.swap_in()
+            _log.info("The portal is ready: %s", self._fresh.target / "index.html")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind but the earlier portal."""
+        if self._fresh:
+            self._fresh.discard()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the engagement and the overrides too."""
+        workspace = _workspace_of(config, self.config)
+        server.watch(str(workspace.overrides))
+        server.watch(str(workspace.engagements))
+        return server
+
+    def _make_draft(self, workspace: Workspace) -> Draft:
+        try:
+            day = as_of_day(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH"))
+            return workspace.draft(self.config.engagement, day)
+        except InvalidInput as error:
+            if not self._serving:
+                raise _Refused(str(error)) from None
+            _log.error("%s", error)
+            return draft_of_problems(error.problems)
+
+
+class _Refused(MkDocsException):
+    """Invalid input: MkDocs prints the text without a traceback and exits with 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print every problem on a line of its own, ready for an editor to jump to."""
+        click.echo(self.message, file=file or sys.stderr)
+
+
+def _workspace_of(config: MkDocsConfig, options: Options) -> Workspace:
+    return Workspace(
+        content=Path(config.docs_dir),
+        overrides=Path(config.theme.custom_dir or "overrides"),
+        engagements=Path(options.engagements),
+    )
+
+
+def _has_warned() -> bool:
+    """Return whether a strict build will fail for a warning that was logged."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
+
+
+def _is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
+    suffix = PurePosixPath(file.src_uri).suffix.lower()
+    if file.src_dir == config.docs_dir:
+        return suffix in _PICTURES
+    is_asset = file.src_uri.startswith("assets/") and suffix in _ASSETS
+    return is_asset and not unused_theme_file(file.src_uri, language)
+
+
+def _open_heading(item: AnchorLink, seals: Seals) -> None:
+    item.title = seals.open_text(item.title)
+    for child in item.children:
+        _open_heading(child, seals)

@@ -1,0 +1,96 @@
+"""Sealed values: how typed text travels through a page without being read as markup.
+
+A page is written in Markdown with a token where each value belongs, converted to HTML, and
+only then are the tokens opened, each as HTML made for its place. Text from an engagement is
+thus never parsed as part of a page, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from coaching_site.model.text import RESERVED_FIRST
+
+_BASE: Final = ord(RESERVED_FIRST)
+_OPEN, _CLOSE = chr(_BASE + 10), chr(_BASE + 11)
+_DIGITS = {ord(str(digit)): _BASE + digit for digit in range(10)}
+_NUMBERS = {value: key for key, value in _DIGITS.items()}
+_TOKEN = rf"{_OPEN}([{chr(_BASE)}-{chr(_BASE + 9)}]+){_CLOSE}"
+# A tag holds no sealed `>`: its values are still tokens when this reads it.
+_PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|(<[a-zA-Z][^<>]*>)|{_TOKEN}")
+_TOKEN_ALONE = re.compile(_TOKEN)
+
+_SCHEMES = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+
+
+def _restricted_markdown() -> MarkdownIt:
+    markdown = MarkdownIt("zero", {"html": False})
+    markdown.enable(["emphasis", "list", "link", "newline", "escape"])
+    markdown.validateLink = lambda url: bool(_SCHEMES.match(url))  # type: ignore[method-assign]
+    return markdown
+
+
+_MARKDOWN = _restricted_markdown()
+
+
+def prose_to_html(text: str) -> str:
+    """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text."""
+    return _with_safe_links(_MARKDOWN.render(text))
+
+
+def phrase_to_html(text: str) -> str:
+    """Return the HTML of one run of prose, with emphasis and links but no blocks."""
+    return _with_safe_links(_MARKDOWN.renderInline(text))
+
+
+def text_to_html(text: str) -> str:
+    """Return text as HTML that reads the same, fit for element content and attributes."""
+    return escape(text)
+
+
+def _with_safe_links(html: str) -> str:
+    return html.replace("<a href=", '<a rel="noopener noreferrer" href=')
+
+
+class Seals:
+    """The sealed values of one page, numbered in the order in which they were sealed."""
+
+    def __init__(self) -> None:
+        """Start without values."""
+        self._values: list[tuple[str, Callable[[str], str]]] = []
+
+    def seal(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
+        """Keep `text` and return the token that stands for it.
+
+        `to_html` makes the HTML that takes the token's place: one of `text_to_html`,
+        `phrase_to_html` and `prose_to_html`. Inside a tag it is always the bare text.
+        """
+        self._values.append((text, to_html))
+        return Markup(_OPEN + str(len(self._values) - 1).translate(_DIGITS) + _CLOSE)  # noqa: S704
+
+    def open_html(self, html: str) -> str:
+        """Return converted HTML with every token opened for the place where it stands."""
+        return _PLACE.sub(self._open_place, html)
+
+    def open_text(self, text: str) -> str:
+        """Return text with every token opened as escaped text, as titles need it."""
+        return _TOKEN_ALONE.sub(lambda found: text_to_html(self._value(found[1])[0]), text)
+
+    def _open_place(self, found: re.Match[str]) -> str:
+        paragraph, tag, alone = found.groups()
+        if tag is not None:
+            return self.open_text(tag)
+        text, to_html = self._value(paragraph or alone)
+        html = to_html(text)
+        if paragraph is None or to_html is prose_to_html:
+            return html
+        return f"<p>{html}</p>"
+
+    def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
+        return self._values[int(digits.translate(_NUMBERS))]

@@ -1,0 +1,123 @@
+"""Actions as of a day: what is done, under way, planned or overdue, and what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from coaching_site.model.goals import Action
+
+
+class State(StrEnum):
+    """How an action stands, in the order in which a list shows it."""
+
+    OVERDUE = "overdue"
+    UNDER_WAY = "under_way"
+    PLANNED = "planned"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """An action of one goal, as it stands on the as-of day."""
+
+    key: str
+    what: str
+    owner: str
+    note: str | None
+    goal_title: str
+    goal_page: str
+    started: date | None
+    target: date | None
+    done: date | None
+    state: State
+
+    @property
+    def month(self) -> date | None:
+        """The first day of the month in which the action was done or is due."""
+        day = self.done or self.target
+        return day.replace(day=1) if day else None
+
+    @property
+    def kept_late(self) -> bool:
+        """Whether it was done after its target date."""
+        return bool(self.done and self.target and self.done > self.target)
+
+
+@dataclass(frozen=True)
+class MonthOfActions:
+    """Actions of one state and one month; `month` is its first day, None without a date."""
+
+    month: date | None
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True)
+class StateOfActions:
+    """All actions of one state, by month."""
+
+    state: State
+    months: tuple[MonthOfActions, ...]
+
+    @property
+    def count(self) -> int:
+        """The number of actions."""
+        return sum(len(month.actions) for month in self.months)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What was promised and what was kept, over the actions due or done by the as-of day."""
+
+    promised: int
+    kept: int
+    kept_late: int
+    open: tuple[ActionView, ...]
+
+
+def state_of(action: Action, as_of: date) -> State:
+    """Return how the action stands on the day; what is dated later has not happened yet."""
+    if action.done and action.done <= as_of:
+        return State.DONE
+    if action.target and action.target < as_of:
+        return State.OVERDUE
+    if action.started and action.started <= as_of:
+        return State.UNDER_WAY
+    return State.PLANNED
+
+
+def by_state_and_month(actions: Iterable[ActionView]) -> tuple[StateOfActions, ...]:
+    """Return the actions grouped for reading; states without any are left out."""
+    actions = tuple(actions)
+    return tuple(
+        StateOfActions(state, _by_month(action for action in actions if action.state is state))
+        for state in State
+        if any(action.state is state for action in actions)
+    )
+
+
+def account_of(actions: Iterable[ActionView], as_of: date) -> Account:
+    """Return what had to be done by the day, and how much of it was."""
+    due = [a for a in actions if a.done or (a.target is not None and a.target < as_of)]
+    kept = [action for action in due if action.done]
+    late = sum(action.kept_late for action in kept)
+    still_open = tuple(sorted((a for a in due if not a.done), key=_by_date))
+    return Account(len(due), len(kept), late, still_open)
+
+
+def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
+    """Return what is not done yet, the earliest target first."""
+    return sorted((a for a in actions if a.state is not State.DONE), key=_by_date)
+
+
+def _by_month(actions: Iterable[ActionView]) -> tuple[MonthOfActions, ...]:
+    ordered = sorted(actions, key=_by_date)
+    months = groupby(ordered, key=lambda action: action.month)
+    return tuple(MonthOfActions(month, tuple(group)) for month, group in months)
+
+
+def _by_date(action: ActionView) -> date:
+    return action.done or action.target or date.max

@@ -1,0 +1,146 @@
+"""Goals as a portal shows them: the form filled in, the SMART check, progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from coaching_site.model.goals import Action, Goal
+from coaching_site.model.programme import Criterion, Programme
+from coaching_site.view.actions import ActionView, State, state_of
+from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask
+
+
+@dataclass(frozen=True)
+class SmartLetter:
+    """One letter of SMART, and whether the goal's own data supports it."""
+
+    criterion: Criterion
+    met: bool
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """One goal in depth."""
+
+    id: str
+    number: int
+    title: str
+    page: str
+    deadline: date | None
+    smart: tuple[SmartLetter, ...]
+    form: tuple[PromptGroup, ...]
+    moves: tuple[AskedPrompt, ...]
+    preparation: tuple[PromptGroup, ...]
+    actions: tuple[ActionView, ...]
+
+    @property
+    def done(self) -> int:
+        """The number of actions done."""
+        return sum(action.state is State.DONE for action in self.actions)
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        """The letters of SMART that nothing in the goal supports yet."""
+        return tuple(letter.criterion for letter in self.smart if not letter.met)
+
+    @property
+    def prompts(self) -> tuple[AskedPrompt, ...]:
+        """Every prompt of the goal, in reading order."""
+        form, prepared = (
+            chain.from_iterable(group.prompts for group in groups)
+            for groups in (self.form, self.preparation)
+        )
+        return (*form, *self.moves, *prepared)
+
+    @property
+    def open_prompts(self) -> tuple[AskedPrompt, ...]:
+        """The prompts of the goal without an answer."""
+        return tuple(prompt for prompt in self.prompts if not prompt.answered)
+
+
+def smart_check(goal: Goal, programme: Programme) -> tuple[SmartLetter, ...]:
+    """Return the letters of SMART with what the goal's own data supports.
+
+    Specific: the goal is written out. Measurable: it has a measure. Action-oriented: it has
+    an action. Realistic: its resources were thought through. Time-bound: it has a deadline.
+    """
+    evidence = {
+        "specific": bool(goal.goal),
+        "measurable": bool(goal.measure),
+        "action-oriented": bool(goal.actions),
+        "realistic": bool(goal.resources_have or goal.resources_need),
+        "time-bound": goal.deadline is not None,
+    }
+    return tuple(SmartLetter(letter, evidence[letter.id]) for letter in programme.smart)
+
+
+def goal_id(goal: Goal, number: int) -> str:
+    """Return the id that a goal was given, or one from its place in the list, from 1."""
+    return goal.id or f"goal-{number}"
+
+
+def view_of_goal(
+    goal: Goal, number: int, programme: Programme, executive: str, as_of: date
+) -> GoalView:
+    """Return one goal as the portal shows it; `executive` owns actions without an owner."""
+    key = goal_id(goal, number)
+    page = f"goals/{key}"
+    return GoalView(
+        id=key,
+        number=number,
+        title=goal.title,
+        page=page,
+        deadline=goal.deadline,
+        smart=smart_check(goal, programme),
+        form=_form(goal, page, programme),
+        moves=ask(f"{page}/moves", "moves", programme.moves, goal.moves),
+        preparation=tuple(
+            PromptGroup(
+                group,
+                ask(
+                    f"{page}/preparation",
+                    f"preparation/{group.id}",
+                    group.prompts,
+                    goal.preparation,
+                ),
+            )
+            for group in programme.preparation
+        ),
+        actions=tuple(
+            _view_of_action(action, index, goal.title, page, executive, as_of)
+            for index, action in enumerate(goal.actions, 1)
+        ),
+    )
+
+
+def _form(goal: Goal, page: str, programme: Programme) -> tuple[PromptGroup, ...]:
+    answers = {**goal.answers, **{name: getattr(goal, name) for name in _FIELDS}}
+    return tuple(
+        PromptGroup(group, ask(page, f"goal_form/{group.id}", group.prompts, answers))
+        for group in programme.goal_form
+    )
+
+
+_FIELDS = frozenset(
+    name for name, field in Goal.model_fields.items() if field.default == () and name != "actions"
+)
+
+
+def _view_of_action(
+    action: Action, index: int, goal_title: str, page: str, executive: str, as_of: date
+) -> ActionView:
+    state = state_of(action, as_of)
+    return ActionView(
+        key=f"{page}/{action.id or f'action-{index}'}",
+        what=action.what,
+        owner=action.owner or executive,
+        note=action.note,
+        goal_title=goal_title,
+        goal_page=page,
+        started=action.started,
+        target=action.target,
+        done=action.done if state is State.DONE else None,
+        state=state,
+    )

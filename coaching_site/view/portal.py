@@ -1,0 +1,217 @@
+"""What one portal shows: an allow-list of facts about one engagement, as of one day.
+
+Everything after this module sees only what is written here. Raw marks of the 360 feedback,
+in particular, stay behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Protocol, TypeVar
+
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.engagement import Coach, Executive, Stakeholder, Value
+from coaching_site.model.programme import Item
+from coaching_site.model.work import CheckIn, Learning
+from coaching_site.view.actions import (
+    Account,
+    ActionView,
+    StateOfActions,
+    account_of,
+    by_state_and_month,
+    most_urgent,
+)
+from coaching_site.view.agreement import AgreementView, agreement_of
+from coaching_site.view.feedback import FeedbackView, view_of_feedback
+from coaching_site.view.goals import GoalView, view_of_goal
+from coaching_site.view.journey import StepView, journey_of
+from coaching_site.view.meetings import SessionState, SessionView, sessions_of
+from coaching_site.view.prompts import AskedPrompt, ask
+from coaching_site.view.ratings import RatingsView, ratings_of
+from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
+from coaching_site.view.timeline import Timeline, timeline_of
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """A value with its prompts, once for each audience; `number` counts from 1."""
+
+    number: int
+    name: str | None
+    meaning: str | None
+    audiences: tuple[tuple[Item, tuple[AskedPrompt, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """All that the pages of one portal may show."""
+
+    as_of: date
+    executive: Executive
+    coach: Coach
+    organisation: str | None
+    stakeholders: tuple[Stakeholder, ...]
+    language: str
+    start: date
+    end: date | None
+    steps: tuple[StepView, ...]
+    agreement: AgreementView
+    situation: tuple[AskedPrompt, ...]
+    party_today: tuple[AskedPrompt, ...]
+    party_wished: tuple[AskedPrompt, ...]
+    values: tuple[ValueView, ...]
+    starters: tuple[AskedPrompt, ...]
+    ratings: RatingsView
+    goals: tuple[GoalView, ...]
+    sessions: tuple[SessionView, ...]
+    check_ins: tuple[CheckIn, ...]
+    learning: tuple[Learning, ...]
+    reviews: tuple[ReviewView, ...]
+    feedback: tuple[FeedbackView, ...]
+    follow_up: FollowUpView
+
+    @property
+    def greeting(self) -> str:
+        """What the portal calls the executive."""
+        return self.executive.greeting or self.executive.name.split()[0]
+
+    @property
+    def here(self) -> StepView:
+        """The step that the executive is on."""
+        return next(step for step in self.steps if step.here)
+
+    @property
+    def week(self) -> int:
+        """The week of the coaching on the as-of day, from 1; 0 before the start."""
+        return max((self.as_of - self.start).days // 7 + 1, 0)
+
+    @property
+    def next_session(self) -> SessionView | None:
+        """The first session that is not past."""
+        return next((s for s in self.sessions if s.state is SessionState.NEXT), None)
+
+    @property
+    def held(self) -> int:
+        """The number of sessions held."""
+        return sum(session.state is SessionState.HELD for session in self.sessions)
+
+    @property
+    def actions(self) -> tuple[ActionView, ...]:
+        """All actions of all goals."""
+        return tuple(chain.from_iterable(goal.actions for goal in self.goals))
+
+    @property
+    def open_actions(self) -> list[ActionView]:
+        """What is not done yet, the earliest target first."""
+        return most_urgent(self.actions)
+
+    @property
+    def states(self) -> tuple[StateOfActions, ...]:
+        """All actions by state and month."""
+        return by_state_and_month(self.actions)
+
+    @property
+    def account(self) -> Account:
+        """What was promised and what was kept."""
+        return account_of(self.actions, self.as_of)
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The months over which the actions lie."""
+        days = ((a.started, a.target, a.done) for a in self.actions)
+        return timeline_of((d for d in chain.from_iterable(days) if d), self.as_of)
+
+    @property
+    def all_prompts(self) -> tuple[AskedPrompt, ...]:
+        """Every prompt outside the goals, in reading order."""
+        of_values = (prompts for value in self.values for _, prompts in value.audiences)
+        about_me = (self.situation, self.party_today, self.party_wished, *of_values)
+        return tuple(chain(*about_me, self.starters))
+
+    @property
+    def open_prompts(self) -> tuple[AskedPrompt, ...]:
+        """Every prompt without an answer, those of the goals last."""
+        mine = tuple(prompt for prompt in self.all_prompts if not prompt.answered)
+        return (*mine, *chain.from_iterable(goal.open_prompts for goal in self.goals))
+
+
+def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal:
+    """Return what the portal of one engagement shows on the as-of day."""
+    goals = tuple(_goals(engagement, programme, as_of))
+    return Portal(
+        as_of=as_of,
+        executive=engagement.executive,
+        coach=engagement.coach,
+        organisation=engagement.organisation,
+        stakeholders=engagement.stakeholders,
+        language=engagement.language,
+        start=engagement.start,
+        end=engagement.end,
+        steps=journey_of(engagement, programme, as_of),
+        agreement=agreement_of(engagement, programme),
+        situation=ask("situation", "situation", programme.situation, engagement.situation),
+        party_today=ask("party/today", "party", programme.party, engagement.party.today),
+        party_wished=ask("party/wished", "party", programme.party, engagement.party.wished),
+        values=tuple(_values(engagement, programme)),
+        starters=ask("starters", "starters", programme.starters, engagement.starters),
+        ratings=ratings_of(engagement, programme, as_of),
+        goals=goals,
+        sessions=sessions_of(engagement, as_of),
+        check_ins=tuple(_past(engagement.check_ins, as_of)),
+        learning=tuple(_past(engagement.learning, as_of)),
+        reviews=reviews_of(engagement, goals, as_of),
+        feedback=tuple(
+            view_of_feedback(feedback, programme.feedback)
+            for feedback in _past(engagement.feedback, as_of)
+        ),
+        follow_up=follow_up_of(engagement, goals),
+    )
+
+
+def _goals(engagement: Engagement, programme: Programme, as_of: date) -> Iterator[GoalView]:
+    for number, goal in enumerate(engagement.goals, 1):
+        yield view_of_goal(goal, number, programme, engagement.executive.name, as_of)
+
+
+def _values(engagement: Engagement, programme: Programme) -> Iterator[ValueView]:
+    """Yield the values; without any yet, one that asks for the first."""
+    if not engagement.values:
+        yield _value(1, None, programme)
+    for number, value in enumerate(engagement.values, 1):
+        yield _value(number, value, programme)
+
+
+def _value(number: int, value: Value | None, programme: Programme) -> ValueView:
+    shown_to = value.shown_to if value else {}
+    audiences = tuple(
+        (
+            audience,
+            ask(
+                f"values/{number}/{audience.id}",
+                "values/prompts",
+                programme.values.prompts,
+                shown_to.get(audience.id, {}),
+            ),
+        )
+        for audience in programme.values.audiences
+    )
+    return ValueView(
+        number, value.name if value else None, value.meaning if value else None, audiences
+    )
+
+
+class _Dated(Protocol):
+    @property
+    def on(self) -> date: ...
+
+
+_Item = TypeVar("_Item", bound=_Dated)
+
+
+def _past(items: Iterable[_Item], as_of: date) -> list[_Item]:
+    """Return what is dated on the day or before, the newest first."""
+    past = (item for item in items if item.on <= as_of)
+    return sorted(past, key=lambda item: item.on, reverse=True)

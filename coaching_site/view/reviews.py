@@ -1,0 +1,65 @@
+"""Reviews and what follows the coaching, with goals found by their title or id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coaching_site.model import Engagement
+from coaching_site.model.engagement import Correction, Impact
+from coaching_site.model.work import Review
+from coaching_site.view.goals import GoalView
+from coaching_site.view.investment import InvestmentView, investment_of
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A review, held or to come; each goal with its progress and its score, if it has one."""
+
+    review: Review
+    held: bool
+    goals: tuple[tuple[GoalView, str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class FollowUpView:
+    """What lasts: impact of each goal, return on investment, feedback, corrections."""
+
+    impact: tuple[tuple[GoalView, Impact | None], ...]
+    investment: InvestmentView | None
+    coaching_feedback: tuple[str, ...]
+    sustaining: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+
+
+def reviews_of(
+    engagement: Engagement, goals: tuple[GoalView, ...], as_of: date
+) -> tuple[ReviewView, ...]:
+    """Return the reviews, the newest first."""
+    return tuple(
+        ReviewView(
+            review,
+            review.on <= as_of,
+            tuple((_named(goals, g.goal), g.progress, g.score) for g in review.goals),
+        )
+        for review in sorted(engagement.reviews, key=lambda review: review.on, reverse=True)
+    )
+
+
+def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...]) -> FollowUpView:
+    """Return what follows the coaching; feedback on it in an order that tells nothing."""
+    follow_up = engagement.follow_up
+    impact = {_named(goals, impact.goal).id: impact for impact in follow_up.impact}
+    terms = follow_up.return_on_investment
+    return FollowUpView(
+        impact=tuple((goal, impact.get(goal.id)) for goal in goals),
+        investment=investment_of(terms) if terms else None,
+        coaching_feedback=tuple(sorted(follow_up.coaching_feedback)),
+        sustaining=follow_up.sustaining,
+        corrections=tuple(sorted(follow_up.corrections, key=lambda c: c.on, reverse=True)),
+    )
+
+
+def _named(goals: tuple[GoalView, ...], name: str) -> GoalView:
+    wanted = name.casefold()
+    return next(goal for goal in goals if wanted in (goal.title.casefold(), goal.id))

@@ -1,0 +1,98 @@
+"""The coach's workspace: from the folders of a project to the pages of one portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from coaching_site.loading import (
+    engagement_folder,
+    load_engagement,
+    load_programme,
+    load_words,
+)
+from coaching_site.pages import Page, pages_of
+from coaching_site.problems import InvalidInput, Problem
+from coaching_site.rendering import PageEnvironment
+from coaching_site.view import view_of
+
+_WORDS_OF_DATES = ("today", "in_days", "days_late", "state_overdue")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where a project keeps its words (`content`), its looks (`overrides`) and its clients."""
+
+    content: Path
+    overrides: Path
+    engagements: Path
+
+    def folder_of(self, slug: str) -> Path:
+        """Return the folder of an engagement; raise `InvalidInput` when there is none."""
+        return engagement_folder(self.engagements, slug)
+
+    def draft(self, slug: str, as_of: date) -> Draft:
+        """Return the portal of an engagement in Markdown, as of a day.
+
+        Raises `InvalidInput` with every problem of the programme, the engagement or a template.
+        """
+        folder = self.folder_of(slug)
+        programme = load_programme(self.content / "programme.yml")
+        words = load_words(self.content / "words.yml")
+        engagement = load_engagement(folder, programme)
+        portal = view_of(engagement, programme, as_of)
+        environment = PageEnvironment([self.content, self.overrides], portal.language, words)
+        pages = pages_of(portal, programme, self.content, environment)
+        return Draft(
+            slug,
+            site_name=environment.word("site_name", coach=portal.coach.name),
+            notice=f"{environment.word('as_of', day=environment.day(as_of))} · {environment.word('private')}",
+            words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
+            pages=pages,
+        )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A portal before its conversion to HTML.
+
+    `site_name` and `notice`, the line at the foot of each page, are bare text. `words` are those
+    that the browser needs to tell dates anew.
+    """
+
+    slug: str
+    site_name: str
+    notice: str
+    words: dict[str, str]
+    pages: list[Page]
+
+
+def as_of_day(setting: object, source_date_epoch: str | None) -> date:
+    """Return the as-of day: the setting, else SOURCE_DATE_EPOCH (seconds, UTC), else today.
+
+    Raises `InvalidInput` when it cannot be read.
+    """
+    if isinstance(setting, date):
+        return setting
+    if setting:
+        return _iso_day(str(setting))
+    if source_date_epoch:
+        return _day_of_epoch(source_date_epoch)
+    return datetime.now().astimezone().date()
+
+
+def _iso_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"expected a date such as 2026-10-15, found {text!r}"
+        raise InvalidInput([Problem("mkdocs.yml", 1, 1, "as_of", message)]) from None
+
+
+def _day_of_epoch(text: str) -> date:
+    try:
+        return datetime.fromtimestamp(int(text), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"expected a number of seconds since 1970, found {text!r}"
+        raise InvalidInput([Problem("environment", 1, 1, "SOURCE_DATE_EPOCH", message)]) from None
