@@ -66,13 +66,15 @@ clean:
 	@$(BIN)/python -m pip install --quiet --editable ".[lint]"
 	@touch $@
 
-# The machine's package if we may install one, else Playwright's own build.
+# The machine's packages if we may install them, else Playwright's own build. Playwright itself
+# wants libatomic1, which a bare machine lacks; fonts, or pages have no letters.
 define INSTALL_CHROMIUM
 echo "Installing Chromium (once) ..."; \
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
   export DEBIAN_FRONTEND=noninteractive; \
   apt-get update -qq && \
-  apt-get install -qq --yes --no-install-recommends chromium fonts-liberation >/dev/null; \
+  apt-get install -qq --yes --no-install-recommends \
+    chromium fonts-liberation libatomic1 >/dev/null; \
 else \
   $(BIN)/playwright install chromium; \
 fi

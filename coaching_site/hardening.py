@@ -18,19 +18,19 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 _SPACE: Final = r"[ \t\n\f\r]"
-_NAME: Final = r"[a-z][\w:.-]*+"
-_VALUE: Final = r"\"[^\"<]*+\"|'[^'<]*+'|[\w.,:;/?#&%+~!$*()-]++"
-_ATTRIBUTES: Final = rf"(?:{_SPACE}++{_NAME}(?:{_SPACE}*={_SPACE}*(?:{_VALUE}))?+)*+{_SPACE}*+"
+_NAME: Final = r"[a-z][\w:.-]*"
+_VALUE: Final = r"\"[^\"<]*\"|'[^'<]*'|[\w.,:;/?#&%+~!$*()-]+"
+_ATTRIBUTES: Final = rf"(?:{_SPACE}+{_NAME}(?:{_SPACE}*={_SPACE}*(?:{_VALUE}))?)*{_SPACE}*"
 _ATTRIBUTE: Final = re.compile(
-    rf"{_SPACE}++({_NAME})(?:{_SPACE}*={_SPACE}*({_VALUE}))?+", re.IGNORECASE | re.ASCII
+    rf"{_SPACE}+({_NAME})(?:{_SPACE}*={_SPACE}*({_VALUE}))?", re.IGNORECASE | re.ASCII
 )
 # Inside a script, `<` before a letter, `/`, `!` or `?` ends it or not, depending on what stands
 # around it: such code belongs into a file.
-_SCRIPT: Final = rf"<script({_ATTRIBUTES})>((?:[^<]|<(?![a-z/!?]))*+)</script>"
+_SCRIPT: Final = rf"<script({_ATTRIBUTES})>([^<]*(?:<(?![a-z/!?])[^<]*)*)</script>"
 _INLINE: Final = re.compile(_SCRIPT, re.IGNORECASE | re.ASCII)
 _TOKEN: Final = re.compile(
-    rf"<!doctype html>|<!--[^<>]*-->|</[a-z][a-z0-9-]*+{_SPACE}*+>"
-    rf"|{_SCRIPT}|<([a-z][a-z0-9-]*+)({_ATTRIBUTES})/?>|(<)",
+    rf"<!doctype html>|<!--[^<>]*-->|</[a-z][a-z0-9-]*{_SPACE}*>"
+    rf"|{_SCRIPT}|<([a-z][a-z0-9-]*)({_ATTRIBUTES})/?>|(<)",
     re.IGNORECASE | re.ASCII,
 )
 _SOURCE_MAP: Final = re.compile(

@@ -93,8 +93,10 @@ def watch(page: Page, origin: str) -> list[str]:
 def _playwrights_own() -> str | None:
     # In a process of its own: Playwright's synchronous interface cannot start twice in one.
     asked = subprocess.run(
-        [sys.executable, "-c", _ASK_PLAYWRIGHT], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _ASK_PLAYWRIGHT], capture_output=True, text=True, check=False
     )
+    if asked.returncode:
+        raise NoChromium(f"Playwright does not start:\n{asked.stderr}")
     return shutil.which(asked.stdout.strip())
 
 
@@ -105,6 +107,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 if __name__ == "__main__":  # `make` asks in this way whether it must install one
     try:
+        _playwrights_own()  # starts Playwright, which needs a library of the machine's too
         find_chromium()
     except NoChromium as problem:
         sys.exit(str(problem))
