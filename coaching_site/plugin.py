@@ -35,7 +35,7 @@ _ASSETS = {".css", ".ico", ".js", ".woff2", *_PICTURES}
 _log = get_plugin_logger(__name__)
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in `mkdocs.yml`."""
 
     engagement = config_options.Type(str)
@@ -43,7 +43,7 @@ class Options(Config):
     as_of = config_options.Optional(config_options.Type(object))
 
 
-class CoachingSitePlugin(BasePlugin[Options]):
+class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the portal of one engagement."""
 
     _serving = False

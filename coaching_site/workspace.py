@@ -47,7 +47,7 @@ class Workspace:
         return Draft(
             slug,
             site_name=environment.word("site_name", coach=portal.coach.name),
-            notice=f"{environment.word('as_of', day=environment.day(as_of))} · {environment.word('private')}",
+            notice=_notice(environment, as_of),
             words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
             pages=pages,
         )
@@ -66,6 +66,11 @@ class Draft:
     notice: str
     words: dict[str, str]
     pages: list[Page]
+
+
+def _notice(environment: PageEnvironment, as_of: date) -> str:
+    day = environment.word("as_of", day=environment.day(as_of))
+    return f"{day} · {environment.word('private')}"
 
 
 def as_of_day(setting: object, source_date_epoch: str | None) -> date:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Part, Step
 
 
@@ -44,9 +44,8 @@ def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tup
 
     Without a name it is the first step that is not done.
     """
-    past = _as_of(engagement, as_of)
     parts = [
-        tuple(PartView(part, _progress_of_part(part.id, past)) for part in step.parts)
+        tuple(PartView(part, _progress_of(part.id, engagement, as_of)) for part in step.parts)
         for step in programme.steps
     ]
     progress = [_together(part.progress for part in group) for group in parts]
@@ -57,20 +56,10 @@ def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tup
     )
 
 
-def _as_of(engagement: Engagement, as_of: date) -> Engagement:
-    """Return the engagement without what is dated after the day."""
-    dated = ("sessions", "check_ins", "learning", "reviews", "feedback")
-    past = {
-        name: tuple(item for item in getattr(engagement, name) if item.on <= as_of)
-        for name in dated
-    }
-    return engagement.model_copy(update=past)
-
-
-def _progress_of_part(part: str, engagement: Engagement) -> Progress | None:
+def _progress_of(part: str, engagement: Engagement, as_of: date) -> Progress | None:
     if part not in _EVIDENCE:
         return None
-    facts = list(_EVIDENCE[part](engagement))
+    facts = _EVIDENCE[part](engagement, as_of)
     if facts and all(facts):
         return Progress.DONE
     return Progress.UNDER_WAY if any(facts) else Progress.AHEAD
@@ -92,8 +81,13 @@ def _answered(prompts: Mapping[str, tuple[str, ...]], *ids: str) -> list[bool]:
     return [bool(prompts.get(key)) for key in ids]
 
 
-def _of_each_goal(fact: Callable[[Goal], object]) -> Callable[[Engagement], list[bool]]:
-    return lambda engagement: [bool(fact(goal)) for goal in engagement.goals]
+class _Dated(Protocol):
+    @property
+    def on(self) -> date: ...
+
+
+def _past(items: Iterable[_Dated], as_of: date) -> list[bool]:
+    return [item.on <= as_of for item in items]
 
 
 def _signatures(engagement: Engagement) -> list[bool]:
@@ -101,32 +95,39 @@ def _signatures(engagement: Engagement) -> list[bool]:
     return [signed.executive is not None, signed.coach is not None]
 
 
-_EVIDENCE: dict[str, Callable[[Engagement], list[bool]]] = {
-    "responsibilities": lambda e: [bool(e.stakeholders), *_signatures(e)],
-    "confidentiality": _signatures,
-    "rules": lambda e: [*_signatures(e), bool(e.sessions)],
-    "situation": lambda e: _answered(e.situation, "context"),
-    "assessment": lambda e: _answered(e.situation, "organisation", "leader", "team"),
-    "strengths-and-gaps": lambda e: _answered(
+def _is_over(engagement: Engagement, as_of: date) -> bool:
+    return engagement.end is not None and engagement.end < as_of
+
+
+# What goes on through the whole coaching is done when the coaching is over, and not before.
+_EVIDENCE: dict[str, Callable[[Engagement, date], list[bool]]] = {
+    "responsibilities": lambda e, _: [bool(e.stakeholders), *_signatures(e)],
+    "confidentiality": lambda e, _: _signatures(e),
+    "rules": lambda e, _: [*_signatures(e), bool(e.sessions)],
+    "situation": lambda e, _: _answered(e.situation, "context"),
+    "assessment": lambda e, _: _answered(e.situation, "organisation", "leader", "team"),
+    "strengths-and-gaps": lambda e, _: _answered(
         e.situation, "strengths", "gaps", "pain_points", "challenges"
     ),
-    "why": _of_each_goal(lambda goal: goal.why),
-    "outcomes": _of_each_goal(lambda goal: goal.goal and goal.benefits and goal.pain),
-    "smart-plans": _of_each_goal(lambda goal: goal.measure and goal.actions and goal.deadline),
-    "key-actions": lambda e: [a.done is not None for goal in e.goals for a in goal.actions],
-    "timelines": lambda e: [a.target is not None for goal in e.goals for a in goal.actions],
-    "measures": _of_each_goal(lambda goal: goal.measure),
-    "active-learning": lambda e: [bool(e.sessions), bool(e.learning)],
-    "accountability": lambda e: [bool(e.check_ins)],
-    "self-management": _of_each_goal(lambda goal: goal.moves),
-    "progressive-review": lambda e: [bool(e.reviews)],
-    "feedback-360": lambda e: [bool(e.feedback)],
-    "results": lambda e: [bool(e.reviews), bool(e.feedback), any(r.change for r in e.reviews)],
-    "impact": lambda e: [
-        bool(e.follow_up.impact) and len(e.follow_up.impact) >= len(e.goals),
-        bool(e.follow_up.impact),
-        e.follow_up.return_on_investment is not None,
+    "why": lambda e, _: [bool(g.why) for g in e.goals],
+    "outcomes": lambda e, _: [bool(g.goal and g.benefits and g.pain) for g in e.goals],
+    "smart-plans": lambda e, _: [bool(g.measure and g.actions and g.deadline) for g in e.goals],
+    "key-actions": lambda e, day: [
+        a.done is not None and a.done <= day for g in e.goals for a in g.actions
     ],
-    "anonymous-feedback": lambda e: [bool(e.follow_up.coaching_feedback)],
-    "sustaining": lambda e: [bool(e.follow_up.sustaining), bool(e.follow_up.corrections)],
+    "timelines": lambda e, _: [a.target is not None for g in e.goals for a in g.actions],
+    "measures": lambda e, _: [bool(g.measure) for g in e.goals],
+    "active-learning": lambda e, day: [*_past(e.sessions, day), *_past(e.learning, day)],
+    "accountability": lambda e, day: [any(_past(e.check_ins, day)), _is_over(e, day)],
+    "self-management": lambda e, _: [bool(g.moves) for g in e.goals],
+    "progressive-review": lambda e, day: _past(e.reviews, day),
+    "feedback-360": lambda e, day: _past(e.feedback, day),
+    "results": lambda e, day: [*_past(e.reviews, day), *_past(e.feedback, day)],
+    "impact": lambda e, day: [
+        bool(e.follow_up.impact),
+        len(e.follow_up.impact) >= len(e.goals) > 0,
+        _is_over(e, day) and e.follow_up.return_on_investment is not None,
+    ],
+    "anonymous-feedback": lambda e, _: [bool(e.follow_up.coaching_feedback)],
+    "sustaining": lambda e, day: [bool(e.follow_up.sustaining), _is_over(e, day)],
 }
