@@ -102,7 +102,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         harden(site, preview=self._serving)
         try:
-            verify(site, self._expected)
+            verify(site, self._expected, preview=self._serving)
         except Leak as leak:
             raise PluginError(str(leak)) from None
         if self._fresh and not (config.strict and _has_warned()):

@@ -94,11 +94,11 @@ class PageEnvironment(Environment):
     def day(self, day: date, form: str = "long") -> str:
         """Return a date in words: `short` without its year, `long`, or `full` with its weekday."""
         if form == "short":
-            return cast("str", format_date(day, "d MMM", self.locale))
-        return cast("str", format_date(day, form, self.locale))
+            return format_date(day, "d MMM", self.locale)
+        return format_date(day, form, self.locale)
 
     def _clock(self, clock: time) -> str:
-        return cast("str", format_time(clock, "short", locale=self.locale))
+        return format_time(clock, "short", locale=self.locale)
 
     def _money(self, amount: Decimal, currency: str) -> str:
         whole = amount == amount.to_integral_value()

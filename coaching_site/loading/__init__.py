@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 _STAND_INS: Final = {"executive": {"name": "?"}, "coach": {"name": "?"}, "start": "1950-01-01"}
+
+_FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
 
 
 def load_programme(path: Path) -> Programme:
@@ -59,12 +62,11 @@ def load_page_settings(path: Path) -> PageSettings:
     Raises `InvalidInput` with all problems.
     """
     report = Report(shown(path))
-    _, found, rest = read_text(path, report).partition("---\n")
-    settings, ends, _ = rest.partition("\n---")
-    if _ or not found or not ends:
+    found = _FRONT_MATTER.match(read_text(path, report))
+    if not found:
         report.add(Mark(1, 1), "expected settings such as `title: …` between two lines ---")
         report.close()
-    return _checked(read_tree(f"\n{settings}", report), PageSettings, report)
+    return _checked(read_tree(f"\n{found[1]}", report), PageSettings, report)
 
 
 def _load(

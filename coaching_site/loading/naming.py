@@ -75,7 +75,7 @@ def location_at(root: Node, mark: Mark) -> Location:
 
 
 def _names(root: Node, location: Location) -> Iterator[str]:
-    ahead = [part for part in location if part != KEY]
+    ahead = location[:-2] if location and location[-1] == KEY else location
     list_name = "item"
     for index, part in enumerate(ahead):
         follows = ahead[index + 1] if index + 1 < len(ahead) else None
