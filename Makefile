@@ -71,7 +71,7 @@ clean:
 define INSTALL_CHROMIUM
 echo "Installing Chromium (once) ..."; \
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-  export DEBIAN_FRONTEND=noninteractive; \
+  export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes; \
   apt-get update -qq && \
   apt-get install -qq --yes --no-install-recommends \
     chromium fonts-liberation libatomic1 >/dev/null; \
