@@ -183,11 +183,11 @@ def _check_goal_names(engagement: Engagement) -> Found:
 
 def _check_moments(engagement: Engagement) -> Found:
     rounds = [(("ratings", n, "on"), one.on) for n, one in enumerate(engagement.ratings)]
-    yield from repeated(rounds, "another round of ratings has the day {}")
+    yield from repeated(rounds, "an earlier round of ratings has this day")
     sessions = [
         (("sessions", n, "on"), (one.on, one.at)) for n, one in enumerate(engagement.sessions)
     ]
-    yield from repeated(sessions, "another session is on the same day at the same time")
+    yield from repeated(sessions, "an earlier session is on the same day at the same time")
 
 
 def _check_feedback(engagement: Engagement) -> Found:

@@ -140,7 +140,7 @@ def _quotes(line: str, index: int) -> Iterator[Mend]:
         message = "begin the list on a line of its own, below its key"
         yield Mend(index, line[:start], start + 1, message, guess=start + 1)
     elif message := _why_quotes(value):
-        text = line[:start] + "'" + value.strip("\"'").replace("'", "''") + "'"
+        text = line[:start] + "'" + value.replace("'", "''") + "'"
         yield Mend(index, text, start + 1, message, guess=start + 1)
 
 

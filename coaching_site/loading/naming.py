@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -86,16 +87,12 @@ def _names(root: Node, location: Location) -> Iterator[str]:
                 yield label
         elif not isinstance(follows, int):
             yield shortened(part)
-        elif part in _ONE and node and _holds_records(node):
+        elif part in _ONE:
             list_name = _ONE[part]
         else:
             list_name = "item"
             yield shortened(part)
         root = node or Node(root.mark, "")
-
-
-def _holds_records(node: Node) -> bool:
-    return any(isinstance(item.value, dict) for _, item in node.children)
 
 
 def _label(node: Node, bad: str | int | None) -> str:
@@ -110,11 +107,15 @@ def _label(node: Node, bad: str | int | None) -> str:
 
 
 def _child_at(node: Node, mark: Mark) -> tuple[str | int, Node] | None:
-    """Return the last child that begins before a place and is indented less than it."""
-    found = None
-    for part, child in node.children:
-        start = node.keys.get(part, child.mark) if isinstance(part, str) else child.mark
-        nested = start.column < mark.column or start.line == mark.line
-        if start <= mark and (nested or (isinstance(part, int) and start.column <= mark.column)):
-            found = part, child
-    return found
+    """Return the last child that begins before a place, if that is indented less or on its line."""
+
+    def start(child: tuple[str | int, Node]) -> Mark:
+        return node.keys.get(str(child[0]), child[1].mark)
+
+    before = bisect_right(node.children, mark, key=start)
+    if not before:
+        return None
+    part, child = node.children[before - 1]
+    begin = start((part, child))
+    least = begin.column if isinstance(part, int) else begin.column + 1
+    return (part, child) if mark.column >= least or mark.line == begin.line else None

@@ -48,7 +48,7 @@ def _join_documents(lines: list[str], report: Report) -> None:
     texts = [n for n, line in enumerate(lines) if line.strip(" -.") and line[0] != "#"] or [0]
     for number in ends:
         if texts[0] < number < texts[-1]:
-            message = f"take this line out: {lines[number][:3]} ends what is read from a file"
+            message = f"take this line out: what comes after {lines[number][:3]} would not be read"
             report.add(Mark(number + 1, 1), message)
         lines[number] = "   " + lines[number][3:]
 
