@@ -282,7 +282,9 @@ def test_engagement_folder(folder: Path) -> None:
     assert engagement_folder(folder, "amara-obi") == folder / "amara-obi"
 
 
-@pytest.mark.parametrize("slug", ["../x", "/etc", "", "a/b", "Amara", "-a", "a\n", "a.b", "."])
+@pytest.mark.parametrize(
+    "slug", ["../x", "/etc", "", "a/b", "Amara", "-a", "a\n", "a.b", ".", "a" * 300]
+)
 def test_bad_engagement_name(slug: str, folder: Path) -> None:
     """A name that could lead elsewhere is refused, whatever lies there."""
     with pytest.raises(InvalidInput, match="expected the name of an engagement in small letters"):

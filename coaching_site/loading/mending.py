@@ -28,7 +28,7 @@ _FEW: Final = 8
 
 @dataclass(frozen=True)
 class Mend:
-    """A line to put in place of line `index`, and what was wrong at `column` of the old one.
+    """A line to put in place of line `index`, and what was wrong at its `column`.
 
     `shift` is where characters were put in and how many; `guess` is the column from which on the
     meaning is guessed. A mend without a message belongs to the one before it.
@@ -57,9 +57,7 @@ def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
 def unclosed_quotes(lines: list[str], index: int) -> Iterator[Mend]:
     """Yield mends for each text before line `index` whose quote is not closed in its line."""
     for number in range(index, max(-1, index - _FAR_BACK), -1):
-        start, value = _value(lines[number])
-        if value[:1] in _CLOSED and not _has_second_quote(value):
-            yield _quote_closed(lines[number], number, start)
+        yield from _closing_quote(lines[number], number)
 
 
 def odd_indentation(lines: list[str], index: int, _: int) -> Iterator[Mend]:
@@ -97,7 +95,8 @@ def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
                 if _is_blank(lines[number]) or (_ITEM_OR_KEY.match(lines[number])):
                     return
                 text = " " * level + lines[number].lstrip()
-                yield Mend(number, text, _indent(lines[number]) + 1, message, guess=1)
+                shift = 0, level - _indent(lines[number])
+                yield Mend(number, text, level + 1, message, shift=shift, guess=1)
                 message = ""
 
 
@@ -191,6 +190,12 @@ def _backslashes(line: str, index: int) -> Iterator[Mend]:
         yield Mend(index, line.replace("\\", "/"), column + 1, message, guess=opens + 1)
 
 
+def _closing_quote(line: str, index: int) -> Iterator[Mend]:
+    start, value = _value(line)
+    if value[:1] in _CLOSED and not _has_second_quote(value):
+        yield _quote_closed(line, index, start)
+
+
 def _closing_bracket(line: str, index: int) -> Iterator[Mend]:
     start, value = _value(line)
     pair = {"[": "]", "{": "}"}.get(value[:1])
@@ -204,6 +209,7 @@ _GUESSES: Final = (
     _space_after_colon,
     _backslashes,
     _closing_bracket,
+    _closing_quote,
     _quotes,
 )
 
@@ -230,7 +236,8 @@ def _indentation(lines: list[str], index: int) -> Iterator[Mend]:
             "begins in the same column"
         )
         text = " " * level + line.lstrip()
-        yield Mend(index, text, here + 1, message, shift=(min(here, level), level - here), guess=1)
+        shift = min(here, level), level - here
+        yield Mend(index, text, level + 1, message, shift=shift, guess=1)
 
 
 def _levels(lines: list[str], index: int) -> set[int]:

@@ -30,7 +30,7 @@ class Report:
         self.path = path
         self.shifts: dict[int, list[tuple[int, int]]] = {}
         self.guessed: dict[int, int] = {}
-        self._found: list[tuple[Mark, str, str]] = []
+        self._found: list[tuple[Mark, int, str, str]] = []
 
     def __bool__(self) -> bool:
         """Return whether there is any problem."""
@@ -44,7 +44,7 @@ class Report:
     def add(self, mark: Mark, message: str, where: str = "") -> None:
         """Note a problem."""
         if not self.full:
-            self._found.append((mark, message, where))
+            self._found.append((mark, self._typed(mark), message, where))
 
     def add_unless_guessed(self, mark: Mark, message: str, where: str) -> None:
         """Note a problem, unless it may come from a guess."""
@@ -53,13 +53,16 @@ class Report:
 
     def name_places(self, name: Callable[[Mark], str]) -> None:
         """Name what stands at the places of all problems so far that name nothing themselves."""
-        self._found = [(mark, text, where or name(mark)) for mark, text, where in self._found]
+        self._found = [
+            (mark, column, message, where or name(mark))
+            for mark, column, message, where in self._found
+        ]
 
     def close(self) -> NoReturn:
         """Raise InvalidInput with all problems."""
         found = [
-            Problem(self.path, mark.line, self._typed(mark), where, message)
-            for mark, message, where in self._found
+            Problem(self.path, mark.line, column, where, message)
+            for mark, column, message, where in self._found
         ]
         if self.full:
             last = max(found)

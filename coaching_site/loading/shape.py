@@ -67,9 +67,20 @@ def key_hint(kind: type[Record], key: str, used: Iterable[str]) -> str:
         return "leave it out, since the state follows from `started`, `target` and `done`"
     if meant := meant_key(kind, key):
         return f"did you mean `{meant}`?"
+    if below := _list_with(kind, key):
+        return f"it belongs to an item of `{below}`: indent it further"
     used = set(used)
     left = [name for name in kind.model_fields if name not in used]
     return f"keys that may stand here are {listed(left)}" if left else "leave it out"
+
+
+def _list_with(kind: type[Record], key: str) -> str | None:
+    """Return the list of a record whose items take a key that the record itself does not."""
+    for name in kind.model_fields:
+        item = record_at(kind, (name, 0))
+        if item and key in item.model_fields:
+            return name
+    return None
 
 
 def meant_key(kind: type[Record], key: str) -> str | None:

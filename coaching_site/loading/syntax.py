@@ -76,8 +76,19 @@ class _Parsed(NamedTuple):
         mark = self.error.context_mark if self.error else None
         return mark.line if mark else self.line
 
+    @property
+    def spot(self) -> tuple[int, int]:
+        mark: Any = self.error.problem_mark if self.error else None
+        return (mark.line, mark.column) if mark else (-1, -1)
+
     def is_beyond(self, line: int) -> bool:
         return self.error is None or self.line > line
+
+    def is_further(self, earlier: _Parsed, mended: int) -> bool:
+        """Return whether mending a line led further, past the line itself at least."""
+        if mended < earlier.line <= self.line and self.spot > earlier.spot:
+            return True
+        return self.is_beyond(earlier.line)
 
 
 def _parse(lines: list[str]) -> _Parsed:
@@ -112,13 +123,14 @@ class _Mending:
         return parsed
 
     def _mend(self, parsed: _Parsed) -> _Parsed | None:
-        line = min(parsed.line, len(self._lines) - 1)
+        last = len(self._lines) - 1
+        line, context = min(parsed.line, last), min(parsed.context, last)
         for together in (odd_indentation, block_text):
-            if chosen := list(together(self._lines, line, parsed.context)):
+            if chosen := list(together(self._lines, line, context)):
                 self._keep(chosen)
                 return _parse(self._lines)
-        for mend in mends(self._lines, line, parsed.context):
-            if (further := self._try(mend)) and further.is_beyond(parsed.line):
+        for mend in mends(self._lines, line, context):
+            if (further := self._try(mend)) and further.is_further(parsed, mend.index):
                 self._keep([mend])
                 return further
         for mend in unclosed_quotes(self._lines, line):
@@ -140,10 +152,10 @@ class _Mending:
         for mend in chosen:
             number = mend.index + 1
             self._lines[mend.index] = mend.text
-            if mend.message:
-                self._report.add(Mark(number, mend.column), mend.message)
             if mend.shift:
                 self._report.shifts.setdefault(number, []).append(mend.shift)
+            if mend.message:
+                self._report.add(Mark(number, mend.column), mend.message)
             if mend.guess:
                 self._report.guessed.setdefault(number, mend.guess)
 

@@ -96,9 +96,9 @@ class _Described:
 
     def report_empty_keys(self, node: Node, location: tuple[str | int, ...]) -> None:
         """Report unknown keys without a value, which the model never gets to see."""
-        kind = record_at(self.model, location)
-        if kind and isinstance(node.value, dict):
-            for key in node.keys.keys() - node.value.keys() - kind.model_fields.keys():
+        empty = node.keys.keys() - node.value.keys() if isinstance(node.value, dict) else ()
+        if empty and (kind := record_at(self.model, location)):
+            for key in empty - kind.model_fields.keys():
                 self._report_unknown(kind, (*location, key))
         for part, child in node.children:
             if not isinstance(child.value, str):
