@@ -259,13 +259,28 @@ def test_page_settings(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Words.\n\n# Books I lend ##\n", "Books I lend"),
+        ("# Books {: #books }\n", "Books"),
+        ("Words.\n", "books"),
+    ],
+    ids=["heading", "heading with an id", "no heading"],
+)
+def test_page_without_settings(text: str, title: str, folder: Path) -> None:
+    """A page that a coach just drops in is titled by its heading, else by its file."""
+    file = folder / "books.md"
+    file.write_text(text, "utf-8")
+    assert load_page_settings(file).title == title
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("# Goal\n", "1:1: expected settings such as `title: …` between two lines ---"),
         ("---\ntitle: x\n", "1:1: expected settings such as `title: …` between two lines ---"),
         ("---\ntitel: x\n---\n", "2:1: unknown key `titel`: did you mean `title`?"),
     ],
-    ids=["none", "not closed", "misspelt"],
+    ids=["not closed", "misspelt"],
 )
 def test_bad_page_settings(text: str, problem: str, folder: Path) -> None:
     """Settings with a mistake are reported with the line of the page."""

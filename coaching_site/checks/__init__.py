@@ -4,8 +4,8 @@ Each broken rule is a location in the typed file, such as `("goals", 1, "actions
 and a sentence. A location that ends with `KEY` means the key itself.
 """
 
-from coaching_site.checks.engagement import check_engagement, ids_at
+from coaching_site.checks.engagement import answers_of, check_engagement, ids_at
 from coaching_site.checks.places import Found, Location
 from coaching_site.checks.programme import check_programme
 
-__all__ = ["Found", "Location", "check_engagement", "check_programme", "ids_at"]
+__all__ = ["Found", "Location", "answers_of", "check_engagement", "check_programme", "ids_at"]

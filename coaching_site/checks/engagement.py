@@ -37,12 +37,31 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
 def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
     """Return the ids of the programme that may be keys at a location of an engagement."""
     path = tuple(ANY if isinstance(part, int) else part for part in location)
-    for known, items in _answers_of(programme).items():
+    for known, items in answers_of(programme).items():
         if len(path) == len(known) and all(
             part in (ANY, here) for part, here in zip(known, path, strict=True)
         ):
             return tuple(item.id for item in items)
     return ()
+
+
+def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
+    """Return, for each path of an engagement whose keys are ids, what these ids stand for."""
+    values = programme.values
+    form = _prompts_of(programme.goal_form)
+    return {
+        ("situation",): programme.situation,
+        ("party", "today"): programme.party,
+        ("party", "wished"): programme.party,
+        ("starters",): programme.starters,
+        ("values", ANY, "shown_to"): values.audiences,
+        ("values", ANY, "shown_to", ANY): values.prompts,
+        ("ratings", ANY, "scores"): programme.ratings,
+        ("reviews", ANY, "scores"): programme.ratings,
+        ("goals", ANY, "moves"): programme.moves,
+        ("goals", ANY, "preparation"): _prompts_of(programme.preparation),
+        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in _GOAL_KEYS),
+    }
 
 
 def _check_language(engagement: Engagement) -> Found:
@@ -90,7 +109,7 @@ def _check_actions(engagement: Engagement) -> Found:
 
 
 def _check_answers(engagement: Engagement, programme: Programme) -> Found:
-    for path, items in _answers_of(programme).items():
+    for path, items in answers_of(programme).items():
         known = {item.id: item for item in items}
         for place, answers in values_at(engagement, path):
             yield from _check_keys(place, answers, known)
@@ -114,25 +133,6 @@ def _too_many(place: Location, answers: Any, prompt: object) -> Found:
         if many > prompt.count:
             noun = "answer" if prompt.count == 1 else "answers"
             yield place, f"expected at most {prompt.count} {noun}, found {many}"
-
-
-def _answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
-    """Return, for each place in an engagement whose keys are ids, what these ids stand for."""
-    values = programme.values
-    form = _prompts_of(programme.goal_form)
-    return {
-        ("situation",): programme.situation,
-        ("party", "today"): programme.party,
-        ("party", "wished"): programme.party,
-        ("starters",): programme.starters,
-        ("values", ANY, "shown_to"): values.audiences,
-        ("values", ANY, "shown_to", ANY): values.prompts,
-        ("ratings", ANY, "scores"): programme.ratings,
-        ("reviews", ANY, "scores"): programme.ratings,
-        ("goals", ANY, "moves"): programme.moves,
-        ("goals", ANY, "preparation"): _prompts_of(programme.preparation),
-        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in _GOAL_KEYS),
-    }
 
 
 def _prompts_of(groups: Iterable[Group]) -> tuple[Prompt, ...]:

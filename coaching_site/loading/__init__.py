@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.checks import Found, check_engagement, check_programme, ids_at
-from coaching_site.loading.folders import engagement_folder
+from coaching_site.loading.folders import engagement_folder, new_engagement_folder
 from coaching_site.loading.naming import location_at, mark_of, name_of
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.shape import Location
@@ -27,11 +27,13 @@ __all__ = [
     "load_page_settings",
     "load_programme",
     "load_words",
+    "new_engagement_folder",
 ]
 
 _STAND_INS: Final = {"executive": {"name": "?"}, "coach": {"name": "?"}, "start": "1950-01-01"}
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
+_HEADING: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{:.*\}|#+)?[ \t]*$", re.MULTILINE)
 
 
 def load_programme(path: Path) -> Programme:
@@ -59,10 +61,15 @@ def load_words(path: Path) -> dict[str, str]:
 def load_page_settings(path: Path) -> PageSettings:
     """Return what a page template says of itself between its first two lines `---`.
 
-    Raises `InvalidInput` with all problems.
+    A page without them is titled by its first heading, or else by its file's name. Raises
+    `InvalidInput` with all problems.
     """
     report = Report(shown(path))
-    found = _FRONT_MATTER.match(read_text(path, report))
+    text = read_text(path, report)
+    if not text.startswith("---\n"):
+        heading = _HEADING.search(text)
+        return PageSettings(title=heading[1][:100] if heading else path.stem)
+    found = _FRONT_MATTER.match(text)
     if not found:
         report.add(Mark(1, 1), "expected settings such as `title: …` between two lines ---")
         report.close()

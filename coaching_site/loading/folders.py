@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Final, NoReturn
@@ -9,21 +10,33 @@ from typing import Final, NoReturn
 from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
 def engagement_folder(engagements: Path, slug: str) -> Path:
     """Return the folder of an engagement; raise `InvalidInput` if there is none of that name."""
+    folder = _folder(engagements, slug)
+    if not folder.is_dir():
+        _refuse(engagements, f"there is no engagement {quoted(slug)}: {_others(engagements, slug)}")
+    return folder
+
+
+def new_engagement_folder(engagements: Path, slug: str) -> Path:
+    """Return where a new engagement goes; raise `InvalidInput` if something is there already."""
+    folder = _folder(engagements, slug)
+    if os.path.lexists(folder):
+        _refuse(folder, "this name is taken: nothing was changed, choose another")
+    return folder
+
+
+def _folder(engagements: Path, slug: str) -> Path:
     if not _SLUG.fullmatch(slug):
         _refuse(
             engagements,
             "expected the name of an engagement in small letters, digits and -, such as "
             f"amara-obi, found {quoted(slug)}",
         )
-    folder = engagements / slug
-    if not folder.is_dir():
-        _refuse(engagements, f"there is no engagement {quoted(slug)}: {_others(engagements, slug)}")
-    return folder
+    return engagements / slug
 
 
 def _others(engagements: Path, slug: str) -> str:
@@ -35,5 +48,5 @@ def _others(engagements: Path, slug: str) -> str:
     return f"{hint}There are {listed(names)}"
 
 
-def _refuse(engagements: Path, message: str) -> NoReturn:
-    raise InvalidInput([Problem(shown(engagements), 0, 0, "", message)])
+def _refuse(folder: Path, message: str) -> NoReturn:
+    raise InvalidInput([Problem(shown(folder), 0, 0, "", message)])
