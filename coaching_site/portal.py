@@ -62,6 +62,8 @@ class FreshFolder:
 def _is_running(process: int) -> bool:
     if process == os.getpid():
         return False
+    if os.name == "nt":  # where asking would end the process: leave its folder alone
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
