@@ -167,6 +167,6 @@ def _is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
 
 
 def _open_heading(item: AnchorLink, seals: Seals) -> None:
-    item.title = seals.open_text(item.title)
+    item.title, item.id = seals.open_text(item.title), seals.open_text(item.id)
     for child in item.children:
         _open_heading(child, seals)
