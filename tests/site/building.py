@@ -1,0 +1,160 @@
+"""Real portals: built in a project of their own, and read back as a browser reads them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import chdir
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+import html5lib
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+ROOT: Final = Path(__file__).parents[2]
+AMARA: Final = "amara-lindqvist"
+TOMAS: Final = "tomas-okafor"
+AS_OF: Final = "2026-11-23"
+
+# What a machine needs to start Python; all else of our own environment stays out.
+_PASSED_ON: Final = ("PATH", "HOME", "SYSTEMROOT", "LANG")
+
+
+class Project:
+    """A coach's project in `folder`: the shipped words and looks, and its own engagements."""
+
+    def __init__(self, folder: Path, *samples: str) -> None:
+        """Copy the words, the looks, the settings and the named samples."""
+        self.folder = folder
+        self.site = folder / "site"
+        (folder / "engagements").mkdir(parents=True)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        for name in ("content", "overrides", *(f"engagements/{sample}" for sample in samples)):
+            shutil.copytree(ROOT / name, folder / name)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the project and return its path."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands once in a file."""
+        before = (self.folder / name).read_text(encoding="utf-8")
+        assert before.count(old) == 1, f"{old!r} stands {before.count(old)} times in {name}"
+        self.write(name, before.replace(old, new))
+
+    def hook(self, code: str) -> None:
+        """Let MkDocs run a hook of somebody else's with every build."""
+        self.write("hook.py", code)
+        self.write("mkdocs.yml", f"{(ROOT / 'mkdocs.yml').read_text()}\nhooks: [hook.py]\n")
+
+    def build(self, slug: str = AMARA, as_of: str = AS_OF) -> Site:
+        """Build a portal in this process, where a warning is an error."""
+        with chdir(self.folder), patch.dict(os.environ, ENGAGEMENT=slug, AS_OF=as_of):
+            config = load_config("mkdocs.yml", strict=True)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        return self.built(slug)
+
+    def built(self, slug: str = AMARA) -> Site:
+        """Return the portal that was built last."""
+        return Site(self.site / slug)
+
+    def start(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> Command:
+        """Start a command of MkDocs in a process of its own, as a coach does."""
+        passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        return subprocess.Popen(
+            [sys.executable, "-m", engine, *arguments],
+            cwd=self.folder,
+            env={**passed, "NO_MKDOCS_2_WARNING": "1", "AS_OF": AS_OF, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+
+    def run(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> tuple[int, str]:
+        """Run a command to its end; return its exit code and all that it printed."""
+        with self.start(*arguments, engine=engine, **environment) as command:
+            printed, _ = command.communicate(timeout=60)
+            return command.returncode, printed
+
+
+Command = subprocess.Popen[str]
+
+
+class Site:
+    """A built portal, read as it stands in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read nothing yet."""
+        self.folder = folder
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every file's bytes by its path in the portal."""
+        paths = sorted(path for path in self.folder.rglob("*") if not path.is_dir())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every page by its path, as html5lib reads it."""
+        html = {name: raw for name, raw in self.files.items() if name.endswith(".html")}
+        return {name: BeautifulSoup(raw.decode(), "html5lib") for name, raw in html.items()}
+
+    @cached_property
+    def articles(self) -> dict[str, Tag]:
+        """The content of every page by its path, without the theme around it."""
+        return {name: one(page, "article.md-content__inner") for name, page in self.pages.items()}
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the content of all pages, without any white space."""
+        return "".join(squeezed(article.get_text()) for article in self.articles.values())
+
+    def parse_errors(self) -> dict[str, list[str]]:
+        """Return what html5lib finds wrong in each page that is not sound HTML."""
+        found = {}
+        for name in self.pages:
+            parser = html5lib.HTMLParser()
+            parser.parse(self.files[name].decode())
+            if parser.errors:
+                found[name] = [f"{place}: {code} {given}" for place, code, given in parser.errors]
+        return found
+
+
+def one(scope: Tag, selector: str) -> Tag:
+    """Return the only element that a selector finds."""
+    (found,) = scope.select(selector)
+    return found
+
+
+def squeezed(text: str) -> str:
+    """Return text without white space, which HTML and YAML lay out as they like."""
+    return re.sub(r"\s+", "", text)
+
+
+def plain(text: str) -> str:
+    """Return prose as it reads without its Markdown, and without white space."""
+    return squeezed(re.sub(r"^- |\*", "", text, flags=re.MULTILINE))
+
+
+def strings_in(value: Any, path: str = "") -> dict[str, str]:
+    """Return every text in nested lists and mappings, by its path of keys and indices."""
+    if isinstance(value, str):
+        return {path: value}
+    items = enumerate(value) if isinstance(value, list | tuple) else value.items()
+    found: dict[str, str] = {}
+    for key, inner in items:
+        found |= strings_in(inner, f"{path}/{key}" if path else str(key))
+    return found

@@ -1,0 +1,238 @@
+"""The whole programme and the whole engagement are found in the built samples."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from coaching_site.loading import load_programme
+from tests.site.building import AMARA, ROOT, Site, one, plain, squeezed, strings_in
+
+# What each page of the first week says of that which is not there yet.
+NOT_YET = {
+    "about-me.html": "Not answered yet",
+    "actions.html": "No actions yet. They begin with your first goal.",
+    "agreement.html": "Not signed yet",
+    "follow-up.html": "Impact is told goal by goal; there is no goal yet.",
+    "goals.html": "No goals yet. What follows helps to prepare the first one.",
+    "index.html": "No promises yet. They begin with your first goal.",
+    "programme.html": "Still ahead",
+    "prompts.html": "Not answered yet",
+    "reviews.html": "No review has been held yet.",
+    "sessions.html": "No check-ins yet.",
+    "thought-starters.html": "Not answered yet",
+}
+
+
+class TestProgramme:
+    """Sections A to F, as they stand in `content/programme.yml`."""
+
+    def test_keys(self, amara: Site) -> None:
+        """Each item of the programme stands in the portal under its own key."""
+        keys = set(load_programme(ROOT / "content/programme.yml").keys())
+        assert len(keys) == 145
+        assert keys <= items_of(amara)
+
+    def test_texts(self, amara: Site) -> None:
+        """Each text of the programme is read in the portal, unless the engagement replaces it."""
+        texts = strings_in(read(ROOT / "content/programme.yml"))
+        absent = {
+            path
+            for path, text in texts.items()
+            if not path.endswith("/id") and plain(text) not in amara.text
+        }
+        assert absent == {
+            "confidentiality/between_us",
+            "confidentiality/sponsor_sees",
+            "confidentiality/exceptions",
+            "smart/0/missing",  # every goal of hers is specific and has actions
+            "smart/2/missing",
+        }
+
+    def test_own_confidentiality(self, tomas: Site) -> None:
+        """Where an engagement has no terms of confidentiality, the programme's are read."""
+        terms = read(ROOT / "content/programme.yml")["confidentiality"]
+        assert [name for name in terms if plain(terms[name]) in tomas.text] == [
+            "between_us",
+            "sponsor_sees",
+            "exceptions",
+        ]
+
+    @pytest.mark.parametrize(
+        ("items", "count"),
+        [
+            (r"steps/[^/]+", 7),
+            (r"steps/[^/]+/[^/]+", 21),
+            (r"commitments/executive/[^/]+", 23),
+            (r"commitments/coach/[^/]+", 15),
+            (r"promises/[^/]+", 6),
+            (r"rules/[^/]+", 3),
+            (r"confidentiality/[^/]+", 3),
+            (r"situation/[^/]+", 8),
+            (r"party/[^/]+", 4),
+            (r"values/audiences/[^/]+", 2),
+            (r"values/prompts/[^/]+", 2),
+            (r"starters/[^/]+", 6),
+            (r"ratings/[^/]+", 5),
+            (r"great_goals/[^/]+", 4),
+            (r"smart/[^/]+", 5),
+            (r"preparation/[^/]+", 3),
+            (r"preparation/outcomes/[^/]+", 3),
+            (r"preparation/values/[^/]+", 5),
+            (r"preparation/company/[^/]+", 3),
+            (r"goal_form/[^/]+/[^/]+", 13),
+            (r"moves/[^/]+", 5),
+        ],
+    )
+    def test_counts(self, sample: Site, items: str, count: int) -> None:
+        """Even in the first week a portal holds as many items as the inventory says."""
+        assert sum(re.fullmatch(items, key) is not None for key in items_of(sample)) == count
+
+    def test_three_parts(self, amara: Site) -> None:
+        """Each step is shown with its own three parts."""
+        steps = amara.pages["programme.html"].select(".step")
+        assert [len(step.select("[data-item]")) for step in steps] == [3, 3, 3, 3, 3, 3, 3]
+
+    def test_each_value_for_each_audience(self, amara: Site) -> None:
+        """Each of the three values asks both audiences' two prompts."""
+        about_me = amara.pages["about-me.html"]
+        audiences = about_me.select('[data-item^="values/audiences/"]')
+        prompts = [len(a.select('[data-item^="values/prompts/"]')) for a in audiences]
+        assert prompts == [2, 2, 2, 2, 2, 2]
+
+    def test_each_goal_in_depth(self, amara: Site) -> None:
+        """The page of each goal asks all thirteen fields, five moves and eleven questions."""
+        goals = [page for name, page in amara.pages.items() if name.startswith("goals/")]
+        counts = [
+            [
+                len(goal.select(f'[data-item^="{section}/"]'))
+                for section in ("goal_form", "moves", "preparation")
+            ]
+            for goal in goals
+        ]
+        assert counts == [[13, 5, 11]] * 4
+
+    def test_step_of_each_page(self, sample: Site) -> None:
+        """Each page but home and the programme itself names the step that it serves."""
+        silent = {name for name, page in sample.pages.items() if not page.select(".serves")}
+        assert silent == {"index.html", "programme.html"}
+
+
+class TestEngagement:
+    """Sections B to I, as they stand in the sample's `engagement.yml`."""
+
+    def test_texts(self, amara: Site) -> None:
+        """Each text, number and day of the engagement is read in its portal."""
+        typed = strings_in(read(ROOT / f"engagements/{AMARA}/engagement.yml"))
+        assert len(typed) > 600
+        absent = {path for path, text in typed.items() if not is_read(text, amara.text)}
+        days_in_the_picture_alone = {path for path in absent if path.endswith("/started")}
+        assert absent - days_in_the_picture_alone == {"language"}
+
+    def test_first_day_of_an_action(self, amara: Site) -> None:
+        """An action that was begun is drawn as a line from its first day on."""
+        assert len(amara.pages["actions.html"].select("line.timeline__span")) == 10
+
+    def test_sections_have_all_records(self, amara: Site) -> None:
+        """Sessions, check-ins, learning, reviews and corrections are all there, each once."""
+        sessions = amara.pages["sessions.html"]
+        assert len(sessions.select("article[id^=session-]")) == 13
+        assert len(sessions.select("article.session:not([id])")) == 6 + 5
+        assert len(amara.pages["reviews.html"].select("article.session")) == 1
+        assert len(amara.pages["follow-up.html"].select("article.session")) == 4 + 1
+
+    def test_account(self, amara: Site) -> None:
+        """What was promised and what was kept is counted."""
+        account = amara.pages["sessions.html"].select(".sums dd")
+        assert [dd.get_text() for dd in account] == ["10", "8", "2", "2"]
+
+    def test_ratings(self, amara: Site) -> None:
+        """Both rounds of ratings stand side by side on the page of reviews."""
+        rows = amara.pages["reviews.html"].select(".scales + table.figures tr")
+        assert [[cell.get_text() for cell in row.select("th, td")] for row in rows] == [
+            ["Scale", "14 Sept 2026", "16 Nov 2026"],
+            ["Willingness", "8", "9"],
+            ["Closeness to success", "6", "6"],
+            ["As a senior leader", "5", "7"],
+            ["With my team", "4", "6"],
+            ["Job satisfaction", "6", "5"],
+        ]
+
+    def test_feedback(self, amara: Site) -> None:
+        """Groups are shown as means; the board of two is named and not shown."""
+        reviews = amara.pages["reviews.html"]
+        rows = reviews.select(".wide table tr")
+        cells = [[cell.get_text().strip() for cell in row.select("th, td")] for row in rows]
+        assert cells[:3] == [
+            ["", "You", "Your coach", "Peers", "Direct reports"],
+            ["She makes it clear which decisions are mine.", "5", "4", "5", "4.2"],
+            ["She lets others finish before she speaks.", "4", "3", "3.2", "3.2"],
+        ]
+        assert cells[8] == ["I would choose to work with her again.", "5", "–", "6.6", "6.7"]
+        withheld = "Not shown, because too few answered: Board."
+        assert withheld in one(reviews, "article.md-content__inner").get_text()
+
+    def test_return_on_investment(self, amara: Site) -> None:
+        """The return is reckoned with its assumptions in sight."""
+        reckoned = one(amara.pages["follow-up.html"], "p.return").get_text()
+        assert reckoned.startswith("72 % = (€55,700 − €32,300) / €32,300.")
+
+    def test_smart(self, amara: Site) -> None:
+        """Each goal says which letters of SMART its data does not support yet."""
+        titles = {
+            name: [strong.get_text() for strong in page.select(".missing strong")]
+            for name, page in amara.pages.items()
+            if name.startswith("goals/")
+        }
+        assert titles == {
+            "goals/board.html": ["Realistic."],
+            "goals/depots.html": [],
+            "goals/evenings.html": ["Realistic.", "Time-bound."],
+            "goals/listening.html": ["Measurable."],
+        }
+
+
+class TestFirstWeek:
+    """The sample that knows almost nothing yet."""
+
+    def test_not_yet(self, tomas: Site) -> None:
+        """Each page says honestly what is not there yet, and none is empty."""
+        silent = {n for n, page in tomas.articles.items() if NOT_YET[n] not in page.get_text()}
+        assert silent == set()
+        assert set(tomas.pages) == set(NOT_YET)
+
+    def test_what_there_is(self, tomas: Site) -> None:
+        """What the first week does know is on home."""
+        home = squeezed(tomas.articles["index.html"].get_text())
+        assert "Welcome,Tomás." in home
+        assert "ThisisthefirstweekofyourcoachingwithNoorHalvorsen." in home
+        assert "Thursday,26November2026in3days·11:00" in home
+
+
+def read(path: Path) -> Any:
+    """Return the YAML of a file with every value as the text that was typed."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def items_of(site: Site) -> set[str]:
+    """Return the keys of all items of the programme that a portal shows."""
+    return {
+        str(element["data-item"])
+        for article in site.articles.values()
+        for element in article.select("[data-item]")
+    }
+
+
+def is_read(typed: str, text: str) -> bool:
+    """Tell whether a typed text, day or amount is found in the squeezed text of a portal."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed):
+        day = date.fromisoformat(typed)
+        return re.search(rf"(?<!\d){day.day}{day:%b}", text) is not None
+    if re.fullmatch(r"\d{4,}", typed):
+        return f"{int(typed):,}" in text
+    return plain(typed) in text

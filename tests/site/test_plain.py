@@ -1,0 +1,148 @@
+"""Portals are sound HTML that needs no script to be read."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from playwright.sync_api import Browser
+
+from tests.site.building import Site, squeezed
+
+
+def test_markup(sample: Site) -> None:
+    """A strict parser finds no fault in any page."""
+    assert sample.parse_errors() == {}
+
+
+def test_nesting(sample: Site) -> None:
+    """No block was pushed out of a paragraph, which leaves empty paragraphs behind."""
+    empty = {
+        name: [str(block) for block in page.select("p, li, dd, h1, h2, h3") if is_bare(block)]
+        for name, page in sample.articles.items()
+    }
+    assert {name: found for name, found in empty.items() if found} == {}
+
+
+def test_no_leftovers(sample: Site) -> None:
+    """Nothing of Markdown, Jinja or a sealed value is left to be read."""
+    for leftover in ("{{", "}}", "{%", "{:", "**", "](", "&amp;", "&lt;", "\U0010ffea"):
+        found = [name for name, page in sample.articles.items() if leftover in page.get_text()]
+        assert found == [], leftover
+
+
+def test_links(sample: Site) -> None:
+    """Every link leads to a page, and every anchor to an id, that the portal has."""
+    broken = [
+        f"{name} -> {link['href']}"
+        for name, page in sample.pages.items()
+        for link in page.select("[href]")
+        if not is_found(sample, name, str(link["href"]))
+    ]
+    assert broken == []
+
+
+def test_sources(sample: Site) -> None:
+    """Every script and picture is a file of the portal."""
+    broken = [
+        f"{name} -> {element['src']}"
+        for name, page in sample.pages.items()
+        for element in page.select("[src]")
+        if not is_found(sample, name, str(element["src"]))
+    ]
+    assert broken == []
+
+
+def test_ids(sample: Site) -> None:
+    """No id stands twice on a page, and whatever refers to an id finds it."""
+    for name, page in sample.pages.items():
+        ids = Counter(str(element["id"]) for element in page.select("[id]"))
+        assert [found for found, count in ids.items() if count > 1] == [], name
+        for attribute in ("for", "aria-labelledby", "aria-controls", "aria-describedby"):
+            named = {str(element[attribute]) for element in page.select(f"[{attribute}]")}
+            assert named <= set(ids), name
+
+
+def test_headings(sample: Site) -> None:
+    """Each page has one h1, and no heading skips a level."""
+    for name, page in sample.pages.items():
+        levels = [int(heading.name[1]) for heading in page.select("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1, name
+        assert levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:])), name
+
+
+def test_titles(sample: Site) -> None:
+    """Each page has its own title, which ends with whose coaching it is."""
+    titles = [page.title.get_text() for page in sample.pages.values() if page.title]
+    assert len(set(titles)) == len(sample.pages)
+    assert all("Coaching with Noor Halvorsen" in title for title in titles)
+
+
+def test_language(sample: Site) -> None:
+    """Each page says in which language it is written."""
+    languages = {
+        str(html["lang"]) for page in sample.pages.values() for html in page.select("html")
+    }
+    assert languages == {"en"}
+
+
+def test_navigation(amara: Site) -> None:
+    """Every page is reached from home by plain links."""
+    reached, ahead = set(), {"index.html"}
+    while ahead:
+        name = ahead.pop()
+        reached.add(name)
+        links = (str(link["href"]) for link in amara.pages[name].select("a[href]"))
+        targets = {target_of(name, link)[0] for link in links if is_internal(link)}
+        ahead |= targets - reached
+    assert reached == set(amara.pages)
+
+
+@pytest.mark.parametrize("name", ["index.html", "goals/depots.html", "reviews.html"])
+def test_without_scripts(chromium: Browser, amara: Site, name: str) -> None:
+    """With scripts turned off a browser shows all of a page's content."""
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto((amara.folder / name).as_uri())
+    shown = page.locator("article.md-content__inner").inner_text()
+    page.close()
+    assert squeezed(shown).casefold() == squeezed(seen_text(amara.pages[name])).casefold()
+
+
+def is_bare(element: Tag) -> bool:
+    """Tell whether an element shows nothing."""
+    return not element.get_text().strip() and not element.select("svg, img")
+
+
+def is_internal(link: str) -> bool:
+    """Tell whether a link stays in the portal."""
+    return not link.startswith(("mailto:", "tel:", "https:", "http:"))
+
+
+def is_found(site: Site, page: str, link: str) -> bool:
+    """Tell whether a link from a page leads somewhere."""
+    if not is_internal(link):
+        return link.startswith("mailto:noor@halvorsen.example")
+    target, anchor = target_of(page, link)
+    if not anchor:
+        return target in site.files
+    return target in site.pages and site.pages[target].find(id=anchor) is not None
+
+
+def target_of(page: str, link: str) -> tuple[str, str]:
+    """Return the file and the id that a link on a page leads to."""
+    path, anchor = urldefrag(link)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    return unquote(target), unquote(anchor)
+
+
+def seen_text(page: BeautifulSoup) -> str:
+    """Return the text of a page's content without that of its pictures."""
+    copy = BeautifulSoup(str(page), "html5lib")
+    for picture in copy.select("svg"):
+        picture.decompose()
+    return copy.select("article.md-content__inner")[0].get_text()
