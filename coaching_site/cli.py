@@ -1,0 +1,156 @@
+"""The commands of a coach: begin an engagement, check them all, help the editor.
+
+Exit codes: 0 fine, 2 something typed cannot be used, 1 anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NoReturn
+
+import click
+
+from coaching_site.loading import (
+    engagement_folder,
+    load_engagement,
+    load_programme,
+    new_engagement_folder,
+)
+from coaching_site.model import Programme
+from coaching_site.problems import InvalidInput, Problem
+from coaching_site.schema import schema_of
+
+ENGAGEMENTS: Final = Path("engagements")
+PROGRAMME: Final = Path("content/programme.yml")
+STARTER: Final = ENGAGEMENTS / "starter.yml"
+SCHEMA: Final = ENGAGEMENTS / "engagement.schema.json"
+
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’-](?! ))*")
+_YAMLS_OWN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+
+
+@click.group()
+@click.version_option(package_name="coaching-site")
+def main() -> None:
+    """Private coaching portals. Run these commands in the folder of the project."""
+
+
+@main.command()
+@click.argument("slug")
+@click.option("--executive", required=True, help="Full name of the person who is coached.")
+@click.option("--coach", required=True, help="Your full name.")
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="First day, such as 2026-10-15; today, if left out.",
+)
+def new(slug: str, executive: str, coach: str, start: datetime | None) -> None:
+    """Begin an engagement in engagements/SLUG, such as jane-doe."""
+    day = start.date() if start else datetime.now().astimezone().date()
+    try:
+        programme = _programme()
+        folder = new_engagement_folder(ENGAGEMENTS, slug)
+        text = _starter(executive, coach, day)
+        _check_before_writing(text, programme)
+    except InvalidInput as error:
+        _refuse(error)
+    folder.mkdir(parents=True)
+    (folder / "engagement.yml").write_text(text, encoding="utf-8")
+    click.echo(f"{(folder / 'engagement.yml').as_posix()} is ready. Open it in your editor.")
+    click.echo(f"Build its portal with:\n  make portal ENGAGEMENT={slug}")
+
+
+@main.command()
+@click.argument("slug", required=False)
+def check(slug: str | None) -> None:
+    """Print every problem of SLUG, or of all engagements."""
+    try:
+        programme = _programme()
+        folders = [engagement_folder(ENGAGEMENTS, slug)] if slug else _all_folders()
+    except InvalidInput as error:
+        _refuse(error)
+    # Not any(): each engagement is to be checked, whatever the others are like.
+    if False in [_is_fine(folder, programme) for folder in folders]:
+        sys.exit(2)
+
+
+@main.command()
+def schema() -> None:
+    """Tell editors which keys an engagement has."""
+    try:
+        programme = _programme()
+    except InvalidInput as error:
+        _refuse(error)
+    SCHEMA.write_text(schema_text(programme), encoding="utf-8")
+    click.echo(f"{SCHEMA.as_posix()} is written.")
+
+
+def schema_text(programme: Programme) -> str:
+    """Return the JSON Schema of `engagement.yml` as its file holds it."""
+    return json.dumps(schema_of(programme), indent=1, ensure_ascii=False) + "\n"
+
+
+def _programme() -> Programme:
+    for needed in (PROGRAMME, STARTER):
+        if not needed.is_file():
+            message = "there is no such file: run this in the folder of the project"
+            raise InvalidInput([Problem(needed.as_posix(), 0, 0, "", message)])
+    return load_programme(PROGRAMME)
+
+
+def _starter(executive: str, coach: str, start: date) -> str:
+    values = {
+        "executive": _as_typed(executive),
+        "coach": _as_typed(coach),
+        "start": start.isoformat(),
+        "soon": (start + timedelta(days=7)).isoformat(),
+        "later": (start + timedelta(days=91)).isoformat(),
+    }
+    text = STARTER.read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), text)
+
+
+def _as_typed(text: str) -> str:
+    """Return text on one line as YAML reads it back: plain if it can be, else in quotes."""
+    line = " ".join(text.split())
+    if _PLAIN.fullmatch(line) and line.casefold() not in _YAMLS_OWN:
+        return line
+    return "'" + line.replace("'", "''") + "'"
+
+
+def _check_before_writing(text: str, programme: Programme) -> None:
+    """Raise `InvalidInput` if the text would not load; its lines are those of the starter."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "engagement.yml").write_text(text, encoding="utf-8", errors="surrogatepass")
+        try:
+            load_engagement(Path(folder), programme)
+        except InvalidInput as error:
+            found = [replace(problem, path=STARTER.as_posix()) for problem in error.problems]
+            raise InvalidInput(found) from None
+
+
+def _all_folders() -> list[Path]:
+    folders = (path for path in ENGAGEMENTS.iterdir() if path.is_dir() and path.name[0] != ".")
+    return [engagement_folder(ENGAGEMENTS, path.name) for path in sorted(folders)]
+
+
+def _is_fine(folder: Path, programme: Programme) -> bool:
+    try:
+        load_engagement(folder, programme)
+    except InvalidInput as error:
+        click.echo(error, err=True)
+        return False
+    click.echo(f"{folder.name}: fine")
+    return True
+
+
+def _refuse(error: InvalidInput) -> NoReturn:
+    click.echo(error, err=True)
+    sys.exit(2)
