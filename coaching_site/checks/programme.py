@@ -7,6 +7,7 @@ from typing import Final
 from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
 from coaching_site.model import Programme
 from coaching_site.model.programme import Prompt
+from coaching_site.problems import suggestion
 
 _SMALLEST_GROUP: Final = 3
 _NO_FORM_IDS: Final = frozenset(("id", "answers"))
@@ -42,6 +43,7 @@ def check_programme(programme: Programme) -> Found:
         ids = [((*place, "id"), item.id) for place, item in values_at(programme, path)]
         yield from repeated(ids, "the id `{}` is here twice: each needs its own")
     yield from _check_prompts(programme)
+    yield from _check_smart(programme)
     yield from _check_groups(programme)
 
 
@@ -52,6 +54,18 @@ def _check_prompts(programme: Programme) -> Found:
                 yield (*place, "exactly"), "`exactly` needs a `count` beside it"
             if path == ("goal_form", ANY, "prompts", ANY) and item.id in _NO_FORM_IDS:
                 yield (*place, "id"), f"the id `{item.id}` means something else in a goal"
+
+
+def _check_smart(programme: Programme) -> Found:
+    form = (prompt.id for group in programme.goal_form for prompt in group.prompts)
+    known = sorted({*form, "actions", "deadline", "moves", "preparation"})
+    for index, letter in enumerate(programme.smart):
+        if letter.supported_by and not letter.missing:
+            yield ("smart", index), "`supported_by` needs `missing` beside it, which says what to do"
+        for number, key in enumerate(letter.supported_by):
+            if key not in known:
+                message = f"a goal has no `{key}`: {suggestion(key, known)}"
+                yield ("smart", index, "supported_by", number), message
 
 
 def _check_groups(programme: Programme) -> Found:

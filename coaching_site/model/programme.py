@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
-from coaching_site.model.text import Id, Line, Prose, Record, Truth, Whole
+from coaching_site.model.text import Id, Ids, Line, Prose, Record, Truth, Whole
 
 
 class Item(Record):
@@ -57,13 +56,18 @@ class Scale(Record):
 
 
 class Criterion(Record):
-    """One letter of SMART; `missing` says what a goal without it lacks."""
+    """One letter of SMART.
 
-    id: Literal["specific", "measurable", "action-oriented", "realistic", "time-bound"]
+    A goal meets it when any of the keys in `supported_by` is filled in; `missing` says what to do
+    when none is. Without such keys the letter is explained, but no goal is checked against it.
+    """
+
+    id: Id
     letter: Line
     title: Line
     text: Line
-    missing: Line
+    supported_by: Ids = ()
+    missing: Line | None = None
 
 
 class Group(Record):

@@ -151,6 +151,9 @@ Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 """A short name for reference: small letters, digits, dashes and underscores."""
 
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+"""One id or a list of ids."""
+
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, typed as 2026-10-15."""
 

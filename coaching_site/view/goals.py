@@ -61,19 +61,16 @@ class GoalView:
 
 
 def smart_check(goal: Goal, programme: Programme) -> tuple[SmartLetter, ...]:
-    """Return the letters of SMART with what the goal's own data supports.
+    """Return the letters of SMART that the programme checks, with what the goal supports."""
+    return tuple(
+        SmartLetter(letter, any(_holds(goal, key) for key in letter.supported_by))
+        for letter in programme.smart
+        if letter.supported_by
+    )
 
-    Specific: the goal is written out. Measurable: it has a measure. Action-oriented: it has
-    an action. Realistic: its resources were thought through. Time-bound: it has a deadline.
-    """
-    evidence = {
-        "specific": bool(goal.goal),
-        "measurable": bool(goal.measure),
-        "action-oriented": bool(goal.actions),
-        "realistic": bool(goal.resources_have or goal.resources_need),
-        "time-bound": goal.deadline is not None,
-    }
-    return tuple(SmartLetter(letter, evidence[letter.id]) for letter in programme.smart)
+
+def _holds(goal: Goal, key: str) -> bool:
+    return bool(goal.answers.get(key) or getattr(goal, key, None))
 
 
 def goal_id(goal: Goal, number: int) -> str:
