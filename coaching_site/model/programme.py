@@ -136,7 +136,7 @@ class Programme(Record):
 
 def _keys(path: str, value: object) -> Iterator[str]:
     if isinstance(value, tuple):
-        for item in value:
+        for item in filter(_has_id, value):
             key = f"{path}/{item.id}"
             yield key
             yield from _keys(key, item)
@@ -144,6 +144,10 @@ def _keys(path: str, value: object) -> Iterator[str]:
         for name in type(value).model_fields:
             if isinstance(inner := getattr(value, name), tuple | Record):
                 yield from _keys(_joined(path, name), inner)
+
+
+def _has_id(item: object) -> bool:
+    return hasattr(item, "id")
 
 
 def _joined(path: str, name: str) -> str:
