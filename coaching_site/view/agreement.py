@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.engagement import Coach, Executive, Stakeholder
+
+_SPONSOR = re.compile(r"\bsponsor", re.IGNORECASE)
+_Party = Executive | Coach | Stakeholder
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ class AgreementView:
         return all(signature.on for signature in self.signatures)
 
 
-def agreement_of(engagement: Engagement, programme: Programme) -> AgreementView:
-    """Return the agreement of the engagement."""
+def agreement_of(engagement: Engagement, programme: Programme, as_of: date) -> AgreementView:
+    """Return the agreement of the engagement, with the signatures that it bears on the day."""
     agreement, own, usual = (
         engagement.agreement,
         engagement.agreement.confidentiality,
@@ -50,18 +56,23 @@ def agreement_of(engagement: Engagement, programme: Programme) -> AgreementView:
         sponsor_sees=own.sponsor_sees or usual.sponsor_sees,
         exceptions=own.exceptions or usual.exceptions,
         rules=agreement.rules,
-        signatures=_signatures(engagement),
+        signatures=tuple(_signatures(engagement, as_of)),
     )
 
 
-def _signatures(engagement: Engagement) -> tuple[Signature, ...]:
-    executive, coach = engagement.executive, engagement.coach
+def _signatures(engagement: Engagement, as_of: date) -> Iterator[Signature]:
     signed = engagement.agreement.signed
-    both = (
-        Signature("executive", executive.name, executive.role, signed.executive),
-        Signature("coach", coach.name, coach.role, signed.coach),
-    )
-    sponsor = next((s for s in engagement.stakeholders if s.relation == "sponsor"), None)
-    if sponsor is None:
-        return both
-    return (*both, Signature("sponsor", sponsor.name, sponsor.role, signed.sponsor))
+    parties: list[tuple[str, _Party | None, date | None]] = [
+        ("executive", engagement.executive, signed.executive),
+        ("coach", engagement.coach, signed.coach),
+        ("sponsor", _sponsor(engagement.stakeholders), signed.sponsor),
+    ]
+    for party, person, day in parties:
+        if person:
+            on = day if day and day <= as_of else None
+            yield Signature(party, person.name, person.role, on)
+
+
+def _sponsor(stakeholders: Iterable[Stakeholder]) -> Stakeholder | None:
+    """Return the first whose relation says so, as in "Sponsor, and her manager"."""
+    return next((s for s in stakeholders if _SPONSOR.search(s.relation or "")), None)

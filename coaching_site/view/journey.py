@@ -90,9 +90,9 @@ def _past(items: Iterable[_Dated], as_of: date) -> list[bool]:
     return [item.on <= as_of for item in items]
 
 
-def _signatures(engagement: Engagement) -> list[bool]:
+def _signatures(engagement: Engagement, as_of: date) -> list[bool]:
     signed = engagement.agreement.signed
-    return [signed.executive is not None, signed.coach is not None]
+    return [day is not None and day <= as_of for day in (signed.executive, signed.coach)]
 
 
 def _is_over(engagement: Engagement, as_of: date) -> bool:
@@ -101,9 +101,9 @@ def _is_over(engagement: Engagement, as_of: date) -> bool:
 
 # What goes on through the whole coaching is done when the coaching is over, and not before.
 _EVIDENCE: dict[str, Callable[[Engagement, date], list[bool]]] = {
-    "responsibilities": lambda e, _: [bool(e.stakeholders), *_signatures(e)],
-    "confidentiality": lambda e, _: _signatures(e),
-    "rules": lambda e, _: [*_signatures(e), bool(e.sessions)],
+    "responsibilities": lambda e, day: [bool(e.stakeholders), *_signatures(e, day)],
+    "confidentiality": _signatures,
+    "rules": lambda e, day: [*_signatures(e, day), bool(e.sessions)],
     "situation": lambda e, _: _answered(e.situation, "context"),
     "assessment": lambda e, _: _answered(e.situation, "organisation", "leader", "team"),
     "strengths-and-gaps": lambda e, _: _answered(

@@ -151,7 +151,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         start=engagement.start,
         end=engagement.end,
         steps=journey_of(engagement, programme, as_of),
-        agreement=agreement_of(engagement, programme),
+        agreement=agreement_of(engagement, programme, as_of),
         situation=ask("situation", "situation", programme.situation, engagement.situation),
         party_today=ask("party/today", "party", programme.party, engagement.party.today),
         party_wished=ask("party/wished", "party", programme.party, engagement.party.wished),
@@ -167,7 +167,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
             view_of_feedback(feedback, programme.feedback)
             for feedback in _past(engagement.feedback, as_of)
         ),
-        follow_up=follow_up_of(engagement, goals),
+        follow_up=follow_up_of(engagement, goals, as_of),
     )
 
 

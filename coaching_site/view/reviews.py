@@ -46,17 +46,18 @@ def reviews_of(
     )
 
 
-def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...]) -> FollowUpView:
+def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: date) -> FollowUpView:
     """Return what follows the coaching; feedback on it in an order that tells nothing."""
     follow_up = engagement.follow_up
     impact = {_named(goals, impact.goal).id: impact for impact in follow_up.impact}
     terms = follow_up.return_on_investment
+    corrections = (one for one in follow_up.corrections if one.on <= as_of)
     return FollowUpView(
         impact=tuple((goal, impact.get(goal.id)) for goal in goals),
         investment=investment_of(terms) if terms else None,
         coaching_feedback=tuple(sorted(follow_up.coaching_feedback)),
         sustaining=follow_up.sustaining,
-        corrections=tuple(sorted(follow_up.corrections, key=lambda c: c.on, reverse=True)),
+        corrections=tuple(sorted(corrections, key=lambda c: c.on, reverse=True)),
     )
 
 

@@ -1,0 +1,44 @@
+"""Small engagements for tests, checked against the programme that ships."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from coaching_site.loading import load_programme
+from coaching_site.model import Engagement, Programme
+from coaching_site.view import Portal, view_of
+
+ROOT = Path(__file__).parents[1]
+
+
+@cache
+def programme() -> Programme:
+    """Return the programme that ships, read once."""
+    return load_programme(ROOT / "content/programme.yml")
+
+
+def engagement(**overrides: object) -> Engagement:
+    """Return an engagement that knows only its parties and its start, and what is given."""
+    shortest: dict[str, object] = {
+        "executive": {"name": "Nadia Brandt"},
+        "coach": {"name": "Jon Field"},
+        "start": "2026-09-01",
+    }
+    return Engagement.model_validate(shortest | overrides)
+
+
+def portal(as_of: str = "2026-11-15", **overrides: object) -> Portal:
+    """Return the portal of such an engagement on a day."""
+    return view_of(engagement(**overrides), programme(), date.fromisoformat(as_of))
+
+
+def goal(*actions: dict[str, str], **overrides: object) -> dict[str, Any]:
+    """Return a goal as a coach types it, with actions that each do `x` unless they say more."""
+    return {
+        "title": "Hand over the weekly review",
+        "actions": [{"what": "x"} | action for action in actions],
+        **overrides,
+    }

@@ -1,0 +1,1 @@
+"""Tests of what a portal shows, one module for each of `coaching_site.view`."""

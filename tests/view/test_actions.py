@@ -1,0 +1,116 @@
+"""Actions as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coaching_site.model.goals import Action
+from coaching_site.view.actions import State, state_of
+from tests.samples import goal, portal
+
+DAY = date(2026, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("dates", "state"),
+    [
+        ({}, "planned"),
+        ({"target": "2026-11-14"}, "overdue"),
+        ({"target": "2026-11-15"}, "planned"),
+        ({"target": "2026-11-16"}, "planned"),
+        ({"started": "2026-11-15"}, "under_way"),
+        ({"started": "2026-11-16"}, "planned"),
+        ({"started": "2026-11-01", "target": "2026-11-15"}, "under_way"),
+        ({"started": "2026-11-01", "target": "2026-11-14"}, "overdue"),
+        ({"done": "2026-11-15"}, "done"),
+        ({"done": "2026-11-16"}, "planned"),
+        ({"target": "2026-11-01", "done": "2026-11-15"}, "done"),
+        ({"target": "2026-11-01", "done": "2026-11-16"}, "overdue"),
+    ],
+)
+def test_state_on_boundary_days(dates: dict[str, str], state: str) -> None:
+    """An action is late the day after its target, and nothing dated later has happened yet."""
+    assert state_of(Action.model_validate({"what": "x"} | dates), DAY) == State(state)
+
+
+def test_what_is_done_later_is_not_told_yet() -> None:
+    """A portal as of an earlier day does not name the day on which an action was done."""
+    (action,) = portal(goals=[goal({"target": "2026-11-20", "done": "2026-11-18"})]).actions
+    assert (action.state, action.done, action.month) == ("planned", None, date(2026, 11, 1))
+
+
+def test_groups_by_state_then_month() -> None:
+    """Overdue comes first, done last, months run forward, and what has no date closes its state."""
+    actions = goal(
+        {"what": "later", "target": "2027-01-10"},
+        {"what": "some day"},
+        {"what": "soon", "target": "2026-11-15"},
+        {"what": "done in October", "target": "2026-09-30", "done": "2026-10-02"},
+        {"what": "late", "target": "2026-10-31"},
+        {"what": "later still", "target": "2027-01-20"},
+        {"what": "running", "started": "2026-11-01"},
+        {"what": "done in September", "done": "2026-09-02"},
+    )
+    groups = [
+        (str(state.state), month.month and month.month.isoformat(), [a.what for a in month.actions])
+        for state in portal(goals=[actions]).states
+        for month in state.months
+    ]
+    assert groups == [
+        ("overdue", "2026-10-01", ["late"]),
+        ("under_way", None, ["running"]),
+        ("planned", "2026-11-01", ["soon"]),
+        ("planned", "2027-01-01", ["later", "later still"]),
+        ("planned", None, ["some day"]),
+        ("done", "2026-09-01", ["done in September"]),
+        ("done", "2026-10-01", ["done in October"]),
+    ]
+
+
+def test_states_count_their_actions() -> None:
+    """A state knows how many actions it holds over all its months."""
+    actions = goal({"target": "2026-12-01"}, {"target": "2027-02-01"}, {})
+    assert [state.count for state in portal(goals=[actions]).states] == [3]
+
+
+def test_no_actions_make_no_groups() -> None:
+    """Without actions there is no state to show."""
+    assert portal().states == ()
+
+
+def test_account_of_promises() -> None:
+    """What was due or is done counts as promised; late and open are told apart."""
+    actions = goal(
+        {"what": "in time", "target": "2026-10-02", "done": "2026-10-02"},
+        {"what": "late", "target": "2026-10-02", "done": "2026-10-03"},
+        {"what": "early", "target": "2027-01-01", "done": "2026-10-03"},
+        {"what": "never dated", "done": "2026-10-03"},
+        {"what": "open since October", "target": "2026-10-31"},
+        {"what": "open since September", "target": "2026-09-30"},
+        {"what": "due today", "target": "2026-11-15"},
+        {"what": "some day"},
+    )
+    account = portal(goals=[actions]).account
+    assert (account.promised, account.kept, account.kept_late) == (6, 4, 1)
+    assert [a.what for a in account.open] == ["open since September", "open since October"]
+
+
+def test_most_urgent_first() -> None:
+    """What is not done yet stands by its target; what has none comes last, in typed order."""
+    actions = goal(
+        {"what": "b"},
+        {"what": "March", "target": "2027-03-01"},
+        {"what": "a"},
+        {"what": "over", "done": "2026-10-01"},
+        {"what": "October", "target": "2026-10-01"},
+    )
+    open_actions = portal(goals=[actions]).open_actions
+    assert [action.what for action in open_actions] == ["October", "March", "b", "a"]
+
+
+def test_owner_is_the_executive_unless_named() -> None:
+    """An action without an owner belongs to the executive."""
+    actions = portal(goals=[goal({}, {"owner": "Ines Roth"})]).actions
+    assert [action.owner for action in actions] == ["Nadia Brandt", "Ines Roth"]

@@ -1,0 +1,79 @@
+"""The agreement as both parties read it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.samples import portal, programme
+
+SIGNED = {"executive": "2026-09-02", "coach": "2026-09-03", "sponsor": "2026-09-04"}
+INES: dict[str, object] = {"name": "Ines Roth", "role": "Chief of staff", "relation": "Sponsor"}
+
+
+def test_the_programme_speaks_where_the_engagement_is_silent() -> None:
+    """Terms that an engagement leaves out are the programme's; its own words win."""
+    terms = portal(agreement={"confidentiality": {"exceptions": "None."}}).agreement
+    usual = programme().confidentiality
+    assert (terms.between_us, terms.sponsor_sees) == (usual.between_us, usual.sponsor_sees)
+    assert terms.exceptions == "None."
+
+
+def test_words_of_the_engagement() -> None:
+    """Purpose, version and further rules are shown as they were typed."""
+    terms = portal(agreement={"purpose": ["A", "B"], "version": "2", "rules": "C"}).agreement
+    assert (terms.purpose, terms.version, terms.rules) == (("A", "B"), "2", ("C",))
+
+
+def test_signatures_of_a_first_week() -> None:
+    """Executive and coach are asked to sign; without a sponsor nobody else is."""
+    terms = portal().agreement
+    assert [(s.party, s.name, s.on) for s in terms.signatures] == [
+        ("executive", "Nadia Brandt", None),
+        ("coach", "Jon Field", None),
+    ]
+    assert not terms.signed
+
+
+@pytest.mark.parametrize(
+    ("relation", "sponsors"),
+    [
+        ("sponsor", 1),
+        ("Sponsor, and Nadia’s manager", 1),
+        ("Her manager and SPONSOR", 1),
+        ("Executive sponsors", 1),
+        ("Peer", 0),
+        (None, 0),
+    ],
+)
+def test_who_signs_as_sponsor(relation: str | None, sponsors: int) -> None:
+    """A stakeholder signs as sponsor when their relation holds the word, however it is written."""
+    terms = portal(stakeholders=[INES | {"relation": relation}]).agreement
+    assert [s.name for s in terms.signatures[2:]] == ["Ines Roth"] * sponsors
+
+
+def test_the_first_sponsor_signs() -> None:
+    """Of two sponsors the first one signs, with name and role."""
+    people = [{"name": "Ben Okri", "relation": "Peer"}, INES, INES | {"name": "Lu Chen"}]
+    terms = portal(stakeholders=people, agreement={"signed": SIGNED}).agreement
+    (sponsor,) = terms.signatures[2:]
+    assert (sponsor.name, sponsor.role, sponsor.on) == (
+        "Ines Roth",
+        "Chief of staff",
+        date(2026, 9, 4),
+    )
+    assert terms.signed
+
+
+def test_a_missing_signature() -> None:
+    """An agreement counts as signed when all of its parties have signed."""
+    signed = {"executive": "2026-09-02", "coach": "2026-09-03"}
+    assert portal(agreement={"signed": signed}).agreement.signed
+    assert not portal(agreement={"signed": signed}, stakeholders=[INES]).agreement.signed
+
+
+def test_a_later_signature_is_not_there_yet() -> None:
+    """As of an earlier day a signature is still missing."""
+    terms = portal("2026-09-02", agreement={"signed": SIGNED}).agreement
+    assert [s.on for s in terms.signatures] == [date(2026, 9, 2), None]

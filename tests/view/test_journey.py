@@ -1,0 +1,143 @@
+"""The journey: where it stands, and by what evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coaching_site.model.programme import Part
+from coaching_site.view.journey import journey_of
+from tests.samples import engagement, goal, portal, programme
+
+SIGNED = {"signed": {"executive": "2026-09-02", "coach": "2026-09-03"}}
+ROI = {"note": "Not counted."}
+
+
+def progress(as_of: str = "2026-11-15", **overrides: object) -> dict[str, str]:
+    """Return how far each part has come, by its id."""
+    steps = portal(as_of, **overrides).steps
+    return {part.part.id: str(part.progress) for step in steps for part in step.parts}
+
+
+@pytest.mark.parametrize(
+    ("part", "half", "whole"),
+    [
+        ("responsibilities", {"agreement": SIGNED},
+         {"agreement": SIGNED, "stakeholders": [{"name": "Ines Roth"}]}),
+        ("confidentiality", {"agreement": {"signed": {"coach": "2026-09-03"}}},
+         {"agreement": SIGNED}),
+        ("rules", {"sessions": [{"on": "2026-09-04"}]},
+         {"agreement": SIGNED, "sessions": [{"on": "2026-09-04"}]}),
+        ("situation", None, {"situation": {"context": "A merger."}}),
+        ("assessment", {"situation": {"leader": "New."}},
+         {"situation": {"organisation": "Old.", "leader": "New.", "team": "Seven."}}),
+        ("strengths-and-gaps", {"situation": {"gaps": "Time."}},
+         {"situation": {"strengths": "Calm.", "gaps": "Time.", "pain_points": "Mail.",
+                        "challenges": "Two sites."}}),
+        ("why", {"goals": [goal(why="Rest."), goal(title="b")]}, {"goals": [goal(why="Rest.")]}),
+        ("outcomes", {"goals": [goal(goal="A"), goal(title="b", goal="A", benefits="B", pain="C")]},
+         {"goals": [goal(goal="A", benefits="B", pain="C")]}),
+        ("smart-plans",
+         {"goals": [goal(), goal({}, title="b", measure="7", deadline="2026-12-01")]},
+         {"goals": [goal({}, measure="7", deadline="2026-12-01")]}),
+        ("key-actions", {"goals": [goal({"done": "2026-11-15"}, {})]},
+         {"goals": [goal({"done": "2026-11-15"})]}),
+        ("timelines", {"goals": [goal({"target": "2027-11-15"}, {})]},
+         {"goals": [goal({"target": "2027-11-15"})]}),
+        ("measures", {"goals": [goal(), goal(title="b", measure="7")]},
+         {"goals": [goal(measure="7")]}),
+        ("active-learning", {"sessions": [{"on": "2026-11-15"}, {"on": "2026-11-16"}]},
+         {"sessions": [{"on": "2026-11-15"}],
+          "learning": [{"on": "2026-11-01", "tried": "a", "learned": "b"}]}),
+        ("accountability", {"check_ins": [{"on": "2026-11-15"}]},
+         {"check_ins": [{"on": "2026-11-14"}], "end": "2026-11-14"}),
+        ("self-management", {"goals": [goal(), goal(title="b", moves={"stop": "Mail."})]},
+         {"goals": [goal(moves={"stop": "Mail."})]}),
+        ("progressive-review", {"reviews": [{"on": "2026-11-15"}, {"on": "2026-11-16"}]},
+         {"reviews": [{"on": "2026-11-15"}]}),
+        ("feedback-360", {"feedback": [{"on": "2026-11-15", "statements": []},
+                                       {"on": "2026-11-16", "statements": []}]},
+         {"feedback": [{"on": "2026-11-15", "statements": []}]}),
+        ("results", {"reviews": [{"on": "2026-11-15"}],
+                     "feedback": [{"on": "2026-11-16", "statements": []}]},
+         {"reviews": [{"on": "2026-11-15"}]}),
+        ("impact", {"goals": [goal()],
+                    "follow_up": {"impact": [{"goal": "goal-1"}], "return_on_investment": ROI}},
+         {"goals": [goal()], "end": "2026-11-14",
+          "follow_up": {"impact": [{"goal": "goal-1"}], "return_on_investment": ROI}}),
+        ("anonymous-feedback", None, {"follow_up": {"coaching_feedback": "Good."}}),
+        ("sustaining", {"follow_up": {"sustaining": "A weekly hour."}},
+         {"follow_up": {"sustaining": "A weekly hour."}, "end": "2026-11-14"}),
+    ],
+)  # fmt: skip
+def test_evidence_of_each_part(part: str, half: dict[str, Any] | None, whole: Any) -> None:
+    """Each part is ahead without a word, under way with some of its evidence, done with all."""
+    assert progress()[part] == "ahead"
+    assert half is None or progress(**half)[part] == "under_way"
+    assert progress(**whole)[part] == "done"
+
+
+def test_every_part_of_the_programme_has_evidence() -> None:
+    """No part that ships is left without a way to tell how far it has come."""
+    assert "None" not in progress().values()
+
+
+@pytest.mark.parametrize(
+    ("part", "later"),
+    [
+        ("confidentiality", {"agreement": SIGNED}),
+        ("key-actions", {"goals": [goal({"done": "2026-09-02"})]}),
+        ("active-learning", {"sessions": [{"on": "2026-09-02"}]}),
+        ("accountability", {"check_ins": [{"on": "2026-09-02"}]}),
+        ("progressive-review", {"reviews": [{"on": "2026-09-02"}]}),
+        ("feedback-360", {"feedback": [{"on": "2026-09-02", "statements": []}]}),
+    ],
+)
+def test_nothing_later_counts(part: str, later: Any) -> None:
+    """What is dated after the as-of day is no evidence yet."""
+    assert progress("2026-09-01", **later)[part] == "ahead"
+
+
+def test_the_named_step_is_here() -> None:
+    """The step that a coach names is the one, whatever the evidence says."""
+    steps = portal(step=5).steps
+    assert [step.number for step in steps if step.here] == [5]
+
+
+def test_the_first_open_step_is_here() -> None:
+    """Without a name the first step that is not done is the one."""
+    first = portal()
+    second = portal(
+        agreement=SIGNED, stakeholders=[{"name": "Ines Roth"}], sessions=[{"on": "2026-09-04"}]
+    )
+    assert (first.here.number, second.here.number) == (1, 2)
+    assert [str(step.progress) for step in second.steps[:3]] == ["done", "ahead", "ahead"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "week"),
+    [("2026-08-31", 0), ("2026-09-01", 1), ("2026-09-07", 1), ("2026-09-08", 2), ("2020-01-01", 0)],
+)
+def test_week_of_the_coaching(as_of: str, week: int) -> None:
+    """Weeks count from the start; before it there is none."""
+    assert portal(as_of).week == week
+
+
+def test_long_after_the_end() -> None:
+    """A portal opened a year after the end still stands at a step."""
+    late = portal("2027-12-01", end="2026-12-01")
+    assert (late.here.number, late.end is not None and late.end.isoformat()) == (1, "2026-12-01")
+
+
+def test_a_part_of_the_coach_s_own_has_no_progress() -> None:
+    """A part that a coach adds is shown without a state, and does not hold its step back."""
+    first = programme().steps[5]
+    own = first.model_copy(update={"parts": (*first.parts, Part(id="dinner", title="A dinner"))})
+    changed = programme().model_copy(update={"steps": (own,)})
+    reviewed = engagement(
+        reviews=[{"on": "2026-10-01"}], feedback=[{"on": "2026-10-01", "statements": []}]
+    )
+    (step,) = journey_of(reviewed, changed, portal().as_of)
+    assert [part.progress for part in step.parts] == ["done", "done", "done", None]
+    assert (step.progress, step.here) == ("done", True)
