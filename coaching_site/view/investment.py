@@ -43,8 +43,8 @@ def investment_of(terms: ReturnOnInvestment) -> InvestmentView:
 
 def _counted(benefit: Benefit) -> Decimal:
     share = benefit.attribution * benefit.confidence / Decimal(10_000)
-    return (benefit.amount * share).quantize(Decimal(1), ROUND_HALF_UP)
+    return (benefit.amount * share).to_integral_value(ROUND_HALF_UP)
 
 
 def _percent(counted: Decimal, costs: Decimal) -> int:
-    return int(((counted - costs) / costs * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return int(((counted - costs) / costs * 100).to_integral_value(ROUND_HALF_UP))

@@ -1,0 +1,172 @@
+"""360 feedback: shown only where nobody can be picked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching_site.model.programme import FeedbackRules
+from coaching_site.model.work import FeedbackRound
+from coaching_site.view.feedback import FeedbackView, view_of_feedback
+from tests.samples import portal
+
+RULES = FeedbackRules(smallest_group=3, smallest_group_for_comments=5)
+Groups = dict[str, list[int]]
+
+
+def view(*statements: Groups, **more: object) -> FeedbackView:
+    """Return the view of a round with these groups' marks for its statements."""
+    data = {
+        "on": "2026-10-01",
+        "statements": [{"text": f"s{n}", "groups": g} for n, g in enumerate(statements)],
+        **more,
+    }
+    return view_of_feedback(FeedbackRound.model_validate(data), RULES)
+
+
+def means(shown: FeedbackView) -> list[dict[str, str | None]]:
+    """Return the mean of each group as text, statement by statement."""
+    return [
+        {mean.group: None if mean.mean is None else str(mean.mean) for mean in one.groups}
+        for one in shown.statements
+    ]
+
+
+def test_a_group_that_is_large_enough() -> None:
+    """Three people are shown as a mean with one decimal."""
+    shown = view({"Peers": [5, 6, 6]})
+    assert means(shown) == [{"Peers": "5.7"}]
+    assert (shown.groups, shown.withheld) == (("Peers",), ())
+
+
+def test_a_group_that_is_too_small() -> None:
+    """Two people do not show: no mean, no gap, no place in the table; only that they lack."""
+    shown = view({"Peers": [5, 6, 6], "Board": [1, 2]}, {"Board": [7, 7], "Peers": [4, 4, 4]})
+    assert means(shown) == [{"Peers": "5.7"}, {"Peers": "4.0"}]
+    assert (shown.groups, shown.withheld) == (("Peers",), ("Board",))
+
+
+def test_a_statement_that_few_of_a_group_marked() -> None:
+    """A group shows a gap where fewer than three of it marked a statement."""
+    shown = view({"Peers": [5, 6, 6]}, {"Peers": [7, 7]}, {"Peers": []}, {})
+    assert means(shown) == [{"Peers": "5.7"}, {"Peers": None}, {"Peers": None}, {"Peers": None}]
+
+
+def test_names_of_withheld_groups() -> None:
+    """Withheld groups are named in the order in which they first appear."""
+    shown = view({"Team": [1, 1]}, {"Board": [2], "Peers": [3, 3, 3]})
+    assert (shown.groups, shown.withheld) == (("Peers",), ("Team", "Board"))
+
+
+@pytest.mark.parametrize(
+    ("marks", "mean"),
+    [
+        ([1, 1, 1, 2], "1.3"),
+        ([2, 2, 2, 3], "2.3"),
+        ([1] * 19 + [2], "1.1"),
+        ([6, 7, 7], "6.7"),
+        ([4, 4, 5], "4.3"),
+        ([7, 7, 7], "7.0"),
+    ],
+)
+def test_halves_are_rounded_up(marks: list[int], mean: str) -> None:
+    """A mean has one decimal; 1.25, 2.25 and 1.05 are rounded up, as people do."""
+    assert means(view({"Peers": marks})) == [{"Peers": mean}]
+
+
+def test_single_marks_that_are_shown() -> None:
+    """The executive's and the coach's own marks are shown as they are, or not at all."""
+    data = {
+        "on": "2026-10-01",
+        "statements": [{"text": "a", "self": 5, "coach": 6}, {"text": "b"}],
+    }
+    shown = view_of_feedback(FeedbackRound.model_validate(data), RULES)
+    assert [(one.self, one.coach, one.groups) for one in shown.statements] == [
+        (5, 6, ()),
+        (None, None, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statements", "shown"),
+    [
+        ([{"Peers": [5] * 5}], True),
+        ([{"Peers": [5] * 4}], False),
+        ([{"Peers": [5] * 6}, {"Peers": [5] * 4}], False),
+        ([{"Peers": [5] * 6}, {"Board": [5] * 9}], True),
+        ([{"Board": [5] * 9}], False),
+    ],
+)
+def test_comments_need_a_larger_group(statements: list[Groups], shown: bool) -> None:
+    """Comments show when five marked each statement that the group was asked."""
+    comments = view(*statements, comments={"Peers": ["b", "a"]}).comments
+    assert comments == ((("Peers", ("a", "b")),) if shown else ())
+
+
+def test_order_of_comments_tells_nothing() -> None:
+    """However the comments were typed, they stand in the same order."""
+    marks = {"Peers": [5] * 5}
+    one = view(marks, comments={"Peers": ["Zeal", "Art", "More"]})
+    other = view(marks, comments={"Peers": ["More", "Zeal", "Art"]})
+    assert one == other
+    assert one.comments == (("Peers", ("Art", "More", "Zeal")),)
+
+
+def test_later_rounds_are_not_shown() -> None:
+    """A portal shows the rounds up to its day, the newest first."""
+    days = ("2026-09-01", "2026-11-15", "2026-11-16")
+    shown = portal(feedback=[{"on": day, "statements": []} for day in days]).feedback
+    assert [one.on.isoformat() for one in shown] == ["2026-11-15", "2026-09-01"]
+
+
+names = st.sampled_from(["Peers", "Board", "Team"])
+marks = st.lists(st.integers(1, 7), max_size=6)
+rounds = st.lists(st.dictionaries(names, marks), min_size=1, max_size=4)
+
+
+@given(statements=rounds)
+def test_no_mean_of_a_few(statements: list[Groups]) -> None:
+    """Whatever the round, each mean shown comes from three people at least."""
+    for groups, shown in zip(statements, means(view(*statements)), strict=True):
+        assert {name for name, mean in shown.items() if mean is not None} == {
+            name for name, given_marks in groups.items() if len(given_marks) >= 3
+        }
+
+
+@given(statements=rounds, data=st.data())
+def test_small_groups_leave_no_trace(statements: list[Groups], data: st.DataObject) -> None:
+    """Other marks from fewer than three people change nothing in the view, so none tells them."""
+    changed = [
+        {
+            name: given_marks
+            if len(given_marks) >= 3
+            else data.draw(st.lists(st.integers(1, 7), max_size=2))
+            for name, given_marks in groups.items()
+        }
+        for groups in statements
+    ]
+    assert view(*changed) == view(*statements)
+
+
+@given(statements=rounds)
+def test_decimals_are_means_alone(statements: list[Groups]) -> None:
+    """No number in the view is taken over several groups: each decimal is one group's mean."""
+    shown = view(*statements)
+    single = [mean.mean for one in shown.statements for mean in one.groups if mean.mean is not None]
+    assert sorted(_decimals(shown)) == sorted(single)
+
+
+def _decimals(value: object) -> Iterator[Decimal]:
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _decimals(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _decimals(getattr(value, field.name))

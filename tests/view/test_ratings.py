@@ -1,0 +1,39 @@
+"""Ratings, round by round."""
+
+from __future__ import annotations
+
+from tests.samples import portal
+
+
+def test_rounds_of_ratings_and_reviews() -> None:
+    """Scores given at reviews stand among the rounds, by day; what comes later does not."""
+    ratings = portal(
+        ratings=[
+            {"on": "2026-11-16", "scores": {"willingness": 10}},
+            {"on": "2026-09-02", "scores": {"willingness": 5, "team": 6}},
+        ],
+        reviews=[
+            {"on": "2026-10-05"},
+            {"on": "2026-11-15", "scores": {"willingness": 8}},
+        ],
+    ).ratings
+    assert [day.isoformat() for day in ratings.rounds] == ["2026-09-02", "2026-11-15"]
+    scores = {rated.scale.id: (rated.scores, rated.change) for rated in ratings.scales}
+    assert scores["willingness"] == ((5, 8), 3)
+    assert scores["team"] == ((6, None), None)
+    assert scores["satisfaction"] == ((None, None), None)
+
+
+def test_change_over_a_gap() -> None:
+    """Change is the last score given less the first, whatever was left out between."""
+    days = {"2026-09-02": {"team": 7}, "2026-10-02": {"willingness": 1}, "2026-11-02": {"team": 4}}
+    ratings = portal(ratings=[{"on": day, "scores": scores} for day, scores in days.items()])
+    (team,) = (rated for rated in ratings.ratings.scales if rated.scale.id == "team")
+    assert (team.scores, team.change) == ((7, None, 4), -3)
+
+
+def test_no_ratings_yet() -> None:
+    """Without ratings every scale is there, and no round."""
+    ratings = portal().ratings
+    assert ratings.rounds == ()
+    assert [rated.scores for rated in ratings.scales] == [(), (), (), (), ()]

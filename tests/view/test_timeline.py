@@ -1,0 +1,60 @@
+"""Where days stand on a line of months."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching_site.view.timeline import timeline_of
+from tests.samples import goal, portal
+
+days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
+
+
+def test_no_days() -> None:
+    """Without days there is no line."""
+    assert timeline_of([], date(2026, 11, 15)) is None
+    assert portal(goals=[goal({})]).timeline is None
+
+
+def test_a_single_day() -> None:
+    """One day makes a line of one month, with a margin at both ends."""
+    line = timeline_of([date(2026, 11, 16)], date(2026, 11, 1))
+    assert line is not None
+    assert (line.first, line.last) == (date(2026, 11, 1), date(2026, 12, 1))
+    assert [(mark.day, mark.at) for mark in line.months] == [(date(2026, 11, 1), 3.0)]
+    assert (line.today.at, line.place(date(2026, 11, 16))) == (3.0, 50.0)
+    assert line.place(date(2026, 12, 1)) == 97.0
+
+
+def test_months_over_the_end_of_a_year() -> None:
+    """Months run on from December to January."""
+    line = timeline_of([date(2026, 11, 30), date(2027, 2, 1)], date(2026, 12, 24))
+    assert line is not None
+    assert [mark.day.isoformat() for mark in line.months] == [
+        "2026-11-01",
+        "2026-12-01",
+        "2027-01-01",
+        "2027-02-01",
+    ]
+    assert line.last == date(2027, 3, 1)
+
+
+def test_the_day_itself_is_on_the_line() -> None:
+    """The line reaches to the as-of day, however far it is from the actions."""
+    line = portal("2027-06-15", goals=[goal({"target": "2026-10-01"})]).timeline
+    assert line is not None
+    assert (line.first, line.last) == (date(2026, 10, 1), date(2027, 7, 1))
+
+
+@given(some=st.lists(days, min_size=1, max_size=5), today=days)
+def test_places_lie_on_the_line(some: list[date], today: date) -> None:
+    """Every day has its place between 0 and 100, in the order of the calendar."""
+    line = timeline_of(some, today)
+    assert line is not None
+    places = [line.place(day) for day in sorted([*some, today, line.last - timedelta(1)])]
+    assert all(0 <= place <= 100 for place in places)
+    assert places == sorted(places)
+    assert all(mark.day.day == 1 for mark in line.months)
