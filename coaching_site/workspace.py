@@ -37,6 +37,7 @@ class Workspace:
 
         Raises `InvalidInput` with every problem of the programme, the engagement or a template.
         """
+        self._keep_clients_apart()
         folder = self.folder_of(slug)
         programme = load_programme(self.content / "programme.yml")
         words = load_words(self.content / "words.yml")
@@ -51,6 +52,15 @@ class Workspace:
             words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
             pages=pages,
         )
+
+    def _keep_clients_apart(self) -> None:
+        """Refuse folders inside one another: what is in `content` is built, whatever it is."""
+        clients = self.engagements.resolve()
+        for other in (self.content, self.overrides):
+            place = other.resolve()
+            if clients.is_relative_to(place) or place.is_relative_to(clients):
+                message = f"expected a folder apart from {other.name}/, found {self.engagements.name}/ in or around it"
+                raise InvalidInput([Problem("mkdocs.yml", 0, 0, "engagements", message)])
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def _iso_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         message = f"expected a date such as 2026-10-15, found {text!r}"
-        raise InvalidInput([Problem("mkdocs.yml", 1, 1, "as_of", message)]) from None
+        raise InvalidInput([Problem("mkdocs.yml", 0, 0, "as_of", message)]) from None
 
 
 def _day_of_epoch(text: str) -> date:
@@ -100,4 +110,4 @@ def _day_of_epoch(text: str) -> date:
         return datetime.fromtimestamp(int(text), UTC).date()
     except (ValueError, OverflowError, OSError):
         message = f"expected a number of seconds since 1970, found {text!r}"
-        raise InvalidInput([Problem("environment", 1, 1, "SOURCE_DATE_EPOCH", message)]) from None
+        raise InvalidInput([Problem("environment", 0, 0, "SOURCE_DATE_EPOCH", message)]) from None
