@@ -1,0 +1,76 @@
+"""Take the pictures in this folder anew from the sample portal: `python -m docs.pictures.take`.
+
+Needs what the tests need (`make test` installs it).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from base64 import b64encode
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import BROWSER_ARGS, find_chromium
+
+HERE: Final = Path(__file__).parent
+SAMPLE: Final = "amara-lindqvist"
+AS_OF: Final = "2026-11-23"
+PAGES: Final = {"home": "index.html", "goal": "goals/depots.html"}
+
+_HEIGHT: Final = 860
+_DESKTOP, _PHONE = 1280, 390
+_SIDE_BY_SIDE: Final = """
+<body style="margin: 0; padding: 24px; display: flex; gap: 24px; background: #e7e5e0">
+<style>img {{ border-radius: 8px; box-shadow: 0 2px 12px #0003 }}</style>
+<img src="data:image/png;base64,{desktop}"><img src="data:image/png;base64,{phone}">
+"""
+
+
+def take_all() -> None:
+    """Build the sample and write one picture a page: a desktop and a phone side by side."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        _build(Path(folder))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*BROWSER_ARGS])
+        for name, page in PAGES.items():
+            address = (Path(folder) / SAMPLE / page).as_uri()
+            _take(browser, address, HERE / f"{name}.png")
+        browser.close()
+
+
+def _build(folder: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+    asked = {"ENGAGEMENT": SAMPLE, "AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, check=True, env={**os.environ, **asked}, cwd=HERE.parents[1])  # noqa: S603
+
+
+def _take(browser: Browser, address: str, target: Path) -> None:
+    desktop, phone = (_shot(browser, address, width) for width in (_DESKTOP, _PHONE))
+    page = browser.new_page(viewport={"width": _DESKTOP + _PHONE + 72, "height": _HEIGHT + 48})
+    page.set_content(_SIDE_BY_SIDE.format(desktop=desktop, phone=phone))
+    page.screenshot(path=target)
+    page.close()
+
+
+def _shot(browser: Browser, address: str, width: int) -> str:
+    page = browser.new_page(
+        viewport={"width": width, "height": _HEIGHT}, color_scheme="light", reduced_motion="reduce"
+    )
+    _set_clock(page)
+    page.goto(address)
+    shot = page.screenshot()
+    page.close()
+    return b64encode(shot).decode()
+
+
+def _set_clock(page: Page) -> None:
+    # The portal reckons "in 3 days" from the reader's own day.
+    page.clock.set_fixed_time(f"{AS_OF}T12:00:00")
+
+
+if __name__ == "__main__":
+    take_all()
