@@ -1,0 +1,1 @@
+"""The portal in use: opened in a real browser, and served while a coach edits."""

@@ -1,0 +1,48 @@
+"""The sample in mid-programme, built once, and opened in each way that a reader may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.live.portal import DESK, PHONE, Opened, opened
+from tests.site.building import AMARA, Project
+
+
+@pytest.fixture(scope="session")
+def amara(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the portal of the sample in mid-programme, as of 23 November 2026."""
+    return Project(tmp_path_factory.mktemp("live") / "project", AMARA).build(AMARA).folder
+
+
+@pytest.fixture
+def desk(chromium: Browser, amara: Path) -> Iterator[Opened]:
+    """Give the portal over http on a wide screen."""
+    with opened(chromium, amara, "http", DESK) as portal:
+        yield portal
+
+
+@pytest.fixture
+def phone(chromium: Browser, amara: Path) -> Iterator[Opened]:
+    """Give the portal over http on a phone."""
+    with opened(chromium, amara, "http", PHONE) as portal:
+        yield portal
+
+
+@pytest.fixture(params=["desk", "phone"])
+def served(request: pytest.FixtureRequest) -> Opened:
+    """Give the portal over http at either width."""
+    portal = request.getfixturevalue(request.param)
+    assert isinstance(portal, Opened)
+    return portal
+
+
+@pytest.fixture(params=["http-phone", "http-desk", "file-phone", "file-desk"])
+def portal(request: pytest.FixtureRequest, chromium: Browser, amara: Path) -> Iterator[Opened]:
+    """Give the portal in each of the four ways to open it."""
+    scheme, size = request.param.split("-")
+    with opened(chromium, amara, scheme, PHONE if size == "phone" else DESK) as found:
+        yield found

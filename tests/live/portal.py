@@ -1,0 +1,64 @@
+"""The sample portal as a reader meets it: over a server or as a file, on a phone or a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
+
+from tests.browser import serve_folder, watch
+
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 800}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A portal that one kind of reader has before them; `address` has no last slash."""
+
+    browser: Browser
+    folder: Path
+    address: str
+    size: ViewportSize
+
+    @property
+    def names(self) -> list[str]:
+        """The path of every page."""
+        pages = self.folder.rglob("*.html")
+        return sorted(path.relative_to(self.folder).as_posix() for path in pages)
+
+    @property
+    def on_phone(self) -> bool:
+        """Whether the page is as narrow as a phone."""
+        return self.size == PHONE
+
+    @contextmanager
+    def visit(self, name: str = "index.html", **settings: Any) -> Iterator[Page]:
+        """Open a page in a browser without a past; nothing may go wrong while it is open."""
+        with self.browser.new_context(viewport=self.size, **settings) as context:
+            page = context.new_page()
+            troubles = watch(page, self.address)
+            page.goto(f"{self.address}/{name}")
+            yield page
+            assert troubles == []
+
+
+@contextmanager
+def opened(browser: Browser, folder: Path, scheme: str, size: ViewportSize) -> Iterator[Opened]:
+    """Give the portal in a folder by `http` or `file`."""
+    with ExitStack() as stack:
+        served = stack.enter_context(serve_folder(folder)) if scheme == "http" else folder.as_uri()
+        yield Opened(browser, folder, served, size)
+
+
+def is_seen(page: Page, found: Locator) -> bool:
+    """Return whether the whole of an element is on the screen, without scrolling."""
+    box, size = found.bounding_box(), page.viewport_size
+    assert box
+    assert size
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    return min(box["x"], box["y"]) >= 0 and right <= size["width"] and bottom <= size["height"]

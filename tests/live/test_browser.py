@@ -1,0 +1,135 @@
+"""What a reader can do with the portal, in a browser that reaches no other host."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from tests.live.portal import Opened, is_seen
+
+PAGES = [
+    *("about-me.html", "actions.html", "agreement.html", "follow-up.html", "goals.html"),
+    *("goals/board.html", "goals/depots.html", "goals/evenings.html", "goals/listening.html"),
+    *("index.html", "programme.html", "prompts.html", "reviews.html", "sessions.html"),
+    "thought-starters.html",
+]
+# An outline on what has the focus or, for the switch of colours, on the label that stands for it;
+# the search field opens its panel.
+SHOWS_FOCUS = """() => {
+  const focused = document.activeElement;
+  const isOutlined = (element) => element && getComputedStyle(element).outlineStyle !== "none";
+  const isSearch = focused.name === "query" && document.getElementById("__search").checked;
+  return isSearch || isOutlined(focused.type === "radio" ? focused.nextElementSibling : focused);
+}"""
+TABS = ["Today", "Agreement", "About me", "Goals", "Actions", "Sessions", "Reviews"]
+
+
+def test_every_page_opens(portal: Opened) -> None:
+    """Each page opens without an error, a breach of the policy or a request to another place."""
+    assert portal.names == PAGES
+    for name in portal.names:
+        with portal.visit(name) as page:
+            expect(page.locator("h1")).to_be_visible()
+
+
+def test_no_sideways_scroll(served: Opened) -> None:
+    """No page is wider than the screen."""
+    wide = []
+    for name in served.names:
+        with served.visit(name) as page:
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append(name)
+    assert wide == []
+
+
+def test_first_screen(served: Opened) -> None:
+    """Home shows at once who is meant, where they are, what is next and what was promised."""
+    with served.visit() as page:
+        for text in (
+            "Welcome, Amara.",
+            "Step 5 of 7",
+            "You have kept 8 of the 10 promises that were due so far; 2 are late.",
+            "Thursday, 26 November 2026",
+        ):
+            assert is_seen(page, page.get_by_text(text)), text
+        first = page.get_by_text("Ask three peers what they have stopped bringing to me")
+        assert is_seen(page, first) or served.on_phone
+
+
+def test_search(portal: Opened) -> None:
+    """Search finds a word of a goal, and the result opens the page where the word stands."""
+    with portal.visit() as page:
+        if portal.on_phone:
+            page.locator("label.md-header__button[for=__search]").click()
+        page.locator("input[name=query]").click()
+        page.keyboard.type("verdict")
+        page.locator(".md-search-result__link").first.click()
+        expect(page.locator("h1")).to_have_text("The room finishes its thought before I speak")
+        assert page.url.partition("?")[0].partition("#")[0] == (
+            f"{portal.address}/goals/listening.html"
+        )
+        word = page.get_by_text("My peers get a colleague, and not a verdict.")
+        word.scroll_into_view_if_needed()
+        expect(word).to_be_visible()
+
+
+def test_palette(portal: Opened) -> None:
+    """The reader changes to dark and back, and the next page keeps the choice."""
+    with portal.visit() as page:
+        light = background(page)
+        page.get_by_title("Switch to dark").click()
+        dark = background(page)
+        assert sum(dark) < sum(light) / 2
+        page.goto(f"{portal.address}/actions.html")
+        assert background(page) == dark
+        page.get_by_title("Switch to light").click()
+        assert background(page) == light
+
+
+def test_drawer(phone: Opened) -> None:
+    """On a phone a drawer opens and leads to another page."""
+    with phone.visit() as page:
+        link = page.locator(".md-nav--primary").get_by_role("link", name="Sessions")
+        expect(link).not_to_be_in_viewport()
+        page.locator("label.md-header__button[for=__drawer]").click()
+        expect(link).to_be_in_viewport()
+        link.click()
+        expect(page.locator("h1")).to_have_text("Sessions")
+
+
+def test_keyboard(desk: Opened) -> None:
+    """The keyboard reaches the skip link first, then the tabs, and always shows where it is."""
+    with desk.visit() as page:
+        reached = []
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+            assert page.evaluate(SHOWS_FOCUS), reached
+        assert reached[0] == "Skip to content"
+        assert [name for name in TABS if name not in reached] == []
+
+
+def test_skip_link(desk: Opened) -> None:
+    """The skip link takes the keyboard past the navigation."""
+    with desk.visit() as page:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        inside = "document.querySelector('article').contains(document.activeElement)"
+        assert page.evaluate(inside)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_accessible(served: Opened, colours: str) -> None:
+    """Axe finds nothing to object to on any page."""
+    for name in served.names:
+        with served.visit(name, color_scheme=colours, bypass_csp=True) as page:
+            assert Axe().run(page).generate_snapshot() == "", name
+
+
+def background(page: Page) -> list[int]:
+    """Return red, green and blue of what the page stands on."""
+    page.wait_for_timeout(400)  # colours change over a moment
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return [int(part) for part in colour.strip("rgb()").split(",")]

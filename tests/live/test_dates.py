@@ -1,0 +1,123 @@
+"""Dates stay true on the day on which the reader looks, wherever that is."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.live.portal import Opened
+
+# The portal is of 23 November 2026; its next session is on the 26th.
+LATE = "Ask three peers what they have stopped bringing to me"  # due on 18 November
+DUE = "Offer three ways to measure whether the room has changed"  # due on 26 November
+
+
+@pytest.mark.parametrize(
+    ("day", "late", "due", "meeting"),
+    [
+        ("2026-11-19", "1 day late", "in 7 days", "in 7 days"),
+        ("2026-11-23", "5 days late", "in 3 days", "in 3 days"),
+        ("2026-11-25", "7 days late", "in 1 day", "in 1 day"),
+        ("2026-11-26", "8 days late", "today", "today"),
+        ("2026-11-27", "9 days late", "1 day late", ""),
+        ("2026-12-06", "18 days late", "10 days late", ""),
+    ],
+)
+def test_days_pass(desk: Opened, day: str, late: str, due: str, meeting: str) -> None:
+    """A portal of 23 November counts anew on another day, in the right singular and plural."""
+    with desk.visit() as page:
+        look_again(page, f"{day}T12:00:00Z")
+        assert relative(page, LATE) == late
+        assert relative(page, DUE) == due
+        assert page.locator("[data-meeting]").inner_text() == meeting
+
+
+def test_turns_overdue(desk: Opened) -> None:
+    """An action is overdue from the day after its target on, and is called so."""
+    with desk.visit() as page:
+        look_again(page, "2026-11-26T12:00:00Z")
+        assert state(page, DUE) == "Planned"
+        look_again(page, "2026-11-27T12:00:00Z")
+        assert state(page, DUE) == "Overdue"
+        assert state(page, LATE) == "Overdue"
+        expect(action(page, DUE)).to_have_class("action action--overdue")
+
+
+def test_done_stays_done(desk: Opened) -> None:
+    """What is done never turns overdue."""
+    with desk.visit("actions.html") as page:
+        done = page.locator(".action--done")
+        before = done.count()
+        look_again(page, "2027-06-01T12:00:00Z")
+        assert before == done.count() == 8
+        assert set(done.locator(".action__state").all_inner_texts()) == {"Done"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "due"),
+    [
+        ("Pacific/Pago_Pago", "in 1 day"),  # still the evening of the 25th
+        ("Europe/Stockholm", "today"),
+        ("Pacific/Kiritimati", "today"),  # the evening of the 26th
+    ],
+)
+def test_morning_in_utc(desk: Opened, zone: str, due: str) -> None:
+    """At five in the morning, UTC, each reader's own calendar counts."""
+    with desk.visit(timezone_id=zone) as page:
+        look_again(page, "2026-11-26T05:00:00Z")
+        assert relative(page, DUE) == due
+
+
+@pytest.mark.parametrize(
+    ("zone", "due"),
+    [
+        ("Pacific/Pago_Pago", "today"),
+        ("Europe/Stockholm", "today"),
+        ("Pacific/Kiritimati", "1 day late"),  # already the 27th
+    ],
+)
+def test_noon_in_utc(desk: Opened, zone: str, due: str) -> None:
+    """At noon, UTC, the far east is a day ahead."""
+    with desk.visit(timezone_id=zone) as page:
+        look_again(page, "2026-11-26T12:00:00Z")
+        assert relative(page, DUE) == due
+
+
+@pytest.mark.parametrize("instant", ["2027-03-28T23:30:00Z", "2026-11-23T00:10:00Z"])
+def test_clocks_change(desk: Opened, instant: str) -> None:
+    """The number of days is whole, also across the days on which clocks change."""
+    with desk.visit("actions.html", timezone_id="Europe/Stockholm") as page:
+        look_again(page, instant)
+        told = page.locator(".when__relative").all_inner_texts()
+        assert all(any(known in text for known in ("day", "today")) for text in told)
+        assert not any("." in text or "-" in text for text in told)
+
+
+def test_without_script(desk: Opened) -> None:
+    """Without JavaScript the text that the build wrote stands."""
+    with desk.visit(java_script_enabled=False) as page:
+        assert relative(page, LATE) == "5 days late"
+        assert relative(page, DUE) == "in 3 days"
+        assert state(page, DUE) == "Planned"
+        assert page.locator("[data-meeting]").inner_text() == "in 3 days"
+
+
+def look_again(page: Page, instant: str) -> None:
+    """Open the page anew at another moment."""
+    page.clock.set_fixed_time(instant)
+    page.reload()
+
+
+def action(page: Page, what: str) -> Locator:
+    """Return an action in the list."""
+    return page.locator(".action", has_text=what)
+
+
+def relative(page: Page, what: str) -> str:
+    """Return how far off an action is said to be."""
+    return action(page, what).locator(".when__relative").inner_text()
+
+
+def state(page: Page, what: str) -> str:
+    """Return the state that an action is said to be in."""
+    return action(page, what).locator(".action__state").inner_text()
