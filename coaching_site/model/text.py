@@ -169,8 +169,8 @@ Rating = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=10)]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
 """A whole number from 1 to 1000."""
 
-Amount = Annotated[Decimal, BeforeValidator(_amount), Field(ge=0)]
-"""Money, in the unit of the currency, with at most two decimals."""
+Amount = Annotated[Decimal, BeforeValidator(_amount), Field(ge=0, le=10**12)]
+"""Money up to a million million, in the unit of the currency, with at most two decimals."""
 
 Percent = Annotated[Decimal, BeforeValidator(_percent), Field(ge=0, le=100)]
 """A share from 0 to 100, with or without the sign."""

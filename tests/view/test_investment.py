@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from coaching_site.model.engagement import ReturnOnInvestment
 from coaching_site.view.investment import InvestmentView, investment_of
@@ -60,8 +61,8 @@ def test_halves_of_a_unit() -> None:
     assert [benefit.counted for benefit in view.benefits] == [3, 2, 0]
 
 
-def test_absurd_amounts_do_not_crash() -> None:
-    """An amount with a slip of thirty zeros is reckoned like any other."""
-    view = reckoned(("1" + "0" * 40, "33.3", "33.3"), costs=("0.01",))
-    assert view.percent is not None
-    assert view.percent > 0
+def test_absurd_amounts() -> None:
+    """The largest amount is reckoned; one with more zeros is refused before it can do harm."""
+    assert reckoned(("1" + "0" * 12, "100", "100"), costs=("0.01",)).percent == 9999999999999900
+    with pytest.raises(ValidationError, match="less than or equal to 1000000000000"):
+        reckoned(("1" + "0" * 13, "100", "100"))
