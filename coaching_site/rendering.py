@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any, cast
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.loading.source import shown
+from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.sealing import Seals, phrase_to_html, prose_to_html
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -37,6 +38,41 @@ class Sheet:
     seals: Seals = field(default_factory=Seals)
 
 
+class _Written:
+    """What a template itself has written, its values sealed: the only text that stays markup.
+
+    It is no `str`: joined with anything else it becomes bare text, so that no operator and no
+    filter can smuggle a value in.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+
+class _Macro(Macro):
+    """A macro whose result may be printed as markup."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
+        return _Written(super()._invoke(arguments, autoescape))
+
+
+class _Template(Template):
+    """A template in which macros and blocks of text know what the template wrote."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any, **named: Any) -> Template:
+        template = super().from_code(*arguments, **named)
+        # Compiled code looks these names up when it runs.
+        template.root_render_func.__globals__.update(Macro=_Macro, Markup=_Written)
+        return template
+
+
 class _Templates(FileSystemLoader):
     """Finds templates; the front matter of a page is left out, its lines are kept empty."""
 
@@ -47,6 +83,9 @@ class _Templates(FileSystemLoader):
 
 class PageEnvironment(Environment):
     """A Jinja environment that seals whatever a template prints on the current `sheet`."""
+
+    template_class = _Template
+    concat = staticmethod(lambda parts: "".join(map(str, parts)))  # takes what a block has written
 
     def __init__(self, folders: Collection[Path], language: str, words: Mapping[str, str]) -> None:
         """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`."""
@@ -68,10 +107,13 @@ class PageEnvironment(Environment):
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
-        if key not in self.words:
+        try:
+            return _filled(self.words[key], values)
+        except KeyError:
             message = f"the word `{key}` is missing"
-            raise InvalidInput([Problem(str(self.folders[0] / "words.yml"), 1, 1, "", message)])
-        return self.words[key].format_map(values)
+        except ValueError as error:
+            message = f"{key}: {error}"
+        raise InvalidInput([Problem(shown(self.folders[0] / "words.yml"), 0, 0, "", message)])
 
     def is_template_file(self, path: str) -> bool:
         """Whether a path is that of a file that templates are read from."""
@@ -81,10 +123,10 @@ class PageEnvironment(Environment):
         return {
             "prose": lambda text: self.sheet.seals.seal(text, prose_to_html),
             "phrase": lambda text: self.sheet.seals.seal(text, phrase_to_html),
-            "fill": lambda text, **values: text.format_map(values),
+            "fill": lambda text, **values: _filled(text, values),
             "day": self.day,
-            "month": lambda day: format_date(day, "LLLL y", self.locale),
-            "short_month": lambda day: format_date(day, "LLL", self.locale),
+            "month": lambda day: format_skeleton("yMMMM", day, locale=self.locale),
+            "short_month": lambda day: format_date(day, "MMM", self.locale),
             "weekday": lambda day: format_date(day, "EEEE", self.locale),
             "clock": self._clock,
             "number": lambda number: format_decimal(number, locale=self.locale),
@@ -94,15 +136,16 @@ class PageEnvironment(Environment):
     def day(self, day: date, form: str = "long") -> str:
         """Return a date in words: `short` without its year, `long`, or `full` with its weekday."""
         if form == "short":
-            return format_date(day, "d MMM", self.locale)
+            return format_skeleton("MMMd", day, locale=self.locale)
         return format_date(day, form, self.locale)
 
     def _clock(self, clock: time) -> str:
         return format_time(clock, "short", locale=self.locale)
 
     def _money(self, amount: Decimal, currency: str) -> str:
-        whole = amount == amount.to_integral_value()
-        form = "¤#,##0" if whole else None
+        form = self.locale.currency_formats["standard"].pattern
+        if amount % 1 == 0:
+            form = form.replace(".00", "")
         return format_currency(amount, currency, form, self.locale, currency_digits=False)
 
     def _counted(self, word: str, number: int) -> str:
@@ -111,23 +154,30 @@ class PageEnvironment(Environment):
         form = next((form for form in forms if form in self.words), word)
         return self.word(form, n=format_decimal(number, locale=self.locale))
 
-    def _url_to(self, page: str) -> Markup:
+    def _url_to(self, page: str) -> str:
         """Return the address of a page of the portal, relative to the current one."""
         name, _, anchor = page.partition("#")
         if name not in self.pages:
             raise LookupError(f"there is no page {name!r} to link to")
         start = posixpath.dirname(self.sheet.path) or "."
         address = posixpath.relpath(f"{name}.html", start)
-        return Markup(address + (f"#{anchor}" if anchor else ""))  # noqa: S704
+        return address + (f"#{anchor}" if anchor else "")
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    try:
+        return text.format_map(values)
+    except (LookupError, AttributeError, ValueError):
+        gaps = ", ".join(f"{{{name}}}" for name in values)
+        raise ValueError(f"{quoted(text)} may have these gaps alone: {gaps or 'none'}") from None
 
 
 @pass_context  # so that Jinja seals constants too when the page is written, not when compiled
 def _seal_printed(context: Context, value: object) -> object:
-    if isinstance(value, Markup | Undefined):
-        return value
+    if isinstance(value, _Written | int | float):
+        return Markup(value)  # noqa: S704
     if value is None:
         raise TypeError("a template prints a value that is missing")
-    if isinstance(value, int | float):
-        return Markup(value)  # noqa: S704
-    environment = cast("PageEnvironment", context.environment)
-    return environment.sheet.seals.seal(str(value))
+    # What the template joined to a sealed value is sealed beside it.
+    text = value.unescape() if isinstance(value, Markup) else str(value)
+    return cast("PageEnvironment", context.environment).sheet.seals.seal_around(text)

@@ -25,14 +25,15 @@ _TOKEN = rf"{_OPEN}([{chr(_BASE)}-{chr(_BASE + 9)}]+){_CLOSE}"
 # A tag holds no sealed `>`: its values are still tokens when this reads it.
 _PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|(<[a-zA-Z][^<>]*>)|{_TOKEN}")
 _TOKEN_ALONE = re.compile(_TOKEN)
+_TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
 
-_SCHEMES = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^/]", re.IGNORECASE)
 
 
 def _restricted_markdown() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False})
     markdown.enable(["emphasis", "list", "link", "newline", "escape"])
-    markdown.validateLink = lambda url: bool(_SCHEMES.match(url))  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: bool(_ADDRESS.match(url))  # type: ignore[method-assign]
     return markdown
 
 
@@ -73,6 +74,12 @@ class Seals:
         """
         self._values.append((text, to_html))
         return Markup(_OPEN + str(len(self._values) - 1).translate(_DIGITS) + _CLOSE)  # noqa: S704
+
+    def seal_around(self, text: str) -> Markup:
+        """Keep what stands around the tokens in `text`, and return tokens alone."""
+        parts = _TOKENS.split(text)
+        parts[::2] = [self.seal(part) if part else "" for part in parts[::2]]
+        return Markup("".join(parts))  # noqa: S704
 
     def open_html(self, html: str) -> str:
         """Return converted HTML with every token opened for the place where it stands."""
