@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from html import escape
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal
 
 import click
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,6 +63,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the engagement and write its pages; nothing on disk has changed by then."""
         self._draft = self._make_draft(_workspace_of(config, self.config))
         self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
+        # The theme escapes these in some places and not in others; Markup stands both.
         config.site_name = escape(self._draft.site_name)
         config.copyright = escape(self._draft.notice)
         config.extra["words"] = self._draft.words
