@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag
 
 import pytest
@@ -73,7 +74,7 @@ def test_headings(sample: Site) -> None:
         levels = [int(heading.name[1]) for heading in page.select("h1, h2, h3, h4, h5, h6")]
         assert levels.count(1) == 1, name
         assert levels[0] == 1, name
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:])), name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
 
 
 def test_titles(sample: Site) -> None:

@@ -1,0 +1,90 @@
+"""An engagement with every field filled, found by walking the schema of the model.
+
+A field that somebody adds tomorrow is filled, and so tested, without a word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from coaching_site.checks import ids_at
+from coaching_site.model import Engagement, Programme
+
+Path = tuple[str | int, ...]
+
+EMAIL: Final = "n.h+{{7*7}}&amp;`|#%7B%@halvorsen.example"
+_PATTERNED: Final = {"email": EMAIL, "language": "en", "currency": "EUR"}
+_SCHEMA: Final = Engagement.model_json_schema()
+_LONGEST_LINE: Final = 500
+
+
+@dataclass
+class Filling:
+    """Fills an engagement; `line` and `prose` give the text for a place, `many` for each list."""
+
+    programme: Programme
+    line: Callable[[Path], str]
+    prose: Callable[[Path], str]
+    many: int = 2
+    lines: dict[Path, str] = field(default_factory=dict)
+    proses: dict[Path, str] = field(default_factory=dict)
+
+    def engagement(self) -> dict[str, Any]:
+        """Return the engagement as it would be typed; every text is kept by its place."""
+        filled: dict[str, Any] = self._value(_SCHEMA, ())
+        return filled
+
+    def _value(self, kind: dict[str, Any], path: Path) -> Any:
+        if "$ref" in kind:
+            return self._value(_SCHEMA["$defs"][kind["$ref"].rpartition("/")[2]], path)
+        if "anyOf" in kind:
+            return self._value(kind["anyOf"][0], path)
+        match kind["type"]:
+            case "object":
+                return self._mapping(kind, path)
+            case "array":
+                return [self._value(kind["items"], (*path, n)) for n in range(self._count(path))]
+            case "string":
+                return self._text(kind, path)
+            case "integer" | "number":
+                return "5"
+        raise AssertionError(f"how is {kind} to be filled at {path}?")
+
+    def _mapping(self, kind: dict[str, Any], path: Path) -> dict[str, Any]:
+        if "properties" in kind:
+            known = kind["properties"].items()
+            return {key: self._value(inner, (*path, key)) for key, inner in known}
+        if "patternProperties" in kind:
+            (inner,) = kind["patternProperties"].values()
+            return {key: self._value(inner, (*path, key)) for key in self._ids(path)}
+        groups = [self._kept(self.lines, self.line, ("group", n)) for n in range(self.many)]
+        return {name: self._value(kind["additionalProperties"], (*path, name)) for name in groups}
+
+    def _ids(self, path: Path) -> Iterable[str]:
+        return ids_at(self.programme, path)
+
+    def _count(self, path: Path) -> int:
+        return 5 if "groups" in path else self.many
+
+    def _text(self, kind: dict[str, Any], path: Path) -> str:
+        name, number = path[-1], next((p for p in path if isinstance(p, int)), 0)
+        if kind.get("format") == "date":
+            return "2026-11-01" if name == "end" else f"2026-10-{number + 1:02}"
+        if kind.get("format") == "time":
+            return "09:00"
+        if name in _PATTERNED:
+            return _PATTERNED[str(name)]
+        if "pattern" in kind:
+            return "-".join(map(str, ("x", *path))).replace("_", "-")
+        if name == "goal" and path[0] in ("reviews", "follow_up"):
+            return f"x-goals-{path[-2]}-id"
+        if kind["maxLength"] == _LONGEST_LINE:
+            return self._kept(self.lines, self.line, path)
+        return self._kept(self.proses, self.prose, path)
+
+    def _kept(self, texts: dict[Path, str], give: Callable[[Path], str], path: Path) -> str:
+        if path not in texts:
+            texts[path] = give(path)
+        return texts[path]
