@@ -14,6 +14,7 @@ HINTS: Final = {
     "Engagement.start": "The first day of the coaching, such as 2026-10-15.",
     "Engagement.end": "The last day of the coaching. It may wait.",
     "Engagement.organisation": "The executive's company.",
+    "Engagement.paper": "What the PDFs are made for: A4 or Letter; without it, A4.",
     "Engagement.language": "How dates and numbers are written: en, en-GB, de, pt-BR …",
     "Engagement.step": "The step of the programme that you are on, from 1. Without it, the portal "
     "shows the first step that is not done.",
@@ -46,6 +47,7 @@ HINTS: Final = {
     "Agreement.confidentiality": "Your own terms; what is left out is the programme's.",
     "Agreement.rules": "Rules of your own, on top of the programme's.",
     "Agreement.signed": "The day on which each party signed.",
+    "Agreement.fingerprint": "The fingerprint of the text that was signed, copied from its portal.",
     "Terms.between_us": "What stays between executive and coach.",
     "Terms.sponsor_sees": "What the sponsor is told.",
     "Terms.exceptions": "When confidence ends.",

@@ -77,6 +77,7 @@ def test_each_hint_is_valid_when_it_is_used(project: Path) -> None:
         "end",
         "feedback",
         "organisation",
+        "paper",
         "step",
     }
 

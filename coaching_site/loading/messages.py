@@ -33,7 +33,9 @@ _OUT_OF_TEN: Final = frozenset(("greater_than_equal", "int_type", "less_than_equ
 _PATTERNS: Final = {
     "currency": "expected a currency in three capital letters, such as EUR",
     "email": "expected an e-mail address such as name@example.org",
+    "fingerprint": "expected a fingerprint as the portal shows it, such as K7QF-2MZA-XW3D",
     "language": "expected a language such as en, de or pt-BR",
+    "paper": "expected A4 or Letter",
 }
 _SHORT_NAME: Final = (
     "expected a short name of small letters, digits, - and _ that begins with a letter"

@@ -27,6 +27,7 @@ from coaching_site.model.work import (
     Session,
 )
 
+_FINGERPRINT = r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$"
 
 
@@ -72,13 +73,17 @@ class Terms(Record):
 
 
 class Agreement(Record):
-    """What the parties agreed; `rules` come on top of the programme's."""
+    """What the parties agreed; `rules` come on top of the programme's.
+
+    `fingerprint` is that of the text that was signed, as the portal showed it on the day.
+    """
 
     purpose: Answers = ()
     version: Line | None = None
     confidentiality: Terms = Terms()
     rules: Answers = ()
     signed: Signed = Signed()
+    fingerprint: Annotated[Line, Field(pattern=_FINGERPRINT)] | None = None
 
 
 class Party(Record):
@@ -156,6 +161,7 @@ class Engagement(Record):
     start: Day
     end: Day | None = None
     organisation: Line | None = None
+    paper: Annotated[Line, Field(pattern=r"^(A4|Letter)$")] = "A4"
     language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
     step: Whole | None = None
     stakeholders: tuple[Stakeholder, ...] = ()

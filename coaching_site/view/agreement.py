@@ -9,6 +9,8 @@ from datetime import date
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import Coach, Executive, Stakeholder
+from coaching_site.model.programme import Item
+from coaching_site.view.fingerprint import fingerprint_of
 
 _SPONSOR = re.compile(r"\bsponsor", re.IGNORECASE)
 _Party = Executive | Coach | Stakeholder
@@ -26,7 +28,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class AgreementView:
-    """The agreement: its own words where the engagement has them, the programme's elsewhere."""
+    """The agreement: its own words where the engagement has them, the programme's elsewhere.
+
+    `fingerprint` is that of the text as it stands, `signed_fingerprint` that of the signed text.
+    """
 
     purpose: tuple[str, ...]
     version: str | None
@@ -35,6 +40,13 @@ class AgreementView:
     exceptions: str
     rules: tuple[str, ...]
     signatures: tuple[Signature, ...]
+    fingerprint: str
+    signed_fingerprint: str | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the text is known to be another than the one that was signed."""
+        return self.signed_fingerprint not in (None, self.fingerprint)
 
     @property
     def signed(self) -> bool:
@@ -49,15 +61,43 @@ def agreement_of(engagement: Engagement, programme: Programme, as_of: date) -> A
         engagement.agreement.confidentiality,
         programme.confidentiality,
     )
+    terms = {
+        "between_us": own.between_us or usual.between_us,
+        "sponsor_sees": own.sponsor_sees or usual.sponsor_sees,
+        "exceptions": own.exceptions or usual.exceptions,
+    }
     return AgreementView(
         purpose=agreement.purpose,
         version=agreement.version,
-        between_us=own.between_us or usual.between_us,
-        sponsor_sees=own.sponsor_sees or usual.sponsor_sees,
-        exceptions=own.exceptions or usual.exceptions,
+        **terms,
         rules=agreement.rules,
         signatures=tuple(_signatures(engagement, as_of)),
+        fingerprint=fingerprint_of(_agreed(engagement, programme) | terms),
+        signed_fingerprint=agreement.fingerprint,
     )
+
+
+def _agreed(engagement: Engagement, programme: Programme) -> dict[str, object]:
+    """Return all that is agreed but the terms; addresses may change without a new agreement."""
+    executive, coach = engagement.executive, engagement.coach
+    return {
+        "version": engagement.agreement.version,
+        "purpose": engagement.agreement.purpose,
+        "executive": (executive.name, executive.role),
+        "coach": (coach.name, coach.role),
+        "organisation": engagement.organisation,
+        "stakeholders": [(s.name, s.role, s.relation) for s in engagement.stakeholders],
+        "start": engagement.start,
+        "end": engagement.end,
+        "rules": (*_texts(programme.rules), *engagement.agreement.rules),
+        "executive_commits": _texts(programme.commitments.executive),
+        "coach_commits": _texts(programme.commitments.coach),
+        "promises": _texts(programme.promises),
+    }
+
+
+def _texts(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(item.text for item in items)
 
 
 def _signatures(engagement: Engagement, as_of: date) -> Iterator[Signature]:

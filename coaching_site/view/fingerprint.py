@@ -1,0 +1,33 @@
+"""A short fingerprint of a text: the same for the same words, however they are laid out."""
+
+from __future__ import annotations
+
+import json
+from base64 import b32encode
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+from unicodedata import normalize
+
+_GROUP: Final = 4
+_GROUPS: Final = 3
+
+
+def fingerprint_of(text: Mapping[str, object]) -> str:
+    """Return letters and digits in groups, such as `K7QF-2MZA-XW3D`, for a nested text.
+
+    How a text is broken into lines does not count.
+    """
+    canonical = json.dumps(_plain(text), default=str, ensure_ascii=False, sort_keys=True)
+    letters = b32encode(sha256(canonical.encode()).digest()).decode()
+    return "-".join(letters[n * _GROUP : (n + 1) * _GROUP] for n in range(_GROUPS))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return " ".join(normalize("NFC", value).split())
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    return value
