@@ -59,7 +59,10 @@ class Workspace:
         for other in (self.content, self.overrides):
             place = other.resolve()
             if clients.is_relative_to(place) or place.is_relative_to(clients):
-                message = f"expected a folder apart from {other.name}/, found {self.engagements.name}/ in or around it"
+                name = self.engagements.name
+                message = (
+                    f"expected a place apart from {other.name}/, found {name}/ around or in it"
+                )
                 raise InvalidInput([Problem("mkdocs.yml", 0, 0, "engagements", message)])
 
 
