@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from coaching_site.model.text import (
@@ -88,7 +90,7 @@ class FeedbackRound(Record):
 
     on: Day
     title: Line | None = None
-    scale: Whole = 7
+    scale: Annotated[Whole, Field(ge=2)] = 7
     statements: tuple[Statement, ...]
     comments: dict[Line, Answers] = Field(default_factory=dict)
     summary: Prose | None = None

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.model.work import FeedbackRound
@@ -115,6 +116,12 @@ def test_order_of_comments_tells_nothing() -> None:
     other = view(marks, comments={"Peers": ["More", "Zeal", "Art"]})
     assert one == other
     assert one.comments == (("Peers", ("Art", "More", "Zeal")),)
+
+
+def test_a_scale_has_two_marks_at_least() -> None:
+    """A scale from 1 to 1 is refused: nothing could be shown on it."""
+    with pytest.raises(ValidationError, match="greater than or equal to 2"):
+        view(scale=1)
 
 
 def test_later_rounds_are_not_shown() -> None:
