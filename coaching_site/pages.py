@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from coaching_site.loading import load_page_settings
+from coaching_site.loading.source import shown
 from coaching_site.model import Programme
 from coaching_site.model.page import PageSettings
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment, Sheet
 from coaching_site.sealing import Seals
 from coaching_site.view import Portal
 
 Navigation = list[dict[str, Any]]
+
+# What a mistake in a template raises, in Jinja, in a filter or in what it calls.
+_MISTAKES: Final = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError),
+    *(TemplateError, TypeError, ValueError),
+)
 
 
 @dataclass(frozen=True)
@@ -33,9 +42,10 @@ class Page:
 
 @dataclass(frozen=True)
 class _Plan:
-    """A page to be written: its template, and the record that it is written for."""
+    """A page to be written: its template at `path`, and the record that it is written for."""
 
     name: str
+    path: Path
     template: str
     settings: PageSettings
     record: dict[str, object]
@@ -46,16 +56,18 @@ def pages_of(
 ) -> list[Page]:
     """Return the pages of the portal in the order of the navigation.
 
-    Raises `InvalidInput` with file and line when a template does not work.
+    Raises `InvalidInput` with file and line of each template that does not work.
     """
-    plans = sorted(
-        (plan for path in _templates(content) for plan in _plans(path, content, portal)),
-        key=lambda plan: plan.settings.order,
-    )
+    plans = _all_plans(portal, content)
     environment.pages = frozenset(plan.name for plan in plans)
     contents = [(plan.name, plan.settings) for plan in plans]
     environment.globals.update(portal=portal, programme=programme, pages=contents)
-    return [_write(plan, environment) for plan in plans]
+    mistakes, pages = _Mistakes(), []
+    for plan in plans:
+        with mistakes.noted():
+            pages.append(_write(plan, environment))
+    mistakes.close()
+    return pages
 
 
 def navigation_of(pages: Sequence[Page]) -> Navigation:
@@ -64,8 +76,8 @@ def navigation_of(pages: Sequence[Page]) -> Navigation:
     sections: dict[str, Navigation] = {}
     for page in pages:
         entry = {page.title: f"{page.name}.md"}
-        section = page.settings.section
-        if section is None:
+        section = escape(page.settings.section or "")
+        if not section:
             navigation.append(entry)
         elif section in sections:
             sections[section].append(entry)
@@ -75,49 +87,82 @@ def navigation_of(pages: Sequence[Page]) -> Navigation:
     return navigation
 
 
-def _templates(content: Path) -> list[Path]:
-    return sorted(content.rglob("*.md"))
+class _Mistakes(list[Problem]):
+    """Problems of several templates, to be raised together."""
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Keep the problems that are raised."""
+        try:
+            yield
+        except InvalidInput as error:
+            self.extend(error.problems)
+
+    def close(self) -> None:
+        """Raise what was kept."""
+        if self:
+            raise InvalidInput(self)
+
+
+def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
+    plans: dict[str, _Plan] = {}
+    mistakes = _Mistakes()
+    for path in sorted(content.rglob("*.md")):
+        with mistakes.noted():
+            for plan in _plans(path, content, portal):
+                if plans.setdefault(plan.name, plan) is not plan:
+                    message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
+                    raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
+    mistakes.close()
+    return sorted(plans.values(), key=lambda plan: plan.settings.order)
 
 
 def _plans(path: Path, content: Path, portal: Portal) -> Iterator[_Plan]:
     settings = load_page_settings(path)
     template = path.relative_to(content).as_posix()
     if settings.each is None:
-        yield _Plan(template.removesuffix(".md"), template, settings, {})
+        yield _Plan(template.removesuffix(".md"), path, template, settings, {})
         return
     records = getattr(portal, settings.each, None)
     if not isinstance(records, tuple):
-        message = f"expected `each` to name something that a portal lists, found {settings.each!r}"
-        raise InvalidInput([Problem(str(path), 1, 1, "", message)])
+        message = f"expected something that a portal lists, found {quoted(settings.each)}"
+        line = _line_of(path, "each")
+        raise InvalidInput([Problem(shown(path), line, 1, "each", message)])
     for number, record in enumerate(records, 1):
         key = getattr(record, "id", number)
-        yield _Plan(f"{settings.each}/{key}", template, settings, {path.stem: record})
+        name = path.stem.replace("-", "_")
+        yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record})
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = path.read_text("utf-8").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
 
 
 def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     sheet = environment.sheet = Sheet(f"{plan.name}.html")
     context = {**plan.record, "page": plan.settings}
+    place = plan.path, _line_of(plan.path, "title")
     try:
-        title = environment.from_string(plan.settings.title).render(context)
+        # A title is no Markdown: what the template itself says in it is text, too.
+        title = escape(environment.from_string(plan.settings.title).render(context))
+        place = plan.path, 1
         markdown = environment.get_template(plan.template).render(context)
-    except (TemplateError, TypeError, LookupError, ValueError) as error:
-        raise InvalidInput([_problem(error, environment)]) from error
+    except _MISTAKES as error:
+        path, line = _place(error, environment) or place
+        message = f"this template does not work: {str(error) or type(error).__name__}"
+        raise InvalidInput([Problem(shown(path), line, 1, "", message)]) from error
     return Page(plan.name, sheet.seals.open_text(title), plan.settings, markdown, sheet.seals)
 
 
-def _problem(error: Exception, environment: PageEnvironment) -> Problem:
-    path, line = _place(error, environment)
-    return Problem(path, line, 1, "", f"this template does not work: {error}")
-
-
-def _place(error: Exception, environment: PageEnvironment) -> tuple[str, int]:
+def _place(error: Exception, environment: PageEnvironment) -> tuple[Path, int] | None:
     """Return file and line of the template, which Jinja writes into the traceback."""
     if isinstance(error, TemplateSyntaxError):
-        return error.filename or str(error.name), error.lineno
-    place, trace = ("<template>", 1), error.__traceback__
+        return (Path(error.filename), error.lineno) if error.filename else None
+    place, trace = None, error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if environment.is_template_file(name):
-            place = (name, trace.tb_lineno)
+            place = (Path(name), trace.tb_lineno)
         trace = trace.tb_next
     return place

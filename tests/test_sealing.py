@@ -271,7 +271,7 @@ LONG = {
 def test_long_repetition(text: str) -> None:
     """The longest prose, of the worst kind, is converted at once."""
     start = process_time()
-    assert prose_to_html(text)
+    prose_to_html(text)
     assert process_time() - start < 10
 
 
