@@ -52,7 +52,9 @@ def test_committed_schema_is_current() -> None:
     """The committed file is what `coaching-site schema` writes."""
     programme = load_programme(ROOT / "content/programme.yml")
     committed = (ROOT / "engagements/engagement.schema.json").read_text("utf-8")
-    assert committed == schema_text(programme)
+    assert committed == schema_text(programme), (
+        "run `coaching-site schema`, and commit what it writes"
+    )
 
 
 @pytest.mark.parametrize("slug", SAMPLES)
