@@ -12,8 +12,9 @@ from coaching_site.loading import (
     load_programme,
     load_words,
 )
+from coaching_site.model.text import YEARS
 from coaching_site.pages import Page, pages_of
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
 from coaching_site.view import view_of
 
@@ -91,10 +92,8 @@ def as_of_day(setting: object, source_date_epoch: str | None) -> date:
 
     Raises `InvalidInput` when it cannot be read.
     """
-    if isinstance(setting, date):
-        return setting
     if setting:
-        return _iso_day(str(setting))
+        return _iso_day(str(setting)[:10] if isinstance(setting, date) else str(setting))
     if source_date_epoch:
         return _day_of_epoch(source_date_epoch)
     return datetime.now().astimezone().date()
@@ -102,15 +101,22 @@ def as_of_day(setting: object, source_date_epoch: str | None) -> date:
 
 def _iso_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return _in_our_time(date.fromisoformat(text))
     except ValueError:
-        message = f"expected a date such as 2026-10-15, found {text!r}"
+        message = f"expected a date such as 2026-10-15, found {quoted(text)}"
         raise InvalidInput([Problem("mkdocs.yml", 0, 0, "as_of", message)]) from None
 
 
 def _day_of_epoch(text: str) -> date:
     try:
-        return datetime.fromtimestamp(int(text), UTC).date()
+        return _in_our_time(datetime.fromtimestamp(int(text), UTC).date())
     except (ValueError, OverflowError, OSError):
-        message = f"expected a number of seconds since 1970, found {text!r}"
+        message = f"expected a number of seconds since 1970, found {quoted(text)}"
         raise InvalidInput([Problem("environment", 0, 0, "SOURCE_DATE_EPOCH", message)]) from None
+
+
+def _in_our_time(day: date) -> date:
+    """Return a day for which the calendar has weeks and months around it."""
+    if day.year not in YEARS:
+        raise ValueError(day)
+    return day

@@ -18,6 +18,9 @@ from pydantic_core import PydanticCustomError
 RESERVED_FIRST: Final = "\U0010ffe0"
 RESERVED_LAST: Final = "\U0010fffd"
 
+YEARS: Final = range(1950, 2101)
+"""The years in which a day may lie."""
+
 _REFUSED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     rf"{RESERVED_FIRST}-\U0010ffff]"
@@ -26,7 +29,6 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _OTHER_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _AMOUNT = re.compile(r"\d{1,3}(?:[ _]?\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
-_YEARS = range(1950, 2101)
 
 
 class Record(BaseModel):
@@ -65,7 +67,7 @@ def _day(value: Any) -> Any:
 
 
 def _calendar_day(year: int, month: int, day: int) -> date:
-    if year not in _YEARS:
+    if year not in YEARS:
         raise PydanticCustomError(
             "day", "expected a date between the years 1950 and 2100, such as 2026-10-15"
         )
