@@ -56,12 +56,14 @@ class FreshFolder:
     def _left_behind(self, purpose: str) -> list[Path]:
         pattern = f".{self.target.name}.{purpose}-*"
         siblings = sorted(self.target.parent.glob(pattern))
-        return [path for path in siblings if not _is_running(int(path.name.rpartition("-")[2]))]
+        return [path for path in siblings if _is_left_by_a_build(path.name.rpartition("-")[2])]
+
+
+def _is_left_by_a_build(process: str) -> bool:
+    return process.isdecimal() and (int(process) == os.getpid() or not _is_running(int(process)))
 
 
 def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False
     if os.name == "nt":  # where asking would end the process: leave its folder alone
         return True
     try:
