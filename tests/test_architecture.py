@@ -1,0 +1,150 @@
+"""The house keeps its shape: who imports whom, how long a module is, where words live."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.samples import ROOT
+
+PACKAGE = ROOT / "coaching_site"
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+# From the ground up. A room may use those below it; rooms that stand side by side may not.
+FLOORS = (
+    ("model", "problems"),
+    ("checks",),
+    ("loading",),
+    ("view",),
+    ("sealing",),
+    ("rendering",),
+    ("pages",),
+    ("workspace",),
+    ("plugin",),
+)
+WITH_MKDOCS = {"coaching_site.plugin", "coaching_site.portal"}
+
+
+def imports(module: str) -> set[str]:
+    """Return the full name of all that a module imports, anywhere in its code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the direction"
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else str(node.module) for name in names}
+    return found
+
+
+def within(module: str) -> set[str]:
+    """Return the modules of the package that a module imports."""
+    return {name for name in imports(module) if name.startswith("coaching_site")}
+
+
+def room(module: str) -> str:
+    """Return the room of a module: `view` for `coaching_site.view.goals`."""
+    return module.removeprefix("coaching_site").strip(".").partition(".")[0]
+
+
+def using(library: str) -> set[str]:
+    """Return the modules that import a library."""
+    return {
+        module
+        for module in MODULES
+        if any(name.partition(".")[0] == library for name in imports(module))
+    }
+
+
+def test_only_the_adapter_knows_mkdocs() -> None:
+    """The engine can be replaced: nothing but plugin and portal imports it."""
+    assert using("mkdocs") <= WITH_MKDOCS
+    assert using("material") == using("properdocs") == set()
+
+
+def test_only_loading_knows_yaml() -> None:
+    """Nothing but loading reads YAML."""
+    assert {room(module) for module in using("yaml")} == {"loading"}
+
+
+def test_only_rendering_and_pages_know_jinja() -> None:
+    """The one Jinja environment lives in rendering; pages only tells its mistakes."""
+    assert {room(module) for module in using("jinja2")} <= {"rendering", "pages"}
+
+
+@pytest.mark.parametrize("floor", range(len(FLOORS)))
+def test_rooms_use_only_those_below(floor: int) -> None:
+    """No room imports one that stands above it or beside it."""
+    for name in FLOORS[floor]:
+        forbidden = {other for rooms in FLOORS[floor:] for other in rooms} - {name}
+        used = {
+            room(found) for module in MODULES if room(module) == name for found in within(module)
+        }
+        assert used & forbidden == set()
+
+
+@pytest.mark.parametrize("name", ["hardening", "portal"])
+def test_leaves_know_nothing_of_coaching(name: str) -> None:
+    """A leaf about folders and HTML needs nothing of the rest."""
+    assert within(f"coaching_site.{name}") == set()
+
+
+def test_view_is_pure() -> None:
+    """What a portal shows depends on data alone: no file, no clock, no surroundings."""
+    impure = {"os", "io", "pathlib", "time", "random", "subprocess", "sys", "logging", "babel"}
+    for module in MODULES:
+        if room(module) in ("view", "model", "checks"):
+            allowed = {"babel"} if room(module) == "checks" else set()
+            assert {name.partition(".")[0] for name in imports(module)} & (
+                impure - allowed
+            ) == set()
+            assert not re.search(r"\b(today|now)\(", MODULES[module].read_text("utf-8"))
+
+
+def test_no_cycles() -> None:
+    """No module is needed by what it needs itself."""
+    graph = {module: within(module) - {module} for module in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) >= set(MODULES)
+
+
+def test_no_module_of_odds_and_ends() -> None:
+    """Every module is about one concept, and its name says which."""
+    odd = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+    assert {part for module in MODULES for part in module.split(".")} & odd == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_stay_short(module: str) -> None:
+    """A module fits into three hundred lines."""
+    assert len(MODULES[module].read_text("utf-8").splitlines()) <= 300
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the text constants of a module that are neither docstrings nor parts of an error."""
+    tree = ast.parse(path.read_text("utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if docstring or isinstance(node, ast.Raise):
+            skipped.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped:
+            yield node.value
+
+
+@pytest.mark.parametrize(
+    "module",
+    [name for name in MODULES if room(name) in ("view", "sealing", "rendering", "pages", "portal")],
+)
+def test_words_live_in_content(module: str) -> None:
+    """No sentence that a reader could see is written in Python: words live in content/."""
+    sentence = re.compile(r"[A-Z][a-z]+ [a-z]+|[a-z]+ [a-z]+[.?!]$")
+    assert [text for text in texts(MODULES[module]) if sentence.search(text)] == []
