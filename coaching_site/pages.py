@@ -107,7 +107,7 @@ class _Mistakes(list[Problem]):
 def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
     mistakes = _Mistakes()
-    for path in sorted(content.rglob("*.md")):
+    for path in sorted(filter(_is_template, content.rglob("*.md"))):
         with mistakes.noted():
             for plan in _plans(path, content, portal):
                 if plans.setdefault(plan.name, plan) is not plan:
@@ -115,6 +115,10 @@ def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
                     raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
     mistakes.close()
     return sorted(plans.values(), key=lambda plan: plan.settings.order)
+
+
+def _is_template(path: Path) -> bool:
+    return not path.name.startswith(".")  # such as an editor's lock or a file system's notes
 
 
 def _plans(path: Path, content: Path, portal: Portal) -> Iterator[_Plan]:
