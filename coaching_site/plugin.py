@@ -38,7 +38,7 @@ _log = get_plugin_logger(__name__)
 class Options(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in `mkdocs.yml`."""
 
-    engagement = config_options.Type(str)
+    engagement = config_options.Type(str, default="")
     engagements = config_options.Dir(default="engagements", exists=True)
     as_of = config_options.Optional(config_options.Type(object))
 
@@ -126,7 +126,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _make_draft(self, workspace: Workspace) -> Draft:
         try:
-            day = as_of_day(self.config.as_of, os.environ.get("SOURCE_DATE_EPOCH"))
+            # Not by !ENV: a day that the calendar lacks would stop YAML with a traceback.
+            setting = os.environ.get("AS_OF") or self.config.as_of
+            day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
             return workspace.draft(self.config.engagement, day)
         except InvalidInput as error:
             if not self._serving:
@@ -162,7 +164,8 @@ def _has_warned() -> bool:
 def _is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
     suffix = PurePosixPath(file.src_uri).suffix.lower()
     if file.src_dir == config.docs_dir:
-        return suffix in _PICTURES
+        is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        return suffix in _PICTURES and not is_hidden
     is_asset = file.src_uri.startswith("assets/") and suffix in _ASSETS
     return is_asset and not unused_theme_file(file.src_uri, language)
 
