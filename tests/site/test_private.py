@@ -1,0 +1,238 @@
+"""A portal holds its own engagement's words and nothing else, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from tests.site.building import AMARA, ROOT, TOMAS, Project, Site
+
+FIRST_WEEK = [
+    *("about-me.html", "actions.html", "agreement.html"),
+    "assets/images/favicon.png",
+    "assets/images/mark.svg",
+    *("assets/javascripts/bundle.js", "assets/javascripts/dates.js"),
+    "assets/javascripts/iframe-worker.js",
+    "assets/javascripts/workers/search.js",
+    *("assets/stylesheets/main.css", "assets/stylesheets/palette.css"),
+    "assets/stylesheets/portal.css",
+    *("follow-up.html", "goals.html", "index.html", "programme.html", "prompts.html"),
+    *("reviews.html", "search/search_index.js", "search/search_index.json"),
+    *("sessions.html", "thought-starters.html"),
+]
+FEEDBACK = """
+feedback:
+  - on: 2026-11-20
+    statements:
+      - text: Decides in time.
+        groups: {Peers: [5, 4, 5], Board: [6, 7]}
+    comments: {Peers: %s, Board: %s}
+"""
+
+
+class Canary(str):
+    """A word that nobody else says, and where it was put."""
+
+    __slots__ = ("place",)
+    place: str
+
+    def __new__(cls, place: str) -> Canary:
+        """Make up a word."""
+        word = super().__new__(cls, f"zq{secrets.token_hex(7)}")
+        word.place = place
+        return word
+
+
+class TestCanaries:
+    """Words put wherever a portal must not look."""
+
+    def test_elsewhere(self, project: Project) -> None:
+        """Nothing beside the engagement's own file gets into its portal."""
+        elsewhere = [
+            "engagements/other/engagement.yml",
+            "engagements/other/private/notes.md",
+            f"engagements/{AMARA}/private/notes.md",
+            f"engagements/{AMARA}/private/photo.png",
+            f"engagements/{AMARA}/feedback/peers.yml",
+            f"engagements/{AMARA}/files/contract.svg",
+            f"engagements/{AMARA}/notes.md",
+            "content/client.yml",
+            "content/client.json",
+            "content/.notes.md",
+            "content/.notes.svg",
+            "content/assets/client.txt",
+            "content/client.html",
+            "overrides/client.yml",
+            "overrides/client.html",
+            "overrides/assets/client.yml",
+            "overrides/assets/.client.js",
+            "overrides/.client.svg",
+            "overrides/notes.md",
+        ]
+        canaries = [Canary(place) for place in elsewhere]
+        for canary in canaries:
+            project.write(canary.place, f"# {canary}\n")
+        assert leaks(project.build(AMARA), canaries) == []
+
+    def test_names(self, project: Project) -> None:
+        """Not even the name of a file or folder gets out."""
+        names = ["engagements/{}/engagement.yml", f"engagements/{AMARA}/private/{{}}.md"]
+        names += ["content/{}.yml", "overrides/{}.txt", "overrides/assets/images/{}.psd"]
+        canaries = [Canary(name) for name in names]
+        for canary in canaries:
+            project.write(canary.place.format(canary), "harmless")
+        assert leaks(project.build(AMARA), canaries) == []
+
+    def test_comments(self, project: Project) -> None:
+        """A comment in YAML is the coach's own."""
+        files = [f"engagements/{AMARA}/engagement.yml", "content/programme.yml"]
+        files += ["content/words.yml", "mkdocs.yml", "content/index.md", "overrides/main.html"]
+        canaries = [Canary(name) for name in files]
+        for canary in canaries:
+            text = (project.folder / canary.place).read_text(encoding="utf-8")
+            comment = f"{{# {canary} #}}" if canary.place.endswith("html") else f"# {canary}"
+            if canary.place.endswith("md"):
+                text = text.replace("{# ", f"{{# {canary} ", 1)
+                comment = ""
+            project.write(canary.place, f"{text}\n{comment}\n")
+        assert leaks(project.build(AMARA), canaries) == []
+
+    def test_small_groups(self, project: Project) -> None:
+        """What a small group said stays out, and so do its marks."""
+        peers, board = Canary("three peers"), Canary("a board of two")
+        path = project.folder / f"engagements/{TOMAS}/engagement.yml"
+        typed = path.read_text(encoding="utf-8") + FEEDBACK % (peers, board)
+        project.write(f"engagements/{TOMAS}/engagement.yml", typed)
+        site = project.build(TOMAS)
+        assert leaks(site, [peers, board]) == []
+        cells = [td.get_text() for td in site.articles["reviews.html"].select(".wide td")]
+        assert cells == ["", "–", "–", "4.7"]
+
+    def test_clients_apart(self, project: Project) -> None:
+        """Of two portals built one after the other, each holds nothing of the other."""
+        first, second = project.build(AMARA), project.build(TOMAS)
+        assert leaks(first, ["Tomás", "Okafor", "Quillhaven", TOMAS]) == []
+        assert leaks(second, ["Amara", "Lindqvist", "Tarnholt", "depots"]) == []
+        assert sorted(path.name for path in project.site.iterdir()) == [AMARA, TOMAS]
+
+
+class TestFiles:
+    """What lies in a portal's folder."""
+
+    def test_exact(self, tomas: Site) -> None:
+        """A portal is made of exactly these files."""
+        assert [without_hash(name) for name in tomas.files] == FIRST_WEEK
+
+    def test_stale(self, project: Project) -> None:
+        """What lay in an earlier portal's folder is gone after a build."""
+        project.build(TOMAS)
+        project.write(f"site/{TOMAS}/goals/old.html", "an old goal")
+        project.write(f"site/{TOMAS}/.hidden", "an old secret")
+        assert [without_hash(name) for name in project.build(TOMAS).files] == FIRST_WEEK
+
+    def test_paths(self, sample: Site) -> None:
+        """No file says where it was built."""
+        folders = [str(sample.folder.parents[2]), str(ROOT), str(Path.home()) + "/", ".building-"]
+        assert leaks(sample, folders) == []
+
+
+class TestPages:
+    """What every page promises."""
+
+    def test_promises(self, sample: Site) -> None:
+        """Each page keeps search engines out, tells nobody where one comes from, and is strict."""
+        for name, page in sample.pages.items():
+            metas = {str(m.get("name") or m.get("http-equiv")): m for m in page.select("meta")}
+            assert metas["robots"]["content"] == "noindex, nofollow, noarchive, nosnippet", name
+            assert metas["referrer"]["content"] == "no-referrer", name
+            policy = str(metas["Content-Security-Policy"]["content"]).split("; ")
+            assert policy[0] == "default-src 'none'", name
+            assert policy[1].startswith("script-src 'self' 'sha256-"), name
+            assert "unsafe" not in " ".join(policy), name
+            assert "generator" not in metas, name
+
+    def test_no_neighbours(self, sample: Site) -> None:
+        """No page names another one for machines to follow."""
+        rels = {
+            str(rel)
+            for page in sample.pages.values()
+            for link in page.select("link")
+            for rel in link["rel"]
+        }
+        assert rels == {"icon", "stylesheet"}
+
+    def test_no_requests(self, sample: Site) -> None:
+        """Nothing is fetched from another host, neither by a page nor by a stylesheet."""
+        fetched = [
+            str(element.get("src") or element.get("href") or element.get("data"))
+            for page in sample.pages.values()
+            for element in page.select("[src], link[href], object[data], use[href], image[href]")
+        ]
+        styles = [raw.decode() for name, raw in sample.files.items() if name.endswith(".css")]
+        fetched += [url for style in styles for url in re.findall(r"url\(([^)]*)\)", style)]
+        assert [url for url in fetched if re.match(r"[\"']?(https?:)?//", url)] == []
+        assert [style for style in styles if "@import" in style] == []
+
+
+class TestRefusals:
+    """Ways in which somebody else's words or files might get in."""
+
+    @pytest.mark.parametrize(
+        "arguments", [("build", "--dirty"), ("gh-deploy",), ("gh-deploy", "--dirty")]
+    )
+    def test_leaky_commands(self, project: Project, arguments: tuple[str, ...]) -> None:
+        """Commands that keep old files or publish to the world are refused."""
+        before = project.build(AMARA).files
+        code, printed = project.run(*arguments)
+        assert code == 1
+        assert "A portal is private: --dirty and gh-deploy are not for it." in printed
+        assert "Traceback" not in printed
+        assert project.built(AMARA).files == before
+
+    @pytest.mark.parametrize(
+        "hook",
+        [
+            "on_post_build(config):\n    path = Path(config.site_dir, 'leak.txt')\n"
+            "    path.write_text('secret')",
+            "on_post_build(config):\n    path = Path(config.site_dir, '.leak')\n"
+            "    path.symlink_to('/etc')",
+            "on_env(env, config, files):\n    path = Path(config.site_dir, 'sitemap.xml')\n"
+            "    path.parent.mkdir(exist_ok=True)\n    path.write_text('<urlset/>')",
+            "on_post_page(output, page, config):\n"
+            "    return output + '<img src=\"https://x.example/a.gif\">'",
+            "on_post_page(output, page, config):\n"
+            "    return output.replace('</body>', '<script>fetch(\"//x.example\")</script></body>')"
+            ".replace('<title>', '<base href=\"//x.example\"><title>')",
+            "on_config(config):\n    config.theme.static_templates.add('404.html')",
+        ],
+    )
+    def test_other_plugins(
+        self, project: Project, caplog: pytest.LogCaptureFixture, hook: str
+    ) -> None:
+        """What another plugin adds without being asked fails the build, and changes nothing."""
+        before = project.build(AMARA).files
+        project.hook(f"from pathlib import Path\n\ndef {hook}\n")
+        with pytest.raises(Abort):
+            project.build(AMARA)
+        assert "This site is not private" in caplog.text
+        assert project.built(AMARA).files == before
+        assert [path.name for path in project.site.iterdir()] == [AMARA]
+
+
+def leaks(site: Site, words: list[str] | list[Canary]) -> list[str]:
+    """Return where a word is found in a file or in its name."""
+    return [
+        f"{getattr(word, 'place', word)} is in {name}"
+        for name, raw in site.files.items()
+        for word in words
+        if word.encode() in raw or word in name
+    ]
+
+
+def without_hash(name: str) -> str:
+    """Return a file's name without the hash of its content that the theme puts in."""
+    return re.sub(r"\.[0-9a-f]{8}(\.min)?\.", ".", name)

@@ -1,0 +1,75 @@
+"""The same input gives the same bytes, wherever, whenever and by whichever engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import AMARA, TOMAS, Project, Site
+
+# Makes a Python process believe that it is another day; it runs before anything else does.
+ANOTHER_DAY = """
+import datetime, time
+
+_time = time.time
+time.time = lambda: _time() + 400 * 86400
+
+class _Late(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + datetime.timedelta(days=400)
+
+datetime.datetime = _Late
+"""
+
+
+def test_another_folder(tmp_path: Path, amara: Site) -> None:
+    """Two builds in different folders have the same bytes."""
+    folder = tmp_path / "some where" / "élsewhere"
+    assert Project(folder, AMARA).build(AMARA).files == amara.files
+
+
+def test_another_world(tmp_path: Path, project: Project, amara: Site) -> None:
+    """Another day, time zone, hash seed, home and language of the machine change no byte."""
+    (tmp_path / "late").mkdir()
+    (tmp_path / "late/sitecustomize.py").write_text(ANOTHER_DAY)
+    code, printed = project.run(
+        "build",
+        HOME=str(tmp_path),
+        LANG="de_DE.UTF-8",
+        PYTHONHASHSEED="4711",
+        PYTHONPATH=str(tmp_path / "late"),
+        TZ="Pacific/Kiritimati",
+    )
+    assert code == 0, printed
+    assert project.built(AMARA).files == amara.files
+
+
+def test_another_day_is_another_portal(project: Project, tmp_path: Path) -> None:
+    """Without an as-of day the clock counts; so the test above does turn it."""
+    (tmp_path / "late").mkdir()
+    (tmp_path / "late/sitecustomize.py").write_text(ANOTHER_DAY)
+    notices = []
+    for extra in ({}, {"PYTHONPATH": str(tmp_path / "late")}):
+        code, printed = project.run("build", AS_OF="", **extra)
+        assert code == 0, printed
+        notices.append(project.built(AMARA).pages["index.html"].select(".md-copyright__highlight"))
+    assert notices[0] != notices[1]
+
+
+@pytest.mark.parametrize("order", [(AMARA, TOMAS), (TOMAS, AMARA), (AMARA, AMARA)])
+def test_another_order(project: Project, amara: Site, tomas: Site, order: tuple[str, str]) -> None:
+    """What was built before in the same process changes no byte."""
+    for slug in order:
+        project.build(slug)
+    expected = {AMARA: amara, TOMAS: tomas}
+    for slug in order:
+        assert project.built(slug).files == expected[slug].files
+
+
+def test_another_engine(project: Project, amara: Site) -> None:
+    """ProperDocs builds the same portal, byte for byte."""
+    code, printed = project.run("build", "-f", "mkdocs.yml", engine="properdocs")
+    assert code == 0, printed
+    assert project.built(AMARA).files == amara.files
