@@ -92,6 +92,8 @@ class PageEnvironment(Environment):
         super().__init__(
             loader=_Templates([*folders]),
             autoescape=True,
+            # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
+            optimized=False,
             finalize=_seal_printed,
             undefined=StrictUndefined,
             trim_blocks=True,

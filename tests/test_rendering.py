@@ -155,6 +155,16 @@ def test_none_is_an_error() -> None:
         written("{{ value }}", value=None)
 
 
+def test_constants_belong_to_the_page_that_prints_them() -> None:
+    """What a template says itself is sealed on each page anew, not once when it is compiled."""
+    pages = environment()
+    template = pages.from_string("{{ name }} {{ '*t*' | phrase }}")
+    for name in ("a", "b"):
+        pages.sheet = Sheet()
+        text = template.render(name=name)
+        assert pages.sheet.seals.open_html(text) == f"{name} <em>t</em>"
+
+
 def test_each_page_has_its_own_values() -> None:
     """A new sheet begins with no values, so nothing of another page can be opened on it."""
     pages = environment()
