@@ -15,7 +15,13 @@ from coaching_site.model import Engagement, Programme
 Path = tuple[str | int, ...]
 
 EMAIL: Final = "n.h+{{7*7}}&amp;`|#%7B%@halvorsen.example"
-_PATTERNED: Final = {"email": EMAIL, "language": "en", "currency": "EUR"}
+_FORMED: Final = {
+    "currency": "EUR",
+    "email": EMAIL,
+    "fingerprint": "K7QF-2MZA-XW3D",
+    "language": "en",
+    "paper": "A4",
+}
 _SCHEMA: Final = Engagement.model_json_schema()
 _LONGEST_LINE: Final = 500
 
@@ -74,8 +80,8 @@ class Filling:
             return "2026-11-01" if name == "end" else f"2026-10-{number + 1:02}"
         if kind.get("format") == "time":
             return "09:00"
-        if name in _PATTERNED:
-            return _PATTERNED[str(name)]
+        if name in _FORMED:
+            return _FORMED[str(name)]
         if "pattern" in kind:
             return "-".join(map(str, ("x", *path))).replace("_", "-")
         if name == "goal" and path[0] in ("reviews", "follow_up"):
