@@ -44,7 +44,7 @@ lint: .venv/installed-test .venv/installed-lint
 check: lint test
 
 clean:
-	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; there is no $(PYTHON) here." >&2; exit 1; }

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 from markupsafe import escape
@@ -14,7 +14,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -28,6 +27,9 @@ from coaching_site.preview import draft_of_problems
 from coaching_site.problems import InvalidInput
 from coaching_site.sealing import Seals
 from coaching_site.workspace import Draft, Workspace, as_of_day
+
+if TYPE_CHECKING:  # a web server, which a build does not need
+    from mkdocs.livereload import LiveReloadServer
 
 _PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _ASSETS = {".css", ".ico", ".js", ".woff2", *_PICTURES}
@@ -152,6 +154,7 @@ def _workspace_of(config: MkDocsConfig, options: Options) -> Workspace:
         content=Path(config.docs_dir),
         overrides=Path(config.theme.custom_dir or "overrides"),
         engagements=Path(options.engagements),
+        compiled=Path(config.config_file_path).parent / ".cache/coaching-site",
     )
 
 

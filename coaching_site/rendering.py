@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pas
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
+from coaching_site.compiled import CompiledTemplates
 from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.sealing import Seals, phrase_to_html, prose_to_html
@@ -87,10 +88,20 @@ class PageEnvironment(Environment):
     template_class = _Template
     concat = staticmethod(lambda parts: "".join(map(str, parts)))  # takes what a block has written
 
-    def __init__(self, folders: Collection[Path], language: str, words: Mapping[str, str]) -> None:
-        """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`."""
+    def __init__(
+        self,
+        folders: Collection[Path],
+        language: str,
+        words: Mapping[str, str],
+        compiled: Path | None = None,
+    ) -> None:
+        """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`.
+
+        What is compiled is kept in the folder `compiled`, if one is given.
+        """
         super().__init__(
             loader=_Templates([*folders]),
+            bytecode_cache=CompiledTemplates(compiled, _settings()) if compiled else None,
             autoescape=True,
             # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
             optimized=False,
@@ -172,6 +183,11 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     except (LookupError, AttributeError, ValueError):
         gaps = ", ".join(f"{{{name}}}" for name in values)
         raise ValueError(f"{quoted(text)} may have these gaps alone: {gaps or 'none'}") from None
+
+
+def _settings() -> bytes:
+    """Return what compiled templates depend on: the options and the filters in this file."""
+    return Path(__file__).read_bytes()
 
 
 @pass_context  # so that Jinja seals constants too when the page is written, not when compiled

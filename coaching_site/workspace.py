@@ -23,11 +23,15 @@ _WORDS_OF_DATES = ("today", "in_days", "days_late", "state_overdue")
 
 @dataclass(frozen=True)
 class Workspace:
-    """Where a project keeps its words (`content`), its looks (`overrides`) and its clients."""
+    """Where a project keeps its words (`content`), its looks (`overrides`) and its clients.
+
+    `compiled` is where templates are kept once they are compiled; without it they are not kept.
+    """
 
     content: Path
     overrides: Path
     engagements: Path
+    compiled: Path | None = None
 
     def folder_of(self, slug: str) -> Path:
         """Return the folder of an engagement; raise `InvalidInput` when there is none."""
@@ -44,7 +48,8 @@ class Workspace:
         words = load_words(self.content / "words.yml")
         engagement = load_engagement(folder, programme)
         portal = view_of(engagement, programme, as_of)
-        environment = PageEnvironment([self.content, self.overrides], portal.language, words)
+        templates = [self.content, self.overrides]
+        environment = PageEnvironment(templates, portal.language, words, self.compiled)
         pages = pages_of(portal, programme, self.content, environment)
         return Draft(
             slug,
