@@ -1,0 +1,113 @@
+"""A portal with every field filled, and how its texts are read back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from tests.site.building import Site, squeezed
+from tests.site.filling import Path as Place
+
+PLACES = {
+    "executive/greeting": "index.html",
+    "executive": "agreement.html",
+    "coach": "agreement.html",
+    "organisation": "agreement.html",
+    "stakeholders": "agreement.html",
+    "agreement": "agreement.html",
+    "situation": "about-me.html",
+    "party": "about-me.html",
+    "values": "about-me.html",
+    "starters": "thought-starters.html",
+    "goals/0": "goals/x-goals-0-id.html",
+    "goals/1": "goals/x-goals-1-id.html",
+    "sessions": "sessions.html",
+    "check_ins": "sessions.html",
+    "learning": "sessions.html",
+    "reviews": "reviews.html",
+    "feedback": "reviews.html",
+    "group": "reviews.html",
+    "follow_up": "follow-up.html",
+}
+MARKER = re.compile(r"⟦(\d+)⟧")
+
+Structure = Counter[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A portal with every field filled; `texts` are those that should be read, by number."""
+
+    site: Site
+    texts: list[str]
+    places: list[Place]
+
+    def scopes(self) -> Iterator[tuple[str, Tag]]:
+        """Yield all that is HTML: pages, and the search index, which the theme shows as HTML."""
+        yield from self.site.pages.items()
+        for entry in entries_of(self.site):
+            html = f"<article>{entry['title']}{entry['text']}</article>"
+            yield entry["location"], BeautifulSoup(html, "html5lib")
+
+    def structure(self) -> Structure:
+        """Count all elements with their attributes; typed text in an attribute counts as x."""
+        tags = (tag for _, scope in self.scopes() for tag in scope.find_all(True))
+        return Counter((tag.name, *sorted(map(self._neutral, attributes_of(tag)))) for tag in tags)
+
+    def misread(self) -> list[str]:
+        """Return what is not read letter for letter, white space aside."""
+        wrong = []
+        for name, scope in self.scopes():
+            values = (value for tag in scope.find_all(True) for _, value in attributes_of(tag))
+            for text in (scope.get_text(), *values):
+                wrong += [f"{name}: {text[:300]}" for _ in self._wrong(squeezed(text), squeezed)]
+        return wrong
+
+    def misread_lines(self) -> list[str]:
+        """Return the lines that are not read exactly, space by space."""
+        pages = ((name, page.get_text()) for name, page in self.site.articles.items())
+        return [f"{name}: {wrong}" for name, text in pages for wrong in self._wrong(text, str)]
+
+    def unread(self) -> list[Place]:
+        """Return the places whose text is not on the page where it belongs."""
+        read = {
+            name: set(MARKER.findall(page.get_text())) for name, page in self.site.articles.items()
+        }
+        return [p for n, p in enumerate(self.places) if str(n) not in read[page_of(p)]]
+
+    def _wrong(self, text: str, form: Callable[[str], str]) -> Iterator[str]:
+        for found in MARKER.finditer(text):
+            expected = form(self.texts[int(found[1])])
+            several_lines = form is not squeezed and "\n" in expected
+            if not several_lines and not text[: found.end()].endswith(expected):
+                yield expected
+
+    def _neutral(self, attribute: tuple[str, str]) -> str:
+        name, value = attribute[0], squeezed(attribute[1])
+        for number in MARKER.findall(value):
+            value = value.replace(squeezed(self.texts[int(number)]), f"x⟦{number}⟧")
+        return f"{name}={value}"
+
+
+def page_of(place: Place) -> str:
+    """Return the page on which the text of a place belongs."""
+    path = "/".join(map(str, place))
+    return next(PLACES[start] for start in PLACES if f"{path}/".startswith(f"{start}/"))
+
+
+def entries_of(site: Site) -> list[dict[str, str]]:
+    """Return the entries of a portal's search index."""
+    entries: list[dict[str, str]] = json.loads(site.files["search/search_index.json"])["docs"]
+    return entries
+
+
+def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of an element as text."""
+    for name, value in tag.attrs.items():
+        yield name, value if isinstance(value, str) else " ".join(value)
