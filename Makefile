@@ -96,9 +96,11 @@ export CHECK_PYTHON
 
 # The folder is read from the settings: the engagement's default has one home.
 define SAY_WHERE
+import os
 from mkdocs.config import load_config
 from pathlib import Path
-slug = load_config("mkdocs.yml").plugins["coaching-site"].config.engagement
+options = load_config("mkdocs.yml").plugins["coaching-site"].config
+slug = os.environ.get("ENGAGEMENT", options.engagement)
 page = Path("site", slug, "index.html").resolve()
 print(f"The portal is ready. Open it in a browser:\n  {page}\n  {page.as_uri()}")
 endef

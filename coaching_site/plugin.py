@@ -128,10 +128,11 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _make_draft(self, workspace: Workspace) -> Draft:
         try:
-            # Not by !ENV: a day that the calendar lacks would stop YAML with a traceback.
+            # Not by !ENV, which would read a day as YAML does, and 007 as a number.
+            slug = os.environ.get("ENGAGEMENT", self.config.engagement)
             setting = os.environ.get("AS_OF") or self.config.as_of
             day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
-            return workspace.draft(self.config.engagement, day)
+            return workspace.draft(slug, day)
         except InvalidInput as error:
             if not self._serving:
                 raise _Refused(str(error)) from None

@@ -112,3 +112,13 @@ def test_letters_of_smart(
     """A coach may add a letter; what supports it must be something that a goal has."""
     found = [place for place, _ in check_programme(_with_letter(programme, **letter))]
     assert found == ([location] if location else [])
+
+
+def test_signature_of_no_sponsor(programme: Programme) -> None:
+    """A sponsor's signature needs a sponsor among the stakeholders, however they are described."""
+    signed = {"signed": {"sponsor": "2026-09-01"}}
+    people = [{"name": "Ann", "relation": "Her manager"}]
+    place = ("agreement", "signed", "sponsor")
+    assert locations(programme, agreement=signed, stakeholders=people) == [place]
+    people += [{"name": "Bo", "relation": "Chief executive and Sponsor"}]
+    assert locations(programme, agreement=signed, stakeholders=people) == []

@@ -23,6 +23,7 @@ _GOAL_KEYS: Final = frozenset(Goal.model_fields)
 def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     """Yield each rule that an engagement breaks, on its own or together with its programme."""
     yield from _check_language(engagement)
+    yield from _check_sponsor(engagement)
     yield from _check_step(engagement, programme)
     yield from _check_period(engagement)
     yield from _check_actions(engagement)
@@ -76,6 +77,12 @@ def _check_step(engagement: Engagement, programme: Programme) -> Found:
     most = len(programme.steps)
     if engagement.step and engagement.step > most:
         yield ("step",), f"expected a step from 1 to {most}, found {engagement.step}"
+
+
+def _check_sponsor(engagement: Engagement) -> Found:
+    if engagement.agreement.signed.sponsor and not engagement.sponsor:
+        message = "no sponsor can have signed: none of the stakeholders has `relation: sponsor`"
+        yield ("agreement", "signed", "sponsor"), message
 
 
 def _check_period(engagement: Engagement) -> Found:

@@ -10,7 +10,9 @@ from coaching_site.model.programme import Prompt
 from coaching_site.problems import suggestion
 
 _SMALLEST_GROUP: Final = 3
-_NO_FORM_IDS: Final = frozenset(("id", "answers"))
+_NO_FORM_IDS: Final = frozenset(
+    ("id", "title", "deadline", "actions", "moves", "preparation", "answers")
+)
 _ID_SPACES: Final[tuple[Location, ...]] = (
     ("steps", ANY),
     ("steps", ANY, "parts", ANY),
@@ -61,7 +63,10 @@ def _check_smart(programme: Programme) -> Found:
     known = sorted({*form, "actions", "deadline", "moves", "preparation"})
     for index, letter in enumerate(programme.smart):
         if letter.supported_by and not letter.missing:
-            yield ("smart", index), "`supported_by` needs `missing` beside it, which says what to do"
+            yield (
+                ("smart", index),
+                "`supported_by` needs `missing` beside it, which says what to do",
+            )
         for number, key in enumerate(letter.supported_by):
             if key not in known:
                 message = f"a goal has no `{key}`: {suggestion(key, known)}"

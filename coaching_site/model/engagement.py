@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -54,6 +55,11 @@ class Stakeholder(Record):
     name: Line
     role: Line | None = None
     relation: Line | None = None
+
+    @property
+    def is_sponsor(self) -> bool:
+        """Whether the relation says so, as in "Sponsor, and her manager"."""
+        return re.search(r"\bsponsor", self.relation or "", re.IGNORECASE) is not None
 
 
 class Signed(Record):
@@ -178,3 +184,8 @@ class Engagement(Record):
     reviews: tuple[Review, ...] = ()
     feedback: tuple[FeedbackRound, ...] = ()
     follow_up: FollowUp = FollowUp()
+
+    @property
+    def sponsor(self) -> Stakeholder | None:
+        """The first stakeholder who is a sponsor, if there is one."""
+        return next((person for person in self.stakeholders if person.is_sponsor), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,6 @@ from coaching_site.model.engagement import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Item
 from coaching_site.view.fingerprint import fingerprint_of
 
-_SPONSOR = re.compile(r"\bsponsor", re.IGNORECASE)
 _Party = Executive | Coach | Stakeholder
 
 
@@ -105,14 +103,9 @@ def _signatures(engagement: Engagement, as_of: date) -> Iterator[Signature]:
     parties: list[tuple[str, _Party | None, date | None]] = [
         ("executive", engagement.executive, signed.executive),
         ("coach", engagement.coach, signed.coach),
-        ("sponsor", _sponsor(engagement.stakeholders), signed.sponsor),
+        ("sponsor", engagement.sponsor, signed.sponsor),
     ]
     for party, person, day in parties:
         if person:
             on = day if day and day <= as_of else None
             yield Signature(party, person.name, person.role, on)
-
-
-def _sponsor(stakeholders: Iterable[Stakeholder]) -> Stakeholder | None:
-    """Return the first whose relation says so, as in "Sponsor, and her manager"."""
-    return next((s for s in stakeholders if _SPONSOR.search(s.relation or "")), None)
