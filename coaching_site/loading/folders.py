@@ -44,8 +44,9 @@ def _others(engagements: Path, slug: str) -> str:
     if not names:
         return "there are none in this folder yet"
     meant = nearest(slug, names)
-    hint = f"did you mean `{meant}`? " if meant else ""
-    return f"{hint}There are {listed(names)}"
+    if meant:
+        return f"did you mean `{meant}`? There are {listed(names)}"
+    return f"there are {listed(names)}"
 
 
 def _refuse(folder: Path, message: str) -> NoReturn:

@@ -74,7 +74,8 @@ class TestInvalidInput:
         ("slug", "message"),
         [
             ("amara-lindquist", '"amara-lindquist": did you mean `amara-lindqvist`?'),
-            ("nobody-at-all", "There are `amara-lindqvist`, `tomas-okafor`"),
+            ("nobody-at-all", ": there are `amara-lindqvist`, `tomas-okafor`"),
+            ("007", 'there is no engagement "007"'),
             ("../secrets", 'found "../secrets"'),
             ("/etc", 'found "/etc"'),
             ("", 'found ""'),
