@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
+import mkdocs
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -20,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
 
+from coaching_site.compiled import CompiledTemplates
 from coaching_site.hardening import Leak, harden, unused_theme_file, verify
 from coaching_site.pages import navigation_of
 from coaching_site.portal import FreshFolder
@@ -35,6 +39,9 @@ _PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _ASSETS = {".css", ".ico", ".js", ".woff2", *_PICTURES}
 
 _log = get_plugin_logger(__name__)
+
+# What is imported by now stays: the collector of garbage need not search it again and again.
+gc.freeze()
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -90,6 +97,11 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         search = {"search/search_index.js", "search/search_index.json"}
         self._expected = frozenset(file.dest_uri for file in kept) | search
         return Files(kept)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's compiled templates too; they take longest of all that MkDocs does."""
+        env.bytecode_cache = CompiledTemplates(_compiled(config), mkdocs.__version__.encode())
+        return env
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -155,8 +167,12 @@ def _workspace_of(config: MkDocsConfig, options: Options) -> Workspace:
         content=Path(config.docs_dir),
         overrides=Path(config.theme.custom_dir or "overrides"),
         engagements=Path(options.engagements),
-        compiled=Path(config.config_file_path).parent / ".cache/coaching-site",
+        compiled=_compiled(config),
     )
+
+
+def _compiled(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache/coaching-site"
 
 
 def _has_warned() -> bool:

@@ -23,7 +23,8 @@ _DIGITS = {ord(str(digit)): _BASE + digit for digit in range(10)}
 _NUMBERS = {value: key for key, value in _DIGITS.items()}
 _TOKEN = rf"{_OPEN}([{chr(_BASE)}-{chr(_BASE + 9)}]+){_CLOSE}"
 # A tag holds no sealed `>`: its values are still tokens when this reads it.
-_PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|(<[a-zA-Z][^<>]*>)|{_TOKEN}")
+_TAG = rf"<[a-zA-Z][^<>{_OPEN}]*{_OPEN}[^<>]*>"
+_PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|({_TAG})|{_TOKEN}")
 _TOKEN_ALONE = re.compile(_TOKEN)
 _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from jinja2 import Environment
 
 from coaching_site.rendering import PageEnvironment
+from tests.site.building import AMARA, ROOT, Project, strings_in
 
 
 @pytest.fixture
@@ -70,3 +72,17 @@ def test_no_room_to_keep(project: Path) -> None:
     """Where nothing can be kept, pages are written all the same."""
     (project / "blocked").write_text("a file, where a folder would be")
     assert write(project, "blocked", who="Amara") == "Hello, Amara"
+
+
+def test_build_keeps_no_word_of_a_client(tmp_path: Path) -> None:
+    """After a build, what is kept holds no text of the engagement; the next build is the same."""
+    project = Project(tmp_path / "project", AMARA)
+    first = project.build().files
+    kept = [path.read_bytes() for path in (project.folder / ".cache/coaching-site").iterdir()]
+    assert len(kept) > 40  # the theme's are among them
+    typed = (ROOT / f"engagements/{AMARA}/engagement.yml").read_text()
+    engagement = yaml.load(typed, yaml.BaseLoader)
+    texts = [text for text in strings_in(engagement).values() if len(text) > 9]
+    assert len(texts) > 200
+    assert [text for text in texts if any(text.encode() in compiled for compiled in kept)] == []
+    assert project.build().files == first
