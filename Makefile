@@ -1,5 +1,6 @@
 # make portal                     build the sample's portal and say where to open it
 # make portal ENGAGEMENT=<slug>   the same for a folder in engagements/
+# make portal PDF=1               with the agreement and the workbook as PDF, now and from then on
 # make serve                      build it again on each change, at http://127.0.0.1:8000
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
@@ -17,24 +18,29 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal serve test test-setup chromium lint check clean
+.PHONY: portal serve test test-setup chromium pango lint check clean
 
-portal: .venv/installed
+portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build --quiet
 	@$(BIN)/python -c "$$SAY_WHERE"
 
-serve: .venv/installed
+serve: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs serve
 
 test: test-setup
 	@$(BIN)/python -m pytest
 
-test-setup: .venv/installed-test chromium
+test-setup: .venv/installed-test chromium pango
 
 # Asks each time: a browser may come and go without us.
 chromium: .venv/installed-test
 	@[ -n "$$PORTAL_CHROMIUM" ] || $(BIN)/python -m tests.browser 2>/dev/null || { $(INSTALL_CHROMIUM); }
 	@$(BIN)/python -m tests.browser
+
+# What sets the type of the PDFs; asks each time, too.
+pango: .venv/installed-test
+	@$(BIN)/python -c "import weasyprint" >/dev/null 2>&1 || { $(INSTALL_PANGO); }
+	@$(BIN)/python -c "import weasyprint"
 
 lint: .venv/installed-test .venv/installed-lint
 	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --diff --quiet; exit 1; }
@@ -54,6 +60,11 @@ clean:
 .venv/installed: $(PINS) | .venv/bin/python
 	@echo "Installing what a portal needs (once, about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-pdf: .venv/installed
+	@echo "Installing what PDFs need (once) ..."
+	@$(BIN)/python -m pip install --quiet --editable ".[pdf]"
 	@touch $@
 
 .venv/installed-test: .venv/installed
@@ -77,6 +88,18 @@ if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
     chromium fonts-liberation libatomic1 >/dev/null; \
 else \
   $(BIN)/playwright install chromium; \
+fi
+endef
+
+define INSTALL_PANGO
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "Installing Pango (once) ..."; \
+  export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes; \
+  apt-get update -qq && \
+  apt-get install -qq --yes --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; \
+else \
+  echo "PDFs need Pango; README.md says how to install it." >&2; \
 fi
 endef
 

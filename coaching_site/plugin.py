@@ -72,6 +72,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the engagement and write its pages; nothing on disk has changed by then."""
         self._draft = self._make_draft(_workspace_of(config, self.config))
         self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
+        for remark in self._draft.remarks:
+            _log.warning("%s", remark)
         # The theme escapes these in some places and not in others; Markup stands both.
         config.site_name = escape(self._draft.site_name)
         config.copyright = escape(self._draft.notice)
@@ -93,6 +95,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         kept += [
             File.generated(config, f"{page.name}.md", content=page.markdown)
             for page in self._draft.pages
+        ]
+        kept += [
+            File.generated(config, path, content=content)
+            for path, content in self._draft.files.items()
         ]
         search = {"search/search_index.js", "search/search_index.json"}
         self._expected = frozenset(file.dest_uri for file in kept) | search

@@ -115,8 +115,10 @@ class PageEnvironment(Environment):
         self.locale = Locale.parse(language, sep="-")
         self.words = words
         self.pages: frozenset[str] = frozenset()
+        self.files: frozenset[str] = frozenset()
         self.filters.update(self._filters())
         self.globals.update(words=words, counted=self._counted, url_to=self._url_to)
+        self.globals.update(has_file=self._has_file, file_url=self._file_url)
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
@@ -172,9 +174,20 @@ class PageEnvironment(Environment):
         name, _, anchor = page.partition("#")
         if name not in self.pages:
             raise LookupError(f"there is no page {name!r} to link to")
-        start = posixpath.dirname(self.sheet.path) or "."
-        address = posixpath.relpath(f"{name}.html", start)
-        return address + (f"#{anchor}" if anchor else "")
+        return self._address(f"{name}.html") + (f"#{anchor}" if anchor else "")
+
+    def _has_file(self, path: str) -> bool:
+        """Return whether the portal holds a file besides its pages, such as `calendar/all.ics`."""
+        return path in self.files
+
+    def _file_url(self, path: str) -> str:
+        """Return the address of such a file, relative to the current page."""
+        if path not in self.files:
+            raise LookupError(f"there is no file {path!r} to link to")
+        return self._address(path)
+
+    def _address(self, path: str) -> str:
+        return posixpath.relpath(path, posixpath.dirname(self.sheet.path) or ".")
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from coaching_site.loading import (
     load_programme,
     load_words,
 )
+from coaching_site.loading.source import shown
 from coaching_site.model.text import YEARS
 from coaching_site.pages import Page, pages_of
+from coaching_site.pdf import Unprintable, pdfs_of
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
-from coaching_site.view import view_of
+from coaching_site.view import Portal, view_of
 
 _WORDS_OF_DATES = ("today", "in_days", "days_late", "state_overdue")
 
@@ -50,6 +53,13 @@ class Workspace:
         portal = view_of(engagement, programme, as_of)
         templates = [self.content, self.overrides]
         environment = PageEnvironment(templates, portal.language, words, self.compiled)
+        remarks = [*_changed_agreement(folder, portal)]
+        files: dict[str, bytes] = {}
+        try:
+            files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)
+        except Unprintable as error:
+            remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
+        environment.files = frozenset(files)
         pages = pages_of(portal, programme, self.content, environment)
         return Draft(
             slug,
@@ -57,6 +67,8 @@ class Workspace:
             notice=_notice(environment, as_of),
             words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
             pages=pages,
+            files=files,
+            remarks=tuple(remarks),
         )
 
     def _keep_clients_apart(self) -> None:
@@ -77,7 +89,8 @@ class Draft:
     """A portal before its conversion to HTML.
 
     `site_name` and `notice`, the line at the foot of each page, are bare text. `words` are those
-    that the browser needs to tell dates anew.
+    that the browser needs to tell dates anew. `files` are those besides the pages, by their path.
+    `remarks` are for the coach, who builds it.
     """
 
     slug: str
@@ -85,6 +98,18 @@ class Draft:
     notice: str
     words: dict[str, str]
     pages: list[Page]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+
+def _changed_agreement(folder: Path, portal: Portal) -> Iterator[str]:
+    agreement = portal.agreement
+    if agreement.changed:
+        file = shown(folder / "engagement.yml")
+        yield (
+            f"{file}: agreement: the signed text has the fingerprint "
+            f"{agreement.signed_fingerprint}, the present text {agreement.fingerprint}"
+        )
 
 
 def _notice(environment: PageEnvironment, as_of: date) -> str:

@@ -1,0 +1,46 @@
+"""How long the agreement and the workbook of the longest sample take, beside the bare engine.
+
+Prints seconds and, since machines differ, how many times as long as one short page takes.
+`python -m benchmarks.pdf` fails when either takes two seconds or more.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from time import perf_counter
+from typing import Final
+
+from coaching_site import pdf
+from tests.test_pdf import AMARA, press, sample
+
+_LIMIT: Final = 2.0
+_ROUNDS: Final = 5
+_SHORT: Final = "<html lang=en><title>One page</title><p>One line."
+
+
+def main() -> int:
+    """Print the figures; return 1 when the limit is not kept."""
+    of = press(sample(AMARA))
+    pdf._printed(_SHORT)  # imports the engine
+    base = _seconds(lambda: pdf._printed(_SHORT))
+    taken = {"agreement": _seconds(of.agreement), "workbook": _seconds(of.workbook)}
+    print(f"{'one line':10} {base:6.2f} s")
+    for name, seconds in taken.items():
+        print(f"{name:10} {seconds:6.2f} s {seconds / base:6.0f} times")
+    return int(max(taken.values()) >= _LIMIT)
+
+
+def _seconds(task: Callable[[], bytes]) -> float:
+    """Return the least time of several rounds, which is the one least disturbed."""
+    times = []
+    for _ in range(_ROUNDS):
+        pdf._printed.cache_clear()
+        begun = perf_counter()
+        task()
+        times.append(perf_counter() - begun)
+    return min(times)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""The agreement to sign and the workbook to write in, as PDF; needs the extra `pdf`.
+
+The same text gives the same bytes: the fonts come with a package, nothing is dated, and nothing is
+fetched, neither from the network nor from a file that a text names.
+"""
+
+from __future__ import annotations
+
+from contextlib import redirect_stdout
+from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.goals import Goal
+from coaching_site.rendering import PageEnvironment
+from coaching_site.sealing import prose_to_html
+from coaching_site.view import Portal
+from coaching_site.view.goals import GoalView, view_of_goal
+from coaching_site.view.prompts import AskedPrompt
+
+if TYPE_CHECKING:
+    from weasyprint import URLFetcher
+
+AGREEMENT: Final = "agreement.pdf"
+WORKBOOK: Final = "workbook.pdf"
+
+_FONTS: Final = "font_source_serif_pro"
+_ACTIONS_OF_A_GOAL: Final = 5
+
+
+class Unprintable(Exception):
+    """The extra is installed, but a library of the machine that it needs is missing."""
+
+
+def pdfs_of(
+    folder: Path,
+    pages: PageEnvironment,
+    portal: Portal,
+    programme: Programme,
+    engagement: Engagement,
+) -> dict[str, bytes]:
+    """Return the PDFs of a portal by their paths in it; none without the extra.
+
+    `folder` holds their templates, `pages` formats like the portal. Raises `Unprintable`.
+    """
+    if not folder.is_dir() or not _can_print():
+        return {}
+    press = Press(folder, pages, portal, programme, engagement.paper)
+    return {AGREEMENT: press.agreement(), WORKBOOK: press.workbook()}
+
+
+def _can_print() -> bool:
+    if find_spec("weasyprint") is None or find_spec(_FONTS) is None:
+        return False
+    try:
+        with redirect_stdout(StringIO()):  # it explains itself at length
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise Unprintable(str(error).partition(":")[0]) from error
+    return True
+
+
+class Press:
+    """Prints the PDFs of one portal from the templates in `folder`."""
+
+    def __init__(
+        self, folder: Path, pages: PageEnvironment, portal: Portal, programme: Programme, paper: str
+    ) -> None:
+        """Format like `pages`, for `paper`: A4 or Letter."""
+        self._portal, self._programme = portal, programme
+        self._templates = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(day=pages.day, prose=_prose)
+        self._templates.globals.update(
+            portal=portal,
+            programme=programme,
+            paper=paper,
+            word=pages.word,
+            direction=pages.locale.text_direction,
+            fields_of=fields_of,
+        )
+
+    def agreement(self) -> bytes:
+        """Return the agreement, with lines to sign on."""
+        return _printed(self._templates.get_template("agreement.html").render())
+
+    def workbook(self) -> bytes:
+        """Return every prompt and the form of each goal, with fields to fill in."""
+        portal = self._portal
+        goals = portal.goals or (_blank_goal(portal, self._programme),)
+        template = self._templates.get_template("workbook.html")
+        return _printed(template.render(goals=goals, new_actions=new_actions))
+
+
+def fields_of(asked: AskedPrompt) -> tuple[str, ...]:
+    """Return the names of the fields in which a prompt may be answered, or answered further.
+
+    They are the prompt's key, or with a number behind it where the prompt counts its answers.
+    """
+    if not asked.prompt.count:
+        return (asked.key,)
+    first = len(asked.answers) + 1
+    return tuple(f"{asked.key}/{number}" for number in range(first, first + max(asked.wanted, 1)))
+
+
+def new_actions(goal: GoalView) -> tuple[str, ...]:
+    """Return the names of rows for actions to come: five with those that there are, or two."""
+    first = len(goal.actions) + 1
+    last = max(_ACTIONS_OF_A_GOAL, len(goal.actions) + 2)
+    return tuple(f"{goal.page}/actions/{number}" for number in range(first, last + 1))
+
+
+def _blank_goal(portal: Portal, programme: Programme) -> GoalView:
+    goal = Goal.model_construct(title="")
+    return view_of_goal(goal, 1, programme, portal.executive.name, portal.as_of)
+
+
+def _prose(text: str) -> Markup:
+    return Markup(prose_to_html(text))  # noqa: S704
+
+
+@lru_cache(maxsize=8)  # a preview prints anew only what has changed
+def _printed(html: str) -> bytes:
+    from weasyprint import HTML
+
+    page = HTML(string=html, url_fetcher=_fetcher_of_fonts())
+    printed: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True)
+    return printed
+
+
+def _fetcher_of_fonts() -> URLFetcher:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fonts(URLFetcher):  # type: ignore[misc]
+        """Gives `font:<file>` from the package of fonts; there is nothing else to be had."""
+
+        def fetch(self, url: str, *_headers: object) -> URLFetcherResponse:
+            scheme, _, name = url.partition(":")
+            if scheme != "font" or not name.isalnum():
+                raise ValueError("a PDF fetches nothing")
+            font = files(_FONTS) / "files" / f"SourceSerifPro-{name}.ttf"
+            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return Fonts(allowed_protocols={"font"}, fail_on_errors=True)
