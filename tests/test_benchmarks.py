@@ -1,0 +1,24 @@
+"""The benchmarks run and say what they measure; how long things take is never tested."""
+
+from __future__ import annotations
+
+import re
+
+from benchmarks import build_share, serve_latency
+
+
+def test_build_share() -> None:
+    """The share of a build is told by timers and by the difference, with where the time goes."""
+    text = build_share.report(build_share.measure(1))
+    assert re.search(r"^our share +\d+\.\d%", text, re.MULTILINE)
+    assert re.search(r"^by the difference +-?\d+\.\d%", text, re.MULTILINE)
+    for part in ("import the project", "import pydantic", "write the pages", "verify the site"):
+        assert re.search(rf"^ +\d+\.\d ms +\d+\.\d%  {part}$", text, re.MULTILINE)
+
+
+def test_serve_latency() -> None:
+    """The time until an edit is served is told for each kind of file."""
+    text = serve_latency.report(serve_latency.measure(1))
+    assert re.findall(r"^\w+", text, re.MULTILINE) == [
+        *("engagement", "programme", "template", "word", "component", "style", "all")
+    ]
