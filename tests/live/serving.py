@@ -76,8 +76,11 @@ def serve(project: Project) -> Iterator[Served]:
             yield served
         finally:
             command.send_signal(signal.SIGINT)
-            command.wait(PATIENCE)
-            reader.join()
+            try:
+                command.wait(PATIENCE)
+            finally:
+                command.kill()
+                reader.join()
 
 
 def _free_port() -> int:

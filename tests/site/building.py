@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import chdir
@@ -81,6 +82,7 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
+            preexec_fn=_heed_interrupts,
         )
 
     def run(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> tuple[int, str]:
@@ -91,6 +93,11 @@ class Project:
 
 
 Command = subprocess.Popen[str]
+
+
+def _heed_interrupts() -> None:
+    """Let Ctrl+C end a command, even where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Site:
