@@ -255,6 +255,18 @@ def test_no_address_of_an_unknown_page(target: str) -> None:
         pages.from_string("{{ url_to(target) }}").render(target=target)
 
 
+def test_address_of_a_file() -> None:
+    """A file besides the pages is linked from where the page stands; an unknown one is an error."""
+    pages = environment()
+    pages.files = frozenset({"calendar/all.ics"})
+    pages.sheet = Sheet("goals/goal-1.html")
+    template = "{% if has_file(path) %}a {% endif %}{{ file_url(path) }}"
+    text = pages.from_string(template).render(path="calendar/all.ics")
+    assert pages.sheet.seals.open_html(text) == "a ../calendar/all.ics"
+    with pytest.raises(LookupError, match="there is no file 'calendar/one"):
+        pages.from_string(template).render(path="calendar/one.ics")
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
