@@ -16,6 +16,10 @@ HINTS: Final = {
     "Engagement.organisation": "The executive's company.",
     "Engagement.paper": "What the PDFs are made for: A4 or Letter; without it, A4.",
     "Engagement.language": "How dates and numbers are written: en, en-GB, de, pt-BR …",
+    "Engagement.timezone": "Where the clock is read by which sessions begin: Europe/Stockholm. "
+    "Without it, calendars take their own.",
+    "Engagement.calendar_titles": "What calendars may know: neutral or full. Without it, neutral: "
+    "assistants read calendars.",
     "Engagement.step": "The step of the programme that you are on, from 1. Without it, the portal "
     "shows the first step that is not done.",
     "Engagement.stakeholders": "The sponsor, and others with a part in the coaching.",
@@ -76,8 +80,10 @@ HINTS: Final = {
     "Action.done": "The day on which it was done.",
     "Action.note": "What came of it.",
     "Session.on": "The day, such as 2026-10-15.",
+    "Session.id": "A short name, unique in the file, such as: closing. By it a calendar knows the "
+    "session again, wherever you move it.",
     "Session.at": "The time of day, such as 09:30.",
-    "Session.minutes": "How long it takes.",
+    "Session.minutes": "How long it takes; in a calendar 60 unless you say.",
     "Session.where": "The place, or the link of the call.",
     "Session.agenda": "What you will talk about.",
     "Session.follow_up": "What became of the last session's promises.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from coaching_site.calendar import calendars_of
 from coaching_site.loading import (
     engagement_folder,
     load_engagement,
@@ -53,8 +54,9 @@ class Workspace:
         portal = view_of(engagement, programme, as_of)
         templates = [self.content, self.overrides]
         environment = PageEnvironment(templates, portal.language, words, self.compiled)
+        site_name = environment.word("site_name", coach=portal.coach.name)
         remarks = [*_changed_agreement(folder, portal)]
-        files: dict[str, bytes] = {}
+        files = calendars_of(portal, slug, environment.word)
         try:
             files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)
         except Unprintable as error:
@@ -63,7 +65,7 @@ class Workspace:
         pages = pages_of(portal, programme, self.content, environment)
         return Draft(
             slug,
-            site_name=environment.word("site_name", coach=portal.coach.name),
+            site_name=site_name,
             notice=_notice(environment, as_of),
             words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
             pages=pages,

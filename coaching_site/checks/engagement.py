@@ -15,6 +15,7 @@ from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.work import Statement
 from coaching_site.problems import nearest, quoted, suggestion
+from coaching_site.zones import zone_names
 
 _LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
 _GOAL_KEYS: Final = frozenset(Goal.model_fields)
@@ -24,6 +25,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     """Yield each rule that an engagement breaks, on its own or together with its programme."""
     yield from _check_language(engagement)
     yield from _check_sponsor(engagement)
+    yield from _check_timezone(engagement)
     yield from _check_step(engagement, programme)
     yield from _check_period(engagement)
     yield from _check_actions(engagement)
@@ -71,6 +73,16 @@ def _check_language(engagement: Engagement) -> Found:
         meant = nearest(language, (name.replace("_", "-") for name in locale_identifiers()))
         hint = f"did you mean `{meant}`?" if meant else "expected one such as en, de or pt-BR"
         yield ("language",), f"unknown language {quoted(language)}: {hint}"
+
+
+def _check_timezone(engagement: Engagement) -> Found:
+    name, names = engagement.timezone, zone_names()
+    if name and name not in names:
+        # Only places: EST knows no summer, and Etc/GMT+2 is behind Greenwich, not ahead.
+        places = (known for known in names if "/" in known and not known.startswith("Etc/"))
+        meant = nearest(name, places)
+        hint = f"did you mean `{meant}`?" if meant else "expected one such as Europe/Stockholm"
+        yield ("timezone",), f"unknown time zone {quoted(name)}: {hint}"
 
 
 def _check_step(engagement: Engagement, programme: Programme) -> Found:
@@ -195,6 +207,8 @@ def _check_moments(engagement: Engagement) -> Found:
         (("sessions", n, "on"), (one.on, one.at)) for n, one in enumerate(engagement.sessions)
     ]
     yield from repeated(sessions, "an earlier session is on the same day at the same time")
+    ids = [(("sessions", n, "id"), one.id) for n, one in enumerate(engagement.sessions) if one.id]
+    yield from repeated(ids, "an earlier session has the id `{}`: each needs its own")
 
 
 def _check_feedback(engagement: Engagement) -> Found:

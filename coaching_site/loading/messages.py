@@ -31,10 +31,12 @@ _EXPECTED: Final = {
 }
 _OUT_OF_TEN: Final = frozenset(("greater_than_equal", "int_type", "less_than_equal", "whole"))
 _PATTERNS: Final = {
+    "calendar_titles": "expected neutral or full",
     "currency": "expected a currency in three capital letters, such as EUR",
     "email": "expected an e-mail address such as name@example.org",
     "fingerprint": "expected a fingerprint as the portal shows it, such as K7QF-2MZA-XW3D",
     "language": "expected a language such as en, de or pt-BR",
+    "timezone": "expected a time zone such as Europe/Stockholm",
     "paper": "expected A4 or Letter",
 }
 _SHORT_NAME: Final = (

@@ -160,7 +160,10 @@ class FollowUp(Record):
 
 
 class Engagement(Record):
-    """One executive's coaching; only `executive`, `coach` and `start` cannot wait."""
+    """One executive's coaching; only `executive`, `coach` and `start` cannot wait.
+
+    `timezone` is an IANA name. `calendar_titles` says what calendars may know: `neutral` or `full`.
+    """
 
     executive: Executive
     coach: Coach
@@ -169,6 +172,8 @@ class Engagement(Record):
     organisation: Line | None = None
     paper: Annotated[Line, Field(pattern=r"^(A4|Letter)$")] = "A4"
     language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    timezone: Annotated[Line, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$")] | None = None
+    calendar_titles: Annotated[Line, Field(pattern=r"^(neutral|full)$")] = "neutral"
     step: Whole | None = None
     stakeholders: tuple[Stakeholder, ...] = ()
     agreement: Agreement = Agreement()

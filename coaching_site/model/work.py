@@ -27,9 +27,10 @@ class RatingRound(Record):
 
 
 class Session(Record):
-    """A meeting of executive and coach; `minutes` is its length."""
+    """A meeting of executive and coach; `minutes` is its length, `id` outlives a change of day."""
 
     on: Day
+    id: Id | None = None
     at: Clock | None = None
     minutes: Whole | None = None
     where: Line | None = None

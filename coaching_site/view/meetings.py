@@ -26,6 +26,11 @@ class SessionView:
     session: Session
     state: SessionState
 
+    @property
+    def key(self) -> str:
+        """What the session is known by in calendars: its id, else its number."""
+        return self.session.id or str(self.number)
+
 
 def sessions_of(engagement: Engagement, as_of: date) -> tuple[SessionView, ...]:
     """Return the sessions by day; the next one is the first that is not before the day."""

@@ -55,6 +55,8 @@ class Portal:
     organisation: str | None
     stakeholders: tuple[Stakeholder, ...]
     language: str
+    timezone: str | None
+    calendar_titles: str
     start: date
     end: date | None
     steps: tuple[StepView, ...]
@@ -148,6 +150,8 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         organisation=engagement.organisation,
         stakeholders=engagement.stakeholders,
         language=engagement.language,
+        timezone=engagement.timezone,
+        calendar_titles=engagement.calendar_titles,
         start=engagement.start,
         end=engagement.end,
         steps=journey_of(engagement, programme, as_of),

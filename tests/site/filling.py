@@ -16,11 +16,13 @@ Path = tuple[str | int, ...]
 
 EMAIL: Final = "n.h+{{7*7}}&amp;`|#%7B%@halvorsen.example"
 _FORMED: Final = {
+    "calendar_titles": "full",
     "currency": "EUR",
     "email": EMAIL,
     "fingerprint": "K7QF-2MZA-XW3D",
     "language": "en",
     "paper": "A4",
+    "timezone": "Europe/Stockholm",
 }
 _SCHEMA: Final = Engagement.model_json_schema()
 _LONGEST_LINE: Final = 500

@@ -20,6 +20,7 @@ FIRST_WEEK = [
     "assets/javascripts/workers/search.js",
     *("assets/stylesheets/main.css", "assets/stylesheets/palette.css"),
     "assets/stylesheets/portal.css",
+    *("calendar/all.ics", "calendar/session-2.ics"),
     *("follow-up.html", "goals.html", "index.html", "programme.html", "prompts.html"),
     *("reviews.html", "search/search_index.js", "search/search_index.json"),
     *("sessions.html", "thought-starters.html"),

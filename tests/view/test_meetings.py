@@ -39,6 +39,12 @@ def test_two_sessions_on_one_day() -> None:
     ]
 
 
+def test_keys() -> None:
+    """A session is known by its id, and without one by its number."""
+    sessions = portal(sessions=[{"on": "2026-12-02"}, {"on": "2026-12-01", "id": "first"}]).sessions
+    assert [one.key for one in sessions] == ["first", "2"]
+
+
 def test_next_and_held() -> None:
     """A portal names the next session and counts those held."""
     some = portal(sessions=[{"on": "2026-11-01"}, {"on": "2026-11-08"}, {"on": "2026-12-01"}])

@@ -64,10 +64,10 @@ def test_walk_reaches_what_is_shown() -> None:
 def test_portal_is_an_allow_list() -> None:
     """A portal has these fields and no others: a new one is a decision."""
     assert [field.name for field in fields(Portal)] == [
-        *("as_of", "executive", "coach", "organisation", "stakeholders", "language", "start"),
-        *("end", "steps", "agreement", "situation", "party_today", "party_wished", "values"),
-        *("starters", "ratings", "goals", "sessions", "check_ins", "learning", "reviews"),
-        *("feedback", "follow_up"),
+        *("as_of", "executive", "coach", "organisation", "stakeholders", "language"),
+        *("timezone", "calendar_titles", "start", "end", "steps", "agreement", "situation"),
+        *("party_today", "party_wished", "values", "starters", "ratings", "goals", "sessions"),
+        *("check_ins", "learning", "reviews", "feedback", "follow_up"),
     ]
 
 
