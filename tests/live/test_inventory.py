@@ -1,0 +1,24 @@
+"""The whole programme is there to be seen, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from coaching_site.loading import load_programme
+from tests.live.portal import Opened
+from tests.site.building import ROOT
+
+
+def test_every_item_is_seen(served: Opened) -> None:
+    """Each item of the programme takes up room on some page, at either width."""
+    programme = load_programme(ROOT / "content/programme.yml")
+    seen: set[str] = set()
+    for name in served.names:
+        with served.visit(name) as page:
+            seen |= _items_seen(page)
+    assert set(programme.keys()) - seen == set()
+
+
+def _items_seen(page: Page) -> set[str]:
+    items = page.locator("[data-item]:visible")
+    return set(items.evaluate_all("found => found.map(item => item.dataset.item)"))
