@@ -50,6 +50,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     engagement = config_options.Type(str, default="")
     engagements = config_options.Dir(default="engagements", exists=True)
     as_of = config_options.Optional(config_options.Type(object))
+    pdf = config_options.Type(bool, default=True)
 
 
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -150,7 +151,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             slug = os.environ.get("ENGAGEMENT", self.config.engagement)
             setting = os.environ.get("AS_OF") or self.config.as_of
             day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
-            return workspace.draft(slug, day)
+            # A preview has to be quick.
+            return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)
         except InvalidInput as error:
             if not self._serving:
                 raise _Refused(str(error)) from None

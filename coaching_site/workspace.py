@@ -41,10 +41,11 @@ class Workspace:
         """Return the folder of an engagement; raise `InvalidInput` when there is none."""
         return engagement_folder(self.engagements, slug)
 
-    def draft(self, slug: str, as_of: date) -> Draft:
+    def draft(self, slug: str, as_of: date, *, printed: bool = True) -> Draft:
         """Return the portal of an engagement in Markdown, as of a day.
 
-        Raises `InvalidInput` with every problem of the programme, the engagement or a template.
+        `printed` asks for the PDFs too, which take longer than all the rest. Raises
+        `InvalidInput` with every problem of the programme, the engagement or a template.
         """
         self._keep_clients_apart()
         folder = self.folder_of(slug)
@@ -58,7 +59,8 @@ class Workspace:
         remarks = [*_changed_agreement(folder, portal)]
         files = calendars_of(portal, slug, environment.word)
         try:
-            files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)
+            if printed:
+                files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files)

@@ -32,12 +32,18 @@ _PASSED_ON: Final = ("PATH", "HOME", "SYSTEMROOT", "LANG")
 class Project:
     """A coach's project in `folder`: the shipped words and looks, and its own engagements."""
 
-    def __init__(self, folder: Path, *samples: str) -> None:
-        """Copy the words, the looks, the settings and the named samples."""
+    def __init__(self, folder: Path, *samples: str, pdf: bool = False) -> None:
+        """Copy the words, the looks, the settings and the named samples.
+
+        PDFs take longer than all the rest, and are made only for whom they matter.
+        """
         self.folder = folder
         self.site = folder / "site"
         (folder / "engagements").mkdir(parents=True)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
+        self.settings = (
+            (ROOT / "mkdocs.yml").read_text().replace("pdf: true", f"pdf: {pdf}".lower())
+        )
+        (folder / "mkdocs.yml").write_text(self.settings)
         for name in ("content", "overrides", *(f"engagements/{sample}" for sample in samples)):
             shutil.copytree(ROOT / name, folder / name)
 
@@ -57,7 +63,7 @@ class Project:
     def hook(self, code: str) -> None:
         """Let MkDocs run a hook of somebody else's with every build."""
         self.write("hook.py", code)
-        self.write("mkdocs.yml", f"{(ROOT / 'mkdocs.yml').read_text()}\nhooks: [hook.py]\n")
+        self.write("mkdocs.yml", f"{self.settings}\nhooks: [hook.py]\n")
 
     def build(self, slug: str = AMARA, as_of: str = AS_OF) -> Site:
         """Build a portal in this process, where a warning is an error."""
