@@ -65,6 +65,7 @@ clean:
 .venv/installed-pdf: .venv/installed
 	@echo "Installing what PDFs need (once) ..."
 	@$(BIN)/python -m pip install --quiet --editable ".[pdf]"
+	@$(BIN)/python -c "import weasyprint" >/dev/null 2>&1 || { $(INSTALL_PANGO); }
 	@touch $@
 
 .venv/installed-test: .venv/installed
