@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.live.portal import DESK, PHONE, Opened, opened
 from tests.site.building import AMARA, Project
+
+# A machine that does much else may take its time; how long it takes, no test asks.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from tests.browser import serve_folder, watch
 
@@ -39,8 +39,22 @@ class Opened:
     @contextmanager
     def visit(self, name: str = "index.html", **settings: Any) -> Iterator[Page]:
         """Open a page in a browser without a past; nothing may go wrong while it is open."""
+        with (
+            self.browser.new_context(viewport=self.size, **settings) as context,
+            self._page(context, name) as page,
+        ):
+            yield page
+
+    def tour(self, **settings: Any) -> Iterator[tuple[str, Page]]:
+        """Open every page in turn, as `visit` does, in the same browser."""
         with self.browser.new_context(viewport=self.size, **settings) as context:
-            page = context.new_page()
+            for name in self.names:
+                with self._page(context, name) as page:
+                    yield name, page
+
+    @contextmanager
+    def _page(self, context: BrowserContext, name: str) -> Iterator[Page]:
+        with context.new_page() as page:
             troubles = watch(page, self.address)
             page.goto(f"{self.address}/{name}")
             yield page

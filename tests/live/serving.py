@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from tests.site.building import Command, Project
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 120.0
 """Seconds until a test gives up; how quick an edit really is, the benchmark tells."""
 
 

@@ -28,19 +28,14 @@ TABS = ["Today", "Agreement", "About me", "Goals", "Actions", "Sessions", "Revie
 def test_every_page_opens(portal: Opened) -> None:
     """Each page opens without an error, a breach of the policy or a request to another place."""
     assert portal.names == PAGES
-    for name in portal.names:
-        with portal.visit(name) as page:
-            expect(page.locator("h1")).to_be_visible()
+    for _, page in portal.tour():
+        expect(page.locator("h1")).to_be_visible()
 
 
 def test_no_sideways_scroll(served: Opened) -> None:
     """No page is wider than the screen."""
-    wide = []
-    for name in served.names:
-        with served.visit(name) as page:
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                wide.append(name)
-    assert wide == []
+    too_wide = "document.documentElement.scrollWidth > innerWidth"
+    assert [name for name, page in served.tour() if page.evaluate(too_wide)] == []
 
 
 def test_first_screen(served: Opened) -> None:
@@ -123,9 +118,8 @@ def test_skip_link(desk: Opened) -> None:
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_accessible(served: Opened, colours: str) -> None:
     """Axe finds nothing to object to on any page."""
-    for name in served.names:
-        with served.visit(name, color_scheme=colours, bypass_csp=True) as page:
-            assert Axe().run(page).generate_snapshot() == "", name
+    for name, page in served.tour(color_scheme=colours, bypass_csp=True):
+        assert Axe().run(page).generate_snapshot() == "", name
 
 
 def background(page: Page) -> list[int]:
