@@ -24,7 +24,7 @@ portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build --quiet
 	@$(BIN)/python -c "$$SAY_WHERE"
 
-serve: .venv/installed $(if $(PDF),.venv/installed-pdf)
+serve: .venv/installed
 	@$(BIN)/mkdocs serve
 
 test: test-setup

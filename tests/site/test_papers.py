@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import coaching_site.pdf
-from tests.site.building import AMARA, TOMAS, Project, Site, one
+from tests.site.building import TOMAS, Project, Site, one
 
 OTHER = "AAAA-AAAA-AAAA"
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Project:
+    """Give a project with the first-week sample that asks for PDFs."""
+    return Project(tmp_path / "paper", TOMAS, pdf=True)
 
 
 def sign(project: Project, fingerprint: str) -> None:
@@ -22,34 +30,35 @@ def fingerprint_on(site: Site) -> str:
     return one(site.articles["agreement.html"], ".version").get_text().rpartition(" ")[2]
 
 
-def test_linked_where_they_belong(sample: Site) -> None:
-    """The agreement's page links to its PDF, and the page of all prompts to the workbook."""
+def test_linked_where_they_belong(paper: Project, tomas: Site) -> None:
+    """The agreement and the workbook are linked where they belong, and add no other file."""
+    site = paper.build(TOMAS)
+    assert set(site.files) - set(tomas.files) == {"agreement.pdf", "workbook.pdf"}
     for page, name in (("agreement.html", "agreement.pdf"), ("prompts.html", "workbook.pdf")):
-        assert len(sample.articles[page].select(f'a[href="{name}"][type="application/pdf"]')) == 1
-        assert sample.files[name].startswith(b"%PDF-1.7")
+        assert len(site.articles[page].select(f'a[href="{name}"][type="application/pdf"]')) == 1
+        assert site.files[name].startswith(b"%PDF-1.7")
 
 
 def test_complete_without_the_extra(
-    project: Project, amara: Site, monkeypatch: pytest.MonkeyPatch
+    paper: Project, tomas: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without WeasyPrint the portal lacks the two files and their links, and nothing is said."""
+    """Where the extra is not installed the portal is the one without PDFs, and nothing is said."""
     monkeypatch.setattr(coaching_site.pdf, "find_spec", lambda _: None)
-    site = project.build(AMARA)
-    assert set(amara.files) - set(site.files) == {"agreement.pdf", "workbook.pdf"}
-    assert set(site.files) - set(amara.files) == set()
+    site = paper.build(TOMAS)
+    assert site.files == tomas.files
     assert not [page for page in site.pages.values() if page.select('a[href$=".pdf"]')]
 
 
-def test_a_missing_library_is_told_once(project: Project) -> None:
+def test_a_missing_library_is_told_once(paper: Project) -> None:
     """With the extra but without Pango the portal is built, and one line says what is missing."""
-    project.write("stub/weasyprint.py", "raise OSError('cannot load library \\'pango\\': no')\n")
-    code, printed = project.run("build", ENGAGEMENT=TOMAS, PYTHONPATH="stub")
+    paper.write("stub/weasyprint.py", "raise OSError('cannot load library \\'pango\\': no')\n")
+    code, printed = paper.run("build", ENGAGEMENT=TOMAS, PYTHONPATH="stub")
     assert code == 0
     assert [line for line in printed.splitlines() if "WARNING" in line] == [
         "WARNING -  coaching_site: the PDFs are left out: cannot load library 'pango' "
         '(see "On paper" in README.md)'
     ]
-    assert "agreement.pdf" not in project.built(TOMAS).files
+    assert "agreement.pdf" not in paper.built(TOMAS).files
 
 
 def test_an_unchanged_agreement(project: Project, tomas: Site) -> None:
