@@ -94,7 +94,10 @@ class Project:
     def run(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> tuple[int, str]:
         """Run a command to its end; return its exit code and all that it printed."""
         with self.start(*arguments, engine=engine, **environment) as command:
-            printed, _ = command.communicate(timeout=60)
+            try:
+                printed, _ = command.communicate(timeout=300)
+            finally:
+                command.kill()
             return command.returncode, printed
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from pathlib import Path
 
@@ -167,8 +166,10 @@ class TestFailures:
             "    time.sleep(60)\n"
         )
         with project.start("build") as command:
-            wait_for(reached)
-            command.send_signal(signal.SIGKILL)
+            try:
+                wait_for(reached)
+            finally:
+                command.kill()
         assert project.built(AMARA).files == before
         assert len(list(project.site.iterdir())) == 2
         project.write("hook.py", "")
@@ -193,7 +194,7 @@ def assert_untouched(project: Project, before: dict[str, bytes]) -> None:
 
 def wait_for(path: Path) -> None:
     """Wait until a file is there."""
-    for _ in range(600):
+    for _ in range(2400):
         if path.exists():
             return
         time.sleep(0.05)
