@@ -11,7 +11,8 @@ is told in two ways, since neither alone is the whole truth:
   turns with ours. This counts what no timer sees, and what the plugin saves MkDocs: it keeps the
   theme's compiled templates, and leaves out files of the theme that no portal asks for.
 
-Times are those of the processor, lest it matters what else a machine does.
+PDFs are left out: they need an extra, and `benchmarks.pdf` measures them. Times are those of the
+processor, lest it matters what else a machine does.
 """
 
 from __future__ import annotations
@@ -60,9 +61,11 @@ def measure(runs: int) -> list[Run]:
 
 
 def copy_project(folder: Path) -> None:
-    """Copy what a portal is made from."""
+    """Copy what a portal is made from, and leave out the PDFs."""
     folder.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "pdf: true" in settings
+    (folder / "mkdocs.yml").write_text(settings.replace("pdf: true", "pdf: false"), "utf-8")
     for name in ("content", "overrides", f"engagements/{SLUG}"):
         shutil.copytree(ROOT / name, folder / name)
 
