@@ -43,6 +43,7 @@ class Opened:
             self.browser.new_context(viewport=self.size, **settings) as context,
             self._page(context, name) as page,
         ):
+            page.wait_for_load_state("networkidle")  # to leave sooner would end requests
             yield page
 
     def tour(self, **settings: Any) -> Iterator[tuple[str, Page]]:

@@ -105,7 +105,7 @@ def test_without_script(desk: Opened) -> None:
 def look_again(page: Page, instant: str) -> None:
     """Open the page anew at another moment."""
     page.clock.set_fixed_time(instant)
-    page.reload()
+    page.reload(wait_until="networkidle")
 
 
 def action(page: Page, what: str) -> Locator:
