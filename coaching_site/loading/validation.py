@@ -140,7 +140,10 @@ class _Described:
 
 
 def _drop(details: Iterable[ErrorDetails], root: Node) -> set[str]:
-    """Take what is wrong out of the tree; return the outermost keys that lose a record."""
+    """Take what is wrong out of the tree; return the outermost keys that lose a record.
+
+    Stakeholders count as lost with any part: their relation says who is the sponsor.
+    """
     doomed: set[int] = set()
     lost: set[str] = set()
     for error in details:
@@ -149,7 +152,8 @@ def _drop(details: Iterable[ErrorDetails], root: Node) -> set[str]:
         while depth < len(location) and (child := node.child(location[depth])):
             node, depth = child, depth + 1
         doomed.add(id(node))
-        if depth and (depth == 1 or isinstance(location[depth - 1], int)):
+        is_record = depth == 1 or (depth and isinstance(location[depth - 1], int))
+        if is_record or (depth and location[0] == "stakeholders"):
             lost.add(str(location[0]))
     _sweep(root, doomed)
     return lost

@@ -19,11 +19,12 @@ _FORMED: Final = {
     "calendar_titles": "full",
     "currency": "EUR",
     "email": EMAIL,
-    "fingerprint": "K7QF-2MZA-XW3D",
     "language": "en",
     "paper": "A4",
     "timezone": "Europe/Stockholm",
 }
+# That of another text would be remarked on.
+_LEFT_OUT: Final = "fingerprint"
 _SCHEMA: Final = Engagement.model_json_schema()
 _LONGEST_LINE: Final = 500
 
@@ -63,7 +64,9 @@ class Filling:
     def _mapping(self, kind: dict[str, Any], path: Path) -> dict[str, Any]:
         if "properties" in kind:
             known = kind["properties"].items()
-            return {key: self._value(inner, (*path, key)) for key, inner in known}
+            return {
+                key: self._value(inner, (*path, key)) for key, inner in known if key != _LEFT_OUT
+            }
         if "patternProperties" in kind:
             (inner,) = kind["patternProperties"].values()
             return {key: self._value(inner, (*path, key)) for key in self._ids(path)}
@@ -88,6 +91,8 @@ class Filling:
             return "-".join(map(str, ("x", *path))).replace("_", "-")
         if name == "goal" and path[0] in ("reviews", "follow_up"):
             return f"x-goals-{path[-2]}-id"
+        if path == ("stakeholders", 0, "relation"):  # the sponsor, who signs too
+            return self._kept(self.lines, lambda place: f"Sponsor {self.line(place)}", path)
         if kind["maxLength"] == _LONGEST_LINE:
             return self._kept(self.lines, self.line, path)
         return self._kept(self.proses, self.prose, path)
