@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -445,7 +446,9 @@ def build_site(folder: Path, language: str, pages: dict[str, str]) -> Path:
     for name, text in pages.items():
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text(text, encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(SETTINGS.format(language=language, overrides=OVERRIDES))
+    # The plugin keeps these out of a site; here there is no plugin.
+    looks = copytree(OVERRIDES, folder / "looks", ignore=ignore_patterns("pdf", "components"))
+    (folder / "mkdocs.yml").write_text(SETTINGS.format(language=language, overrides=looks))
     build(load_config(str(folder / "mkdocs.yml")))
     site = folder / "site"
     for path in [*site.rglob("*.*")]:

@@ -353,9 +353,11 @@ def test_right_to_left() -> None:
     reader = PdfReader(BytesIO(press(engagement(language="ar")).agreement()))
     places: list[tuple[str, float]] = []
     reader.pages[0].extract_text(
-        visitor_text=lambda text, _, matrix, *__: places.append((text.strip(), matrix[4]))
+        # Where the machine lacks a font for Arabic, NUL characters come with the letters.
+        visitor_text=lambda text, _, matrix, *__: places.append((text.strip("\0"), matrix[4]))
     )
-    assert dict(places)["1"] > 300
+    heading = [text.replace("\0", "") for text, _ in places].index("Purpose")
+    assert places[heading - 1][1] > places[heading][1]
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

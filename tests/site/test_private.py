@@ -137,7 +137,7 @@ class TestFiles:
 
     def test_paths(self, sample: Site) -> None:
         """No file says where it was built."""
-        folders = [str(sample.folder.parents[2]), str(ROOT), str(Path.home()) + "/", ".building-"]
+        folders = [str(sample.folder.parents[2]), f"{ROOT}/", f"{Path.home()}/", ".building-"]
         assert leaks(sample, folders) == []
 
 
