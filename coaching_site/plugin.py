@@ -69,8 +69,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if command == "gh-deploy" or dirty:
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
         self._serving = command == "serve"
-        gc.freeze()
-        gc.set_threshold(*_SELDOM)
+        if not self._serving:
+            gc.freeze()
+            gc.set_threshold(*_SELDOM)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
