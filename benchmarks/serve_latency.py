@@ -36,7 +36,9 @@ KINDS: Final = {
     "word": Kind("content/words.yml", "You are here", "index.html"),
     "component": Kind("overrides/components/ui.html", '<ol class="path', "index.html"),
     "style": Kind(
-        "overrides/assets/stylesheets/portal.css", ".path__number", "assets/stylesheets/portal.css"
+        "overrides/assets/stylesheets/journey.css",
+        ".path__number",
+        "assets/stylesheets/journey.css",
     ),
 }
 

@@ -21,7 +21,9 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PACKAGE = ROOT / "coaching_site"
 
 _PATH = re.compile(r"[`(](\.?[\w-]+(?:/[\w.-]+)*(?:/|\.(?:md|yml|py|png|css|txt)))[`)]")
-_NOT_YET_THERE = re.compile(r"site/|private/|\.venv|engagements/jane-doe/|content/reading\.md")
+_NOT_YET_THERE = re.compile(
+    r"site/|private/|\.venv|\.cache/|engagements/jane-doe/|content/reading\.md"
+)
 
 
 def blocks(text: str, language: str) -> list[str]:

@@ -100,7 +100,7 @@ def test_keyboard(desk: Opened) -> None:
         for _ in range(30):
             page.keyboard.press("Tab")
             reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-            assert page.evaluate(SHOWS_FOCUS), reached
+            page.wait_for_function(SHOWS_FOCUS)  # a slow machine opens the search a little later
         assert reached[0] == "Skip to content"
         assert [name for name in TABS if name not in reached] == []
 

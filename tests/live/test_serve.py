@@ -57,8 +57,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             *("goals.html", "pages-of-section"),
         ),
         (
-            *("overrides/assets/stylesheets/portal.css", ".path__number {", ".path__digit {"),
-            *("assets/stylesheets/portal.css", ".path__digit {"),
+            *("overrides/assets/stylesheets/journey.css", ".path__number {", ".path__digit {"),
+            *("assets/stylesheets/journey.css", ".path__digit {"),
         ),
     ],
     ids=["engagement", "programme", "template", "word", "component", "theme", "style"],
