@@ -36,6 +36,7 @@ HINTS: Final = {
     "Engagement.reviews": "Step 6: reviews, held and planned.",
     "Engagement.feedback": "Step 6: rounds of 360-degree feedback.",
     "Engagement.follow_up": "Step 7: what lasts.",
+    "Engagement.history": "What was answered before. `coaching-site receive` writes it.",
     "Executive.name": "The full name.",
     "Executive.greeting": "What the portal calls them; without it, the first word of the name.",
     "Executive.role": "Their position.",
@@ -138,4 +139,7 @@ HINTS: Final = {
     "Correction.on": "The day, such as 2026-10-15.",
     "Correction.seen": "What was seen.",
     "Correction.change": "What changes.",
+    "Rewording.on": "The day of the change, such as 2026-10-15.",
+    "Rewording.prompt": "The prompt, as the portal calls it: starters/one_thing",
+    "Rewording.was": "What was answered until then; nothing, if it was the first answer.",
 }

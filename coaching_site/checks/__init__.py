@@ -7,5 +7,14 @@ and a sentence. A location that ends with `KEY` means the key itself.
 from coaching_site.checks.engagement import answers_of, check_engagement, ids_at
 from coaching_site.checks.places import Found, Location
 from coaching_site.checks.programme import check_programme
+from coaching_site.checks.prompts import places_of_prompts
 
-__all__ = ["Found", "Location", "answers_of", "check_engagement", "check_programme", "ids_at"]
+__all__ = [
+    "Found",
+    "Location",
+    "answers_of",
+    "check_engagement",
+    "check_programme",
+    "ids_at",
+    "places_of_prompts",
+]

@@ -10,6 +10,7 @@ from typing import Any, Final
 from babel.localedata import exists, locale_identifiers
 
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
+from coaching_site.checks.prompts import check_history
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Group, Prompt
@@ -35,6 +36,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_goal_names(engagement)
     yield from _check_moments(engagement)
     yield from _check_feedback(engagement)
+    yield from check_history(engagement, programme)
 
 
 def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:

@@ -113,6 +113,8 @@ def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:
     """Return whether a rule may only seem broken, since a wrong record was left out."""
     if location[-1] in ("goal", "id"):
         return "goals" in valid.lost
+    if location[0] == "history":
+        return not valid.lost.isdisjoint(("goals", "values"))
     if location[-1] == "sponsor":
         return "stakeholders" in valid.lost
     return "comments" in location and "feedback" in valid.lost

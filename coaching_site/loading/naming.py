@@ -23,6 +23,7 @@ _ONE: Final = {
     "goals": "goal",
     "goal_form": "group",
     "great_goals": "criterion",
+    "history": "earlier answer",
     "impact": "impact",
     "learning": "learning",
     "moves": "move",

@@ -159,6 +159,17 @@ class FollowUp(Record):
     corrections: tuple[Correction, ...] = ()
 
 
+class Rewording(Record):
+    """A day on which the answer to a prompt was changed, and what it was until then.
+
+    `prompt` is its key in the portal, such as `starters/one_thing`.
+    """
+
+    on: Day
+    prompt: Line
+    was: Answers = ()
+
+
 class Engagement(Record):
     """One executive's coaching; only `executive`, `coach` and `start` cannot wait.
 
@@ -189,6 +200,7 @@ class Engagement(Record):
     reviews: tuple[Review, ...] = ()
     feedback: tuple[FeedbackRound, ...] = ()
     follow_up: FollowUp = FollowUp()
+    history: tuple[Rewording, ...] = ()
 
     @property
     def sponsor(self) -> Stakeholder | None:

@@ -22,7 +22,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class ActionView:
-    """An action of one goal, as it stands on the as-of day."""
+    """An action of one goal, as it stands on the as-of day.
+
+    `base` is what a reply says it was written on top of.
+    """
 
     key: str
     what: str
@@ -34,6 +37,12 @@ class ActionView:
     target: date | None
     done: date | None
     state: State
+    base: str
+
+    @property
+    def draft_key(self) -> str:
+        """What a reply calls the action."""
+        return f"actions/{self.key.removeprefix('goals/')}"
 
     @property
     def month(self) -> date | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from coaching_site.model.engagement import Rewording
 from coaching_site.model.goals import Action, Goal
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.view.actions import ActionView, State, state_of
+from coaching_site.view.drafts import base_of_action
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask
 
 
@@ -79,11 +82,20 @@ def goal_id(goal: Goal, number: int) -> str:
 
 
 def view_of_goal(
-    goal: Goal, number: int, programme: Programme, executive: str, as_of: date
+    goal: Goal,
+    number: int,
+    programme: Programme,
+    executive: str,
+    as_of: date,
+    history: Sequence[Rewording] = (),
 ) -> GoalView:
-    """Return one goal as the portal shows it; `executive` owns actions without an owner."""
+    """Return one goal as the portal shows it; `executive` owns actions without an owner.
+
+    `history` holds what was answered before, in the order of days.
+    """
     key = goal_id(goal, number)
     page = f"goals/{key}"
+    form, prepared = _form(goal), f"{page}/preparation"
     return GoalView(
         id=key,
         number=number,
@@ -91,16 +103,24 @@ def view_of_goal(
         page=page,
         deadline=goal.deadline,
         smart=smart_check(goal, programme),
-        form=_form(goal, page, programme),
-        moves=ask(f"{page}/moves", "moves", programme.moves, goal.moves),
+        form=tuple(
+            PromptGroup(
+                group,
+                ask(page, f"goal_form/{group.id}", group.prompts, form, history, goal.title),
+            )
+            for group in programme.goal_form
+        ),
+        moves=ask(f"{page}/moves", "moves", programme.moves, goal.moves, history, goal.title),
         preparation=tuple(
             PromptGroup(
                 group,
                 ask(
-                    f"{page}/preparation",
+                    prepared,
                     f"preparation/{group.id}",
                     group.prompts,
                     goal.preparation,
+                    history,
+                    goal.title,
                 ),
             )
             for group in programme.preparation
@@ -112,12 +132,8 @@ def view_of_goal(
     )
 
 
-def _form(goal: Goal, page: str, programme: Programme) -> tuple[PromptGroup, ...]:
-    answers = {**goal.answers, **{name: getattr(goal, name) for name in _FIELDS}}
-    return tuple(
-        PromptGroup(group, ask(page, f"goal_form/{group.id}", group.prompts, answers))
-        for group in programme.goal_form
-    )
+def _form(goal: Goal) -> dict[str, tuple[str, ...]]:
+    return {**goal.answers, **{name: getattr(goal, name) for name in _FIELDS}}
 
 
 _FIELDS = frozenset(
@@ -129,6 +145,7 @@ def _view_of_action(
     action: Action, index: int, goal_title: str, page: str, executive: str, as_of: date
 ) -> ActionView:
     state = state_of(action, as_of)
+    done = action.done if state is State.DONE else None
     return ActionView(
         key=f"{page}/{action.id or f'action-{index}'}",
         what=action.what,
@@ -138,6 +155,7 @@ def _view_of_action(
         goal_page=page,
         started=action.started,
         target=action.target,
-        done=action.done if state is State.DONE else None,
+        done=done,
         state=state,
+        base=base_of_action(action.what, done, action.note),
     )

@@ -6,14 +6,14 @@ in particular, stay behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Protocol, TypeVar
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.engagement import Coach, Executive, Stakeholder, Value
+from coaching_site.model.engagement import Coach, Executive, Rewording, Stakeholder, Value
 from coaching_site.model.programme import Item
 from coaching_site.model.work import CheckIn, Learning
 from coaching_site.view.actions import (
@@ -142,7 +142,8 @@ class Portal:
 
 def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal:
     """Return what the portal of one engagement shows on the as-of day."""
-    goals = tuple(_goals(engagement, programme, as_of))
+    history = sorted(_past(engagement.history, as_of), key=lambda one: one.on)
+    goals = tuple(_goals(engagement, programme, as_of, history))
     return Portal(
         as_of=as_of,
         executive=engagement.executive,
@@ -156,11 +157,13 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         end=engagement.end,
         steps=journey_of(engagement, programme, as_of),
         agreement=agreement_of(engagement, programme, as_of),
-        situation=ask("situation", "situation", programme.situation, engagement.situation),
-        party_today=ask("party/today", "party", programme.party, engagement.party.today),
-        party_wished=ask("party/wished", "party", programme.party, engagement.party.wished),
-        values=tuple(_values(engagement, programme)),
-        starters=ask("starters", "starters", programme.starters, engagement.starters),
+        situation=ask("situation", "situation", programme.situation, engagement.situation, history),
+        party_today=ask("party/today", "party", programme.party, engagement.party.today, history),
+        party_wished=ask(
+            "party/wished", "party", programme.party, engagement.party.wished, history
+        ),
+        values=tuple(_values(engagement, programme, history)),
+        starters=ask("starters", "starters", programme.starters, engagement.starters, history),
         ratings=ratings_of(engagement, programme, as_of),
         goals=goals,
         sessions=sessions_of(engagement, as_of),
@@ -175,20 +178,26 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     )
 
 
-def _goals(engagement: Engagement, programme: Programme, as_of: date) -> Iterator[GoalView]:
+_History = Sequence[Rewording]
+
+
+def _goals(
+    engagement: Engagement, programme: Programme, as_of: date, history: _History
+) -> Iterator[GoalView]:
+    executive = engagement.executive.name
     for number, goal in enumerate(engagement.goals, 1):
-        yield view_of_goal(goal, number, programme, engagement.executive.name, as_of)
+        yield view_of_goal(goal, number, programme, executive, as_of, history)
 
 
-def _values(engagement: Engagement, programme: Programme) -> Iterator[ValueView]:
+def _values(engagement: Engagement, programme: Programme, history: _History) -> Iterator[ValueView]:
     """Yield the values; without any yet, one that asks for the first."""
     if not engagement.values:
-        yield _value(1, None, programme)
+        yield _value(1, None, programme, history)
     for number, value in enumerate(engagement.values, 1):
-        yield _value(number, value, programme)
+        yield _value(number, value, programme, history)
 
 
-def _value(number: int, value: Value | None, programme: Programme) -> ValueView:
+def _value(number: int, value: Value | None, programme: Programme, history: _History) -> ValueView:
     shown_to = value.shown_to if value else {}
     audiences = tuple(
         (
@@ -198,6 +207,8 @@ def _value(number: int, value: Value | None, programme: Programme) -> ValueView:
                 "values/prompts",
                 programme.values.prompts,
                 shown_to.get(audience.id, {}),
+                history,
+                value.name if value else "",
             ),
         )
         for audience in programme.values.audiences

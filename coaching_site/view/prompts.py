@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from coaching_site.model.engagement import Rewording
 from coaching_site.model.programme import Group, Prompt
+from coaching_site.view.drafts import base_of
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What was answered once; `since` is None where nobody noted when it was first said."""
+
+    since: date | None
+    until: date
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class AskedPrompt:
     """A prompt beside its answers.
 
-    `key` names it within the engagement, `item` within the programme.
+    `key` names it within the engagement, `item` within the programme. `base` is what a reply
+    says it was written on top of. `since` is the day of the present wording, if it is known;
+    `earlier` holds what was said before, the newest first.
     """
 
     key: str
     item: str
     prompt: Prompt
     answers: tuple[str, ...]
+    base: str
+    since: date | None = None
+    earlier: tuple[Wording, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -45,12 +62,40 @@ class PromptGroup:
 
 
 def ask(
-    path: str, section: str, prompts: Iterable[Prompt], answers: Mapping[str, tuple[str, ...]]
+    path: str,
+    section: str,
+    prompts: Iterable[Prompt],
+    answers: Mapping[str, tuple[str, ...]],
+    history: Sequence[Rewording] = (),
+    identity: str = "",
 ) -> tuple[AskedPrompt, ...]:
-    """Return the prompts of one section of the programme with their answers, at `path`."""
+    """Return the prompts of one section of the programme with their answers, at `path`.
+
+    `history` is in the order of days; `identity` is the title of the goal or the name of the
+    value that the prompts are asked of.
+    """
     return tuple(
-        AskedPrompt(
-            f"{path}/{prompt.id}", f"{section}/{prompt.id}", prompt, answers.get(prompt.id, ())
-        )
+        _asked(f"{path}/{prompt.id}", f"{section}/{prompt.id}", prompt, given, history, identity)
         for prompt in prompts
+        for given in [answers.get(prompt.id, ())]
     )
+
+
+def _asked(
+    key: str,
+    item: str,
+    prompt: Prompt,
+    answers: tuple[str, ...],
+    history: Iterable[Rewording],
+    identity: str,
+) -> AskedPrompt:
+    changes = [one for one in history if one.prompt == key]
+    days = [one.on for one in changes]
+    earlier = [
+        Wording(since, one.on, one.was)
+        for since, one in zip([None, *days], changes, strict=False)
+        if one.was
+    ]
+    since = days[-1] if days else None
+    base = base_of(identity, answers)
+    return AskedPrompt(key, item, prompt, answers, base, since, tuple(reversed(earlier)))

@@ -8,17 +8,27 @@ from datetime import date
 from coaching_site.model import Engagement
 from coaching_site.model.engagement import Correction, Impact
 from coaching_site.model.work import Review
+from coaching_site.view.drafts import base_of_review
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
 
 
 @dataclass(frozen=True)
 class ReviewView:
-    """A review, held or to come; each goal with its progress and its score, if it has one."""
+    """A review, held or to come; each goal with its progress and its score, if it has one.
+
+    `base` is what a reply says it was written on top of.
+    """
 
     review: Review
     held: bool
     goals: tuple[tuple[GoalView, str, int | None], ...]
+    base: str
+
+    @property
+    def draft_key(self) -> str:
+        """What a reply calls the review."""
+        return f"reviews/{self.review.on.isoformat()}"
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ def reviews_of(
             review,
             review.on <= as_of,
             tuple((_named(goals, g.goal), g.progress, g.score) for g in review.goals),
+            base_of_review(review),
         )
         for review in sorted(engagement.reviews, key=lambda review: review.on, reverse=True)
     )

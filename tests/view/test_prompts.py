@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from coaching_site.model.programme import Prompt
@@ -54,3 +56,31 @@ def test_keys_are_unique() -> None:
     )
     keys = [prompt.key for prompt in busy.open_prompts]
     assert len(keys) == len(set(keys)) == 26 + 4 + 2 * 29
+
+
+HISTORY = [
+    {"on": "2026-10-01", "prompt": "starters/year"},
+    {"on": "2026-11-01", "prompt": "starters/year", "was": "Long."},
+    {"on": "2026-10-05", "prompt": "starters/year", "was": ["First.", "Second."]},
+    {"on": "2026-11-16", "prompt": "starters/year", "was": "Short."},
+    {"on": "2026-11-02", "prompt": "goals/goal-1/moves/stop", "was": "Talking."},
+]
+
+
+def test_earlier_wordings_newest_first() -> None:
+    """What was answered before stands with its days, up to the day of the portal."""
+    shown = portal(starters={"year": "Short."}, goals=[{"title": "x"}], history=HISTORY)
+    year = next(prompt for prompt in shown.starters if prompt.key == "starters/year")
+    assert [(one.since and one.since.isoformat(), one.until.isoformat(), one.answers)
+            for one in year.earlier] == [
+        ("2026-10-05", "2026-11-01", ("Long.",)),
+        ("2026-10-01", "2026-10-05", ("First.", "Second.")),
+    ]  # fmt: skip
+    assert year.since == date(2026, 11, 1)
+    stop = shown.goals[0].moves[0]
+    assert [one.answers for one in stop.earlier] == [("Talking.",)]
+
+
+def test_nothing_earlier() -> None:
+    """A prompt whose answer never changed has no earlier wording and no day."""
+    assert {(p.since, p.earlier) for p in portal(history=HISTORY).situation} == {(None, ())}

@@ -1,0 +1,37 @@
+"""What a draft says it was written on top of, so that a reply cannot undo what it never saw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from coaching_site.model.work import Review
+
+
+def base_of(identity: str, seen: Iterable[str]) -> str:
+    """Return 16 hex digits for what a reader saw: whose it was (`identity`), and what it said."""
+    typed = json.dumps([identity, *seen], ensure_ascii=False, separators=(",", ":"))
+    return sha256(typed.encode()).hexdigest()[:16]
+
+
+def base_of_action(what: str, done: object, note: str | None) -> str:
+    """Return the base of an action; `done` is its day, or None."""
+    return base_of(what, (str(done or ""), note or ""))
+
+
+def base_of_review(review: Review) -> str:
+    """Return the base of a review: all in it that an executive may fill in."""
+    return base_of(review.on.isoformat(), _said(review))
+
+
+def _said(review: Review) -> Iterator[str]:
+    """Yield each text behind a word on what it is, so that no two reviews read alike."""
+    for scale, score in review.scores.items():
+        yield from ("score", scale, str(score))
+    for goal in review.goals:
+        yield from ("goal", goal.goal, str(goal.score or ""), goal.progress)
+    for text in review.works:
+        yield from ("works", text)
+    for text in review.change:
+        yield from ("change", text)
