@@ -85,6 +85,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.copyright = escape(self._draft.notice)
         config.extra["words"] = self._draft.words
         config.extra["portal"] = {"engagement": self._draft.slug}
+        config.extra["reply_key"] = self._draft.reply_key
         config.nav = navigation_of(self._draft.pages)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.

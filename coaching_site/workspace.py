@@ -20,6 +20,7 @@ from coaching_site.pages import Page, pages_of
 from coaching_site.pdf import Unprintable, pdfs_of
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
+from coaching_site.reply_key import load_reply_key
 from coaching_site.view import Portal, view_of
 
 _WORDS_OF_DATES = ("today", "in_days", "days_late", "state_overdue")
@@ -52,6 +53,7 @@ class Workspace:
         programme = load_programme(self.content / "programme.yml")
         words = load_words(self.content / "words.yml")
         engagement = load_engagement(folder, programme)
+        reply_key = load_reply_key(self.content / "reply-key.json")
         portal = view_of(engagement, programme, as_of)
         templates = [self.content, self.overrides]
         environment = PageEnvironment(templates, portal.language, words, self.compiled)
@@ -64,6 +66,7 @@ class Workspace:
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files)
+        environment.globals["reply_key"] = reply_key
         pages = pages_of(portal, programme, self.content, environment)
         return Draft(
             slug,
@@ -73,6 +76,7 @@ class Workspace:
             pages=pages,
             files=files,
             remarks=tuple(remarks),
+            reply_key=reply_key,
         )
 
     def _keep_clients_apart(self) -> None:
@@ -94,7 +98,7 @@ class Draft:
 
     `site_name` and `notice`, the line at the foot of each page, are bare text. `words` are those
     that the browser needs to tell dates anew. `files` are those besides the pages, by their path.
-    `remarks` are for the coach, who builds it.
+    `remarks` are for the coach, who builds it. `reply_key` is the coach's public key, as a JWK.
     """
 
     slug: str
@@ -104,6 +108,7 @@ class Draft:
     pages: list[Page]
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    reply_key: dict[str, str] | None = None
 
 
 def _changed_agreement(folder: Path, portal: Portal) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The commands of a coach: begin an engagement, check them all, help the editor.
+"""The commands of a coach: begin an engagement, check them all, receive replies.
 
 Exit codes: 0 fine, 2 something typed cannot be used, 1 anything else.
 """
@@ -16,6 +16,7 @@ from typing import Final, NoReturn
 
 import click
 
+from coaching_site.cli.keys import key_options, make_keys
 from coaching_site.loading import (
     engagement_folder,
     load_engagement,
@@ -90,6 +91,16 @@ def schema() -> None:
         _refuse(error)
     SCHEMA.write_text(schema_text(programme), encoding="utf-8")
     click.echo(f"{SCHEMA.as_posix()} is written.")
+
+
+@main.command()
+@key_options
+def keys(private_key: Path | None, passphrase_file: Path | None) -> None:
+    """Make the pair of keys that locks replies for you alone."""
+    try:
+        make_keys(private_key, passphrase_file)
+    except InvalidInput as error:
+        _refuse(error)
 
 
 def schema_text(programme: Programme) -> str:

@@ -1,0 +1,1 @@
+"""Replies: what an executive sends back, locked for the coach, who decides what is taken."""
