@@ -127,7 +127,7 @@ def _plain_settings(draft: Draft) -> dict[str, object]:
         "site_name": draft.site_name,
         "nav": navigation_of(draft.pages),
         "use_directory_urls": False,
-        "extra": {"words": draft.words},
+        "extra": {"words": draft.words, "portal": {"engagement": draft.slug}},
         "plugins": ["search", "offline"],
     }
 

@@ -22,7 +22,10 @@ ENGINE: Final = (
     *("material.plugins.search.plugin", "material.plugins.offline.plugin"),
 )
 LIBRARIES: Final = ("pydantic.json_schema", "markdown_it", "babel.dates", "babel.numbers")
-HOOKS: Final = ("on_startup", "on_config", "on_files", "on_page_content", "on_post_build")
+HOOKS: Final = (
+    *("on_startup", "on_config", "on_files", "on_env"),
+    *("on_page_content", "on_post_page", "on_post_build"),
+)
 STEPS: Final = {
     "coaching_site.workspace": {
         "load_programme": "read the programme",
@@ -31,7 +34,11 @@ STEPS: Final = {
         "view_of": "make the view",
         "pages_of": "write the pages",
     },
-    "coaching_site.plugin": {"harden": "harden the site", "verify": "verify the site"},
+    "coaching_site.plugin": {
+        "bundle_styles": "bundle the styles",
+        "harden": "harden the site",
+        "verify": "verify the site",
+    },
 }
 
 Given = ParamSpec("Given")

@@ -24,12 +24,14 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
 
 from coaching_site.compiled import CompiledTemplates
+from coaching_site.delivery import Unbundled, bundle_styles, defer_scripts
 from coaching_site.hardening import Leak, harden, unused_theme_file, verify
 from coaching_site.listing import VisibleTemplates
 from coaching_site.pages import navigation_of
 from coaching_site.portal import FreshFolder
 from coaching_site.preview import draft_of_problems
 from coaching_site.problems import InvalidInput
+from coaching_site.pruning import Pruner
 from coaching_site.sealing import Seals
 from coaching_site.workspace import Draft, Workspace, as_of_day
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:  # a web server, which a build does not need
 
 _PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _ASSETS = {".css", ".ico", ".js", ".woff2", *_PICTURES}
+_THEMES_ICON = "assets/images/favicon.png"
 
 _log = get_plugin_logger(__name__)
 
@@ -63,6 +66,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _fresh: FreshFolder | None = None
     _seals: dict[str, Seals]
     _expected: frozenset[str]
+    _of_theme: frozenset[str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note which command runs; refuse the ones that would leak."""
@@ -109,6 +113,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             File.generated(config, path, content=content)
             for path, content in self._draft.files.items()
         ]
+        ours = {config.docs_dir, config.theme.custom_dir, None}
+        self._of_theme = frozenset(file.dest_uri for file in kept if file.src_dir not in ours)
         search = {"search/search_index.js", "search/search_index.json"}
         self._expected = frozenset(file.dest_uri for file in kept) | search
         return Files(kept)
@@ -127,9 +133,16 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return seals.open_html(html)
 
     @event_priority(-1000)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let no script hold the page up."""
+        return defer_scripts(output)
+
+    @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Harden the portal and verify it; then, and only then, swap it in."""
+        """Bundle, harden and verify the portal; then, and only then, swap it in."""
         site = Path(config.site_dir)
+        if not self._serving:  # a preview has to be quick
+            self._bundle(site, Pruner(_compiled(config)))
         harden(site, preview=self._serving)
         try:
             verify(site, self._expected, preview=self._serving)
@@ -138,6 +151,13 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._fresh and not (config.strict and _has_warned()):
             self._fresh.swap_in()
             _log.info("The portal is ready: %s", self._fresh.target / "index.html")
+
+    def _bundle(self, site: Path, pruner: Pruner) -> None:
+        try:
+            delivered = bundle_styles(site, self._of_theme, pruner)
+        except Unbundled as error:
+            raise PluginError(str(error)) from None
+        self._expected = self._expected - delivered.gone | delivered.added
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the earlier portal."""
@@ -215,6 +235,8 @@ def _is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
         is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         return suffix in _PICTURES and not is_hidden
     is_asset = file.src_uri.startswith("assets/") and suffix in _ASSETS
+    if file.src_uri == _THEMES_ICON and config.theme.get("favicon") != _THEMES_ICON:
+        return False
     return is_asset and not unused_theme_file(file.src_uri, language)
 
 

@@ -58,6 +58,13 @@ def test_sources(sample: Site) -> None:
     assert broken == []
 
 
+def test_nothing_holds_a_page_up(sample: Site) -> None:
+    """Each page links one style sheet, and its script files wait until the page has been read."""
+    for name, page in sample.pages.items():
+        assert len(page.select("link[rel=stylesheet]")) == 1, name
+        assert page.select("style, script[src]:not([defer])") == [], name
+
+
 def test_ids(sample: Site) -> None:
     """No id stands twice on a page, and whatever refers to an id finds it."""
     for name, page in sample.pages.items():
