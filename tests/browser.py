@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ BROWSER_ARGS: Final = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+_TEXTS: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
 _NAMES: Final = (
     "chromium",
     "chromium-browser",
@@ -55,9 +57,13 @@ def find_chromium() -> str:
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder on 127.0.0.1 at a free port; give its address, without a last slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+def serve_folder(folder: Path, *, zipped: bool = False) -> Iterator[str]:
+    """Serve a folder on 127.0.0.1 at a free port; give its address, without a last slash.
+
+    `zipped` sends text as web servers send it, compressed by gzip at its usual level.
+    """
+    handler = partial(_Zipping if zipped else _Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
@@ -103,6 +109,21 @@ def _playwrights_own() -> str | None:
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
+
+
+class _Zipping(_Quiet):
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in _TEXTS or not path.is_file():
+            super().do_GET()
+            return
+        content = gzip.compress(path.read_bytes(), 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
 
 if __name__ == "__main__":  # `make` asks in this way whether it must install one

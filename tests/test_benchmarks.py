@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from benchmarks import build_share, serve_latency
+from benchmarks import build_share, first_visit, serve_latency
 
 
 def test_build_share() -> None:
@@ -21,4 +21,15 @@ def test_serve_latency() -> None:
     text = serve_latency.report(serve_latency.measure(1))
     assert re.findall(r"^\w+", text, re.MULTILINE) == [
         *("engagement", "programme", "template", "word", "component", "style", "all")
+    ]
+
+
+def test_first_visit() -> None:
+    """What a first visit costs is told for a phone and a desk, and for each file."""
+    text = first_visit.report({"phone": {"index.html": 30_000}, "desk": {"a.css": 90_000}})
+    assert text.splitlines() == [
+        "   30,000    25% of what a first visit may cost, on a phone",
+        "   30,000   100% index.html",
+        "   90,000    75% of what a first visit may cost, on a desk",
+        "   90,000   100% a.css",
     ]
