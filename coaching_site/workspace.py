@@ -23,7 +23,7 @@ from coaching_site.rendering import PageEnvironment
 from coaching_site.reply_key import load_reply_key
 from coaching_site.view import Portal, view_of
 
-_WORDS_OF_DATES = ("today", "in_days", "days_late", "state_overdue")
+_WORDS_OF_DATES = ("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none")
 
 
 @dataclass(frozen=True)

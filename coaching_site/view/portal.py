@@ -106,6 +106,11 @@ class Portal:
         return tuple(chain.from_iterable(goal.actions for goal in self.goals))
 
     @property
+    def done(self) -> int:
+        """The number of actions done."""
+        return sum(goal.done for goal in self.goals)
+
+    @property
     def open_actions(self) -> list[ActionView]:
         """What is not done yet, the earliest target first."""
         return most_urgent(self.actions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,9 @@ def test_a_single_day() -> None:
     line = timeline_of([date(2026, 11, 16)], date(2026, 11, 1))
     assert line is not None
     assert (line.first, line.last) == (date(2026, 11, 1), date(2026, 12, 1))
-    assert [(mark.day, mark.at) for mark in line.months] == [(date(2026, 11, 1), 3.0)]
+    assert [(month.day, month.at, month.middle) for month in line.months] == [
+        (date(2026, 11, 1), 3.0, 50.0)
+    ]
     assert (line.today.at, line.place(date(2026, 11, 16))) == (3.0, 50.0)
     assert line.place(date(2026, 12, 1)) == 97.0
 
@@ -33,11 +36,11 @@ def test_months_over_the_end_of_a_year() -> None:
     """Months run on from December to January."""
     line = timeline_of([date(2026, 11, 30), date(2027, 2, 1)], date(2026, 12, 24))
     assert line is not None
-    assert [mark.day.isoformat() for mark in line.months] == [
-        "2026-11-01",
-        "2026-12-01",
-        "2027-01-01",
-        "2027-02-01",
+    assert [(month.day.isoformat(), month.as_year) for month in line.months] == [
+        ("2026-11-01", False),
+        ("2026-12-01", False),
+        ("2027-01-01", True),
+        ("2027-02-01", False),
     ]
     assert line.last == date(2027, 3, 1)
 
@@ -47,6 +50,56 @@ def test_the_day_itself_is_on_the_line() -> None:
     line = portal("2027-06-15", goals=[goal({"target": "2026-10-01"})]).timeline
     assert line is not None
     assert (line.first, line.last) == (date(2026, 10, 1), date(2027, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        ("2027-05-01", "11 12 1 2 3 4 5"),
+        ("2027-07-01", "11 1 3 5 7"),
+        ("2028-04-01", "1 4 7 10 1 4"),
+        ("2030-04-01", "1 7 1 7 1 7 1"),
+        ("2034-04-01", "1 1 1 1 1 1 1 1"),
+        ("2090-04-01", "1 1 1 1 1 1 1"),
+    ],
+)
+def test_no_more_labels_than_fit(last: str, labels: str) -> None:
+    """Over a long time months are left out evenly, and the first of a year never before others."""
+    line = timeline_of([date(2026, 11, 16), date.fromisoformat(last)], date(2026, 11, 16))
+    assert line is not None
+    assert " ".join(str(month.day.month) for month in line.months) == labels
+    assert len(line.months) <= 8
+
+
+def test_a_first_january() -> None:
+    """A line that begins in January has a January; one of years alone has a year."""
+    some = timeline_of([date(2026, 1, 5), date(2026, 3, 1)], date(2026, 2, 1))
+    years = timeline_of([date(2026, 1, 5), date(2031, 3, 1)], date(2026, 2, 1))
+    assert some is not None
+    assert years is not None
+    assert [month.as_year for month in some.months] == [False, False, False]
+    assert [month.as_year for month in years.months] == [True, True, True, True, True, True]
+
+
+def test_pins() -> None:
+    """Each action with a day stands on it; where two would touch, the second stands below."""
+    shown = portal(
+        goals=[
+            goal(
+                {"what": "a", "target": "2026-10-01", "done": "2026-10-16"},
+                {"what": "b"},
+                {"what": "c", "target": "2026-10-17"},
+                {"what": "d", "target": "2026-12-31"},
+            )
+        ]
+    )
+    assert shown.timeline is not None
+    pins = shown.timeline.pins(shown.actions)
+    assert [(pin.action.what, pin.at, pin.row) for pin in pins] == [
+        ("a", 18.3, 0),
+        ("c", 19.3, 1),
+        ("d", 96.0, 0),
+    ]
 
 
 @given(some=st.lists(days, min_size=1, max_size=5), today=days)

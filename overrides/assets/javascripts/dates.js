@@ -1,4 +1,5 @@
-// Dates stay true: what is due "in 3 days" is told anew from the reader's own day.
+// Dates stay true: what is due "in 3 days" is told anew from the reader's own day, and so are the
+// states of actions and the line for today in pictures.
 // Without this script the text that the build wrote stands.
 (() => {
   const source = document.getElementById("__words");
@@ -7,6 +8,7 @@
   const plural = new Intl.PluralRules(document.documentElement.lang || "en");
   const now = new Date();
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const isoToday = new Date(today).toISOString().slice(0, 10);
 
   const counted = (word, n) =>
     (words[`${word}_${plural.select(n)}`] || words[`${word}_other`]).replace("{n}", n);
@@ -19,15 +21,57 @@
   for (const element of document.querySelectorAll("[data-due]")) {
     const days = Math.round((Date.parse(element.dataset.due) - today) / 86_400_000);
     const text = element.querySelector(".when__relative") || element;
-    if ("meeting" in element.dataset && days < 0) {
-      text.textContent = "";
-      continue;
+    text.textContent = "meeting" in element.dataset && days < 0 ? "" : relative(days);
+  }
+
+  // Actions, in lists and in pictures
+  const stateOf = ({ state, target, started }) => {
+    if (state === "done") return "done";
+    if (target && target < isoToday) return "overdue";
+    return started && started <= isoToday ? "under_way" : "planned";
+  };
+
+  for (const element of document.querySelectorAll("[data-state]")) {
+    const before = element.dataset.state;
+    const state = stateOf(element.dataset);
+    if (state === before) continue;
+    element.dataset.state = state;
+    for (const one of [element, ...element.querySelectorAll(".mark")]) {
+      for (const name of [...one.classList]) {
+        if (name.endsWith(`--${before}`)) one.classList.replace(name, name.replace(before, state));
+      }
     }
-    text.textContent = relative(days);
-    const action = element.closest(".action");
-    if (action && days < 0 && !action.classList.contains("action--done")) {
-      action.className = "action action--overdue";
-      action.querySelector(".action__state").textContent = words.state_overdue;
+    const shape = element.querySelector("use");
+    if (shape) shape.setAttribute("href", `#mark-${state}`);
+    const text = element.querySelector(".action__state, .row__state");
+    if (text) text.textContent = words[`state_${state}`];
+  }
+
+  for (const element of document.querySelectorAll("[data-late]")) {
+    const scope = element.closest(".lane, .timeline");
+    const n = scope.querySelectorAll('.row[data-state="overdue"]').length;
+    element.dataset.late = n;
+    element.textContent = n ? counted("timeline_late", n) : words.timeline_none_late;
+  }
+
+  // The line for today, and how late an action is, on a line of months
+  for (const picture of document.querySelectorAll(".timeline")) {
+    const { first, last, from, to } = picture.dataset;
+    const share = (today - Date.parse(first)) / (Date.parse(last) - Date.parse(first));
+    const at = Number(from) + (to - from) * Math.min(Math.max(share, 0), 1);
+    const isBeyond = share < 0 || share > 1;
+    picture.classList.toggle("timeline--beyond", isBeyond);
+    picture.querySelector(".timeline__beyond").hidden = !isBeyond;
+    for (const line of picture.querySelectorAll(".timeline__today")) {
+      line.setAttribute("x1", `${at}%`);
+      line.setAttribute("x2", `${at}%`);
     }
+    for (const line of picture.querySelectorAll(".timeline__late--open")) {
+      line.setAttribute("x2", `${Math.max(at, Number.parseFloat(line.getAttribute("x1")))}%`);
+    }
+    const label = picture.querySelector(".timeline__now");
+    label.setAttribute("x", `${at}%`);
+    const anchor = at < 12 ? "start" : at > 88 ? "end" : "middle";
+    label.firstElementChild.setAttribute("text-anchor", anchor);
   }
 })();

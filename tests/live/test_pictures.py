@@ -1,0 +1,148 @@
+"""Pictures in a browser: nothing is cut or covered, and what depends on the day stays true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.live.portal import DESK, PHONE, Opened, opened
+from tests.live.test_dates import look_again
+from tests.site.test_pictures import LONG, built, goals
+
+# What is drawn past the edge of the screen, though no page scrolls for it.
+CUT = """() => [...document.querySelectorAll(".picture *")].filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.left < -0.5 || box.right > innerWidth + 0.5);
+}).map(one => one.outerHTML.slice(0, 200))"""
+# Labels of one drawing that lie on one another.
+COVERED = """() => [...document.querySelectorAll(".picture svg:not(svg svg)")].flatMap(drawing => {
+  const texts = [...drawing.querySelectorAll("text")];
+  const labels = texts.map(one => [one, one.getBoundingClientRect()]);
+  return labels.flatMap(([one, a], n) => labels.slice(n + 1).filter(([_, b]) =>
+    a.left + 1 < b.right && b.left + 1 < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom
+  ).map(([other]) => `${one.textContent} / ${other.textContent}`));
+})"""
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the portal of an engagement with much of everything."""
+    return built(tmp_path_factory.mktemp("full"), goals=goals(10, 6, LONG)).folder
+
+
+@pytest.fixture(params=["phone", "desk"])
+def crowded(request: pytest.FixtureRequest, chromium: Browser, full: Path) -> Iterator[Opened]:
+    """Give the portal with much of everything at either width."""
+    size = PHONE if request.param == "phone" else DESK
+    with opened(chromium, full, "http", size) as portal:
+        yield portal
+
+
+def pictured(portal: Opened) -> Iterator[tuple[str, Page]]:
+    """Open each page with a picture, everything in it unfolded."""
+    for name, page in portal.tour():
+        if page.locator(".picture").count():
+            for is_open in ("false", "true"):
+                unfold = f"found => found.forEach(one => one.open = {is_open})"
+                page.locator(".picture details").evaluate_all(unfold)
+                yield name, page
+
+
+def test_nothing_is_cut(served: Opened) -> None:
+    """In the sample no part of a picture lies beyond the screen, and no label on another."""
+    assert {name: found for name, page in pictured(served) if (found := faults(page))} == {}
+
+
+def test_nothing_is_cut_where_there_is_much(crowded: Opened) -> None:
+    """Nor with sixty actions and the longest names."""
+    assert {name: found for name, page in pictured(crowded) if (found := faults(page))} == {}
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is cut or covered."""
+    found: list[str] = page.evaluate(CUT) + page.evaluate(COVERED)
+    return found
+
+
+class TestTimeline:
+    """All actions over the months, on another day than the one of the build."""
+
+    @pytest.mark.parametrize(
+        ("day", "says", "state", "shape"),
+        [
+            ("2026-11-17", "8 of 17 actions done. None is overdue.", "Under way", "under_way"),
+            ("2026-11-23", "8 of 17 actions done. 2 are overdue.", "Under way", "under_way"),
+            ("2026-12-05", "8 of 17 actions done. 5 are overdue.", "Overdue", "overdue"),
+            ("2028-06-01", "8 of 17 actions done. 9 are overdue.", "Overdue", "overdue"),
+        ],
+    )
+    def test_states(self, desk: Opened, day: str, says: str, state: str, shape: str) -> None:
+        """States are told from the reader's day, in words and shapes, and counted."""
+        with desk.visit("actions.html") as page:
+            look_again(page, f"{day}T12:00:00Z")
+            expect(page.locator("#timeline-says")).to_have_text(says)
+            for selector in (".row", ".action"):
+                one = page.locator(selector, has_text="Raise the directors’ limit")
+                expect(one.get_by_text(state, exact=True)).to_be_visible()
+                assert one.locator("use").get_attribute("href") == f"#mark-{shape}"
+                assert f"--{shape}" in str(one.get_attribute("class"))
+
+    @pytest.mark.parametrize(
+        ("day", "where"), [("2026-09-01", 0.03), ("2026-11-23", 0.54), ("2027-01-31", 0.96)]
+    )
+    def test_today(self, desk: Opened, day: str, where: float) -> None:
+        """The line for today moves along the months, its label with it."""
+        with desk.visit("actions.html") as page:
+            look_again(page, f"{day}T12:00:00Z")
+            for selector in (".timeline__now", ".row__strip .timeline__today"):
+                assert place(page, selector) == pytest.approx(where, abs=0.01)
+            expect(page.locator(".timeline__beyond")).to_be_hidden()
+
+    @pytest.mark.parametrize("day", ["2026-08-31", "2027-02-02", "2031-01-01"])
+    def test_today_is_outside(self, phone: Opened, day: str) -> None:
+        """On a day outside the months there is no line, and the picture says so."""
+        with phone.visit("actions.html") as page:
+            look_again(page, f"{day}T12:00:00Z")
+            expect(page.locator(".timeline__beyond")).to_be_visible()
+            expect(page.locator(".timeline__now text")).to_be_hidden()
+            assert faults(page) == []
+
+    def test_how_late(self, desk: Opened) -> None:
+        """From the day of an overdue action a dotted line reaches to today."""
+        with desk.visit("actions.html") as page:
+            look_again(page, "2026-12-24T12:00:00Z")
+            late = page.locator(".row", has_text="Ask three peers").locator(".timeline__late")
+            assert late.get_attribute("x2") == page.locator(".timeline__now").get_attribute("x")
+
+    def test_without_script(self, desk: Opened) -> None:
+        """Without JavaScript the words and the line of the build stand."""
+        with desk.visit("actions.html", java_script_enabled=False) as page:
+            expect(page.locator("#timeline-says")).to_have_text(
+                "8 of 17 actions done. 2 are overdue."
+            )
+            expect(page.locator(".timeline__now text")).to_be_visible()
+
+    def test_many_open_by_keyboard(self, crowded: Opened) -> None:
+        """A goal with its actions folded away unfolds by the keyboard."""
+        with crowded.visit("actions.html") as page:
+            first = page.locator(".lane").first
+            expect(first.locator(".lane__strip")).to_be_visible()
+            first.locator("summary").focus()
+            page.keyboard.press("Enter")
+            expect(first.locator(".row").first).to_be_visible()
+            expect(first.locator(".lane__strip")).to_be_hidden()
+
+
+def place(page: Page, selector: str) -> float:
+    """Return where something stands between the two ends of its drawing, from 0 to 1."""
+    share = """(one) => {
+      const all = one.closest(".strip").getBoundingClientRect();
+      return (one.x.baseVal.value ?? 0) / all.width;
+    }"""
+    line = "(one) => one.x1.baseVal.value / one.closest('.strip').getBoundingClientRect().width"
+    found: Any = page.locator(selector).first.evaluate(line if "__today" in selector else share)
+    return float(found)
