@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from benchmarks import build_share, first_visit, serve_latency
+from benchmarks import build_share, first_visit, lighthouse, serve_latency
 
 
 def test_build_share() -> None:
@@ -33,3 +33,20 @@ def test_first_visit() -> None:
         "   90,000    75% of what a first visit may cost, on a desk",
         "   90,000   100% a.css",
     ]
+
+
+def test_lighthouse() -> None:
+    """Of a report of Lighthouse the scores are told, and the audits that lower them."""
+    refs = [
+        {"id": "contrast", "weight": 3},
+        {"id": "names", "weight": 3},
+        {"id": "tip", "weight": 0},
+    ]
+    found = {
+        "categories": {name: {"score": 0.955, "auditRefs": refs} for name in lighthouse.CATEGORIES},
+        "audits": {"contrast": {"score": 0}, "names": {"score": None}, "tip": {"score": 0}},
+    }
+    scores, faults = lighthouse.scores_of(found), lighthouse.complaints(found)
+    assert lighthouse.line("home", "phone", scores, faults) == (
+        "home     phone performance  96  accessibility  96  best-practices  96  contrast"
+    )
