@@ -4,6 +4,7 @@
 # make serve                      build it again on each change, at http://127.0.0.1:8000
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
+# make pictures                   take the pictures that README.md shows anew
 # make clean                      remove what these have made
 
 PYTHON ?= python3
@@ -18,7 +19,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal serve test test-setup chromium pango lint check clean
+.PHONY: portal serve test test-setup chromium pango lint check pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build --quiet
@@ -48,6 +49,9 @@ lint: .venv/installed-test .venv/installed-lint
 	@$(BIN)/mypy --no-error-summary
 
 check: lint test
+
+pictures: test-setup
+	@$(BIN)/python -m docs.pictures.take
 
 clean:
 	rm -rf .venv .cache site .hypothesis .mypy_cache .pytest_cache .ruff_cache

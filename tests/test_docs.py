@@ -14,6 +14,7 @@ from coaching_site.cli import main
 from coaching_site.hints import HINTS
 from coaching_site.loading import load_programme
 from coaching_site.model import Engagement
+from docs.pictures.take import PAGES, SCHEMES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -106,9 +107,19 @@ def test_map_names_each_module() -> None:
     assert set(re.findall(r"^\| `([\w/]+)` \|", CONTRIBUTING, re.MULTILINE)) == modules
 
 
+def test_pictures_are_shown() -> None:
+    """README shows each picture that `make pictures` takes, light or dark as the reader likes."""
+    names = {path.stem.rpartition("-")[0] for path in (ROOT / "docs/pictures").glob("*.png")}
+    assert names == set(PAGES)
+    for name in names:
+        assert f'media="(prefers-color-scheme: dark)" srcset="docs/pictures/{name}-dark.png"' in (
+            README
+        )
+        assert re.search(rf'<img alt="\w[^"]+" src="docs/pictures/{name}-light\.png">', README)
+
+
 def test_pictures_are_small() -> None:
-    """Each picture is shown in README and takes less than 300 kB."""
-    pictures = sorted((ROOT / "docs/pictures").glob("*.png"))
-    assert [path.name for path in pictures] == ["goal.png", "home.png"]
-    assert all(f"(docs/pictures/{path.name})" in README for path in pictures)
-    assert [path.name for path in pictures if path.stat().st_size >= 300_000] == []
+    """Each picture takes less than 300 kB."""
+    sizes = {path.name: path.stat().st_size for path in (ROOT / "docs/pictures").glob("*.png")}
+    assert set(sizes) == {f"{name}-{scheme}.png" for name in PAGES for scheme in SCHEMES}
+    assert max(sizes.values()) < 300_000
