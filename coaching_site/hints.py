@@ -15,7 +15,7 @@ HINTS: Final = {
     "Engagement.end": "The last day of the coaching. It may wait.",
     "Engagement.organisation": "The executive's company.",
     "Engagement.paper": "What the PDFs are made for: A4 or Letter; without it, A4.",
-    "Engagement.language": "How dates and numbers are written: en, en-GB, de, pt-BR …",
+    "Engagement.language": "Of the portal, its dates and numbers: en, en-GB, de, pt-BR …",
     "Engagement.timezone": "Where the clock is read by which sessions begin: Europe/Stockholm. "
     "Without it, calendars take their own.",
     "Engagement.calendar_titles": "What calendars may know: neutral or full. Without it, neutral: "

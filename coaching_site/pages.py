@@ -16,7 +16,7 @@ from coaching_site.loading.source import shown
 from coaching_site.model import Programme
 from coaching_site.model.page import PageSettings
 from coaching_site.problems import InvalidInput, Problem, quoted
-from coaching_site.rendering import PageEnvironment, Sheet
+from coaching_site.rendering import PageEnvironment
 from coaching_site.sealing import Seals
 from coaching_site.view import Portal
 
@@ -144,7 +144,7 @@ def _line_of(path: Path, key: str) -> int:
 
 
 def _write(plan: _Plan, environment: PageEnvironment) -> Page:
-    sheet = environment.sheet = Sheet(f"{plan.name}.html")
+    sheet = environment.sheet = environment.new_sheet(f"{plan.name}.html")
     context = {**plan.record, "page": plan.settings}
     place = plan.path, _line_of(plan.path, "title")
     try:

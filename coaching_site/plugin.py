@@ -26,6 +26,7 @@ from mkdocs.utils import CountHandler
 from coaching_site.compiled import CompiledTemplates
 from coaching_site.delivery import Unbundled, bundle_styles, defer_scripts
 from coaching_site.hardening import Leak, harden, unused_theme_file, verify
+from coaching_site.language import nearest_language
 from coaching_site.listing import VisibleTemplates
 from coaching_site.pages import navigation_of
 from coaching_site.portal import FreshFolder
@@ -62,6 +63,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the portal of one engagement."""
 
     _serving = False
+    _workspace: Workspace
     _draft: Draft
     _fresh: FreshFolder | None = None
     _seals: dict[str, Seals]
@@ -80,7 +82,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the engagement and write its pages; nothing on disk has changed by then."""
-        self._draft = self._make_draft(_workspace_of(config, self.config))
+        self._workspace = _workspace_of(config, self.config)
+        self._draft = self._make_draft(self._workspace)
         self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
         for remark in self._draft.remarks:
             _log.warning("%s", remark)
@@ -90,6 +93,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["words"] = self._draft.words
         config.extra["portal"] = {"engagement": self._draft.slug}
         config.extra["reply_key"] = self._draft.reply_key
+        config.docs_dir = str(self._draft.content or config.docs_dir)
+        _speak(config, self._draft)
         config.nav = navigation_of(self._draft.pages)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
@@ -103,7 +108,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the theme's files that a portal needs, and add its pages."""
-        language = config.theme.get("language", "en")
+        language = _language_of_search(config)
         kept = [file for file in files if _is_wanted(file, config, language)]
         kept += [
             File.generated(config, f"{page.name}.md", content=page.markdown)
@@ -167,10 +172,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch the engagement and the overrides too."""
-        workspace = _workspace_of(config, self.config)
-        server.watch(str(workspace.overrides))
-        server.watch(str(workspace.engagements))
+        """Watch the engagement, the overrides and the words of each language too."""
+        places = self._workspace
+        for folder in (places.overrides, places.engagements, *places.all_content):
+            server.watch(str(folder))
         return server
 
     def _make_draft(self, workspace: Workspace) -> Draft:
@@ -221,6 +226,28 @@ def _list_quickly(theme: Theme) -> None:
         return env
 
     theme.get_env = get_quick_env  # type: ignore[method-assign]
+
+
+def _speak(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme speak the language of the draft, or else English, in its direction."""
+    theme = config.theme
+    partials = "partials/languages"
+    offered = {path.stem for top in theme.dirs for path in Path(top, partials).glob("*.html")}
+    theme["language"] = nearest_language(draft.language, offered) or "en"
+    theme["direction"] = draft.direction
+    words = {**draft.interface, "language": draft.language}
+    if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
+        words["search_config_lang"] = "en"
+    config.extra["interface"] = words
+    for palette in theme["palette"]:
+        toggle = palette["toggle"]
+        toggle["name"] = draft.interface.get(toggle["name"], toggle["name"])
+
+
+def _language_of_search(config: MkDocsConfig) -> str:
+    """Return the language whose rules the search goes by, as lunr calls it."""
+    search = config.plugins.get("material/search")
+    return next(iter(search.config.lang), "en") if search else "en"
 
 
 def _has_warned() -> bool:

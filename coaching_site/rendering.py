@@ -10,12 +10,11 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
@@ -23,6 +22,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from coaching_site.compiled import CompiledTemplates
+from coaching_site.language import Said, isolated, locale_of
 from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.sealing import Seals, phrase_to_html, prose_to_html
@@ -112,18 +112,22 @@ class PageEnvironment(Environment):
         )
         self.folders = tuple(folders)
         self.sheet = Sheet()
-        self.locale = Locale.parse(language, sep="-")
-        self.words = words
+        self.locale = locale_of(language)
+        self.words = {key: Said(word) for key, word in words.items()}
         self.pages: frozenset[str] = frozenset()
         self.files: frozenset[str] = frozenset()
         self.filters.update(self._filters())
-        self.globals.update(words=words, counted=self._counted, url_to=self._url_to)
+        self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
         self.globals.update(has_file=self._has_file, file_url=self._file_url)
+
+    def new_sheet(self, path: str) -> Sheet:
+        """Return an empty page that will stand at a path."""
+        return Sheet(path, Seals(self.locale.text_direction))
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
         try:
-            return _filled(self.words[key], values)
+            return self._filled(self.words[key], values)
         except KeyError:
             message = f"the word `{key}` is missing"
         except ValueError as error:
@@ -138,36 +142,44 @@ class PageEnvironment(Environment):
         return {
             "prose": lambda text: self.sheet.seals.seal(text, prose_to_html),
             "phrase": lambda text: self.sheet.seals.seal(text, phrase_to_html),
-            "fill": lambda text, **values: _filled(text, values),
+            "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
-            "month": lambda day: format_skeleton("yMMMM", day, locale=self.locale),
-            "short_month": lambda day: format_date(day, "MMM", self.locale),
-            "weekday": lambda day: format_date(day, "EEEE", self.locale),
-            "clock": self._clock,
-            "number": lambda number: format_decimal(number, locale=self.locale),
+            "month": lambda day: Said(format_skeleton("yMMMM", day, locale=self.locale)),
+            "short_month": lambda day: Said(format_date(day, "MMM", self.locale)),
+            "weekday": lambda day: Said(format_date(day, "EEEE", self.locale)),
+            "clock": lambda clock: Said(format_time(clock, "short", locale=self.locale)),
+            "number": self._number,
             "money": self._money,
         }
 
     def day(self, day: date, form: str = "long") -> str:
         """Return a date in words: `short` without its year, `long`, or `full` with its weekday."""
         if form == "short":
-            return format_skeleton("MMMd", day, locale=self.locale)
-        return format_date(day, form, self.locale)
+            return Said(format_skeleton("MMMd", day, locale=self.locale))
+        return Said(format_date(day, form, self.locale))
 
-    def _clock(self, clock: time) -> str:
-        return format_time(clock, "short", locale=self.locale)
+    def _number(self, number: Decimal) -> str:
+        return Said(format_decimal(number, locale=self.locale))
 
     def _money(self, amount: Decimal, currency: str) -> str:
         form = self.locale.currency_formats["standard"].pattern
         if amount % 1 == 0:
             form = form.replace(".00", "")
-        return format_currency(amount, currency, form, self.locale, currency_digits=False)
+        return Said(format_currency(amount, currency, form, self.locale, currency_digits=False))
 
     def _counted(self, word: str, number: int) -> str:
         """Return "1 action", "2 actions": the word in the plural form of the language."""
         forms = (f"{word}_{self.locale.plural_form(number)}", f"{word}_other")
         form = next((form for form in forms if form in self.words), word)
-        return self.word(form, n=format_decimal(number, locale=self.locale))
+        return self.word(form, n=self._number(Decimal(number)))
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> Said:
+        direction = self.locale.text_direction
+        given = {
+            name: isolated(value, direction) if type(value) is str else value
+            for name, value in values.items()
+        }
+        return Said(_filled(text, given))
 
     def _url_to(self, page: str) -> str:
         """Return the address of a page of the portal, relative to the current one."""
@@ -210,5 +222,6 @@ def _seal_printed(context: Context, value: object) -> object:
     if value is None:
         raise TypeError("a template prints a value that is missing")
     # What the template joined to a sealed value is sealed beside it.
-    text = value.unescape() if isinstance(value, Markup) else str(value)
+    text = value.unescape() if isinstance(value, Markup) else value
+    text = text if isinstance(text, Said) else str(text)
     return cast("PageEnvironment", context.environment).sheet.seals.seal_around(text)

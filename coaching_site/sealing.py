@@ -15,6 +15,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from coaching_site.language import Said, isolated, runs_against
 from coaching_site.model.text import RESERVED_FIRST
 
 _BASE: Final = ord(RESERVED_FIRST)
@@ -27,6 +28,10 @@ _TAG = rf"<[a-zA-Z][^<>{_OPEN}]*{_OPEN}[^<>]*>"
 _PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|({_TAG})|{_TOKEN}")
 _TOKEN_ALONE = re.compile(_TOKEN)
 _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
+
+_BLOCK = re.compile(r"<(p|ul|ol)>")
+# Where elements of HTML are read as something else, or as text.
+_NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^/]", re.IGNORECASE)
 
@@ -63,8 +68,9 @@ def _with_safe_links(html: str) -> str:
 class Seals:
     """The sealed values of one page, numbered in the order in which they were sealed."""
 
-    def __init__(self) -> None:
-        """Start without values."""
+    def __init__(self, direction: str = "ltr") -> None:
+        """Start without values, on a page that is read in a direction, `ltr` or `rtl`."""
+        self._direction = direction
         self._values: list[tuple[str, Callable[[str], str]]] = []
 
     def seal(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
@@ -79,7 +85,8 @@ class Seals:
     def seal_around(self, text: str) -> Markup:
         """Keep what stands around the tokens in `text`, and return tokens alone."""
         parts = _TOKENS.split(text)
-        parts[::2] = [self.seal(part) if part else "" for part in parts[::2]]
+        kind = Said if isinstance(text, Said) else str
+        parts[::2] = [self.seal(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704
 
     def open_html(self, html: str) -> str:
@@ -95,10 +102,23 @@ class Seals:
         if tag is not None:
             return self.open_text(tag)
         text, to_html = self._value(paragraph or alone)
-        html = to_html(text)
+        html = self._directed(text, to_html, found)
         if paragraph is None or to_html is prose_to_html:
             return html
         return f"<p>{html}</p>"
+
+    def _directed(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
+        """Return the HTML of a value, in a direction of its own if it is not that of the page."""
+        if isinstance(text, Said) or not runs_against(text, self._direction):
+            return to_html(text)
+        if to_html is prose_to_html:
+            return _BLOCK.sub(r'<\1 dir="auto">', to_html(text))
+        before = place.string[: place.start()]
+        if any(
+            before.count(f"<{name}") > before.count(f"</{name}") for name in _NO_PLACE_FOR_MARKUP
+        ):
+            return to_html(isolated(text, self._direction))
+        return f"<bdi>{to_html(text)}</bdi>"
 
     def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
         return self._values[int(digits.translate(_NUMBERS))]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from coaching_site.calendar import calendars_of
 from coaching_site.loading import (
+    content_folder,
+    content_folders,
     engagement_folder,
     load_engagement,
     load_programme,
@@ -42,6 +44,11 @@ class Workspace:
         """Return the folder of an engagement; raise `InvalidInput` when there is none."""
         return engagement_folder(self.engagements, slug)
 
+    @property
+    def all_content(self) -> tuple[Path, ...]:
+        """The folders of words in all languages."""
+        return (self.content, *content_folders(self.content).values())
+
     def draft(self, slug: str, as_of: date, *, printed: bool = True) -> Draft:
         """Return the portal of an engagement in Markdown, as of a day.
 
@@ -50,12 +57,13 @@ class Workspace:
         """
         self._keep_clients_apart()
         folder = self.folder_of(slug)
-        programme = load_programme(self.content / "programme.yml")
-        words = load_words(self.content / "words.yml")
+        content = content_folder(self.content, folder)
+        programme = load_programme(content / "programme.yml")
+        words = _words(content, self.content)
         engagement = load_engagement(folder, programme)
         reply_key = load_reply_key(self.content / "reply-key.json")
         portal = view_of(engagement, programme, as_of)
-        templates = [self.content, self.overrides]
+        templates = [content, self.overrides]
         environment = PageEnvironment(templates, portal.language, words, self.compiled)
         site_name = environment.word("site_name", coach=portal.coach.name)
         remarks = [*_changed_agreement(folder, portal)]
@@ -67,12 +75,16 @@ class Workspace:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files)
         environment.globals["reply_key"] = reply_key
-        pages = pages_of(portal, programme, self.content, environment)
+        pages = pages_of(portal, programme, content, environment)
         return Draft(
             slug,
             site_name=site_name,
             notice=_notice(environment, as_of),
+            content=content,
+            language=portal.language,
+            direction=environment.locale.text_direction,
             words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
+            interface=_interface(words),
             pages=pages,
             files=files,
             remarks=tuple(remarks),
@@ -82,7 +94,7 @@ class Workspace:
     def _keep_clients_apart(self) -> None:
         """Refuse folders inside one another: what is in `content` is built, whatever it is."""
         clients = self.engagements.resolve()
-        for other in (self.content, self.overrides):
+        for other in (*self.all_content, self.overrides):
             place = other.resolve()
             if clients.is_relative_to(place) or place.is_relative_to(clients):
                 name = self.engagements.name
@@ -96,8 +108,10 @@ class Workspace:
 class Draft:
     """A portal before its conversion to HTML.
 
-    `site_name` and `notice`, the line at the foot of each page, are bare text. `words` are those
-    that the browser needs to tell dates anew. `files` are those besides the pages, by their path.
+    `site_name` and `notice`, the line at the foot of each page, are bare text. `content` is the
+    folder whose words they are, in `language`, which is written in the `direction` ltr or rtl.
+    `words` are those that the browser needs to tell dates anew, `interface` those that the theme
+    says, by the names that it has for them. `files` are those besides the pages, by their path.
     `remarks` are for the coach, who builds it. `reply_key` is the coach's public key, as a JWK.
     """
 
@@ -106,9 +120,24 @@ class Draft:
     notice: str
     words: dict[str, str]
     pages: list[Page]
+    content: Path | None = None
+    language: str = "en"
+    direction: str = "ltr"
+    interface: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     reply_key: dict[str, str] | None = None
+
+
+def _words(content: Path, pattern: Path) -> dict[str, str]:
+    """Return the words in a folder; all those of the folder `pattern` must be among them."""
+    of_pattern = pattern / "words.yml"
+    return load_words(content / "words.yml", None if content == pattern else of_pattern)
+
+
+def _interface(words: Mapping[str, str]) -> dict[str, str]:
+    start = "theme_"
+    return {key.removeprefix(start): text for key, text in words.items() if key.startswith(start)}
 
 
 def _changed_agreement(folder: Path, portal: Portal) -> Iterator[str]:

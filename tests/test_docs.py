@@ -23,7 +23,7 @@ PACKAGE = ROOT / "coaching_site"
 
 _PATH = re.compile(r"[`(](\.?[\w-]+(?:/[\w.-]+)*(?:/|\.(?:md|yml|py|png|css|txt)))[`)]")
 _NOT_YET_THERE = re.compile(
-    r"site/|private/|\.venv|\.cache/|engagements/jane-doe/|content/reading\.md"
+    r"site/|private/|\.venv|\.cache/|engagements/jane-doe/|content/reading\.md|content-"
 )
 
 

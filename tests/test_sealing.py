@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from pydantic import TypeAdapter, ValidationError
 
+from coaching_site.language import Said
 from coaching_site.model.text import RESERVED_FIRST, RESERVED_LAST, Prose
 from coaching_site.sealing import Seals, phrase_to_html, prose_to_html
 
@@ -68,8 +69,9 @@ def page_with(value: str) -> BeautifulSoup:
 
 
 def skeleton(soup: BeautifulSoup) -> list[tuple[str, list[str]]]:
-    """Return every element with the names of its attributes."""
-    return [(tag.name, sorted(tag.attrs)) for tag in soup.find_all(True)]
+    """Return every element with its attributes' names, but for those about the direction."""
+    elements = (tag for tag in soup.find_all(True) if tag.name != "bdi")
+    return [(tag.name, sorted(set(tag.attrs) - {"dir"})) for tag in elements]
 
 
 PLAIN = skeleton(page_with("x"))
@@ -109,6 +111,46 @@ def test_letter_for_letter(value: str) -> None:
 def test_any_text_letter_for_letter(value: str) -> None:
     """Any text at all stands letter for letter, and the page has the elements of a plain one."""
     assert_letter_for_letter(value)
+
+
+@pytest.mark.parametrize(
+    ("direction", "text", "shown"),
+    [
+        ("ltr", "Noor", "Noor"),
+        ("ltr", "نور", "<bdi>نور</bdi>"),
+        ("ltr", Said("نور"), "نور"),
+        ("rtl", "نور", "نور"),
+        ("rtl", "Noor", "<bdi>Noor</bdi>"),
+        ("rtl", "+46 8 123", "<bdi>+46 8 123</bdi>"),
+        ("rtl", Said("3 days"), "3 days"),
+    ],
+)
+def test_direction(direction: str, text: str, shown: str) -> None:
+    """A name that runs against its page stands apart; the portal's own words never do."""
+    seals = Seals(direction)
+    assert seals.open_html(f"<b>{seals.seal(text)}</b>") == f"<b>{shown}</b>"
+
+
+def test_direction_of_prose() -> None:
+    """Each paragraph and list that may run against the page finds its own direction."""
+    seals = Seals("rtl")
+    html = seals.open_html(str(seals.seal("One.\n\n- two", prose_to_html)))
+    assert html.split() == [
+        "<p",
+        'dir="auto">One.</p>',
+        "<ul",
+        'dir="auto">',
+        "<li>two</li>",
+        "</ul>",
+    ]
+
+
+@pytest.mark.parametrize("name", ["svg", "option", "textarea"])
+def test_direction_without_markup(name: str) -> None:
+    """In a picture and in a form, where no markup can stand, characters keep a text apart."""
+    seals = Seals()
+    html = f"<{name}>{seals.seal('نور')}</{name}>{seals.seal('نور')}"
+    assert seals.open_html(html) == f"<{name}>\u2068نور\u2069</{name}><bdi>نور</bdi>"
 
 
 def test_table_of_contents() -> None:

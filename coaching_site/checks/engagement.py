@@ -7,10 +7,11 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from babel.localedata import exists, locale_identifiers
+from babel.localedata import locale_identifiers
 
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
 from coaching_site.checks.prompts import check_history
+from coaching_site.language import locale_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Group, Prompt
@@ -71,7 +72,9 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
 
 def _check_language(engagement: Engagement) -> Found:
     language = engagement.language
-    if not exists(language.replace("-", "_")):
+    try:
+        locale_of(language)
+    except ValueError:
         meant = nearest(language, (name.replace("_", "-") for name in locale_identifiers()))
         hint = f"did you mean `{meant}`?" if meant else "expected one such as en, de or pt-BR"
         yield ("language",), f"unknown language {quoted(language)}: {hint}"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NoReturn
@@ -18,6 +20,7 @@ import click
 
 from coaching_site.cli.keys import key_options, make_keys
 from coaching_site.loading import (
+    content_folder,
     engagement_folder,
     load_engagement,
     load_programme,
@@ -28,7 +31,8 @@ from coaching_site.problems import InvalidInput, Problem
 from coaching_site.schema import schema_of
 
 ENGAGEMENTS: Final = Path("engagements")
-PROGRAMME: Final = Path("content/programme.yml")
+CONTENT: Final = Path("content")
+PROGRAMME: Final = CONTENT / "programme.yml"
 STARTER: Final = ENGAGEMENTS / "starter.yml"
 SCHEMA: Final = ENGAGEMENTS / "engagement.schema.json"
 
@@ -73,12 +77,13 @@ def new(slug: str, executive: str, coach: str, start: datetime | None) -> None:
 def check(slug: str | None) -> None:
     """Print every problem of SLUG, or of all engagements."""
     try:
-        programme = _programme()
+        _programme()
         folders = [engagement_folder(ENGAGEMENTS, slug)] if slug else _all_folders()
     except InvalidInput as error:
         _refuse(error)
+    programme_in = cache(lambda content: load_programme(content / "programme.yml"))
     # Not any(): each engagement is to be checked, whatever the others are like.
-    if False in [_is_fine(folder, programme) for folder in folders]:
+    if False in [_is_fine(folder, programme_in) for folder in folders]:
         sys.exit(2)
 
 
@@ -152,9 +157,9 @@ def _all_folders() -> list[Path]:
     return [engagement_folder(ENGAGEMENTS, path.name) for path in sorted(folders)]
 
 
-def _is_fine(folder: Path, programme: Programme) -> bool:
+def _is_fine(folder: Path, programme_in: Callable[[Path], Programme]) -> bool:
     try:
-        load_engagement(folder, programme)
+        load_engagement(folder, programme_in(content_folder(CONTENT, folder)))
     except InvalidInput as error:
         click.echo(error, err=True)
         return False

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.checks import Found, check_engagement, check_programme, ids_at
-from coaching_site.loading.folders import engagement_folder, new_engagement_folder
+from coaching_site.loading.folders import (
+    content_folder,
+    content_folders,
+    engagement_folder,
+    new_engagement_folder,
+)
 from coaching_site.loading.naming import location_at, mark_of, name_of
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.shape import Location
@@ -17,11 +22,13 @@ from coaching_site.loading.source import read_text, shown
 from coaching_site.loading.syntax import Reading, read_tree
 from coaching_site.loading.tree import Node
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
-from coaching_site.loading.words import words_of
+from coaching_site.loading.words import missing_words, words_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.page import PageSettings
 
 __all__ = [
+    "content_folder",
+    "content_folders",
     "engagement_folder",
     "load_engagement",
     "load_page_settings",
@@ -48,11 +55,16 @@ def load_engagement(folder: Path, programme: Programme) -> Engagement:
     return _load(folder / "engagement.yml", Engagement, check, _STAND_INS, words)
 
 
-def load_words(path: Path) -> dict[str, str]:
-    """Return the text for each id in a flat file; raise `InvalidInput` with all problems."""
+def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
+    """Return the text for each id in a flat file; raise `InvalidInput` with all problems.
+
+    It is one when a word is missing that the file `pattern`, of another language, has.
+    """
     report = Report(shown(path))
     reading = read_tree(read_text(path, report), report)
     words = words_of(reading.root, report)
+    for key in missing_words(words, load_words(pattern)) if pattern and not report else ():
+        report.add(Mark(0, 0), f"the word `{key}` is missing")
     if report:
         report.close()
     return words

@@ -1,4 +1,4 @@
-"""Where an engagement is kept."""
+"""Where an engagement is kept, and where the words for it are."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import re
 from pathlib import Path
 from typing import Final, NoReturn
 
+from coaching_site.language import nearest_language
 from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+# The words must be known before the engagement can be checked, so it is not read as YAML here.
+_LANGUAGE: Final = re.compile(
+    rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
+)
 
 
 def engagement_folder(engagements: Path, slug: str) -> Path:
@@ -27,6 +32,29 @@ def new_engagement_folder(engagements: Path, slug: str) -> Path:
     if os.path.lexists(folder):
         _refuse(folder, "this name is taken: nothing was changed, choose another")
     return folder
+
+
+def content_folders(content: Path) -> dict[str, Path]:
+    """Return the folder of words for each further language: `fr` for `content-fr`."""
+    start = f"{content.name}-"
+    folders = (path for path in content.parent.glob(f"{start}*") if path.is_dir())
+    return {path.name.removeprefix(start): path for path in folders}
+
+
+def content_folder(content: Path, engagement: Path) -> Path:
+    """Return the folder of words in the language of an engagement, or else `content`.
+
+    `engagement` is its folder. What is wrong with it is not told here.
+    """
+    offered = content_folders(content)
+    if not offered:
+        return content
+    try:
+        found = _LANGUAGE.search((engagement / "engagement.yml").read_bytes())
+        near = nearest_language(found[1].decode(), offered) if found else None
+    except (OSError, ValueError):
+        return content
+    return offered[near] if near else content
 
 
 def _folder(engagements: Path, slug: str) -> Path:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
+from coaching_site.language import PLURALS
 from coaching_site.loading.messages import described
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.tree import Node
@@ -24,3 +27,12 @@ def words_of(root: Node | None, report: Report) -> dict[str, str]:
                 node.mark, f"expected text, found {described(node)}", shortened(key)
             )
     return words
+
+
+def missing_words(words: Collection[str], pattern: Collection[str]) -> Iterator[str]:
+    """Yield the words of a pattern that others lack; of plural forms `_other` must be there."""
+    for key in pattern:
+        stem, _, form = key.rpartition("_")
+        is_form = form in PLURALS and f"{stem}_other" in pattern
+        if key not in words and not (is_form and f"{stem}_other" in words):
+            yield key

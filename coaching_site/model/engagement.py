@@ -29,6 +29,7 @@ from coaching_site.model.work import (
 )
 
 _FINGERPRINT = r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 _EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$"
 
 
@@ -182,7 +183,7 @@ class Engagement(Record):
     end: Day | None = None
     organisation: Line | None = None
     paper: Annotated[Line, Field(pattern=r"^(A4|Letter)$")] = "A4"
-    language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    language: Annotated[Line, Field(pattern=_LANGUAGE)] = "en"
     timezone: Annotated[Line, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$")] | None = None
     calendar_titles: Annotated[Line, Field(pattern=r"^(neutral|full)$")] = "neutral"
     step: Whole | None = None

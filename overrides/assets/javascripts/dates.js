@@ -5,13 +5,15 @@
   const source = document.getElementById("__words");
   if (!source) return;
   const words = JSON.parse(source.textContent);
-  const plural = new Intl.PluralRules(document.documentElement.lang || "en");
+  const language = document.documentElement.lang || "en";
+  const plural = new Intl.PluralRules(language);
+  const figures = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   const now = new Date();
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
   const isoToday = new Date(today).toISOString().slice(0, 10);
 
   const counted = (word, n) =>
-    (words[`${word}_${plural.select(n)}`] || words[`${word}_other`]).replace("{n}", n);
+    (words[`${word}_${plural.select(n)}`] || words[`${word}_other`]).replace("{n}", figures.format(n));
 
   const relative = (days) => {
     if (days === 0) return words.today;

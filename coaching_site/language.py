@@ -1,0 +1,72 @@
+"""The language of a portal: which others may stand in for it, and which way it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+PLURALS: Final = ("zero", "one", "two", "few", "many", "other")
+"""What CLDR calls the forms that a word may take behind a number."""
+
+# Languages that are read by whoever reads the other, where there is no text in their own.
+_KIN: Final = {"bs": "sh", "ckb": "ku-IQ", "fil": "tl", "no": "nb", "sr-Latn": "sh"}
+
+_FROM_THE_RIGHT: Final = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Letters, and the digits of telephone numbers and the like.
+_FROM_THE_LEFT: Final = re.compile(
+    "[0-9A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff]"
+)
+# Between these a text stands in its own direction, where no markup can say so.
+_ISOLATE: Final = "\u2068"
+_END: Final = "\u2069"
+
+
+class Said(str):
+    """Text in the language of the portal, as against text that somebody typed in any."""
+
+    __slots__ = ()
+
+
+def runs_against(text: str, direction: str) -> bool:
+    """Tell whether some of a text may run against a direction, `ltr` or `rtl`."""
+    if direction == "ltr":
+        return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
+    return _FROM_THE_LEFT.search(text) is not None
+
+
+def isolated(text: str, direction: str) -> str:
+    """Return a text fit to stand in a sentence that runs in a direction, in between signs."""
+    return f"{_ISOLATE}{text}{_END}" if runs_against(text, direction) else text
+
+
+def locale_of(tag: str) -> Locale:
+    """Return the rules of a language such as `en`, `pt-BR` or `zh-Hant`.
+
+    Raises `ValueError` when there are none.
+    """
+    try:
+        return Locale.parse(tag, sep="-")
+    except UnknownLocaleError as error:
+        raise ValueError(f"no rules for the language {tag}") from error
+
+
+def nearest_language(tag: str, offered: Collection[str]) -> str | None:
+    """Return the one of the offered languages that serves best in place of `tag`, if any does."""
+    return next((near for near in _near(tag) if near in offered), None)
+
+
+def _near(tag: str) -> Iterator[str]:
+    """Yield languages from the nearest on: `zh-HK`, `zh-Hant`, `zh`."""
+    locale = locale_of(tag)
+    names = [tag, locale.language]
+    if locale.script:
+        names.insert(1, f"{locale.language}-{locale.script}")
+    for name in names:
+        yield name
+        if name in _KIN:
+            yield _KIN[name]
