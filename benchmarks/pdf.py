@@ -1,6 +1,7 @@
 """How long the agreement and the workbook of the longest sample take, beside the bare engine.
 
-Prints seconds and, since machines differ, how many times as long as one short page takes.
+Prints seconds of the processor, lest it matters what else a machine does, and, since machines
+differ, how many times as long as one short page takes.
 `python -m benchmarks.pdf` fails when either takes two seconds or more.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Final
 
 from coaching_site import pdf
@@ -36,9 +37,9 @@ def _seconds(task: Callable[[], bytes]) -> float:
     times = []
     for _ in range(_ROUNDS):
         pdf._printed.cache_clear()
-        begun = perf_counter()
+        begun = process_time()
         task()
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
     return min(times)
 
 

@@ -135,6 +135,14 @@ def test_each_page_of_the_agreement_bears_the_fingerprint(slug: str) -> None:
     assert all(f"Fingerprint {fingerprint}" in page for page in pages)
 
 
+def test_the_agreement_is_read_in_its_order() -> None:
+    """The number of each rule and commitment stands before its text, also for who hears it."""
+    text = squeezed("".join(page.extract_text() for page in printed("agreement", AMARA).pages))
+    commitments = programme().commitments.executive
+    for number, item in enumerate(commitments, 1):
+        assert f"5.{number}{squeezed(item.text)}" in text
+
+
 @pytest.mark.parametrize("slug", [AMARA, TOMAS])
 def test_every_prompt_has_its_own_field(slug: str) -> None:
     """Each prompt of the portal has fields named by its key, and no two have the same name."""
