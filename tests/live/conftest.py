@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.live.portal import DESK, PHONE, Opened, opened
-from tests.site.building import AMARA, Project
+from tests.site.building import AMARA, TOMAS, Project
 
 # A machine that does much else may take its time; how long it takes, no test asks.
 expect.set_options(timeout=30_000)
@@ -19,6 +19,20 @@ expect.set_options(timeout=30_000)
 def amara(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the portal of the sample in mid-programme, as of 23 November 2026."""
     return Project(tmp_path_factory.mktemp("live") / "project", AMARA).build(AMARA).folder
+
+
+@pytest.fixture(scope="session")
+def tomas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the portal of the sample in its first week, on the same day."""
+    return Project(tmp_path_factory.mktemp("live") / "project", TOMAS).build(TOMAS).folder
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the same portal in Arabic, but for the words of its pages."""
+    project = Project(tmp_path_factory.mktemp("live") / "project", AMARA)
+    project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
+    return project.build(AMARA).folder
 
 
 @pytest.fixture
