@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -73,6 +75,31 @@ def test_only_the_adapter_knows_mkdocs() -> None:
 def test_only_loading_knows_yaml() -> None:
     """Nothing but loading reads YAML."""
     assert {room(module) for module in using("yaml")} == {"loading"}
+
+
+def test_only_editing_writes_yaml() -> None:
+    """Nothing but editing writes YAML back, and it knows nothing of coaching."""
+    assert {room(module) for module in using("ruamel")} == {"editing"}
+    used = {room(found) for module in MODULES if room(module) == "editing"
+            for found in within(module)}  # fmt: skip
+    assert used == {"editing"}
+
+
+def test_replies_are_a_leaf() -> None:
+    """Only the commands know replies, and only replies and commands know how they are locked."""
+    users = {room(m) for m in MODULES if any(room(f) == "replies" for f in within(m))}
+    assert users <= {"replies", "cli"}
+    locking = using("cryptography") | using("joserfc")
+    assert {room(module) for module in locking} <= {"replies", "cli"}
+    assert {room(module) for module in using("rich")} == {"cli"}
+
+
+def test_a_build_waits_for_no_cryptography() -> None:
+    """What a build and the quick commands import loads none of the libraries of replies."""
+    code = "import sys, coaching_site.plugin, coaching_site.cli; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in found.stdout.split()}
+    assert loaded & {"cryptography", "joserfc", "rich", "ruamel"} == set()
 
 
 def test_only_rendering_and_pages_know_jinja() -> None:

@@ -108,6 +108,28 @@ def keys(private_key: Path | None, passphrase_file: Path | None) -> None:
         _refuse(error)
 
 
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@key_options
+@click.option("--yes", is_flag=True, help="Take whatever needs no decision, and ask nothing.")
+def receive(
+    files: tuple[Path, ...], private_key: Path | None, passphrase_file: Path | None, *, yes: bool
+) -> None:
+    """Take in the replies of your clients, after you have seen what they change."""
+    from coaching_site.cli.receive import Receiver  # here, so that nothing else waits for it
+
+    try:
+        programme = _programme()
+    except InvalidInput as error:
+        _refuse(error)
+    receiver = Receiver(programme, private_key, passphrase_file, yes)
+    # Not all(): each file is to be looked at, whatever the others are like.
+    if False in [receiver.receive(path) for path in files]:
+        sys.exit(2)
+
+
 def schema_text(programme: Programme) -> str:
     """Return the JSON Schema of `engagement.yml` as its file holds it."""
     return json.dumps(schema_of(programme), indent=1, ensure_ascii=False) + "\n"

@@ -48,11 +48,11 @@ def load_programme(path: Path) -> Programme:
     return _load(path, Programme, check_programme)
 
 
-def load_engagement(folder: Path, programme: Programme) -> Engagement:
+def load_engagement(folder: Path, programme: Programme, name: str = "engagement.yml") -> Engagement:
     """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
     check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
-    return _load(folder / "engagement.yml", Engagement, check, _STAND_INS, words)
+    return _load(folder / name, Engagement, check, _STAND_INS, words)
 
 
 def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:

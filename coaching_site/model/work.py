@@ -61,7 +61,7 @@ class GoalProgress(Record):
     """How far a goal has come, at a review; `goal` is the goal's title or id."""
 
     goal: Line
-    progress: Prose
+    progress: Prose | None = None
     score: Rating | None = None
 
 

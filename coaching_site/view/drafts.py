@@ -30,7 +30,7 @@ def _said(review: Review) -> Iterator[str]:
     for scale, score in review.scores.items():
         yield from ("score", scale, str(score))
     for goal in review.goals:
-        yield from ("goal", goal.goal, str(goal.score or ""), goal.progress)
+        yield from ("goal", goal.goal, str(goal.score or ""), goal.progress or "")
     for text in review.works:
         yield from ("works", text)
     for text in review.change:

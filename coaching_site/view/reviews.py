@@ -22,7 +22,7 @@ class ReviewView:
 
     review: Review
     held: bool
-    goals: tuple[tuple[GoalView, str, int | None], ...]
+    goals: tuple[tuple[GoalView, str | None, int | None], ...]
     base: str
 
     @property

@@ -1,0 +1,179 @@
+"""The command that takes replies in, after the coach has seen and decided."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import click
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+from coaching_site.cli.keys import passphrase_of
+from coaching_site.cli.terminal import shown_differences, visible
+from coaching_site.editing import Change
+from coaching_site.loading import engagement_folder, load_engagement
+from coaching_site.model import Programme
+from coaching_site.problems import InvalidInput
+from coaching_site.replies.comparing import proposals_of
+from coaching_site.replies.envelope import header_of, is_locked, opened, read_envelope
+from coaching_site.replies.keys import default_place, open_private_key
+from coaching_site.replies.proposal import Proposal, State
+from coaching_site.replies.reply import Refused, Reply, reply_of
+from coaching_site.replies.taking import archive, take, was_received
+from coaching_site.workspace import as_of_day
+
+_ENGAGEMENTS: Final = Path("engagements")
+
+
+@dataclass
+class Receiver:
+    """Takes replies in, one after the other; `yes` takes whatever needs no decision."""
+
+    programme: Programme
+    private_key: Path | None
+    passphrase_file: Path | None
+    yes: bool
+    _key: EllipticCurvePrivateKey | None = field(default=None, repr=False)
+
+    def receive(self, path: Path) -> bool:
+        """Receive one file, and return whether it could be; a refusal is told in one line."""
+        try:
+            self._receive(path)
+        except Refused as error:
+            click.echo(f"{visible(str(path))}: {visible(str(error))}", err=True)
+            return False
+        except InvalidInput as error:
+            click.echo(visible(str(error)), err=True)
+            return False
+        return True
+
+    def _receive(self, path: Path) -> None:
+        raw = read_envelope(path)
+        locked = is_locked(raw)
+        reply = reply_of(self._opened(raw) if locked else raw)
+        folder = self._folder(reply)
+        if was_received(folder, reply):
+            raise Refused("this reply was received before: nothing was changed")
+        before = (folder / "engagement.yml").read_bytes()
+        engagement = load_engagement(folder, self.programme)
+        today = as_of_day(os.environ.get("AS_OF"), os.environ.get("SOURCE_DATE_EPOCH"))
+        proposals = proposals_of(reply, engagement, self.programme, today)
+        name = engagement.executive.name
+        click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder.as_posix()}:"))
+        if not locked:
+            click.echo("It was not encrypted on its way.")
+        _show(proposals)
+        decided = _Decisions(self.yes).decide(proposals)
+        if decided.changes:
+            kept = take(folder, before, engagement, self.programme, decided.changes)
+            _say(f"{decided.taken} taken into {folder.as_posix()}/engagement.yml")
+            _say(f"The file as it was is kept: {kept.as_posix()}")
+        else:
+            _say("Nothing was written.")
+        if decided.left:
+            _say(f"{decided.left} left. Receive the file again to decide: {path}")
+        elif not decided.refused:
+            suffix = ".jwe" if locked else ".json"
+            _say(f"The reply is kept: {archive(folder, reply, raw, suffix).as_posix()}")
+
+    def _opened(self, raw: bytes) -> bytes:
+        header_of(raw)
+        if self._key is None:
+            place = self.private_key or default_place()
+            if not place.exists():
+                open_private_key(place, "")
+            self._key = open_private_key(place, passphrase_of(self.passphrase_file))
+        return opened(raw, self._key)
+
+    def _folder(self, reply: Reply) -> Path:
+        try:
+            return engagement_folder(_ENGAGEMENTS, reply.engagement)
+        except InvalidInput as error:
+            raise Refused(f"it is for another engagement: {error.problems[0].message}") from None
+
+
+def _show(proposals: Sequence[Proposal]) -> None:
+    shown_differences(
+        (
+            one.label,
+            "\n".join(one.before),
+            "\n".join(one.after),
+            f"{one.state}: {one.reason}" if one.reason else str(one.state),
+        )
+        for one in proposals
+    )
+
+
+def _say(text: str) -> None:
+    click.echo(visible(text))
+
+
+@dataclass
+class _Decisions:
+    """What is taken; how many items are `taken` or `left`; whether everything was `refused`."""
+
+    yes: bool
+    changes: list[Change] = field(default_factory=list)
+    taken: int = 0
+    left: int = 0
+    refused: bool = False
+
+    def decide(self, proposals: Sequence[Proposal]) -> _Decisions:
+        """Ask about whatever needs a decision."""
+        new = [one for one in proposals if one.state is State.NEW]
+        if new:
+            self._decide_new(new)
+        for one in proposals:
+            if one.state is State.CONFLICT:
+                self._decide_conflict(one)
+        lost = sum(one.state is State.LOST for one in proposals)
+        if lost:
+            self.left += lost
+            _say(f"{lost} cannot be taken; type what you want of it by hand.")
+            self._close_lost(lost)
+        return self
+
+    def _decide_new(self, new: Sequence[Proposal]) -> None:
+        answer = "a" if self.yes else _asked(f"Take {len(new)} new: [a]ll, [e]ach, [n]one", "aen")
+        for one in new:
+            if answer == "a" or (
+                answer == "e" and _asked(f"{one.label}: [y]es, [n]o", "yn") == "y"
+            ):
+                self._take(one.changes)
+        self.refused = answer == "n"
+
+    def _decide_conflict(self, one: Proposal) -> None:
+        if self.yes:
+            self.left += 1
+            return
+        _show([one])
+        choices = {"m": "[m]ine", "t": "[t]heirs", "b": "[b]oth", "s": "[s]kip for now"}
+        if not one.both:
+            del choices["b"]
+        answer = _asked(f"{one.label}: {', '.join(choices.values())}", "".join(choices))
+        if answer == "s":
+            self.left += 1
+        elif answer != "m":
+            self._take(one.changes if answer == "t" else one.both)
+
+    def _close_lost(self, lost: int) -> None:
+        """Let a reply count as received though part of it has no place, if the coach says so."""
+        if not self.yes and _asked("Done with it: [y]es, or keep it [o]pen", "yo") == "y":
+            self.left -= lost
+
+    def _take(self, changes: Sequence[Change]) -> None:
+        self.changes += changes
+        self.taken += 1
+
+
+def _asked(text: str, letters: str) -> str:
+    chosen: str = click.prompt(
+        visible(text),
+        type=click.Choice(list(letters), case_sensitive=False),
+        default=letters[0] if letters[0] in "a" else None,
+        show_choices=False,
+    )
+    return chosen

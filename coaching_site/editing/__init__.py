@@ -1,0 +1,7 @@
+"""Changes in the text of a YAML file that leave everything else as it was, to the byte."""
+
+from coaching_site.editing.changes import Append, Change, Put
+from coaching_site.editing.editor import edited
+from coaching_site.editing.spans import CannotEdit
+
+__all__ = ["Append", "CannotEdit", "Change", "Put", "edited"]

@@ -1,0 +1,81 @@
+"""The texts of a list, changed one by one, so that what stands beside the others stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from coaching_site.editing.places import Places
+from coaching_site.editing.snippets import item_lines
+from coaching_site.editing.source import Splices
+from coaching_site.editing.spans import CannotEdit, Span
+from coaching_site.editing.values import replace_value
+
+
+def edit_texts(places: Places, splices: Splices, old: Span, texts: Sequence[str]) -> None:
+    """Let a list in a block hold these texts; items that stay are not touched."""
+    if any(item.kind != "text" for item in old.items):
+        raise CannotEdit("a list of texts holds something else")
+    before = [item.text.strip() for item in old.items]
+    matcher = SequenceMatcher(None, before, list(texts), autojunk=False)
+    for _, first, last, start, end in matcher.get_opcodes():
+        both = min(last - first, end - start)
+        if texts[start:end] == before[first:last]:
+            continue
+        for offset in range(both):
+            _replace(places, splices, old, first + offset, texts[start + offset])
+        for index in range(first + both, last):
+            _delete(places, splices, old, index)
+        if new := texts[start + both : end]:
+            _insert(places, splices, old, first + both, new)
+
+
+def insert_below(places: Places, splices: Splices, end: int, lines: str) -> None:
+    """Put lines below what ends at a position, and below a comment beside it."""
+    if places.text[end - 1 : end] == "\n":  # the blank lines before it belong to a text
+        splices.insert(end, f"{lines}\n")
+    else:
+        splices.insert(places.line_end(end), f"\n{lines}")
+
+
+def _replace(places: Places, splices: Splices, old: Span, index: int, text: str) -> None:
+    dash = old.dashes[index]
+    first, *below = item_lines(text, places.layout)
+    new = (first.removeprefix("-"), below)
+    replace_value(places, splices, old.items[index], dash + 1, places.column(dash), new)
+
+
+def _delete(places: Places, splices: Splices, old: Span, index: int) -> None:
+    """Take an item out, but for a comment on its first or its last line."""
+    dash, item = old.dashes[index], old.items[index]
+    if not places.is_first(dash):
+        raise CannotEdit("an item that shares its line would be taken out")
+    start, end = places.line_start(dash), places.line_end(item.bare_end)
+    kept = _comment_beside(places, item)
+    if kept:
+        splices.replace(dash, end, kept)
+    elif end < len(places.text):
+        splices.replace(start, end + 1, "")
+    else:
+        splices.replace(max(start - 1, 0), end, "")
+
+
+def _comment_beside(places: Places, item: Span) -> str:
+    if item.style in ("|", ">"):
+        line = places.text[item.start : places.line_end(item.start)]
+        return line[line.index("#") :] if "#" in line else ""
+    return places.text[item.end : places.line_end(item.end)].strip()
+
+
+def _insert(places: Places, splices: Splices, old: Span, index: int, texts: Sequence[str]) -> None:
+    """Put new items before the item at an index, or behind the last one."""
+    lines = [line for text in texts for line in item_lines(text, places.layout)]
+    if index:
+        column = places.column(old.dashes[index - 1])
+        insert_below(places, splices, old.items[index - 1].end, places.indented(lines, column))
+        return
+    dash = old.dashes[0]
+    if not places.is_first(dash):
+        raise CannotEdit("an item would be put where another line begins")
+    text = places.indented(lines, places.column(dash))
+    splices.insert(places.line_start(dash), f"{text}\n")

@@ -1,0 +1,67 @@
+"""Lines and columns of a text, and how its writer indents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coaching_site.editing.snippets import Layout
+from coaching_site.editing.spans import Span
+
+
+class Places:
+    """A text by its lines; `layout` is what its writer does most at first."""
+
+    def __init__(self, text: str, root: Span) -> None:
+        """Take a text and its outermost mapping."""
+        self.text = text
+        self.layout = Layout(*self._habits(root))
+
+    def line_start(self, place: int) -> int:
+        """Return where the line of a position begins."""
+        return self.text.rfind("\n", 0, place) + 1
+
+    def line_end(self, place: int) -> int:
+        """Return where the line of a position ends, before its line end."""
+        end = self.text.find("\n", place)
+        return len(self.text) if end < 0 else end
+
+    def column(self, place: int) -> int:
+        """Return how many characters stand before a position on its line."""
+        return place - self.line_start(place)
+
+    def is_first(self, place: int) -> bool:
+        """Whether only blanks stand before a position on its line."""
+        return not self.text[self.line_start(place) : place].strip()
+
+    def has_blank_line_before(self, place: int) -> bool:
+        """Whether a blank line stands above the line of a position, or above its comments."""
+        for line in reversed(self.text[: self.line_start(place)].split("\n")[:-1]):
+            if not line.lstrip().startswith("#"):
+                return not line.strip()
+        return False
+
+    def indented(self, lines: list[str], column: int) -> str:
+        """Return lines below one another, moved to a column."""
+        return "\n".join(f"{' ' * column}{line}" if line else line for line in lines)
+
+    def _habits(self, root: Span) -> tuple[int, int]:
+        steps, dashes = [], []
+        for key, value in _pairs(root):
+            if value.kind == "map":
+                first = next(iter(value.entries.values()))
+                steps.append(self.column(first.start) - self.column(key))
+            else:
+                dashes.append(self.column(value.dashes[0]) - self.column(key))
+        return next((s for s in steps if s > 0), 2), next((d for d in dashes if d >= 0), 2)
+
+
+def _pairs(span: Span) -> Iterator[tuple[int, Span]]:
+    """Yield the place of each key that has a list or mapping below, with that value."""
+    for entry in span.entries.values():
+        value = entry.value
+        if not value.flow and (value.entries or value.items):
+            yield entry.start, value
+            yield from _pairs(value)
+    for item in span.items:
+        if not item.flow:
+            yield from _pairs(item)

@@ -1,0 +1,150 @@
+"""Where each value of a YAML text begins and ends.
+
+Positions are those of characters, from 0. The end of a list or mapping is that of what stands
+last in it, before any comment or blank line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+_AROUND: Final = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
+_HEADER: Final = re.compile(r"[|>][0-9+-]*")
+_PADDING: Final = re.compile(r"(?:[ \t\n]|(?<![^ \t\n])#[^\n]*)*")
+
+
+class CannotEdit(Exception):
+    """The file is written in a way in which a change cannot be put without touching the rest."""
+
+
+@dataclass(eq=False)
+class Span:
+    """A value and its place; `bare_end` is before the blank lines that its style may keep.
+
+    `items` are those of a list, without empty ones; `dashes` are their places in a block.
+    `entries` are those of a mapping, by their keys.
+    """
+
+    kind: str
+    start: int
+    end: int
+    bare_end: int
+    flow: bool = False
+    text: str = ""
+    style: str | None = None
+    items: list[Span] = field(default_factory=list)
+    dashes: list[int] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no value."""
+        plain = self.style is None and self.text in _NULLS
+        return self.kind == "text" and (plain or not self.text.strip())
+
+
+@dataclass(eq=False)
+class Entry:
+    """A key of a mapping, and its value; `colon` is the place just behind the colon."""
+
+    start: int
+    colon: int
+    value: Span
+
+
+def spans_of(text: str) -> Span:
+    """Return the outermost mapping of a text; raise `CannotEdit` if there is none."""
+    try:
+        events = [e for e in YAML(typ="safe", pure=True).parse(text) if not isinstance(e, _AROUND)]
+    except YAMLError:
+        raise CannotEdit("the file cannot be taken apart") from None
+    if not events or not isinstance(events[0], MappingStartEvent):
+        raise CannotEdit("the file is no mapping")
+    return _Reader(text, events).value(0)
+
+
+class _Reader:
+    def __init__(self, text: str, events: list[Any]) -> None:
+        self._text = text
+        self._events = events[::-1]
+
+    def value(self, behind: int) -> Span:
+        """Return the next value, which stands behind a dash or a colon."""
+        event = self._events.pop()
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise CannotEdit("the file has anchors")
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, behind)
+        if isinstance(event, SequenceStartEvent):
+            return self._list(event)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(event)
+        raise CannotEdit("the file has something unknown")
+
+    def _scalar(self, event: Any, behind: int) -> Span:
+        start, end = event.start_mark.index, event.end_mark.index
+        if start == end:  # the mark of a value that is not there is that of what comes next
+            start = end = behind
+        bare = end
+        if event.style in ("|", ">"):
+            bare = start + len(self._text[start:end].rstrip(" \t\n"))
+            header = _HEADER.match(self._text, start)
+            if not header or "+" not in header[0]:
+                end = bare
+        return Span("text", start, end, bare, text=event.value, style=event.style)
+
+    def _list(self, event: Any) -> Span:
+        span = Span("list", event.start_mark.index, 0, 0, flow=bool(event.flow_style))
+        end = span.start
+        while not isinstance(self._events[-1], CollectionEndEvent):
+            if not span.flow:
+                end = self._behind(end, "-")
+            item = self.value(end)
+            if not item.empty:
+                span.items.append(item)
+                span.dashes.append(end - 1)
+            end = max(end, item.end)
+        return self._closed(span, end)
+
+    def _mapping(self, event: Any) -> Span:
+        span = Span("map", event.start_mark.index, 0, 0, flow=bool(event.flow_style))
+        end = span.start
+        while not isinstance(self._events[-1], CollectionEndEvent):
+            key = self._events.pop()
+            if not isinstance(key, ScalarEvent):
+                raise CannotEdit("the file has a key that is no text")
+            colon = self._behind(key.end_mark.index, ":")
+            value = self.value(colon)
+            span.entries[key.value.strip()] = Entry(key.start_mark.index, colon, value)
+            end = max(colon, value.end)
+        return self._closed(span, end)
+
+    def _closed(self, span: Span, end: int) -> Span:
+        mark = self._events.pop().end_mark
+        span.end = span.bare_end = mark.index if span.flow else end
+        return span
+
+    def _behind(self, start: int, sign: str) -> int:
+        """Return the place just behind a sign, before which only blanks and comments stand."""
+        padding = _PADDING.match(self._text, start)
+        place = padding.end() if padding else start
+        if self._text[place : place + 1] != sign:
+            raise CannotEdit(f"the file has something unknown before a {sign}")
+        return place + 1

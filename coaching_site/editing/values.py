@@ -1,0 +1,74 @@
+"""One value in the place of another, with the comments around it and inside it kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from coaching_site.editing.places import Places
+from coaching_site.editing.source import Splices
+from coaching_site.editing.spans import CannotEdit, Span
+
+_HEADER: Final = re.compile(r"[|>][0-9+-]*")
+_COMMENT: Final = re.compile(r"(?:^|(?<=[ \t\n,\[\]{}]))#[^\n]*")
+
+
+def replace_value(
+    places: Places,
+    splices: Splices,
+    old: Span,
+    behind: int,
+    column: int,
+    new: tuple[str, list[str]],
+) -> None:
+    """Replace a value in a block by what follows its key or dash, and the lines below.
+
+    `behind` is the place just behind the colon or the dash, `column` that of the key or the dash.
+    """
+    head, lines = new
+    lines = [*comments_in(places, old), *lines]
+    below = f"\n{places.indented(lines, column)}" if lines else ""
+    if old.kind != "text" and not old.flow:
+        raise CannotEdit("a list or mapping would be replaced")
+    head_end = _head_end(places, old)
+    _replace_head(places, splices, old, behind, head_end, head)
+    line_end = places.line_end(head_end)
+    splices.replace(line_end, max(line_end, old.bare_end), below)
+
+
+def comments_in(places: Places, old: Span) -> Iterator[str]:
+    """Yield the comments between the brackets or braces of a value, which would be lost."""
+    if not old.flow:
+        return
+    at = old.start
+    for text in sorted(_texts(old), key=lambda span: span.start):
+        yield from _COMMENT.findall(places.text[at : text.start])
+        at = max(at, text.end)
+    yield from _COMMENT.findall(places.text[at : old.end])
+
+
+def _texts(span: Span) -> Iterator[Span]:
+    if span.kind == "text":
+        yield span
+    for inner in (*span.items, *(entry.value for entry in span.entries.values())):
+        yield from _texts(inner)
+
+
+def _head_end(places: Places, old: Span) -> int:
+    if old.style in ("|", ">") and (header := _HEADER.match(places.text, old.start)):
+        return header.end()
+    return old.end
+
+
+def _replace_head(
+    places: Places, splices: Splices, old: Span, behind: int, end: int, head: str
+) -> None:
+    if old.start == old.end:
+        splices.insert(behind, head)
+    elif head:
+        splices.replace(old.start, end, head.lstrip(" "))
+    elif places.is_first(old.start):
+        splices.replace(places.line_start(old.start) - 1, end, "")
+    else:
+        splices.replace(behind, end, "")

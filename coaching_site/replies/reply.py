@@ -1,0 +1,197 @@
+"""A reply as it comes out of its envelope: read with suspicion, and refused in one line."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Annotated, Any, Final, Literal, NoReturn
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
+
+from coaching_site.model.text import Day, Id, Line, Prose
+from coaching_site.problems import quoted, shortened
+
+LARGEST: Final = 2_000_000
+"""The most bytes of a reply; an engagement holds no more either."""
+
+_DEEPEST: Final = 10
+_MOST_DIGITS: Final = 9
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+class Refused(Exception):
+    """A reply cannot be used; the text says why, in one line."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+Texts = Annotated[tuple[Prose, ...], Field(max_length=50)]
+Score = Annotated[StrictInt, Field(ge=1, le=10)]
+Scores = Annotated[dict[Id, Score], Field(max_length=50)]
+_Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$")]
+_Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+class Answer(_Part):
+    """What is answered to one prompt."""
+
+    kind: Literal["answer"]
+    key: _Key
+    base: _Base
+    value: Annotated[Texts, Field(min_length=1)]
+
+
+class Doing(_Part):
+    """Whether an action is done, and what came of it."""
+
+    done: Day | None
+    note: Prose | None
+
+
+class ActionItem(_Part):
+    """An action as the executive sees it now."""
+
+    kind: Literal["action"]
+    key: _Key
+    base: _Base
+    value: Doing
+
+
+class RatingItem(_Part):
+    """A new round of ratings."""
+
+    kind: Literal["rating"]
+    key: Literal["ratings"]
+    value: Annotated[Scores, Field(min_length=1)]
+
+
+class Word(_Part):
+    """A short word between sessions."""
+
+    tried: Texts = ()
+    learned: Texts = ()
+    need: Texts = ()
+
+
+class CheckInItem(_Part):
+    """A new check-in."""
+
+    kind: Literal["check-in"]
+    key: Literal["check_ins"]
+    value: Word
+
+
+class Progress(_Part):
+    """How far a goal has come."""
+
+    score: Score | None = None
+    progress: Prose | None = None
+
+
+class Reviewed(_Part):
+    """What the executive says at a review."""
+
+    scores: Scores = Field(default_factory=dict)
+    goals: Annotated[dict[Id, Progress], Field(max_length=100)] = Field(default_factory=dict)
+    works: Texts = ()
+    change: Texts = ()
+
+
+class ReviewItem(_Part):
+    """A review with what the executive says."""
+
+    kind: Literal["review"]
+    key: Annotated[str, Field(pattern=r"^reviews/\d{4}-\d{2}-\d{2}$")]
+    base: _Base
+    value: Reviewed
+
+
+Item = Annotated[
+    Answer | ActionItem | RatingItem | CheckInItem | ReviewItem, Field(discriminator="kind")
+]
+
+
+class Reply(_Part):
+    """All that an executive sent back at once; `on` is their own calendar day."""
+
+    format: Literal["coaching-reply"]
+    version: Literal[1]
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    engagement: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")]
+    portal: Annotated[Line, Field(max_length=80)]
+    made: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
+    on: Day
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=5000)]
+
+
+def reply_of(raw: bytes) -> Reply:
+    """Return the reply in a text of JSON; raise `Refused` when it is anything else."""
+    if len(raw) > LARGEST:
+        raise Refused(f"the reply is larger than {LARGEST // 10**6} MB")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        raise Refused("the reply is damaged: it is no text") from None
+    data = _json(text)
+    _check_kind(data)
+    try:
+        reply = Reply.model_validate(data)
+    except ValidationError as error:
+        raise Refused(_sentence(error)) from None
+    keys = [item.key for item in reply.items]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise Refused(f"the reply has {quoted(twice)} twice")
+    return reply
+
+
+def _json(text: str) -> Any:
+    deep = 0
+    for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
+        deep += 1 if sign in "[{" else -1
+        if deep > _DEEPEST:
+            raise Refused("the reply is nested deeper than any reply can be")
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_whole,
+            parse_float=_no_number,
+            parse_constant=_no_number,
+        )
+    except (ValueError, RecursionError):
+        raise Refused("the reply is damaged: it cannot be read to its end") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Refused("the reply has the same key twice")
+    return found
+
+
+def _whole(digits: str) -> int:
+    return int(digits) if len(digits) <= _MOST_DIGITS else _no_number(digits)
+
+
+def _no_number(text: str) -> NoReturn:
+    raise Refused(f"the reply has a number that no portal writes: {shortened(text)}")
+
+
+def _check_kind(data: Any) -> None:
+    if not isinstance(data, dict):
+        raise Refused("this is no reply: expected an object in JSON")
+    form, version = data.get("format"), data.get("version")
+    if form == "coaching-drafts":
+        raise Refused("these are drafts, which only the portal reads: ask for the reply itself")
+    if form != "coaching-reply":
+        raise Refused("this is no reply as a portal makes it")
+    if isinstance(version, int) and version > 1:
+        raise Refused(f"the reply has the version {version}: a newer coaching-site can read it")
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ", ".join(shortened(str(part)) for part in first["loc"])
+    return f"this is no reply as a portal makes it: {place}: {first['msg']}"

@@ -1,0 +1,276 @@
+"""The command that takes replies in, run in a project of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from coaching_site.cli import main
+from coaching_site.replies.keys import make_private_key, public_half
+from tests.replies.browser import answer, lock, reply
+from tests.replies.samples import bases, folder_with, loaded
+from tests.samples import ROOT
+
+PHRASE = "four words of mine"
+
+
+@pytest.fixture(scope="module")
+def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The coach's private key."""
+    place = tmp_path_factory.mktemp("settings") / "key.pem"
+    make_private_key(place, PHRASE)
+    return place
+
+
+@pytest.fixture(scope="module")
+def key(pem: Path) -> dict[str, str]:
+    """Its public half, as a portal carries it."""
+    from coaching_site.replies.keys import open_private_key
+
+    return public_half(open_private_key(pem, PHRASE))
+
+
+@pytest.fixture
+def project(tmp_path: Path, pem: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one engagement, which is the current folder."""
+    (tmp_path / "content").symlink_to(ROOT / "content")
+    folder_with(tmp_path / "engagements/jane-doe")
+    shutil.copy(ROOT / "engagements/starter.yml", tmp_path / "engagements/starter.yml")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COACHING_SITE_PASSPHRASE", PHRASE)
+    monkeypatch.setenv("AS_OF", "2026-11-24")
+    monkeypatch.setenv("COLUMNS", "100")
+    return tmp_path
+
+
+def receive(pem: Path, *words: str, typed: str = "") -> Result:
+    """Run `coaching-site receive` with a private key, and with what is typed when it asks."""
+    command = ["receive", "--private-key", str(pem), *words]
+    return CliRunner().invoke(main, command, input=typed, catch_exceptions=False)
+
+
+def sent(project: Path, key: dict[str, str] | None, *items: Any, **more: Any) -> str:
+    """Write a reply as a portal makes it, locked if there is a key, and return its path."""
+    plain = json.dumps(reply(*items, **more), ensure_ascii=False).encode()
+    path = project / ("reply.jwe" if key else "reply.json")
+    path.write_bytes(lock(plain, key) if key else plain)
+    return path.name
+
+
+def file_of(project: Path) -> Path:
+    """Return the engagement's file."""
+    return project / "engagements/jane-doe/engagement.yml"
+
+
+def seen(project: Path) -> dict[str, str]:
+    """Return the bases that a portal built now would carry."""
+    return bases(loaded(file_of(project).parent))
+
+
+def test_a_reply_is_taken(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """What is new goes into the file after one question; the former file and the reply are kept."""
+    before = file_of(project).read_bytes()
+    item = answer("starters/one_thing", "Fewer calls.", base=seen(project)["starters/one_thing"])
+    name = sent(project, key, item, id="a" * 32)
+    raw = (project / name).read_bytes()
+    result = receive(pem, name, typed="a\n")
+    assert result.exit_code == 0
+    assert "starters · one_thing" in result.stdout
+    assert "1 taken into engagements/jane-doe/engagement.yml" in result.stdout
+    assert loaded(file_of(project).parent).starters["one_thing"] == ("Fewer calls.",)
+    private = project / "engagements/jane-doe/private"
+    assert [path.read_bytes() for path in (private / "backups").iterdir()] == [before]
+    kept = private / f"replies/2026-11-24-{'a' * 32}.jwe"
+    assert kept.read_bytes() == raw
+    again = receive(pem, name)
+    assert again.stderr == "reply.jwe: this reply was received before: nothing was changed\n"
+    assert again.exit_code == 2
+
+
+def test_nothing_is_written_without_a_yes(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """Who takes none changes nothing, and may receive the file again."""
+    before = file_of(project).read_bytes()
+    item = answer("starters/one_thing", "x", base=seen(project)["starters/one_thing"])
+    result = receive(pem, sent(project, key, item), typed="n\n")
+    assert (result.exit_code, file_of(project).read_bytes()) == (0, before)
+    assert "Nothing was written." in result.stdout
+    assert not (project / "engagements/jane-doe/private").exists()
+
+
+def test_an_open_reply_says_so(project: Path, pem: Path) -> None:
+    """A reply without an envelope is taken too, and the coach hears that it was not locked."""
+    item = answer("starters/one_thing", "x", base=seen(project)["starters/one_thing"])
+    result = receive(pem, sent(project, None, item), "--yes")
+    assert "It was not encrypted on its way." in result.stdout
+    assert loaded(file_of(project).parent).starters["one_thing"] == ("x",)
+
+
+def conflict(project: Path, key: dict[str, str]) -> str:
+    """Return a reply with one new answer and one that the coach has changed meanwhile."""
+    then = seen(project)
+    text = file_of(project).read_text("utf-8")
+    file_of(project).write_text(text.replace("To be heard.", "To be heard out."), "utf-8")
+    return sent(
+        project,
+        key,
+        answer("starters/expectations", "To listen.", base=then["starters/expectations"]),
+        answer("starters/one_thing", "x", base=then["starters/one_thing"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "earlier", "kept"),
+    [
+        ("m", ("To be heard out.",), [], True),
+        ("t", ("To listen.",), [("To be heard out.",)], True),
+        ("b", ("To be heard out.", "To listen."), [("To be heard out.",)], True),
+        ("s", ("To be heard out.",), [], False),
+    ],
+)
+def test_a_conflict_is_decided(
+    project: Path,
+    pem: Path,
+    key: dict[str, str],
+    typed: str,
+    expected: tuple[str, ...],
+    earlier: list[tuple[str, ...]],
+    kept: bool,
+) -> None:
+    """Mine, theirs, both or later: the coach decides, and an earlier wording is kept."""
+    result = receive(pem, conflict(project, key), typed=f"a\n{typed}\n")
+    assert result.exit_code == 0
+    assert "conflict: you have changed it" in " ".join(result.stdout.split())
+    found = loaded(file_of(project).parent)
+    assert found.starters["expectations"] == expected
+    assert found.starters["one_thing"] == ("x",)
+    history = [one.was for one in found.history if one.prompt == "starters/expectations"]
+    assert history == earlier
+    assert (project / "engagements/jane-doe/private/replies").exists() == kept
+
+
+def test_yes_leaves_conflicts(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """`--yes` takes what does not conflict; the rest can be decided later from the same file."""
+    name = conflict(project, key)
+    result = receive(pem, name, "--yes")
+    assert "1 taken into" in result.stdout
+    assert "1 left. Receive the file again to decide: reply.jwe" in result.stdout
+    assert loaded(file_of(project).parent).starters["expectations"] == ("To be heard out.",)
+    later = receive(pem, name, typed="t\n")
+    assert "already so" in later.stdout
+    assert loaded(file_of(project).parent).starters["expectations"] == ("To listen.",)
+
+
+def test_what_is_gone_is_told(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """An answer for a goal that is not there any more is shown, and left to the coach."""
+    name = sent(project, key, answer("goals/gone/why", "Because.", base="0" * 16))
+    result = receive(pem, name, typed="y\n")
+    assert "goals · gone · why" in result.stdout
+    assert "1 cannot be taken; type what you want of it by hand." in result.stdout
+    assert "Nothing was written." in result.stdout
+    assert receive(pem, name).exit_code == 2
+
+
+def test_a_terminal_is_not_steered(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """Signs that turn text around, and markup, stand in the table as what they are."""
+    base = seen(project)["starters/one_thing"]
+    item = answer("starters/one_thing", "[red]a\u202eb\u200b[/red] :smile: \u2066", base=base)
+    result = receive(pem, sent(project, key, item), typed="n\n")
+    shown = " ".join(result.stdout.split())
+    assert "[red]a‹U+202E›b‹U+200B›[/red] :smile: ‹U+2066›" in shown
+    assert not set("\u202e\u200b\u2066\x1b") & set(result.output)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"engagement": "john"}, 'it is for another engagement: there is no engagement "john"'),
+        ({"engagement": "../jane-doe"}, "this is no reply as a portal makes it: engagement"),
+        ({"on": "2026-11-26"}, "the reply is of 2026-11-26, which is still to come"),
+        ({"version": 2}, "the reply has the version 2: a newer coaching-site can read it"),
+        ({"format": "coaching-drafts"}, "these are drafts, which only the portal reads"),
+        ({"__proto__": {"x": 1}}, "this is no reply as a portal makes it: __proto__"),
+        ({"items": []}, "this is no reply as a portal makes it: items"),
+        (
+            {"items": [answer("starters/nothing", "x", base="0" * 16)]},
+            'the reply answers "starters/nothing", which the programme does not ask',
+        ),
+        (
+            {"items": [answer("starters/one_thing", "a\x1b[31mb", base="0" * 16)]},
+            "expected text without control characters, found",
+        ),
+        (
+            {"items": [answer("starters/changes", *"abcd", base="0" * 16)]},
+            'the reply has too many answers to "starters/changes"',
+        ),
+        (
+            {"items": [answer("starters/one_thing", "x" * 20_001, base="0" * 16)]},
+            "this is no reply as a portal makes it: items, 0, answer, value, 0",
+        ),
+    ],
+)
+def test_what_is_wrong_is_refused(
+    project: Path, pem: Path, key: dict[str, str], change: dict[str, Any], problem: str
+) -> None:
+    """A wrong reply is refused in one line with exit code 2, and nothing is written."""
+    before = fingerprint(project)
+    item = answer("starters/one_thing", "x", base="0" * 16)
+    result = receive(pem, sent(project, key, *change.pop("items", [item]), **change), "--yes")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert problem in result.stderr
+    assert fingerprint(project) == before
+
+
+def fingerprint(project: Path) -> list[tuple[str, str]]:
+    """Return what is in the engagements, file by file."""
+    return [
+        (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in sorted((project / "engagements").rglob("*"))
+        if path.is_file()
+    ]
+
+
+def test_a_huge_file_is_not_read(project: Path, pem: Path) -> None:
+    """A file of a hundred megabytes is refused by its size."""
+    with (project / "huge.jwe").open("wb") as file:
+        file.truncate(100_000_000)
+    result = receive(pem, "huge.jwe")
+    assert result.stderr == "huge.jwe: the file is larger than 3 MB: no reply is\n"
+    assert result.exit_code == 2
+
+
+def test_an_engagement_with_problems_waits(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """A file that cannot be read is not written to: its problems come first."""
+    name = sent(project, key, answer("starters/one_thing", "x", base="0" * 16))
+    with file_of(project).open("a", encoding="utf-8") as file:
+        file.write("\nstep: nine\n")
+    result = receive(pem, name, "--yes")
+    assert result.exit_code == 2
+    assert 'step: expected a whole number such as 7, found "nine"' in result.stderr
+
+
+def test_a_wrong_passphrase(
+    project: Path, pem: Path, key: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong passphrase is told, and nothing else happens."""
+    monkeypatch.setenv("COACHING_SITE_PASSPHRASE", "another one")
+    name = sent(project, key, answer("starters/one_thing", "x", base="0" * 16))
+    result = receive(pem, name)
+    assert result.stderr == f"{pem}: the passphrase is wrong\n"
+    assert result.exit_code == 2
+
+
+def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """Each file is received for itself; one refusal makes the exit code 2."""
+    (project / "bad.jwe").write_text("nothing", "utf-8")
+    item = answer("starters/one_thing", "x", base=seen(project)["starters/one_thing"])
+    result = receive(pem, "bad.jwe", sent(project, key, item), "--yes")
+    assert "1 taken into" in result.stdout
+    assert result.stderr.startswith("bad.jwe: this is no reply, or it was damaged on its way")
+    assert result.exit_code == 2
