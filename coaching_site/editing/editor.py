@@ -107,7 +107,7 @@ class _Editor:
         outermost = not around and not isinstance(value, str)
         if outermost and places.has_blank_line_before(before.start):
             text = f"\n{text}"
-        insert_below(places, self._splices, max(before.colon, before.value.end), text)
+        insert_below(places, self._splices, max(before.colon, before.value.end), text, column)
 
     def _entry_before(self, span: Span, key: str, order: Sequence[str]) -> Entry:
         """Return the entry below which a key belongs: the nearest one before it, or the last."""
@@ -120,10 +120,11 @@ class _Editor:
         if span.flow:
             self._splices.insert(span.items[-1].end, f", {_flow(record)}")
             return
-        text = places.indented(item_lines(record, places.layout), places.column(span.dashes[-1]))
+        column = places.column(span.dashes[-1])
+        text = places.indented(item_lines(record, places.layout), column)
         if len(span.items) > 1 and places.has_blank_line_before(span.dashes[-1]):
             text = f"\n{text}"
-        insert_below(places, self._splices, span.end, text)
+        insert_below(places, self._splices, span.end, text, column)
 
     def _edit_list(self, place: _Place, value: Value | None) -> None:
         texts = [value] if isinstance(value, str) else value

@@ -30,12 +30,12 @@ def edit_texts(places: Places, splices: Splices, old: Span, texts: Sequence[str]
             _insert(places, splices, old, first + both, new)
 
 
-def insert_below(places: Places, splices: Splices, end: int, lines: str) -> None:
-    """Put lines below what ends at a position, and below a comment beside it."""
+def insert_below(places: Places, splices: Splices, end: int, lines: str, column: int) -> None:
+    """Put lines at a column below what ends at a position, and below comments that belong to it."""
     if places.text[end - 1 : end] == "\n":  # the blank lines before it belong to a text
         splices.insert(end, f"{lines}\n")
     else:
-        splices.insert(places.line_end(end), f"\n{lines}")
+        splices.insert(places.end_of_comments(end, column), f"\n{lines}")
 
 
 def _replace(places: Places, splices: Splices, old: Span, index: int, text: str) -> None:
@@ -72,7 +72,9 @@ def _insert(places: Places, splices: Splices, old: Span, index: int, texts: Sequ
     lines = [line for text in texts for line in item_lines(text, places.layout)]
     if index:
         column = places.column(old.dashes[index - 1])
-        insert_below(places, splices, old.items[index - 1].end, places.indented(lines, column))
+        insert_below(
+            places, splices, old.items[index - 1].end, places.indented(lines, column), column
+        )
         return
     dash = old.dashes[0]
     if not places.is_first(dash):

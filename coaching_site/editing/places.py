@@ -25,6 +25,19 @@ class Places:
         end = self.text.find("\n", place)
         return len(self.text) if end < 0 else end
 
+    def end_of_comments(self, place: int, column: int) -> int:
+        """Return the end of a position's line, or of comments below it that stand further in."""
+        found = end = self.line_end(place)
+        while end < len(self.text):
+            line = self.text[end + 1 : self.line_end(end + 1)]
+            if line.strip() and not line[column + 1 :].lstrip().startswith("#"):
+                break
+            if line[: column + 1].strip():
+                break
+            end += 1 + len(line)
+            found = end if line.strip() else found
+        return found
+
     def column(self, place: int) -> int:
         """Return how many characters stand before a position on its line."""
         return place - self.line_start(place)

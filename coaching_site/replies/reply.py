@@ -16,6 +16,7 @@ LARGEST: Final = 2_000_000
 
 _DEEPEST: Final = 10
 _MOST_DIGITS: Final = 9
+_LONGEST_MESSAGE: Final = 200
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
@@ -194,4 +195,5 @@ def _check_kind(data: Any) -> None:
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ", ".join(shortened(str(part)) for part in first["loc"])
-    return f"this is no reply as a portal makes it: {place}: {first['msg']}"
+    message = " ".join(first["msg"].split())[:_LONGEST_MESSAGE]
+    return f"this is no reply as a portal makes it: {place}: {message}"

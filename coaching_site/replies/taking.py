@@ -46,7 +46,7 @@ def take(
     aside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
     try:
         _write(aside, after, file.stat().st_mode & 0o777)
-        _verify(folder, aside, engagement, programme, changes)
+        _verify(aside, engagement, programme, changes)
         kept = _keep(folder, before)
         if file.read_bytes() != before:
             raise Refused("your file was saved meanwhile: nothing was written, receive again")
@@ -80,7 +80,6 @@ def _order(programme: Programme, place: Location) -> Sequence[str]:
 
 
 def _verify(
-    folder: Path,
     aside: Path,
     engagement: Engagement,
     programme: Programme,
@@ -88,7 +87,7 @@ def _verify(
 ) -> None:
     """Raise `Refused` unless the file beside the old one reads as what was decided."""
     try:
-        found = load_engagement(folder, programme, aside.name)
+        found = load_engagement(aside.parent, programme, aside.name)
     except InvalidInput as error:
         first = error.problems[0]
         where = f"{first.where}: " if first.where else ""
