@@ -47,6 +47,7 @@ def check_programme(programme: Programme) -> Found:
     yield from _check_prompts(programme)
     yield from _check_smart(programme)
     yield from _check_groups(programme)
+    yield from _check_rhythm(programme)
 
 
 def _check_prompts(programme: Programme) -> Found:
@@ -79,3 +80,13 @@ def _check_groups(programme: Programme) -> Found:
             hint = "in a smaller group one can tell who said what"
             message = f"expected at least {_SMALLEST_GROUP}, found {size}: {hint}"
             yield ("feedback", key), message
+
+
+def _check_rhythm(programme: Programme) -> Found:
+    rhythm = programme.rhythm
+    if rhythm and rhythm.then_at_most < rhythm.then_at_least:
+        message = (
+            f"expected no fewer than `then_at_least`, which is {rhythm.then_at_least}, "
+            f"found {rhythm.then_at_most}"
+        )
+        yield ("rhythm", "then_at_most"), message

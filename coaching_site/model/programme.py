@@ -93,6 +93,14 @@ class Confidentiality(Record):
     exceptions: Prose
 
 
+class Rhythm(Record):
+    """How many sessions are agreed for the first month, and for each month that follows."""
+
+    first_month: Whole
+    then_at_least: Whole
+    then_at_most: Whole
+
+
 class ValueForm(Record):
     """Prompts asked of each value, once for each audience."""
 
@@ -115,6 +123,7 @@ class Programme(Record):
     commitments: Commitments
     promises: tuple[Item, ...]
     rules: tuple[Item, ...]
+    rhythm: Rhythm | None = None
     confidentiality: Confidentiality
     situation: tuple[Prompt, ...]
     party: tuple[Prompt, ...]

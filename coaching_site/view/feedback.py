@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.model.work import FeedbackRound, Statement
+from coaching_site.view.marks import on_scale, rows_of
+
+_STEPS: Final = 10
+_WIDTH: Final = 6.5  # per cent that a mark takes on a phone
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,26 @@ class GroupMean:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A mark on its scale: of `self`, of the `coach`, or of a group by its number from 1.
+
+    `at` is its place from 0 to 100, `row` counts from 0: what would touch stands in rows.
+    """
+
+    of: str
+    at: float
+    row: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """A value of the scale that has a line of its own, and its place from 0 to 100."""
+
+    value: int
+    at: float
+
+
+@dataclass(frozen=True)
 class StatementView:
     """One statement with everybody's marks."""
 
@@ -27,6 +52,19 @@ class StatementView:
     self: int | None
     coach: int | None
     groups: tuple[GroupMean, ...]
+
+    @property
+    def means(self) -> tuple[Decimal, ...]:
+        """The means that are shown."""
+        return tuple(group.mean for group in self.groups if group.mean is not None)
+
+    def marks(self, scale: int) -> tuple[Mark, ...]:
+        """Return the marks as they stand on a scale from 1 to `scale`."""
+        given: list[tuple[str, int | Decimal | None]] = [("self", self.self), ("coach", self.coach)]
+        given += [(str(number), group.mean) for number, group in enumerate(self.groups, 1)]
+        shown = [(of, on_scale(float(mark), scale)) for of, mark in given if mark is not None]
+        rows = rows_of([at for _, at in shown], _WIDTH)
+        return tuple(Mark(of, at, row) for (of, at), row in zip(shown, rows, strict=True))
 
 
 @dataclass(frozen=True)
@@ -41,6 +79,24 @@ class FeedbackView:
     groups: tuple[str, ...]
     withheld: tuple[str, ...]
     comments: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The values of the scale, or only its ends where it has many."""
+        values = range(1, self.scale + 1) if self.scale <= _STEPS else (1, self.scale)
+        return tuple(Step(value, on_scale(value, self.scale)) for value in values)
+
+    @property
+    def higher(self) -> int:
+        """How many statements every group that is shown marks higher than the executive does."""
+        return sum(s.self is not None and s.self < min(s.means, default=0) for s in self.statements)
+
+    @property
+    def lower(self) -> int:
+        """How many statements every group that is shown marks lower."""
+        return sum(
+            s.self is not None and bool(s.means) and s.self > max(s.means) for s in self.statements
+        )
 
 
 def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackView:

@@ -32,6 +32,7 @@ from coaching_site.view.meetings import SessionState, SessionView, sessions_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
+from coaching_site.view.rhythm import RhythmView, rhythm_of
 from coaching_site.view.timeline import Timeline, timeline_of
 
 
@@ -69,6 +70,7 @@ class Portal:
     ratings: RatingsView
     goals: tuple[GoalView, ...]
     sessions: tuple[SessionView, ...]
+    rhythm: RhythmView | None
     check_ins: tuple[CheckIn, ...]
     learning: tuple[Learning, ...]
     reviews: tuple[ReviewView, ...]
@@ -172,6 +174,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         ratings=ratings_of(engagement, programme, as_of),
         goals=goals,
         sessions=sessions_of(engagement, as_of),
+        rhythm=rhythm_of(engagement, programme, as_of),
         check_ins=tuple(_past(engagement.check_ins, as_of)),
         learning=tuple(_past(engagement.learning, as_of)),
         reviews=reviews_of(engagement, goals, as_of),

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Scale
+
+_MARGIN: Final = 12  # per cent at either end of a picture, so that a date under a mark is not cut
+
+
+@dataclass(frozen=True)
+class Point:
+    """A score given in round `number`, from 1, at a place from 0 to 100 along the rounds."""
+
+    number: int
+    score: int
+    at: float
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,20 @@ class RatedScale:
         given = [score for score in self.scores if score is not None]
         return given[-1] - given[0] if len(given) > 1 else None
 
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The scores that were given, each in its round."""
+        return tuple(
+            Point(index + 1, score, place_of_round(index, len(self.scores)))
+            for index, score in enumerate(self.scores)
+            if score is not None
+        )
+
+    @property
+    def lines(self) -> tuple[tuple[Point, Point, bool], ...]:
+        """Each score and the next, and whether a round between them has none."""
+        return tuple((a, b, b.number - a.number > 1) for a, b in pairwise(self.points))
+
 
 @dataclass(frozen=True)
 class RatingsView:
@@ -29,6 +56,23 @@ class RatingsView:
 
     rounds: tuple[date, ...]
     scales: tuple[RatedScale, ...]
+
+    @property
+    def places(self) -> tuple[float, ...]:
+        """Where each round stands, from 0 to 100."""
+        return tuple(place_of_round(n, len(self.rounds)) for n in range(len(self.rounds)))
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """The change of each scale that has been rated more than once."""
+        return tuple(scale.change for scale in self.scales if scale.change is not None)
+
+
+def place_of_round(index: int, count: int) -> float:
+    """Return the place from 0 to 100 of a round, counted from 0, among others."""
+    if count == 1:
+        return 50.0
+    return round(_MARGIN + (100 - 2 * _MARGIN) * index / (count - 1), 1)
 
 
 def ratings_of(engagement: Engagement, programme: Programme, as_of: date) -> RatingsView:

@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.live.portal import DESK, PHONE, Opened, opened
 from tests.live.test_dates import look_again
+from tests.site.building import AMARA, Project
 from tests.site.test_pictures import LONG, built, goals
 
 # What is drawn past the edge of the screen, though no page scrolls for it.
-CUT = """() => [...document.querySelectorAll(".picture *")].filter(one => {
+CUT = """() => [...document.querySelectorAll(".picture *, .path__whole *")].filter(one => {
   const box = one.getBoundingClientRect();
   return box.width && (box.left < -0.5 || box.right > innerWidth + 0.5);
 }).map(one => one.outerHTML.slice(0, 200))"""
@@ -31,7 +32,19 @@ COVERED = """() => [...document.querySelectorAll(".picture svg:not(svg svg)")].f
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the portal of an engagement with much of everything."""
-    return built(tmp_path_factory.mktemp("full"), goals=goals(10, 6, LONG)).folder
+    scales = ("willingness", "closeness", "leadership", "team", "satisfaction")
+    rounds = [
+        {"on": f"2026-10-{n:02}", "scores": dict.fromkeys(scales, 11 - n)} for n in range(1, 9)
+    ]
+    groups = {f"{LONG} {n}": [5, 5, 5 + n % 2] for n in range(6)}
+    statements = [{"text": LONG, "self": 5, "coach": 5, "groups": groups}]
+    return built(
+        tmp_path_factory.mktemp("full"),
+        goals=goals(10, 6, LONG),
+        ratings=rounds,
+        feedback=[{"on": "2026-10-01", "statements": statements}],
+        sessions=[{"on": f"2026-{month}-{n:02}"} for month in (10, 12) for n in range(1, 13)],
+    ).folder
 
 
 @pytest.fixture(params=["phone", "desk"])
@@ -146,3 +159,33 @@ def place(page: Page, selector: str) -> float:
     line = "(one) => one.x1.baseVal.value / one.closest('.strip').getBoundingClientRect().width"
     found: Any = page.locator(selector).first.evaluate(line if "__today" in selector else share)
     return float(found)
+
+
+class TestPath:
+    """The journey of seven steps."""
+
+    def test_phone(self, phone: Opened) -> None:
+        """On a phone the step is named, and shapes are explained in words."""
+        with phone.visit() as page:
+            expect(page.get_by_text("Step 5 of 7")).to_be_visible()
+            expect(page.locator(".path__tally")).to_contain_text("5 Under way")
+            first = page.locator(".path a").first
+            assert faults(page) == []
+            box = first.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 24
+
+    def test_other_numbers_of_steps(self, tmp_path: Path, chromium: Browser) -> None:
+        """A programme of nine steps fits too."""
+        project = Project(tmp_path / "project", AMARA)
+        steps = "".join(
+            f"  - {{id: more-{n}, title: More, short: Self-control {n}, summary: x, parts: []}}\n"
+            for n in (8, 9)
+        )
+        project.edit("content/programme.yml", "\nsteps:\n", f"\nsteps:\n{steps}")
+        folder = project.build(AMARA).folder
+        for size in (PHONE, DESK):
+            with opened(chromium, folder, "http", size) as portal, portal.visit() as page:
+                expect(page.locator(".path__step")).to_have_count(9)
+                assert faults(page) == []
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

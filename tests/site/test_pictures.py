@@ -54,7 +54,7 @@ def texts(scope: Tag, selector: str) -> list[str]:
 
 def named(picture: Tag) -> tuple[str, str]:
     """Return the title of a picture, and what stands for it where it is not seen."""
-    (drawing,) = picture.select("svg[role=img]")
+    drawing = picture.select("svg[role=img]")[0]
     title, says = str(drawing["aria-labelledby"]).split()
     assert one(drawing, "title")["id"] == title
     found = (one(picture, f"#{name}").get_text(" ") for name in (title, says))
@@ -146,3 +146,133 @@ class TestTimeline:
             "  ", " "
         )
         assert site.parse_errors() == {}
+
+
+class TestRatings:
+    """Ratings, round by round."""
+
+    def test_words(self, amara: Site) -> None:
+        """The picture says what changed; each scale names its scores and their days."""
+        picture = one(amara.articles["reviews.html"], ".ratings")
+        assert texts(picture, "figcaption") == [
+            "Since 14 September 2026, of 5 scales 3 went up and 1 down."
+        ]
+        assert texts(picture, ".legend li") == ["14 Sept 2026", "16 Nov 2026"]
+        assert named(picture) == (
+            "Ratings, then and now: Willingness",
+            "14 September 2026: 8; 16 November 2026: 9",
+        )
+        assert texts(picture, ".scale__marks") == ["8 → 9", "6 → 6", "5 → 7", "4 → 6", "6 → 5"]
+
+    def test_table(self, amara: Site) -> None:
+        """The table has the same scores."""
+        rows = texts(one(amara.articles["reviews.html"], ".ratings"), "tbody tr")
+        assert rows == [
+            *("Willingness 8 9", "Closeness to success 6 6", "As a senior leader 5 7"),
+            *("With my team 4 6", "Job satisfaction 6 5"),
+        ]
+
+    def test_rounds(self, tmp_path: Path) -> None:
+        """Eight rounds are numbered in the picture and its legend; a missing score is left out."""
+        rounds: list[dict[str, Any]] = [
+            {"on": f"2026-10-{n:02}", "scores": {"willingness": n}} for n in range(1, 9)
+        ]
+        del rounds[3]["scores"]["willingness"]
+        rounds[3]["scores"]["team"] = 2
+        page = built(tmp_path, ratings=rounds).articles["reviews.html"]
+        first = page.select(".scale")[0]
+        assert texts(page, ".ratings .legend li")[3] == "4 · Oct 4, 2026"
+        assert texts(first, ".rated__score") == ["1", "2", "3", "5", "6", "7", "8"]
+        assert len(first.select(".scale__change--across")) == 1
+        assert texts(page, ".ratings tbody tr")[0] == "Willingness 1 2 3 – 5 6 7 8"
+        assert texts(page.select(".scale")[1], ".not-yet") == ["Not yet"]
+
+    def test_one_round(self, tmp_path: Path) -> None:
+        """The first round stands alone."""
+        page = built(tmp_path, ratings=[{"on": "2026-10-01", "scores": {"team": 4}}]).articles
+        picture = one(page["reviews.html"], ".ratings")
+        assert texts(picture, "figcaption") == ["First ratings, on October 1, 2026."]
+        assert texts(picture, ".scale__marks") == [*(["Not yet"] * 3), "4", "Not yet"]
+
+
+class TestFeedback:
+    """360-degree feedback."""
+
+    def test_words(self, amara: Site) -> None:
+        """The picture is named, and says where others see more or less than oneself."""
+        picture = one(amara.articles["reviews.html"], ".feedback")
+        assert named(picture) == (
+            "Your marks beside those of others",
+            "Of 8 statements, every group marks 4 higher than you do and 2 lower.",
+        )
+        assert texts(picture, ".legend li") == [
+            *("You", "Your coach", "1 Peers", "2 Direct reports"),
+            "Board: not shown, too few answered",
+        ]
+        assert texts(picture, ".scale__ends span") == ["1 · Not at all", "7 · Entirely"]
+
+    def test_table(self, amara: Site) -> None:
+        """The table has the same marks, and a dash where there is none."""
+        rows = texts(one(amara.articles["reviews.html"], ".feedback"), "tbody tr")
+        assert rows[1] == "She lets others finish before she speaks. 4 3 3.2 3.2"
+        assert rows[7] == "I would choose to work with her again. 5 – 6.6 6.7"
+
+    def test_many_groups(self, tmp_path: Path) -> None:
+        """Seven groups each have their number; too few answers to a statement are told."""
+        groups = {f"Group {n}": [4, 5, 5][: 2 if n == 7 else 3] for n in range(1, 8)}
+        full = {f"Group {n}": [4, 5, 5] for n in range(1, 8)}
+        statements = [
+            {"text": "a", "self": 5, "groups": groups},
+            {"text": "b", "self": 5, "groups": full},
+        ]
+        page = built(tmp_path, feedback=[{"on": "2026-10-01", "statements": statements}])
+        first, second = page.articles["reviews.html"].select(".statement")
+        assert texts(first, ".of-group__number") == ["1", "2", "3", "4", "5", "6"]
+        assert texts(first, ".not-yet") == ["Group 7: too few answers here"]
+        assert texts(second, ".of-group__number")[-1] == "7"
+
+
+class TestRhythm:
+    """Sessions against the agreed rhythm."""
+
+    def test_words_and_table(self, amara: Site) -> None:
+        """The picture says how many months kept to the rhythm; the table has all figures."""
+        picture = one(amara.articles["sessions.html"], ".rhythm")
+        assert named(picture) == (
+            "Sessions held and agreed",
+            "In 2 of 2 months that are over, we met as often as agreed.",
+        )
+        assert texts(picture, "tbody tr") == [
+            *("7 Sept – 6 Oct 5 0 4", "7 Oct – 6 Nov 3 0 2–3", "7 Nov – 6 Dec 1 1 2–3"),
+            *("7 Dec – 6 Jan 0 1 2–3", "7 Jan – 6 Feb 0 2 2–3"),
+        ]
+        months = picture.select(".rhythm__month")
+        assert texts(months[2], ".rhythm__says") == [
+            "1 held · 1 planned · 2 to 3 agreed · not over yet"
+        ]
+        drawn = [[len(m.select(kind)) for kind in (".held", ".planned")] for m in months]
+        assert drawn == [[5, 0], [3, 0], [1, 1], [0, 1], [0, 2]]
+
+    def test_first_week(self, tomas: Site) -> None:
+        """In the first month nothing is judged."""
+        picture = one(tomas.articles["sessions.html"], ".rhythm")
+        assert texts(picture, "figcaption") == ["The first month is not over yet."]
+        assert picture.select(".rhythm__month .missed") == []
+
+
+class TestPath:
+    """The journey of seven steps."""
+
+    def test_words_and_table(self, amara: Site) -> None:
+        """The path says where it stands and what is done; the programme has it as a table."""
+        for name in ("index.html", "programme.html"):
+            drawing = one(amara.articles[name], ".path__line")
+            assert texts(drawing, "title, desc") == [
+                "The steps of your coaching",
+                "You are on Implement development strategies, step number 5 of 7. "
+                "2 done, 5 under way, 0 still ahead.",
+            ]
+        page = amara.articles["programme.html"]
+        assert texts(page, ".picture__table tbody tr")[4] == "5 · Practice Under way 0 of 3 parts"
+        here = one(page, ".path__step[aria-current=step]")
+        assert texts(here, "a") == ["5 Practice You are here Under way"]

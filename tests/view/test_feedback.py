@@ -177,3 +177,51 @@ def _decimals(value: object) -> Iterator[Decimal]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _decimals(getattr(value, field.name))
+
+
+def test_marks_do_not_cover_one_another() -> None:
+    """Marks of the same place stand in rows, your own in the lowest; hidden groups have none."""
+    groups = {"A": [4, 4, 4], "B": [1, 2], "C": [7, 7, 7], "D": [4, 4, 5]}
+    shown = view_of_feedback(
+        FeedbackRound.model_validate(
+            {
+                "on": "2026-10-01",
+                "statements": [{"text": "s", "self": 4, "coach": 4, "groups": groups}],
+            }
+        ),
+        RULES,
+    )
+    marks = shown.statements[0].marks(shown.scale)
+    assert [(mark.of, mark.at, mark.row) for mark in marks] == [
+        ("self", 50.0, 0),
+        ("coach", 50.0, 1),
+        ("1", 50.0, 2),
+        ("2", 93.0, 0),
+        ("3", 54.3, 3),
+    ]
+    assert shown.withheld == ("B",)
+
+
+@pytest.mark.parametrize(
+    ("own", "groups", "higher", "lower"),
+    [
+        (4, {"A": [5, 5, 5], "B": [6, 6, 6]}, 1, 0),
+        (4, {"A": [3, 3, 3], "B": [1, 1, 1]}, 0, 1),
+        (4, {"A": [5, 5, 5], "B": [3, 3, 3]}, 0, 0),
+        (4, {"A": [4, 4, 4], "B": [5, 5, 5]}, 0, 0),
+        (4, {"A": [7, 7]}, 0, 0),
+        (None, {"A": [5, 5, 5]}, 0, 0),
+    ],
+)
+def test_others_beside_oneself(own: int | None, groups: Groups, higher: int, lower: int) -> None:
+    """A statement counts as higher or lower where every group that is shown says so."""
+    statement = {"text": "s", "groups": groups} | ({"self": own} if own else {})
+    data = {"on": "2026-10-01", "statements": [statement]}
+    shown = view_of_feedback(FeedbackRound.model_validate(data), RULES)
+    assert (shown.higher, shown.lower) == (higher, lower)
+
+
+def test_steps_of_a_scale() -> None:
+    """Each value of a scale has a line, and only the ends of one with many."""
+    assert [step.value for step in view({}, scale=5).steps] == [1, 2, 3, 4, 5]
+    assert [(step.value, step.at) for step in view({}, scale=100).steps] == [(1, 7.0), (100, 93.0)]

@@ -1,0 +1,108 @@
+"""Sessions held beside those that were agreed, month by month of the coaching."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.programme import Rhythm
+
+
+class MonthState(StrEnum):
+    """How a month stands on the as-of day."""
+
+    OVER = "over"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True)
+class MonthOfSessions:
+    """A month of the coaching, from its `first` to its `last` day; the first is number 1."""
+
+    number: int
+    first: date
+    last: date
+    state: MonthState
+    held: int
+    planned: int
+    at_least: int
+    at_most: int
+
+    @property
+    def missing(self) -> int:
+        """How many sessions of those agreed were not held, when the month is over."""
+        return max(self.at_least - self.held, 0) if self.state is MonthState.OVER else 0
+
+
+@dataclass(frozen=True)
+class RhythmView:
+    """The months of the coaching up to the last session, or to the as-of day."""
+
+    months: tuple[MonthOfSessions, ...]
+
+    @property
+    def over(self) -> int:
+        """The number of months that are over."""
+        return sum(month.state is MonthState.OVER for month in self.months)
+
+    @property
+    def kept(self) -> int:
+        """The number of them with as many sessions as were agreed."""
+        return sum(m.state is MonthState.OVER and not m.missing for m in self.months)
+
+    @property
+    def widest(self) -> int:
+        """The most sessions that any month has room for."""
+        return max(max(m.held + m.planned, m.at_most) for m in self.months)
+
+
+def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> RhythmView | None:
+    """Return sessions against the agreed rhythm; None without a rhythm or any session.
+
+    Months are those of the coaching: one that begins on the 7th has its second from the 7th on.
+    A session on the as-of day is not held yet.
+    """
+    days = [session.on for session in engagement.sessions]
+    if not programme.rhythm or not days:
+        return None
+    latest = max(*days, as_of)
+    end = min(latest, max(engagement.end, *days)) if engagement.end else latest
+    return RhythmView(tuple(_months(engagement.start, end, days, programme.rhythm, as_of)))
+
+
+def _months(
+    start: date, end: date, days: list[date], rhythm: Rhythm, as_of: date
+) -> Iterator[MonthOfSessions]:
+    number, first = 1, start
+    while first <= end or number == 1:
+        following = _months_after(start, number)
+        within = [day for day in days if first <= day < following]
+        held = sum(day < as_of for day in within)
+        yield MonthOfSessions(
+            number=number,
+            first=first,
+            last=following - timedelta(1),
+            state=_state(first, following, as_of),
+            held=held,
+            planned=len(within) - held,
+            at_least=rhythm.first_month if number == 1 else rhythm.then_at_least,
+            at_most=rhythm.first_month if number == 1 else rhythm.then_at_most,
+        )
+        number, first = number + 1, following
+
+
+def _state(first: date, following: date, as_of: date) -> MonthState:
+    if following <= as_of:
+        return MonthState.OVER
+    return MonthState.CURRENT if first <= as_of else MonthState.AHEAD
+
+
+def _months_after(start: date, count: int) -> date:
+    """Return the same day some months later, or the last day of a month that is too short."""
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,79 @@
+"""Sessions against the agreed rhythm."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coaching_site.view.rhythm import RhythmView, rhythm_of
+from tests.samples import engagement, portal, programme
+
+
+def rhythm(as_of: str, *days: str, **more: object) -> RhythmView:
+    """Return the view of sessions on these days; four were agreed, then two or three a month."""
+    found = portal(as_of, sessions=[{"on": day} for day in days], **more).rhythm
+    assert found is not None
+    return found
+
+
+def months(view: RhythmView) -> list[tuple[str, str, int, int, int]]:
+    """Return of each month its first day, its state, and what was held, is planned and lacks."""
+    return [(m.first.isoformat(), str(m.state), m.held, m.planned, m.missing) for m in view.months]
+
+
+def test_months_of_the_coaching() -> None:
+    """Months count from the start; only one that is over can lack anything."""
+    view = rhythm(
+        "2026-11-15",
+        *("2026-09-09", "2026-09-16", "2026-09-23", "2026-09-30", "2026-10-06"),
+        *("2026-10-07", "2026-11-10", "2026-11-15", "2027-01-07"),
+        start="2026-09-07",
+    )
+    assert months(view) == [
+        ("2026-09-07", "over", 5, 0, 0),
+        ("2026-10-07", "over", 1, 0, 1),
+        ("2026-11-07", "current", 1, 1, 0),
+        ("2026-12-07", "ahead", 0, 0, 0),
+        ("2027-01-07", "ahead", 0, 1, 0),
+    ]
+    assert [(m.at_least, m.at_most) for m in view.months[:2]] == [(4, 4), (2, 3)]
+    assert view.months[0].last == date(2026, 10, 6)
+    assert (view.over, view.kept, view.widest) == (2, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state", "held", "over"),
+    [
+        ("2026-08-15", "ahead", 0, 0),
+        ("2026-09-01", "current", 0, 0),
+        ("2026-09-02", "current", 1, 0),
+        ("2026-09-30", "current", 1, 0),
+        ("2026-10-01", "over", 1, 1),
+    ],
+)
+def test_the_first_month(as_of: str, state: str, held: int, over: int) -> None:
+    """A month is judged from the day after its last; before the start nothing is."""
+    view = rhythm(as_of, "2026-09-01")
+    assert (str(view.months[0].state), view.months[0].held, view.over) == (state, held, over)
+
+
+def test_months_that_are_too_short() -> None:
+    """A coaching that begins on the 31st has its months begin on the last day of shorter ones."""
+    view = rhythm("2027-03-31", "2026-12-31", start="2026-12-31")
+    firsts = [month.first.isoformat() for month in view.months]
+    assert firsts == ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"]
+
+
+def test_after_the_end() -> None:
+    """After the end of the coaching nothing is agreed any more."""
+    view = rhythm("2027-06-01", "2026-09-02", end="2026-10-15")
+    assert [month.first.isoformat() for month in view.months] == ["2026-09-01", "2026-10-01"]
+
+
+def test_no_picture() -> None:
+    """Without a session, or a programme with a rhythm, there is nothing to see."""
+    assert portal().rhythm is None
+    without = programme().model_copy(update={"rhythm": None})
+    some = engagement(sessions=[{"on": "2026-09-02"}])
+    assert rhythm_of(some, without, date(2026, 11, 15)) is None
