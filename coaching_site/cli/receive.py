@@ -19,6 +19,7 @@ from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.comparing import proposals_of
 from coaching_site.replies.envelope import header_of, is_locked, opened, read_envelope
+from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.keys import default_place, open_private_key
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
@@ -61,6 +62,10 @@ class Receiver:
         engagement = load_engagement(folder, self.programme)
         today = as_of_day(os.environ.get("AS_OF"), os.environ.get("SOURCE_DATE_EPOCH"))
         proposals = proposals_of(reply, engagement, self.programme, today)
+        if answers_without_value(reply, engagement) and not name_in(reply) and not self.yes:
+            _say("The reply has answers for a first value, which has no name yet.")
+            named = _line("Its name, or nothing to decide later")
+            proposals = proposals_of(reply, engagement, self.programme, today, named)
         name = engagement.executive.name
         click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder.as_posix()}:"))
         if not locked:
@@ -167,6 +172,11 @@ class _Decisions:
     def _take(self, changes: Sequence[Change]) -> None:
         self.changes += changes
         self.taken += 1
+
+
+def _line(text: str) -> str | None:
+    typed: str = click.prompt(text, default="", show_default=False)
+    return " ".join(typed.split()) or None
 
 
 def _asked(text: str, letters: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 
@@ -14,6 +14,13 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
 from coaching_site.problems import quoted
+from coaching_site.replies.first_value import (
+    NAME_KEY,
+    answers_without_value,
+    first_value,
+    name_again,
+    name_in,
+)
 from coaching_site.replies.proposal import Lines, Proposal, Rewriter, State, one_or_many, state_of
 from coaching_site.replies.reply import ActionItem, Answer, CheckInItem, RatingItem, Refused, Reply
 from coaching_site.replies.reviewing import review_proposals
@@ -23,13 +30,31 @@ _CHANGED = "you have changed it since the portal was built"
 
 
 def proposals_of(
-    reply: Reply, engagement: Engagement, programme: Programme, today: date
+    reply: Reply,
+    engagement: Engagement,
+    programme: Programme,
+    today: date,
+    value_name: str | None = None,
 ) -> list[Proposal]:
-    """Return what a reply would change; raise `Refused` if it is no reply to this engagement."""
+    """Return what a reply would change; raise `Refused` if it is no reply to this engagement.
+
+    `value_name` is what the coach calls a first value that the reply gives no name.
+    """
     if reply.on > today + timedelta(days=1):
         raise Refused(f"the reply is of {reply.on}, which is still to come")
     comparing = _Comparing(reply, engagement, programme)
-    return list(chain.from_iterable(map(comparing.proposals, reply.items)))
+    items = [item for item in reply.items if item.key != NAME_KEY]
+    name = name_in(reply)
+    if name and engagement.values:
+        first = [name_again(name, engagement)]
+    elif name := name or value_name:
+        answers = answers_without_value(reply, engagement)
+        comparing.check_prompts(answers)
+        items = [item for item in items if item not in answers]
+        first = [first_value(answers, name, Rewriter(engagement, reply.on))]
+    else:
+        first = []
+    return [*first, *chain.from_iterable(map(comparing.proposals, items))]
 
 
 class _Comparing:
@@ -60,6 +85,11 @@ class _Comparing:
         for name in scores:
             if name not in self._scales:
                 raise Refused(f"the reply rates {quoted(name)}, which the programme does not ask")
+
+    def check_prompts(self, answers: Iterable[Answer]) -> None:
+        """Raise `Refused` if an answer is to something that nobody asks."""
+        for item in answers:
+            self._check_prompt(item)
 
     def _answer(self, item: Answer) -> Proposal:
         self._check_prompt(item)

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from coaching_site.cli import main
 from coaching_site.replies.keys import make_private_key, public_half
 from tests.replies.browser import answer, lock, reply
-from tests.replies.samples import bases, folder_with, loaded
+from tests.replies.samples import TYPED, bases, folder_with, loaded
 from tests.samples import ROOT
 
 PHRASE = "four words of mine"
@@ -164,6 +164,16 @@ def test_yes_leaves_conflicts(project: Path, pem: Path, key: dict[str, str]) -> 
     later = receive(pem, name, typed="t\n")
     assert "already so" in later.stdout
     assert loaded(file_of(project).parent).starters["expectations"] == ("To listen.",)
+
+
+def test_a_first_value_gets_its_name(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """The coach names the value that the portal asked for before there was any."""
+    folder_with(project / "engagements/jane-doe", TYPED[: TYPED.index("values:")])
+    name = sent(project, key, answer("values/1/reports/feel", "Safe.", base="0" * 16))
+    result = receive(pem, name, typed="Calm\na\n")
+    assert "The reply has answers for a first value, which has no name yet." in result.stdout
+    (value,) = loaded(file_of(project).parent).values
+    assert (value.name, value.shown_to) == ("Calm", {"reports": {"feel": ("Safe.",)}})
 
 
 def test_what_is_gone_is_told(project: Path, pem: Path, key: dict[str, str]) -> None:

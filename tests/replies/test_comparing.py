@@ -195,6 +195,35 @@ def test_values_that_have_no_name_yet(tmp_path: Path) -> None:
     first = loaded(folder_with(tmp_path / "x", TYPED[: TYPED.index("values:")]))
     (one,) = compare(first, answer("values/1/reports/feel", "Safe.", base="0" * 16))
     assert one.reason == "add the value with its name to your file, and receive the reply again"
+    named = proposals_of(
+        Reply.model_validate(reply(answer("values/1/reports/feel", "Safe.", base="0" * 16))),
+        first,
+        programme(),
+        TODAY,
+        "Calm",
+    )
+    assert states(named) == ["new"]
+    now = changed(first, named[0].changes)
+    assert now.values[0].shown_to == {"reports": {"feel": ("Safe.",)}}
+    assert [h.prompt for h in now.history] == ["values/1/reports/feel"]
+
+
+def test_a_reply_may_name_a_first_value(tmp_path: Path, before: Engagement) -> None:
+    """The executive's own name for a first value is taken, unless there is one meanwhile."""
+    name = answer("values/1/name", "Calm", base="0" * 16)
+    feel = answer("values/1/reports/feel", "Safe.", base="0" * 16)
+    first = loaded(folder_with(tmp_path / "x", TYPED[: TYPED.index("values:")]))
+    (one,) = compare(first, feel, name)
+    assert changed(first, one.changes).values[0].name == "Calm"
+    assert states(compare(before, name)) == ["already so"]
+    other = compare(before, answer("values/1/name", "Courage", base="0" * 16))
+    assert (states(other), other[0].reason) == (
+        ["cannot be taken"],
+        'the first value is called "Calm" now',
+    )
+    for wrong in (("a", "b"), ("a\nb",), ("x" * 501,)):
+        with pytest.raises(Refused, match="names a value by more than a line"):
+            compare(first, answer("values/1/name", *wrong, base="0" * 16))
 
 
 def test_history_stays_in_the_order_of_days(before: Engagement) -> None:
