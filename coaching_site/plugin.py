@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import CountHandler
 
+from coaching_site.branding import STYLESHEET
 from coaching_site.compiled import CompiledTemplates
 from coaching_site.delivery import Unbundled, bundle_styles, defer_scripts
 from coaching_site.hardening import Leak, harden, unused_theme_file, verify
@@ -88,7 +89,11 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for remark in self._draft.remarks:
             _log.warning("%s", remark)
         # The theme escapes these in some places and not in others; Markup stands both.
-        config.site_name = escape(self._draft.site_name)
+        identity = self._draft.identity
+        config.site_name = escape(identity.name)
+        config.extra["mark"] = escape(identity.mark)
+        config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
+        config.extra_css.append(STYLESHEET)
         config.copyright = escape(self._draft.notice)
         config.extra["words"] = self._draft.words
         config.extra["portal"] = {"engagement": self._draft.slug}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coaching_site.branding import identity_of
+from coaching_site.model.brand import Brand
 from coaching_site.model.page import PageSettings
 from coaching_site.pages import Page
 from coaching_site.problems import Problem
@@ -18,4 +20,6 @@ def draft_of_problems(problems: Iterable[Problem]) -> Draft:
     title = "Please mend"
     text = f"# {title}\n\nThe portal shows again as soon as these are mended:\n\n{lines}"
     page = Page("index", title, PageSettings(title=title), text, seals)
-    return Draft("problems", site_name=title, notice="", words={}, pages=[page])
+    identity = identity_of(Brand(), title, title)
+    files = identity.files()
+    return Draft("problems", identity, notice="", words={}, pages=[page], files=files)

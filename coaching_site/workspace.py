@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from coaching_site.branding import Identity, identity_of
 from coaching_site.calendar import calendars_of
 from coaching_site.loading import (
     content_folder,
     content_folders,
     engagement_folder,
+    load_brand,
     load_engagement,
     load_programme,
     load_words,
@@ -60,25 +62,28 @@ class Workspace:
         content = content_folder(self.content, folder)
         programme = load_programme(content / "programme.yml")
         words = _words(content, self.content)
+        brand = load_brand(self.content / "brand.yml")
         engagement = load_engagement(folder, programme)
         reply_key = load_reply_key(self.content / "reply-key.json")
         portal = view_of(engagement, programme, as_of)
         templates = [content, self.overrides]
         environment = PageEnvironment(templates, portal.language, words, self.compiled)
-        site_name = environment.word("site_name", coach=portal.coach.name)
+        usual_name = environment.word("site_name", coach=portal.coach.name)
+        identity = identity_of(brand, portal.coach.name, usual_name)
+        environment.globals.update(identity=identity)
         remarks = [*_changed_agreement(folder, portal)]
-        files = calendars_of(portal, slug, environment.word)
+        files = {**identity.files(), **_pictures(identity, self.content, content), **calendars_of(portal, slug, environment.word)}
         try:
             if printed:
                 files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
-        environment.files = frozenset(files)
+        environment.files = frozenset(files) | identity.pictures
         environment.globals["reply_key"] = reply_key
         pages = pages_of(portal, programme, content, environment)
         return Draft(
             slug,
-            site_name=site_name,
+            identity=identity,
             notice=_notice(environment, as_of),
             content=content,
             language=portal.language,
@@ -108,15 +113,15 @@ class Workspace:
 class Draft:
     """A portal before its conversion to HTML.
 
-    `site_name` and `notice`, the line at the foot of each page, are bare text. `content` is the
-    folder whose words they are, in `language`, which is written in the `direction` ltr or rtl.
+    `notice`, the line at the foot of each page, is bare text. `content` is the folder whose words
+    the pages are, in `language`, which is written in the `direction` ltr or rtl.
     `words` are those that the browser needs to tell dates anew, `interface` those that the theme
     says, by the names that it has for them. `files` are those besides the pages, by their path.
     `remarks` are for the coach, who builds it. `reply_key` is the coach's public key, as a JWK.
     """
 
     slug: str
-    site_name: str
+    identity: Identity
     notice: str
     words: dict[str, str]
     pages: list[Page]
@@ -128,6 +133,11 @@ class Draft:
     remarks: tuple[str, ...] = ()
     reply_key: dict[str, str] | None = None
 
+    @property
+    def site_name(self) -> str:
+        """What stands at the top of each page, as bare text."""
+        return self.identity.name
+
 
 def _words(content: Path, pattern: Path) -> dict[str, str]:
     """Return the words in a folder; all those of the folder `pattern` must be among them."""
@@ -138,6 +148,12 @@ def _words(content: Path, pattern: Path) -> dict[str, str]:
 def _interface(words: Mapping[str, str]) -> dict[str, str]:
     start = "theme_"
     return {key.removeprefix(start): text for key, text in words.items() if key.startswith(start)}
+
+
+def _pictures(identity: Identity, folder: Path, content: Path) -> dict[str, bytes]:
+    """Return the brand's pictures that are not in the folder of the language, where pages are."""
+    missing = (path for path in identity.pictures if not (content / path).is_file())
+    return {path: (folder / path).read_bytes() for path in sorted(missing)}
 
 
 def _changed_agreement(folder: Path, portal: Portal) -> Iterator[str]:

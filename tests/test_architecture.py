@@ -21,7 +21,8 @@ MODULES = {
 }
 # From the ground up. A room may use those below it; rooms that stand side by side may not.
 FLOORS = (
-    ("model", "problems"),
+    ("model", "problems", "colours"),
+    ("palette",),
     ("checks",),
     ("loading",),
     ("view",),

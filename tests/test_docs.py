@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from coaching_site.checks import answers_of
+from coaching_site.checks import answers_of, check_brand
 from coaching_site.cli import main
 from coaching_site.hints import HINTS
 from coaching_site.loading import load_programme
+from coaching_site.loading.pictures import Pictures
 from coaching_site.model import Engagement
 from docs.pictures.take import PAGES, SCHEMES
+from coaching_site.model.brand import Brand, Colours, Portrait
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -85,7 +87,7 @@ def test_every_prompt_that_takes_answers_is_named() -> None:
 
 def test_example_of_problems_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """README's example of a mistyped file is answered with exactly the lines shown below it."""
-    [typed], [shown] = blocks(README, "yaml"), blocks(README, "text")
+    [typed], [shown, _] = blocks(README, "yaml"), blocks(README, "text")
     folder = tmp_path / "engagements/jane-doe"
     folder.mkdir(parents=True)
     (folder / "engagement.yml").write_text(typed, encoding="utf-8")
@@ -95,6 +97,19 @@ def test_example_of_problems_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyP
     result = CliRunner().invoke(main, ["check"])
     assert result.stderr == shown
     assert result.exit_code == 2
+
+
+def test_example_of_a_colour_is_real() -> None:
+    """README's example of a colour that is refused tells what a build would tell."""
+    shown = blocks(README, "text")[1]
+    [(_, message)] = check_brand(Brand(colours=Colours(main="#7fc4c4")), Pictures(ROOT / "content"))
+    assert shown == f"content/brand.yml:3:9: colours, main: {message}\n"
+
+
+def test_every_key_of_a_brand_is_explained() -> None:
+    """README has a word for each key of a brand."""
+    keys = {key for kind in (Brand, Colours, Portrait) for key in kind.model_fields}
+    assert keys - words_in_code(README) == set()
 
 
 def test_map_names_each_module() -> None:

@@ -4,6 +4,7 @@ Each broken rule is a location in the typed file, such as `("goals", 1, "actions
 and a sentence. A location that ends with `KEY` means the key itself.
 """
 
+from coaching_site.checks.brand import check_brand
 from coaching_site.checks.engagement import answers_of, check_engagement, ids_at
 from coaching_site.checks.places import Found, Location
 from coaching_site.checks.programme import check_programme
@@ -13,6 +14,7 @@ __all__ = [
     "Found",
     "Location",
     "answers_of",
+    "check_brand",
     "check_engagement",
     "check_programme",
     "ids_at",

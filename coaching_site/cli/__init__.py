@@ -22,6 +22,7 @@ from coaching_site.cli.keys import key_options, make_keys
 from coaching_site.loading import (
     content_folder,
     engagement_folder,
+    load_brand,
     load_engagement,
     load_programme,
     new_engagement_folder,
@@ -33,6 +34,7 @@ from coaching_site.schema import schema_of
 ENGAGEMENTS: Final = Path("engagements")
 CONTENT: Final = Path("content")
 PROGRAMME: Final = CONTENT / "programme.yml"
+BRAND: Final = CONTENT / "brand.yml"
 STARTER: Final = ENGAGEMENTS / "starter.yml"
 SCHEMA: Final = ENGAGEMENTS / "engagement.schema.json"
 
@@ -140,6 +142,7 @@ def _programme() -> Programme:
         if not needed.is_file():
             message = "there is no such file: run this in the folder of the project"
             raise InvalidInput([Problem(needed.as_posix(), 0, 0, "", message)])
+    load_brand(BRAND)
     return load_programme(PROGRAMME)
 
 

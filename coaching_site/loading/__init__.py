@@ -8,7 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from coaching_site.checks import Found, check_engagement, check_programme, ids_at
+from coaching_site.checks import (
+    Found,
+    check_brand,
+    check_engagement,
+    check_programme,
+    ids_at,
+)
 from coaching_site.loading.folders import (
     content_folder,
     content_folders,
@@ -16,6 +22,7 @@ from coaching_site.loading.folders import (
     new_engagement_folder,
 )
 from coaching_site.loading.naming import location_at, mark_of, name_of
+from coaching_site.loading.pictures import Pictures
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.shape import Location
 from coaching_site.loading.source import read_text, shown
@@ -24,12 +31,14 @@ from coaching_site.loading.tree import Node
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.loading.words import missing_words, words_of
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.brand import Brand
 from coaching_site.model.page import PageSettings
 
 __all__ = [
     "content_folder",
     "content_folders",
     "engagement_folder",
+    "load_brand",
     "load_engagement",
     "load_page_settings",
     "load_programme",
@@ -40,6 +49,7 @@ __all__ = [
 _STAND_INS: Final = {"executive": {"name": "?"}, "coach": {"name": "?"}, "start": "1950-01-01"}
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
+_BARE_COLOUR: Final = re.compile(r"\s+(main|accent):\s+(#[0-9A-Fa-f]{3,6})\b")
 _HEADING: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{:.*\}|#+)?[ \t]*$", re.MULTILINE)
 
 
@@ -53,6 +63,31 @@ def load_engagement(folder: Path, programme: Programme, name: str = "engagement.
     check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
     return _load(folder / name, Engagement, check, _STAND_INS, words)
+
+
+def load_brand(path: Path) -> Brand:
+    """Return the brand in a file, whose pictures are beside it; without the file, a plain one.
+
+    Raises `InvalidInput` with all problems.
+    """
+    if not path.exists():
+        return Brand()
+    report = Report(shown(path))
+    text = read_text(path, report)
+    reading = read_tree(text, report)
+    _report_bare_colours(text, report)
+    if reading.root is None and not report:  # nothing but comments
+        return Brand()
+    check = partial(check_brand, pictures=Pictures(path.parent))
+    return _checked(reading, Brand, report, check)
+
+
+def _report_bare_colours(text: str, report: Report) -> None:
+    """Report each colour without quotes: YAML takes it for a comment, and it would be lost."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _BARE_COLOUR.match(line):
+            message = f'a colour needs quotes, since # begins a comment: write "{found[2]}"'
+            report.add(Mark(number, found.start(2) + 1), message, f"colours, {found[1]}")
 
 
 def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:

@@ -34,8 +34,10 @@ _PATTERNS: Final = {
     "calendar_titles": "expected neutral or full",
     "currency": "expected a currency in three capital letters, such as EUR",
     "email": "expected an e-mail address such as name@example.org",
+    "file": "expected the name of an .svg, .png, .jpg or .webp file in content/",
     "fingerprint": "expected a fingerprint as the portal shows it, such as K7QF-2MZA-XW3D",
     "language": "expected a language such as en, de or pt-BR",
+    "logo": "expected the name of an .svg or .png file in content/",
     "timezone": "expected a time zone such as Europe/Stockholm",
     "paper": "expected A4 or Letter",
 }

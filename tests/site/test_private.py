@@ -13,6 +13,7 @@ from tests.site.building import AMARA, ROOT, TOMAS, Project, Site
 
 FIRST_WEEK = [
     *("about-me.html", "actions.html", "agreement.html"),
+    "assets/fonts/letter.woff2",
     "assets/images/mark.svg",
     *("assets/javascripts/bundle.js", "assets/javascripts/dates.js"),
     *("assets/javascripts/iframe-worker.js", "assets/javascripts/later.js"),

@@ -1,0 +1,69 @@
+"""Rules for a brand: its colours can be read wherever they stand, its pictures are there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Protocol
+
+from coaching_site.checks.places import Found, Location
+from coaching_site.colours import READABLE
+from coaching_site.model.brand import Brand
+from coaching_site.palette import nearest_readable, weakest
+from coaching_site.problems import nearest, quoted
+
+LARGEST: Final = 200_000
+"""The most bytes of a picture: a phone loads it before the page is whole."""
+
+_UNSAFE: Final = re.compile(
+    rb"<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|\son\w+\s*=|javascript:|@import"
+    rb"|(?:href|src)\s*=\s*[\"']\s*(?![#\"']|data:image/)|url\(\s*[\"']?(?!#|[\"')])",
+    re.IGNORECASE,
+)
+
+
+class Pictures(Protocol):
+    """The pictures beside a brand, by their paths."""
+
+    def content(self, path: str) -> bytes | None:
+        """Return what is in a picture, or None where there is none."""
+
+    def names(self) -> list[str]:
+        """Return the path of each."""
+
+
+def check_brand(brand: Brand, pictures: Pictures) -> Found:
+    """Yield where a brand breaks a rule, and the rule that it breaks."""
+    for name in ("main", "accent"):
+        yield from _unreadable(("colours", name), getattr(brand.colours, name))
+    if brand.logo:
+        yield from _bad_picture(("logo",), brand.logo, pictures)
+    if brand.portrait:
+        yield from _bad_picture(("portrait", "file"), brand.portrait.file, pictures)
+
+
+def _unreadable(location: Location, colour: str) -> Found:
+    found, place = weakest(colour)
+    if found < READABLE:
+        # Cut, not rounded: 4.49 must not be told as 4.5.
+        yield (
+            location,
+            f"expected a contrast of at least {READABLE}, found {int(10 * found) / 10} for "
+            f"{quoted(colour)} {place}: the nearest colour that can be read is "
+            f'"{nearest_readable(colour)}"',
+        )
+
+
+def _bad_picture(location: Location, path: str, pictures: Pictures) -> Found:
+    content = pictures.content(path)
+    if content is None:
+        meant = nearest(path, pictures.names())
+        message = f"there is no picture {quoted(path)} in content/"
+        yield location, f"{message}: did you mean `{meant}`?" if meant else message
+    elif len(content) > LARGEST:
+        yield (
+            location,
+            f"expected a picture of at most {LARGEST // 1000} KB, found {-(-len(content) // 1000)} "
+            "KB: make it smaller, 400 pixels are enough on each side",
+        )
+    elif path.endswith(".svg") and _UNSAFE.search(content):
+        yield location, "expected a drawing alone, found a script or an address in it"

@@ -1,0 +1,28 @@
+"""Pictures that lie in a folder, by their paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+ENDINGS: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+
+
+class Pictures:
+    """The pictures in a folder and below it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look into `folder` when asked."""
+        self._folder = folder
+
+    def content(self, path: str) -> bytes | None:
+        """Return what is in a picture, or None where there is none."""
+        try:
+            return (self._folder / path).read_bytes()
+        except OSError:
+            return None
+
+    def names(self) -> list[str]:
+        """Return the path of each picture, with `/`."""
+        found = (path for path in self._folder.rglob("*") if path.suffix.lower() in ENDINGS)
+        return sorted(path.relative_to(self._folder).as_posix() for path in found)

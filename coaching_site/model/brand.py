@@ -1,0 +1,58 @@
+"""The coach's own identity: a name, a mark or a logo, two colours and a portrait."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from coaching_site.model.text import Line, Record
+
+_COLOUR: Final = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_PATH: Final = r"^(?:\w[\w -]*/)*\w[\w .-]*\.{}$"
+
+
+def _colour(value: Any) -> Any:
+    """Return a colour as `#17505c`; the sign may be left out, since it begins a comment in YAML."""
+    if not isinstance(value, str):
+        return value
+    if not (found := _COLOUR.fullmatch(value.strip())):
+        raise PydanticCustomError("colour", 'expected a colour such as "#17505c"')
+    digits = found[1].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
+
+
+Colour = Annotated[str, BeforeValidator(_colour)]
+"""A colour in sixteen's digits, two for each of red, green and blue: `#17505c`."""
+
+Logo = Annotated[Line, Field(pattern=_PATH.format("(svg|png)"), max_length=100)]
+"""The path of a drawing in `content/`."""
+
+Photograph = Annotated[Line, Field(pattern=_PATH.format("(svg|png|jpe?g|webp)"), max_length=100)]
+"""The path of a picture in `content/`."""
+
+
+class Colours(Record):
+    """`main` is for links and marks, `accent` for what shall stand out; both must be readable."""
+
+    main: Colour = "#17505c"
+    accent: Colour = "#85590f"
+
+
+class Portrait(Record):
+    """A picture of the coach; `alternative` says what is on it, for those who do not see it."""
+
+    file: Photograph
+    alternative: Line
+
+
+class Brand(Record):
+    """How a coach's portals look; see `content/brand.yml`. Each key may be left out."""
+
+    name: Line | None = None
+    mark: Annotated[Line, Field(max_length=3)] | None = None
+    logo: Logo | None = None
+    portrait: Portrait | None = None
+    colours: Colours = Colours()
