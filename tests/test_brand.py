@@ -68,9 +68,9 @@ def test_everything(folder: Path) -> None:
             'colours:\n  main: "#7fc4c4"\n  accent: "#ffcc00"\n',
             [
                 "2:9: colours, main: expected a contrast of at least 4.5, found 1.7 for "
-                '"#7fc4c4" on a wash of itself: the nearest colour that can be read is "#317778"',
+                '"#7fc4c4" on a wash of itself: the nearest colour that can be read is "#307676"',
                 "3:11: colours, accent: expected a contrast of at least 4.5, found 1.3 for "
-                '"#ffcc00" on a wash of itself: the nearest colour that can be read is "#856900"',
+                '"#ffcc00" on a wash of itself: the nearest colour that can be read is "#846800"',
             ],
         ),
         (
