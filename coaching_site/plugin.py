@@ -93,7 +93,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_name = escape(identity.name)
         config.extra["mark"] = escape(identity.mark)
         config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
-        config.extra_css.append(STYLESHEET)
+        config.extra_css.insert(0, STYLESHEET)
         config.copyright = escape(self._draft.notice)
         config.extra["words"] = self._draft.words
         config.extra["portal"] = {"engagement": self._draft.slug}

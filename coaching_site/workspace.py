@@ -72,7 +72,11 @@ class Workspace:
         identity = identity_of(brand, portal.coach.name, usual_name)
         environment.globals.update(identity=identity)
         remarks = [*_changed_agreement(folder, portal)]
-        files = {**identity.files(), **_pictures(identity, self.content, content), **calendars_of(portal, slug, environment.word)}
+        files = {
+            **identity.files(),
+            **_pictures(identity, self.content, content),
+            **calendars_of(portal, slug, environment.word),
+        }
         try:
             if printed:
                 files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)

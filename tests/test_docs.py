@@ -15,8 +15,8 @@ from coaching_site.hints import HINTS
 from coaching_site.loading import load_programme
 from coaching_site.loading.pictures import Pictures
 from coaching_site.model import Engagement
-from docs.pictures.take import PAGES, SCHEMES
 from coaching_site.model.brand import Brand, Colours, Portrait
+from docs.pictures.take import PAGES, SCHEMES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
