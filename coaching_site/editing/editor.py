@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from coaching_site.editing.changes import Append, Change, Location, Value
 from coaching_site.editing.lists import edit_texts, insert_below
@@ -22,9 +23,18 @@ def edited(raw: bytes, changes: Sequence[Change], order: Order) -> bytes:
 
     Raises `CannotEdit` where a change has no place, or would touch what is not its own.
     """
-    for change in changes:
-        raw = _Editor(Source(raw), order).with_change(change)
+    for location, together in groupby(changes, _list_that_grows):
+        if location is None:
+            for change in together:
+                raw = _Editor(Source(raw), order).with_change(change)
+        else:
+            records = [one.record for one in together if isinstance(one, Append)]
+            raw = _Editor(Source(raw), order).with_records(location, records)
     return raw
+
+
+def _list_that_grows(change: Change) -> Location | None:
+    return change.location if isinstance(change, Append) else None
 
 
 @dataclass
@@ -50,11 +60,11 @@ class _Editor:
         self._splices = Splices()
 
     def with_change(self, change: Change) -> bytes:
-        """Return the file with one change in it."""
+        """Return the file with one value at its place."""
         place = self._way_to(change.location)
         if isinstance(change, Append):
-            self._add(place, change)
-        elif place.rest and place.span.entries:
+            return self.with_records(change.location, [change.record])
+        if place.rest and place.span.entries:
             self._add_key(place, change.location, _nested(place.rest[1:], change.value))
         elif place.span.items and not place.span.flow:
             self._edit_list(place, change.value)
@@ -62,13 +72,16 @@ class _Editor:
             self._replace(place, _nested(place.rest, change.value))
         return self._source.with_splices(self._splices.noted)
 
-    def _add(self, place: _Place, change: Append) -> None:
+    def with_records(self, location: Location, records: Sequence[Mapping[str, Value]]) -> bytes:
+        """Return the file with records at the end of a list, which may not be there yet."""
+        place = self._way_to(location)
         if place.rest and place.span.entries:
-            self._add_key(place, change.location, _nested(place.rest[1:], [change.record]))
+            self._add_key(place, location, _nested(place.rest[1:], records))
         elif not place.rest and place.span.items:
-            self._append(place, change.record)
+            self._append(place, records)
         else:
-            self._replace(place, _nested(place.rest, [change.record]))
+            self._replace(place, _nested(place.rest, records))
+        return self._source.with_splices(self._splices.noted)
 
     def _way_to(self, location: Location) -> _Place:
         place = _Place(self._root, location)
@@ -115,16 +128,20 @@ class _Editor:
         known = [span.entries[name] for name in ahead if name in span.entries]
         return (known or [*span.entries.values()])[-1]
 
-    def _append(self, place: _Place, record: Mapping[str, Value]) -> None:
+    def _append(self, place: _Place, records: Sequence[Mapping[str, Value]]) -> None:
         span, places = place.span, self._places
         if span.flow:
-            self._splices.insert(span.items[-1].end, f", {_flow(record)}")
+            more = "".join(f", {_flow(record)}" for record in records)
+            self._splices.insert(span.items[-1].end, more)
             return
         column = places.column(span.dashes[-1])
-        text = places.indented(item_lines(record, places.layout), column)
-        if len(span.items) > 1 and places.has_blank_line_before(span.dashes[-1]):
-            text = f"\n{text}"
-        insert_below(places, self._splices, span.end, text, column)
+        apart = len(span.items) > 1 and places.has_blank_line_before(span.dashes[-1])
+        lines = [
+            line
+            for record in records
+            for line in (*([""] if apart else []), *item_lines(record, places.layout))
+        ]
+        insert_below(places, self._splices, span.end, places.indented(lines, column), column)
 
     def _edit_list(self, place: _Place, value: Value | None) -> None:
         texts = [value] if isinstance(value, str) else value

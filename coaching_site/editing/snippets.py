@@ -65,6 +65,7 @@ def _dumped(value: Any, layout: Layout) -> list[str]:
     yaml = YAML()
     yaml.width = 10**9
     yaml.allow_unicode = True
+    yaml.representer.ignore_aliases = lambda _: True  # the same day twice is no reference
     yaml.indent(mapping=layout.step, sequence=layout.dash + 2, offset=layout.dash)
     stream = StringIO()
     yaml.dump(value, stream)

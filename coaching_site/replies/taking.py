@@ -39,6 +39,7 @@ def take(
     written, if the file cannot be changed so that exactly the changes are read from it.
     """
     file = (folder / "engagement.yml").resolve()
+    changes = sorted(changes, key=lambda change: change.location == ("history",))
     try:
         after = edited(before, changes, lambda place: _order(programme, place))
     except CannotEdit as error:
