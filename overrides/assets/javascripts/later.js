@@ -14,9 +14,16 @@
       })
   })
 
-  const { send } = XMLHttpRequest.prototype
+  // A preview asks its server for news by the same means: only the index waits.
+  const { open, send } = XMLHttpRequest.prototype
+  const waiting = new WeakSet()
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    if (/\/search_index\.json$/.test(address)) waiting.add(this)
+    open.call(this, method, address, ...rest)
+  }
   XMLHttpRequest.prototype.send = function (body) {
-    entered.then(() => send.call(this, body))
+    if (waiting.has(this)) entered.then(() => send.call(this, body))
+    else send.call(this, body)
   }
 
   const Worker = window.Worker
