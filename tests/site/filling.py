@@ -91,6 +91,8 @@ class Filling:
             return "-".join(map(str, ("x", *path))).replace("_", "-")
         if name == "goal" and path[0] in ("reviews", "follow_up"):
             return f"x-goals-{path[-2]}-id"
+        if name == "prompt" and path[0] == "history":
+            return f"starters/{self.programme.starters[number].id}"
         if path == ("stakeholders", 0, "relation"):  # the sponsor, who signs too
             return self._kept(self.lines, lambda place: f"Sponsor {self.line(place)}", path)
         if kind["maxLength"] == _LONGEST_LINE:

@@ -109,7 +109,7 @@ class TestCanaries:
         project.write(f"engagements/{TOMAS}/engagement.yml", typed)
         site = project.build(TOMAS)
         assert leaks(site, [peers, board]) == []
-        cells = [td.get_text() for td in site.articles["reviews.html"].select(".wide td")]
+        cells = [td.get_text() for td in site.articles["reviews.html"].select(".feedback td")]
         assert cells == ["", "–", "–", "4.7"]
 
     def test_clients_apart(self, project: Project) -> None:
