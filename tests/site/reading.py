@@ -34,6 +34,7 @@ PLACES = {
     "feedback": "reviews.html",
     "group": "reviews.html",
     "follow_up": "follow-up.html",
+    "history": "thought-starters.html",
 }
 MARKER = re.compile(r"⟦(\d+)⟧")
 
@@ -56,8 +57,11 @@ class Portal:
             yield entry["location"], BeautifulSoup(html, "html5lib")
 
     def structure(self) -> Structure:
-        """Count all elements with their attributes; typed text in an attribute counts as x."""
-        tags = (tag for _, scope in self.scopes() for tag in scope.find_all(True))
+        """Count all elements with their attributes; typed text in an attribute counts as x.
+
+        What lets a text run in its own direction depends on the text, and does not count.
+        """
+        tags = (tag for _, scope in self.scopes() for tag in scope.find_all(_is_ours))
         return Counter((tag.name, *sorted(map(self._neutral, attributes_of(tag)))) for tag in tags)
 
     def misread(self) -> list[str]:
@@ -92,7 +96,14 @@ class Portal:
         name, value = attribute[0], squeezed(attribute[1])
         for number in MARKER.findall(value):
             value = value.replace(squeezed(self.texts[int(number)]), f"x⟦{number}⟧")
+            value = value.replace(f"\u2068x⟦{number}⟧\u2069", f"x⟦{number}⟧")
         return f"{name}={value}"
+
+
+def _is_ours(tag: Tag) -> bool:
+    if tag.name == "p" and tag.get("dir") == "auto":
+        del tag["dir"]
+    return tag.name != "bdi" or bool(tag.attrs)
 
 
 def page_of(place: Place) -> str:
