@@ -195,7 +195,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self._serving:
                 raise _Refused(str(error)) from None
             _log.error("%s", error)
-            return draft_of_problems(error.problems)
+            return draft_of_problems(error.problems, workspace.compiled)
 
 
 class _Refused(MkDocsException):

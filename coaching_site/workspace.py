@@ -25,6 +25,7 @@ from coaching_site.pdf import Unprintable, pdfs_of
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
 from coaching_site.reply_key import load_reply_key
+from coaching_site.typeface import TYPEFACE, typeface
 from coaching_site.view import Portal, view_of
 
 _WORDS_OF_DATES = ("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none")
@@ -34,7 +35,8 @@ _WORDS_OF_DATES = ("today", "in_days", "days_late", "state_", "timeline_late", "
 class Workspace:
     """Where a project keeps its words (`content`), its looks (`overrides`) and its clients.
 
-    `compiled` is where templates are kept once they are compiled; without it they are not kept.
+    `compiled` is where templates are kept once they are compiled, and the typeface once it is
+    cut; without it they are not kept.
     """
 
     content: Path
@@ -74,6 +76,7 @@ class Workspace:
         remarks = [*_changed_agreement(folder, portal)]
         files = {
             **identity.files(),
+            TYPEFACE: typeface(self.compiled),
             **_pictures(identity, self.content, content),
             **calendars_of(portal, slug, environment.word),
         }
