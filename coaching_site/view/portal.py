@@ -29,6 +29,7 @@ from coaching_site.view.feedback import FeedbackView, view_of_feedback
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.meetings import SessionState, SessionView, sessions_of
+from coaching_site.view.news import News, news_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
@@ -132,6 +133,11 @@ class Portal:
         """The months over which the actions lie."""
         days = ((a.started, a.target, a.done) for a in self.actions)
         return timeline_of((d for d in chain.from_iterable(days) if d), self.as_of)
+
+    @property
+    def news(self) -> tuple[News, ...]:
+        """What may be new to a reader, the newest first."""
+        return news_of(self)
 
     @property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:

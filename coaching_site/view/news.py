@@ -1,0 +1,125 @@
+"""What may be new to a reader: each thing with a name by which a browser knows it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+from typing import Final, Protocol
+
+from coaching_site.model.work import Learning
+from coaching_site.view.agreement import AgreementView
+from coaching_site.view.feedback import FeedbackView
+from coaching_site.view.fingerprint import fingerprint_of
+from coaching_site.view.goals import GoalView
+from coaching_site.view.meetings import SessionState, SessionView
+from coaching_site.view.ratings import RatingsView
+from coaching_site.view.reviews import FollowUpView, ReviewView
+
+_LATELY: Final = timedelta(days=21)
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that a page tells. `kind` picks its words; a changed thing has another `id`.
+
+    `on` is its day, None where only a change makes it new; `name` says which it is. `recent`
+    says whether it is news to somebody whose last visit is not known.
+    """
+
+    id: str
+    kind: str
+    page: str
+    on: date | None
+    name: str
+    recent: bool
+
+
+class Teller(Protocol):
+    """What a portal has to tell."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of which it speaks."""
+
+    @property
+    def ratings(self) -> RatingsView:
+        """Rounds of ratings."""
+
+    @property
+    def sessions(self) -> tuple[SessionView, ...]:
+        """Sessions by day."""
+
+    @property
+    def reviews(self) -> tuple[ReviewView, ...]:
+        """Reviews, held and to come."""
+
+    @property
+    def feedback(self) -> tuple[FeedbackView, ...]:
+        """Rounds of feedback."""
+
+    @property
+    def learning(self) -> tuple[Learning, ...]:
+        """What was learned."""
+
+    @property
+    def follow_up(self) -> FollowUpView:
+        """What follows the coaching."""
+
+    @property
+    def agreement(self) -> AgreementView:
+        """The agreement."""
+
+    @property
+    def goals(self) -> tuple[GoalView, ...]:
+        """The goals."""
+
+
+def news_of(portal: Teller) -> tuple[News, ...]:
+    """Return what a portal tells by its as-of day, the newest first and what has no day last."""
+    found = [
+        News(
+            id=f"{kind}/{key}",
+            kind=kind,
+            page=page,
+            on=day,
+            name=name,
+            recent=day is not None and portal.as_of - _LATELY <= day,
+        )
+        for kind, key, page, day, name in chain(_dated(portal), _changing(portal))
+    ]
+    return tuple(sorted(found, key=lambda one: one.on or date.min, reverse=True))
+
+
+_Told = Iterator[tuple[str, str, str, date | None, str]]
+
+
+def _dated(portal: Teller) -> _Told:
+    for day in portal.ratings.rounds:
+        yield "ratings", str(day), "reviews#ratings", day, ""
+    for one in portal.sessions:
+        session = one.session
+        if one.state is SessionState.HELD and (session.agreed or session.notes):
+            yield "session", one.key, f"sessions#session-{one.number}", session.on, str(one.number)
+    for review in portal.reviews:
+        if review.held:
+            day = review.review.on
+            yield "review", str(day), "reviews#progress", day, review.review.title or ""
+    for feedback in portal.feedback:
+        anchor = f"reviews#feedback-{feedback.on}"
+        yield "feedback", str(feedback.on), anchor, feedback.on, feedback.title or ""
+    for lesson in portal.learning:
+        yield "learning", str(lesson.on), "sessions#learning", lesson.on, ""
+    for correction in portal.follow_up.corrections:
+        yield "correction", str(correction.on), "follow-up#corrections", correction.on, ""
+
+
+def _changing(portal: Teller) -> _Told:
+    signed = [one.on for one in portal.agreement.signatures if one.on]
+    yield "agreement", portal.agreement.fingerprint, "agreement", max(signed, default=None), ""
+    for goal in portal.goals:
+        text = {prompt.key: prompt.answers for prompt in goal.prompts}
+        text["actions"] = tuple(action.what for action in goal.actions)
+        key = fingerprint_of({"title": goal.title, "deadline": goal.deadline, **text})
+        yield "goal", f"{goal.id}/{key}", goal.page, None, goal.title

@@ -1,0 +1,38 @@
+"""What may be new to a reader."""
+
+from __future__ import annotations
+
+from tests.samples import goal, portal
+
+
+def test_dated_news() -> None:
+    """What is dated by the day is told, the newest first; what is to come is not."""
+    some = portal(
+        "2026-11-15",
+        ratings=[{"on": "2026-09-02", "scores": {"team": 4}}],
+        sessions=[
+            {"on": "2026-11-10", "notes": "x"},
+            {"on": "2026-11-11"},
+            {"on": "2026-11-20", "notes": "x"},
+        ],
+        learning=[{"on": "2026-11-14", "tried": "x", "learned": "y"}],
+        reviews=[{"on": "2026-11-01"}, {"on": "2026-12-01"}],
+    )
+    assert [(one.id, one.recent) for one in some.news[:4]] == [
+        ("learning/2026-11-14", True),
+        ("session/1", True),
+        ("review/2026-11-01", True),
+        ("ratings/2026-09-02", False),
+    ]
+    assert [(one.kind, one.on) for one in some.news[4:]] == [("agreement", None)]
+
+
+def test_a_changed_goal_is_another() -> None:
+    """A goal is known again until a word of it changes, whatever day it is."""
+
+    def id_of(as_of: str = "2026-11-15", **more: object) -> str:
+        return portal(as_of, goals=[goal({}, **more)]).news[-1].id
+
+    assert id_of() == id_of("2026-12-24")
+    assert id_of() != id_of(measure="Four weeks in a row")
+    assert id_of().startswith("goal/goal-1/")
