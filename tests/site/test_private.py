@@ -17,6 +17,7 @@ FIRST_WEEK = [
     "assets/images/mark.svg",
     *("assets/javascripts/bundle.js", "assets/javascripts/dates.js"),
     *("assets/javascripts/iframe-worker.js", "assets/javascripts/later.js"),
+    "assets/javascripts/news.js",
     "assets/javascripts/workers/search.js",
     "assets/stylesheets/portal.css",
     *("calendar/all.ics", "calendar/session-2.ics"),
