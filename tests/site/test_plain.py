@@ -150,8 +150,8 @@ def target_of(page: str, link: str) -> tuple[str, str]:
 
 
 def seen_text(page: BeautifulSoup) -> str:
-    """Return the text of a page's content without that of its pictures."""
+    """Return the text of a page's content without that of its pictures, and of what is hidden."""
     copy = BeautifulSoup(str(page), "html5lib")
-    for picture in copy.select("svg"):
+    for picture in copy.select("svg, [hidden]"):
         picture.decompose()
     return copy.select("article.md-content__inner")[0].get_text()
