@@ -8,6 +8,7 @@ processing", 2020). A library for colours would take longer to load than all of 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from math import atan2, cos, hypot, sin
 from typing import Final, NamedTuple
 
@@ -48,7 +49,8 @@ def nearest(colour: str, passes: Callable[[str], bool]) -> str | None:
     """Return the colour of the same hue, as near in lightness as can be, that passes."""
     start = lch_of(colour).lightness
     steps = sorted((n / _STEPS for n in range(_STEPS + 1)), key=lambda light: abs(light - start))
-    shades = (colour, *(shaded(colour, lightness) for lightness in steps))
+    # Each is reckoned only when the nearer ones have failed.
+    shades = chain((colour,), (shaded(colour, lightness) for lightness in steps))
     return next(filter(passes, shades), None)
 
 

@@ -1,12 +1,17 @@
-"""The files of a theme, without walking through its icons."""
+"""The files of a theme, without walking through its icons, and which of them a portal may have."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from jinja2 import FileSystemLoader
+
+_PICTURES: Final = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_ASSETS: Final = {".css", ".ico", ".js", ".woff2", *_PICTURES}
+_ICON: Final = "assets/images/favicon.png"
 
 
 class VisibleTemplates(FileSystemLoader):
@@ -19,6 +24,18 @@ class VisibleTemplates(FileSystemLoader):
     def list_templates(self) -> list[str]:
         """Return the names of the visible templates, sorted."""
         return sorted({name for folder in self.searchpath for name in _visible(folder)})
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a file is a picture, by its name."""
+    return PurePosixPath(path).suffix.lower() in _PICTURES
+
+
+def is_asset(path: str, icon: str | None) -> bool:
+    """Tell whether a theme's file may be of use to a page that shows `icon` beside its title."""
+    suffix = PurePosixPath(path).suffix.lower()
+    is_needed = path != _ICON or path == icon
+    return path.startswith("assets/") and suffix in _ASSETS and is_needed
 
 
 def _visible(top: str) -> Iterator[str]:

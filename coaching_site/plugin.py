@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
-import logging
+
+# What is imported stays: looking for garbage meanwhile took a sixth of the time.
+gc.disable()
+
 import os
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
@@ -20,15 +23,23 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import CountHandler
+from mkdocs.structure.toc import get_toc
 
 from coaching_site.branding import STYLESHEET
 from coaching_site.compiled import CompiledTemplates
+from coaching_site.conversions import Conversion, Conversions, headings_of, open_headings
 from coaching_site.delivery import Unbundled, bundle_styles, defer_scripts
-from coaching_site.hardening import Leak, harden, unused_theme_file, verify
-from coaching_site.language import nearest_language
-from coaching_site.listing import VisibleTemplates
+from coaching_site.engine import (
+    conversions_of,
+    has_warned,
+    is_wanted,
+    kept_in,
+    language_of_search,
+    list_quickly,
+    speak,
+    workspace_of,
+)
+from coaching_site.hardening import Leak, harden, verify
 from coaching_site.pages import navigation_of
 from coaching_site.portal import FreshFolder
 from coaching_site.preview import draft_of_problems
@@ -39,11 +50,8 @@ from coaching_site.workspace import Draft, Workspace, as_of_day
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.theme import Theme
 
-_PICTURES = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-_ASSETS = {".css", ".ico", ".js", ".woff2", *_PICTURES}
-_THEMES_ICON = "assets/images/favicon.png"
+gc.enable()
 
 _log = get_plugin_logger(__name__)
 
@@ -68,6 +76,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _draft: Draft
     _fresh: FreshFolder | None = None
     _seals: dict[str, Seals]
+    _sealed: dict[str, str]
+    _conversions: Conversions
     _expected: frozenset[str]
     _of_theme: frozenset[str]
 
@@ -83,9 +93,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the engagement and write its pages; nothing on disk has changed by then."""
-        self._workspace = _workspace_of(config, self.config)
+        self._workspace = workspace_of(config, self.config.engagements)
         self._draft = self._make_draft(self._workspace)
         self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
+        self._sealed, self._conversions = {}, conversions_of(config)
         for remark in self._draft.remarks:
             _log.warning("%s", remark)
         # The theme escapes these in some places and not in others; Markup stands both.
@@ -99,12 +110,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["portal"] = {"engagement": self._draft.slug}
         config.extra["reply_key"] = self._draft.reply_key
         config.docs_dir = str(self._draft.content or config.docs_dir)
-        _speak(config, self._draft)
+        speak(config, self._draft)
         config.nav = navigation_of(self._draft.pages)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
         config.theme.static_templates = set()
-        _list_quickly(config.theme)
+        list_quickly(config.theme)
         if not self._serving:
             self._fresh = FreshFolder(Path(config.site_dir) / self._draft.slug)
             config.site_dir = str(self._fresh.path)
@@ -113,8 +124,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the theme's files that a portal needs, and add its pages."""
-        language = _language_of_search(config)
-        kept = [file for file in files if _is_wanted(file, config, language)]
+        language = language_of_search(config)
+        kept = [file for file in files if is_wanted(file, config, language)]
         kept += [
             File.generated(config, f"{page.name}.md", content=page.markdown)
             for page in self._draft.pages
@@ -131,16 +142,35 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's compiled templates too; they take longest of all that MkDocs does."""
-        env.bytecode_cache = CompiledTemplates(_compiled(config), mkdocs.__version__.encode())
+        env.bytecode_cache = CompiledTemplates(kept_in(config), mkdocs.__version__.encode())
         return env
+
+    @event_priority(-1000)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Leave nothing to convert of a page that has been before."""
+        self._sealed[page.file.src_uri] = markdown
+        return "" if self._conversions.find(markdown) else markdown
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Open the sealed values, before search or a template sees the page."""
+        html = self._converted(html, page)
         seals = self._seals[page.file.src_uri]
-        for item in page.toc:
-            _open_heading(item, seals)
+        open_headings(page.toc, seals.open_text)
         return seals.open_html(html)
+
+    def _converted(self, html: str, page: Page) -> str:
+        """Keep a page as MkDocs has converted it, or give it back as it did before."""
+        markdown = self._sealed.pop(page.file.src_uri)
+        if not (found := self._conversions.find(markdown)):
+            ids = sorted(page.present_anchor_ids or ())
+            self._conversions.keep(markdown, Conversion(html, headings_of(page.toc), ids))
+            return html
+        page.toc = get_toc(found.headings)  # type: ignore[arg-type]
+        page.present_anchor_ids = set(found.ids)
+        return found.html
 
     @event_priority(-1000)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -152,13 +182,13 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Bundle, harden and verify the portal; then, and only then, swap it in."""
         site = Path(config.site_dir)
         if not self._serving:  # a preview has to be quick
-            self._bundle(site, Pruner(_compiled(config)))
+            self._bundle(site, Pruner(kept_in(config)))
         harden(site, preview=self._serving)
         try:
             verify(site, self._expected, preview=self._serving)
         except Leak as leak:
             raise PluginError(str(leak)) from None
-        if self._fresh and not (config.strict and _has_warned()):
+        if self._fresh and not (config.strict and has_warned()):
             self._fresh.swap_in()
             _log.info("The portal is ready: %s", self._fresh.target / "index.html")
 
@@ -206,73 +236,3 @@ class _Refused(MkDocsException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print every problem on a line of its own, ready for an editor to jump to."""
         click.echo(self.message, file=file or sys.stderr)
-
-
-def _workspace_of(config: MkDocsConfig, options: Options) -> Workspace:
-    return Workspace(
-        content=Path(config.docs_dir),
-        overrides=Path(config.theme.custom_dir or "overrides"),
-        engagements=Path(options.engagements),
-        compiled=_compiled(config),
-    )
-
-
-def _compiled(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / ".cache/coaching-site"
-
-
-def _list_quickly(theme: Theme) -> None:
-    """Let the theme list its files without the thousands of icons, which MkDocs passes over."""
-    get_env = theme.get_env
-
-    def get_quick_env() -> Environment:
-        env = get_env()
-        env.loader = VisibleTemplates(theme.dirs)
-        return env
-
-    theme.get_env = get_quick_env  # type: ignore[method-assign]
-
-
-def _speak(config: MkDocsConfig, draft: Draft) -> None:
-    """Let the theme speak the language of the draft, or else English, in its direction."""
-    theme = config.theme
-    partials = "partials/languages"
-    offered = {path.stem for top in theme.dirs for path in Path(top, partials).glob("*.html")}
-    theme["language"] = nearest_language(draft.language, offered) or "en"
-    theme["direction"] = draft.direction
-    words = {**draft.interface, "language": draft.language}
-    if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
-        words["search_config_lang"] = "en"
-    config.extra["interface"] = words
-    for palette in theme["palette"]:
-        toggle = palette["toggle"]
-        toggle["name"] = draft.interface.get(toggle["name"], toggle["name"])
-
-
-def _language_of_search(config: MkDocsConfig) -> str:
-    """Return the language whose rules the search goes by, as lunr calls it."""
-    search = config.plugins.get("material/search")
-    return next(iter(search.config.lang), "en") if search else "en"
-
-
-def _has_warned() -> bool:
-    """Return whether a strict build will fail for a warning that was logged."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
-
-
-def _is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
-    suffix = PurePosixPath(file.src_uri).suffix.lower()
-    if file.src_dir == config.docs_dir:
-        is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
-        return suffix in _PICTURES and not is_hidden
-    is_asset = file.src_uri.startswith("assets/") and suffix in _ASSETS
-    if file.src_uri == _THEMES_ICON and config.theme.get("favicon") != _THEMES_ICON:
-        return False
-    return is_asset and not unused_theme_file(file.src_uri, language)
-
-
-def _open_heading(item: AnchorLink, seals: Seals) -> None:
-    item.title, item.id = seals.open_text(item.title), seals.open_text(item.id)
-    for child in item.children:
-        _open_heading(child, seals)

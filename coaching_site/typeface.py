@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 TYPEFACE: Final = "assets/fonts/letter.woff2"
 
-_PACKAGE: Final = "font-source-serif-pro"
 _NAME: Final = "Letter"
 _IDS_OF_NAMES: Final = (1, 3, 4, 6, 16)
 _IDS_OF_LICENCE: Final = (13, 14)
@@ -31,34 +30,37 @@ _FEATURES: Final = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "pnu
 
 def typeface(kept: Path | None = None) -> bytes:
     """Return the typeface as WOFF2, from the folder `kept` if it was cut before."""
+    source = (files("font_source_serif_pro") / "files/SourceSerifPro-Regular.ttf").read_bytes()
     if kept is None:
-        return _cut()
-    place = kept / f"letter-{_made_by()}.woff2"
+        return _cut(source)
+    place = kept / f"letter-{_made_by(source)}.woff2"
     with suppress(OSError):
         cut, _, digest = place.read_bytes().rpartition(b"\n")
         if sha256(cut).hexdigest().encode() == digest:  # else it was damaged, or half written
             return cut
-    cut = _cut()
+    cut = _cut(source)
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(cut + b"\n" + sha256(cut).hexdigest().encode())
     return cut
 
 
-def _made_by() -> str:
-    made_by = (version(_PACKAGE), version("fonttools"), version("brotli"), _RANGES, _FEATURES)
-    return sha256(repr(made_by).encode()).hexdigest()[:12]
+def _made_by(source: bytes) -> str:
+    made_by = sha256(source + repr((_RANGES, _FEATURES)).encode())
+    for tool in ("fontTools", "brotli"):  # their first files say which version they are
+        found = find_spec(tool)
+        made_by.update(Path(found.origin).read_bytes() if found and found.origin else b"")
+    return made_by.hexdigest()[:12]
 
 
-def _cut() -> bytes:
+def _cut(source: bytes) -> bytes:
     from fontTools import subset  # takes longer than all else in a build that needs it not
 
-    source = files("font_source_serif_pro") / "files/SourceSerifPro-Regular.ttf"
     options = subset.Options()
     options.flavor, options.hinting, options.layout_features = "woff2", False, [*_FEATURES]
     options.recalc_timestamp = False
     options.name_IDs += _IDS_OF_LICENCE
-    font = subset.load_font(BytesIO(source.read_bytes()), options)
+    font = subset.load_font(BytesIO(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[sign for first, last in _RANGES for sign in range(first, last + 1)])
     cutter.subset(font)

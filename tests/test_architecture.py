@@ -30,9 +30,10 @@ FLOORS = (
     ("rendering",),
     ("pages",),
     ("workspace",),
+    ("engine",),
     ("plugin",),
 )
-WITH_MKDOCS = {"coaching_site.plugin", "coaching_site.portal"}
+WITH_MKDOCS = {"coaching_site.engine", "coaching_site.plugin", "coaching_site.portal"}
 
 
 def imports(module: str) -> set[str]:
@@ -108,7 +109,7 @@ def test_only_rendering_and_pages_know_jinja() -> None:
 
     The adapter hands on that of the theme; PDFs, which are no Markdown, have one of their own.
     """
-    knowing = {"rendering", "compiled", "listing", "pages", "pdf", "plugin"}
+    knowing = {"rendering", "compiled", "listing", "pages", "pdf", "engine", "plugin"}
     assert {room(module) for module in using("jinja2")} <= knowing
 
 

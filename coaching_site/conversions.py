@@ -1,0 +1,86 @@
+"""Pages in HTML, kept between builds: conversion from Markdown takes longest of all.
+
+What is kept has tokens where typed text goes, so it holds no client's words, and pages of the same
+shape share it, whoever they are of.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+_MOST: Final = 1000
+# MkDocs checks where these lead to each time, and may have to warn.
+_LINKS: Final = ("](", "]:", "][")
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A page in HTML, its headings as Python-Markdown tells them, and the ids on it."""
+
+    html: str
+    headings: list[dict[str, Any]]
+    ids: list[str]
+
+
+class Conversions:
+    """Keeps conversions in a folder, by what was converted and how."""
+
+    def __init__(self, folder: Path, how: str) -> None:
+        """Keep files in `folder`, which need not exist; `how` names all that shapes the HTML."""
+        self._folder = folder
+        self._how = how
+
+    def find(self, markdown: str) -> Conversion | None:
+        """Return what a page was converted to before; a damaged file counts as none."""
+        with suppress(OSError, ValueError, TypeError):
+            return Conversion(**json.loads(self._path(markdown).read_bytes()))
+        return None
+
+    def keep(self, markdown: str, conversion: Conversion) -> None:
+        """Keep what a page was converted to, unless its links want to be checked again."""
+        if any(sign in markdown for sign in _LINKS):
+            return
+        path = self._path(markdown)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(json.dumps(asdict(conversion)), "ascii")
+            fresh.replace(path)
+            self._forget_oldest()
+
+    def _path(self, markdown: str) -> Path:
+        key = "\0".join((self._how, markdown)).encode("utf-8", "surrogatepass")
+        return self._folder / f"{sha256(key).hexdigest()[:32]}.json"
+
+    def _forget_oldest(self) -> None:
+        kept = list(self._folder.glob("*.json"))
+        if len(kept) > _MOST:
+            for path in sorted(kept, key=lambda one: one.stat().st_mtime)[: _MOST // 2]:
+                path.unlink(missing_ok=True)
+
+
+def headings_of(items: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the entries of a table of contents as Python-Markdown tells them."""
+    return [
+        {
+            "name": item.title,
+            "id": item.id,
+            "level": item.level,
+            "children": headings_of(item.children),
+        }
+        for item in items
+    ]
+
+
+def open_headings(items: Iterable[Any], open_text: Callable[[str], str]) -> None:
+    """Put typed text back into the entries of a table of contents."""
+    for item in items:
+        item.title, item.id = open_text(item.title), open_text(item.id)
+        open_headings(item.children, open_text)

@@ -1,0 +1,94 @@
+"""What the plugin asks of MkDocs' settings, its theme and its files, and what it changes there."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import markdown
+import mkdocs
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.utils import CountHandler
+
+from coaching_site.conversions import Conversions
+from coaching_site.hardening import unused_theme_file
+from coaching_site.language import nearest_language
+from coaching_site.listing import VisibleTemplates, is_asset, is_picture
+from coaching_site.workspace import Draft, Workspace
+
+if TYPE_CHECKING:  # a web server, which a build does not need
+    from mkdocs.theme import Theme
+
+
+def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
+    """Return where a project keeps what it has."""
+    return Workspace(
+        content=Path(config.docs_dir),
+        overrides=Path(config.theme.custom_dir or "overrides"),
+        engagements=Path(engagements),
+        compiled=kept_in(config),
+    )
+
+
+def kept_in(config: MkDocsConfig) -> Path:
+    """Return the folder for what is kept between builds."""
+    return Path(config.config_file_path).parent / ".cache/coaching-site"
+
+
+def conversions_of(config: MkDocsConfig) -> Conversions:
+    """Return what pages were converted to before, with these settings."""
+    versions = (mkdocs.__version__, markdown.__version__)
+    how = (*versions, config.markdown_extensions, config.mdx_configs, config.validation)
+    return Conversions(kept_in(config) / "pages", repr(how))
+
+
+def list_quickly(theme: Theme) -> None:
+    """Let the theme list its files without the thousands of icons, which MkDocs passes over."""
+    get_env = theme.get_env
+
+    def get_quick_env() -> Environment:
+        env = get_env()
+        env.loader = VisibleTemplates(theme.dirs)
+        return env
+
+    theme.get_env = get_quick_env  # type: ignore[method-assign]
+
+
+def speak(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme speak the language of the draft, or else English, in its direction."""
+    theme = config.theme
+    partials = "partials/languages"
+    offered = {path.stem for top in theme.dirs for path in Path(top, partials).glob("*.html")}
+    theme["language"] = nearest_language(draft.language, offered) or "en"
+    theme["direction"] = draft.direction
+    words = {**draft.interface, "language": draft.language}
+    if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
+        words["search_config_lang"] = "en"
+    config.extra["interface"] = words
+    for palette in theme["palette"]:
+        toggle = palette["toggle"]
+        toggle["name"] = draft.interface.get(toggle["name"], toggle["name"])
+
+
+def language_of_search(config: MkDocsConfig) -> str:
+    """Return the language whose rules the search goes by, as lunr calls it."""
+    search = config.plugins.get("material/search")
+    return next(iter(search.config.lang), "en") if search else "en"
+
+
+def has_warned() -> bool:
+    """Return whether a strict build will fail for a warning that was logged."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
+
+
+def is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
+    """Tell whether a file that MkDocs has found belongs into a portal searched in `language`."""
+    if file.src_dir == config.docs_dir:
+        is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        return is_picture(file.src_uri) and not is_hidden
+    is_used = not unused_theme_file(file.src_uri, language)
+    return is_used and is_asset(file.src_uri, config.theme.get("favicon"))

@@ -1,0 +1,72 @@
+"""Conversions are kept by what was converted and how, and hold nothing of an engagement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coaching_site.conversions import Conversion, Conversions
+from tests.site.building import AMARA, Project
+
+PAGE = Conversion("<h1>x</h1>", [{"name": "x", "id": "x", "level": 1, "children": []}], ["x"])
+
+
+def test_found_again(tmp_path: Path) -> None:
+    """What was kept is found again, by whoever converts in the same way."""
+    Conversions(tmp_path / "pages", "as now").keep("# x", PAGE)
+    assert Conversions(tmp_path / "pages", "as now").find("# x") == PAGE
+
+
+def test_not_found(tmp_path: Path) -> None:
+    """Another text is not found, nor the same converted otherwise."""
+    Conversions(tmp_path, "as now").keep("# x", PAGE)
+    assert Conversions(tmp_path, "as now").find("# y") is None
+    assert Conversions(tmp_path, "otherwise").find("# x") is None
+
+
+@pytest.mark.parametrize("text", ["[a](b.md)", "![a](b.png)", "[a][b]\n\n[b]: c.md"])
+def test_links_are_checked_each_time(tmp_path: Path, text: str) -> None:
+    """A page whose links MkDocs has to check is not kept."""
+    Conversions(tmp_path, "as now").keep(text, PAGE)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"html": "x"}', b"\xff"])
+def test_damaged(tmp_path: Path, damage: bytes) -> None:
+    """A damaged file counts as none."""
+    kept = Conversions(tmp_path, "as now")
+    kept.keep("# x", PAGE)
+    [path] = tmp_path.iterdir()
+    path.write_bytes(damage)
+    assert kept.find("# x") is None
+
+
+def test_no_place(tmp_path: Path) -> None:
+    """Where nothing can be kept, nothing is found, and nothing else happens."""
+    (tmp_path / "pages").write_text("a file, and not a folder", "utf-8")
+    kept = Conversions(tmp_path / "pages", "as now")
+    kept.keep("# x", PAGE)
+    assert kept.find("# x") is None
+
+
+def test_oldest_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder does not grow for ever."""
+    monkeypatch.setattr("coaching_site.conversions._MOST", 10)
+    kept = Conversions(tmp_path, "as now")
+    for number in range(40):
+        kept.keep(f"# {number}", PAGE)
+    assert 5 <= len(list(tmp_path.iterdir())) <= 10
+    assert kept.find("# 39") == PAGE
+
+
+def test_same_portal_without_a_word_kept(tmp_path: Path) -> None:
+    """A second build takes pages from what was kept, to the same bytes; no client is in it."""
+    project = Project(tmp_path / "project", AMARA)
+    first = project.build(AMARA).files
+    kept = sorted((project.folder / ".cache/coaching-site/pages").iterdir())
+    assert len(kept) > 10
+    text = "\n".join(path.read_text("ascii") for path in kept)
+    assert [word for word in ("Amara", "Noor", "Henrik", "listening", "2026") if word in text] == []
+    assert project.build(AMARA).files == first
+    assert sorted((project.folder / ".cache/coaching-site/pages").iterdir()) == kept
