@@ -150,11 +150,13 @@ def target_of(page: str, link: str) -> tuple[str, str]:
 
 
 def seen_text(page: BeautifulSoup) -> str:
-    """Return the text of a page's content without that of its pictures, and of what is hidden.
+    """Return the text of a page's content without the titles of pictures and what is hidden.
 
     A tally in words takes the place of the path of steps on a phone alone.
     """
     copy = BeautifulSoup(str(page), "html5lib")
-    for out in copy.select("svg, [hidden], details:not([open]) > :not(summary), .path__tally"):
+    for out in copy.select(
+        "svg title, [hidden], details:not([open]) > :not(summary), .path__tally"
+    ):
         out.decompose()
     return copy.select("article.md-content__inner")[0].get_text()
