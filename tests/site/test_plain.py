@@ -155,8 +155,7 @@ def seen_text(page: BeautifulSoup) -> str:
     A tally in words takes the place of the path of steps on a phone alone.
     """
     copy = BeautifulSoup(str(page), "html5lib")
-    for out in copy.select(
-        "svg title, [hidden], details:not([open]) > :not(summary), .path__tally"
-    ):
+    folded = "details:not([open]) > :not(summary)"
+    for out in copy.select(f"svg title, svg desc, [hidden], {folded}, .path__tally"):
         out.decompose()
     return copy.select("article.md-content__inner")[0].get_text()
