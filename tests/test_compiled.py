@@ -78,7 +78,8 @@ def test_build_keeps_no_word_of_a_client(tmp_path: Path) -> None:
     """After a build, what is kept holds no text of the engagement; the next build is the same."""
     project = Project(tmp_path / "project", AMARA)
     first = project.build().files
-    kept = [path.read_bytes() for path in (project.folder / ".cache/coaching-site").iterdir()]
+    places = (project.folder / ".cache/coaching-site").rglob("*")
+    kept = [path.read_bytes() for path in places if path.is_file()]
     assert len(kept) > 40  # the theme's are among them
     typed = (ROOT / f"engagements/{AMARA}/engagement.yml").read_text()
     engagement = yaml.load(typed, yaml.BaseLoader)

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from coaching_site.branding import identity_of
 from coaching_site.loading import load_words
+from coaching_site.model.brand import Brand
 from coaching_site.pages import Navigation, Page, navigation_of, pages_of
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering import PageEnvironment
@@ -272,6 +274,7 @@ def test_the_shipped_pages_write_any_engagement(overrides: dict[str, Any]) -> No
     folders = [ROOT / "content", ROOT / "overrides"]
     shown = portal(**overrides)
     environment = PageEnvironment(folders, shown.language, load_words(folders[0] / "words.yml"))
+    environment.globals.update(identity=identity_of(Brand(), "Kim Lee", "Coaching"))
     names = [one.name for one in pages_of(shown, programme(), folders[0], environment)]
     assert {"index", "actions", "reviews", "follow-up"} <= set(names)
     assert sum(name.startswith("goals/") for name in names) == len(shown.goals)
