@@ -107,7 +107,11 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra_css.insert(0, STYLESHEET)
         config.copyright = escape(self._draft.notice)
         config.extra["words"] = self._draft.words
-        config.extra["portal"] = {"engagement": self._draft.slug}
+        config.extra["portal"] = {
+            "engagement": self._draft.slug,
+            "version": self._draft.version,
+            "reply": self._draft.reply,
+        }
         config.extra["reply_key"] = self._draft.reply_key
         config.docs_dir = str(self._draft.content or config.docs_dir)
         speak(config, self._draft)

@@ -118,7 +118,7 @@ class PageEnvironment(Environment):
         self.files: frozenset[str] = frozenset()
         self.filters.update(self._filters())
         self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
-        self.globals.update(has_file=self._has_file, file_url=self._file_url)
+        self.globals.update(has_file=self._has_file, file_url=self._file_url, reply_key=None)
 
     def new_sheet(self, path: str) -> Sheet:
         """Return an empty page that will stand at a path."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from coaching_site.branding import Identity, identity_of
@@ -28,7 +29,10 @@ from coaching_site.reply_key import load_reply_key
 from coaching_site.typeface import TYPEFACE, typeface
 from coaching_site.view import Portal, view_of
 
-_WORDS_OF_DATES = ("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none")
+_WORDS_OF_SCRIPTS = (
+    *("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
+    *("write_", "reply_changed", "reply_picked", "my_reply", "more_wanted"),
+)
 
 
 @dataclass(frozen=True)
@@ -95,12 +99,13 @@ class Workspace:
             content=content,
             language=portal.language,
             direction=environment.locale.text_direction,
-            words={key: words[key] for key in words if key.startswith(_WORDS_OF_DATES)},
+            words={key: words[key] for key in words if key.startswith(_WORDS_OF_SCRIPTS)},
             interface=_interface(words),
             pages=pages,
             files=files,
             remarks=tuple(remarks),
             reply_key=reply_key,
+            version=f"{as_of} {_fingerprint(pages)}",
         )
 
     def _keep_clients_apart(self) -> None:
@@ -121,10 +126,11 @@ class Draft:
     """A portal before its conversion to HTML.
 
     `notice`, the line at the foot of each page, is bare text. `content` is the folder whose words
-    the pages are, in `language`, which is written in the `direction` ltr or rtl.
-    `words` are those that the browser needs to tell dates anew, `interface` those that the theme
-    says, by the names that it has for them. `files` are those besides the pages, by their path.
-    `remarks` are for the coach, who builds it. `reply_key` is the coach's public key, as a JWK.
+    the pages are, in `language`, which is written in the `direction` ltr or rtl. `words` are those
+    that the browser needs to tell dates anew and to let the reader write, `interface` those that
+    the theme says, by the names that it has for them. `files` are those besides the pages, by their
+    path. `remarks` are for the coach, who builds it. `reply_key` is the coach's public key, as a
+    JWK. `version` tells one portal from another, whatever day it was built on.
     """
 
     slug: str
@@ -139,11 +145,22 @@ class Draft:
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     reply_key: dict[str, str] | None = None
+    version: str = ""
+
+    @property
+    def reply(self) -> str | None:
+        """The path of the page from which a reply is sent, if there is one."""
+        return next((f"{page.name}.html" for page in self.pages if page.name == "reply"), None)
 
     @property
     def site_name(self) -> str:
         """What stands at the top of each page, as bare text."""
         return self.identity.name
+
+
+def _fingerprint(pages: Iterable[Page]) -> str:
+    said = "\0".join(text for page in pages for text in (page.markdown, *page.seals.texts))
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 def _words(content: Path, pattern: Path) -> dict[str, str]:

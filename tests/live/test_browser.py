@@ -11,8 +11,8 @@ from tests.live.portal import Opened, is_seen
 PAGES = [
     *("about-me.html", "actions.html", "agreement.html", "follow-up.html", "goals.html"),
     *("goals/board.html", "goals/depots.html", "goals/evenings.html", "goals/listening.html"),
-    *("index.html", "programme.html", "prompts.html", "reviews.html", "sessions.html"),
-    "thought-starters.html",
+    *("index.html", "programme.html", "prompts.html", "reply.html", "reviews.html"),
+    *("sessions.html", "thought-starters.html"),
 ]
 # An outline on what has the focus or, for the switch of colours, on the label that stands for it;
 # the search field opens its panel.

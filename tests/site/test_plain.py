@@ -156,6 +156,6 @@ def seen_text(page: BeautifulSoup) -> str:
     """
     copy = BeautifulSoup(str(page), "html5lib")
     folded = "details:not([open]) > :not(summary)"
-    for out in copy.select(f"svg title, svg desc, [hidden], {folded}, .path__tally"):
-        out.decompose()
+    for out in copy.select(f"svg title, svg desc, template, [hidden], {folded}, .path__tally"):
+        out.extract()
     return copy.select("article.md-content__inner")[0].get_text()

@@ -16,13 +16,14 @@ FIRST_WEEK = [
     "assets/fonts/letter.woff2",
     "assets/images/mark.svg",
     *("assets/javascripts/bundle.js", "assets/javascripts/dates.js"),
-    *("assets/javascripts/iframe-worker.js", "assets/javascripts/later.js"),
-    "assets/javascripts/news.js",
-    "assets/javascripts/workers/search.js",
+    *("assets/javascripts/drafts.js", "assets/javascripts/iframe-worker.js"),
+    *("assets/javascripts/later.js", "assets/javascripts/news.js"),
+    *("assets/javascripts/reply.js", "assets/javascripts/workers/search.js"),
+    "assets/javascripts/write.js",
     "assets/stylesheets/portal.css",
     *("calendar/all.ics", "calendar/session-2.ics"),
     *("follow-up.html", "goals.html", "index.html", "programme.html", "prompts.html"),
-    *("reviews.html", "search/search_index.js", "search/search_index.json"),
+    *("reply.html", "reviews.html", "search/search_index.js", "search/search_index.json"),
     *("sessions.html", "thought-starters.html"),
 ]
 FEEDBACK = """

@@ -1,0 +1,419 @@
+// Fields to write in: where a page has lines for a pen, the reader may type instead. What they
+// have typed becomes a draft (see drafts.js) at once; what the portal already says is never lost.
+window.forms = (() => {
+  const { drafts } = window;
+  const source = document.getElementById("__words");
+  if (!drafts || !source) return null;
+  const words = JSON.parse(source.textContent);
+  const language = document.documentElement.lang || "en";
+  const plural = new Intl.PluralRules(language);
+  const SOON = 200; // milliseconds from the first letter until it is kept
+
+  const word = (name, filled = {}) =>
+    Object.entries(filled).reduce((text, [gap, by]) => text.replace(`{${gap}}`, by), words[name]);
+  const counted = (name, n) =>
+    word(`${name}_${plural.select(n)}` in words ? `${name}_${plural.select(n)}` : `${name}_other`, { n });
+  const today = () => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()))
+      .toISOString().slice(0, 10);
+  };
+  const dayInWords = (day) =>
+    new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  // What an engagement may not hold: signs that cannot be seen, and halves of letters.
+  const UNREADABLE =
+    /[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\u{10ffe0}-\u{10ffff}]|\p{Cs}/gu;
+  const clean = (text) => text.replace(UNREADABLE, "").trim();
+
+  const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+  const all = (scope, selector) => [...scope.querySelectorAll(selector)];
+  const texts = (form, part) =>
+    all(form, `[data-part=${part}] textarea`).map((area) => clean(area.value)).filter(Boolean);
+  const mark = (fieldset) => Number(fieldset.querySelector(":checked")?.value) || null;
+  const scores = (form) =>
+    Object.fromEntries(
+      all(form, "[data-scale]").map((one) => [one.dataset.scale, mark(one)]).filter(([, n]) => n));
+  const progress = (form) =>
+    Object.fromEntries(
+      all(form, "[data-goal]")
+        .map((one) => [one.dataset.goal, { score: mark(one), progress: texts(one, "progress")[0] ?? null }])
+        .filter(([, { score, progress }]) => score || progress));
+  const isEmpty = (value) =>
+    !value || (typeof value === "object" && Object.values(value).every(isEmpty));
+
+  const grow = (area) => { area.parentNode.dataset.text = area.value; };
+  const write = (area, text) => {
+    area.value = text ?? "";
+    grow(area);
+  };
+  const choose = (fieldset, score) =>
+    all(fieldset, "input").forEach((one) => { one.checked = Number(one.value) === score; });
+
+  let count = 0;
+  const named = (element) => {
+    element.id ||= `w${(count += 1)}`;
+    return element.id;
+  };
+
+  const addRow = (form) => {
+    const rows = form.querySelector("[data-part=answer]");
+    const row = copy("write-row");
+    rows.append(row);
+    rows.classList.toggle("write__rows--several", rows.children.length > 1);
+    return row.querySelector("textarea");
+  };
+  const fillRows = (form, given, least) => {
+    const rows = form.querySelector("[data-part=answer]");
+    while (rows.children.length > Math.max(given.length, least)) rows.lastElementChild.remove();
+    while (rows.children.length < Math.max(given.length, least)) addRow(form);
+    rows.classList.toggle("write__rows--several", rows.children.length > 1);
+    all(rows, "textarea").forEach((area, n) => write(area, given[n]));
+  };
+  const fillEach = (form, part, given) =>
+    all(form, `[data-part=${part}] textarea`).forEach((area, n, { length }) =>
+      write(area, n === length - 1 ? given.slice(n).join("\n\n") : given[n]));
+
+  // The day is asked for when the reader ticks, and the note when they want to write one.
+  const showAction = (form, seen) => {
+    const done = form.querySelector("[data-part=done]").checked;
+    const day = form.querySelector("[data-part=day]");
+    if (done) day.value ||= today();
+    day.parentNode.hidden = !done || day.value === seen.done;
+  };
+
+  // How each kind of draft is read from its form, and put into it.
+  const kinds = {
+    answer: {
+      read: (form) => texts(form, "answer"),
+      fill: (form, value, element) =>
+        fillRows(form, value ?? [], Number(element.dataset.count) || 1),
+    },
+    action: {
+      read: (form) => ({
+        done: form.querySelector("[data-part=done]").checked
+          ? form.querySelector("[data-part=day]").value || today() : null,
+        note: texts(form, "note")[0] ?? null,
+      }),
+      fill: (form, value, element) => {
+        form.querySelector("[data-part=done]").checked = Boolean(value?.done);
+        form.querySelector("[data-part=day]").value = value?.done ?? "";
+        fillEach(form, "note", [value?.note ?? ""]);
+        const seen = seenAt(element);
+        form.querySelector("[data-part=note]").hidden = (value?.note ?? null) === seen.note;
+        showAction(form, seen);
+      },
+    },
+    rating: {
+      read: scores,
+      fill: (form, value) =>
+        all(form, "[data-scale]").forEach((one) => choose(one, value?.[one.dataset.scale])),
+    },
+    "check-in": {
+      read: (form) =>
+        ({ tried: texts(form, "tried"), learned: texts(form, "learned"), need: texts(form, "need") }),
+      fill: (form, value) =>
+        ["tried", "learned", "need"].forEach((part) => fillEach(form, part, value?.[part] ?? [])),
+    },
+    review: {
+      read: (form) => ({
+        scores: scores(form), goals: progress(form),
+        works: texts(form, "works"), change: texts(form, "change"),
+      }),
+      fill: (form, value) => {
+        kinds.rating.fill(form, value?.scores);
+        for (const goal of all(form, "[data-goal]")) {
+          choose(goal, value?.goals[goal.dataset.goal]?.score);
+          fillEach(goal, "progress", [value?.goals[goal.dataset.goal]?.progress ?? ""]);
+        }
+        ["works", "change"].forEach((part) => fillEach(form, part, value?.[part] ?? []));
+      },
+    },
+  };
+
+  // What the portal shows already, in the form of a draft.
+  const seenAt = (element) => {
+    const was = all(element, ":scope > template.was").map((one) => clean(one.content.textContent));
+    if (element.dataset.write === "answer") return was;
+    if (element.dataset.write === "action") {
+      return { done: element.dataset.done || null, note: was[0] ?? null };
+    }
+    return element.dataset.write === "review" ? read(element, makeForm(element)) : null;
+  };
+  const read = (element, form) => kinds[element.dataset.write].read(form);
+
+  // Whether what was written stands in the portal now. Rounds have no place of their own: one that
+  // is dated on or after the day on which the draft was sent, and says the same, is this one.
+  const isReceived = (element, draft) => {
+    if (element.dataset.base) return same(seenAt(element), draft.value);
+    return draft.sent !== null && all(element, ":scope > template.round").some((round) => {
+      const said = (part) => all(round.content, `[data-of=${part}]`).map((one) => clean(one.textContent));
+      const value = element.dataset.write === "rating"
+        ? Object.fromEntries(all(round.content, "[data-of]").map((one) => [one.dataset.of, Number(one.textContent)]))
+        : { tried: said("tried"), learned: said("learned"), need: said("need") };
+      return round.dataset.on >= draft.sent && same(value, draft.value);
+    });
+  };
+
+  // The state of a draft against the portal; one that was received is dropped.
+  const reconciled = (element) => {
+    const { key } = element.dataset;
+    const draft = drafts.get(key);
+    if (!draft) return { draft: null, state: "" };
+    if (isReceived(element, draft)) {
+      drafts.remove(key);
+      return { draft: null, state: "received" };
+    }
+    if (draft.base !== (element.dataset.base ?? "")) return { draft, state: "changed" };
+    return { draft, state: draft.sent ? "sent" : "kept" };
+  };
+
+  const makeForm = (element) => {
+    const { write: kind } = element.dataset;
+    const own = element.querySelector(":scope > template.form");
+    const form = own ? own.content.firstElementChild.cloneNode(true) : copy(`write-${kind}`);
+    for (const fieldset of all(form, "fieldset")) {
+      const name = `m${(count += 1)}`;
+      for (let n = 1; n <= 10; n += 1) {
+        const one = copy("write-mark");
+        const input = one.querySelector("input");
+        Object.assign(input, { name, value: n, defaultChecked: Number(fieldset.dataset.score) === n });
+        one.querySelector("span").textContent = n;
+        fieldset.querySelector(".marks").append(one);
+      }
+    }
+    return form;
+  };
+
+  class Field {
+    constructor(element) {
+      this.element = element;
+      this.kind = kinds[element.dataset.write];
+      this.seen = seenAt(element);
+      this.button = element.querySelector(":scope > .write__open");
+      this.at = 0;
+      this.look();
+      if (!this.form && (element.dataset.write === "action" || !this.isSaid)) this.open();
+      if (!this.form) this.offer();
+    }
+
+    get key() { return this.element.dataset.key; }
+    get isSaid() { return this.element.dataset.write !== "answer" || this.seen.length > 0; }
+
+    // Shows what is kept, on opening the page and when another window has written.
+    look(elsewhere = false) {
+      const { draft, state } = reconciled(this.element);
+      if (draft && !this.form) this.open();
+      if (!this.form) {
+        if (state) this.offer(state);
+        return;
+      }
+      const mine = this.value;
+      if (draft && draft.at !== this.at) this.fill(draft.value);
+      if (!draft && this.at) this.fill(this.seen);
+      if (elsewhere && !isEmpty(mine) && !same(mine, this.value)) this.other = mine;
+      this.at = draft?.at ?? 0;
+      this.show(elsewhere && this.other ? "elsewhere" : state, draft);
+    }
+
+    offer(state = "") {
+      if (!this.button) {
+        this.button = copy("write-open");
+        this.button.querySelector("button").textContent = this.element.dataset.open;
+        this.element.append(this.button);
+        this.button.addEventListener("click", () => {
+          this.open();
+          this.form.querySelector("textarea, input").focus();
+        });
+      }
+      this.button.querySelector("p").textContent = state ? word(`write_${state}`) : "";
+      this.button.hidden = false;
+    }
+
+    open() {
+      this.form ??= this.make();
+      this.fill(this.seen);
+      this.form.hidden = false;
+      if (this.button) this.button.hidden = true;
+      this.element.classList.add("is-written");
+      this.show("", null);
+    }
+
+    close() {
+      this.form.hidden = true;
+      this.element.classList.remove("is-written");
+      this.offer();
+      this.button.querySelector("button").focus();
+    }
+
+    make() {
+      const form = makeForm(this.element);
+      form.append(copy("write-foot"));
+      this.status = form.querySelector(".write__status");
+      this.wanted = form.querySelector(".write__wanted");
+      this.tool = (name) => form.querySelector(`[data-do=${name}]`);
+      form.addEventListener("input", (event) => this.typed(event.target));
+      form.addEventListener("focusout", () => this.keep());
+      form.addEventListener("focusin", () => this.state || this.show("", null));
+      form.addEventListener("click", ({ target }) => this.does(target.closest("button")?.dataset.do));
+      this.element.append(form);
+      this.label(form);
+      return form;
+    }
+
+    // Every field is named by its question and described by its hint and its state.
+    label(form) {
+      const row = this.element.closest(".party__row");
+      const labels = all(this.element, ":scope > .prompt__ask > .prompt__text, :scope > .party__when, .action__what");
+      if (row) labels.unshift(row.querySelector(".prompt__text"));
+      const hints = all(row ?? this.element, ":scope > .prompt__hint, :scope > .prompt__ask > .prompt__hint");
+      const by = labels.map(named).join(" ");
+      this.describedBy = [...hints, this.wanted, this.status].filter(Boolean).map(named).join(" ");
+      this.labelledBy = by;
+      if (form.matches("[role=group]")) form.setAttribute("aria-labelledby", by);
+    }
+
+    labelRows() {
+      for (const [n, area] of this.rows.entries()) {
+        const number = area.closest(".write__row").querySelector(".write__number");
+        number.textContent = n + 1;
+        const by = this.rows.length > 1 ? `${this.labelledBy} ${named(number)}` : this.labelledBy;
+        area.setAttribute("aria-labelledby", by);
+      }
+      for (const area of all(this.form, "textarea")) {
+        area.setAttribute("aria-describedby", this.describedBy);
+      }
+    }
+
+    get value() { return read(this.element, this.form); }
+
+    fill(value) {
+      this.kind.fill(this.form, value, this.element);
+      this.labelRows();
+    }
+
+    typed(control) {
+      if (control.matches("textarea")) grow(control);
+      if (control.matches("[data-part=done]")) showAction(this.form, this.seen);
+      this.timer ??= setTimeout(() => this.keep(), SOON);
+      this.count();
+    }
+
+    // Keeps what stands in the form, unless the portal says the same.
+    keep() {
+      if (!this.timer) return;
+      clearTimeout(this.timer);
+      this.timer = null;
+      const stored = drafts.get(this.key);
+      if (stored && stored.at > this.at && !same(stored.value, this.value)) this.other = stored.value;
+      const { value } = this;
+      if (isEmpty(value) || same(value, this.seen)) {
+        this.at = 0;
+        if (stored) drafts.remove(this.key);
+        this.show("", null);
+        return;
+      }
+      this.at = Math.max(Date.now(), this.at + 1);
+      const draft = { value, base: this.element.dataset.base ?? "", at: this.at, sent: null };
+      drafts.put(this.key, draft);
+      this.show(this.other ? "elsewhere" : "kept", draft);
+    }
+
+    does(name) {
+      if (name === "add") this.addRow();
+      if (name === "note") this.showNote();
+      if (name === "clear") this.clear();
+      if (name === "close") this.close();
+      if (name === "other") this.swap();
+    }
+
+    get rows() { return all(this.form, "[data-part=answer] textarea"); }
+
+    addRow() {
+      const area = addRow(this.form);
+      this.labelRows();
+      this.count();
+      area.focus();
+    }
+
+    showNote() {
+      const note = this.form.querySelector("[data-part=note]");
+      note.hidden = false;
+      this.show(this.state, drafts.get(this.key));
+      note.querySelector("textarea").focus();
+    }
+
+    clear() {
+      clearTimeout(this.timer);
+      this.timer = null;
+      this.at = 0;
+      this.other = null;
+      drafts.remove(this.key);
+      this.fill(this.seen);
+      this.show("", null);
+      if (this.isSaid && this.element.dataset.write !== "action") this.close();
+      else this.form.querySelector("textarea, input").focus();
+    }
+
+    // The wording that lost against a newer one comes back, once.
+    swap() {
+      const { other } = this;
+      this.other = null;
+      this.fill(other);
+      this.timer = setTimeout(() => {}, SOON);
+      this.keep();
+      this.form.querySelector("textarea, input").focus();
+    }
+
+    show(state, draft) {
+      this.state = state;
+      const stay = drafts.stay();
+      const kept = word(stay ? `write_kept_${stay}` : "write_kept");
+      const told = {
+        "": this.form.contains(document.activeElement) ? kept : "",
+        kept: stay === "not" ? kept : `${word("write_draft")} · ${kept}`,
+        sent: draft?.sent && word("write_sent", { day: dayInWords(draft.sent) }),
+      }[state] ?? word(`write_${state}`);
+      if (this.status.textContent !== told) this.status.textContent = told;
+      this.status.dataset.written = stay === "not" && state === "kept" ? "not" : state;
+      this.element.dataset.written = state;
+      this.tool("clear").hidden = !draft;
+      this.tool("close").hidden = Boolean(draft) || !this.isSaid || this.element.dataset.write === "action";
+      this.tool("other").hidden = !this.other;
+      const note = this.tool("note");
+      if (note) note.hidden = !this.form.querySelector("[data-part=note]").hidden;
+      this.count();
+    }
+
+    count() {
+      const { count: asked, exactly } = this.element.dataset;
+      const least = Number(asked) || 1;
+      const given = this.wanted ? texts(this.form, "answer").length : 0;
+      if (this.wanted) {
+        this.wanted.textContent = asked && given && given < least ? counted("more_wanted", least - given) : "";
+      }
+      const add = this.tool("add");
+      if (add) add.hidden = (exactly !== undefined && this.rows.length >= least) || this.rows.length >= 50 || !given;
+    }
+  }
+
+  const fields = new Map();
+  for (const element of all(document, "[data-write]")) {
+    if (!element.closest("#reply, .home")) fields.set(element.dataset.key, new Field(element));
+  }
+  drafts.watch((key, elsewhere) => {
+    const field = fields.get(key);
+    if (!field || !elsewhere) return;
+    if (field.timer) field.keep(); // what is being typed here is newer still
+    else field.look(true);
+  });
+  const keepAll = () => fields.forEach((field) => field.form && field.keep());
+  addEventListener("pagehide", keepAll);
+  document.addEventListener("visibilitychange", keepAll);
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) fields.forEach((field) => field.look(true));
+  });
+
+  return { all, counted, dayInWords, makeForm, reconciled, today, word, fill: (element, form, value) => kinds[element.dataset.write].fill(form, value, element) };
+})();
