@@ -1,0 +1,226 @@
+"""The loop, whole: what an executive writes comes back to them through their coach."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack, chdir
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+import pytest
+from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from coaching_site.cli import main
+from coaching_site.replies.keys import make_private_key, public_half
+from tests.browser import serve_folder, watch
+from tests.live.portal import PHONE
+from tests.live.writing import (
+    drafts,
+    field,
+    mark,
+    opened,
+    prompts,
+    save_reply,
+    texts_for,
+    wait_for,
+    write,
+)
+from tests.site.building import AMARA, ROOT, Project, Site
+
+PHRASE: Final = "four words of mine"
+FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
+MEASURE: Final = "goals/listening/measure"
+ACTION: Final = "actions/listening/action-2"
+
+
+class Loop:
+    """A coach's project with a pair of keys, and an executive with a phone."""
+
+    def __init__(self, folder: Path, context: BrowserContext, scheme: str) -> None:
+        """Build the portal of the first day."""
+        self.folder = folder
+        self.context = context
+        self.scheme = scheme
+        self.project = Project(folder / "project", AMARA)
+        starter = (ROOT / "engagements/starter.yml").read_text("utf-8")
+        self.project.write("engagements/starter.yml", starter)
+        key = make_private_key(folder / "key.pem", PHRASE)
+        self.project.write("content/reply-key.json", json.dumps(public_half(key)))
+        self.site = self.project.build(AMARA, FIRST)
+
+    def served(self, stack: ExitStack) -> str:
+        """Return the address of the portal, which stays the same when it is built again."""
+        folder = self.site.folder
+        return (
+            stack.enter_context(serve_folder(folder)) if self.scheme == "http" else folder.as_uri()
+        )
+
+    def rebuild(self, day: str) -> Site:
+        """Build the portal again on another day."""
+        self.site = self.project.build(AMARA, day)
+        return self.site
+
+    def receive(self, reply: Path, day: str, *words: str, typed: str = "") -> Result:
+        """Receive a reply as the coach does."""
+        command = ["receive", "--private-key", str(self.folder / "key.pem"), *words, str(reply)]
+        settings = {"COACHING_SITE_PASSPHRASE": PHRASE, "AS_OF": day}
+        with chdir(self.project.folder), patch.dict("os.environ", settings):
+            return CliRunner().invoke(main, command, input=typed, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
+    """What is written on a phone is in the next portal, letter for letter; then a conflict."""
+    with ExitStack() as stack:
+        context = stack.enter_context(chromium.new_context(viewport=PHONE, has_touch=True))
+        loop = Loop(tmp_path, context, scheme)
+        address = loop.served(stack)
+        page = stack.enter_context(context.new_page())
+        troubles = watch(page, address)
+        page.clock.set_fixed_time(f"{FIRST}T12:00:00")
+        wanted = answer_everything(page, address, loop.site)
+        write_the_rest(page, address)
+        page.reload(wait_until="networkidle")
+        go(page, address, "reply.html")
+        assert len(drafts(page)) == len(wanted) + 4
+        context.set_offline(True)
+        reply = save_reply(page, tmp_path)
+        context.set_offline(False)
+        page.locator("[data-reply=sent]").click()
+        assert {draft["sent"] for draft in drafts(page).values()} == {FIRST}
+        assert_locked(reply, "seven seconds")
+
+        result = loop.receive(reply, SECOND, "--yes")
+        assert (result.exit_code, result.stderr) == (0, "")
+        loop.rebuild(SECOND)
+        page.clock.set_fixed_time(f"{SECOND}T12:00:00")
+        assert_received(page, address, loop.site, wanted)
+        conflict(loop, page, address)
+        assert troubles == []
+
+
+def answer_everything(page: Page, address: str, site: Site) -> dict[str, list[str]]:
+    """Answer every prompt on every page, and return the answers by key."""
+    answers: dict[str, list[str]] = {}
+    for name in names_of(site):
+        go(page, address, name)
+        for key in prompts(page):
+            count = int(field(page, key).get_attribute("data-count") or 1)
+            answers[key] = list(texts_for(len(answers)))[: max(count, len(answers) % 3 + 1)]
+            if field(page, key).get_attribute("data-exactly") is not None:
+                answers[key] = answers[key][:count]
+            write(page, key, *answers[key])
+    assert len(answers) > 140
+    return answers
+
+
+def write_the_rest(page: Page, address: str) -> None:
+    """Check an action off, rate, check in and prepare the review."""
+    go(page, address, "actions.html")
+    form = opened(page, ACTION)
+    form.get_by_role("checkbox").check()
+    form.locator("[data-do=note]").click()
+    form.locator("textarea").fill("It went better than I feared. 🙂")
+    wait_for(page, ACTION, {"done": FIRST, "note": "It went better than I feared. 🙂"})
+    go(page, address, "thought-starters.html")
+    mark(opened(page, "ratings"), "willingness", 10)
+    mark(opened(page, "ratings"), "closeness", 7)
+    wait_for(page, "ratings", {"willingness": 10, "closeness": 7})
+    go(page, address, "sessions.html")
+    form = opened(page, "check_ins")
+    form.get_by_label("What I tried").fill("Silence.\n\nTwice.")
+    form.get_by_label("What I need").fill("צריך זמן")
+    told: dict[str, list[str]] = {
+        "tried": ["Silence.\n\nTwice."],
+        "learned": [],
+        "need": ["צריך זמן"],
+    }
+    wait_for(page, "check_ins", told)
+    go(page, address, "reviews.html")
+    key = "reviews/2027-01-18"
+    form = opened(page, key)
+    mark(form, "team", 8)
+    mark(form, "depots", 9)
+    form.locator('[data-goal="depots"] textarea').fill("They run.")
+    form.get_by_label("What works").fill("Waiting.")
+    goals = {"depots": {"score": 9, "progress": "They run."}}
+    value: dict[str, Any] = {
+        "scores": {"team": 8},
+        "goals": goals,
+        "works": ["Waiting."],
+        "change": [],
+    }
+    wait_for(page, key, value)
+
+
+def assert_locked(reply: Path, secret: str) -> None:
+    """The file is a JWE whose only words are those of its head."""
+    text = reply.read_text()
+    assert reply.name == f"reply-{AMARA}-{FIRST}.jwe"
+    assert len(text.split(".")) == 5
+    assert secret not in text
+
+
+def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list[str]]) -> None:
+    """The portal says all that was written, and no draft is left."""
+    found: dict[str, list[str]] = {}
+    for name in names_of(site):
+        go(page, address, name)
+        found |= prompts(page)
+    assert found == wanted
+    go(page, address, "reply.html")
+    expect(page.locator(".reply__none")).to_be_visible()
+    assert drafts(page) == {}
+    go(page, address, "thought-starters.html")
+    for text in wanted["starters/one_thing"]:
+        expect(page.locator("#starters-one_thing")).to_contain_text(text)
+    go(page, address, "actions.html")
+    expect(field(page, ACTION)).to_have_class("action action--done is-written")
+
+
+def conflict(loop: Loop, page: Page, address: str) -> None:
+    """Executive and coach change one answer at a time; both are shown to both."""
+    go(page, address, f"{MEASURE.rpartition('/')[0]}.html")
+    write(page, MEASURE, "Count the seconds of silence.")
+    change_answer(loop.project)
+    loop.rebuild(THIRD)
+    page.clock.set_fixed_time(f"{THIRD}T12:00:00")
+    page.reload(wait_until="networkidle")
+    place = field(page, MEASURE)
+    expect(place.locator(".write__status")).to_contain_text("The portal has changed here")
+    expect(place.locator(".prose").first).to_have_text("Ask the room.")
+    expect(place.locator("textarea").first).to_have_value("Count the seconds of silence.")
+    go(page, address, "reply.html")
+    reply = save_reply(page, loop.folder)
+    assert "1 left" in loop.receive(reply, THIRD, "--yes").output
+    result = loop.receive(reply, THIRD, typed="t\n")
+    assert result.exit_code == 0
+    loop.rebuild(THIRD)
+    go(page, address, "goals/listening.html")
+    assert prompts(page)[MEASURE] == ["Count the seconds of silence."]
+    assert drafts(page) == {}
+
+
+def change_answer(project: Project) -> None:
+    """Let the coach reword an answer by hand."""
+    from ruamel.yaml import YAML
+
+    path = project.folder / f"engagements/{AMARA}/engagement.yml"
+    yaml = YAML()
+    tree: Any = yaml.load(path)
+    next(goal for goal in tree["goals"] if goal["id"] == "listening")["measure"] = "Ask the room."
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(tree, file)
+
+
+def names_of(site: Site) -> list[str]:
+    """Return the pages of a portal on which one may write."""
+    pages = (path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html"))
+    return sorted(name for name in pages if name not in ("reply.html", "index.html"))
+
+
+def go(page: Page, address: str, name: str) -> None:
+    """Open a page of the portal."""
+    page.goto(f"{address}/{name}", wait_until="networkidle")  # sooner would end requests

@@ -1,0 +1,97 @@
+"""How a reader writes in the portal: every field of every kind filled, as a person fills it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Locator, Page, expect
+
+PREFIX: Final = "coaching:amara-lindqvist:draft:"
+LONG: Final = "A sentence of the long answer, with ordinary words. " * 193  # 10,036 letters
+WRITTEN: Final = (
+    "I waited for seven seconds. 🙂 👩🏽‍💼",
+    "הקשבתי עד הסוף, ואז שאלתי.",
+    "العربية من اليمين إلى اليسار ١٢٣",
+    "Ja: „vielleicht“, 100 % & <b>nicht</b> {{ 7*7 }} | # no heading",
+)
+
+_PROMPTS: Final = """(elements) => elements.map((element) => ({
+  key: element.dataset.key,
+  was: [...element.querySelectorAll(":scope > template.was")].map((one) => one.content.textContent),
+}))"""
+
+
+def drafts(page: Page) -> dict[str, Any]:
+    """Return what is kept in this browser, by the key of each draft."""
+    kept = page.evaluate("Object.entries(localStorage)")
+    return {
+        name.removeprefix(PREFIX): json.loads(value)
+        for name, value in kept
+        if name.startswith(PREFIX)
+    }
+
+
+def field(page: Page, key: str) -> Locator:
+    """Return the place where something may be written."""
+    return page.locator(f'[data-key="{key}"]')
+
+
+def opened(page: Page, key: str) -> Locator:
+    """Return such a place with its form open."""
+    place = field(page, key)
+    button = place.locator(":scope > .write__open button")
+    if button.is_visible():
+        button.click()
+    return place.locator(":scope > .write")
+
+
+def write(page: Page, key: str, *texts: str) -> None:
+    """Answer a prompt with one text or several, and wait until they are kept."""
+    form = opened(page, key)
+    rows = form.locator("[data-part=answer] textarea")
+    for number, text in enumerate(texts):
+        if number == rows.count():
+            form.locator("[data-do=add]").click()
+        rows.nth(number).fill(text)
+    for number in range(len(texts), rows.count()):
+        rows.nth(number).fill("")
+    wait_for(page, key, list(texts))
+
+
+def wait_for(page: Page, key: str, value: Any) -> None:
+    """Wait until a draft says something."""
+    page.wait_for_function(
+        "([name, said]) => JSON.stringify(JSON.parse(localStorage[name] ?? null)?.value) === said",
+        arg=[PREFIX + key, json.dumps(value, ensure_ascii=False, separators=(",", ":"))],
+    )
+
+
+def prompts(page: Page) -> dict[str, list[str]]:
+    """Return the prompts of a page with their answers, letter for letter."""
+    found = page.locator("article [data-write=answer]").evaluate_all(_PROMPTS)
+    return {one["key"]: one["was"] for one in found}
+
+
+def mark(form: Locator, scale: str, score: int) -> None:
+    """Choose a mark from 1 to 10, by the keyboard."""
+    marks = form.locator(f'[data-scale="{scale}"], [data-goal="{scale}"]')
+    marks.get_by_role("radio", name=str(score), exact=True).press("Space")
+
+
+def texts_for(number: int) -> Iterator[str]:
+    """Yield texts that no other prompt has; one in ten is long."""
+    for place, text in enumerate(WRITTEN):
+        yield f"{number}.{place} {LONG.strip() if number % 10 == place == 0 else text}"
+
+
+def save_reply(page: Page, folder: Path) -> Path:
+    """Save the reply from its page, and return the file."""
+    with page.expect_download() as download:
+        page.locator("[data-reply=save]").click()
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    expect(page.locator(".reply__saved")).to_be_visible()
+    return target
