@@ -23,7 +23,19 @@ from tests.browser import BROWSER_ARGS, find_chromium
 HERE: Final = Path(__file__).parent
 SAMPLE: Final = "amara-lindqvist"
 AS_OF: Final = "2026-11-23"
-PAGES: Final = {"home": "index.html", "goal": "goals/depots.html", "actions": "actions.html"}
+PAGES: Final = {
+    "home": "index.html",
+    "goal": "goals/depots.html",
+    "actions": "actions.html",
+    "answer": "about-me.html",
+}
+# What is typed before a picture is taken, and where.
+TYPED: Final = {
+    "about-me.html": (
+        "#party-wished-remembered",
+        "The afternoon on which I said nothing, and it went well.",
+    )
+}
 SCHEMES: Final = {"light": "#e7e5e0", "dark": "#0d1117"}
 
 _HEIGHT: Final = 860
@@ -74,9 +86,17 @@ def _shot(browser: Browser, address: str, scheme: str, width: int) -> str:
     _set_clock(page)
     page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
+    if typed := TYPED.get(address.rpartition("/")[2]):
+        _type(page, *typed)
     shot = page.screenshot()
     page.close()
     return b64encode(shot).decode()
+
+
+def _type(page: Page, place: str, text: str) -> None:
+    page.locator(f"{place} textarea").fill(text)
+    page.locator(".drafts-here").wait_for()
+    page.locator(place).evaluate("it => it.scrollIntoView({block: 'center'})")
 
 
 def _set_clock(page: Page) -> None:
