@@ -73,11 +73,6 @@ class Seals:
         self._direction = direction
         self._values: list[tuple[str, Callable[[str], str]]] = []
 
-    @property
-    def texts(self) -> list[str]:
-        """What was sealed, in order."""
-        return [text for text, _ in self._values]
-
     def seal(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
         """Keep `text` and return the token that stands for it.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from coaching_site.branding import Identity, identity_of
@@ -105,7 +104,7 @@ class Workspace:
             files=files,
             remarks=tuple(remarks),
             reply_key=reply_key,
-            version=f"{as_of} {_fingerprint(pages)}",
+            version=portal.version,
         )
 
     def _keep_clients_apart(self) -> None:
@@ -156,11 +155,6 @@ class Draft:
     def site_name(self) -> str:
         """What stands at the top of each page, as bare text."""
         return self.identity.name
-
-
-def _fingerprint(pages: Iterable[Page]) -> str:
-    said = "\0".join(text for page in pages for text in (page.markdown, *page.seals.texts))
-    return sha256(said.encode()).hexdigest()[:16]
 
 
 def _words(content: Path, pattern: Path) -> dict[str, str]:

@@ -25,6 +25,7 @@ from coaching_site.view.actions import (
     most_urgent,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
+from coaching_site.view.drafts import base_of
 from coaching_site.view.feedback import FeedbackView, view_of_feedback
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.journey import StepView, journey_of
@@ -145,6 +146,15 @@ class Portal:
         of_values = (prompts for value in self.values for _, prompts in value.audiences)
         about_me = (self.situation, self.party_today, self.party_wished, *of_values)
         return tuple(chain(*about_me, self.starters))
+
+    @property
+    def version(self) -> str:
+        """The day, and letters that change with anything that a reply may be about."""
+        written = (*self.all_prompts, *chain.from_iterable(goal.prompts for goal in self.goals))
+        prompts = (prompt.base for prompt in written)
+        actions = (action.base for action in self.actions)
+        reviews = (review.base for review in self.reviews)
+        return f"{self.as_of} {base_of('', chain(prompts, actions, reviews))}"
 
     @property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:

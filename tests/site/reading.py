@@ -95,6 +95,8 @@ class Portal:
 
     def _neutral(self, attribute: tuple[str, str]) -> str:
         name, value = attribute[0], squeezed(attribute[1])
+        if name == "data-base":  # letters that are others for other texts
+            return name
         for number in MARKER.findall(value):
             value = value.replace(squeezed(self.texts[int(number)]), f"x⟦{number}⟧")
             value = value.replace(f"\u2068x⟦{number}⟧\u2069", f"x⟦{number}⟧")

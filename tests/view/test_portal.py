@@ -117,3 +117,12 @@ def test_actions_of_all_goals() -> None:
     """A portal lists the actions of its goals one goal after the other."""
     shown = portal(goals=[goal({"what": "a"}, {"what": "b"}), goal({"what": "c"}, title="y")])
     assert [action.what for action in shown.actions] == ["a", "b", "c"]
+
+
+def test_version() -> None:
+    """The version of a portal is another on another day, and after another answer."""
+    first = portal().version
+    assert first.startswith("2026-11-15 ")
+    assert portal().version == first
+    assert portal(starters={"year": "Long."}).version != first
+    assert portal("2026-11-16").version[-16:] == first[-16:]
