@@ -57,8 +57,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             *("goals.html", "pages-of-section"),
         ),
         (
-            *("overrides/assets/stylesheets/journey.css", ".path__number {", ".path__digit {"),
-            *("assets/stylesheets/journey.css", ".path__digit {"),
+            *("overrides/assets/stylesheets/journey.css", ".path__way {", ".path__road {"),
+            *("assets/stylesheets/journey.css", ".path__road {"),
         ),
     ],
     ids=["engagement", "programme", "template", "word", "component", "theme", "style"],
@@ -88,7 +88,7 @@ def test_broken_template_shows(served: Served) -> None:
     """A template that does not work is told with its line; mended, the portal is back."""
     mistake = ('<section class="journey"', '{% if %}\n<section class="journey"')
     served.project.edit("content/index.md", *mistake)
-    served.wait_for("index.html", "content/index.md:18:1: this template does not work: ")
+    served.wait_for("index.html", "content/index.md:23:1: this template does not work: ")
     assert "Traceback" not in served.printed
     served.project.edit("content/index.md", *reversed(mistake))
     served.wait_for("index.html", "Step 5 of 7")
