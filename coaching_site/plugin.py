@@ -77,6 +77,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _fresh: FreshFolder | None = None
     _seals: dict[str, Seals]
     _sealed: dict[str, str]
+    _found: dict[str, Conversion]
     _conversions: Conversions
     _expected: frozenset[str]
     _of_theme: frozenset[str]
@@ -96,7 +97,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._workspace = workspace_of(config, self.config.engagements)
         self._draft = self._make_draft(self._workspace)
         self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
-        self._sealed, self._conversions = {}, conversions_of(config)
+        self._sealed, self._found, self._conversions = {}, {}, conversions_of(config)
         for remark in self._draft.remarks:
             _log.warning("%s", remark)
         # The theme escapes these in some places and not in others; Markup stands both.
@@ -154,8 +155,11 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Leave nothing to convert of a page that has been before."""
+        if found := self._conversions.find(markdown):
+            self._found[page.file.src_uri] = found
+            return ""
         self._sealed[page.file.src_uri] = markdown
-        return "" if self._conversions.find(markdown) else markdown
+        return markdown
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -167,10 +171,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _converted(self, html: str, page: Page) -> str:
         """Keep a page as MkDocs has converted it, or give it back as it did before."""
-        markdown = self._sealed.pop(page.file.src_uri)
-        if not (found := self._conversions.find(markdown)):
+        if not (found := self._found.get(page.file.src_uri)):
             ids = sorted(page.present_anchor_ids or ())
-            self._conversions.keep(markdown, Conversion(html, headings_of(page.toc), ids))
+            conversion = Conversion(html, headings_of(page.toc), ids)
+            self._conversions.keep(self._sealed[page.file.src_uri], conversion)
             return html
         page.toc = get_toc(found.headings)  # type: ignore[arg-type]
         page.present_anchor_ids = set(found.ids)
