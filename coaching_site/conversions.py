@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 _MOST: Final = 1000
+# Extensions of Markdown whose HTML follows from the page alone. Others may read files or the clock.
+_PURE: Final = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
 # MkDocs checks where these lead to each time, and may have to warn.
 _LINKS: Final = ("](", "]:", "][")
 
@@ -32,10 +34,15 @@ class Conversion:
 class Conversions:
     """Keeps conversions in a folder, by what was converted and how."""
 
-    def __init__(self, folder: Path, how: str) -> None:
-        """Keep files in `folder`, which need not exist; `how` names all that shapes the HTML."""
+    def __init__(self, folder: Path, extensions: Collection[str], how: str) -> None:
+        """Keep files in `folder`, which need not exist.
+
+        `extensions` are those of Markdown that are used, `how` names whatever else shapes the
+        HTML. Nothing is kept where an extension is not known to heed the page alone.
+        """
         self._folder = folder
-        self._how = how
+        self._how = repr((*extensions, how))
+        self._is_pure = _PURE.issuperset(extensions)
 
     def find(self, markdown: str) -> Conversion | None:
         """Return what a page was converted to before; a damaged file counts as none."""
@@ -45,7 +52,7 @@ class Conversions:
 
     def keep(self, markdown: str, conversion: Conversion) -> None:
         """Keep what a page was converted to, unless its links want to be checked again."""
-        if any(sign in markdown for sign in _LINKS):
+        if not self._is_pure or any(sign in markdown for sign in _LINKS):
             return
         path = self._path(markdown)
         fresh = path.with_suffix(f".{os.getpid()}")

@@ -41,8 +41,8 @@ def kept_in(config: MkDocsConfig) -> Path:
 def conversions_of(config: MkDocsConfig) -> Conversions:
     """Return what pages were converted to before, with these settings."""
     versions = (mkdocs.__version__, markdown.__version__)
-    how = (*versions, config.markdown_extensions, config.mdx_configs, config.validation)
-    return Conversions(kept_in(config) / "pages", repr(how))
+    how = repr((*versions, config.mdx_configs))
+    return Conversions(kept_in(config) / "pages", config.markdown_extensions, how)
 
 
 def list_quickly(theme: Theme) -> None:

@@ -10,33 +10,41 @@ import pytest
 from coaching_site.conversions import Conversion, Conversions
 from tests.site.building import AMARA, Project
 
+USED = ["toc", "tables"]
 PAGE = Conversion("<h1>x</h1>", [{"name": "x", "id": "x", "level": 1, "children": []}], ["x"])
 
 
 def test_found_again(tmp_path: Path) -> None:
     """What was kept is found again, by whoever converts in the same way."""
-    Conversions(tmp_path / "pages", "as now").keep("# x", PAGE)
-    assert Conversions(tmp_path / "pages", "as now").find("# x") == PAGE
+    Conversions(tmp_path / "pages", USED, "as now").keep("# x", PAGE)
+    assert Conversions(tmp_path / "pages", USED, "as now").find("# x") == PAGE
 
 
 def test_not_found(tmp_path: Path) -> None:
     """Another text is not found, nor the same converted otherwise."""
-    Conversions(tmp_path, "as now").keep("# x", PAGE)
-    assert Conversions(tmp_path, "as now").find("# y") is None
-    assert Conversions(tmp_path, "otherwise").find("# x") is None
+    Conversions(tmp_path, USED, "as now").keep("# x", PAGE)
+    assert Conversions(tmp_path, USED, "as now").find("# y") is None
+    assert Conversions(tmp_path, USED, "otherwise").find("# x") is None
+    assert Conversions(tmp_path, ["toc"], "as now").find("# x") is None
+
+
+def test_only_what_follows_from_the_page(tmp_path: Path) -> None:
+    """With an extension that may read other files, each page is converted each time."""
+    Conversions(tmp_path, [*USED, "pymdownx.snippets"], "as now").keep("# x", PAGE)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["[a](b.md)", "![a](b.png)", "[a][b]\n\n[b]: c.md"])
 def test_links_are_checked_each_time(tmp_path: Path, text: str) -> None:
     """A page whose links MkDocs has to check is not kept."""
-    Conversions(tmp_path, "as now").keep(text, PAGE)
+    Conversions(tmp_path, USED, "as now").keep(text, PAGE)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"html": "x"}', b"\xff"])
 def test_damaged(tmp_path: Path, damage: bytes) -> None:
     """A damaged file counts as none."""
-    kept = Conversions(tmp_path, "as now")
+    kept = Conversions(tmp_path, USED, "as now")
     kept.keep("# x", PAGE)
     [path] = tmp_path.iterdir()
     path.write_bytes(damage)
@@ -46,7 +54,7 @@ def test_damaged(tmp_path: Path, damage: bytes) -> None:
 def test_no_place(tmp_path: Path) -> None:
     """Where nothing can be kept, nothing is found, and nothing else happens."""
     (tmp_path / "pages").write_text("a file, and not a folder", "utf-8")
-    kept = Conversions(tmp_path / "pages", "as now")
+    kept = Conversions(tmp_path / "pages", USED, "as now")
     kept.keep("# x", PAGE)
     assert kept.find("# x") is None
 
@@ -54,7 +62,7 @@ def test_no_place(tmp_path: Path) -> None:
 def test_oldest_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder does not grow for ever."""
     monkeypatch.setattr("coaching_site.conversions._MOST", 10)
-    kept = Conversions(tmp_path, "as now")
+    kept = Conversions(tmp_path, USED, "as now")
     for number in range(40):
         kept.keep(f"# {number}", PAGE)
     assert 5 <= len(list(tmp_path.iterdir())) <= 10
