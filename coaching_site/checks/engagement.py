@@ -13,7 +13,7 @@ from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, val
 from coaching_site.checks.prompts import check_history
 from coaching_site.language import locale_of
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal
+from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.work import Statement
 from coaching_site.problems import nearest, quoted, suggestion
@@ -191,7 +191,7 @@ def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Found:
 
 
 def _goal_ids(engagement: Engagement) -> list[str]:
-    return [goal.id or f"goal-{number}" for number, goal in enumerate(engagement.goals, 1)]
+    return [goal_id(goal, number) for number, goal in enumerate(engagement.goals, 1)]
 
 
 def _check_goal_names(engagement: Engagement) -> Found:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coaching_site.checks.places import Found, Location
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal
+from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.problems import quoted, suggestion
 
@@ -39,7 +39,7 @@ def _places(engagement: Engagement, programme: Programme) -> Iterator[tuple[str,
             yield from _below(key, place, programme.values.prompts)
     yield from _below("starters", ("starters",), programme.starters)
     for number, goal in enumerate(engagement.goals):
-        key = f"goals/{goal.id or f'goal-{number + 1}'}"
+        key = f"goals/{goal_id(goal, number + 1)}"
         yield from _of_goal(key, ("goals", number), programme)
 
 

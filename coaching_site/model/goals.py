@@ -42,3 +42,13 @@ class Goal(Record):
     success_for_company: Answers = ()
     preparation: dict[Id, Answers] = Field(default_factory=dict)
     answers: dict[Id, Answers] = Field(default_factory=dict)
+
+
+def goal_id(goal: Goal, number: int) -> str:
+    """Return the id that a goal was given, or one from its place in the list, from 1."""
+    return goal.id or f"goal-{number}"
+
+
+def action_id(action: Action, number: int) -> str:
+    """Return the id that an action was given, or one from its place in the list, from 1."""
+    return action.id or f"action-{number}"

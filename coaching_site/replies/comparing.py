@@ -11,7 +11,7 @@ from coaching_site.checks.places import ANY
 from coaching_site.editing import Append, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal
+from coaching_site.model.goals import Goal, action_id, goal_id
 from coaching_site.model.programme import Prompt
 from coaching_site.problems import quoted
 from coaching_site.replies.first_value import (
@@ -184,9 +184,9 @@ class _Comparing:
         return f"{name}: {_label_of_key(key)}" if name else _label_of_key(key)
 
     def _action(self, item: ActionItem) -> Proposal:
-        _, goal_id, name = ([*item.key.split("/"), "", ""])[:3]
+        _, goal_name, name = ([*item.key.split("/"), "", ""])[:3]
         after = _doing(item.value.done, item.value.note)
-        place = self._action_place(goal_id, name, item.base)
+        place = self._action_place(goal_name, name, item.base)
         if place is None:
             label, reason = f"action {name}", "it is not there any more"
             return Proposal(label, (), after, State.LOST, reason=reason)
@@ -207,14 +207,14 @@ class _Comparing:
         reason = _CHANGED if state is State.CONFLICT else ""
         return Proposal(label, before, after, state, changes, both if joined else (), reason)
 
-    def _action_place(self, goal_id: str, name: str, base: str) -> tuple[int, int] | None:
+    def _action_place(self, goal_name: str, name: str, base: str) -> tuple[int, int] | None:
         here: tuple[int, int] | None = None
         moved = []
         for number, goal in enumerate(self._engagement.goals):
             for index, action in enumerate(goal.actions):
                 sound = base == base_of_action(action.what, action.done, action.note)
-                names = (goal.id or f"goal-{number + 1}", action.id or f"action-{index + 1}")
-                if names == (goal_id, name):
+                names = (goal_id(goal, number + 1), action_id(action, index + 1))
+                if names == (goal_name, name):
                     here = (number, index)
                     if sound:
                         return here

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from coaching_site.model.engagement import Rewording
-from coaching_site.model.goals import Action, Goal
+from coaching_site.model.goals import Action, Goal, action_id, goal_id
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.view.actions import ActionView, State, state_of
 from coaching_site.view.drafts import base_of_action
@@ -74,11 +74,6 @@ def smart_check(goal: Goal, programme: Programme) -> tuple[SmartLetter, ...]:
 
 def _holds(goal: Goal, key: str) -> bool:
     return bool(goal.answers.get(key) or getattr(goal, key, None))
-
-
-def goal_id(goal: Goal, number: int) -> str:
-    """Return the id that a goal was given, or one from its place in the list, from 1."""
-    return goal.id or f"goal-{number}"
 
 
 def view_of_goal(
@@ -147,7 +142,7 @@ def _view_of_action(
     state = state_of(action, as_of)
     done = action.done if state is State.DONE else None
     return ActionView(
-        key=f"{page}/{action.id or f'action-{index}'}",
+        key=f"{page}/{action_id(action, index)}",
         what=action.what,
         owner=action.owner or executive,
         note=action.note,
