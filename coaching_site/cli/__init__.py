@@ -83,7 +83,7 @@ def check(slug: str | None) -> None:
         folders = [engagement_folder(ENGAGEMENTS, slug)] if slug else _all_folders()
     except InvalidInput as error:
         _refuse(error)
-    programme_in = cache(lambda content: load_programme(content / "programme.yml"))
+    programme_in = _programmes()
     # Not any(): each engagement is to be checked, whatever the others are like.
     if False in [_is_fine(folder, programme_in) for folder in folders]:
         sys.exit(2)
@@ -123,10 +123,10 @@ def receive(
     from coaching_site.cli.receive import Receiver  # here, so that nothing else waits for it
 
     try:
-        programme = _programme()
+        _programme()
     except InvalidInput as error:
         _refuse(error)
-    receiver = Receiver(programme, private_key, passphrase_file, yes)
+    receiver = Receiver(_programmes(), private_key, passphrase_file, yes)
     # Not all(): each file is to be looked at, whatever the others are like.
     if False in [receiver.receive(path) for path in files]:
         sys.exit(2)
@@ -144,6 +144,11 @@ def _programme() -> Programme:
             raise InvalidInput([Problem(needed.as_posix(), 0, 0, "", message)])
     load_brand(BRAND)
     return load_programme(PROGRAMME)
+
+
+def _programmes() -> Callable[[Path], Programme]:
+    """Return what reads the programme in a folder of words, once for each."""
+    return cache(lambda content: load_programme(content / "programme.yml"))
 
 
 def _starter(executive: str, coach: str, start: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from coaching_site.cli.keys import passphrase_of
 from coaching_site.cli.terminal import shown_differences, visible
 from coaching_site.editing import Change
-from coaching_site.loading import engagement_folder, load_engagement
+from coaching_site.loading import content_folder, engagement_folder, load_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.comparing import proposals_of
@@ -27,13 +27,17 @@ from coaching_site.replies.taking import archive, take, was_received
 from coaching_site.workspace import as_of_day
 
 _ENGAGEMENTS: Final = Path("engagements")
+_CONTENT: Final = Path("content")
 
 
 @dataclass
 class Receiver:
-    """Takes replies in, one after the other; `yes` takes whatever needs no decision."""
+    """Takes replies in, one after the other; `yes` takes whatever needs no decision.
 
-    programme: Programme
+    `programme_in` gives the programme in a folder of words.
+    """
+
+    programme_in: Callable[[Path], Programme]
     private_key: Path | None
     passphrase_file: Path | None
     yes: bool
@@ -59,13 +63,14 @@ class Receiver:
         if was_received(folder, reply):
             raise Refused("this reply was received before: nothing was changed")
         before = (folder / "engagement.yml").read_bytes()
-        engagement = load_engagement(folder, self.programme)
+        programme = self.programme_in(content_folder(_CONTENT, folder))
+        engagement = load_engagement(folder, programme)
         today = as_of_day(os.environ.get("AS_OF"), os.environ.get("SOURCE_DATE_EPOCH"))
-        proposals = proposals_of(reply, engagement, self.programme, today)
+        proposals = proposals_of(reply, engagement, programme, today)
         if answers_without_value(reply, engagement) and not name_in(reply) and not self.yes:
             _say("The reply has answers for a first value, which has no name yet.")
             named = _line("Its name, or nothing to decide later")
-            proposals = proposals_of(reply, engagement, self.programme, today, named)
+            proposals = proposals_of(reply, engagement, programme, today, named)
         name = engagement.executive.name
         click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder.as_posix()}:"))
         if not locked:
@@ -73,7 +78,7 @@ class Receiver:
         _show(proposals)
         decided = _Decisions(self.yes).decide(proposals)
         if decided.changes:
-            kept = take(folder, before, engagement, self.programme, decided.changes)
+            kept = take(folder, before, engagement, programme, decided.changes)
             _say(f"{decided.taken} taken into {folder.as_posix()}/engagement.yml")
             _say(f"The file as it was is kept: {kept.as_posix()}")
         else:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
 from coaching_site.replies.keys import make_private_key, public_half
+from coaching_site.view.drafts import base_of
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
 from tests.samples import ROOT
@@ -284,3 +285,17 @@ def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, 
     assert "1 taken into" in result.stdout
     assert result.stderr.startswith("bad.jwe: this is no reply, or it was damaged on its way")
     assert result.exit_code == 2
+
+
+def test_prompts_of_another_language(project: Path, pem: Path) -> None:
+    """What is asked only in the folder of the engagement's language may be answered."""
+    words = project / "content-de"
+    shutil.copytree(ROOT / "content", words)
+    asked = (words / "programme.yml").read_text("utf-8")
+    more = "starters:\n  - id: am_abend\n    text: Was bleibt am Abend?\n"
+    (words / "programme.yml").write_text(asked.replace("starters:\n", more, 1), "utf-8")
+    file_of(project).write_text(f"language: de\n{TYPED}", "utf-8")
+    name = sent(project, None, answer("starters/am_abend", "Ruhe.", base=base_of("", ())))
+    result = receive(pem, name, "--yes")
+    assert result.exit_code == 0, result.stderr
+    assert "    am_abend: Ruhe.\n" in file_of(project).read_text("utf-8")
