@@ -124,7 +124,7 @@ def _write_plain_project(ours: Path, folder: Path) -> None:
 def _plain_settings(draft: Draft) -> dict[str, object]:
     return {
         "INHERIT": "ours.yml",
-        "site_name": draft.site_name,
+        "site_name": draft.identity.name,
         "nav": navigation_of(draft.pages),
         "use_directory_urls": False,
         "extra": {"words": draft.words, "portal": {"engagement": draft.slug}},

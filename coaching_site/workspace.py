@@ -151,11 +151,6 @@ class Draft:
         """The path of the page from which a reply is sent, if there is one."""
         return next((f"{page.name}.html" for page in self.pages if page.name == "reply"), None)
 
-    @property
-    def site_name(self) -> str:
-        """What stands at the top of each page, as bare text."""
-        return self.identity.name
-
 
 def _words(content: Path, pattern: Path) -> dict[str, str]:
     """Return the words in a folder; all those of the folder `pattern` must be among them."""
