@@ -82,6 +82,26 @@ def test_palette(portal: Opened) -> None:
         assert background(page) == light
 
 
+def test_printed(desk: Opened) -> None:
+    """On paper a page begins with its title, with no menu, search or button around it."""
+    for name, page in desk.tour():
+        page.emulate_media(media="print")
+        expect(page.locator("h1")).to_be_visible()
+        for frame in (".md-header", ".md-tabs", ".md-search", ".md-footer", ".section-pages"):
+            shown = page.locator(frame).filter(visible=True)
+            assert shown.count() == 0, f"{name}: {frame}"
+
+
+def test_name_is_whole(served: Opened) -> None:
+    """Whose coaching it is can be read to its end at the top of each page."""
+    with served.visit() as page:
+        name = page.locator(".md-header__topic:first-child .md-ellipsis")
+        cut = (
+            "(name) => name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight"
+        )
+        assert not name.evaluate(cut)
+
+
 def test_drawer(phone: Opened) -> None:
     """On a phone a drawer opens and leads to another page."""
     with phone.visit() as page:
