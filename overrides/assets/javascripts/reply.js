@@ -176,7 +176,9 @@
         await navigator.share({ files: asFiles(await reply()) });
         markSent();
       } catch (error) {
-        if (error.name !== "AbortError") told("failed");
+        if (error.name === "AbortError") return;
+        await does.save();
+        told("failed");
       }
     },
     sent: markSent,
