@@ -1,4 +1,4 @@
-"""Sending a reply from a portal with a key: by the system's share sheet, or as a file."""
+"""Sending a reply from a portal with a key: shared, saved, or from a page that cannot encrypt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from coaching_site.replies.envelope import opened as unlocked
 from coaching_site.replies.keys import public_half
@@ -21,6 +21,7 @@ from tests.site.building import AMARA, Project
 
 OPEN: Final = "party/wished/remembered"
 KEY: Final = generate_private_key(SECP256R1())
+PLAIN: Final = "http://portal.test"
 
 # A share sheet as a phone has it: what it is offered can be read, and it does as it is told.
 SHEET: Final = """
@@ -117,4 +118,34 @@ def test_no_sheet(context: BrowserContext, folder: Path, tmp_path: Path, script:
     context.add_init_script(script)
     with reply_page(context, folder) as page:
         expect(page.locator("[data-reply=share]")).to_be_hidden()
+        expect(page.get_by_text("nobody else can read it")).to_be_visible()
         assert content_of(save_reply(page, tmp_path).read_text()) == [["For my coach alone"]]
+
+
+def test_plain_http(context: BrowserContext, folder: Path, tmp_path: Path) -> None:
+    """Where a page may not encrypt it says what to do, and an open file needs a clear yes."""
+
+    def serve(route: Route) -> None:
+        route.fulfill(path=folder / route.request.url.removeprefix(f"{PLAIN}/").partition("?")[0])
+
+    context.add_init_script(SHEET % (".json", "", ""))
+    with context.new_page() as page:
+        page.route(f"{PLAIN}/**", serve)
+        troubles = watch(page, PLAIN)
+        page.goto(f"{PLAIN}/about-me.html", wait_until="networkidle")
+        assert page.evaluate("[isSecureContext, typeof crypto.subtle]") == [False, "undefined"]
+        write(page, OPEN, "For my coach alone")
+        page.goto(f"{PLAIN}/reply.html", wait_until="networkidle")
+        expect(page.get_by_text("nobody else can read it")).to_be_hidden()
+        warning = page.locator(".reply__open")
+        expect(warning).to_contain_text("This file will not be encrypted.")
+        expect(warning).to_contain_text("Open your portal over https, or from a file")
+        for name in ("save", "share"):
+            expect(page.locator(f"[data-reply={name}]")).to_be_disabled()
+        page.get_by_label("I understand").check()
+        reply = save_reply(page, tmp_path)
+        assert reply.suffix == ".json"
+        assert json.loads(reply.read_text())["items"][0]["value"] == ["For my coach alone"]
+        page.get_by_label("I understand").uncheck()
+        expect(page.locator("[data-reply=save]")).to_be_disabled()
+        assert troubles == []

@@ -209,6 +209,7 @@
   });
 
   find(".reply__open").hidden = canEncrypt;
+  all(document, ".reply-locked").forEach((promise) => { promise.hidden = !canEncrypt; });
   find(".reply__no-key").hidden = Boolean(coachKey);
   find(".reply__no-crypto").hidden = !coachKey;
   find(".reply__closed").hidden = !canEncrypt;
