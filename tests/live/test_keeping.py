@@ -1,0 +1,107 @@
+"""What a page says where drafts do not stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import watch
+from tests.live.portal import PHONE, Opened
+from tests.live.writing import drafts, field, write
+
+OPEN: Final = "party/wished/remembered"
+SAFARI: Final = """
+  Object.defineProperty(Navigator.prototype, "vendor", { get: () => "Apple Computer, Inc." });
+"""
+# What browsers do that keep nothing: some forbid to ask, some have no storage, or no room in it.
+FORBIDDEN: Final = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("forbidden", "SecurityError"); }, configurable: true,
+});"""
+ABSENT: Final = (
+    """Object.defineProperty(window, "localStorage", { value: null, configurable: true });"""
+)
+FULL: Final = """{
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (name, value) {
+    if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
+    setItem.call(this, name, value);
+  };
+}"""
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give a browser without a past."""
+    with chromium.new_context(viewport=PHONE) as context:
+        yield context
+
+
+@contextmanager
+def visit(context: BrowserContext, portal: Opened, name: str = "about-me.html") -> Iterator[Page]:
+    """Open a page; nothing may go wrong while it is open."""
+    page = context.new_page()
+    troubles = watch(page, portal.address)
+    page.goto(f"{portal.address}/{name}", wait_until="networkidle")
+    yield page
+    assert troubles == []
+    page.close()
+
+
+def saved_by_bar(page: Page) -> dict[str, list[str]]:
+    """Return the drafts in the file that every page offers below, by key."""
+    with page.expect_download() as download:
+        page.locator(".drafts-here button").click()
+    saved = json.loads(Path(download.value.path()).read_text())
+    return {key: draft["value"] for key, draft in saved["drafts"].items()}
+
+
+def test_seven_days(context: BrowserContext, phone: Opened) -> None:
+    """A browser that forgets after a week says so beside the field, and offers the file at once."""
+    context.add_init_script(SAFARI)
+    with visit(context, phone) as page:
+        place = field(page, OPEN)
+        place.locator("textarea").focus()
+        expect(place.locator(".write__status")).to_contain_text("after seven days without a visit")
+        write(page, OPEN, "Before Friday")
+        expect(place.locator(".write__status")).to_contain_text("after seven days without a visit")
+        assert saved_by_bar(page) == {OPEN: ["Before Friday"]}
+
+
+@pytest.mark.parametrize("script", [FORBIDDEN, ABSENT], ids=["forbidden", "absent"])
+def test_no_storage(context: BrowserContext, phone: Opened, script: str) -> None:
+    """Without storage the page works, says that nothing is kept, and offers the file at once."""
+    context.add_init_script(script)
+    with context.new_page() as page:
+        troubles = watch(page, phone.address)
+        page.goto(f"{phone.address}/about-me.html", wait_until="networkidle")
+        assert len(troubles) == 1  # the theme asks once on its own, before any other script
+        place = field(page, OPEN)
+        place.locator("textarea").fill("Only here")
+        expect(place.locator(".write__status")).to_contain_text("Not kept.")
+        assert saved_by_bar(page) == {OPEN: ["Only here"]}
+        page.locator(".md-header__button[for=__search]").click()
+        page.locator("input[name=query]").click()
+        page.keyboard.type("Rostock")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        assert len(troubles) == 1
+
+
+def test_storage_that_is_full(context: BrowserContext, phone: Opened) -> None:
+    """Once there is no room, what came before stays, and what is not kept is told and saved."""
+    context.add_init_script(FULL)
+    with visit(context, phone) as page:
+        write(page, OPEN, "Short")
+        place = field(page, "party/wished/impact")
+        place.locator("textarea").fill("long " * 200)
+        expect(place.locator(".write__status")).to_contain_text("Not kept.")
+        assert saved_by_bar(page) == {
+            OPEN: ["Short"],
+            "party/wished/impact": [("long " * 200).strip()],
+        }
+        assert set(drafts(page)) == {OPEN}
