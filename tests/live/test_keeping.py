@@ -1,4 +1,4 @@
-"""What a page says where drafts do not stay."""
+"""What a page says where drafts do not stay, and what two windows tell each other."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import watch
 from tests.live.portal import PHONE, Opened
-from tests.live.writing import drafts, field, write
+from tests.live.writing import drafts, field, opened, wait_for, write
 
 OPEN: Final = "party/wished/remembered"
+SAID: Final = "situation/context"
 SAFARI: Final = """
   Object.defineProperty(Navigator.prototype, "vendor", { get: () => "Apple Computer, Inc." });
 """
@@ -105,3 +106,36 @@ def test_storage_that_is_full(context: BrowserContext, phone: Opened) -> None:
             "party/wished/impact": [("long " * 200).strip()],
         }
         assert set(drafts(page)) == {OPEN}
+
+
+def test_cleared_in_another_window(context: BrowserContext, phone: Opened) -> None:
+    """A draft that is cleared in one window goes from the other, which says so and can undo it."""
+    with visit(context, phone) as one, visit(context, phone) as two:
+        write(one, OPEN, "First")
+        write(one, SAID, "Said anew")
+        expect(field(two, SAID).locator("textarea")).to_have_value("Said anew")
+        opened(one, OPEN).locator("[data-do=clear]").click()
+        place = field(two, OPEN)
+        expect(place.locator("textarea")).to_have_value("")
+        expect(place.locator(".write__status")).to_contain_text("Cleared in another window")
+        place.locator("[data-do=other]").click()
+        wait_for(two, OPEN, ["First"])
+        expect(field(one, OPEN).locator("textarea")).to_have_value("First")
+
+
+@pytest.mark.parametrize("by", ["page", "browser"])
+def test_all_cleared_in_another_window(context: BrowserContext, phone: Opened, by: str) -> None:
+    """When all is cleared, by the page of the reply or by the browser, every window shows it."""
+    with visit(context, phone) as one, visit(context, phone, "reply.html") as two:
+        write(one, OPEN, "First")
+        write(one, SAID, "Said anew")
+        expect(two.locator(".reply__count")).to_contain_text("2 drafts")
+        if by == "page":
+            two.locator("[data-reply=clear]").click()
+            two.locator("[data-reply=cleared]").click()
+        else:
+            two.evaluate("localStorage.clear()")
+        expect(field(one, OPEN).locator("textarea")).to_have_value("")
+        expect(field(one, OPEN).locator(".write__status")).to_contain_text("Cleared in another")
+        assert "Rostock" in field(one, SAID).locator("textarea").input_value()
+        expect(one.locator(".drafts-here")).to_be_hidden()

@@ -181,7 +181,7 @@ window.drafts = (() => {
   let saved = new Map();
 
   addEventListener("storage", (event) => {
-    if (event.key === null) keys().forEach((key) => tell(key, true));
+    if (event.key === null) tell(null, true); // all at once
     else if (event.key.startsWith(prefix)) tell(event.key.slice(prefix.length), true);
   });
 

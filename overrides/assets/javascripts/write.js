@@ -214,7 +214,7 @@ window.forms = (() => {
       if (!draft && this.at) this.fill(this.seen);
       if (elsewhere && !isEmpty(mine) && !same(mine, this.value)) this.other = mine;
       this.at = draft?.at ?? 0;
-      this.show(elsewhere && this.other ? "elsewhere" : state, draft);
+      this.show(elsewhere && this.other ? (draft ? "elsewhere" : "cleared") : state, draft);
     }
 
     offer(state = "") {
@@ -317,7 +317,7 @@ window.forms = (() => {
       this.at = Math.max(Date.now(), this.at + 1);
       const draft = { value, base: this.element.dataset.base ?? "", at: this.at, sent: null };
       drafts.put(this.key, draft);
-      this.show(this.other ? "elsewhere" : "kept", draft);
+      this.show(this.other && this.state !== "cleared" ? "elsewhere" : "kept", draft);
     }
 
     does(name) {
@@ -403,10 +403,11 @@ window.forms = (() => {
     if (!element.closest("#reply, .home")) fields.set(element.dataset.key, new Field(element));
   }
   drafts.watch((key, elsewhere) => {
-    const field = fields.get(key);
-    if (!field || !elsewhere) return;
-    if (field.timer) field.keep(); // what is being typed here is newer still
-    else field.look(true);
+    if (!elsewhere) return;
+    for (const field of key === null ? fields.values() : [fields.get(key)].filter(Boolean)) {
+      if (field.timer) field.keep(); // what is being typed here is newer still
+      else field.look(true);
+    }
   });
   const keepAll = () => fields.forEach((field) => field.form && field.keep());
   addEventListener("pagehide", keepAll);
