@@ -183,6 +183,15 @@ class TestEngagement:
         reckoned = one(amara.pages["follow-up.html"], "p.return").get_text()
         assert reckoned.startswith("72 % = (€55,700 − €32,300) / €32,300.")
 
+    def test_a_stated_goal_opens_its_page(self, amara: Site) -> None:
+        """What a goal is, in a sentence, stands once on its page: above all else, to be reworded
+        there."""
+        page = amara.articles["goals/evenings.html"]
+        sentence = "Three evenings a week I am at home by six"
+        assert [sentence in prose.get_text() for prose in page.select(".prose")].count(True) == 1
+        assert sentence in one(page, "h1 + .lead > [data-write] > .prose").get_text()
+        assert one(page, ".lead > #goals-evenings-goal")["data-item"] == "goal_form/page-1/goal"
+
     def test_smart(self, amara: Site) -> None:
         """Each goal says which letters of SMART its data does not support yet."""
         titles = {
