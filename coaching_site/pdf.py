@@ -6,7 +6,10 @@ fetched, neither from the network nor from a file that a text names.
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
 from contextlib import redirect_stdout
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -17,7 +20,9 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coaching_site.model import Engagement, Programme
+from coaching_site.branding import Identity
+from coaching_site.colours import tinted
+from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
 from coaching_site.rendering import PageEnvironment
 from coaching_site.sealing import prose_to_html
@@ -33,10 +38,36 @@ WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
 _ACTIONS_OF_A_GOAL: Final = 5
+_LIGHTNESS: Final = 0.962
+_CHROMA: Final = 0.012
+_MEDIA: Final = {"svg": "svg+xml", "jpg": "jpeg"}
 
 
 class Unprintable(Exception):
     """The extra is installed, but a library of the machine that it needs is missing."""
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What the PDFs are printed on: paper (A4 or Letter) that bears a brand.
+
+    `pictures` are the bytes of the brand's pictures by their paths.
+    """
+
+    paper: str
+    identity: Identity
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def tint(self) -> str:
+        """The colour of what can be written on."""
+        return tinted(self.identity.brand.colours.accent, _LIGHTNESS, _CHROMA)
+
+    def address_of(self, path: str) -> str:
+        """Return an address that holds a whole picture, so that none has to be fetched."""
+        kind = path.rpartition(".")[2].lower()
+        encoded = b64encode(self.pictures[path]).decode()
+        return f"data:image/{_MEDIA.get(kind, kind)};base64,{encoded}"
 
 
 def pdfs_of(
@@ -44,7 +75,7 @@ def pdfs_of(
     pages: PageEnvironment,
     portal: Portal,
     programme: Programme,
-    engagement: Engagement,
+    stationery: Stationery,
 ) -> dict[str, bytes]:
     """Return the PDFs of a portal by their paths in it; none without the extra.
 
@@ -52,7 +83,7 @@ def pdfs_of(
     """
     if not folder.is_dir() or not _can_print():
         return {}
-    press = Press(folder, pages, portal, programme, engagement.paper)
+    press = Press(folder, pages, portal, programme, stationery)
     return {AGREEMENT: press.agreement(), WORKBOOK: press.workbook()}
 
 
@@ -71,9 +102,14 @@ class Press:
     """Prints the PDFs of one portal from the templates in `folder`."""
 
     def __init__(
-        self, folder: Path, pages: PageEnvironment, portal: Portal, programme: Programme, paper: str
+        self,
+        folder: Path,
+        pages: PageEnvironment,
+        portal: Portal,
+        programme: Programme,
+        stationery: Stationery,
     ) -> None:
-        """Format like `pages`, for `paper`: A4 or Letter."""
+        """Format like `pages`."""
         self._portal, self._programme = portal, programme
         self._templates = Environment(
             loader=FileSystemLoader(folder),
@@ -86,7 +122,7 @@ class Press:
         self._templates.globals.update(
             portal=portal,
             programme=programme,
-            paper=paper,
+            stationery=stationery,
             word=pages.word,
             direction=pages.locale.text_direction,
             fields_of=fields_of,
@@ -135,22 +171,24 @@ def _prose(text: str) -> Markup:
 def _printed(html: str) -> bytes:
     from weasyprint import HTML
 
-    page = HTML(string=html, url_fetcher=_fetcher_of_fonts())
+    page = HTML(string=html, url_fetcher=_fetcher())
     printed: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True)
     return printed
 
 
-def _fetcher_of_fonts() -> URLFetcher:
+def _fetcher() -> URLFetcher:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Fonts(URLFetcher):  # type: ignore[misc]
-        """Gives `font:<file>` from the package of fonts; there is nothing else to be had."""
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Gives `font:<file>` from the package of fonts, and what an address itself holds."""
 
-        def fetch(self, url: str, *_headers: object) -> URLFetcherResponse:
+        def fetch(self, url: str, *headers: object) -> URLFetcherResponse:
             scheme, _, name = url.partition(":")
+            if scheme == "data":
+                return super().fetch(url, *headers)
             if scheme != "font" or not name.isalnum():
                 raise ValueError("a PDF fetches nothing")
             font = files(_FONTS) / "files" / f"SourceSerifPro-{name}.ttf"
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
 
-    return Fonts(allowed_protocols={"font"}, fail_on_errors=True)
+    return Fetcher(allowed_protocols={"font", "data"}, fail_on_errors=True)

@@ -21,7 +21,7 @@ from coaching_site.loading import (
 from coaching_site.loading.source import shown
 from coaching_site.model.text import YEARS
 from coaching_site.pages import Page, pages_of
-from coaching_site.pdf import Unprintable, pdfs_of
+from coaching_site.pdf import Stationery, Unprintable, pdfs_of
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
 from coaching_site.reply_key import load_reply_key
@@ -85,7 +85,9 @@ class Workspace:
         }
         try:
             if printed:
-                files |= pdfs_of(self.overrides / "pdf", environment, portal, programme, engagement)
+                looks = self.overrides / "pdf"
+                stationery = self._stationery(engagement.paper, identity)
+                files |= pdfs_of(looks, environment, portal, programme, stationery)
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files) | identity.pictures
@@ -106,6 +108,11 @@ class Workspace:
             reply_key=reply_key,
             version=portal.version,
         )
+
+    def _stationery(self, paper: str, identity: Identity) -> Stationery:
+        # Those of the first language, which are the ones that were checked.
+        pictures = {path: (self.content / path).read_bytes() for path in identity.pictures}
+        return Stationery(paper, identity, pictures)
 
     def _keep_clients_apart(self) -> None:
         """Refuse folders inside one another: what is in `content` is built, whatever it is."""

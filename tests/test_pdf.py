@@ -17,9 +17,11 @@ import pytest
 from pypdf import PdfReader
 
 import coaching_site.pdf
+from coaching_site.branding import identity_of
 from coaching_site.loading import load_engagement, load_words
 from coaching_site.model import Engagement
-from coaching_site.pdf import Press, Unprintable, pdfs_of
+from coaching_site.model.brand import Brand
+from coaching_site.pdf import Press, Stationery, Unprintable, pdfs_of
 from coaching_site.rendering import PageEnvironment
 from coaching_site.view import Portal, view_of
 from tests.samples import engagement, programme
@@ -59,7 +61,13 @@ def shown(of: Engagement, day: str = "2026-11-23") -> Portal:
 
 def press(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> Press:
     """Return the press for an engagement on a day."""
-    return Press(ROOT / "overrides/pdf", environment(of), shown(of, day), programme(), paper)
+    folder, bearing = ROOT / "overrides/pdf", stationery(of, paper)
+    return Press(folder, environment(of), shown(of, day), programme(), bearing)
+
+
+def stationery(of: Engagement, paper: str = "A4") -> Stationery:
+    """Return paper that bears the brand of a coach who has set none."""
+    return Stationery(paper, identity_of(Brand(), of.coach.name, f"Coaching with {of.coach.name}"))
 
 
 def environment(of: Engagement) -> PageEnvironment:
@@ -373,7 +381,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     of = sample(TOMAS)
     monkeypatch.setattr(coaching_site.pdf, "find_spec", lambda _: None)
     folder = ROOT / "overrides/pdf"
-    assert pdfs_of(folder, environment(of), shown(of), programme(), of) == {}
+    assert pdfs_of(folder, environment(of), shown(of), programme(), stationery(of)) == {}
 
 
 def test_without_a_library_of_the_machine(
@@ -387,5 +395,5 @@ def test_without_a_library_of_the_machine(
     monkeypatch.syspath_prepend(tmp_path)
     folder = ROOT / "overrides/pdf"
     with pytest.raises(Unprintable, match=r"^cannot load library 'pango'$"):
-        pdfs_of(folder, environment(of), shown(of), programme(), of)
+        pdfs_of(folder, environment(of), shown(of), programme(), stationery(of))
     assert capsys.readouterr().out == ""

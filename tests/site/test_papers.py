@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 import coaching_site.pdf
 from tests.site.building import TOMAS, Project, Site, one
@@ -37,6 +40,16 @@ def test_linked_where_they_belong(paper: Project, tomas: Site) -> None:
     for page, name in (("agreement.html", "agreement.pdf"), ("prompts.html", "workbook.pdf")):
         assert len(site.articles[page].select(f'a[href="{name}"][type="application/pdf"]')) == 1
         assert site.files[name].startswith(b"%PDF-1.7")
+
+
+def test_they_bear_the_brand(paper: Project) -> None:
+    """The agreement is headed by the logo of `content/brand.yml`, in its colours."""
+    paper.write("content/mark.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    paper.write("content/brand.yml", "name: H & D\nlogo: mark.svg\ncolours: {accent: '#0b6b3a'}\n")
+    reader = PdfReader(BytesIO(paper.build(TOMAS).files["agreement.pdf"]))
+    contents: Any = reader.pages[0].get_contents()
+    assert b"0.043137 0.419608 0.227451 rg" in contents.get_data()
+    assert b"0.521569 0.34902 0.058824 rg" not in contents.get_data()
 
 
 def test_complete_without_the_extra(
