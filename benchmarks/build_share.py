@@ -2,14 +2,15 @@
 
     python -m benchmarks.build_share [runs]
 
-Each run is a whole cold process, as a coach starts it, on the sample in mid-programme. The share
-is told in two ways, since neither alone is the whole truth:
+Each run is a whole process of its own, as a coach starts it, on the sample in mid-programme. The
+share is what a build takes beyond MkDocs and Material: the same pages as plain Markdown are built
+by those two alone, in turns with ours. That counts what no timer sees, and what the plugin saves
+MkDocs, which keeps nothing between builds, where we keep compiled templates and converted pages.
+So the share is told once more for a build that finds no page converted, as after a change to all.
 
-- By timers: ours are the hooks of the plugin, and the import of the project and of the libraries
-  that it alone needs (pydantic, markdown-it). Babel comes with Material.
-- By the difference: the same pages as plain Markdown, built by MkDocs and Material alone, in
-  turns with ours. This counts what no timer sees, and what the plugin saves MkDocs: it keeps the
-  theme's compiled templates, and leaves out files of the theme that no portal asks for.
+The timers then tell where our time goes, with no regard to what it saves: the hooks of the plugin,
+and the import of the project and of the libraries that it alone needs (pydantic, markdown-it).
+Babel comes with Material.
 
 PDFs are left out: they need an extra, and `benchmarks.pdf` measures them. Times are those of the
 processor, lest it matters what else a machine does.
@@ -39,15 +40,29 @@ AS_OF: Final = date(2026, 11, 23)
 
 
 class Run(NamedTuple):
-    """CPU seconds of one build: the whole process, each part of our own, and the engine alone."""
+    """CPU seconds of one build: the whole process, each part of our own, and two more builds.
+
+    `anew` is the same with no page converted before, `alone` is by MkDocs and Material alone.
+    """
 
     whole: float
     parts: dict[str, float]
+    anew: float
     alone: float
 
     @property
     def share(self) -> float:
-        """Our part of the whole."""
+        """What the build takes beyond MkDocs and Material, of the whole."""
+        return 1 - self.alone / self.whole
+
+    @property
+    def share_anew(self) -> float:
+        """The same where no page was converted before."""
+        return 1 - self.alone / self.anew
+
+    @property
+    def timed(self) -> float:
+        """What our timers count, of the whole."""
         return sum(self.parts.values()) / self.whole
 
 
@@ -72,13 +87,15 @@ def copy_project(folder: Path) -> None:
 
 def report(runs: Sequence[Run]) -> str:
     """Return the share and where the time goes, as text."""
-    shares = sorted(run.share for run in runs)
-    whole, alone = median(run.whole for run in runs), median(run.alone for run in runs)
+    whole, anew, alone = (
+        median(seconds) for seconds in zip(*((r.whole, r.anew, r.alone) for r in runs), strict=True)
+    )
     lines = [
-        f"{len(runs)} cold builds of {SLUG}, median {1000 * whole:.0f} ms",
-        f"our share          {median(shares):6.1%}   ({shares[0]:.1%} to {shares[-1]:.1%})",
-        f"by the difference  {1 - alone / whole:6.1%}   (the same pages without us take "
-        f"{1000 * alone:.0f} ms)",
+        f"{len(runs)} builds of {SLUG}, median {1000 * whole:.0f} ms; by MkDocs and Material alone "
+        f"{1000 * alone:.0f} ms",
+        f"our share              {_spread([run.share for run in runs])}",
+        f"with all pages new     {_spread([run.share_anew for run in runs])}   {1000 * anew:.0f} ms",
+        f"by timers of our own   {_spread([run.timed for run in runs])}",
         "",
     ]
     spent = {name: median(run.parts[name] for run in runs) for name in runs[0].parts}
@@ -87,10 +104,17 @@ def report(runs: Sequence[Run]) -> str:
     return "\n".join(lines)
 
 
+def _spread(shares: Sequence[float]) -> str:
+    return f"{median(shares):6.1%}   ({min(shares):.1%} to {max(shares):.1%})"
+
+
 def _run(ours: Path, alone: Path) -> Run:
-    parts = ours / "parts.json"
-    whole = _seconds(ours, str(ROOT / "benchmarks/stopwatch.py"), str(parts))
-    return Run(whole, json.loads(parts.read_text()), _seconds(alone, "-m", "mkdocs", "build", "-q"))
+    shutil.rmtree(ours / ".cache/coaching-site/pages", ignore_errors=True)
+    parts, stopwatch = ours / "parts.json", str(ROOT / "benchmarks/stopwatch.py")
+    anew = _seconds(ours, stopwatch, str(parts))
+    whole = _seconds(ours, stopwatch, str(parts))
+    read = json.loads(parts.read_text())
+    return Run(whole, read, anew, _seconds(alone, "-m", "mkdocs", "build", "-q"))
 
 
 def _seconds(folder: Path, *arguments: str) -> float:
