@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import watch
 from tests.live.portal import PHONE, Opened
-from tests.live.writing import drafts, field, opened, wait_for, write
+from tests.live.writing import drafts, field, opened, save_reply, wait_for, write
+from tests.site.building import AMARA
 
 OPEN: Final = "party/wished/remembered"
 SAID: Final = "situation/context"
@@ -33,6 +34,12 @@ FULL: Final = """{
     if (value.length > 400) throw new DOMException("full", "QuotaExceededError");
     setItem.call(this, name, value);
   };
+}"""
+
+# As if the portal had been built anew with what was sent: its base is another one.
+RECEIVED: Final = """(name) => {
+  const draft = JSON.parse(localStorage[name]);
+  localStorage[name] = JSON.stringify({ ...draft, base: "0".repeat(16) });
 }"""
 
 
@@ -139,3 +146,40 @@ def test_all_cleared_in_another_window(context: BrowserContext, phone: Opened, b
         expect(field(one, OPEN).locator(".write__status")).to_contain_text("Cleared in another")
         assert "Rostock" in field(one, SAID).locator("textarea").input_value()
         expect(one.locator(".drafts-here")).to_be_hidden()
+
+
+def test_counts_agree(context: BrowserContext, phone: Opened, tmp_path: Path) -> None:
+    """What is drafted is counted beside what is answered, alike on every page, until it is gone."""
+    with visit(context, phone) as page:
+        write(page, OPEN, "A draft")
+        write(page, "party/wished/impact", "Another")
+        write(page, SAID, "Said anew")
+    with visit(context, phone, "prompts.html") as page, visit(context, phone) as other:
+        party, situation = (
+            page.locator(".index").filter(has=page.get_by_role("heading", name=name))
+            for name in ("as you would wish it", "Your present situation")
+        )
+        expect(party.locator(".index__count")).to_have_text("2 of 4 answered, 2 drafted here")
+        expect(situation.locator(".index__count")).to_have_text("8 of 8 answered, 1 drafted here")
+        expect(page.locator(".drafts-here a")).to_contain_text("3 drafts to send")
+        row = page.locator(f'[data-draft="{OPEN}"] .index__state')
+        expect(row).to_have_text("Draft")
+        opened(other, OPEN).locator("[data-do=clear]").click()
+        expect(row).to_have_text("Not answered yet")
+        expect(party.locator(".index__count")).to_have_text("2 of 4 answered, 1 drafted here")
+    with visit(context, phone, "reply.html") as page:
+        expect(page.locator(".reply__count")).to_have_text(
+            "2 drafts on this device. 2 will be sent."
+        )
+        field(page, "party/wished/impact").get_by_role("checkbox").uncheck()
+        page.get_by_label("I understand").check()
+        save_reply(page, tmp_path)
+        page.locator("[data-reply=sent]").click()
+    with visit(context, phone, "prompts.html") as page:
+        expect(page.locator(".drafts-here a")).to_contain_text("1 draft to send")
+        row = page.locator(f'[data-draft="{SAID}"] .index__state')
+        expect(row).to_have_text("Draft")
+        page.evaluate(RECEIVED, f"coaching:{AMARA}:draft:{SAID}")
+        page.reload(wait_until="networkidle")
+        expect(row).to_have_text("Done")
+        expect(page.locator(".drafts-here a")).to_contain_text("1 draft to send")

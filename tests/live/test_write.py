@@ -47,7 +47,7 @@ def test_kept_over_a_reload(context: BrowserContext, phone: Opened) -> None:
         write(page, OPEN, "That I left on time. 🙂")
         page.reload(wait_until="networkidle")
         expect(field(page, OPEN).locator("textarea")).to_have_value("That I left on time. 🙂")
-        expect(page.locator(".drafts-here a")).to_contain_text("1 draft on this device")
+        expect(page.locator(".drafts-here a")).to_contain_text("1 draft to send")
         expect(field(page, OPEN).locator(".write__status")).to_have_text(
             "Draft · Kept on this device until you send it."
         )

@@ -5,16 +5,28 @@
   if (!drafts || !forms) return;
   const { all, counted, dayInWords, today } = forms;
 
+  // In the list of all prompts a draft counts too, until what was sent of it stands in the portal.
+  const showDrafted = (section) => {
+    let count = 0;
+    for (const { dataset, lastElementChild: state } of all(section, "[data-draft]")) {
+      const draft = drafts.get(dataset.draft);
+      const isDraft = draft && (!draft.sent || draft.base === dataset.base);
+      dataset.said ??= state.textContent;
+      state.textContent = isDraft ? forms.word("write_draft") : dataset.said;
+      count += isDraft ? 1 : 0;
+    }
+    section.querySelector(".index__drafted").textContent =
+      count ? forms.word("write_drafted", { n: count }) : "";
+  };
+
   // On every page: how many drafts wait to be sent, and what to do where they do not stay.
   const bar = document.querySelector(".drafts-here");
   const showBar = () => {
-    const waiting = drafts.keys().filter((key) => !drafts.get(key).sent).length;
-    for (const row of all(document, "[data-draft]")) {
-      if (drafts.get(row.dataset.draft)) row.querySelector(".index__state").textContent = forms.word("write_draft");
-    }
+    for (const section of all(document, ".index")) showDrafted(section);
     if (!bar) return;
+    const waiting = drafts.keys().filter((key) => !drafts.get(key).sent).length;
     bar.hidden = !waiting;
-    bar.querySelector("span").textContent = counted("write_drafts", waiting);
+    bar.querySelector("span").textContent = counted("write_waiting", waiting);
     bar.querySelector("button").hidden = !drafts.stay();
     bar.classList.toggle("drafts-here--not", drafts.stay() === "not");
   };
