@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -87,12 +88,21 @@ def news_of(portal: Teller) -> tuple[News, ...]:
             name=name,
             recent=day is not None and portal.as_of - _LATELY <= day,
         )
-        for kind, key, page, day, name in chain(_dated(portal), _changing(portal))
+        for kind, key, page, day, name in _numbered(chain(_dated(portal), _changing(portal)))
     ]
     return tuple(sorted(found, key=lambda one: one.on or date.min, reverse=True))
 
 
 _Told = Iterator[tuple[str, str, str, date | None, str]]
+
+
+def _numbered(told: _Told) -> _Told:
+    """Yield each thing; a second one of its kind and day has a number in its key."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for kind, key, page, day, name in told:
+        seen[kind, key] += 1
+        count = seen[kind, key]
+        yield kind, f"{key}/{count}" if count > 1 else key, page, day, name
 
 
 def _dated(portal: Teller) -> _Told:

@@ -27,6 +27,25 @@ def test_dated_news() -> None:
     assert [(one.kind, one.on) for one in some.news[4:]] == [("agreement", None)]
 
 
+def test_two_of_a_day() -> None:
+    """Each of two things of one kind and day has a name of its own, which outlives new wording."""
+    lesson = {"on": "2026-11-14", "tried": "x", "learned": "y"}
+    correction = {"on": "2026-11-14", "seen": "x", "change": "y"}
+
+    def ids(*learning: object) -> list[str]:
+        follow_up = {"corrections": [correction, correction]}
+        return [one.id for one in portal("2026-11-15", learning=learning, follow_up=follow_up).news]
+
+    assert ids(lesson, lesson | {"learned": "z"})[:4] == [
+        "learning/2026-11-14",
+        "learning/2026-11-14/2",
+        "correction/2026-11-14",
+        "correction/2026-11-14/2",
+    ]
+    assert ids(lesson | {"learned": "again"}, lesson) == ids(lesson, lesson)
+    assert ids(lesson)[0] == "learning/2026-11-14"
+
+
 def test_a_changed_goal_is_another() -> None:
     """A goal is known again until a word of it changes, whatever day it is."""
 
