@@ -94,7 +94,7 @@ def report(runs: Sequence[Run]) -> str:
         f"{len(runs)} builds of {SLUG}, median {1000 * whole:.0f} ms; by MkDocs and Material alone "
         f"{1000 * alone:.0f} ms",
         f"our share              {_spread([run.share for run in runs])}",
-        f"with all pages new     {_spread([run.share_anew for run in runs])}   {1000 * anew:.0f} ms",
+        f"with all pages new     {_spread([run.share_anew for run in runs])}  {1000 * anew:.0f} ms",
         f"by timers of our own   {_spread([run.timed for run in runs])}",
         "",
     ]
