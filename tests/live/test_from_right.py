@@ -1,0 +1,68 @@
+"""A portal that runs from the right: its pictures are mirrored, and what is read on them is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.live.portal import DESK, PHONE, Opened, opened
+from tests.live.test_pictures import faults, pictured
+
+# Texts that reach past the drawing they belong to, and be it into the margin of the page.
+OUTSIDE: Final = """() => [...document.querySelectorAll("article svg:not(svg svg)")].flatMap(
+  all => {
+  const a = all.getBoundingClientRect();
+  return [...all.querySelectorAll("text")].filter(one => {
+    const b = one.getBoundingClientRect();
+    return b.width && (b.left < a.left - 12 || b.right > a.right + 12
+      || b.top < a.top - 1 || b.bottom > a.bottom + 1);
+  }).map(one => one.outerHTML);
+})"""
+# Days that lie on the mark whose day they are.
+ON_ITS_MARK: Final = """() => [...document.querySelectorAll(".mark__day")].filter(one => {
+  const [a, b] = [one, one.previousElementSibling].map(one => one.getBoundingClientRect());
+  return a.width && a.left < b.right && b.left < a.right;
+}).map(one => one.outerHTML)"""
+# How far from the word for today its lines stand.
+ASTRAY: Final = """() => {
+  const middle = one => (({ left, right }) => (left + right) / 2)(one.getBoundingClientRect());
+  const today = middle(document.querySelector(".timeline__today-label"));
+  return [...document.querySelectorAll(".timeline__today")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height)
+    .map(one => Math.round(Math.abs(middle(one) - today))).filter(far => far > 1);
+}"""
+
+
+@pytest.fixture(params=["phone", "desk"])
+def mirrored(request: pytest.FixtureRequest, chromium: Browser, arabic: Path) -> Iterator[Opened]:
+    """Give the portal in Arabic at either width."""
+    size = PHONE if request.param == "phone" else DESK
+    with opened(chromium, arabic, "http", size) as portal:
+        yield portal
+
+
+def test_labels(mirrored: Opened) -> None:
+    """No text lies outside its drawing, on another text or on its own mark."""
+    assert {name: found for name, page in pictured(mirrored) if (found := misplaced(page))} == {}
+
+
+@pytest.mark.parametrize("folder", ["amara", "arabic"])
+def test_one_line_for_today(request: pytest.FixtureRequest, chromium: Browser, folder: str) -> None:
+    """On a phone the line for today is under its word, in lanes that are closed and in rows."""
+    with (
+        opened(chromium, request.getfixturevalue(folder), "file", PHONE) as portal,
+        portal.visit("actions.html") as page,
+    ):
+        assert page.evaluate(ASTRAY) == []
+        page.locator(".lane").evaluate_all("found => found.forEach(one => one.open = false)")
+        assert page.evaluate(ASTRAY) == []
+
+
+def misplaced(page: Page) -> list[str]:
+    """Return what is read where it should not be."""
+    found: list[str] = page.evaluate(OUTSIDE) + page.evaluate(ON_ITS_MARK)
+    return faults(page) + found
