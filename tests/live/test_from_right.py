@@ -36,6 +36,13 @@ ASTRAY: Final = """() => {
     .map(one => Math.round(Math.abs(middle(one) - today))).filter(far => far > 1);
 }"""
 
+# Where the texts before and after an element stand.
+BESIDE: Final = """one => [one.previousSibling, one.nextSibling].map(text => {
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return range.getBoundingClientRect().left;
+})"""
+
 
 @pytest.fixture(params=["phone", "desk"])
 def mirrored(request: pytest.FixtureRequest, chromium: Browser, arabic: Path) -> Iterator[Opened]:
@@ -60,6 +67,21 @@ def test_one_line_for_today(request: pytest.FixtureRequest, chromium: Browser, f
         assert page.evaluate(ASTRAY) == []
         page.locator(".lane").evaluate_all("found => found.forEach(one => one.open = false)")
         assert page.evaluate(ASTRAY) == []
+
+
+@pytest.mark.parametrize(("folder", "way"), [("amara", 1), ("arabic", -1)])
+def test_arrows(request: pytest.FixtureRequest, chromium: Browser, folder: str, way: float) -> None:
+    """From a first mark to the last an arrow points the way that the page runs."""
+    with (
+        opened(chromium, request.getfixturevalue(folder), "file", DESK) as portal,
+        portal.visit("reviews.html") as page,
+    ):
+        arrow = page.locator(".scale__to").first
+        drawn = "one => new DOMMatrix(getComputedStyle(one, '::before').transform).a"
+        assert arrow.evaluate(drawn) == way
+        assert arrow.evaluate("one => getComputedStyle(one, '::before').content") == '"→" / ""'
+        first, last = arrow.evaluate(BESIDE)
+        assert (last - first) * way > 0
 
 
 def misplaced(page: Page) -> list[str]:

@@ -162,7 +162,7 @@ class TestRatings:
             "Ratings, then and now: Willingness",
             "14 September 2026: 8; 16 November 2026: 9",
         )
-        assert texts(picture, ".scale__marks") == ["8 → 9", "6 → 6", "5 → 7", "4 → 6", "6 → 5"]
+        assert texts(picture, ".scale__marks") == ["8 to 9", "6 to 6", "5 to 7", "4 to 6", "6 to 5"]
 
     def test_table(self, amara: Site) -> None:
         """The table has the same scores."""
