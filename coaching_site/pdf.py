@@ -26,6 +26,7 @@ from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
 from coaching_site.rendering import PageEnvironment
 from coaching_site.sealing import prose_to_html
+from coaching_site.tagging import mend_tags
 from coaching_site.view import Portal
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.prompts import AskedPrompt
@@ -172,7 +173,7 @@ def _printed(html: str) -> bytes:
     from weasyprint import HTML
 
     page = HTML(string=html, url_fetcher=_fetcher())
-    printed: bytes = page.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=True)
+    printed: bytes = page.write_pdf(finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_forms=True)
     return printed
 
 
