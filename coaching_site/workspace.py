@@ -30,6 +30,7 @@ from coaching_site.view import Portal, view_of
 
 _WORDS_OF_SCRIPTS = (
     *("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
+    *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
     *("write_", "reply_changed", "reply_picked", "my_reply", "more_wanted"),
 )
 

@@ -22,21 +22,34 @@ class MonthState(StrEnum):
 
 @dataclass(frozen=True)
 class MonthOfSessions:
-    """A month of the coaching, from its `first` to its `last` day; the first is number 1."""
+    """A month of the coaching, from its `first` to its `last` day; the first is number 1.
+
+    `days` are those of its sessions, in their order, `held` of them before the as-of day.
+    """
 
     number: int
     first: date
     last: date
     state: MonthState
+    days: tuple[date, ...]
     held: int
-    planned: int
     at_least: int
     at_most: int
 
     @property
+    def planned(self) -> int:
+        """How many sessions are still to come."""
+        return len(self.days) - self.held
+
+    @property
+    def gaps(self) -> int:
+        """How many sessions of those agreed have no day."""
+        return max(self.at_least - len(self.days), 0)
+
+    @property
     def missing(self) -> int:
         """How many sessions of those agreed were not held, when the month is over."""
-        return max(self.at_least - self.held, 0) if self.state is MonthState.OVER else 0
+        return self.gaps if self.state is MonthState.OVER else 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class RhythmView:
     @property
     def widest(self) -> int:
         """The most sessions that any month has room for."""
-        return max(max(m.held + m.planned, m.at_most) for m in self.months)
+        return max(max(len(m.days), m.at_most) for m in self.months)
 
 
 def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> RhythmView | None:
@@ -81,15 +94,14 @@ def _months(
     number, first = 1, start
     while first <= end or number == 1:
         following = _months_after(start, number)
-        within = [day for day in days if first <= day < following]
-        held = sum(day < as_of for day in within)
+        within = tuple(sorted(day for day in days if first <= day < following))
         yield MonthOfSessions(
             number=number,
             first=first,
             last=following - timedelta(1),
             state=_state(first, following, as_of),
-            held=held,
-            planned=len(within) - held,
+            days=within,
+            held=sum(day < as_of for day in within),
             at_least=rhythm.first_month if number == 1 else rhythm.then_at_least,
             at_most=rhythm.first_month if number == 1 else rhythm.then_at_most,
         )

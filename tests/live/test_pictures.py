@@ -150,6 +150,66 @@ class TestTimeline:
             expect(first.locator(".lane__strip")).to_be_hidden()
 
 
+class TestRhythm:
+    """Sessions against the agreed rhythm, on another day than the one of the build."""
+
+    @pytest.mark.parametrize(
+        ("day", "says", "number", "month", "drawn"),
+        [
+            (
+                "2026-09-21",
+                "The first month is not over yet.",
+                0,
+                ["7 Sept – 6 Oct", "2 held · 3 planned · 4 agreed · not over yet"],
+                {"held": 2, "planned": 3, "missed": 0},
+            ),
+            (
+                "2026-12-06",
+                "In 2 of 2 months that are over, we met as often as agreed.",
+                2,
+                ["7 Nov – 6 Dec", "2 held · 2 to 3 agreed · not over yet"],
+                {"held": 2, "planned": 0, "missed": 0},
+            ),
+            (
+                "2027-01-10",
+                "In 3 of 4 months that are over, we met as often as agreed.",
+                3,
+                ["7 Dec – 6 Jan", "1 held · 2 to 3 agreed"],
+                {"held": 1, "planned": 0, "missed": 1},
+            ),
+        ],
+    )
+    def test_states(
+        self,
+        desk: Opened,
+        day: str,
+        says: str,
+        number: int,
+        month: list[str],
+        drawn: dict[str, int],
+    ) -> None:
+        """What was held and what is missed is told from the reader's day, in words, marks and
+        figures."""
+        with desk.visit("sessions.html") as page:
+            look_again(page, f"{day}T12:00:00Z")
+            expect(page.locator("#rhythm-says")).to_have_text(says)
+            one = page.locator(".rhythm__month").nth(number)
+            assert one.locator("p").all_inner_texts() == month
+            for kind, count in drawn.items():
+                marks = one.locator(f".rhythm__mark:visible use[href='#rhythm-{kind}']")
+                expect(marks).to_have_count(count)
+            row = page.locator(".rhythm tbody tr").nth(number)
+            expect(row.locator("td").nth(0)).to_have_text(str(drawn["held"]))
+
+    def test_the_day_of_the_build(self, desk: Opened) -> None:
+        """On the day of the build the script tells what the build told."""
+        with desk.visit("sessions.html", java_script_enabled=False) as page:
+            before = page.locator(".rhythm").inner_html()
+        with desk.visit("sessions.html") as page:
+            look_again(page, "2026-11-23T12:00:00Z")
+            assert page.locator(".rhythm").inner_html() == before
+
+
 def place(page: Page, selector: str) -> float:
     """Return where something stands between the two ends of its drawing, from 0 to 1."""
     share = """(one) => {

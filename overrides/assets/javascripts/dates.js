@@ -1,5 +1,5 @@
 // Dates stay true: what is due "in 3 days" is told anew from the reader's own day, and so are the
-// states of actions and the line for today in pictures.
+// states of actions, the line for today in pictures, and which sessions have been held.
 // Without this script the text that the build wrote stands.
 (() => {
   const source = document.getElementById("__words");
@@ -14,6 +14,9 @@
 
   const counted = (word, n) =>
     (words[`${word}_${plural.select(n)}`] || words[`${word}_other`]).replace("{n}", figures.format(n));
+
+  const filled = (text, numbers) =>
+    text.replace(/\{(\w+)\}/g, (_, name) => figures.format(numbers[name]));
 
   const relative = (days) => {
     if (days === 0) return words.today;
@@ -54,6 +57,39 @@
     const n = scope.querySelectorAll('.row[data-state="overdue"]').length;
     element.dataset.late = n;
     element.textContent = n ? counted("timeline_late", n) : words.timeline_none_late;
+  }
+
+  // Sessions held and still to come, month by month
+  for (const picture of document.querySelectorAll(".rhythm")) {
+    const months = [...picture.querySelectorAll(".rhythm__month")].map((element) => {
+      const { first, last, days, least, agreed } = element.dataset;
+      const state = last < isoToday ? "over" : first <= isoToday ? "current" : "ahead";
+      const all = days.split(" ").filter(Boolean);
+      const held = all.filter((day) => day < isoToday).length;
+      const planned = all.length - held;
+      element.className = `rhythm__month rhythm__month--${state}`;
+      element.querySelector(".rhythm__says").textContent = [
+        state !== "ahead" && counted("rhythm_held", held),
+        planned && counted("rhythm_planned", planned),
+        agreed,
+        state === "current" && words.rhythm_current,
+      ].filter(Boolean).join(" · ");
+      element.querySelectorAll(".rhythm__mark").forEach((mark, n) => {
+        const kind = n < held ? "held" : n < all.length ? "planned" : "missed";
+        mark.setAttribute("class", `rhythm__mark rhythm__mark--${kind}`);
+        mark.firstElementChild.setAttribute("href", `#rhythm-${kind}`);
+      });
+      return { held, planned, isOver: state === "over", isKept: held >= least };
+    });
+    const over = months.filter(({ isOver }) => isOver);
+    const kept = over.filter(({ isKept }) => isKept);
+    picture.querySelector(".picture__says").textContent = over.length
+      ? filled(words.rhythm_says, { kept: kept.length, all: over.length })
+      : words.rhythm_first;
+    picture.querySelectorAll("tbody tr").forEach((row, n) => {
+      row.cells[1].textContent = figures.format(months[n].held);
+      row.cells[2].textContent = figures.format(months[n].planned);
+    });
   }
 
   // The line for today, and how late an action is, on a line of months
