@@ -1,15 +1,74 @@
-"""How the pages of the agreement and the workbook are set."""
+"""How the pages of the agreement and the workbook are set, and that fields can be filled in."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO
+from typing import Any, Final
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader, PdfWriter
 
 from tests.pdf_rules import findings
 from tests.samples import engagement
-from tests.test_pdf import AMARA, TOMAS, press, printed, sample, shown
+from tests.test_pdf import AMARA, TOMAS, press, printed, sample, shown, widgets
+
+TYPED: Final = "Slowly, and to the end: Łucja, Ελένη, Юлия"
+
+
+@cache
+def on_letter() -> PdfReader:
+    """Return the longest workbook on the smaller paper."""
+    return PdfReader(BytesIO(press(sample(AMARA), paper="Letter").workbook()))
+
+
+def bookmarks(reader: PdfReader) -> list[tuple[int, str]]:
+    """Return what the list of contents names, with how deep it stands."""
+    return list(_named(reader.outline, 1))
+
+
+def _named(outline: Any, depth: int) -> Any:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _named(item, depth + 1)
+        else:
+            yield depth, item["/Title"]
+
+
+def test_no_page_of_the_workbook_is_left_with_a_heading() -> None:
+    """On the smaller paper, too, each page has at least two fields to write into."""
+    fields = [len([*page["/Annots"]]) for page in on_letter().pages]  # type: ignore[misc]
+    assert len(fields) > 30
+    assert min(fields) >= 2
+
+
+def test_a_retirement_party_is_on_one_page() -> None:
+    """The questions that are read together stand together, as today and as wished."""
+    for reader in (printed("workbook", AMARA), printed("workbook", TOMAS), on_letter()):
+        for party in ("party/today", "party/wished"):
+            pages = [page for page in reader.pages if any(party in name for name in _names(page))]
+            assert len(pages) == 1
+
+
+def _names(page: PageObject) -> list[str]:
+    annotations: Any = page["/Annots"]
+    return [str(one.get_object()["/T"]) for one in annotations]
+
+
+def test_contents_name_parts_and_groups() -> None:
+    """The list of contents leads to parts, values and groups, and not to hundreds of questions."""
+    named = bookmarks(printed("workbook", AMARA))
+    assert named[:8] == [
+        (1, "Workbook"),
+        (2, "Your present situation"),
+        (2, "Your retirement party, if it were held today"),
+        (2, "Your retirement party, as you would wish it"),
+        (2, "Your values in behaviour"),
+        (3, "Value 1"),
+        (4, "My colleagues"),
+        (4, "My direct reports"),
+    ]
+    assert len(named) < 60
 
 
 def test_a_fingerprint_is_never_broken() -> None:
@@ -32,3 +91,23 @@ def test_from_right_to_left_pages_are_mirrored() -> None:
     assert number < 150
     assert places["Signature"] + 100 < places["Place and date"]
     assert findings(reader) == []
+
+
+def test_fields_can_be_filled_in() -> None:
+    """What is typed into each field is kept under its name, in letters that come with the file."""
+    writer = PdfWriter(clone_from=BytesIO(press(sample(TOMAS)).workbook()))
+    for page in writer.pages:
+        filled = dict.fromkeys(_names(page) if "/Annots" in page else [], TYPED)
+        writer.update_page_form_field_values(page, filled, auto_regenerate=False)
+    file = BytesIO()
+    writer.write(file)
+    kept = PdfReader(file).get_form_text_fields()
+    assert set(kept.values()) == {TYPED}
+    assert kept.keys() == printed("workbook", TOMAS).get_form_text_fields().keys()
+    assert {_size(field) for field in widgets(printed("workbook", TOMAS))} == {10.5}
+
+
+def _size(field: dict[str, Any]) -> float:
+    found = re.search(r"([\d.]+) Tf", str(field["/DA"]))
+    assert found
+    return float(found[1])
