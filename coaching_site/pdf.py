@@ -44,6 +44,10 @@ _CHROMA: Final = 0.012
 _MEDIA: Final = {"svg": "svg+xml", "jpg": "jpeg"}
 
 
+class NotInstalled(Exception):
+    """The extra is not installed, which is all right."""
+
+
 class Unprintable(Exception):
     """The extra is installed, but a library of the machine that it needs is missing."""
 
@@ -78,25 +82,25 @@ def pdfs_of(
     programme: Programme,
     stationery: Stationery,
 ) -> dict[str, bytes]:
-    """Return the PDFs of a portal by their paths in it; none without the extra.
+    """Return the PDFs of a portal by their paths in it; none where `folder` has no templates.
 
-    `folder` holds their templates, `pages` formats like the portal. Raises `Unprintable`.
+    `pages` formats like the portal. Raises `NotInstalled` and `Unprintable`.
     """
-    if not folder.is_dir() or not _can_print():
+    if not folder.is_dir():
         return {}
+    _make_ready()
     press = Press(folder, pages, portal, programme, stationery)
     return {AGREEMENT: press.agreement(), WORKBOOK: press.workbook()}
 
 
-def _can_print() -> bool:
+def _make_ready() -> None:
     if find_spec("weasyprint") is None or find_spec(_FONTS) is None:
-        return False
+        raise NotInstalled
     try:
         with redirect_stdout(StringIO()):  # it explains itself at length
             import weasyprint  # noqa: F401
     except OSError as error:
         raise Unprintable(str(error).partition(":")[0]) from error
-    return True
 
 
 class Press:

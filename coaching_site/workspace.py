@@ -21,13 +21,17 @@ from coaching_site.loading import (
 from coaching_site.loading.source import shown
 from coaching_site.model.text import YEARS
 from coaching_site.pages import Page, pages_of
-from coaching_site.pdf import Stationery, Unprintable, pdfs_of
+from coaching_site.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
 from coaching_site.reply_key import load_reply_key
 from coaching_site.typeface import TYPEFACE, typeface
 from coaching_site.view import Portal, view_of
 
+_HOW_TO_PRINT = (
+    'there are no PDFs: "make portal PDF=1" installs what they need (see "On paper" in README.md), '
+    "`pdf: false` in mkdocs.yml does without"
+)
 _WORDS_OF_SCRIPTS = (
     *("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
@@ -78,6 +82,7 @@ class Workspace:
         identity = identity_of(brand, portal.coach.name, usual_name)
         environment.globals.update(identity=identity)
         remarks = [*_changed_agreement(folder, portal)]
+        hints: tuple[str, ...] = ()
         files = {
             **identity.files(),
             TYPEFACE: typeface(self.compiled),
@@ -89,6 +94,8 @@ class Workspace:
                 looks = self.overrides / "pdf"
                 stationery = self._stationery(engagement.paper, identity)
                 files |= pdfs_of(looks, environment, portal, programme, stationery)
+        except NotInstalled:
+            hints = (_HOW_TO_PRINT,)
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files) | identity.pictures
@@ -106,6 +113,7 @@ class Workspace:
             pages=pages,
             files=files,
             remarks=tuple(remarks),
+            hints=hints,
             reply_key=reply_key,
             version=portal.version,
         )
@@ -136,8 +144,9 @@ class Draft:
     the pages are, in `language`, which is written in the `direction` ltr or rtl. `words` are those
     that the browser needs to tell dates anew and to let the reader write, `interface` those that
     the theme says, by the names that it has for them. `files` are those besides the pages, by their
-    path. `remarks` are for the coach, who builds it. `reply_key` is the coach's public key, as a
-    JWK. `version` tells one portal from another, whatever day it was built on.
+    path. `remarks` warn the coach, who builds it, and `hints` say what else there is. `reply_key`
+    is the coach's public key, as a JWK. `version` tells one portal from another, whatever day
+    it was built on.
     """
 
     slug: str
@@ -151,6 +160,7 @@ class Draft:
     interface: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     reply_key: dict[str, str] | None = None
     version: str = ""
 

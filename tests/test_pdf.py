@@ -21,7 +21,7 @@ from coaching_site.branding import identity_of
 from coaching_site.loading import load_engagement, load_words
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
-from coaching_site.pdf import Press, Stationery, Unprintable, pdfs_of
+from coaching_site.pdf import NotInstalled, Press, Stationery, Unprintable, pdfs_of
 from coaching_site.rendering import PageEnvironment
 from coaching_site.view import Portal, view_of
 from tests.samples import engagement, programme
@@ -377,11 +377,12 @@ def test_right_to_left() -> None:
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the extra is not installed there are no PDFs, and nothing is said of it."""
+    """Where the extra is not installed, that is told apart from what is broken."""
     of = sample(TOMAS)
     monkeypatch.setattr(coaching_site.pdf, "find_spec", lambda _: None)
     folder = ROOT / "overrides/pdf"
-    assert pdfs_of(folder, environment(of), shown(of), programme(), stationery(of)) == {}
+    with pytest.raises(NotInstalled):
+        pdfs_of(folder, environment(of), shown(of), programme(), stationery(of))
 
 
 def test_without_a_library_of_the_machine(
@@ -391,7 +392,7 @@ def test_without_a_library_of_the_machine(
     of = sample(TOMAS)
     stub = "print('a long explanation')\nraise OSError(\"cannot load library 'pango': no: such\")\n"
     (tmp_path / "weasyprint.py").write_text(stub)
-    monkeypatch.delitem(sys.modules, "weasyprint")
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
     folder = ROOT / "overrides/pdf"
     with pytest.raises(Unprintable, match=r"^cannot load library 'pango'$"):
