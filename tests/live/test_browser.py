@@ -107,7 +107,7 @@ def test_drawer(phone: Opened) -> None:
     with phone.visit() as page:
         link = page.locator(".md-nav--primary").get_by_role("link", name="Sessions")
         expect(link).not_to_be_in_viewport()
-        page.locator("label.md-header__button[for=__drawer]").click()
+        page.get_by_role("button", name="Navigation").click()
         expect(link).to_be_in_viewport()
         link.click()
         expect(page.locator("h1")).to_have_text("Sessions")
