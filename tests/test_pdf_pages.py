@@ -55,6 +55,12 @@ def _names(page: PageObject) -> list[str]:
     return [str(one.get_object()["/T"]) for one in annotations]
 
 
+def test_a_short_table_of_actions_is_on_one_page() -> None:
+    """What is planned for a goal and the rows for more stand under one head."""
+    pages = [text for page in on_letter().pages if "By when" in (text := page.extract_text())]
+    assert len(pages) == len(shown(sample(AMARA)).goals)
+
+
 def test_contents_name_parts_and_groups() -> None:
     """The list of contents leads to parts, values and groups, and not to hundreds of questions."""
     named = bookmarks(printed("workbook", AMARA))
