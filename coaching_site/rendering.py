@@ -26,6 +26,7 @@ from coaching_site.language import Said, isolated, locale_of
 from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.sealing import Seals, phrase_to_html, prose_to_html
+from coaching_site.typed import as_typed
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _Source = tuple[str, str, Callable[[], bool]]
@@ -142,6 +143,7 @@ class PageEnvironment(Environment):
         return {
             "prose": lambda text: self.sheet.seals.seal(text, prose_to_html),
             "phrase": lambda text: self.sheet.seals.seal(text, phrase_to_html),
+            "typed": as_typed,
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
             "month": lambda day: Said(format_skeleton("yMMMM", day, locale=self.locale)),

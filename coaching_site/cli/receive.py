@@ -24,6 +24,7 @@ from coaching_site.replies.keys import default_place, open_private_key
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
 from coaching_site.replies.taking import archive, take, was_received
+from coaching_site.typed import as_typed
 from coaching_site.workspace import as_of_day
 
 _ENGAGEMENTS: Final = Path("engagements")
@@ -109,8 +110,8 @@ def _show(proposals: Sequence[Proposal]) -> None:
     shown_differences(
         (
             one.label,
-            "\n".join(one.before),
-            "\n".join(one.after),
+            "\n".join(map(as_typed, one.before)),
+            "\n".join(map(as_typed, one.after)),
             f"{one.state}: {one.reason}" if one.reason else str(one.state),
         )
         for one in proposals

@@ -10,6 +10,7 @@ from coaching_site.model import Engagement
 from coaching_site.problems import quoted
 from coaching_site.replies.proposal import Proposal, Rewriter, State, one_or_many
 from coaching_site.replies.reply import Answer, Refused, Reply
+from coaching_site.typed import as_typed
 
 NAME_KEY = "values/1/name"
 _LONGEST = 500
@@ -30,7 +31,7 @@ def name_in(reply: Reply) -> str | None:
     """Return the name that a reply gives to a first value; raise `Refused` if it is no name."""
     for item in reply.items:
         if isinstance(item, Answer) and item.key == NAME_KEY:
-            name = item.value[0]
+            name = as_typed(item.value[0])
             if len(item.value) > 1 or "\n" in name or len(name) > _LONGEST:
                 raise Refused("the reply names a value by more than a line")
             return name

@@ -6,10 +6,11 @@ import json
 import re
 from typing import Annotated, Any, Final, Literal, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
 from coaching_site.model.text import Day, Id, Line, Prose
 from coaching_site.problems import quoted, shortened
+from coaching_site.typed import as_prose
 
 LARGEST: Final = 2_000_000
 """The most bytes of a reply; an engagement holds no more either."""
@@ -28,7 +29,10 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-Texts = Annotated[tuple[Prose, ...], Field(max_length=50)]
+Said = Annotated[Prose, AfterValidator(as_prose)]
+"""What was typed in a field, as the prose that shows it."""
+
+Texts = Annotated[tuple[Said, ...], Field(max_length=50)]
 Score = Annotated[StrictInt, Field(ge=1, le=10)]
 Scores = Annotated[dict[Id, Score], Field(max_length=50)]
 _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$")]
@@ -48,7 +52,7 @@ class Doing(_Part):
     """Whether an action is done, and what came of it."""
 
     done: Day | None
-    note: Prose | None
+    note: Said | None
 
 
 class ActionItem(_Part):
@@ -88,7 +92,7 @@ class Progress(_Part):
     """How far a goal has come."""
 
     score: Score | None = None
-    progress: Prose | None = None
+    progress: Said | None = None
 
 
 class Reviewed(_Part):

@@ -23,6 +23,7 @@ from tests.live.writing import (
     opened,
     prompts,
     save_reply,
+    shown,
     texts_for,
     wait_for,
     write,
@@ -32,6 +33,7 @@ from tests.site.building import AMARA, ROOT, Project, Site
 PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
 MEASURE: Final = "goals/listening/measure"
+NOTE: Final = "It went better than I feared. 🙂\n* Again on *Monday*."
 ACTION: Final = "actions/listening/action-2"
 
 
@@ -122,8 +124,8 @@ def write_the_rest(page: Page, address: str) -> None:
     form = opened(page, ACTION)
     form.get_by_role("checkbox").check()
     form.locator("[data-do=note]").click()
-    form.locator("textarea").fill("It went better than I feared. 🙂")
-    wait_for(page, ACTION, {"done": FIRST, "note": "It went better than I feared. 🙂"})
+    form.locator("textarea").fill(NOTE)
+    wait_for(page, ACTION, {"done": FIRST, "note": NOTE})
     go(page, address, "thought-starters.html")
     mark(opened(page, "ratings"), "willingness", 10)
     mark(opened(page, "ratings"), "closeness", 7)
@@ -166,10 +168,13 @@ def assert_locked(reply: Path, secret: str) -> None:
 def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list[str]]) -> None:
     """The portal says all that was written, and no draft is left."""
     found: dict[str, list[str]] = {}
+    seen: dict[str, list[str]] = {}
     for name in names_of(site):
         go(page, address, name)
         found |= prompts(page)
+        seen |= shown(page)
     assert found == wanted
+    assert seen == wanted
     go(page, address, "reply.html")
     expect(page.locator(".reply__none")).to_be_visible()
     assert drafts(page) == {}
@@ -178,6 +183,8 @@ def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list
         expect(page.locator("#starters-one_thing")).to_contain_text(text)
     go(page, address, "actions.html")
     expect(field(page, ACTION)).to_have_class("action action--done is-written")
+    note = field(page, ACTION).locator(".action__note")
+    assert note.evaluate("(note) => note.innerText.trim()") == NOTE
 
 
 def conflict(loop: Loop, page: Page, address: str) -> None:

@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 PREFIX: Final = "coaching:amara-lindqvist:draft:"
 LONG: Final = "A sentence of the long answer, with ordinary words. " * 193  # 10,036 letters
 WRITTEN: Final = (
-    "I waited for seven seconds. 🙂 👩🏽‍💼",
+    "I waited for seven seconds. 🙂 👩🏽‍💼\n- *Then* 2*3*4 = 24\n1986. _so_ \\_o_/\n\n"
+    "> # [a](https://b.example)",
     "הקשבתי עד הסוף, ואז שאלתי.",
     "العربية من اليمين إلى اليسار ١٢٣",
     "Ja: „vielleicht“, 100 % & <b>nicht</b> {{ 7*7 }} | # no heading",
@@ -21,6 +22,12 @@ WRITTEN: Final = (
 _PROMPTS: Final = """(elements) => elements.map((element) => ({
   key: element.dataset.key,
   was: [...element.querySelectorAll(":scope > template.was")].map((one) => one.content.textContent),
+}))"""
+
+_SHOWN: Final = """(elements) => elements.map((element) => ({
+  key: element.dataset.key,
+  texts: [...element.querySelectorAll(":scope > div.prose, :scope > ul.prose > li")]
+    .map((one) => one.innerText.trim()),
 }))"""
 
 
@@ -73,6 +80,12 @@ def prompts(page: Page) -> dict[str, list[str]]:
     """Return the prompts of a page with their answers, letter for letter."""
     found = page.locator("article [data-write=answer]").evaluate_all(_PROMPTS)
     return {one["key"]: one["was"] for one in found}
+
+
+def shown(page: Page) -> dict[str, list[str]]:
+    """Return the answers of a page as a reader sees them, line by line."""
+    found = page.locator("article [data-write=answer]").evaluate_all(_SHOWN)
+    return {one["key"]: one["texts"] for one in found}
 
 
 def mark(form: Locator, scale: str, score: int) -> None:
