@@ -131,7 +131,7 @@ def test_forced_colours(chromium: Browser, amara: Path) -> None:
         for selector, part in (
             (".mark--overdue", "stroke"),
             (".bar__done", "fill"),
-            (".bar__all", "fill"),
+            (".bar__all", "stroke"),
         ):
             assert style(page, selector, part) not in (paper, "none"), selector
         link = page.locator("article a[href]").first
