@@ -12,7 +12,7 @@ import click
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from coaching_site.cli.keys import passphrase_of
-from coaching_site.cli.terminal import shown_differences, visible
+from coaching_site.cli.terminal import shown_differences, visible, visible_line
 from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
 from coaching_site.model import Programme
@@ -49,7 +49,11 @@ class Receiver:
         try:
             self._receive(path)
         except Refused as error:
-            click.echo(f"{visible(str(path))}: {visible(str(error))}", err=True)
+            click.echo(f"{visible_line(str(path))}: {visible_line(str(error))}", err=True)
+            return False
+        except OSError as error:  # of the coach's own folders; an unfit file is refused
+            problem = f"{error.filename or path}: {error.strerror}"
+            click.echo(visible_line(problem), err=True)
             return False
         except InvalidInput as error:
             click.echo(visible(str(error)), err=True)

@@ -26,6 +26,11 @@ def visible(text: str) -> str:
     return _STEERING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text.replace("\t", "    "))
 
 
+def visible_line(text: str) -> str:
+    """Return such text on one line, whatever it holds."""
+    return visible(text).replace("\n", "‹U+000A›")
+
+
 def shown_differences(rows: Iterable[tuple[str, str, str, str]]) -> None:
     """Print rows of what, before, after and state as a table; changed words stand out."""
     table = Table(box=SIMPLE_HEAD, show_lines=True, expand=False)

@@ -37,6 +37,8 @@ class _Registry(JWERegistry):
 def read_envelope(path: Path) -> bytes:
     """Return what a file holds, but never more than any reply; raise `Refused`."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise Refused("expected a file")  # a pipe would be waited for
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except IsADirectoryError:

@@ -59,7 +59,7 @@ class ActionItem(_Part):
     """An action as the executive sees it now."""
 
     kind: Literal["action"]
-    key: _Key
+    key: Annotated[str, Field(pattern=r"^actions(/[a-z][a-z0-9_-]{0,99}){2}$")]
     base: _Base
     value: Doing
 
