@@ -15,7 +15,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -39,6 +39,7 @@ WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
 _ACTIONS_OF_A_GOAL: Final = 5
+_FROM_THE_RIGHT: Final = 2
 _LIGHTNESS: Final = 0.962
 _CHROMA: Final = 0.012
 _MEDIA: Final = {"svg": "svg+xml", "jpg": "jpeg"}
@@ -116,6 +117,7 @@ class Press:
     ) -> None:
         """Format like `pages`."""
         self._portal, self._programme = portal, programme
+        self._direction = pages.locale.text_direction
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -129,20 +131,22 @@ class Press:
             programme=programme,
             stationery=stationery,
             word=pages.word,
-            direction=pages.locale.text_direction,
+            direction=self._direction,
             fields_of=fields_of,
         )
 
     def agreement(self) -> bytes:
         """Return the agreement, with lines to sign on."""
-        return _printed(self._templates.get_template("agreement.html").render())
+        return self._printed("agreement.html")
 
     def workbook(self) -> bytes:
         """Return every prompt and the form of each goal, with fields to fill in."""
         portal = self._portal
         goals = portal.goals or (_blank_goal(portal, self._programme),)
-        template = self._templates.get_template("workbook.html")
-        return _printed(template.render(goals=goals, new_actions=new_actions))
+        return self._printed("workbook.html", goals=goals, new_actions=new_actions)
+
+    def _printed(self, template: str, **context: object) -> bytes:
+        return _printed(self._templates.get_template(template).render(context), self._direction)
 
 
 def fields_of(asked: AskedPrompt) -> tuple[str, ...]:
@@ -173,11 +177,16 @@ def _prose(text: str) -> Markup:
 
 
 @lru_cache(maxsize=8)  # a preview prints anew only what has changed
-def _printed(html: str) -> bytes:
+def _printed(html: str, direction: str = "ltr") -> bytes:
     from weasyprint import HTML
 
+    def finish(document: object, pdf: Any) -> None:
+        mend_tags(document, pdf)
+        if direction == "rtl" and "AcroForm" in pdf.catalog:
+            pdf.catalog["AcroForm"]["Q"] = _FROM_THE_RIGHT
+
     page = HTML(string=html, url_fetcher=_fetcher())
-    printed: bytes = page.write_pdf(finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_forms=True)
+    printed: bytes = page.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_forms=True)
     return printed
 
 

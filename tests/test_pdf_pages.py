@@ -99,6 +99,13 @@ def test_from_right_to_left_pages_are_mirrored() -> None:
     assert findings(reader) == []
 
 
+def test_from_right_to_left_fields_are_filled_from_the_right() -> None:
+    """In Arabic what is typed begins on the right; else viewers do as they always do."""
+    reader = PdfReader(BytesIO(press(engagement(language="ar")).workbook()))
+    forms: list[Any] = [one.trailer["/Root"] for one in (reader, printed("workbook", TOMAS))]
+    assert [root["/AcroForm"].get("/Q") for root in forms] == [2, None]
+
+
 def test_fields_can_be_filled_in() -> None:
     """What is typed into each field is kept under its name, in letters that come with the file."""
     writer = PdfWriter(clone_from=BytesIO(press(sample(TOMAS)).workbook()))
