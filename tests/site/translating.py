@@ -19,9 +19,7 @@ _MARKUP: Final = re.compile(
 _NAMES: Final = {"id", "supported_by"}
 _READ_ATTRIBUTE: Final = re.compile(r'((?:aria-label|alt|data-label|placeholder|title)=")([^"]*)"')
 # What a template says in passing: `ui.not_yet("None yet.")`, `{{ 'is' if … else 'are' }}`.
-_LITERAL: Final = re.compile(
-    r"\"([^\"{}]*[A-Z ][^\"{}]*)\"|(?<=else )'([a-z]+)'|'([a-z]+)'(?= if )"
-)
+_LITERAL: Final = re.compile(r"\"[^\"]*\"|(?<=else )'[a-z]+'|'[a-z]+'(?= if )")
 _TITLE: Final = re.compile(r"^(title|section): (.*)$", re.MULTILINE)
 
 
@@ -52,8 +50,14 @@ def _markup(piece: str) -> str:
     if piece.startswith("<"):
         return _READ_ATTRIBUTE.sub(lambda found: f'{found[1]}{_page(found[2])}"', piece)
     if piece.startswith(("{{", "{%")) and "import" not in piece:
-        return _LITERAL.sub(lambda found: found[0].translate(_LETTERS), piece)
+        return _LITERAL.sub(_literal, piece)
     return piece
+
+
+def _literal(found: re.Match[str]) -> str:
+    """Translate what is read; in double quotes that is what has a capital or a space."""
+    is_name = found[0].startswith('"') and not re.search("[A-Z ]", found[0])
+    return found[0] if is_name or "{" in found[0] else found[0].translate(_LETTERS)
 
 
 def _outside(marks: re.Pattern[str], text: str, inside: Any) -> str:
