@@ -22,7 +22,7 @@ NOT_YET = {
     "goals.html": "No goals yet. What follows helps to prepare the first one.",
     "index.html": "No promises yet. They begin with your first goal.",
     "programme.html": "Still ahead",
-    "prompts.html": "Not answered yet",
+    "prompts.html": "25 prompts still open",
     "reply.html": "No drafts yet.",
     "reviews.html": "No review has been held yet.",
     "sessions.html": "No check-ins yet.",
@@ -145,7 +145,8 @@ class TestEngagement:
         assert len(sessions.select("article[id^=session-]")) == 13
         assert len(sessions.select("article.session:not([id])")) == 6 + 5
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
-        assert len(amara.pages["follow-up.html"].select("article.session")) == 4 + 1
+        assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
+        assert len(amara.pages["follow-up.html"].select("#impact ~ .not-yet a")) == 3
 
     def test_account(self, amara: Site) -> None:
         """What was promised and what was kept is counted."""

@@ -277,6 +277,6 @@ class TestPath:
                 "2 done, 5 under way, 0 still ahead.",
             ]
         page = amara.articles["programme.html"]
-        assert texts(page, ".picture__table tbody tr")[4] == "5 · Practice Under way 0 of 3 parts"
+        assert texts(page, ".folded tbody tr")[4] == "5 · Practice Under way 0 of 3 parts"
         here = one(page, ".path__step[aria-current=step]")
         assert texts(here, "a") == ["5 Practice You are here Under way"]

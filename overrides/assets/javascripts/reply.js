@@ -11,8 +11,7 @@
     for (const { dataset, lastElementChild: state } of all(section, "[data-draft]")) {
       const draft = drafts.get(dataset.draft);
       const isDraft = draft && (!draft.sent || draft.base === dataset.base);
-      dataset.said ??= state.textContent;
-      state.textContent = isDraft ? forms.word("write_draft") : dataset.said;
+      state.textContent = isDraft ? forms.word("write_draft") : "";
       count += isDraft ? 1 : 0;
     }
     section.querySelector(".index__drafted").textContent =
