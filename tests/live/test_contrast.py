@@ -96,14 +96,28 @@ def test_forced_colours(chromium: Browser, amara: Path) -> None:
                 assert drawn(page, one) != drawn(page, other)
 
 
+def test_states_in_forced_colours(chromium: Browser, amara: Path) -> None:
+    """There, too, a chosen mark differs from the others, the page in view from its neighbours,
+    and the letters of the coach can be read."""
+    with pages(chromium, amara, forced_colors="active") as found:
+        page = next(page for page, name in found if name == "reviews.html")
+        marks = [f"input{kind} + span" for kind in (":checked", ":not(:checked)")]
+        chosen, other = (coloured(page, f".mark-of {mark}", "backgroundColor") for mark in marks)
+        assert chosen != other
+        paper = coloured(page, "body", "backgroundColor")
+        assert coloured(page, ".section-pages a:not([aria-current])", "borderBottomColor") == paper
+        assert coloured(page, ".section-pages a[aria-current]", "borderBottomColor") != paper
+        assert coloured(page, ".mark-letters", "backgroundColor") == paper
+        assert coloured(page, ".mark-letters", "color") != paper
+
+
 def test_more_contrast(chromium: Browser, amara: Path) -> None:
     """Who asks for more contrast gets quiet words and lines in the colour of the text."""
     with pages(chromium, amara, contrast="more") as found:
         page, _ = next(found)
         ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
-        for selector, part in ((".goal__meta", "color"), (".action", "borderTopColor")):
-            read = f"one => getComputedStyle(one).{part}"
-            assert page.locator(selector).first.evaluate(read) == ink
+        assert coloured(page, ".goal__meta", "color") == ink
+        assert coloured(page, ".action", "borderTopColor") == ink
 
 
 @contextmanager
@@ -144,3 +158,9 @@ def drawn(page: Page, selector: str) -> list[str]:
     read = "one => [one.tagName, getComputedStyle(one).fill, getComputedStyle(one).stroke]"
     found: list[str] = page.locator(f"article {selector}").first.evaluate(read)
     return found
+
+
+def coloured(page: Page, selector: str, part: str) -> str:
+    """Return the colour of a part of the first element that a selector finds."""
+    read = "(one, part) => getComputedStyle(one)[part]"
+    return str(page.locator(selector).first.evaluate(read, part))
