@@ -87,9 +87,25 @@ def test_printed(desk: Opened) -> None:
     for name, page in desk.tour():
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
-        for frame in (".md-header", ".md-tabs", ".md-search", ".md-footer", ".section-pages"):
+        frames = (".md-header", ".md-tabs", ".md-search", ".md-footer", ".section-pages")
+        for frame in (
+            *frames,
+            "article button",
+            ".picture__table > summary",
+            ".reply-plain",
+        ):
             shown = page.locator(frame).filter(visible=True)
             assert shown.count() == 0, f"{name}: {frame}"
+
+
+def test_steps_are_named_on_paper(desk: Opened) -> None:
+    """A sheet of paper has room for the names of the steps, though it is narrow."""
+    with desk.visit("programme.html") as page:
+        page.set_viewport_size({"width": 642, "height": 900})
+        page.emulate_media(media="print")
+        names = page.locator(".path__name").evaluate_all("all => all.map(one => one.offsetWidth)")
+        assert min(names) > 20
+        assert page.locator(".path__tally").is_hidden()
 
 
 def test_name_is_whole(served: Opened) -> None:
