@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: portal serve test test-setup chromium pango lint check pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
-	@$(BIN)/mkdocs build --quiet
+	@$(BIN)/mkdocs build
 	@$(BIN)/python -c "$$SAY_WHERE"
 
 serve: .venv/installed
@@ -130,6 +130,6 @@ from pathlib import Path
 options = load_config("mkdocs.yml").plugins["coaching-site"].config
 slug = os.environ.get("ENGAGEMENT", options.engagement)
 page = Path("site", slug, "index.html").resolve()
-print(f"The portal is ready. Open it in a browser:\n  {page}\n  {page.as_uri()}")
+print(f"\nOpen it in a browser:\n  {page}\n  {page.as_uri()}")
 endef
 export SAY_WHERE
