@@ -40,11 +40,15 @@ from coaching_site.view.timeline import Timeline, timeline_of
 
 @dataclass(frozen=True)
 class ValueView:
-    """A value with its prompts, once for each audience; `number` counts from 1."""
+    """A value with its prompts, once for each audience; `number` counts from 1.
+
+    `base` is what a reply says that its name was written on top of.
+    """
 
     number: int
     name: str | None
     meaning: str | None
+    base: str
     audiences: tuple[tuple[Item, tuple[AskedPrompt, ...]], ...]
 
 
@@ -237,9 +241,9 @@ def _value(number: int, value: Value | None, programme: Programme, history: _His
         )
         for audience in programme.values.audiences
     )
-    return ValueView(
-        number, value.name if value else None, value.meaning if value else None, audiences
-    )
+    name = value.name if value else None
+    base = base_of("", [name] if name else [])
+    return ValueView(number, name, value.meaning if value else None, base, audiences)
 
 
 class _Dated(Protocol):

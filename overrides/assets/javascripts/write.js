@@ -86,7 +86,8 @@ window.forms = (() => {
   // How each kind of draft is read from its form, and put into it.
   const kinds = {
     answer: {
-      read: (form) => texts(form, "answer"),
+      read: (form, { dataset }) =>
+        texts(form, "answer").map((one) => (dataset.line === undefined ? one : one.replace(/\s+/g, " "))),
       fill: (form, value, element) =>
         fillRows(form, value ?? [], Number(element.dataset.count) || 1),
     },
@@ -141,7 +142,7 @@ window.forms = (() => {
     }
     return element.dataset.write === "review" ? read(element, makeForm(element)) : null;
   };
-  const read = (element, form) => kinds[element.dataset.write].read(form);
+  const read = (element, form) => kinds[element.dataset.write].read(form, element);
 
   // Whether what was written stands in the portal now. Rounds have no place of their own: one that
   // is dated on or after the day on which the draft was sent, and says the same, is this one.
@@ -280,6 +281,7 @@ window.forms = (() => {
         number.textContent = n + 1;
         const by = this.rows.length > 1 ? `${this.labelledBy} ${named(number)}` : this.labelledBy;
         area.setAttribute("aria-labelledby", by);
+        if (this.element.dataset.line !== undefined) area.maxLength = 500;
       }
       for (const area of all(this.form, "textarea")) {
         area.setAttribute("aria-describedby", this.describedBy);
