@@ -98,6 +98,13 @@ def test_printed(desk: Opened) -> None:
             assert shown.count() == 0, f"{name}: {frame}"
 
 
+@pytest.mark.parametrize("name", ["goals.html", "goals/evenings.html"])
+def test_page_of_a_section(phone: Opened, name: str) -> None:
+    """Among the pages of a section that a phone has room for is the one in view."""
+    with phone.visit(name) as page:
+        expect(page.locator(".section-pages [aria-current]")).to_be_in_viewport(ratio=1)
+
+
 def test_steps_are_named_on_paper(desk: Opened) -> None:
     """A sheet of paper has room for the names of the steps, though it is narrow."""
     with desk.visit("programme.html") as page:

@@ -48,3 +48,12 @@
     toggle.addEventListener("change", () => (toggle.checked ? back : link).focus());
   }
 })();
+
+// Of the pages of a section a phone shows as many as there is room for: the one in view among them.
+(() => {
+  const here = document.querySelector(".section-pages [aria-current]");
+  if (!here) return;
+  const strip = here.closest(".section-pages");
+  const [one, all] = [here, strip].map((element) => element.getBoundingClientRect());
+  strip.scrollLeft += one.left + one.width / 2 - all.left - all.width / 2;
+})();
