@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coaching_site.checks.places import Found, Location
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal, goal_id
+from coaching_site.model.goals import Goal, action_id, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.problems import quoted, suggestion
 
@@ -21,11 +21,17 @@ def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[str,
 
 def check_history(engagement: Engagement, programme: Programme) -> Found:
     """Yield each earlier answer to a prompt that is not there, or before the coaching."""
-    known = places_of_prompts(engagement, programme)
+    known = [*places_of_prompts(engagement, programme), *_keys_of_actions(engagement)]
     for index, one in enumerate(engagement.history):
         if one.prompt not in known:
             message = f"no prompt is called {quoted(one.prompt)}: {suggestion(one.prompt, known)}"
             yield ("history", index, "prompt"), message
+
+
+def _keys_of_actions(engagement: Engagement) -> Iterator[str]:
+    for number, goal in enumerate(engagement.goals, 1):
+        for index, action in enumerate(goal.actions, 1):
+            yield f"actions/{goal_id(goal, number)}/{action_id(action, index)}"
 
 
 def _places(engagement: Engagement, programme: Programme) -> Iterator[tuple[str, Location]]:

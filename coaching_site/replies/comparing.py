@@ -8,7 +8,7 @@ from itertools import chain
 
 from coaching_site.checks import answers_of, places_of_prompts
 from coaching_site.checks.places import ANY
-from coaching_site.editing import Append, Put
+from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal, action_id, goal_id
@@ -200,9 +200,14 @@ class _Comparing:
         state = state_of(same=before == after, sound=sound)
         at: Location = ("goals", place[0], "actions", index)
         pairs = [("done", action.done, item.value.done), ("note", action.note, item.value.note)]
-        changes = tuple(Put((*at, key), new) for key, old, new in pairs if old != new)
+        changes: tuple[Change, ...] = tuple(
+            Put((*at, key), new) for key, old, new in pairs if old != new
+        )
+        if action.note and action.note != item.value.note:
+            kept = f"actions/{goal_id(goal, place[0] + 1)}/{action_id(action, index + 1)}"
+            changes += (self._rewriter.earlier(kept, (action.note,)),)
         note = "\n\n".join(dict.fromkeys(filter(None, (action.note, item.value.note))))
-        both = (*changes[:-1], Put((*at, "note"), note)) if action.note != note else changes
+        both = (*(c for c in changes if c.location != (*at, "note")), Put((*at, "note"), note))
         joined = bool(action.note and item.value.note and action.note != item.value.note)
         reason = _CHANGED if state is State.CONFLICT else ""
         return Proposal(label, before, after, state, changes, both if joined else (), reason)

@@ -48,11 +48,15 @@ class Rewriter:
 
     def answer(self, key: str, place: Location, old: Lines, new: Lines) -> tuple[Change, ...]:
         """Return the changes that put an answer in place of another."""
+        return Put(place, one_or_many(new)), self.earlier(key, old)
+
+    def earlier(self, key: str, old: Lines) -> Append:
+        """Return the change that notes what something was until now."""
         earlier = (one.on for one in self.engagement.history if one.prompt == key)
         record: dict[str, date | str | Lines] = {"on": max((self.on, *earlier)), "prompt": key}
         if old:
             record["was"] = one_or_many(old)
-        return Put(place, one_or_many(new)), Append(("history",), record)
+        return Append(("history",), record)
 
 
 def one_or_many(texts: Iterable[str]) -> str | Lines:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from coaching_site.model.goals import Action
+from coaching_site.view.prompts import Wording
 
 
 class State(StrEnum):
@@ -24,7 +25,8 @@ class State(StrEnum):
 class ActionView:
     """An action of one goal, as it stands on the as-of day.
 
-    `base` is what a reply says it was written on top of.
+    `base` is what a reply says it was written on top of. `since` is the day of the present note,
+    if another stood there; `earlier` holds those, the newest first.
     """
 
     key: str
@@ -38,6 +40,8 @@ class ActionView:
     done: date | None
     state: State
     base: str
+    since: date | None = None
+    earlier: tuple[Wording, ...] = ()
 
     @property
     def draft_key(self) -> str:

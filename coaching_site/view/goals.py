@@ -12,7 +12,7 @@ from coaching_site.model.goals import Action, Goal, action_id, goal_id
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.view.actions import ActionView, State, state_of
 from coaching_site.view.drafts import base_of_action
-from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask
+from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def view_of_goal(
             for group in programme.preparation
         ),
         actions=tuple(
-            _view_of_action(action, index, goal.title, page, executive, as_of)
+            _view_of_action(action, index, goal.title, page, executive, as_of, history)
             for index, action in enumerate(goal.actions, 1)
         ),
     )
@@ -137,12 +137,20 @@ _FIELDS = frozenset(
 
 
 def _view_of_action(
-    action: Action, index: int, goal_title: str, page: str, executive: str, as_of: date
+    action: Action,
+    index: int,
+    goal_title: str,
+    page: str,
+    executive: str,
+    as_of: date,
+    history: Sequence[Rewording],
 ) -> ActionView:
     state = state_of(action, as_of)
     done = action.done if state is State.DONE else None
+    key = f"{page}/{action_id(action, index)}"
+    since, earlier = earlier_of(f"actions/{key.removeprefix('goals/')}", history)
     return ActionView(
-        key=f"{page}/{action_id(action, index)}",
+        key=key,
         what=action.what,
         owner=action.owner or executive,
         note=action.note,
@@ -153,4 +161,6 @@ def _view_of_action(
         done=done,
         state=state,
         base=base_of_action(action.what, done, action.note),
+        since=since,
+        earlier=earlier,
     )

@@ -89,6 +89,15 @@ def _asked(
     history: Iterable[Rewording],
     identity: str,
 ) -> AskedPrompt:
+    base = base_of(identity, answers)
+    return AskedPrompt(key, item, prompt, answers, base, *earlier_of(key, history))
+
+
+def earlier_of(key: str, history: Iterable[Rewording]) -> tuple[date | None, tuple[Wording, ...]]:
+    """Return since when something reads as it does, and what it was before, the newest first.
+
+    `history` is in the order of days.
+    """
     changes = [one for one in history if one.prompt == key]
     days = [one.on for one in changes]
     earlier = [
@@ -96,6 +105,4 @@ def _asked(
         for since, one in zip([None, *days], changes, strict=False)
         if one.was
     ]
-    since = days[-1] if days else None
-    base = base_of(identity, answers)
-    return AskedPrompt(key, item, prompt, answers, base, since, tuple(reversed(earlier)))
+    return days[-1] if days else None, tuple(reversed(earlier))

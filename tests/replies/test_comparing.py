@@ -87,6 +87,21 @@ def test_an_action_that_is_gone(tmp_path: Path, before: Engagement) -> None:
     assert found[1].label == "Delegate: Write it down"
 
 
+def test_an_earlier_note_is_kept(before: Engagement) -> None:
+    """The note of an action that another replaces, or that is taken out, stands in the history."""
+    key = "actions/depots/action-2"
+    for note in ("late", None):
+        value = {"done": None, "note": note}
+        item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
+        (one,) = compare(before, item)
+        (kept,) = changed(before, one.changes).history
+        assert (kept.on, kept.prompt, kept.was) == (TODAY, key, ("soon",))
+    value = {"done": "2026-11-23", "note": "soon"}
+    item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
+    (one,) = compare(before, item)
+    assert changed(before, one.changes).history == ()
+
+
 @pytest.mark.parametrize(
     ("done", "reason"),
     [

@@ -114,3 +114,20 @@ def test_owner_is_the_executive_unless_named() -> None:
     """An action without an owner belongs to the executive."""
     actions = portal(goals=[goal({}, {"owner": "Ines Roth"})]).actions
     assert [action.owner for action in actions] == ["Nadia Brandt", "Ines Roth"]
+
+
+def test_earlier_notes() -> None:
+    """What the note of an action said before stands beside it, the newest first."""
+    key = "actions/goal-1/action-1"
+    history = [
+        {"on": "2026-10-01", "prompt": key, "was": "First."},
+        {"on": "2026-11-01", "prompt": key, "was": "Second."},
+        {"on": "2026-12-01", "prompt": key, "was": "Not yet."},
+    ]
+    (one,) = portal(goals=[goal({"what": "x", "note": "Third."})], history=history).actions
+    assert one.draft_key == key
+    assert one.since == date(2026, 11, 1)
+    assert [(e.since, e.until, e.answers) for e in one.earlier] == [
+        (date(2026, 10, 1), date(2026, 11, 1), ("Second.",)),
+        (None, date(2026, 10, 1), ("First.",)),
+    ]
