@@ -10,18 +10,21 @@ from playwright.sync_api import expect
 from tests.live.portal import Opened
 
 # What shows that an element has the focus: an outline around it, around what it is in, or what
-# stands for it; and whether that is on the screen.
-FOCUSED: Final = """() => {
+# stands for it; and whether that is on the screen. The search takes a moment to open.
+FOCUSED: Final = """async () => {
   const one = document.activeElement;
   if (one === document.body) return null;
   const stands = one.matches(".md-option") ? one.nextElementSibling
     : one.closest(".md-search__form") ?? one;
-  const { outlineStyle, outlineWidth } = getComputedStyle(stands);
-  const { left, right, width, height } = stands.getBoundingClientRect();
-  const isRinged = outlineStyle === "solid" && parseFloat(outlineWidth) >= 2;
-  const isShown = stands.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const isHere = isShown && width && height && right > 0 && left < innerWidth;
-  return { html: one.outerHTML.slice(0, 200), isSeen: isRinged && isHere };
+  const isSeen = () => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(stands);
+    const { left, right, width, height } = stands.getBoundingClientRect();
+    return stands.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      && outlineStyle === "solid" && parseFloat(outlineWidth) >= 2
+      && width > 0 && height > 0 && right > 0 && left < innerWidth;
+  };
+  for (let n = 0; n < 60 && !isSeen(); n++) await new Promise(next => setTimeout(next, 50));
+  return { html: one.outerHTML.slice(0, 200), isSeen: isSeen() };
 }"""
 OUTSIDE: Final = """() => document.activeElement !== document.body
   && !document.activeElement.closest(".md-sidebar--primary")"""
