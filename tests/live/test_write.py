@@ -53,6 +53,16 @@ def test_kept_over_a_reload(context: BrowserContext, phone: Opened) -> None:
         )
 
 
+def test_on_home(context: BrowserContext, phone: Opened) -> None:
+    """What home gives to think about is answered there, and stands on its own page too."""
+    with visit(context, phone, "index.html") as page:
+        write(page, OPEN, "That I listened")
+        place = page.get_by_label("What would people remember most?")
+        expect(place).to_have_value("That I listened")
+    with visit(context, phone) as page:
+        expect(field(page, OPEN).locator("textarea")).to_have_value("That I listened")
+
+
 def test_kept_over_a_crash(context: BrowserContext, phone: Opened) -> None:
     """A tab that dies without a word loses nothing that was typed a moment before."""
     page = context.new_page()

@@ -402,7 +402,7 @@ window.forms = (() => {
 
   const fields = new Map();
   for (const element of all(document, "[data-write]")) {
-    if (!element.closest("#reply, .home")) fields.set(element.dataset.key, new Field(element));
+    if (!element.closest("#reply, .home:not(.home--think)")) fields.set(element.dataset.key, new Field(element));
   }
   drafts.watch((key, elsewhere) => {
     if (!elsewhere) return;
