@@ -83,15 +83,16 @@ def test_palette(portal: Opened) -> None:
 
 
 def test_printed(desk: Opened) -> None:
-    """On paper a page begins with its title, with no menu, search or button around it."""
+    """On paper a page begins with its title and ends with its day, and has no menu or button."""
     for name, page in desk.tour():
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
-        frames = (".md-header", ".md-tabs", ".md-search", ".md-footer", ".section-pages")
+        expect(page.locator("footer .md-copyright__highlight")).to_contain_text("As of 23 November")
+        frames = (".md-header", ".md-tabs", ".md-search", ".section-pages")
         for frame in (
             *frames,
             "article button",
-            ".picture__table > summary",
+            ".folded > summary",
             ".reply-plain",
         ):
             shown = page.locator(frame).filter(visible=True)
