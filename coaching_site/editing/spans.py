@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     DocumentEndEvent,
@@ -24,6 +23,7 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 _AROUND: Final = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
 _HEADER: Final = re.compile(r"[|>][0-9+-]*")
@@ -72,8 +72,8 @@ class Entry:
 def spans_of(text: str) -> Span:
     """Return the outermost mapping of a text; raise `CannotEdit` if there is none."""
     try:
-        events = [e for e in YAML(typ="safe", pure=True).parse(text) if not isinstance(e, _AROUND)]
-    except YAMLError:
+        events = [e for e in yaml.parse(text, _LOADER) if not isinstance(e, _AROUND)]
+    except yaml.YAMLError:
         raise CannotEdit("the file cannot be taken apart") from None
     if not events or not isinstance(events[0], MappingStartEvent):
         raise CannotEdit("the file is no mapping")
@@ -108,7 +108,7 @@ class _Reader:
             header = _HEADER.match(self._text, start)
             if not header or "+" not in header[0]:
                 end = bare
-        return Span("text", start, end, bare, text=event.value, style=event.style)
+        return Span("text", start, end, bare, text=event.value, style=event.style or None)
 
     def _list(self, event: Any) -> Span:
         span = Span("list", event.start_mark.index, 0, 0, flow=bool(event.flow_style))

@@ -51,6 +51,13 @@ def change(raw: bytes, *changes: Change) -> bytes:
     return edited(raw, changes, lambda _: ORDER)
 
 
+def test_a_tab_in_a_text(tmp_path: Path) -> None:
+    """What is read is edited too: a tab inside of a plain text is none of our business."""
+    raw = change(b"a: one\ttwo\nb: old\n", Put(("b",), "new"))
+    assert raw == b"a: one\ttwo\nb: new\n"
+    assert read(raw, tmp_path) == {"a": "one\ttwo", "b": "new"}
+
+
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
     | st.sampled_from("\n\t :#-|>'\"\\{}[],&*!%@`~\u2028\u2029\x85\ufeff😀م")
