@@ -99,7 +99,7 @@ class _Reader:
         raise CannotEdit("the file has something unknown")
 
     def _scalar(self, event: Any, behind: int) -> Span:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _marks(event)
         if start == end:  # the mark of a value that is not there is that of what comes next
             start = end = behind
         bare = end
@@ -130,9 +130,10 @@ class _Reader:
             key = self._events.pop()
             if not isinstance(key, ScalarEvent):
                 raise CannotEdit("the file has a key that is no text")
-            colon = self._behind(key.end_mark.index, ":")
+            first, last = _marks(key)
+            colon = self._behind(last, ":")
             value = self.value(colon)
-            span.entries[key.value.strip()] = Entry(key.start_mark.index, colon, value)
+            span.entries[key.value.strip()] = Entry(first, colon, value)
             end = max(colon, value.end)
         return self._closed(span, end)
 
@@ -148,3 +149,8 @@ class _Reader:
         if self._text[place : place + 1] != sign:
             raise CannotEdit(f"the file has something unknown before a {sign}")
         return place + 1
+
+
+def _marks(event: Any) -> tuple[int, int]:
+    """Return where what an event tells of begins and ends."""
+    return event.start_mark.index, event.end_mark.index

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from tests.browser import serve_folder, watch
@@ -68,6 +69,16 @@ def opened(browser: Browser, folder: Path, scheme: str, size: ViewportSize) -> I
     with ExitStack() as stack:
         served = stack.enter_context(serve_folder(folder)) if scheme == "http" else folder.as_uri()
         yield Opened(browser, folder, served, size)
+
+
+def violations(page: Page, *, colours: str = "light") -> list[str]:
+    """Return what axe objects to in a page, and where; in the dark, where only colours differ
+    from the light, just what it says of those."""
+    options = {"resultTypes": ["violations"]}
+    if colours == "dark":
+        options["runOnly"] = ["color-contrast", "link-in-text-block"]
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 def is_seen(page: Page, found: Locator) -> bool:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.live.portal import DESK, PHONE, Opened, opened
+from tests.live.portal import DESK, PHONE, Opened, opened, violations
 
 NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
 """A desk at 400 per cent, and narrower than one at 200."""
@@ -90,7 +89,7 @@ def test_accessible_in_the_first_week(
     """Axe finds nothing to object to in a portal that is still nearly empty."""
     with opened(chromium, tomas, "http", size) as portal:
         for name, page in portal.tour(color_scheme=colours, bypass_csp=True):
-            assert violations(page) == [], name
+            assert violations(page, colours=colours) == [], name
 
 
 def test_accessible_from_the_right(chromium: Browser, arabic: Path) -> None:
@@ -144,9 +143,3 @@ def style(page: Page, selector: str, part: str) -> str:
     """Return how a browser draws a part of the first element that a selector finds."""
     first = page.locator(selector).first
     return str(first.evaluate("(element, part) => getComputedStyle(element)[part]", part))
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe objects to in a page, and where."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

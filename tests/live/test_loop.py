@@ -19,6 +19,7 @@ from tests.live.portal import PHONE
 from tests.live.writing import (
     drafts,
     field,
+    fill,
     mark,
     opened,
     prompts,
@@ -113,7 +114,9 @@ def answer_everything(page: Page, address: str, site: Site) -> dict[str, list[st
             answers[key] = list(texts_for(len(answers)))[: max(count, len(answers) % 3 + 1)]
             if field(page, key).get_attribute("data-exactly") is not None:
                 answers[key] = answers[key][:count]
-            write(page, key, *answers[key])
+            fill(page, key, *answers[key])
+        for key in prompts(page):
+            wait_for(page, key, answers[key])
     assert len(answers) > 140
     return answers
 

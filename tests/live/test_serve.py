@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import requires
 from pathlib import Path
 from shutil import rmtree
@@ -75,34 +76,33 @@ def test_edit_shows(
 
 def test_mistake_shows(served: Served) -> None:
     """A mistake is told in the terminal and on the page; mended, the portal is back."""
-    served.project.edit(ENGAGEMENT, *MISTAKE)
-    problem = PLACE.format(line=line_of(served.project, MISTAKE[1]))
-    served.wait_for("index.html", problem)
-    assert problem in served.printed
-    assert "Traceback" not in served.printed
-    served.project.edit(ENGAGEMENT, *reversed(MISTAKE))
+    with mistaken(served.project, ENGAGEMENT, *MISTAKE) as line:
+        problem = PLACE.format(line=line)
+        served.wait_for("index.html", problem)
+        assert problem in served.printed
+        assert "Traceback" not in served.printed
     served.wait_for("index.html", "Step 5 of 7")
     assert problem not in served.get("index.html")
 
 
 def test_broken_template_shows(served: Served) -> None:
     """A template that does not work is told with its line; mended, the portal is back."""
-    mistake = ('<section class="journey"', '{% if %}\n<section class="journey"')
-    served.project.edit("content/index.md", *mistake)
-    served.wait_for("index.html", "content/index.md:23:1: this template does not work: ")
-    assert "Traceback" not in served.printed
-    served.project.edit("content/index.md", *reversed(mistake))
+    mistake = ('<section class="journey"', '{% if %}<section class="journey"')
+    with mistaken(served.project, "content/index.md", *mistake) as line:
+        place = f"content/index.md:{line}:1: this template does not work: "
+        served.wait_for("index.html", place)
+        assert "Traceback" not in served.printed
     served.wait_for("index.html", "Step 5 of 7")
 
 
 def test_starts_broken(project: Project) -> None:
     """Serving may begin with a mistake, and shows the portal once it is mended."""
-    project.edit(ENGAGEMENT, *MISTAKE)
-    with serve(project) as serving:
-        problem = PLACE.format(line=line_of(project, MISTAKE[1]))
-        assert problem in serving.get("index.html")
-        assert problem in serving.printed
-        project.edit(ENGAGEMENT, *reversed(MISTAKE))
+    with ExitStack() as stack:
+        with mistaken(project, ENGAGEMENT, *MISTAKE) as line:
+            serving = stack.enter_context(serve(project))
+            problem = PLACE.format(line=line)
+            assert problem in serving.get("index.html")
+            assert problem in serving.printed
         serving.wait_for("index.html", "Welcome, Amara.")
 
 
@@ -115,9 +115,8 @@ def test_page_reloads_itself(served: Served, chromium: Browser) -> None:
         page.goto(f"{served.address}/index.html")
         served.project.edit("content/index.md", *WELCOME)
         expect(page.locator("h1")).to_contain_text("Good day, ")
-        served.project.edit(ENGAGEMENT, *MISTAKE)
-        expect(page.locator("h1")).to_have_text("Please mend")
-        served.project.edit(ENGAGEMENT, *reversed(MISTAKE))
+        with mistaken(served.project, ENGAGEMENT, *MISTAKE):
+            expect(page.locator("h1")).to_have_text("Please mend")
         expect(page.locator("h1")).to_contain_text("Good day, ")
         assert not any("Content Security Policy" in text for text in told)
 
@@ -148,11 +147,16 @@ def test_click_pin() -> None:
     assert not click.specifier.contains("8.3.0")
 
 
-def line_of(project: Project, text: str) -> int:
-    """Return the number of the only line of the engagement that holds a text."""
-    lines = (project.folder / ENGAGEMENT).read_text().splitlines()
-    (number,) = (number for number, line in enumerate(lines, 1) if text in line)
-    return number
+@contextmanager
+def mistaken(project: Project, file: str, right: str, wrong: str) -> Iterator[int]:
+    """Make a mistake and give its line; mend it in the end, for the tests that come after."""
+    project.edit(file, right, wrong)
+    lines = (project.folder / file).read_text().splitlines()
+    (number,) = (number for number, line in enumerate(lines, 1) if wrong in line)
+    try:
+        yield number
+    finally:
+        project.edit(file, wrong, right)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -57,6 +57,12 @@ def opened(page: Page, key: str) -> Locator:
 
 def write(page: Page, key: str, *texts: str) -> None:
     """Answer a prompt with one text or several, and wait until they are kept."""
+    fill(page, key, *texts)
+    wait_for(page, key, list(texts))
+
+
+def fill(page: Page, key: str, *texts: str) -> None:
+    """Write such an answer, and do not wait until it is kept."""
     form = opened(page, key)
     rows = form.locator("[data-part=answer] textarea")
     for number, text in enumerate(texts):
@@ -65,7 +71,6 @@ def write(page: Page, key: str, *texts: str) -> None:
         rows.nth(number).fill(text)
     for number in range(len(texts), rows.count()):
         rows.nth(number).fill("")
-    wait_for(page, key, list(texts))
 
 
 def wait_for(page: Page, key: str, value: Any) -> None:
