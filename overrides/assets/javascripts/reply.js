@@ -204,7 +204,13 @@
       find("dialog").close();
     },
   };
-  page.addEventListener("click", ({ target }) => does[target.closest("[data-reply]")?.dataset.reply]?.());
+  page.addEventListener("click", async ({ target }) => {
+    try {
+      await does[target.closest("[data-reply]")?.dataset.reply]?.();
+    } catch {
+      told("broken"); // a key that no browser takes, for instance
+    }
+  });
   page.addEventListener("change", async ({ target }) => {
     if (target.type === "file" && target.files.length) {
       const text = await target.files[0].text();
