@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.live.portal import DESK, PHONE, Opened, opened
 from tests.site.building import AMARA, TOMAS, Project
@@ -63,3 +63,10 @@ def portal(request: pytest.FixtureRequest, chromium: Browser, amara: Path) -> It
     scheme, size = request.param.split("-")
     with opened(chromium, amara, scheme, PHONE if size == "phone" else DESK) as found:
         yield found
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give a phone's browser without a past, which remembers from page to page."""
+    with chromium.new_context(viewport=PHONE) as context:
+        yield context

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import watch
-from tests.live.portal import PHONE, Opened
-from tests.live.writing import drafts, field, opened, save_reply, wait_for, write
+from tests.live.portal import Opened
+from tests.live.writing import drafts, field, opened, save_reply, visit, wait_for, write
 from tests.site.building import AMARA
 
 OPEN: Final = "party/wished/remembered"
@@ -41,24 +39,6 @@ RECEIVED: Final = """(name) => {
   const draft = JSON.parse(localStorage[name]);
   localStorage[name] = JSON.stringify({ ...draft, base: "0".repeat(16) });
 }"""
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Give a browser without a past."""
-    with chromium.new_context(viewport=PHONE) as context:
-        yield context
-
-
-@contextmanager
-def visit(context: BrowserContext, portal: Opened, name: str = "about-me.html") -> Iterator[Page]:
-    """Open a page; nothing may go wrong while it is open."""
-    page = context.new_page()
-    troubles = watch(page, portal.address)
-    page.goto(f"{portal.address}/{name}", wait_until="networkidle")
-    yield page
-    assert troubles == []
-    page.close()
 
 
 def saved_by_bar(page: Page) -> dict[str, list[str]]:

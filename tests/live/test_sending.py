@@ -10,12 +10,11 @@ from typing import Any, Final
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from coaching_site.replies.envelope import opened as unlocked
 from coaching_site.replies.keys import public_half
 from tests.browser import serve_folder, watch
-from tests.live.portal import PHONE
 from tests.live.writing import drafts, save_reply, write
 from tests.site.building import AMARA, Project
 
@@ -40,13 +39,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Project(tmp_path_factory.mktemp("sending") / "project", AMARA)
     project.write("content/reply-key.json", json.dumps(public_half(KEY)))
     return project.build(AMARA).folder
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Give a phone without a past."""
-    with chromium.new_context(viewport=PHONE) as context:
-        yield context
 
 
 @contextmanager

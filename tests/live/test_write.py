@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, expect
 
-from tests.browser import watch
 from tests.live.portal import DESK, PHONE, Opened, violations
-from tests.live.writing import drafts, field, mark, opened, wait_for, write
+from tests.live.writing import drafts, field, mark, opened, visit, wait_for, write
 
 ABOUT = "about-me.html"
 OPEN = "party/wished/remembered"
@@ -20,24 +18,6 @@ SAID = "situation/context"
 REFUSES = """Object.defineProperty(Storage.prototype, "setItem", {
   value() { throw new DOMException("refused", "QuotaExceededError"); },
 });"""
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Give a browser without a past."""
-    with chromium.new_context(viewport=PHONE) as context:
-        yield context
-
-
-@contextmanager
-def visit(context: BrowserContext, portal: Opened, name: str = ABOUT) -> Iterator[Page]:
-    """Open a page in a browser that remembers; nothing may go wrong while it is open."""
-    page = context.new_page()
-    troubles = watch(page, portal.address)
-    page.goto(f"{portal.address}/{name}", wait_until="networkidle")
-    yield page
-    assert troubles == []
-    page.close()
 
 
 def test_kept_over_a_reload(context: BrowserContext, phone: Opened) -> None:

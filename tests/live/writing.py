@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser import watch
+from tests.live.portal import Opened
 
 PREFIX: Final = "coaching:amara-lindqvist:draft:"
 LONG: Final = "A sentence of the long answer, with ordinary words. " * 193  # 10,036 letters
@@ -29,6 +33,17 @@ _SHOWN: Final = """(elements) => elements.map((element) => ({
   texts: [...element.querySelectorAll(":scope > div.prose, :scope > ul.prose > li")]
     .map((one) => one.innerText.trim()),
 }))"""
+
+
+@contextmanager
+def visit(context: BrowserContext, portal: Opened, name: str = "about-me.html") -> Iterator[Page]:
+    """Open a page in a browser that remembers; nothing may go wrong while it is open."""
+    page = context.new_page()
+    troubles = watch(page, portal.address)
+    page.goto(f"{portal.address}/{name}", wait_until="networkidle")
+    yield page
+    assert troubles == []
+    page.close()
 
 
 def drafts(page: Page) -> dict[str, Any]:
