@@ -122,11 +122,13 @@ def receive(
     """Take in the replies of your clients, after you have seen what they change."""
     from coaching_site.cli.receive import Receiver  # here, so that nothing else waits for it
 
+    programme_in = _programmes()
     try:
-        _programme()
+        _check_folder()
+        programme_in(PROGRAMME.parent)
     except InvalidInput as error:
         _refuse(error)
-    receiver = Receiver(_programmes(), private_key, passphrase_file, yes)
+    receiver = Receiver(programme_in, private_key, passphrase_file, yes)
     # Not all(): each file is to be looked at, whatever the others are like.
     if False in [receiver.receive(path) for path in files]:
         sys.exit(2)
@@ -138,12 +140,17 @@ def schema_text(programme: Programme) -> str:
 
 
 def _programme() -> Programme:
+    _check_folder()
+    load_brand(BRAND)
+    return load_programme(PROGRAMME)
+
+
+def _check_folder() -> None:
+    """Refuse to work anywhere but in the folder of a project."""
     for needed in (PROGRAMME, STARTER):
         if not needed.is_file():
             message = "there is no such file: run this in the folder of the project"
             raise InvalidInput([Problem(needed.as_posix(), 0, 0, "", message)])
-    load_brand(BRAND)
-    return load_programme(PROGRAMME)
 
 
 def _programmes() -> Callable[[Path], Programme]:
