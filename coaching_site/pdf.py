@@ -177,7 +177,7 @@ def _prose(text: str) -> Markup:
 
 
 @lru_cache(maxsize=8)  # a preview prints anew only what has changed
-def _printed(html: str, direction: str = "ltr") -> bytes:
+def _printed(html: str, direction: str) -> bytes:
     from weasyprint import HTML
 
     def finish(document: object, pdf: Any) -> None:

@@ -100,8 +100,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._sealed, self._found, self._conversions = {}, {}, conversions_of(config)
         for remark in self._draft.remarks:
             _log.warning("%s", remark)
-        for hint in self._draft.hints:
-            _log.info("%s", hint)
+        for tip in self._draft.tips:
+            _log.info("%s", tip)
         # The theme escapes these in some places and not in others; Markup stands both.
         identity = self._draft.identity
         config.site_name = escape(identity.name)

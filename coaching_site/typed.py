@@ -10,9 +10,9 @@ import re
 from html import unescape
 from typing import Final
 
+from coaching_site.model.text import LONGEST_PROSE
 from coaching_site.sealing import prose_to_html
 
-_LONGEST: Final = 20_000  # what an engagement takes
 _PUNCTUATION: Final = r"!-/:-@\[-`{-~"
 _MEANT: Final = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|\Z)|[*_\[\]]")
 _BULLET: Final = re.compile(r"^([ \t]*)(?=[-+](?:[ \t]|$))", re.MULTILINE)
@@ -31,7 +31,7 @@ def as_prose(typed: str) -> str:
     if not _shows(prose, typed) or as_typed(prose) != typed:
         escaped = _BULLET.sub(r"\1\\", _MEANT.sub(r"\\\g<0>", typed))
         prose = _broken(_NUMBER.sub(r"\1\\", escaped))
-    return prose if len(prose) <= _LONGEST else typed
+    return prose if len(prose) <= LONGEST_PROSE else typed
 
 
 def as_typed(prose: str) -> str:

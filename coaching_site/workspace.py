@@ -82,7 +82,7 @@ class Workspace:
         identity = identity_of(brand, portal.coach.name, usual_name)
         environment.globals.update(identity=identity)
         remarks = [*_changed_agreement(folder, portal)]
-        hints: tuple[str, ...] = ()
+        tips: tuple[str, ...] = ()
         files = {
             **identity.files(),
             TYPEFACE: typeface(self.compiled),
@@ -95,7 +95,7 @@ class Workspace:
                 stationery = self._stationery(engagement.paper, identity)
                 files |= pdfs_of(looks, environment, portal, programme, stationery)
         except NotInstalled:
-            hints = (_HOW_TO_PRINT,)
+            tips = (_HOW_TO_PRINT,)
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files) | identity.pictures
@@ -113,7 +113,7 @@ class Workspace:
             pages=pages,
             files=files,
             remarks=tuple(remarks),
-            hints=hints,
+            tips=tips,
             reply_key=reply_key,
             version=portal.version,
         )
@@ -144,7 +144,7 @@ class Draft:
     the pages are, in `language`, which is written in the `direction` ltr or rtl. `words` are those
     that the browser needs to tell dates anew and to let the reader write, `interface` those that
     the theme says, by the names that it has for them. `files` are those besides the pages, by their
-    path. `remarks` warn the coach, who builds it, and `hints` say what else there is. `reply_key`
+    path. `remarks` warn the coach, who builds it, and `tips` say what else there is. `reply_key`
     is the coach's public key, as a JWK. `version` tells one portal from another, whatever day
     it was built on.
     """
@@ -160,7 +160,7 @@ class Draft:
     interface: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
     reply_key: dict[str, str] | None = None
     version: str = ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coaching_site.checks.places import Found, Location
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal, action_id, goal_id
+from coaching_site.model.goals import Goal, action_key, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.problems import quoted, suggestion
 
@@ -31,7 +31,7 @@ def check_history(engagement: Engagement, programme: Programme) -> Found:
 def _keys_of_actions(engagement: Engagement) -> Iterator[str]:
     for number, goal in enumerate(engagement.goals, 1):
         for index, action in enumerate(goal.actions, 1):
-            yield f"actions/{goal_id(goal, number)}/{action_id(action, index)}"
+            yield action_key(goal_id(goal, number), action, index)
 
 
 def _places(engagement: Engagement, programme: Programme) -> Iterator[tuple[str, Location]]:

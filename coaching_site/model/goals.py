@@ -52,3 +52,8 @@ def goal_id(goal: Goal, number: int) -> str:
 def action_id(action: Action, number: int) -> str:
     """Return the id that an action was given, or one from its place in the list, from 1."""
     return action.id or f"action-{number}"
+
+
+def action_key(goal_name: str, action: Action, number: int) -> str:
+    """Return what replies and the history call an action of the goal with an id."""
+    return f"actions/{goal_name}/{action_id(action, number)}"

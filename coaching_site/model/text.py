@@ -141,7 +141,10 @@ _Text = Annotated[str, AfterValidator(_readable)]
 Line = Annotated[_Text, AfterValidator(_one_line), Field(min_length=1, max_length=500)]
 """Text on one line, shown letter for letter; line breaks become spaces."""
 
-Prose = Annotated[_Text, Field(min_length=1, max_length=20_000)]
+LONGEST_PROSE: Final = 20_000
+"""The most characters of one text."""
+
+Prose = Annotated[_Text, Field(min_length=1, max_length=LONGEST_PROSE)]
 """Text in which emphasis, lists and links of Markdown work, and nothing else."""
 
 Answers = Annotated[tuple[Prose, ...], BeforeValidator(_one_or_many)]

@@ -11,7 +11,7 @@ from coaching_site.checks.places import ANY
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal, action_id, goal_id
+from coaching_site.model.goals import Goal, action_id, action_key, goal_id
 from coaching_site.model.programme import Prompt
 from coaching_site.problems import quoted
 from coaching_site.replies.first_value import (
@@ -204,7 +204,7 @@ class _Comparing:
             Put((*at, key), new) for key, old, new in pairs if old != new
         )
         if action.note and action.note != item.value.note:
-            kept = f"actions/{goal_id(goal, place[0] + 1)}/{action_id(action, index + 1)}"
+            kept = action_key(goal_id(goal, place[0] + 1), action, index + 1)
             changes += (self._rewriter.earlier(kept, (action.note,)),)
         note = "\n\n".join(dict.fromkeys(filter(None, (action.note, item.value.note))))
         both = (*(c for c in changes if c.location != (*at, "note")), Put((*at, "note"), note))

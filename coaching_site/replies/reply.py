@@ -29,10 +29,10 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-Said = Annotated[Prose, AfterValidator(as_prose)]
+Typed = Annotated[Prose, AfterValidator(as_prose)]
 """What was typed in a field, as the prose that shows it."""
 
-Texts = Annotated[tuple[Said, ...], Field(max_length=50)]
+Texts = Annotated[tuple[Typed, ...], Field(max_length=50)]
 Score = Annotated[StrictInt, Field(ge=1, le=10)]
 Scores = Annotated[dict[Id, Score], Field(max_length=50)]
 _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$")]
@@ -52,7 +52,7 @@ class Doing(_Part):
     """Whether an action is done, and what came of it."""
 
     done: Day | None
-    note: Said | None
+    note: Typed | None
 
 
 class ActionItem(_Part):
@@ -92,7 +92,7 @@ class Progress(_Part):
     """How far a goal has come."""
 
     score: Score | None = None
-    progress: Said | None = None
+    progress: Typed | None = None
 
 
 class Reviewed(_Part):

@@ -25,11 +25,13 @@ class State(StrEnum):
 class ActionView:
     """An action of one goal, as it stands on the as-of day.
 
-    `base` is what a reply says it was written on top of. `since` is the day of the present note,
-    if another stood there; `earlier` holds those, the newest first.
+    `draft_key` is what a reply calls it, `base` what a reply says it was written on top of.
+    `since` is the day of the present note, if another stood there; `earlier` holds those, the
+    newest first.
     """
 
     key: str
+    draft_key: str
     what: str
     owner: str
     note: str | None
@@ -42,11 +44,6 @@ class ActionView:
     base: str
     since: date | None = None
     earlier: tuple[Wording, ...] = ()
-
-    @property
-    def draft_key(self) -> str:
-        """What a reply calls the action."""
-        return f"actions/{self.key.removeprefix('goals/')}"
 
     @property
     def month(self) -> date | None:

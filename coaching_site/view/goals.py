@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from coaching_site.model.engagement import Rewording
-from coaching_site.model.goals import Action, Goal, action_id, goal_id
+from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.view.actions import ActionView, State, state_of
 from coaching_site.view.drafts import base_of_action
@@ -147,10 +147,11 @@ def _view_of_action(
 ) -> ActionView:
     state = state_of(action, as_of)
     done = action.done if state is State.DONE else None
-    key = f"{page}/{action_id(action, index)}"
-    since, earlier = earlier_of(f"actions/{key.removeprefix('goals/')}", history)
+    told = action_key(page.removeprefix("goals/"), action, index)
+    since, earlier = earlier_of(told, history)
     return ActionView(
-        key=key,
+        key=f"{page}/{action_id(action, index)}",
+        draft_key=told,
         what=action.what,
         owner=action.owner or executive,
         note=action.note,
