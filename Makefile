@@ -19,7 +19,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal serve test test-setup chromium pango lint check pictures clean
+.PHONY: portal serve test test-setup chromium firefox pango lint check pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build
@@ -31,12 +31,12 @@ serve: .venv/installed
 test: test-setup
 	@$(BIN)/python -m pytest
 
-test-setup: .venv/installed-test chromium pango
+test-setup: .venv/installed-test chromium firefox pango
 
 # Asks each time: a browser may come and go without us.
-chromium: .venv/installed-test
-	@[ -n "$$PORTAL_CHROMIUM" ] || $(BIN)/python -m tests.browser 2>/dev/null || { $(INSTALL_CHROMIUM); }
-	@$(BIN)/python -m tests.browser
+chromium firefox: .venv/installed-test
+	@$(BIN)/python -m tests.browser $@ 2>/dev/null || { $(INSTALL_BROWSER); }
+	@$(BIN)/python -m tests.browser $@
 
 # What sets the type of the PDFs; asks each time, too.
 pango: .venv/installed-test
@@ -84,17 +84,19 @@ clean:
 
 # The machine's packages if we may install them, else Playwright's own build. Playwright itself
 # wants libatomic1, which a bare machine lacks; fonts, or pages have no letters.
-define INSTALL_CHROMIUM
-echo "Installing Chromium (once) ..."; \
+define INSTALL_BROWSER
+echo "Installing $@ (once) ..."; \
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
   export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes; \
   apt-get update -qq && \
   apt-get install -qq --yes --no-install-recommends \
-    chromium fonts-liberation libatomic1 >/dev/null; \
+    $(PACKAGE_OF_$@) fonts-liberation libatomic1 >/dev/null; \
 else \
-  $(BIN)/playwright install chromium; \
+  $(BIN)/playwright install $@; \
 fi
 endef
+PACKAGE_OF_chromium := chromium
+PACKAGE_OF_firefox := $(shell . /etc/os-release 2>/dev/null; [ "$$ID" = debian ] && echo firefox-esr || echo firefox)
 
 define INSTALL_PANGO
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

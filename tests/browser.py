@@ -1,4 +1,4 @@
-"""A real browser and a server on this machine alone, for tests that read a portal as people do."""
+"""Real browsers and a server on this machine alone, for tests that read a portal as people do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Final
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
 BROWSER_ARGS: Final = (
     "--no-sandbox",
@@ -24,36 +24,64 @@ BROWSER_ARGS: Final = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+# What Chromium's last argument does: no host but 127.0.0.1 is reached.
+_FIREFOX_SETTINGS: Final[dict[str, str | float | bool]] = {
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": 9,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": 9,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+}
 _TEXTS: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
-_NAMES: Final = (
+_CHROMIUMS: Final = (
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
 )
+_FIREFOXES: Final = ("firefox-esr", "firefox")
 _ASK_PLAYWRIGHT: Final = """
+import sys
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
-    print(playwright.chromium.executable_path)
+    print(getattr(playwright, sys.argv[1]).executable_path)
 """
 
 
-class NoChromium(Exception):
-    """No Chromium is installed where the tests look for one."""
+class NoBrowser(Exception):
+    """A browser is not installed where the tests look for it."""
 
 
 @cache
 def find_chromium() -> str:
     """Return the path of the Chromium named by PORTAL_CHROMIUM, else the machine's, else
-    Playwright's own; raise NoChromium if there is none, so that no test passes unseen.
+    Playwright's own; raise NoBrowser if there is none, so that no test passes unseen.
     """
-    if named := os.environ.get("PORTAL_CHROMIUM"):
-        found = shutil.which(named)
-    else:
-        found = next(filter(None, map(shutil.which, _NAMES)), None) or _playwrights_own()
-    if found is None:
-        raise NoChromium("no Chromium found; `make test` installs one, or set PORTAL_CHROMIUM")
-    return found
+    return _find("chromium", _CHROMIUMS)
+
+
+@cache
+def find_firefox() -> str:
+    """Return the path of the Firefox named by PORTAL_FIREFOX, else the machine's, else
+    Playwright's own; raise NoBrowser if there is none.
+    """
+    return _find("firefox", _FIREFOXES)
+
+
+def launch_firefox(playwright: Playwright, **settings: str | float | bool) -> Browser:
+    """Start Firefox, with further settings as `about:config` names them.
+
+    A Firefox as Mozilla or Debian ships it is driven over WebDriver BiDi, the channel of
+    Playwright for it. There `emulate_media` does nothing: use settings, or `page.pdf`.
+    """
+    path = find_firefox()
+    return playwright.firefox.launch(
+        executable_path=path,
+        channel=None if path == playwright.firefox.executable_path else "moz-firefox",
+        firefox_user_prefs={**_FIREFOX_SETTINGS, **settings},
+    )
 
 
 @contextmanager
@@ -96,13 +124,27 @@ def watch(page: Page, origin: str) -> list[str]:
     return troubles
 
 
-def _playwrights_own() -> str | None:
+def _find(browser: str, names: tuple[str, ...]) -> str:
+    variable = f"PORTAL_{browser.upper()}"
+    if named := os.environ.get(variable):
+        found = shutil.which(named)
+    else:
+        found = next(filter(None, map(shutil.which, names)), None) or _playwrights_own(browser)
+    if found is None:
+        raise NoBrowser(f"no {browser} found; `make test` installs one, or set {variable}")
+    return found
+
+
+def _playwrights_own(browser: str) -> str | None:
     # In a process of its own: Playwright's synchronous interface cannot start twice in one.
     asked = subprocess.run(
-        [sys.executable, "-c", _ASK_PLAYWRIGHT], capture_output=True, text=True, check=False
+        [sys.executable, "-c", _ASK_PLAYWRIGHT, browser],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if asked.returncode:
-        raise NoChromium(f"Playwright does not start:\n{asked.stderr}")
+        raise NoBrowser(f"Playwright does not start:\n{asked.stderr}")
     return shutil.which(asked.stdout.strip())
 
 
@@ -128,7 +170,7 @@ class _Zipping(_Quiet):
 
 if __name__ == "__main__":  # `make` asks in this way whether it must install one
     try:
-        _playwrights_own()  # starts Playwright, which needs a library of the machine's too
-        find_chromium()
-    except NoChromium as problem:
+        _playwrights_own("chromium")  # starts Playwright, which needs a library of the machine's
+        {"chromium": find_chromium, "firefox": find_firefox}[sys.argv[1]]()
+    except NoBrowser as problem:
         sys.exit(str(problem))

@@ -1,4 +1,4 @@
-"""What all tests share: one browser, and how hard hypothesis tries."""
+"""What all tests share: one browser of each kind, and how hard hypothesis tries."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser import BROWSER_ARGS, find_chromium
+from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
@@ -17,10 +17,24 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Give Playwright, which starts once in a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Give a running Chromium that reaches no host but 127.0.0.1."""
     executable = find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=[*BROWSER_ARGS])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=executable, args=[*BROWSER_ARGS])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Give a running Firefox that reaches no host but 127.0.0.1."""
+    browser = launch_firefox(playwright)
+    yield browser
+    browser.close()
