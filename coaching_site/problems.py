@@ -30,6 +30,16 @@ class Problem:
         return ": ".join(part for part in (place, self.where, self.message) if part)
 
 
+class Advice(Problem):
+    """Something odd that may be meant: it is told, and stops nothing."""
+
+    def __str__(self) -> str:
+        """Return `path:line:column: where: advice: message`, on one line."""
+        return str(
+            Problem(self.path, self.line, self.column, self.where, f"advice: {self.message}")
+        )
+
+
 class InvalidInput(Exception):
     """What was typed cannot be used; `problems` says why, sorted by position."""
 

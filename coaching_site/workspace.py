@@ -14,9 +14,9 @@ from coaching_site.loading import (
     content_folders,
     engagement_folder,
     load_brand,
-    load_engagement,
     load_programme,
     load_words,
+    read_engagement,
 )
 from coaching_site.loading.source import shown
 from coaching_site.model.text import YEARS
@@ -73,7 +73,8 @@ class Workspace:
         programme = load_programme(content / "programme.yml")
         words = _words(content, self.content)
         brand = load_brand(self.content / "brand.yml")
-        engagement = load_engagement(folder, programme)
+        loaded = read_engagement(folder, programme)
+        engagement = loaded.record
         reply_key = load_reply_key(self.content / "reply-key.json")
         portal = view_of(engagement, programme, as_of)
         templates = [content, self.overrides]
@@ -82,7 +83,7 @@ class Workspace:
         identity = identity_of(brand, portal.coach.name, usual_name)
         environment.globals.update(identity=identity)
         remarks = [*_changed_agreement(folder, portal)]
-        tips: tuple[str, ...] = ()
+        tips = [str(advice) for advice in loaded.advice]
         files = {
             **identity.files(),
             TYPEFACE: typeface(self.compiled),
@@ -95,7 +96,7 @@ class Workspace:
                 stationery = self._stationery(engagement.paper, identity)
                 files |= pdfs_of(looks, environment, portal, programme, stationery)
         except NotInstalled:
-            tips = (_HOW_TO_PRINT,)
+            tips.append(_HOW_TO_PRINT)
         except Unprintable as error:
             remarks.append(f'the PDFs are left out: {error} (see "On paper" in README.md)')
         environment.files = frozenset(files) | identity.pictures
@@ -113,7 +114,7 @@ class Workspace:
             pages=pages,
             files=files,
             remarks=tuple(remarks),
-            tips=tips,
+            tips=tuple(tips),
             reply_key=reply_key,
             version=portal.version,
         )

@@ -174,6 +174,19 @@ def test_check_prints_all_problems_of_all_engagements(project: Path) -> None:
     assert result.exit_code == 2
 
 
+def test_advice_is_no_problem(project: Path) -> None:
+    """What is odd is told with its place, and the engagement is fine all the same."""
+    begin("ann")
+    file = project / "engagements/ann/engagement.yml"
+    file.write_text(file.read_text("utf-8").replace("\nend:", "\nend: 2033-01-01"), "utf-8")
+    result = run("check")
+    assert result.stderr == (
+        "engagements/ann/engagement.yml:18:6: end: advice: 2033-01-01 is more than 5 years "
+        "after the start, 2026-11-30: is the year right?\n"
+    )
+    assert (result.stdout, result.exit_code) == ("ann: fine\n", 0)
+
+
 def test_check_notices_a_folder_without_engagement(project: Path) -> None:
     """A folder whose file has another name is a problem, and not passed over."""
     (project / "engagements/ann").mkdir()

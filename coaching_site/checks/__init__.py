@@ -4,6 +4,7 @@ Each broken rule is a location in the typed file, such as `("goals", 1, "actions
 and a sentence. A location that ends with `KEY` means the key itself.
 """
 
+from coaching_site.checks.advice import advise_engagement
 from coaching_site.checks.brand import check_brand
 from coaching_site.checks.engagement import answers_of, check_engagement, ids_at
 from coaching_site.checks.places import Found, Location
@@ -13,6 +14,7 @@ from coaching_site.checks.prompts import places_of_prompts
 __all__ = [
     "Found",
     "Location",
+    "advise_engagement",
     "answers_of",
     "check_brand",
     "check_engagement",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from babel.localedata import locale_identifiers
 
+from coaching_site.checks.days import check_years
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
 from coaching_site.checks.prompts import check_history
 from coaching_site.language import locale_of
@@ -30,6 +31,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_timezone(engagement)
     yield from _check_step(engagement, programme)
     yield from _check_period(engagement)
+    yield from check_years(engagement)
     yield from _check_actions(engagement)
     yield from _check_answers(engagement, programme)
     yield from _check_goals(engagement)

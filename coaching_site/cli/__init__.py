@@ -26,6 +26,7 @@ from coaching_site.loading import (
     load_engagement,
     load_programme,
     new_engagement_folder,
+    read_engagement,
 )
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
@@ -196,10 +197,12 @@ def _all_folders() -> list[Path]:
 
 def _is_fine(folder: Path, programme_in: Callable[[Path], Programme]) -> bool:
     try:
-        load_engagement(folder, programme_in(content_folder(CONTENT, folder)))
+        loaded = read_engagement(folder, programme_in(content_folder(CONTENT, folder)))
     except InvalidInput as error:
         click.echo(error, err=True)
         return False
+    for advice in loaded.advice:
+        click.echo(advice, err=True)
     click.echo(f"{folder.name}: fine")
     return True
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic
 
 from coaching_site.checks import (
     Found,
+    advise_engagement,
     check_brand,
     check_engagement,
     check_programme,
     ids_at,
 )
+from coaching_site.checks.days import UNKNOWN_START
 from coaching_site.loading.folders import (
     content_folder,
     content_folders,
@@ -33,8 +36,10 @@ from coaching_site.loading.words import missing_words, words_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
 from coaching_site.model.page import PageSettings
+from coaching_site.problems import Advice
 
 __all__ = [
+    "Loaded",
     "content_folder",
     "content_folders",
     "engagement_folder",
@@ -44,25 +49,48 @@ __all__ = [
     "load_programme",
     "load_words",
     "new_engagement_folder",
+    "read_engagement",
 ]
 
-_STAND_INS: Final = {"executive": {"name": "?"}, "coach": {"name": "?"}, "start": "1950-01-01"}
+_STAND_INS: Final = {
+    "executive": {"name": "?"},
+    "coach": {"name": "?"},
+    "start": UNKNOWN_START.isoformat(),
+}
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
 _BARE_COLOUR: Final = re.compile(r"\s+(main|accent):\s+(#[0-9A-Fa-f]{3,6})\b")
 _HEADING: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{:.*\}|#+)?[ \t]*$", re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Loaded(Generic[Kind]):
+    """A record without a problem, and `advice` on what is odd in its file."""
+
+    record: Kind
+    advice: tuple[Advice, ...]
+
+
 def load_programme(path: Path) -> Programme:
     """Return the programme in a file; raise `InvalidInput` with all its problems."""
-    return _load(path, Programme, check_programme)
+    return _load(path, Programme, check_programme).record
 
 
 def load_engagement(folder: Path, programme: Programme, name: str = "engagement.yml") -> Engagement:
     """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
+    return read_engagement(folder, programme, name).record
+
+
+def read_engagement(
+    folder: Path, programme: Programme, name: str = "engagement.yml"
+) -> Loaded[Engagement]:
+    """Return the engagement in a folder with advice on it.
+
+    Raises `InvalidInput` with all problems; then there is no advice.
+    """
     check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
-    return _load(folder / name, Engagement, check, _STAND_INS, words)
+    return _load(folder / name, Engagement, check, advise_engagement, _STAND_INS, words)
 
 
 def load_brand(path: Path) -> Brand:
@@ -79,7 +107,7 @@ def load_brand(path: Path) -> Brand:
     if reading.root is None and not report:  # nothing but comments
         return Brand()
     check = partial(check_brand, pictures=Pictures(path.parent))
-    return _checked(reading, Brand, report, check)
+    return _checked(reading, Brand, report, check).record
 
 
 def _report_bare_colours(text: str, report: Report) -> None:
@@ -120,19 +148,20 @@ def load_page_settings(path: Path) -> PageSettings:
     if not found:
         report.add(Mark(1, 1), "expected settings such as `title: …` between two lines ---")
         report.close()
-    return _checked(read_tree(f"\n{found[1]}", report), PageSettings, report)
+    return _checked(read_tree(f"\n{found[1]}", report), PageSettings, report).record
 
 
 def _load(
     path: Path,
     model: type[Kind],
     check: Callable[[Kind], Found],
+    advise: Callable[[Kind], Found] = lambda _: iter(()),
     stand_ins: Mapping[str, object] | None = None,
     words: IdsAt = lambda _: (),
-) -> Kind:
+) -> Loaded[Kind]:
     report = Report(shown(path))
     reading = read_tree(read_text(path, report), report)
-    return _checked(reading, model, report, check, stand_ins or {}, words)
+    return _checked(reading, model, report, check, advise, stand_ins or {}, words)
 
 
 def _checked(
@@ -140,9 +169,10 @@ def _checked(
     model: type[Kind],
     report: Report,
     check: Callable[[Kind], Found] = lambda _: iter(()),
+    advise: Callable[[Kind], Found] = lambda _: iter(()),
     stand_ins: Mapping[str, object] | None = None,
     words: IdsAt = lambda _: (),
-) -> Kind:
+) -> Loaded[Kind]:
     root = reading.root or Node(Mark(1, 1), {})
     report.name_places(lambda mark: name_of(root, location_at(root, mark)))
     valid = validate(reading, model, report, stand_ins or {}, words)
@@ -153,7 +183,9 @@ def _checked(
                 report.add_unless_guessed(mark, message, name_of(root, location))
     if report or not valid:
         report.close()
-    return valid.record
+    for location, message in advise(valid.record):
+        report.advise(mark_of(root, location), message, name_of(root, location))
+    return Loaded(valid.record, report.advice)
 
 
 def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:

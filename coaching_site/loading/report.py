@@ -1,13 +1,14 @@
-"""The problems of one file, collected while it is read."""
+"""The problems of one file, and advice on it, collected while it is read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final, NamedTuple, NoReturn
 
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import Advice, InvalidInput, Problem
 
 _MOST: Final = 500
+_MOST_ADVICE: Final = 50
 
 
 class Mark(NamedTuple):
@@ -18,7 +19,7 @@ class Mark(NamedTuple):
 
 
 class Report:
-    """The problems found so far in the file at `path`.
+    """The problems found so far in the file at `path`, and what is odd in it without being one.
 
     Lines may have been mended in memory: places are those of the mended text, and `shifts`
     leads back to the file (line: after which column, how many characters were put in).
@@ -31,6 +32,7 @@ class Report:
         self.shifts: dict[int, list[tuple[int, int]]] = {}
         self.guessed: dict[int, int] = {}
         self._found: list[tuple[Mark, int, str, str]] = []
+        self._odd: list[tuple[Mark, int, str, str]] = []
 
     def __bool__(self) -> bool:
         """Return whether there is any problem."""
@@ -51,12 +53,27 @@ class Report:
         if mark.column < self.guessed.get(mark.line, mark.column + 1):
             self.add(mark, message, where)
 
+    def advise(self, mark: Mark, message: str, where: str = "") -> None:
+        """Note something odd, which is told only where there is no problem."""
+        if len(self._odd) < _MOST_ADVICE:
+            self._odd.append((mark, self._typed(mark), message, where))
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What is odd, each once, sorted by position."""
+        odd = {
+            Advice(self.path, mark.line, column, where, message)
+            for mark, column, message, where in self._odd
+        }
+        return tuple(sorted(odd))
+
     def name_places(self, name: Callable[[Mark], str]) -> None:
-        """Name what stands at the places of all problems so far that name nothing themselves."""
-        self._found = [
-            (mark, column, message, where or name(mark))
-            for mark, column, message, where in self._found
-        ]
+        """Name what stands at the places of all so far that name nothing themselves."""
+        for noted in (self._found, self._odd):
+            noted[:] = [
+                (mark, column, message, where or name(mark))
+                for mark, column, message, where in noted
+            ]
 
     def close(self) -> NoReturn:
         """Raise InvalidInput with all problems."""

@@ -144,6 +144,17 @@ class TestFailures:
         assert "Traceback" not in printed
         assert_untouched(project, before)
 
+    def test_advice(self, project: Project) -> None:
+        """Advice stops no build, not even with --strict, and is no warning."""
+        name = f"engagements/{TOMAS}/engagement.yml"
+        text = (project.folder / name).read_text("utf-8")
+        project.write(name, f"{text}\nend: 2033-01-01\n")
+        code, printed = project.run("build", "--strict", ENGAGEMENT=TOMAS)
+        assert code == 0
+        assert "6: end: advice: 2033-01-01 is more than 5 years after the start" in printed
+        assert "WARNING" not in printed
+        assert project.built(TOMAS).pages
+
     def test_surprise(self, project: Project) -> None:
         """A mistake in somebody's code keeps its traceback, and the earlier portal."""
         before = project.build(AMARA).files

@@ -1,0 +1,77 @@
+"""Days far outside of a coaching: years that slip are mistakes, long stretches are odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from coaching_site.checks.places import ANY, Found, Location, values_at
+from coaching_site.model import Engagement
+
+UNKNOWN_START: Final = date(1950, 1, 1)
+"""Stands for a start that could not be read: it is before all days, and no day is far from it."""
+
+_YEAR: Final = timedelta(days=366)
+_MISTAKEN_BEFORE: Final = 5 * _YEAR
+_MISTAKEN_AFTER: Final = 10 * _YEAR
+_LONGEST: Final = 20 * _YEAR
+_ODD_BEFORE: Final = _YEAR // 2
+_ODD_AFTER_END: Final = _YEAR
+_ODD_AFTER_START: Final = 3 * _YEAR
+_ODD_LENGTH: Final = 5 * _YEAR
+
+_PLACES: Final[tuple[Location, ...]] = (
+    *((section, ANY, "on") for section in ("sessions", "check_ins", "ratings", "learning")),
+    *((section, ANY, "on") for section in ("reviews", "feedback", "history")),
+    ("follow_up", "corrections", ANY, "on"),
+    ("goals", ANY, "deadline"),
+    *(("goals", ANY, "actions", ANY, key) for key in ("started", "target", "done")),
+    *(("agreement", "signed", party) for party in ("executive", "coach", "sponsor")),
+)
+# All other days may not be before the start at all, which is checked elsewhere.
+_MAY_PRECEDE: Final = frozenset(("agreement", "feedback", "history"))
+
+
+def check_years(engagement: Engagement) -> Found:
+    """Yield each day so far from the coaching that its year must have slipped."""
+    start, end = engagement.start, engagement.end
+    if start == UNKNOWN_START:
+        return
+    if end and end - start > _LONGEST:
+        yield ("end",), f"{end} is more than 20 years after the start, {start}: mend the year"
+        end = None
+    last, name = (end, "end") if end and end >= start else (start, "start")
+    for place, day in _days(engagement):
+        if place[0] in _MAY_PRECEDE and start - day > _MISTAKEN_BEFORE:
+            yield place, f"{day} is more than 5 years before the start, {start}: mend the year"
+        if day - last > _MISTAKEN_AFTER:
+            yield place, f"{day} is more than 10 years after the {name}, {last}: mend the year"
+
+
+def advise_on_years(engagement: Engagement) -> Found:
+    """Yield each day that may be meant, but is so far from the coaching that it may not be."""
+    start, end = engagement.start, engagement.end
+    if end and end - start > _ODD_LENGTH:
+        yield ("end",), f"{end} is more than 5 years after the start, {start}: is the year right?"
+    for place, day in _days(engagement):
+        if place[0] == "history" and day < start:
+            yield place, f"{day} is before the start, {start}: is the day right?"
+        elif start - day > _ODD_BEFORE:
+            yield place, f"{day} is more than half a year before the start, {start}: {_RIGHT}"
+        elif end and place[0] == "agreement" and day > end:
+            yield place, f"{day} is after the end, {end}: was it signed so late?"
+        elif end and day - end > _ODD_AFTER_END:
+            yield place, f"{day} is more than a year after the end, {end}: {_RIGHT}"
+        elif not end and day - start > _ODD_AFTER_START:
+            yield place, f"{day} is more than 3 years after the start, {start}: {_RIGHT}"
+
+
+_RIGHT: Final = "is the year right?"
+
+
+def _days(engagement: Engagement) -> Iterator[tuple[Location, date]]:
+    for path in _PLACES:
+        for place, day in values_at(engagement, path):
+            if day:
+                yield place, day

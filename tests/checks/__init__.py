@@ -1,0 +1,1 @@
+"""Rules across fields, and what is only odd."""
