@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from coaching_site.language import Said, isolated, runs_against
 from coaching_site.model.text import RESERVED_FIRST
+from coaching_site.spacing import guarded, is_spaced, released
 
 _BASE: Final = ord(RESERVED_FIRST)
 _OPEN, _CLOSE = chr(_BASE + 10), chr(_BASE + 11)
@@ -29,7 +30,7 @@ _PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|({_TAG})|{_TOKEN}")
 _TOKEN_ALONE = re.compile(_TOKEN)
 _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
 
-_BLOCK = re.compile(r"<(p|ul|ol)>")
+_BLOCK = re.compile(r"<(p|ul|ol)(?=[ >])")
 # Where elements of HTML are read as something else, or as text.
 _NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
 
@@ -47,7 +48,12 @@ _MARKDOWN = _restricted_markdown()
 
 
 def prose_to_html(text: str) -> str:
-    """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text."""
+    """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text.
+
+    Paragraphs of the class `spaced` are to be shown with all of their white space.
+    """
+    if is_spaced(text):
+        return _with_safe_links(released(_MARKDOWN.render(guarded(text))))
     return _with_safe_links(_MARKDOWN.render(text))
 
 
@@ -112,7 +118,7 @@ class Seals:
         if isinstance(text, Said) or not runs_against(text, self._direction):
             return to_html(text)
         if to_html is prose_to_html:
-            return _BLOCK.sub(r'<\1 dir="auto">', to_html(text))
+            return _BLOCK.sub(r'<\1 dir="auto"', to_html(text))
         before = place.string[: place.start()]
         if any(
             before.count(f"<{name}") > before.count(f"</{name}") for name in _NO_PLACE_FOR_MARKUP

@@ -323,5 +323,6 @@ def test_any_prose_has_safe_elements(text: str) -> None:
     soup = BeautifulSoup(prose_to_html(text), "html5lib")
     for tag in soup.body.find_all(True) if soup.body else []:
         assert tag.name in {"p", "em", "strong", "ul", "ol", "li", "br", "a"}
-        assert set(tag.attrs) <= {"rel", "href", "title", "start"}
+        assert set(tag.attrs) <= {"rel", "href", "title", "start", "class"}
+        assert tag.get("class") in (None, ["spaced"])
         assert str(tag.get("href", "https:")).lower().startswith(("http", "mailto:", "tel:"))

@@ -16,8 +16,8 @@ from tests.live.portal import Opened
 PREFIX: Final = "coaching:amara-lindqvist:draft:"
 LONG: Final = "A sentence of the long answer, with ordinary words. " * 193  # 10,036 letters
 WRITTEN: Final = (
-    "I waited for seven seconds. 🙂 👩🏽‍💼\n- *Then* 2*3*4 = 24\n1986. _so_ \\_o_/\n\n"
-    "> # [a](https://b.example)",
+    "I waited for seven seconds. 🙂 👩🏽‍💼\n- *Then*   2*3*4 = 24\n  1986.\t_so_ \\_o_/\n\n\n"
+    "    > # [a](https://b.example)",
     "הקשבתי עד הסוף, ואז שאלתי.",
     "العربية من اليمين إلى اليسار ١٢٣",
     "Ja: „vielleicht“, 100 % & <b>nicht</b> {{ 7*7 }} | # no heading",
