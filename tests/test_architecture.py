@@ -91,7 +91,7 @@ def test_replies_are_a_leaf() -> None:
     """Only the commands know replies, and only replies and commands know how they are locked."""
     users = {room(m) for m in MODULES if any(room(f) == "replies" for f in within(m))}
     assert users <= {"replies", "cli"}
-    locking = using("cryptography") | using("joserfc")
+    locking = using("cryptography") | using("joserfc") | using("Crypto") | using("zxcvbn")
     assert {room(module) for module in locking} <= {"replies", "cli"}
     assert {room(module) for module in using("rich")} == {"cli"}
 
@@ -101,7 +101,7 @@ def test_a_build_waits_for_no_cryptography() -> None:
     code = "import sys, coaching_site.plugin, coaching_site.cli; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in found.stdout.split()}
-    assert loaded & {"cryptography", "joserfc", "rich", "ruamel"} == set()
+    assert loaded & {"cryptography", "Crypto", "joserfc", "rich", "ruamel", "zxcvbn"} == set()
 
 
 def test_only_rendering_and_pages_know_jinja() -> None:

@@ -18,7 +18,8 @@ from typing import Final, NoReturn
 
 import click
 
-from coaching_site.cli.keys import key_options, make_keys
+from coaching_site.cli.keys import make_keys, put_under_another, renew_key
+from coaching_site.cli.passphrases import KeyRing, key_options
 from coaching_site.loading import (
     content_folder,
     engagement_folder,
@@ -103,10 +104,32 @@ def schema() -> None:
 
 @main.command()
 @key_options
-def keys(private_key: Path | None, passphrase_file: Path | None) -> None:
+@click.option("--change-passphrase", is_flag=True, help="Put your private key under another one.")
+@click.option(
+    "--new-passphrase-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file whose first line is the other one.",
+)
+@click.option("--renew", is_flag=True, help="Make an old private key as hard to open as new ones.")
+def keys(
+    private_key: Path | None,
+    passphrase_file: Path | None,
+    new_passphrase_file: Path | None,
+    *,
+    change_passphrase: bool,
+    renew: bool,
+) -> None:
     """Make the pair of keys that locks replies for you alone."""
+    if new_passphrase_file and not change_passphrase:
+        raise click.UsageError("--new-passphrase-file belongs to --change-passphrase")
     try:
-        make_keys(private_key, passphrase_file)
+        if change_passphrase:
+            put_under_another(private_key, passphrase_file, new_passphrase_file)
+        elif renew:
+            renew_key(private_key, passphrase_file)
+        else:
+            make_keys(private_key, passphrase_file)
     except InvalidInput as error:
         _refuse(error)
 
@@ -129,7 +152,7 @@ def receive(
         programme_in(PROGRAMME.parent)
     except InvalidInput as error:
         _refuse(error)
-    receiver = Receiver(programme_in, private_key, passphrase_file, yes)
+    receiver = Receiver(programme_in, KeyRing(private_key, passphrase_file), yes)
     # Not all(): each file is to be looked at, whatever the others are like.
     if False in [receiver.receive(path) for path in files]:
         sys.exit(2)

@@ -1,39 +1,22 @@
-"""The command that makes a coach's pair of keys, and how the other one asks for the passphrase."""
+"""The command that makes a coach's pair of keys, and locks the private one anew."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
+from coaching_site.cli.passphrases import new_passphrase, unlocked
 from coaching_site.problems import InvalidInput, Problem
 
 PUBLIC: Final = Path("content/reply-key.json")
-_VARIABLE: Final = "COACHING_SITE_PASSPHRASE"
-_SHORTEST: Final = 10
-
-_Command = Callable[..., Any]
-
-
-def key_options(command: _Command) -> _Command:
-    """Give a command the options that say where the private key is, and what opens it."""
-    place = click.option(
-        "--private-key",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Where your private key is, if not in the folder of your settings.",
-    )
-    passphrase = click.option(
-        "--passphrase-file",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=f"A file whose first line is the passphrase; {_VARIABLE} may hold it too.",
-    )
-    return place(passphrase(command))
+_COPIES: Final = (
+    "Copies of the file that you keep still open as they did: put this one in their place."
+)
 
 
 def make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
@@ -41,40 +24,74 @@ def make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     from coaching_site.replies.keys import (  # here, so that no other command waits for it
         default_place,
         make_private_key,
-        open_private_key,
         public_half,
     )
+    from coaching_site.replies.storage import put_new
 
     place = private_key or default_place()
-    _check_places(place)
-    if place.exists():
-        key = open_private_key(place, passphrase_of(passphrase_file))
+    _tidy(place)
+    try:
+        _check_places(place)
+        there = place.exists()
+    except OSError as error:
+        raise _unusable(place, f"the private key cannot be read: {error.strerror}") from None
+    if there:
+        key = unlocked(place, passphrase_file).key
         click.echo(f"Your private key is there already: {place}")
     else:
-        key = make_private_key(place, passphrase_of(passphrase_file, new=True))
+        key = make_private_key(place, new_passphrase(passphrase_file))
         click.echo(
             f"Your private key: {place}\n"
             "Keep a copy of this file in a safe place, and the passphrase in another. Whoever\n"
             "loses one of them can read no reply any more; whoever has both can read them all."
         )
-    PUBLIC.write_text(json.dumps(public_half(key), indent=1) + "\n", encoding="utf-8")
+    try:
+        put_new(PUBLIC, f"{json.dumps(public_half(key), indent=1)}\n".encode(), 0o644)
+    except OSError as error:
+        message = f"the public half cannot be written: {error.strerror}"
+        raise _unusable(PUBLIC, message) from None
     click.echo(
         f"Its public half: {PUBLIC.as_posix()}\n"
         "Build your portals again, and replies are locked for you."
     )
 
 
-def passphrase_of(file: Path | None, *, new: bool = False) -> str:
-    """Return the passphrase from a file, from the environment, or as it is typed unseen."""
-    if file is not None:
-        passphrase = _first_line(file)
-    elif not (passphrase := os.environ.get(_VARIABLE, "")):
-        text = "A passphrase for your private key" if new else "Passphrase of your private key"
-        passphrase = click.prompt(text, hide_input=True, confirmation_prompt=new, err=True)
-    if new and len(passphrase) < _SHORTEST:
-        message = f"expected {_SHORTEST} characters or more, such as four words of your own"
-        raise InvalidInput([Problem("passphrase", 0, 0, "", message)])
-    return passphrase
+def put_under_another(
+    private_key: Path | None, passphrase_file: Path | None, new_passphrase_file: Path | None
+) -> None:
+    """Put the private key under another passphrase; raise `InvalidInput`."""
+    from coaching_site.replies.keys import default_place, lock_anew
+
+    place = private_key or default_place()
+    _tidy(place)
+    held = unlocked(place, passphrase_file)
+    lock_anew(place, held.key, new_passphrase(new_passphrase_file, asked=True))
+    click.echo(f"Your private key stands under the new passphrase: {place}\n{_COPIES}")
+
+
+def renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
+    """Put the private key anew under its passphrase, with as many rounds as are advised now.
+
+    A weak passphrase is told. Raises `InvalidInput`.
+    """
+    from coaching_site.replies.keys import default_place, lock_anew
+    from coaching_site.replies.passphrase import weakness_of
+
+    place = private_key or default_place()
+    _tidy(place)
+    held = unlocked(place, passphrase_file)
+    lock_anew(place, held.key, held.passphrase)
+    click.echo(f"Your private key is renewed, under the same passphrase: {place}\n{_COPIES}")
+    if weakness := weakness_of(held.passphrase):
+        click.echo(f"{place}: {weakness}. Say: coaching-site keys --change-passphrase", err=True)
+
+
+def _tidy(place: Path) -> None:
+    """Remove what a killed command left beside a private key."""
+    from coaching_site.replies.storage import sweep
+
+    sweep(place.parent, re.escape(place.name))
+    sweep(PUBLIC.parent, r"reply-key\.json")
 
 
 def _check_places(place: Path) -> None:
@@ -84,19 +101,15 @@ def _check_places(place: Path) -> None:
             "away, and give the new private key another place with --private-key; replies that are "
             "under way need the old one"
         )
-        raise InvalidInput([Problem(PUBLIC.as_posix(), 0, 0, "", message)])
+        raise _unusable(PUBLIC, message)
     if not PUBLIC.parent.is_dir():
         message = "there is no such folder: run this in the folder of the project"
-        raise InvalidInput([Problem(PUBLIC.parent.as_posix(), 0, 0, "", message)])
-    if place.resolve().is_relative_to(Path.cwd().resolve()):
+        raise _unusable(PUBLIC.parent, message)
+    real = Path(os.path.realpath(place))
+    if real.is_relative_to(os.path.realpath(".")):
         message = "keep the private key outside of the project, where nothing is built or shared"
-        raise InvalidInput([Problem(str(place), 0, 0, "", message)])
+        raise _unusable(place, message)
 
 
-def _first_line(file: Path) -> str:
-    try:
-        return file.read_text("utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        message = getattr(error, "strerror", None) or "it is no text"
-        problem = f"the passphrase cannot be read: {message}"
-        raise InvalidInput([Problem(str(file), 0, 0, "", problem)]) from None
+def _unusable(path: Path, message: str) -> InvalidInput:
+    return InvalidInput([Problem(path.as_posix(), 0, 0, "", message)])

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import click
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from coaching_site.cli.keys import passphrase_of
+from coaching_site.cli.passphrases import KeyRing
 from coaching_site.cli.terminal import shown_differences, visible, visible_line
 from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
@@ -20,10 +19,9 @@ from coaching_site.problems import InvalidInput
 from coaching_site.replies.comparing import proposals_of
 from coaching_site.replies.envelope import header_of, is_locked, opened, read_envelope
 from coaching_site.replies.first_value import answers_without_value, name_in
-from coaching_site.replies.keys import default_place, open_private_key
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
-from coaching_site.replies.taking import archive, take, was_received
+from coaching_site.replies.taking import archive, take, tidy, was_received
 from coaching_site.typed import as_typed
 from coaching_site.workspace import as_of_day
 
@@ -39,10 +37,8 @@ class Receiver:
     """
 
     programme_in: Callable[[Path], Programme]
-    private_key: Path | None
-    passphrase_file: Path | None
+    keys: KeyRing
     yes: bool
-    _key: EllipticCurvePrivateKey | None = field(default=None, repr=False)
 
     def receive(self, path: Path) -> bool:
         """Receive one file, and return whether it could be; a refusal is told in one line."""
@@ -65,6 +61,7 @@ class Receiver:
         locked = is_locked(raw)
         reply = reply_of(self._opened(raw) if locked else raw)
         folder = self._folder(reply)
+        tidy(folder)
         if was_received(folder, reply):
             raise Refused("this reply was received before: nothing was changed")
         before = (folder / "engagement.yml").read_bytes()
@@ -95,13 +92,10 @@ class Receiver:
             _say(f"The reply is kept: {archive(folder, reply, raw, suffix).as_posix()}")
 
     def _opened(self, raw: bytes) -> bytes:
-        header_of(raw)
-        if self._key is None:
-            place = self.private_key or default_place()
-            if not place.exists():
-                open_private_key(place, "")
-            self._key = open_private_key(place, passphrase_of(self.passphrase_file))
-        return opened(raw, self._key)
+        key = self.keys.key_named(str(header_of(raw).get("kid")))
+        if key is None:
+            raise Refused("the reply was locked for another key than yours: see --private-key")
+        return opened(raw, key)
 
     def _folder(self, reply: Reply) -> Path:
         try:

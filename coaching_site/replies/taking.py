@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from coaching_site.checks import ids_at
 from coaching_site.editing import Append, CannotEdit, Change, Put, edited
@@ -19,6 +19,16 @@ from coaching_site.loading.shape import record_at
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.reply import Refused, Reply
+from coaching_site.replies.storage import (
+    aside_of,
+    locked,
+    private_folder,
+    put,
+    put_new,
+    settle,
+    sweep,
+    write_new,
+)
 
 
 def was_received(folder: Path, reply: Reply) -> bool:
@@ -44,18 +54,19 @@ def take(
         after = edited(before, changes, lambda place: _order(programme, place))
     except CannotEdit as error:
         raise Refused(f"{_BY_HAND} ({error})") from None
-    aside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
-    try:
-        _write(aside, after, file.stat().st_mode & 0o777)
-        _verify(aside, engagement, programme, changes)
-        kept = _keep(folder, before)
-        if file.read_bytes() != before:
-            raise Refused("your file was saved meanwhile: nothing was written, receive again")
-        aside.replace(file)
-    finally:
-        with suppress(FileNotFoundError):
-            aside.unlink()
-    _settle(file.parent)
+    with locked(file.parent):
+        aside = aside_of(file)
+        try:
+            write_new(aside, after, file.stat().st_mode & 0o777)
+            _verify(aside, engagement, programme, changes)
+            kept = _keep(folder, before)
+            if file.read_bytes() != before:
+                raise Refused("your file was saved meanwhile: nothing was written, receive again")
+            aside.replace(file)
+        finally:
+            with suppress(FileNotFoundError):
+                aside.unlink()
+        settle(file.parent)
     return kept
 
 
@@ -67,12 +78,23 @@ _BY_HAND = (
 
 def archive(folder: Path, reply: Reply, raw: bytes, suffix: str) -> Path:
     """Keep a reply as it came, under its day and its id."""
-    place = _private(folder, "replies") / f"{reply.on}-{reply.id}{suffix}"
-    aside = place.with_name(f".{secrets.token_hex(4)}.new")
-    _write(aside, raw, 0o600)
-    aside.replace(place)
-    _settle(place.parent)
+    place = private_folder(folder / "private/replies") / f"{reply.on}-{reply.id}{suffix}"
+    put(place, raw)
     return place
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a killed command left in the folder of an engagement."""
+    file = folder / "engagement.yml"
+    with suppress(OSError):
+        file = Path(os.path.realpath(file))
+    sweep(file.parent, re.escape(file.name))
+    sweep(folder / "private/backups", _BACKUPS)
+    sweep(folder / "private/replies", _REPLIES)
+
+
+_BACKUPS: Final = r"engagement-[0-9TZ.-]+\.yml"
+_REPLIES: Final = r"\d{4}-\d\d-\d\d-[0-9a-f]{32}\.(?:jwe|json)"
 
 
 def _order(programme: Programme, place: Location) -> Sequence[str]:
@@ -124,33 +146,9 @@ def _open(value: Any) -> Any:
     return [_open(item) for item in value] if isinstance(value, tuple | list) else value
 
 
-def _private(folder: Path, name: str) -> Path:
-    place = folder / "private" / name
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return place
-
-
 def _keep(folder: Path, raw: bytes) -> Path:
     """Keep a former file under the moment at which it was replaced."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
-    place = _private(folder, "backups") / f"engagement-{stamp}.yml"
-    _write(place, raw, 0o600)
+    place = private_folder(folder / "private/backups") / f"engagement-{stamp}.yml"
+    put_new(place, raw)
     return place
-
-
-def _write(path: Path, raw: bytes, mode: int) -> None:
-    file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
-    with os.fdopen(file, "wb") as stream:
-        stream.write(raw)
-        stream.flush()
-        os.fsync(file)
-
-
-def _settle(folder: Path) -> None:
-    """Let the disk know of a new name, where a system can."""
-    with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

@@ -277,6 +277,33 @@ def test_a_wrong_passphrase(
     assert result.exit_code == 2
 
 
+def test_a_new_pair_beside_the_old(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Replies for an old key and for a new one open from one folder, whatever the files' names."""
+    settings = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(settings))
+    old = make_private_key(settings / "coaching-site/reply-key.pem", PHRASE)
+    new = make_private_key(settings / "coaching-site/2027.pem", "another heron sings at noon")
+    base = seen(project)
+    first = sent(
+        project, public_half(old), answer("starters/year", "x", base=base["starters/year"])
+    )
+    (project / first).rename(project / "old.jwe")
+    item = answer("starters/one_thing", "y", base=base["starters/one_thing"])
+    second = sent(project, public_half(new), item)
+    monkeypatch.delenv("COACHING_SITE_PASSPHRASE")
+    command = ["receive", "--yes", "old.jwe", second]
+    typed = f"wrong\n{PHRASE}\nanother heron sings at noon\n"
+    result = CliRunner().invoke(main, command, input=typed, catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.count("Passphrase of reply-key.pem:") == 2
+    assert result.stderr.count("The passphrase is wrong. Try again.") == 1
+    assert result.stderr.count("Passphrase of 2027.pem:") == 1
+    found = loaded(file_of(project).parent).starters
+    assert (found["year"], found["one_thing"]) == (("x",), ("y",))
+
+
 def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, str]) -> None:
     """Each file is received for itself; one refusal makes the exit code 2."""
     (project / "bad.jwe").write_text("nothing", "utf-8")

@@ -1,0 +1,182 @@
+"""How commands ask for the passphrase of a private key, and open keys as replies need them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from coaching_site.problems import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+VARIABLE: Final = "COACHING_SITE_PASSPHRASE"
+_TRIES: Final = 3
+_LARGEST: Final = 20_000
+
+_Command = Callable[..., Any]
+
+
+def key_options(command: _Command) -> _Command:
+    """Give a command the options that say where the private key is, and what opens it."""
+    place = click.option(
+        "--private-key",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Where your private key is, if not in the folder of your settings.",
+    )
+    passphrase = click.option(
+        "--passphrase-file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"A file whose first line is the passphrase; {VARIABLE} may hold it too.",
+    )
+    return place(passphrase(command))
+
+
+@dataclass
+class KeyRing:
+    """Opens the private key that a reply was locked for; asks for each passphrase once."""
+
+    private_key: Path | None
+    passphrase_file: Path | None
+    _opened: dict[Path, EllipticCurvePrivateKey] = field(default_factory=dict, repr=False)
+
+    def key_named(self, name: str) -> EllipticCurvePrivateKey | None:
+        """Return the private key of a name (RFC 7638), None if it is in no file.
+
+        Looks into the file that was named, or else into all in the folder of the coach's
+        settings. Raises `InvalidInput` where a key cannot be opened.
+        """
+        from coaching_site.replies.keys import name_in, public_half, text_of_key
+
+        for key in self._opened.values():
+            if public_half(key)["kid"] == name:
+                return key
+        names = {place: name_in(text_of_key(place)) for place in self._places()}
+        for place, found in names.items():
+            if place not in self._opened and found in (name, None):
+                self._opened[place] = key = unlocked(place, self.passphrase_file).key
+                if public_half(key)["kid"] == name:
+                    return key
+        return None
+
+    def _places(self) -> list[Path]:
+        from coaching_site.replies.keys import places_of_keys
+
+        return [self.private_key] if self.private_key else places_of_keys()
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """A private key, and the passphrase that opened its file."""
+
+    key: EllipticCurvePrivateKey = field(repr=False)
+    passphrase: str = field(repr=False)
+
+
+def unlocked(place: Path, passphrase_file: Path | None) -> Unlocked:
+    """Return the private key in a file; a wrong passphrase that was typed is asked for again.
+
+    Raises `InvalidInput` where the file holds none, or the passphrase is wrong at last.
+    """
+    from coaching_site.replies.keys import (
+        WrongPassphrase,
+        is_outdated,
+        open_private_key,
+        text_of_key,
+    )
+
+    text = text_of_key(place)
+    _warn_of_others(place)
+    given = _given(passphrase_file)
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            passphrase = _typed(place) if given is None else given
+            key = open_private_key(place, passphrase)
+            break
+        except WrongPassphrase:
+            if given is not None or not tries_left:
+                raise
+            click.echo("The passphrase is wrong. Try again.", err=True)
+    if is_outdated(text):
+        click.echo(
+            f"{place}: whoever has this file could try passphrases quickly. Say once:\n"
+            "  coaching-site keys --renew",
+            err=True,
+        )
+    return Unlocked(key, passphrase)
+
+
+def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
+    """Return a passphrase that is strong enough, from a file, the environment, or typed unseen.
+
+    The environment is left out if `asked`. Raises `InvalidInput` if it is too weak; where it is
+    typed, only after three times.
+    """
+    from coaching_site.replies.passphrase import weakness_of
+
+    given = (first_line(file) if file else None) if asked else _given(file)
+    for tries_left in reversed(range(_TRIES)):
+        passphrase = given
+        if passphrase is None:
+            passphrase = _typed_twice()
+        weakness = weakness_of(passphrase)
+        if weakness is None:
+            return passphrase
+        if given is not None or not tries_left:
+            break
+        click.echo(f"{weakness[:1].upper()}{weakness[1:]}. Try again.", err=True)
+    raise InvalidInput([Problem("passphrase", 0, 0, "", weakness or "")])
+
+
+def first_line(file: Path) -> str:
+    """Return the passphrase that a file holds; raise `InvalidInput` if there is none."""
+    from coaching_site.replies.storage import read_file
+
+    try:
+        line = read_file(file, _LARGEST).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except OSError as error:
+        raise _unreadable(file, str(error.strerror)) from None
+    except UnicodeDecodeError:
+        raise _unreadable(file, "it is no text") from None
+    if not line:
+        raise _unreadable(file, "its first line is empty")
+    return line
+
+
+def _unreadable(file: Path, reason: str) -> InvalidInput:
+    message = f"the passphrase cannot be read: {reason}"
+    return InvalidInput([Problem(str(file), 0, 0, "", message)])
+
+
+def _given(file: Path | None) -> str | None:
+    """Return a passphrase that need not be typed, if there is one."""
+    return first_line(file) if file else os.environ.get(VARIABLE) or None
+
+
+def _typed(place: Path) -> str:
+    typed: str = click.prompt(f"Passphrase of {place.name}", hide_input=True, err=True)
+    return typed
+
+
+def _typed_twice() -> str:
+    text = "A passphrase for your private key"
+    typed: str = click.prompt(text, hide_input=True, confirmation_prompt=True, err=True)
+    return typed
+
+
+def _warn_of_others(place: Path) -> None:
+    from coaching_site.replies.storage import shared_with_others
+
+    if shared_with_others(place):
+        click.echo(
+            f"{place}: others on this machine can read your private key. Say once:\n"
+            f"  chmod 600 '{place}'",
+            err=True,
+        )
