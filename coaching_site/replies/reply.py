@@ -18,6 +18,8 @@ LARGEST: Final = 2_000_000
 _DEEPEST: Final = 10
 _MOST_DIGITS: Final = 9
 _LONGEST_MESSAGE: Final = 200
+_Said = Annotated[str, Field(max_length=2000)]
+_Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
@@ -27,6 +29,29 @@ class Refused(Exception):
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class About(_Part):
+    """What an item answers, in the words that the reader saw.
+
+    `of` is the title of a goal or the name of a value, `what` a question or an action; a review
+    has the titles of its `goals` by their ids.
+    """
+
+    of: _Said = ""
+    what: _Said = ""
+    goals: Annotated[dict[Id, _Said], Field(max_length=100)] = Field(default_factory=dict)
+
+
+class _Item(_Part):
+    """What a draft takes along: its `id`, the moment `at` which it was changed last, the reader's
+    day `on` which it was written, and what it is `about`. Older portals sent none of these.
+    """
+
+    id: Annotated[str, Field(pattern=r"^d[0-9a-z]{9,31}$")] | None = None
+    at: _Moment | None = None
+    on: Day | None = None
+    about: About = About()
 
 
 Typed = Annotated[Prose, AfterValidator(as_prose)]
@@ -39,7 +64,7 @@ _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$")]
 _Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
-class Answer(_Part):
+class Answer(_Item):
     """What is answered to one prompt."""
 
     kind: Literal["answer"]
@@ -55,7 +80,7 @@ class Doing(_Part):
     note: Typed | None
 
 
-class ActionItem(_Part):
+class ActionItem(_Item):
     """An action as the executive sees it now."""
 
     kind: Literal["action"]
@@ -64,7 +89,7 @@ class ActionItem(_Part):
     value: Doing
 
 
-class RatingItem(_Part):
+class RatingItem(_Item):
     """A new round of ratings."""
 
     kind: Literal["rating"]
@@ -80,7 +105,7 @@ class Word(_Part):
     need: Texts = ()
 
 
-class CheckInItem(_Part):
+class CheckInItem(_Item):
     """A new check-in."""
 
     kind: Literal["check-in"]
@@ -104,7 +129,7 @@ class Reviewed(_Part):
     change: Texts = ()
 
 
-class ReviewItem(_Part):
+class ReviewItem(_Item):
     """A review with what the executive says."""
 
     kind: Literal["review"]
@@ -122,11 +147,11 @@ class Reply(_Part):
     """All that an executive sent back at once; `on` is their own calendar day."""
 
     format: Literal["coaching-reply"]
-    version: Literal[1]
+    version: Literal[1, 2]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     engagement: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")]
     portal: Annotated[Line, Field(max_length=80)]
-    made: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
+    made: _Moment
     on: Day
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=5000)]
 
@@ -145,7 +170,7 @@ def reply_of(raw: bytes) -> Reply:
         reply = Reply.model_validate(data)
     except ValidationError as error:
         raise Refused(_sentence(error)) from None
-    keys = [item.key for item in reply.items]
+    keys = [item.id or item.key for item in reply.items]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
         raise Refused(f"the reply has {quoted(twice)} twice")
     return reply
@@ -192,7 +217,7 @@ def _check_kind(data: Any) -> None:
         raise Refused("these are drafts, which only the portal reads: ask for the reply itself")
     if form != "coaching-reply":
         raise Refused("this is no reply as a portal makes it")
-    if isinstance(version, int) and version > 1:
+    if isinstance(version, int) and version > 2:
         raise Refused(f"the reply has the version {version}: a newer coaching-site can read it")
 
 

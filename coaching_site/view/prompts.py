@@ -24,8 +24,9 @@ class Wording:
 class AskedPrompt:
     """A prompt beside its answers.
 
-    `key` names it within the engagement, `item` within the programme. `base` is what a reply
-    says it was written on top of. `since` is the day of the present wording, if it is known;
+    `key` names it within the engagement, `item` within the programme. `of` is the title of the
+    goal or the name of the value that it is asked of; `base` is what a reply says it was written
+    on top of. `since` is the day of the present wording, if it is known;
     `earlier` holds what was said before, the newest first.
     """
 
@@ -34,6 +35,7 @@ class AskedPrompt:
     prompt: Prompt
     answers: tuple[str, ...]
     base: str
+    of: str = ""
     since: date | None = None
     earlier: tuple[Wording, ...] = ()
 
@@ -90,7 +92,7 @@ def _asked(
     identity: str,
 ) -> AskedPrompt:
     base = base_of(identity, answers)
-    return AskedPrompt(key, item, prompt, answers, base, *earlier_of(key, history))
+    return AskedPrompt(key, item, prompt, answers, base, identity, *earlier_of(key, history))
 
 
 def earlier_of(key: str, history: Iterable[Rewording]) -> tuple[date | None, tuple[Wording, ...]]:

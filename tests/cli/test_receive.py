@@ -203,7 +203,7 @@ def test_a_terminal_is_not_steered(project: Path, pem: Path, key: dict[str, str]
         ({"engagement": "john"}, 'it is for another engagement: there is no engagement "john"'),
         ({"engagement": "../jane-doe"}, "this is no reply as a portal makes it: engagement"),
         ({"on": "2026-11-26"}, "the reply is of 2026-11-26, which is still to come"),
-        ({"version": 2}, "the reply has the version 2: a newer coaching-site can read it"),
+        ({"version": 3}, "the reply has the version 3: a newer coaching-site can read it"),
         ({"format": "coaching-drafts"}, "these are drafts, which only the portal reads"),
         ({"__proto__": {"x": 1}}, "this is no reply as a portal makes it: __proto__"),
         ({"items": []}, "this is no reply as a portal makes it: items"),

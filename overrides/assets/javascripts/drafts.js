@@ -1,5 +1,11 @@
 // Drafts: what the reader has written and the portal does not show yet. They are kept on this
 // device alone, an entry for each prompt, so that two windows seldom touch the same one.
+//
+// A draft: `id` is its own from the first letter to the coach's file; `value` is what was written, on
+// top of `base`; `at` is the moment of the last change, in milliseconds, and `on` the reader's day of
+// the last change before it was first sent; `sent` is the day of sending, or null, and `out` whether any
+// wording of it was ever sent; `held` is whether it is held back; `about` is what it answers in the words that the reader saw: `of` is the title of a goal
+// or the name of a value, `what` a question or an action, and a review has the titles of its `goals`.
 window.drafts = (() => {
   const source = document.getElementById("__portal");
   if (!source) return null;
@@ -11,6 +17,7 @@ window.drafts = (() => {
 
   const KEY = /^[a-z][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*$/;
   const ID = /^[a-z][a-z0-9_-]*$/;
+  const OWN_ID = /^d[0-9a-z]{9,31}$/;
   const LONGEST_FILE = 20_000_000;
 
   const isRecord = (value, names) =>
@@ -44,23 +51,57 @@ window.drafts = (() => {
   };
 
   const kindOf = (key) => {
-    if (key === "ratings") return "rating";
-    if (key === "check_ins") return "check-in";
+    if (key.startsWith("ratings")) return "rating";
+    if (key.startsWith("check_ins")) return "check-in";
     if (key.startsWith("actions/")) return "action";
     return key.startsWith("reviews/") ? "review" : "answer";
   };
 
+  const isLine = (value) => typeof value === "string" && value.length <= 2000;
+  const isAbout = (value) =>
+    isRecord(value, ["of", "what", "goals"]) && isLine(value.of) && isLine(value.what)
+    && (value.goals === undefined || (isRecord(value.goals) && Object.values(value.goals).every(isLine)));
+
+  const today = (now = new Date()) =>
+    new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
+
+  // Drafts of older portals have no id: it is made of what they have, the same on every device.
+  const idOfOld = (key, at) => {
+    let sum = 2166136261;
+    for (const letter of key) sum = Math.imul(sum ^ letter.codePointAt(0), 16777619) >>> 0;
+    return `d${at.toString(36).padStart(8, "0")}${sum.toString(36).padStart(7, "0")}`;
+  };
+  const newId = () =>
+    `d${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+
   // What comes from storage or from a file is believed only if it has the form of a draft.
   const draftOf = (key, found) => {
-    const isDraft =
+    const isOld =
       KEY.test(key) && key.length <= 300
-      && isRecord(found, ["value", "base", "at", "sent"])
+      && isRecord(found, ["value", "base", "at", "sent", "id", "on", "out", "held", "about"])
       && typeof found.base === "string" && /^[0-9a-f]{0,16}$/.test(found.base)
-      && Number.isInteger(found.at) && found.at > 0
+      && Number.isInteger(found.at) && found.at > 0 && found.at < 8.64e15
       && (found.sent === null || isDay(found.sent))
       && sound[kindOf(key)](found.value);
-    return isDraft ? { ...found, at: Math.min(found.at, Date.now()) } : null;
+    if (!isOld) return null;
+    const at = Math.min(found.at, Date.now());
+    const draft = {
+      id: idOfOld(key, found.at), on: today(new Date(at)), out: found.sent !== null, held: false,
+      about: { of: "", what: "" }, ...found, at,
+    };
+    const isSound =
+      OWN_ID.test(draft.id) && isDay(draft.on) && isAbout(draft.about)
+      && typeof draft.out === "boolean" && typeof draft.held === "boolean";
+    return isSound ? draft : null;
   };
+
+  // The draft that follows on another for the same place, or a first one.
+  const next = (before, { value, base, about }) => ({
+    id: before?.id ?? newId(), value, base, about,
+    at: Math.max(Date.now(), (before?.at ?? 0) + 1),
+    on: before?.out ? before.on : today(),
+    sent: null, out: before?.out ?? false, held: before?.held ?? false,
+  });
 
   const parsed = (text) => {
     try {
@@ -116,6 +157,45 @@ window.drafts = (() => {
     tell(key, false);
   };
 
+  // The file that was made last, until it is sent: its name, and of which wording each draft in it
+  // was, by key. It outlives the page, since phones load a page anew after the mail program.
+  const madeName = `coaching:${portal.engagement}:made`;
+  let madeHere = null;
+  const made = () => {
+    let found = madeHere;
+    try {
+      found = parsed(localStorage.getItem(madeName)) ?? madeHere;
+    } catch {
+      refused = true;
+    }
+    const isMade =
+      isRecord(found, ["name", "items"]) && isLine(found.name) && Array.isArray(found.items)
+      && found.items.every((one) => isRecord(one, ["key", "id", "at"]) && KEY.test(one.key));
+    const items = isMade ? found.items.filter(isAsItWas) : [];
+    return items.length ? { name: found.name, items } : null;
+  };
+  const isAsItWas = ({ key, id, at }) => {
+    const draft = get(key);
+    return draft !== null && draft.id === id && draft.at === at;
+  };
+  const setMade = (file) => {
+    madeHere = file;
+    try {
+      if (file) localStorage.setItem(madeName, JSON.stringify(file));
+      else localStorage.removeItem(madeName);
+    } catch {
+      refused = true;
+    }
+  };
+
+  // Marks as sent what was in the file that was made last; what was changed since then was not.
+  const markSent = () => {
+    for (const { key } of made()?.items ?? []) {
+      put(key, { ...get(key), sent: today(), out: true });
+    }
+    setMade(null);
+  };
+
   // Asked once, and only where a browser answers without asking the reader.
   let asked = false;
   const askToStay = () => {
@@ -136,7 +216,7 @@ window.drafts = (() => {
     const all = keys().map((key) => [key, get(key)]);
     const saved = new Date().toISOString();
     const content = {
-      format: "coaching-drafts", version: 1, engagement: portal.engagement,
+      format: "coaching-drafts", version: 2, engagement: portal.engagement,
       portal: portal.version, saved, drafts: Object.fromEntries(all),
     };
     return JSON.stringify(content, null, 1);
@@ -146,7 +226,7 @@ window.drafts = (() => {
   const fromFile = (text, isKnown) => {
     const found = text.length <= LONGEST_FILE ? parsed(text) : null;
     const names = ["format", "version", "engagement", "portal", "saved", "drafts"];
-    if (!isRecord(found, names) || found.format !== "coaching-drafts" || found.version !== 1) {
+    if (!isRecord(found, names) || found.format !== "coaching-drafts" || ![1, 2].includes(found.version)) {
       return { refused: "unreadable" };
     }
     if (found.engagement !== portal.engagement) return { refused: "foreign" };
@@ -198,5 +278,8 @@ window.drafts = (() => {
   }
 
   const watch = (listener) => listeners.add(listener);
-  return { portal, keys, get, put, remove, watch, stay, kindOf, fromFile, save, saveFile };
+  return {
+    portal, keys, get, put, remove, next, made, setMade, markSent, today,
+    watch, stay, kindOf, fromFile, save, saveFile,
+  };
 })();

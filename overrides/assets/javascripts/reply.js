@@ -75,12 +75,21 @@
     return element;
   };
 
+  // What was sent, or is held back, goes along only if the reader ticks it.
+  const tick = (entry, { id, at, sent, held }) => {
+    const now = JSON.stringify([id, at, sent, held]);
+    if (entry.dataset.ticked === now) return;
+    entry.dataset.ticked = now;
+    entry.querySelector(".reply__pick input").checked = !sent && !held;
+  };
+
   const show = () => {
     for (const entry of entries) {
       const { draft, state } = forms.reconciled(entry);
       entry.hidden = !draft;
       entry.dataset.written = state;
       if (!draft) continue;
+      tick(entry, draft);
       const form = forms.makeForm(entry);
       forms.fill(entry, form, draft.value);
       entry.querySelector(".reply__draft").replaceChildren(...linesOf(form).map(line));
@@ -97,6 +106,9 @@
       `${counted("write_drafts", shown.length)}. ${counted("reply_picked", picked().length)}`;
     const open = !canEncrypt && !find(".reply__open input").checked;
     for (const name of ["save", "share"]) find(`[data-reply=${name}]`).disabled = open || !picked().length;
+    const file = drafts.made();
+    find(".reply__saved").hidden = !file;
+    find(".reply__name").textContent = file?.name ?? "";
   };
   const picked = () =>
     entries.filter((entry) => !entry.hidden && entry.querySelector(".reply__pick input").checked);
@@ -104,10 +116,16 @@
   // What is sent: see `coaching-site receive`, which reads it.
   let made = null;
   const reply = async () => {
-    const items = picked().map(({ dataset: { key } }) => {
-      const { value, base } = drafts.get(key);
-      const kind = drafts.kindOf(key);
-      return { kind, key, ...(base ? { base } : {}), value };
+    const wordings = [];
+    const items = picked().map((entry) => {
+      const { key } = entry.dataset;
+      const { id, at, on, base, value, ...draft } = drafts.get(key);
+      // A draft of an older portal does not say what it is about, but may still be of this place.
+      const isHere = !draft.about.what && base === (entry.dataset.base ?? "");
+      const about = isHere ? forms.aboutOf(entry) : draft.about;
+      wordings.push({ key, id, at });
+      const moment = new Date(at).toISOString();
+      return { kind: drafts.kindOf(key), key, id, at: moment, on, about, ...(base ? { base } : {}), value };
     });
     const same = JSON.stringify(items);
     if (made?.same === same) return made;
@@ -115,14 +133,14 @@
     const id = [...crypto.getRandomValues(new Uint8Array(16))]
       .map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const content = JSON.stringify({
-      format: "coaching-reply", version: 1, id, engagement, portal: version,
+      format: "coaching-reply", version: 2, id, engagement, portal: version,
       made: new Date().toISOString().replace(/\.\d+Z/, "Z"), on: today(), items,
     });
     const name = `reply-${engagement}-${today()}`;
     made = canEncrypt
       ? { same, name: `${name}.jwe`, type: "application/jose", text: await encrypted(content, coachKey) }
       : { same, name: `${name}.json`, type: "application/json", text: content };
-    made.keys = items.map((item) => item.key);
+    made.items = wordings;
     return made;
   };
 
@@ -160,11 +178,8 @@
   };
 
   const markSent = () => {
-    for (const key of made?.keys ?? []) {
-      const draft = drafts.get(key);
-      if (draft) drafts.put(key, { ...draft, sent: today() });
-    }
-    find(".reply__saved").hidden = true;
+    drafts.markSent();
+    show();
     told("sent");
   };
   const told = (what) => { find(".reply__told").textContent = find(".reply__told").dataset[what]; };
@@ -179,12 +194,14 @@
     async save() {
       const file = await reply();
       drafts.save(file.name, file.text, file.type);
-      find(".reply__name").textContent = file.name;
-      find(".reply__saved").hidden = false;
+      drafts.setMade({ name: file.name, items: file.items });
+      show();
     },
     async share() {
       try {
-        await navigator.share({ files: asFiles(await reply()) });
+        const file = await reply();
+        await navigator.share({ files: asFiles(file) });
+        drafts.setMade({ name: file.name, items: file.items });
         markSent();
       } catch (error) {
         if (error.name === "AbortError") return;

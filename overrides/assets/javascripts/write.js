@@ -4,6 +4,7 @@ window.forms = (() => {
   const { drafts } = window;
   const source = document.getElementById("__words");
   if (!drafts || !source) return null;
+  const { today } = drafts;
   const words = JSON.parse(source.textContent);
   const language = document.documentElement.lang || "en";
   const plural = new Intl.PluralRules(language);
@@ -13,11 +14,6 @@ window.forms = (() => {
     Object.entries(filled).reduce((text, [gap, by]) => text.replace(`{${gap}}`, by), words[name]);
   const counted = (name, n) =>
     word(`${name}_${plural.select(n)}` in words ? `${name}_${plural.select(n)}` : `${name}_other`, { n });
-  const today = () => {
-    const now = new Date();
-    return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()))
-      .toISOString().slice(0, 10);
-  };
   const dayInWords = (day) =>
     new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -170,6 +166,23 @@ window.forms = (() => {
     return { draft, state: draft.sent ? "sent" : "kept" };
   };
 
+  // What a place asks, in the words of this page: a reply takes them along.
+  const asks = (element) => {
+    const row = element.closest(".party__row");
+    const own = all(element, ":scope > .prompt__ask > .prompt__text, :scope > .party__when, .action__what");
+    return row ? [row.querySelector(".prompt__text"), ...own] : own;
+  };
+  const aboutOf = (element) => {
+    const { write: kind, of = "", what } = element.dataset;
+    const around = element.closest(".audience")?.querySelector(".audience__name");
+    const listed = element.querySelector(":scope > .reply__pick > .reply__what");
+    const said = [around, listed, ...asks(element)].filter(Boolean).map((one) => one.textContent.trim());
+    const about = { of, what: what ?? (said.join(" · ") || element.dataset.open || "") };
+    if (kind !== "review") return about;
+    const goals = all(makeForm(element), "[data-goal]");
+    return { ...about, goals: Object.fromEntries(goals.map(({ dataset }) => [dataset.goal, dataset.title])) };
+  };
+
   const makeForm = (element) => {
     const { write: kind } = element.dataset;
     const own = element.querySelector(":scope > template.form");
@@ -266,8 +279,7 @@ window.forms = (() => {
     // Every field is named by its question and described by its hint and its state.
     label(form) {
       const row = this.element.closest(".party__row");
-      const labels = all(this.element, ":scope > .prompt__ask > .prompt__text, :scope > .party__when, .action__what");
-      if (row) labels.unshift(row.querySelector(".prompt__text"));
+      const labels = asks(this.element);
       const hints = all(row ?? this.element, ":scope > .prompt__hint, :scope > .prompt__ask > .prompt__hint");
       const by = labels.map(named).join(" ");
       this.describedBy = [...hints, this.wanted, this.status].filter(Boolean).map(named).join(" ");
@@ -316,8 +328,9 @@ window.forms = (() => {
         this.show("", null);
         return;
       }
-      this.at = Math.max(Date.now(), this.at + 1);
-      const draft = { value, base: this.element.dataset.base ?? "", at: this.at, sent: null };
+      const { base = "" } = this.element.dataset;
+      const draft = drafts.next(stored, { value, base, about: aboutOf(this.element) });
+      this.at = draft.at;
       drafts.put(this.key, draft);
       this.show(this.other && this.state !== "cleared" ? "elsewhere" : "kept", draft);
     }
@@ -418,5 +431,5 @@ window.forms = (() => {
     if (event.persisted) fields.forEach((field) => field.look(true));
   });
 
-  return { all, counted, dayInWords, makeForm, reconciled, today, word, fill: (element, form, value) => kinds[element.dataset.write].fill(form, value, element) };
+  return { aboutOf, all, counted, dayInWords, makeForm, reconciled, today, word, fill: (element, form, value) => kinds[element.dataset.write].fill(form, value, element) };
 })();
