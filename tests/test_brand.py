@@ -110,7 +110,8 @@ def test_problems(text: str, expected: list[str], folder: Path) -> None:
 def test_colour_behind_a_hash(folder: Path) -> None:
     """A colour without quotes, which YAML takes for a comment, is not lost in silence."""
     assert problems_of("colours:\n  main: #17505c\n", folder) == [
-        '2:9: colours, main: a colour needs quotes, since # begins a comment: write "#17505c"'
+        '2:9: colours, main: text that begins with # needs quotes: write "#17505c" (and a comment '
+        "goes on a line of its own)"
     ]
 
 

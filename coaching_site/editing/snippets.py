@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
     LiteralScalarString,
@@ -22,6 +23,12 @@ _LONGEST_LINE: Final = 72
 # Read as line ends or not at all, unless they are written as escapes.
 _TO_ESCAPE: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 _PLAIN: Final = re.compile(r"[^\W\d_][^\t\n#:\\]*[^\t\n#:\\ ]|[^\W\d_]")
+
+
+class _Emitter(Emitter):
+    """Writes no escape by a letter but that of a line: others are told as a letter lost."""
+
+    ESCAPE_REPLACEMENTS = {'"': '"', "\\": "\\", "\n": "n"}  # noqa: RUF012 - as in the parent
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ def in_flow(value: Value) -> str:
 
 def _dumped(value: Any, layout: Layout) -> list[str]:
     yaml = YAML()
+    yaml.Emitter = _Emitter
     yaml.width = 10**9
     yaml.allow_unicode = True
     yaml.representer.ignore_aliases = lambda _: True  # the same day twice is no reference

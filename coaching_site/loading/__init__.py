@@ -59,7 +59,6 @@ _STAND_INS: Final = {
 }
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
-_BARE_COLOUR: Final = re.compile(r"\s+(main|accent):\s+(#[0-9A-Fa-f]{3,6})\b")
 _HEADING: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{:.*\}|#+)?[ \t]*$", re.MULTILINE)
 
 
@@ -101,21 +100,11 @@ def load_brand(path: Path) -> Brand:
     if not path.exists():
         return Brand()
     report = Report(shown(path))
-    text = read_text(path, report)
-    reading = read_tree(text, report)
-    _report_bare_colours(text, report)
+    reading = read_tree(read_text(path, report), report)
     if reading.root is None and not report:  # nothing but comments
         return Brand()
     check = partial(check_brand, pictures=Pictures(path.parent))
     return _checked(reading, Brand, report, check).record
-
-
-def _report_bare_colours(text: str, report: Report) -> None:
-    """Report each colour without quotes: YAML takes it for a comment, and it would be lost."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := _BARE_COLOUR.match(line):
-            message = f'a colour needs quotes, since # begins a comment: write "{found[2]}"'
-            report.add(Mark(number, found.start(2) + 1), message, f"colours, {found[1]}")
 
 
 def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:

@@ -15,6 +15,7 @@ _ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))
 _PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
 _CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^\s:/])")
 _CLOSE_DASH = re.compile(r"[ ]*-(?=[^\s-])")
+_COLON_AT_COMMA = re.compile(r"\w:(?=[,}])")
 _NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
 _ITEM_OR_KEY = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?\s*")
@@ -133,6 +134,13 @@ def _space_after_colon(line: str, index: int) -> Iterator[Mend]:
         yield Mend(index, f"{line[:end]} {rest}", end, message, shift=(end, 1))
 
 
+def _space_before_comma(line: str, index: int) -> Iterator[Mend]:
+    if found := _COLON_AT_COMMA.search(line):
+        end = found.end()
+        message = "put a space after the colon"
+        yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
+
+
 def _quotes(line: str, index: int) -> Iterator[Mend]:
     start, value = _value(line)
     if value[:2] == "- " and line[:start].rstrip().endswith(":"):
@@ -207,6 +215,7 @@ def _closing_bracket(line: str, index: int) -> Iterator[Mend]:
 _GUESSES: Final = (
     _space_after_dash,
     _space_after_colon,
+    _space_before_comma,
     _backslashes,
     _closing_bracket,
     _closing_quote,

@@ -9,10 +9,10 @@ from typing import Final
 from pydantic_core import ErrorDetails
 
 from coaching_site.loading.naming import node_at
-from coaching_site.loading.shape import Location, annotation_at, key_hint, record_at
+from coaching_site.loading.shape import Location, annotation_at, key_hint, parted, record_at
 from coaching_site.loading.tree import Node, in_quotes
 from coaching_site.model.text import Record
-from coaching_site.problems import listed, nearest, quoted, shortened
+from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
 
 _EXPECTED: Final = {
     "bool_type": "expected true or false",
@@ -75,6 +75,30 @@ def unknown_key(kind: type[Record], key: str, used: Node) -> str:
     if key.casefold().startswith("private"):
         return _PRIVATE
     return f"unknown key `{shortened(key)}`: {key_hint(kind, key, used.keys)}"
+
+
+def unknown_word(key: str, allowed: Iterable[str]) -> str:
+    """Return the message for a key that is none of the ids which may stand there."""
+    return f"unknown word `{shortened(key)}`: {suggestion(key, allowed)}"
+
+
+def empty_key(key: str, allowed: Iterable[str]) -> str | None:
+    """Return the message for a key without a value that took its value in, if it did."""
+    found = parted(key, allowed)
+    if not found:
+        return None
+    meant, sign = found
+    if sign == ":":
+        return f"put a space after the colon: `{meant}: …`, found {quoted(key)}"
+    return f"put a colon and a space after the key: `{meant}: …`, found {quoted(key)}"
+
+
+def bare_key(key: str) -> str:
+    """Return the message for a name without a value, where a name of one's own may stand."""
+    name, sign, value = key.partition(":")
+    if sign and value:
+        return f"put a space after the colon: `{shortened(name)}: …`, found {quoted(key)}"
+    return f"expected a colon and a value after {quoted(key)}"
 
 
 def described(node: Node) -> str:

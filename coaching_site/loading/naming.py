@@ -70,9 +70,10 @@ def node_at(root: Node, location: Location) -> Node:
 def location_at(root: Node, mark: Mark) -> Location:
     """Return the location of what stands at a place in the file, or around it."""
     found: list[str | int] = []
-    while inner := _child_at(root, mark):
-        part, root = inner
+    inside: Node | None = root
+    while inside and (part := _part_at(inside, mark)) is not None:
         found.append(part)
+        inside = inside.child(part)
     return found
 
 
@@ -107,16 +108,14 @@ def _label(node: Node, bad: str | int | None) -> str:
     return shortened(day.value) if day and isinstance(day.value, str) and bad != "on" else ""
 
 
-def _child_at(node: Node, mark: Mark) -> tuple[str | int, Node] | None:
-    """Return the last child that begins before a place, if that is indented less or on its line."""
-
-    def start(child: tuple[str | int, Node]) -> Mark:
-        return node.keys.get(str(child[0]), child[1].mark)
-
-    before = bisect_right(node.children, mark, key=start)
+def _part_at(node: Node, mark: Mark) -> str | int | None:
+    """Return the last key or index that begins before a place, indented less or on its line."""
+    starts: list[tuple[str | int, Mark]] = [*node.keys.items()]  # those without a value too
+    if isinstance(node.value, list):
+        starts = [(number, child.mark) for number, child in enumerate(node.value)]
+    before = bisect_right(starts, mark, key=lambda pair: pair[1])
     if not before:
         return None
-    part, child = node.children[before - 1]
-    begin = start((part, child))
+    part, begin = starts[before - 1]
     least = begin.column if isinstance(part, int) else begin.column + 1
-    return (part, child) if mark.column >= least or mark.line == begin.line else None
+    return part if mark.column >= least or mark.line == begin.line else None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
-from coaching_site.model.text import Record
+from coaching_site.model.text import Id, Record
 from coaching_site.problems import listed, nearest
 
 Location = Sequence[str | int]
 """The keys and indices (from 0) that lead to a value, such as `("goals", 1, "title")`."""
 
+_GLUED: Final = re.compile(r"([^\s:=]+)([ \t]*[:=][ \t]*|[ \t]+)(?=\S)")
 _SYNONYMS: Final = {
     "action": ("what",),
     "begin": ("start", "started"),
@@ -61,6 +63,11 @@ def annotation_at(annotation: Any, location: Location) -> Any:
     return annotation
 
 
+def has_ids(annotation: Any) -> bool:
+    """Return whether the keys of a mapping are ids, which someone must have given, not names."""
+    return get_origin(annotation) is dict and get_args(annotation)[0] == Id
+
+
 def key_hint(kind: type[Record], key: str, used: Iterable[str]) -> str:
     """Return which key may have been meant, or else which keys a record still takes."""
     if key.casefold() in ("state", "status") and "done" in kind.model_fields:
@@ -90,6 +97,20 @@ def meant_key(kind: type[Record], key: str) -> str | None:
         if synonym in kind.model_fields:
             return synonym
     return nearest(key, kind.model_fields)
+
+
+def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
+    """Return the key at the beginning of one without a value, and the sign between the two.
+
+    In `willingness:8` and `willingness 8` the whole is a key to YAML.
+    """
+    found = _GLUED.match(key)
+    if not found:
+        return None
+    names = tuple(allowed)
+    word = found[1]
+    meant = word if word in names else nearest(word, names)
+    return (meant, found[2].strip()) if meant else None
 
 
 def _below(annotation: Any, part: str | int) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from coaching_site.loading.losses import report_losses
 from coaching_site.loading.mending import (
     Mend,
     block_text,
@@ -37,6 +38,7 @@ def read_tree(text: str, report: Report) -> Reading:
         parsed = _Mending(lines, report).go_on_from(parsed)
     builder = TreeBuilder(lines, report)
     builder.build(parsed.events)
+    report_losses(lines, parsed.events, report)
     return Reading(builder.root, complete=parsed.error is None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,24 +9,25 @@ from typing import Any, Final
 import yaml
 
 from coaching_site.loading.report import Mark, Report
-from coaching_site.problems import quoted, shortened
+from coaching_site.problems import shortened
 
 _DEEPEST: Final = 12
-_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
-_SWALLOWED = re.compile(r"\s+(#[^\s#].*)")
+_EMPTY = frozenset(("", "~", "null"))
 
 
 @dataclass(slots=True, eq=False)
 class Node:
     """Text, a list or a mapping. `keys` are the places of a mapping's keys, empty ones included.
 
-    `number` is the node's place among its siblings, from 1.
+    `bare` are those of them that have no colon either; `number` is the node's place among its
+    siblings, from 1.
     """
 
     mark: Mark
     value: str | list[Node] | dict[str, Node]
     number: int = 0
     keys: dict[str, Mark] = field(default_factory=dict)
+    bare: tuple[str, ...] = ()
 
     def child(self, part: str | int) -> Node | None:
         """Return the node below a key or an index, if there is one."""
@@ -103,6 +103,7 @@ class TreeBuilder:
             self._report.add(mark, "expected a key before the colon")
         else:
             parent.key = key
+            parent.key_end = _places(event)[1]
             first = parent.node.keys.setdefault(key, mark)
             if first is not mark:
                 parent.repeated = True
@@ -115,7 +116,7 @@ class TreeBuilder:
             self._refuse(mark, needs_quotes(text))
         elif _is_empty(event):
             if parent:
-                parent.key = None
+                parent.leave_empty(_places(event)[0])
             return
         else:
             text = event.value
@@ -125,14 +126,8 @@ class TreeBuilder:
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:
             return
-        end: Any = event.end_mark
-        begin = _mark(event)
-        line = self._lines[end.line] if end.line < len(self._lines) else ""
-        if "#" in line and (found := _SWALLOWED.match(line, end.column)):
-            mark = Mark(end.line + 1, found.start(1) + 1)
-            self._report.add(mark, _swallowed(found[1]))
-        if event.value[0] == "-" and end.line >= begin.line:
-            self._report.add(begin, "put a space after each dash of a list, as in `- text`")
+        if event.value[0] == "-":
+            self._report.add(_mark(event), "put a space after each dash of a list, as in `- text`")
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)
@@ -173,6 +168,7 @@ class _Open:
 
     node: Node
     key: str | None = None
+    key_end: int = -1
     repeated: bool = False
 
     @property
@@ -185,6 +181,12 @@ class _Open:
             first = self.node.value.get(self.key)
             return first if first and isinstance(first.value, list) else None
         return None
+
+    def leave_empty(self, place: int) -> None:
+        """Go on behind a value that says nothing; without a colon, its place is the key's end."""
+        if self.key and place == self.key_end:
+            self.node.bare += (self.key,)
+        self.key = None
 
     def attach(self, node: Node) -> None:
         if isinstance(self.node.value, list):
@@ -214,6 +216,13 @@ def _mark(event: yaml.Event) -> Mark:
     return Mark(start.line + 1, start.column + 1)
 
 
+def _places(event: yaml.Event) -> tuple[int, int]:
+    """Return where in the text an event begins and ends."""
+    start: Any = event.start_mark
+    end: Any = event.end_mark
+    return start.index, end.index
+
+
 def _is_signed(event: yaml.NodeEvent) -> bool:
     return bool(event.anchor or getattr(event, "tag", None))
 
@@ -224,10 +233,3 @@ def _is_empty(event: yaml.ScalarEvent) -> bool:
 
 def _twice(key: str, first: Mark) -> str:
     return f"the key `{shortened(key)}` is here twice: the first is in line {first.line}"
-
-
-def _swallowed(text: str) -> str:
-    return (
-        f"{quoted(text)} would be lost, since # begins a comment: put the whole text in quotes, "
-        "or a space after the # if a comment is meant"
-    )

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from coaching_site.checks.places import KEY
 from coaching_site.loading.messages import (
+    bare_key,
+    empty_key,
     mapping_expected,
     message_of,
     record_expected,
     unknown_key,
+    unknown_word,
     unreadable_key,
 )
 from coaching_site.loading.naming import mark_of, name_of, node_at
 from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.shape import Location, meant_key, record_at
+from coaching_site.loading.shape import Location, annotation_at, has_ids, meant_key, record_at
 from coaching_site.loading.syntax import Reading
 from coaching_site.loading.tree import Node
 from coaching_site.model.text import Record
@@ -96,13 +99,33 @@ class _Described:
 
     def report_empty_keys(self, node: Node, location: tuple[str | int, ...]) -> None:
         """Report unknown keys without a value, which the model never gets to see."""
-        empty = node.keys.keys() - node.value.keys() if isinstance(node.value, dict) else ()
-        if empty and (kind := record_at(self.model, location)):
-            for key in empty - kind.model_fields.keys():
-                self._report_unknown(kind, (*location, key))
+        if isinstance(node.value, dict) and (empty := node.keys.keys() - node.value.keys()):
+            self._report_empty(node, location, sorted(empty))
         for part, child in node.children:
             if not isinstance(child.value, str):
                 self.report_empty_keys(child, (*location, part))
+
+    def _report_empty(self, node: Node, location: Location, empty: list[str]) -> None:
+        annotation = annotation_at(self.model, location)
+        if kind := record_at(self.model, location):
+            for key in (key for key in empty if key not in kind.model_fields):
+                message = empty_key(key, kind.model_fields) or unknown_key(kind, key, node)
+                self._add(node.keys[key], location, message)
+        elif has_ids(annotation):
+            known = tuple(self.ids_at(location))
+            for key in (key for key in empty if key not in known):
+                message = empty_key(key, known) or unknown_word(key, known)
+                self._add(node.keys[key], location, message)
+        elif get_origin(annotation) is dict:
+            for key in empty:
+                self._keep_name(node, location, key)
+
+    def _keep_name(self, node: Node, location: Location, key: str) -> None:
+        """Let a name of the coach's own stand without a value; without a colon it is a mistake."""
+        if key in node.bare:
+            self._add(node.keys[key], location, bare_key(key))
+        elif isinstance(node.value, dict):
+            node.value[key] = Node(node.keys[key], [])
 
     def _report_one(self, error: ErrorDetails) -> None:
         location = error["loc"]

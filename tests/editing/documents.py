@@ -44,7 +44,7 @@ class Typist:
         return [f"{' ' * column}{key}:{head}", *lines]
 
     def _nothing(self, column: int, depth: int) -> list[str]:
-        return [self._draw(st.sampled_from(["", "  # " + self._word(), " null", " []", " {}"]))]
+        return [self._draw(st.sampled_from(["", " ~  # " + self._word(), " null", " []", " {}"]))]
 
     def _plain(self, column: int, depth: int) -> list[str]:
         more = f"\n{' ' * (column + 2)}{self._word()}" if self._draw(st.booleans()) else ""
