@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -26,6 +27,7 @@ from coaching_site.loading import (
     load_brand,
     load_engagement,
     load_programme,
+    load_words,
     new_engagement_folder,
     read_engagement,
 )
@@ -152,7 +154,7 @@ def receive(
         programme_in(PROGRAMME.parent)
     except InvalidInput as error:
         _refuse(error)
-    receiver = Receiver(programme_in, KeyRing(private_key, passphrase_file), yes)
+    receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes)
     # Not all(): each file is to be looked at, whatever the others are like.
     if False in [receiver.receive(path) for path in files]:
         sys.exit(2)
@@ -180,6 +182,19 @@ def _check_folder() -> None:
 def _programmes() -> Callable[[Path], Programme]:
     """Return what reads the programme in a folder of words, once for each."""
     return cache(lambda content: load_programme(content / "programme.yml"))
+
+
+def _words() -> Callable[[Path], Mapping[str, str]]:
+    """Return what reads the short words in a folder, once for each; of those with problems none."""
+
+    @cache
+    def words_in(content: Path) -> Mapping[str, str]:
+        with suppress(InvalidInput):  # they label what is shown, and nothing else
+            pattern = CONTENT / "words.yml"
+            return load_words(content / "words.yml", None if content == CONTENT else pattern)
+        return {}
+
+    return words_in
 
 
 def _starter(executive: str, coach: str, start: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -33,10 +33,11 @@ _CONTENT: Final = Path("content")
 class Receiver:
     """Takes replies in, one after the other; `yes` takes whatever needs no decision.
 
-    `programme_in` gives the programme in a folder of words.
+    `programme_in` gives the programme in a folder of words, `words_in` its short words.
     """
 
     programme_in: Callable[[Path], Programme]
+    words_in: Callable[[Path], Mapping[str, str]]
     keys: KeyRing
     yes: bool
 
@@ -65,14 +66,15 @@ class Receiver:
         if was_received(folder, reply):
             raise Refused("this reply was received before: nothing was changed")
         before = (folder / "engagement.yml").read_bytes()
-        programme = self.programme_in(content_folder(_CONTENT, folder))
+        content = content_folder(_CONTENT, folder)
+        programme, words = self.programme_in(content), self.words_in(content)
         engagement = load_engagement(folder, programme)
         today = as_of_day(os.environ.get("AS_OF"), os.environ.get("SOURCE_DATE_EPOCH"))
-        proposals = proposals_of(reply, engagement, programme, today)
+        proposals = proposals_of(reply, engagement, programme, today, words=words)
         if answers_without_value(reply, engagement) and not name_in(reply) and not self.yes:
             _say("The reply has answers for a first value, which has no name yet.")
             named = _line("Its name, or nothing to decide later")
-            proposals = proposals_of(reply, engagement, programme, today, named)
+            proposals = proposals_of(reply, engagement, programme, today, named, words)
         name = engagement.executive.name
         click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder.as_posix()}:"))
         if not locked:

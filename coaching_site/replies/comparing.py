@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
 
@@ -24,9 +24,10 @@ from coaching_site.replies.first_value import (
 from coaching_site.replies.proposal import Lines, Proposal, Rewriter, State, one_or_many, state_of
 from coaching_site.replies.reply import ActionItem, Answer, CheckInItem, RatingItem, Refused, Reply
 from coaching_site.replies.reviewing import review_proposals
+from coaching_site.replies.wording import Wording
 from coaching_site.view.drafts import base_of, base_of_action
 
-_CHANGED = "you have changed it since the portal was built"
+_CHANGED = "it differs from what the portal showed"
 
 
 def proposals_of(
@@ -35,14 +36,17 @@ def proposals_of(
     programme: Programme,
     today: date,
     value_name: str | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> list[Proposal]:
     """Return what a reply would change; raise `Refused` if it is no reply to this engagement.
 
-    `value_name` is what the coach calls a first value that the reply gives no name.
+    `value_name` is what the coach calls a first value that the reply gives no name. `words` are
+    those of the client's language, for labels.
     """
     if reply.on > today + timedelta(days=1):
         raise Refused(f"the reply is of {reply.on}, which is still to come")
-    comparing = _Comparing(reply, engagement, programme)
+    wording = Wording(programme, words or {})
+    comparing = _Comparing(reply, engagement, wording)
     items = [item for item in reply.items if item.key != NAME_KEY]
     name = name_in(reply)
     if name and engagement.values:
@@ -51,17 +55,19 @@ def proposals_of(
         answers = answers_without_value(reply, engagement)
         comparing.check_prompts(answers)
         items = [item for item in items if item not in answers]
-        first = [first_value(answers, name, Rewriter(engagement, reply.on))]
+        first = [first_value(answers, name, Rewriter(engagement, reply.on), wording)]
     else:
         first = []
     return [*first, *chain.from_iterable(map(comparing.proposals, items))]
 
 
 class _Comparing:
-    def __init__(self, reply: Reply, engagement: Engagement, programme: Programme) -> None:
+    def __init__(self, reply: Reply, engagement: Engagement, wording: Wording) -> None:
+        programme = wording.programme
         self._on = reply.on
         self._engagement = engagement
         self._programme = programme
+        self._wording = wording
         self._places = places_of_prompts(engagement, programme)
         self._rewriter = Rewriter(engagement, reply.on)
         self._scales = {scale.id: scale.short for scale in programme.ratings}
@@ -79,7 +85,7 @@ class _Comparing:
             yield self._check_in(item)
         else:
             self._check_scales(item.value.scores)  # type: ignore[attr-defined]
-            yield from review_proposals(item, self._engagement, self._scales, self._on)  # type: ignore[arg-type]
+            yield from review_proposals(item, self._engagement, self._wording, self._on)  # type: ignore[arg-type]
 
     def _check_scales(self, scores: dict[str, int]) -> None:
         for name in scores:
@@ -95,14 +101,14 @@ class _Comparing:
         self._check_prompt(item)
         key = self._key_now(item)
         if key is None:
-            label = item.key.replace("/", " · ")
+            label = self._wording.label(item.key, "")
             return Proposal(label, (), item.value, State.LOST, reason="it is not there any more")
         place = self._places[key]
         if self._too_many(place, item.value):
             raise Refused(f"the reply has too many answers to {quoted(item.key)}")
         if place[0] == "values" and not self._engagement.values:
             reason = "add the value with its name to your file, and receive the reply again"
-            return Proposal(_label_of_key(key), (), item.value, State.LOST, reason=reason)
+            return Proposal(self._label(key, place), (), item.value, State.LOST, reason=reason)
         old = self._answers_at(place)
         sound = item.base == base_of(self._identity(place), old)
         state = state_of(same=old == item.value, sound=sound)
@@ -180,8 +186,7 @@ class _Comparing:
         return bool(exact and len(answers) > exact)
 
     def _label(self, key: str, place: Location) -> str:
-        name = self._identity(place)
-        return f"{name}: {_label_of_key(key)}" if name else _label_of_key(key)
+        return self._wording.label(key, self._identity(place))
 
     def _action(self, item: ActionItem) -> Proposal:
         _, goal_name, name = ([*item.key.split("/"), "", ""])[:3]
@@ -238,7 +243,7 @@ class _Comparing:
 
     def _rating(self, item: RatingItem) -> Proposal:
         after = tuple(f"{self._scales[key]}: {score}" for key, score in item.value.items())
-        label = f"ratings of {self._on}"
+        label = f"{self._wording.word('reply_ratings')} ({self._on})"
         if reason := self._outside():
             return Proposal(label, (), after, State.LOST, reason=reason)
         rounds = self._engagement.ratings
@@ -262,8 +267,12 @@ class _Comparing:
         said = {key: one_or_many(texts) for key, texts in parts.items() if texts}
         if not said:
             raise Refused("the reply has a check-in that says nothing")
-        after = tuple(f"{key}: {text}" for key, texts in parts.items() for text in texts)
-        label = f"check-in of {self._on}"
+        after = tuple(
+            f"{self._wording.word(f'check_in_{key}')}: {text}"
+            for key, texts in parts.items()
+            for text in texts
+        )
+        label = f"{self._wording.word('reply_check_in')} ({self._on})"
         if reason := self._outside():
             return Proposal(label, (), after, State.LOST, reason=reason)
         same = any(
@@ -278,11 +287,6 @@ class _Comparing:
         if self._on < start:
             return f"it is before the start of the coaching, {start}"
         return f"it is after the end of the coaching, {end}" if end and self._on > end else ""
-
-
-def _label_of_key(key: str) -> str:
-    parts = key.split("/")
-    return " · ".join(parts[2:] if parts[0] in ("goals", "values") else parts)
 
 
 def _doing(done: date | None, note: str | None) -> Lines:

@@ -10,6 +10,7 @@ from coaching_site.model import Engagement
 from coaching_site.problems import quoted
 from coaching_site.replies.proposal import Proposal, Rewriter, State, one_or_many
 from coaching_site.replies.reply import Answer, Refused, Reply
+from coaching_site.replies.wording import Wording
 from coaching_site.typed import as_typed
 
 NAME_KEY = "values/1/name"
@@ -38,7 +39,9 @@ def name_in(reply: Reply) -> str | None:
     return None
 
 
-def first_value(answers: Sequence[Answer], name: str, rewriter: Rewriter) -> Proposal:
+def first_value(
+    answers: Sequence[Answer], name: str, rewriter: Rewriter, wording: Wording
+) -> Proposal:
     """Return the proposal of a first value with its name and all the answers."""
     shown_to: dict[str, dict[str, Value]] = {}
     history: list[Change] = []
@@ -47,7 +50,7 @@ def first_value(answers: Sequence[Answer], name: str, rewriter: Rewriter) -> Pro
         audience, prompt = item.key.split("/")[2:]
         shown_to.setdefault(audience, {})[prompt] = one_or_many(item.value)
         history += rewriter.answer(item.key, (), (), item.value)[1:]
-        lines += [f"{audience} · {prompt}: {text}" for text in item.value]
+        lines += [f"{wording.label(item.key, name)} {text}" for text in item.value]
     record: dict[str, Value] = {"name": name, **({"shown_to": shown_to} if shown_to else {})}
     changes = (Append(("values",), record), *history)
     return Proposal(f"first value: {name}", (), tuple(lines), State.NEW, changes)

@@ -11,17 +11,19 @@ from coaching_site.model import Engagement
 from coaching_site.model.work import GoalProgress, Review
 from coaching_site.replies.proposal import Lines, Proposal, State, one_or_many, state_of
 from coaching_site.replies.reply import Progress, ReviewItem
+from coaching_site.replies.wording import Wording
 from coaching_site.view.drafts import base_of_review
 
-_CHANGED = "you have changed the review since the portal was built"
+_CHANGED = "the review differs from what the portal showed"
 
 
 def review_proposals(
-    item: ReviewItem, engagement: Engagement, scales: Mapping[str, str], on: date
+    item: ReviewItem, engagement: Engagement, wording: Wording, on: date
 ) -> Iterator[Proposal]:
     """Yield each part of a review that a reply fills in or changes."""
     day = item.key.removeprefix("reviews/")
-    label = f"review of {day}"
+    label = wording.word("reply_review", day=day)
+    scales = {scale.id: scale.short for scale in wording.programme.ratings}
     found = [n for n, one in enumerate(engagement.reviews) if one.on.isoformat() == day]
     sound = [n for n in found if item.base == base_of_review(engagement.reviews[n])]
     number = next(iter(sound or found), None)
@@ -33,7 +35,15 @@ def review_proposals(
         return
     review, at = engagement.reviews[number], ("reviews", number)
     if item.value.scores:
-        yield _scores(label, review, at, item.value.scores, scales, on, engagement)
+        yield _scores(
+            f"{label}: {wording.word('reply_ratings')}",
+            review,
+            at,
+            item.value.scores,
+            scales,
+            on,
+            engagement,
+        )
     for name, progress in item.value.goals.items():
         if progress.score or progress.progress:
             yield _progress(label, review, at, name, progress, engagement, bool(sound))
@@ -44,7 +54,7 @@ def review_proposals(
             state = state_of(same=old == texts, sound=bool(sound) or not old)
             added = (*old, *(text for text in texts if text not in old))
             yield Proposal(
-                f"{label}: {key}",
+                f"{label}: {wording.word(f'review_{key}')}",
                 old,
                 texts,
                 state,
@@ -76,7 +86,7 @@ def _scores(
     record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
     both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
     reason = "the review has ratings already" if state is State.CONFLICT else ""
-    return Proposal(f"{label}: ratings", before, after, state, changes, both, reason)
+    return Proposal(label, before, after, state, changes, both, reason)
 
 
 def _progress(

@@ -46,7 +46,7 @@ def project(tmp_path: Path, pem: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COACHING_SITE_PASSPHRASE", PHRASE)
     monkeypatch.setenv("AS_OF", "2026-11-24")
-    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("COLUMNS", "240")
     return tmp_path
 
 
@@ -82,7 +82,7 @@ def test_a_reply_is_taken(project: Path, pem: Path, key: dict[str, str]) -> None
     raw = (project / name).read_bytes()
     result = receive(pem, name, typed="a\n")
     assert result.exit_code == 0
-    assert "starters · one_thing" in result.stdout
+    assert "A thought starter: If one thing" in result.stdout
     assert "1 taken into engagements/jane-doe/engagement.yml" in result.stdout
     assert loaded(file_of(project).parent).starters["one_thing"] == ("Fewer calls.",)
     private = project / "engagements/jane-doe/private"
@@ -146,7 +146,7 @@ def test_a_conflict_is_decided(
     """Mine, theirs, both or later: the coach decides, and an earlier wording is kept."""
     result = receive(pem, conflict(project, key), typed=f"a\n{typed}\n")
     assert result.exit_code == 0
-    assert "conflict: you have changed it" in " ".join(result.stdout.split())
+    assert "conflict: it differs from what the portal showed" in " ".join(result.stdout.split())
     found = loaded(file_of(project).parent)
     assert found.starters["expectations"] == expected
     assert found.starters["one_thing"] == ("x",)
@@ -181,7 +181,7 @@ def test_what_is_gone_is_told(project: Path, pem: Path, key: dict[str, str]) -> 
     """An answer for a goal that is not there any more is shown, and left to the coach."""
     name = sent(project, key, answer("goals/gone/why", "Because.", base="0" * 16))
     result = receive(pem, name, typed="y\n")
-    assert "goals · gone · why" in result.stdout
+    assert "gone: Why " in result.stdout
     assert "1 cannot be taken; type what you want of it by hand." in result.stdout
     assert "Nothing was written." in result.stdout
     assert receive(pem, name).exit_code == 2
