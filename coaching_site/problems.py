@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
+from coaching_site.spelling import words_near
+
 _LONGEST_QUOTE: Final = 40
-_LONGEST_LIST: Final = 8
 
 
 @dataclass(frozen=True, order=True)
@@ -61,27 +61,27 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1].rstrip()}…"
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return the first names of a list, each in backticks."""
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """Return all names of a list, or the first `most` of them, each in backticks."""
     every = [f"`{shortened(name)}`" for name in names]
-    more = len(every) - _LONGEST_LIST
-    return ", ".join(every[:_LONGEST_LIST]) + (f" and {more} more" if more > 0 else "")
+    more = len(every) - most if most else 0
+    return ", ".join(every[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def one_of(names: Iterable[str]) -> str:
+    """Return names of which one is meant, each in backticks, as in `a`, `b` or `c`."""
+    *first, last = (f"`{shortened(name)}`" for name in names)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed word that looks most like a word, if any does."""
-    plain = {_plain(name): name for name in allowed}
-    found = get_close_matches(_plain(word)[:100], plain, n=1, cutoff=0.6)
-    return plain[found[0]] if found else None
+    """Return the allowed word that a word was most likely meant for, if any is near."""
+    return next(iter(words_near(word, allowed)), None)
 
 
 def suggestion(word: str, allowed: Iterable[str]) -> str:
-    """Return `did you mean …?` for the nearest allowed word, or else what is allowed."""
-    names = tuple(allowed)
-    if found := nearest(word, names):
-        return f"did you mean `{found}`?"
+    """Return `did you mean …?` for what was most likely meant, or else all that is allowed."""
+    names = tuple(dict.fromkeys(allowed))
+    if found := words_near(word, names):
+        return f"did you mean {one_of(found)}?"
     return f"allowed here: {listed(names)}" if names else "nothing is allowed here"
-
-
-def _plain(word: str) -> str:
-    return word.strip().casefold().replace(" ", "_").replace("-", "_")

@@ -43,17 +43,17 @@ class _Kinds(GenerateJsonSchema):
         return {**super().str_schema(schema), "type": [*_TEXT, "null"]}
 
     def date_schema(self, _: core_schema.DateSchema) -> JsonSchemaValue:
-        return {"type": ["string", "null"], "pattern": r"^\d{4}-\d{1,2}-\d{1,2}$"}
+        return {"type": ["string", "null"], "pattern": r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"}
 
     def time_schema(self, _: core_schema.TimeSchema) -> JsonSchemaValue:
-        return {"type": ["string", "null"], "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"}
+        return {"type": ["string", "null"], "pattern": r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}
 
     def int_schema(self, _: core_schema.IntSchema) -> JsonSchemaValue:
-        return {"type": ["integer", "string", "null"], "pattern": r"^\d{1,9}$"}
+        return {"type": ["integer", "string", "null"], "pattern": r"^[0-9]{1,9}$"}
 
-    def decimal_schema(self, _: core_schema.DecimalSchema) -> JsonSchemaValue:
-        pattern = r"^\d[\d _]*(\.\d+)?\s*%?$"
-        return {"type": ["number", "string", "null"], "pattern": pattern}
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
+        bounds = {_BOUNDS[key]: schema[key] for key in ("ge", "le") if key in schema}
+        return {"type": ["number", "string", "null"], **bounds}
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
         """Describe a list; where it holds text, one text may stand in its place."""

@@ -7,8 +7,6 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from babel.localedata import locale_identifiers
-
 from coaching_site.checks.days import check_years
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
 from coaching_site.checks.prompts import check_history
@@ -17,7 +15,10 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.work import Statement
-from coaching_site.problems import nearest, quoted, suggestion
+from coaching_site.problems import one_of, quoted, suggestion
+from coaching_site.writing.clocks import zone_meant
+from coaching_site.writing.currencies import currencies_meant, known_currencies
+from coaching_site.writing.languages import language_meant
 from coaching_site.zones import zone_names
 
 _LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
@@ -29,6 +30,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_language(engagement)
     yield from _check_sponsor(engagement)
     yield from _check_timezone(engagement)
+    yield from _check_currency(engagement)
     yield from _check_step(engagement, programme)
     yield from _check_period(engagement)
     yield from check_years(engagement)
@@ -77,7 +79,7 @@ def _check_language(engagement: Engagement) -> Found:
     try:
         locale_of(language)
     except ValueError:
-        meant = nearest(language, (name.replace("_", "-") for name in locale_identifiers()))
+        meant = language_meant(language)
         hint = f"did you mean `{meant}`?" if meant else "expected one such as en, de or pt-BR"
         yield ("language",), f"unknown language {quoted(language)}: {hint}"
 
@@ -85,11 +87,18 @@ def _check_language(engagement: Engagement) -> Found:
 def _check_timezone(engagement: Engagement) -> Found:
     name, names = engagement.timezone, zone_names()
     if name and name not in names:
-        # Only places: EST knows no summer, and Etc/GMT+2 is behind Greenwich, not ahead.
-        places = (known for known in names if "/" in known and not known.startswith("Etc/"))
-        meant = nearest(name, places)
+        meant = zone_meant(name, names)
         hint = f"did you mean `{meant}`?" if meant else "expected one such as Europe/Stockholm"
         yield ("timezone",), f"unknown time zone {quoted(name)}: {hint}"
+
+
+def _check_currency(engagement: Engagement) -> Found:
+    terms = engagement.follow_up.return_on_investment
+    if terms and terms.currency not in known_currencies():
+        meant = currencies_meant(terms.currency)
+        hint = f"did you mean {one_of(meant)}?" if meant else "expected one such as EUR or USD"
+        place = ("follow_up", "return_on_investment", "currency")
+        yield place, f"unknown currency {quoted(terms.currency)}: {hint}"
 
 
 def _check_step(engagement: Engagement, programme: Programme) -> Found:
@@ -198,12 +207,13 @@ def _goal_ids(engagement: Engagement) -> list[str]:
 
 def _check_goal_names(engagement: Engagement) -> Found:
     titles = [goal.title for goal in engagement.goals]
-    known = {name.casefold() for name in (*titles, *_goal_ids(engagement))}
+    names = [*titles, *_goal_ids(engagement)]
+    known = {name.casefold() for name in names}
     paths = (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY))
     for path in paths:
         for place, record in values_at(engagement, path):
             if record.goal.casefold() not in known:
-                hint = suggestion(record.goal, titles) if titles else "there are no goals yet"
+                hint = suggestion(record.goal, names) if titles else "there are no goals yet"
                 yield (*place, "goal"), f"unknown goal {quoted(record.goal)}: {hint}"
 
 

@@ -9,6 +9,7 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal, action_key, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.problems import quoted, suggestion
+from coaching_site.spelling import words_near
 
 
 def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[str, Location]:
@@ -24,8 +25,18 @@ def check_history(engagement: Engagement, programme: Programme) -> Found:
     known = [*places_of_prompts(engagement, programme), *_keys_of_actions(engagement)]
     for index, one in enumerate(engagement.history):
         if one.prompt not in known:
-            message = f"no prompt is called {quoted(one.prompt)}: {suggestion(one.prompt, known)}"
-            yield ("history", index, "prompt"), message
+            hint = _hint(one.prompt, known)
+            yield ("history", index, "prompt"), f"no prompt is called {quoted(one.prompt)}: {hint}"
+
+
+def _hint(prompt: str, known: list[str]) -> str:
+    """Return which prompt may be meant, or which begin as it does, or how they may begin."""
+    part = prompt.partition("/")[0].casefold()
+    same = [key for key in known if key.startswith(f"{part}/")]
+    if same:
+        return suggestion(prompt, same)
+    beginnings = dict.fromkeys(f"{key.partition('/')[0]}/…" for key in known)
+    return suggestion(prompt, known if words_near(prompt, known) else beginnings)
 
 
 def _keys_of_actions(engagement: Engagement) -> Iterator[str]:

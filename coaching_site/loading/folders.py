@@ -11,6 +11,7 @@ from coaching_site.language import nearest_language
 from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
+_MOST: Final = 8
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 # The words must be known before the engagement can be checked, so it is not read as YAML here.
 _LANGUAGE: Final = re.compile(
@@ -73,8 +74,8 @@ def _others(engagements: Path, slug: str) -> str:
         return "there are none in this folder yet"
     meant = nearest(slug, names)
     if meant:
-        return f"did you mean `{meant}`? There are {listed(names)}"
-    return f"there are {listed(names)}"
+        return f"did you mean `{meant}`? There are {listed(names, _MOST)}"
+    return f"there are {listed(names, _MOST)}"
 
 
 def _refuse(folder: Path, message: str) -> NoReturn:

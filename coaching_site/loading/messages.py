@@ -9,14 +9,16 @@ from typing import Final
 from pydantic_core import ErrorDetails
 
 from coaching_site.loading.naming import node_at
+from coaching_site.loading.offers import writings_of
 from coaching_site.loading.shape import Location, annotation_at, key_hint, parted, record_at
 from coaching_site.loading.tree import Node, in_quotes
 from coaching_site.model.text import Record
 from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
 
+_DATE: Final = "expected a date such as 2026-10-15"
 _EXPECTED: Final = {
     "bool_type": "expected true or false",
-    "date_type": "expected a date such as 2026-10-15",
+    "date_type": _DATE,
     "decimal_type": "expected a number",
     "finite_number": "expected a number",
     "greater_than_equal": "expected a number of at least {ge}",
@@ -60,7 +62,10 @@ def message_of(error: ErrorDetails, root: Node, model: type[Record]) -> str:
         longest = error["ctx"]["max_length"]
         return f"expected at most {longest} characters, found {len(str(node.value))}"
     expected = _expected(error)
-    return expected if ", found " in expected else f"{expected}, found {described(node)}"
+    if ", found " in expected:
+        return expected
+    writings = writings_of(error["type"], location, root, model)
+    return f"{_with_writings(expected, writings, node)}, found {described(node)}"
 
 
 def unreadable_key(key: str, allowed: Iterable[str]) -> str:
@@ -142,6 +147,20 @@ def _expected(error: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(str(location[-1]), _SHORT_NAME)
     return _EXPECTED.get(kind, error["msg"]).format(**error.get("ctx", {}))
+
+
+def _with_writings(expected: str, writings: tuple[str, ...], node: Node) -> str:
+    """Return what was expected, and how to write what is meant."""
+    if not writings:
+        return expected
+    if expected == _DATE and len(writings) > 1:
+        expected = "expected an unambiguous date, year first"
+    elif expected == _DATE and not str(node.value)[:4].isdecimal():
+        expected = "expected a date with the year first"
+    *first, last = writings
+    return (
+        f"{expected}: write {', '.join(first)} or {last}" if first else f"{expected}: write {last}"
+    )
 
 
 def _missing(node: Node, location: Location, _: type[Record]) -> str:

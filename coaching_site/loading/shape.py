@@ -96,7 +96,10 @@ def meant_key(kind: type[Record], key: str) -> str | None:
     for synonym in (*_SYNONYMS.get(word, ()), *_SYNONYMS.get(word.removesuffix("_date"), ())):
         if synonym in kind.model_fields:
             return synonym
-    return nearest(key, kind.model_fields)
+    if near := nearest(key, kind.model_fields):
+        return near
+    glued = _GLUED.match(key)
+    return nearest(glued[1], kind.model_fields) if glued else None
 
 
 def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:

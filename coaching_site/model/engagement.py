@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from coaching_site.model.goals import Goal
 from coaching_site.model.text import (
@@ -30,7 +30,16 @@ from coaching_site.model.work import (
 
 _FINGERPRINT = r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-_EMAIL = r"^[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+$"
+# What nobody sees, and look-alikes of ASCII: an address that holds them reaches nobody.
+_UNSEEN = (
+    r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u206f"
+    r"\u2800\u3000-\u3003\u3164\ufe00-\ufe0f\ufeff\uff00-\uffff"
+)
+_IN_NAME = rf"[^@<>()\[\]\\,;:\"{_UNSEEN}]"
+_IN_HOST = rf"[^!-,/:-@\[-`{{-~{_UNSEEN}]"
+_LAST = rf"[^!-@\[-`{{-~{_UNSEEN}][^!-,./:-@\[-`{{-~{_UNSEEN}]*[^!-/:-@\[-`{{-~{_UNSEEN}]"
+EMAIL = rf"^(?!\.|.*(\.\.|\.@|@[.-]|\.-|-\.)){_IN_NAME}+@{_IN_HOST}+\.{_LAST}$"
+"""An e-mail address of ASCII or of any letters; it takes an engine that can look ahead."""
 
 
 class Executive(Record):
@@ -44,9 +53,11 @@ class Executive(Record):
 class Coach(Record):
     """The coach, and how to reach them."""
 
+    model_config = ConfigDict(regex_engine="python-re")
+
     name: Line
     role: Line | None = None
-    email: Annotated[Line, Field(pattern=_EMAIL)] | None = None
+    email: Annotated[Line, Field(pattern=EMAIL, max_length=254)] | None = None
     phone: Line | None = None
 
 

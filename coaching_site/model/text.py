@@ -7,8 +7,9 @@ time such as 09:00 is not a number in base sixty. Errors say what was expected.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -25,10 +26,15 @@ _REFUSED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     rf"{RESERVED_FIRST}-\U0010ffff]"
 )
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_OTHER_DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_AMOUNT = re.compile(r"\d{1,3}(?:[ _]?\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
+# Letters and symbols by their category, or without one, that no typeface draws.
+_FILLERS: Final = re.compile(
+    "[\u115f\u1160\u2065\u2800\u3164\uffa0\ufff0-\ufff8\U0001d159\U000e0000-\U000e0fff]"
+)
+# Digits are those of ASCII alone: other programs read no others, nor do all readers.
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+AMOUNT: Final = r"^([0-9]{1,3}([ _]?[0-9]{3})*|[0-9]+)(\.[0-9]{1,2})?$"
+PERCENT: Final = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?\s*%?$"
 
 
 class Record(BaseModel):
@@ -47,6 +53,26 @@ def _readable(text: str) -> str:
     return text
 
 
+def is_visible(character: str) -> bool:
+    """Return whether a reader sees something of a character that stands alone.
+
+    Spaces, signs of format, fillers and marks that need a letter below them are not seen.
+    """
+    category = unicodedata.category(character)
+    is_sign = category[0] in "ZM" or category in ("Cc", "Cf", "Cs")
+    return not is_sign and not _FILLERS.match(character)
+
+
+def _visible(text: str) -> str:
+    if text and not any(map(is_visible, text)):
+        raise PydanticCustomError(
+            "invisible",
+            "expected text that can be seen, found only the invisible character {character}",
+            {"character": f"U+{ord(text[0]):04X}"},
+        )
+    return text
+
+
 def _one_line(text: str) -> str:
     return re.sub(r"[ \t]*[\n\x85\u2028\u2029]\s*", " ", text)
 
@@ -56,13 +82,11 @@ def _one_or_many(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    """Return the day that ISO text names; other texts fail with the ISO form they may mean."""
+    """Return the day that ISO text names."""
     if not isinstance(value, str):
         return value
     if parts := _ISO_DAY.fullmatch(value):
         return _calendar_day(*(int(part) for part in parts.groups()))
-    if parts := _OTHER_DAY.fullmatch(value):
-        raise _day_in_another_order(*(int(part) for part in parts.groups()))
     raise PydanticCustomError("day", "expected a date such as 2026-10-15")
 
 
@@ -77,22 +101,6 @@ def _calendar_day(year: int, month: int, day: int) -> date:
         raise PydanticCustomError(
             "day", "expected a date that the calendar has, such as 2026-10-15"
         ) from None
-
-
-def _day_in_another_order(first: int, second: int, year: int) -> PydanticCustomError:
-    readings = []
-    for month, day in dict.fromkeys([(second, first), (first, second)]):
-        try:
-            readings.append(date(year, month, day).isoformat())
-        except ValueError:
-            continue
-    if len(readings) == 2:
-        text = "expected an unambiguous date, year first: write {first} or {second}"
-        return PydanticCustomError("day", text, {"first": readings[0], "second": readings[1]})
-    if readings:
-        text = "expected a date with the year first: write {day}"
-        return PydanticCustomError("day", text, {"day": readings[0]})
-    return PydanticCustomError("day", "expected a date that the calendar has, such as 2026-10-15")
 
 
 def _clock(value: Any) -> Any:
@@ -113,7 +121,7 @@ def _truth(value: Any) -> Any:
 
 def _amount(value: Any) -> Any:
     if isinstance(value, str):
-        if not _AMOUNT.fullmatch(value):
+        if not re.fullmatch(AMOUNT, value):
             raise PydanticCustomError("amount", "expected an amount such as 12500 or 12500.50")
         return Decimal(re.sub(r"[ _]", "", value))
     return value
@@ -121,10 +129,9 @@ def _amount(value: Any) -> Any:
 
 def _percent(value: Any) -> Any:
     if isinstance(value, str):
-        try:
-            return Decimal(value.removesuffix("%").strip())
-        except InvalidOperation:
-            raise PydanticCustomError("percent", "expected a percentage such as 40") from None
+        if not re.fullmatch(PERCENT, value):
+            raise PydanticCustomError("percent", "expected a percentage such as 40")
+        return Decimal(value.removesuffix("%").strip())
     return value
 
 
@@ -138,7 +145,9 @@ def _whole(value: Any) -> Any:
 
 _Text = Annotated[str, AfterValidator(_readable)]
 
-Line = Annotated[_Text, AfterValidator(_one_line), Field(min_length=1, max_length=500)]
+Line = Annotated[
+    _Text, AfterValidator(_visible), AfterValidator(_one_line), Field(min_length=1, max_length=500)
+]
 """Text on one line, shown letter for letter; line breaks become spaces."""
 
 LONGEST_PROSE: Final = 20_000
@@ -174,8 +183,12 @@ Rating = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=10)]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
 """A whole number from 1 to 1000."""
 
-Amount = Annotated[Decimal, BeforeValidator(_amount), Field(ge=0, le=10**12)]
+Amount = Annotated[
+    Decimal, BeforeValidator(_amount), Field(ge=0, le=10**12, json_schema_extra={"pattern": AMOUNT})
+]
 """Money up to a million million, in the unit of the currency, with at most two decimals."""
 
-Percent = Annotated[Decimal, BeforeValidator(_percent), Field(ge=0, le=100)]
+Percent = Annotated[
+    Decimal, BeforeValidator(_percent), Field(ge=0, le=100, json_schema_extra={"pattern": PERCENT})
+]
 """A share from 0 to 100, with or without the sign."""

@@ -57,16 +57,31 @@ def test_typed_text_is_read(kind: Any, text: object, value: object) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "message"),
     [
-        (Day, "10/11/2026", "an unambiguous date, year first: write 2026-11-10 or 2026-10-11"),
-        (Day, "10.10.2026", "a date with the year first: write 2026-10-10"),
-        (Day, "15.10.2026", "a date with the year first: write 2026-10-15"),
+        (Day, "15.10.2026", "a date such as 2026-10-15"),
+        (Day, "２０２６-10-15", "a date such as 2026-10-15"),
+        (Clock, "０９:30", "a time of day such as 09:30"),
         (Day, "2026-02-30", "a date that the calendar has, such as 2026-10-15"),
         (Day, "2026", "a date such as 2026-10-15"),
         (Clock, "24:00", "a time of day such as 09:30"),
         (Truth, "yes", "true or false"),
         (Whole, "8/10", "a whole number"),
         (Amount, "12,000", "an amount such as 12500 or 12500.50"),
+        (Whole, "1e1", "a whole number"),
+        (Whole, "5_0", "a whole number"),
+        (Whole, "0x10", "a whole number"),
+        (Whole, "+5", "a whole number"),
+        (Whole, "１２", "a whole number"),
+        (Rating, "７", "a whole number"),
+        (Amount, "１２", "an amount such as 12500 or 12500.50"),
+        (Amount, "1e3", "an amount such as 12500 or 12500.50"),
+        (Amount, "5_0", "an amount such as 12500 or 12500.50"),
+        (Amount, "-5", "an amount such as 12500 or 12500.50"),
         (Percent, "half", "a percentage such as 40"),
+        (Percent, "1e1", "a percentage such as 40"),
+        (Percent, "5_0", "a percentage such as 40"),
+        (Percent, "+5", "a percentage such as 40"),
+        (Percent, "１２", "a percentage such as 40"),
+        (Percent, "NaN", "a percentage such as 40"),
         (Line, "a\x00b", "text without control characters, found the character U+0000"),
         (Prose, "\U0010ffe0", "text without control characters, found the character U+10FFE0"),
     ],
@@ -86,6 +101,28 @@ def test_values_out_of_bounds_are_refused(kind: Any, text: str) -> None:
     """A value of the right kind is refused outside its bounds."""
     with pytest.raises(ValidationError):
         TypeAdapter(kind).validate_python(text)
+
+
+UNSEEN = [
+    *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u180b\u180e\u200b\u200d\u200e\u202e\u2060\u2064\u2065",
+    *"\u2800\u3164\ufe0f\ufeff\uffa0\ufff0\U0001d159\U000e0001\U000e0100",
+    *"\u0301\u20dd\u0903",
+]
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_a_line_can_be_seen(sign: str) -> None:
+    """A line of signs that nobody sees is refused; they may stand among others."""
+    for text in (sign, 3 * sign, f"{sign} \u200b"):
+        with pytest.raises(ValidationError, match="expected text that can be seen, found only"):
+            TypeAdapter(Line).validate_python(text)
+    assert TypeAdapter(Line).validate_python(f"a{sign}") == f"a{sign}"
+
+
+@pytest.mark.parametrize("text", ["7", "🙂", "李", "—", "אב", "\u31350", "\U00031350", "\uf8ff"])
+def test_any_visible_sign_is_a_line(text: str) -> None:
+    """A name of one sign in any script is a name."""
+    assert TypeAdapter(Line).validate_python(text) == text
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))

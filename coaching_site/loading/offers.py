@@ -1,0 +1,119 @@
+"""The right writing of a value that cannot be used as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Final
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from coaching_site.loading.shape import Location, annotation_at, record_at
+from coaching_site.loading.tree import Node
+from coaching_site.model.text import Record
+from coaching_site.writing.addresses import addresses_meant
+from coaching_site.writing.clocks import zone_meant
+from coaching_site.writing.currencies import currencies_meant
+from coaching_site.writing.days import days_meant
+from coaching_site.writing.languages import language_meant
+from coaching_site.writing.names import choice_meant, fingerprint_meant, id_meant, truth_meant
+from coaching_site.writing.numbers import (
+    amounts_meant,
+    minutes_meant,
+    percents_meant,
+    wholes_meant,
+)
+from coaching_site.writing.times import times_meant
+from coaching_site.zones import zone_names
+
+# The pattern of addresses looks ahead.
+_CONFIG: Final = ConfigDict(regex_engine="python-re", str_strip_whitespace=True)
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def writings_of(kind: str, location: Location, root: Node, model: type[Record]) -> tuple[str, ...]:
+    """Return what may be meant by the text at a location, as it is to be written.
+
+    `kind` is that of the error of the model. Each of them is one that the model takes; there are
+    none where nobody can tell what is meant.
+    """
+    node = _node_at(root, location)
+    if node is None or not isinstance(node.value, str):
+        return ()
+    text, key = node.value, str(location[-1])
+    if kind == "day":
+        found = days_meant(text, _language(root), _year(root))
+    elif kind == "whole" and key == "minutes":
+        found = minutes_meant(text)
+    elif kind == "string_pattern_mismatch":
+        found = _by_key(key, text)
+    else:
+        found = _BY_KIND[kind](text) if kind in _BY_KIND else ()
+    return tuple(word for word in found if _is_accepted(word, location, model))
+
+
+def _by_key(key: str, text: str) -> tuple[str, ...]:
+    if key in _BY_KEY:
+        return _BY_KEY[key](text)
+    return _maybe(id_meant(text))
+
+
+def _maybe(found: str | None) -> tuple[str, ...]:
+    return (found,) if found else ()
+
+
+_BY_KIND: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
+    "amount": amounts_meant,
+    "clock": times_meant,
+    "percent": percents_meant,
+    "truth": lambda text: _maybe(truth_meant(text)),
+    "whole": wholes_meant,
+}
+_BY_KEY: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
+    "calendar_titles": lambda text: _maybe(choice_meant(text, ("neutral", "full"))),
+    "currency": currencies_meant,
+    "email": addresses_meant,
+    "file": lambda _: (),
+    "fingerprint": lambda text: _maybe(fingerprint_meant(text)),
+    "language": lambda text: _maybe(language_meant(text)),
+    "logo": lambda _: (),
+    "paper": lambda text: _maybe(choice_meant(text, ("A4", "Letter"))),
+    "timezone": lambda text: _maybe(zone_meant(text, zone_names())),
+}
+
+
+def _node_at(root: Node, location: Iterable[str | int]) -> Node | None:
+    found: Node | None = root
+    for part in location:
+        found = found.child(part) if found else None
+    return found
+
+
+def _language(root: Node) -> str:
+    node = root.child("language")
+    return (language_meant(node.value) if node and isinstance(node.value, str) else None) or "en"
+
+
+def _year(root: Node) -> int | None:
+    """Return the year in which a coaching starts, or else ends, as far as it can be read."""
+    for key in ("start", "end"):
+        node = root.child(key)
+        if node and isinstance(node.value, str) and (found := _YEAR.search(node.value)):
+            return int(found[0])
+    return None
+
+
+def _is_accepted(word: str, location: Location, model: type[Record]) -> bool:
+    around = record_at(model, location[:-1])
+    field = around.model_fields.get(str(location[-1])) if around else None
+    kind = _whole_annotation(field) if field else annotation_at(model, location)
+    try:
+        TypeAdapter(kind, config=_CONFIG).validate_python(word)
+    except ValidationError:
+        return False
+    return True
+
+
+def _whole_annotation(field: FieldInfo) -> Any:
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation

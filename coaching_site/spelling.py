@@ -1,0 +1,87 @@
+"""Which allowed words a mistyped word is near to, by the slips of a typing hand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_LONGEST: Final = 100
+_MOST_MEANT: Final = 4
+_SHORTEST_BEGINNING: Final = 4
+_LONGEST_ENDING: Final = 6
+
+
+def words_near(word: str, allowed: Iterable[str]) -> tuple[str, ...]:
+    """Return the allowed words that a word may have been meant for, the likeliest first.
+
+    Those are meant from which the fewest slips lead to it, or else those of which it is a part,
+    as `resources` is of `resources_have`; none where nothing is near.
+    """
+    typed = _plain(word)
+    names = {name: _plain(name) for name in allowed}
+    found = [(_slips(typed, plain), name) for name, plain in names.items()]
+    near = sorted((slips, name) for slips, name in found if slips is not None)
+    if near:
+        return tuple(name for slips, name in near if slips == near[0][0])[:_MOST_MEANT]
+    around = tuple(name for name, plain in names.items() if _is_part(typed, plain))
+    return around if len(around) <= _MOST_MEANT else ()
+
+
+def slips_between(typed: str, meant: str, most: int) -> int | None:
+    """Return how many slips lead from one text to the other; None for more than `most`.
+
+    A slip is a letter that is wrong, missing or too many, or two that have changed places.
+    """
+    same = 0
+    while same < min(len(typed), len(meant)) and typed[same] == meant[same]:
+        same += 1
+    typed, meant = typed[same:], meant[same:]
+    if not typed and not meant:
+        return 0
+    if most == 0 or abs(len(typed) - len(meant)) > most:
+        return None
+    rests = [(typed[1:], meant[1:]), (typed[1:], meant), (typed, meant[1:])]
+    if typed[:2] == meant[1::-1] and len(typed) > 1:
+        rests.append((typed[2:], meant[2:]))
+    found = [slips_between(*rest, most - 1) for rest in rests]
+    fewest = min((slips for slips in found if slips is not None), default=None)
+    return None if fewest is None else fewest + 1
+
+
+def _slips(typed: str, meant: str) -> int | None:
+    """Return how many slips lead from one word to the other; None where others are likelier."""
+    if _number(typed) and _number(meant) and _number(typed) != _number(meant):
+        return None  # goal-2 is no slip for goal-1
+    slips = slips_between(typed, meant, _most_slips(typed, meant))
+    length = min(len(typed), len(meant))
+    if slips and length < 3:  # of two letters each differs from each by little
+        return slips if sorted(typed) == sorted(meant) else None
+    return slips
+
+
+def _number(word: str) -> str:
+    return re.sub("[^0-9]", "", word)
+
+
+def _most_slips(typed: str, meant: str) -> int:
+    length = max(len(typed), len(meant))
+    if length < 5 or (length < 8 and typed[:1] != meant[:1]):
+        return 1
+    return max(2, min(4, length // 8))
+
+
+def _is_part(typed: str, meant: str) -> bool:
+    """Return whether a word begins another or is its last part, or goes on a little behind it."""
+    if len(typed) < _SHORTEST_BEGINNING:
+        return False
+    goes_on = len(meant) > _SHORTEST_BEGINNING and len(typed) - len(meant) <= _LONGEST_ENDING
+    is_longer = typed.startswith(meant) and goes_on
+    return meant.startswith(typed) or meant.endswith(f"_{typed}") or is_longer
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.strip()[:_LONGEST]).casefold()
+    bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return re.sub(r"[\s_./-]+", "_", bare)

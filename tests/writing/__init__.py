@@ -1,0 +1,1 @@
+"""Values typed by another habit."""
