@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, Final
-
-from jinja2 import TemplateError, TemplateSyntaxError
+from typing import Any
 
 from coaching_site.loading import load_page_settings
 from coaching_site.loading.source import shown
@@ -18,15 +16,10 @@ from coaching_site.model.page import PageSettings
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.rendering import PageEnvironment
 from coaching_site.sealing import Seals
+from coaching_site.templates import MISTAKES, problem_in
 from coaching_site.view import Portal
 
 Navigation = list[dict[str, Any]]
-
-# What a mistake in a template raises, in Jinja, in a filter or in what it calls.
-_MISTAKES: Final = (
-    *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError),
-    *(TemplateError, TypeError, ValueError),
-)
 
 
 @dataclass(frozen=True)
@@ -152,26 +145,12 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
         title = escape(_title(plan.settings.title, environment, context))
         place = plan.path, 1
         markdown = environment.get_template(plan.template).render(context)
-    except _MISTAKES as error:
-        path, line = _place(error, environment) or place
-        message = f"this template does not work: {str(error) or type(error).__name__}"
-        raise InvalidInput([Problem(shown(path), line, 1, "", message)]) from error
+    except MISTAKES as error:
+        problem = problem_in(error, environment.is_template_file, place)
+        raise InvalidInput(filter(None, [problem])) from error
     return Page(plan.name, sheet.seals.open_text(title), plan.settings, markdown, sheet.seals)
 
 
 def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:
     """Return a title with its gaps filled; most have none, and compiling takes its time."""
     return environment.from_string(title).render(context) if "{" in title else title
-
-
-def _place(error: Exception, environment: PageEnvironment) -> tuple[Path, int] | None:
-    """Return file and line of the template, which Jinja writes into the traceback."""
-    if isinstance(error, TemplateSyntaxError):
-        return (Path(error.filename), error.lineno) if error.filename else None
-    place, trace = None, error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if environment.is_template_file(name):
-            place = (Path(name), trace.tb_lineno)
-        trace = trace.tb_next
-    return place

@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 import click
 import mkdocs
@@ -42,10 +43,11 @@ from coaching_site.engine import (
 from coaching_site.hardening import Leak, harden, verify
 from coaching_site.pages import navigation_of
 from coaching_site.portal import FreshFolder
-from coaching_site.preview import draft_of_problems
+from coaching_site.preview import Preview, Rebuilding, show_problems, show_the_way_back
 from coaching_site.problems import InvalidInput
 from coaching_site.pruning import Pruner
 from coaching_site.sealing import Seals
+from coaching_site.templates import problem_in
 from coaching_site.workspace import Draft, Workspace, as_of_day
 
 if TYPE_CHECKING:  # a web server, which a build does not need
@@ -74,6 +76,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _serving = False
     _workspace: Workspace
     _draft: Draft
+    _problems: tuple[str, ...] = ()
     _fresh: FreshFolder | None = None
     _seals: dict[str, Seals]
     _sealed: dict[str, str]
@@ -95,7 +98,18 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the engagement and write its pages; nothing on disk has changed by then."""
         self._workspace = workspace_of(config, self.config.engagements)
-        self._draft = self._make_draft(self._workspace)
+        config.use_directory_urls = False
+        # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
+        config.theme.static_templates = set()
+        try:
+            self._problems, self._draft = (), self._make_draft(self._workspace)
+        except InvalidInput as error:
+            if not self._serving:
+                raise _Refused(str(error)) from None
+            _log.error("%s", error)
+            self._problems = tuple(map(str, error.problems))
+            config.nav = []
+            return config
         self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
         self._sealed, self._found, self._conversions = {}, {}, conversions_of(config)
         for remark in self._draft.remarks:
@@ -119,9 +133,6 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.docs_dir = str(self._draft.content or config.docs_dir)
         speak(config, self._draft)
         config.nav = navigation_of(self._draft.pages)
-        config.use_directory_urls = False
-        # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
-        config.theme.static_templates = set()
         list_quickly(config.theme)
         if not self._serving:
             self._fresh = FreshFolder(Path(config.site_dir) / self._draft.slug)
@@ -131,6 +142,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the theme's files that a portal needs, and add its pages."""
+        if self._problems:
+            return Files([])
         language = language_of_search(config)
         kept = [file for file in files if is_wanted(file, config, language)]
         kept += [
@@ -191,6 +204,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Bundle, harden and verify the portal; then, and only then, swap it in."""
         site = Path(config.site_dir)
+        if self._problems:
+            show_problems(site, self._problems)
+            return
         if not self._serving:  # a preview has to be quick
             self._bundle(site, Pruner(kept_in(config)))
         harden(site, preview=self._serving)
@@ -198,6 +214,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             verify(site, self._expected, preview=self._serving)
         except Leak as leak:
             raise PluginError(str(leak)) from None
+        if self._serving:
+            show_the_way_back(site, urlsplit(config.site_url or "/").path)
         if self._fresh and not (config.strict and has_warned()):
             self._fresh.swap_in()
             _log.info("The portal is ready: %s", self._fresh.target / "index.html")
@@ -210,39 +228,47 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._expected = self._expected - delivered.gone | delivered.added
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind but the earlier portal."""
+        """Leave nothing behind but the earlier portal; tell what a coach can mend in a line."""
         if self._fresh:
             self._fresh.discard()
+        if told := problem_in(error, self._is_of_looks):
+            raise _Refused(str(told)) from error
+        if isinstance(error, OSError):
+            raise _Stopped(f"{error.filename or 'site'}: {error.strerror or error}") from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch the engagement, the overrides and the words of each language too."""
+        """Watch whatever a portal is made from, and answer where there is no page of it."""
         places = self._workspace
         for folder in (places.overrides, places.engagements, *places.all_content):
             server.watch(str(folder))
+        site = Path(server.root)
+        server.builder = Rebuilding(builder, site)
+        server.set_app(Preview(server.serve_request, site, server.mount_path))
         return server
 
+    def _is_of_looks(self, path: str) -> bool:
+        return Path(path).is_relative_to(self._workspace.overrides)
+
     def _make_draft(self, workspace: Workspace) -> Draft:
-        try:
-            # Not by !ENV, which would read a day as YAML does, and 007 as a number.
-            slug = os.environ.get("ENGAGEMENT", self.config.engagement)
-            setting = os.environ.get("AS_OF") or self.config.as_of
-            day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
-            # A preview has to be quick.
-            return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)
-        except InvalidInput as error:
-            if not self._serving:
-                raise _Refused(str(error)) from None
-            _log.error("%s", error)
-            return draft_of_problems(error.problems, workspace.compiled)
+        # Not by !ENV, which would read a day as YAML does, and 007 as a number.
+        slug = os.environ.get("ENGAGEMENT", self.config.engagement)
+        setting = os.environ.get("AS_OF") or self.config.as_of
+        day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
+        # A preview has to be quick.
+        return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)
 
 
-class _Refused(MkDocsException):
-    """Invalid input: MkDocs prints the text without a traceback and exits with 2."""
-
-    exit_code = 2
+class _Stopped(MkDocsException):
+    """The machine stands in the way: MkDocs prints the text without a traceback, exits with 1."""
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print every problem on a line of its own, ready for an editor to jump to."""
         click.echo(self.message, file=file or sys.stderr)
+
+
+class _Refused(_Stopped):
+    """Invalid input: MkDocs exits with 2."""
+
+    exit_code = 2

@@ -1,30 +1,148 @@
-"""What `mkdocs serve` shows in place of a portal while its input has problems."""
+"""What `mkdocs serve` shows where there is no page: the problems, or a way back.
+
+MkDocs answers an address without a file by a bare line that never changes, and not at all once a
+build has failed. Here each such address is answered by one file at the top of the site, which
+holds no relative address and so may stand anywhere; MkDocs adds its script for reloading to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from html import escape
 from pathlib import Path
+from string import Template
+from typing import Any, Final
 
-from coaching_site.branding import identity_of
-from coaching_site.model.brand import Brand
-from coaching_site.model.page import PageSettings
-from coaching_site.pages import Page
-from coaching_site.problems import Problem
-from coaching_site.sealing import Seals
-from coaching_site.typeface import TYPEFACE, typeface
-from coaching_site.workspace import Draft
+STAND_IN: Final = "404.html"
+"""The path of that file; MkDocs shows it, too, when it is asked not to reload pages."""
+
+_log = logging.getLogger("mkdocs.preview")
+
+_LONGEST_ADDRESS: Final = 2000
+
+_Headers = list[tuple[str, str]]
+_Environ = dict[str, Any]
+_App = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
 
 
-def draft_of_problems(problems: Iterable[Problem], kept: Path | None = None) -> Draft:
-    """Return a portal of one page, which lists the problems; the coach alone sees it.
+def show_problems(site: Path, problems: Iterable[str]) -> None:
+    """Leave nothing in the folder of a site but the page that lists problems."""
+    for path in site.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)
+    text = "The portal shows again, by itself, as soon as these are mended:"
+    _write(site, "Please mend", text, f"<ul>\n{items}\n</ul>")
 
-    `kept` is where the typeface is kept.
-    """
-    seals = Seals()
-    lines = "".join(f"- {seals.seal(str(problem))}\n" for problem in problems)
-    title = "Please mend"
-    text = f"# {title}\n\nThe portal shows again as soon as these are mended:\n\n{lines}"
-    page = Page("index", title, PageSettings(title=title), text, seals)
-    identity = identity_of(Brand(), title, title)
-    files = {**identity.files(), TYPEFACE: typeface(kept)}
-    return Draft("problems", identity, notice="", words={}, pages=[page], files=files)
+
+def show_the_way_back(site: Path, home: str) -> None:
+    """Add the page for addresses that a whole site does not have; `home` is that of its first."""
+    text = (
+        "There is no page at this address, or no longer: a goal may have been renamed or taken "
+        "out. When it is back, it shows here by itself."
+    )
+    link = f'<p><a href="{escape(home)}">To the first page of the portal</a></p>'
+    _write(site, "This page is not here", text, link)
+
+
+class Rebuilding:
+    """Builds a site again after each change; a build that fails leaves a page that says why."""
+
+    def __init__(self, build: Callable[[], object], site: Path) -> None:
+        """Call `build` for each build of `site`."""
+        self._build = build
+        self._site = site
+
+    def __call__(self) -> None:
+        """Build the site, or show what was in the way.
+
+        MkDocs would answer no request any more if this raised anything.
+        """
+        told = _Told()
+        logging.getLogger("mkdocs").addHandler(told)
+        try:
+            self._build()
+        except Exception as error:
+            is_explained = hasattr(error, "message")  # as those of MkDocs and click are
+            _log.error("%s", error, exc_info=not is_explained)
+            show_problems(self._site, told.lines)
+        finally:
+            logging.getLogger("mkdocs").removeHandler(told)
+
+
+class Preview:
+    """A WSGI application that answers for another one wherever that has no page."""
+
+    def __init__(self, app: _App, site: Path, mount: str) -> None:
+        """Stand before `app`, which serves the folder `site` from the path `mount` on."""
+        self._app = app
+        self._site = site
+        self._stand_in = f"{mount}{STAND_IN}"
+
+    def __call__(self, environ: _Environ, start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request; nothing of the answer is to be kept by a browser."""
+        answer = _Answer()
+        path = str(environ.get("PATH_INFO", ""))
+        body: Iterable[bytes] = ()
+        if _can_be_a_file(path):
+            body = self._app(environ, answer.start)
+        if answer.is_missing and _asks_for_a_page(path, environ):
+            close = getattr(body, "close", None)
+            if close:
+                close()
+            body = self._app({**environ, "PATH_INFO": self._stand_in}, answer.start)
+            if any(path.name != STAND_IN for path in self._site.iterdir()):
+                answer.status = _Answer.status  # else the problems are all that there is to see
+        start(answer.status, [*answer.headers, ("Cache-Control", "no-store")])
+        return body
+
+
+class _Answer:
+    """What an application answers before the body."""
+
+    status = "404 Not Found"
+    headers: Sequence[tuple[str, str]] = (("Content-Type", "text/html"),)
+
+    def start(self, status: str, headers: _Headers, *_: object) -> None:
+        self.status, self.headers = status, headers
+
+    @property
+    def is_missing(self) -> bool:
+        return self.status.startswith("404")
+
+
+class _Told(logging.Handler):
+    """Keeps what is told of errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines += record.getMessage().splitlines()
+
+
+def _can_be_a_file(path: str) -> bool:
+    return "\0" not in path and len(path) < _LONGEST_ADDRESS
+
+
+def _asks_for_a_page(path: str, environ: _Environ) -> bool:
+    """Tell pages from what they load; a picture is not to be answered by a page."""
+    name = path.rpartition("/")[2]
+    is_page = name.lower().endswith(".html") or "." not in name
+    return is_page or "text/html" in str(environ.get("HTTP_ACCEPT", ""))
+
+
+def _write(site: Path, title: str, text: str, rest: str) -> None:
+    page = _template().substitute(title=title, text=text, rest=rest)
+    (site / STAND_IN).write_text(page, encoding="utf-8", errors="replace")
+
+
+@cache
+def _template() -> Template:
+    return Template(Path(__file__).with_suffix(".html").read_text("utf-8"))

@@ -109,7 +109,7 @@ def test_only_rendering_and_pages_know_jinja() -> None:
 
     The adapter hands on that of the theme; PDFs, which are no Markdown, have one of their own.
     """
-    knowing = {"rendering", "compiled", "listing", "pages", "pdf", "engine", "plugin"}
+    knowing = {"rendering", "compiled", "listing", "pages", "pdf", "engine", "plugin", "templates"}
     assert {room(module) for module in using("jinja2")} <= knowing
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Final
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from tests.site.building import Command, Project
@@ -56,7 +56,9 @@ class Served:
         assert self.command.poll() is None, f"the server has ended:\n{self.printed}"
         try:
             return self.get(path)
-        except URLError as error:  # not up yet, or a page that is not there for now
+        except HTTPError as error:  # a page that is not there for now
+            return f"{error} {error.read().decode()}"
+        except URLError as error:  # not up yet
             return str(error)
 
 

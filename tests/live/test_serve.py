@@ -18,6 +18,7 @@ from tests.site.building import AMARA, Project
 ENGAGEMENT = f"engagements/{AMARA}/engagement.yml"
 WELCOME = ("# Welcome, ", "# Good day, ")
 MISTAKE = ("start: 2026-09-07", "start: 2026-09-31")
+GOAL = "goals/evenings.html"
 PLACE = f"{ENGAGEMENT}:{{line}}:8: start: expected a date that the calendar has"
 
 
@@ -74,25 +75,47 @@ def test_edit_shows(
     served.wait_for(address, shown)
 
 
-def test_mistake_shows(served: Served) -> None:
-    """A mistake is told in the terminal and on the page; mended, the portal is back."""
-    with mistaken(served.project, ENGAGEMENT, *MISTAKE) as line:
-        problem = PLACE.format(line=line)
-        served.wait_for("index.html", problem)
-        assert problem in served.printed
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "problem"),
+    [
+        (ENGAGEMENT, *MISTAKE, PLACE),
+        (
+            *("content/index.md", '<section class="journey"', '{% if %}<section class="journey"'),
+            "content/index.md:{line}:1: this template does not work: ",
+        ),
+        (
+            *("overrides/main.html", "{% extends", "{% extents"),
+            "overrides/main.html:{line}:1: this template does not work: ",
+        ),
+        ("mkdocs.yml", "name: material", "name: materiel", "Unrecognised theme name: "),
+    ],
+    ids=["engagement", "template", "theme", "settings"],
+)
+def test_mistake_shows(served: Served, file: str, right: str, wrong: str, problem: str) -> None:
+    """A mistake is told in the terminal and at each address; mended, each page is back."""
+    with mistaken(served.project, file, right, wrong) as line:
+        told = problem.format(line=line)
+        for address in ("index.html", "", GOAL, "goals", "calendar/", "no/such/page.html"):
+            served.wait_for(address, told)
+        assert told in served.printed
         assert "Traceback" not in served.printed
     served.wait_for("index.html", "Step 5 of 7")
-    assert problem not in served.get("index.html")
+    served.wait_for(GOAL, "smart__letter")
+    assert "Please mend" not in served.get("index.html")
 
 
-def test_broken_template_shows(served: Served) -> None:
-    """A template that does not work is told with its line; mended, the portal is back."""
-    mistake = ('<section class="journey"', '{% if %}<section class="journey"')
-    with mistaken(served.project, "content/index.md", *mistake) as line:
-        place = f"content/index.md:{line}:1: this template does not work: "
-        served.wait_for("index.html", place)
-        assert "Traceback" not in served.printed
-    served.wait_for("index.html", "Step 5 of 7")
+def test_page_that_went(served: Served) -> None:
+    """A page that got another name, or never was, is answered by a way home and by its return."""
+    served.wait_for("no/such/page.html", "This page is not here")
+    file = served.project.folder / ENGAGEMENT
+    before = file.read_text()
+    file.write_text(before.replace(": evenings\n", ": another-name\n"))
+    try:
+        served.wait_for("goals/another-name.html", "smart__letter")
+        served.wait_for(GOAL, '<a href="/">To the first page of the portal</a>')
+    finally:
+        file.write_text(before)
+    served.wait_for(GOAL, "smart__letter")
 
 
 def test_starts_broken(project: Project) -> None:
@@ -102,6 +125,7 @@ def test_starts_broken(project: Project) -> None:
             serving = stack.enter_context(serve(project))
             problem = PLACE.format(line=line)
             assert problem in serving.get("index.html")
+            assert problem in serving.get(GOAL)
             assert problem in serving.printed
         serving.wait_for("index.html", "Welcome, Amara.")
 
@@ -115,9 +139,16 @@ def test_page_reloads_itself(served: Served, chromium: Browser) -> None:
         page.goto(f"{served.address}/index.html")
         served.project.edit("content/index.md", *WELCOME)
         expect(page.locator("h1")).to_contain_text("Good day, ")
+        deep = context.new_page()
+        deep.goto(f"{served.address}/{GOAL}")
+        title = deep.locator("h1").inner_text()
         with mistaken(served.project, ENGAGEMENT, *MISTAKE):
+            expect(deep.locator("h1")).to_have_text("Please mend")
+            page.bring_to_front()
             expect(page.locator("h1")).to_have_text("Please mend")
         expect(page.locator("h1")).to_contain_text("Good day, ")
+        deep.bring_to_front()
+        expect(deep.locator("h1")).to_have_text(title)
         assert not any("Content Security Policy" in text for text in told)
 
 
