@@ -8,9 +8,10 @@ from typing import Final
 
 from pydantic_core import ErrorDetails
 
+from coaching_site.loading.keys import key_hint
 from coaching_site.loading.naming import node_at
 from coaching_site.loading.offers import writings_of
-from coaching_site.loading.shape import Location, annotation_at, key_hint, parted, record_at
+from coaching_site.loading.shape import Location, annotation_at, parted, record_at
 from coaching_site.loading.tree import Node, in_quotes
 from coaching_site.model.text import Record
 from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
@@ -75,11 +76,11 @@ def unreadable_key(key: str, allowed: Iterable[str]) -> str:
     return f"{found}: did you mean `{meant}`?" if meant else found
 
 
-def unknown_key(kind: type[Record], key: str, used: Node) -> str:
+def unknown_key(model: type[Record], kind: type[Record], key: str, used: Node) -> str:
     """Return the message for a key that a record does not have."""
     if key.casefold().startswith("private"):
         return _PRIVATE
-    return f"unknown key `{shortened(key)}`: {key_hint(kind, key, used.keys)}"
+    return f"unknown key `{shortened(key)}`: {key_hint(model, kind, key, used.keys)}"
 
 
 def unknown_word(key: str, allowed: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from coaching_site.checks.places import KEY
+from coaching_site.loading.keys import meant_key
 from coaching_site.loading.messages import (
     bare_key,
     empty_key,
@@ -22,7 +23,7 @@ from coaching_site.loading.messages import (
 )
 from coaching_site.loading.naming import mark_of, name_of, node_at
 from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.shape import Location, annotation_at, has_ids, meant_key, record_at
+from coaching_site.loading.shape import Location, annotation_at, has_ids, record_at
 from coaching_site.loading.syntax import Reading
 from coaching_site.loading.tree import Node
 from coaching_site.model.text import Record
@@ -109,7 +110,9 @@ class _Described:
         annotation = annotation_at(self.model, location)
         if kind := record_at(self.model, location):
             for key in (key for key in empty if key not in kind.model_fields):
-                message = empty_key(key, kind.model_fields) or unknown_key(kind, key, node)
+                message = empty_key(key, kind.model_fields) or unknown_key(
+                    self.model, kind, key, node
+                )
                 self._add(node.keys[key], location, message)
         elif has_ids(annotation):
             known = tuple(self.ids_at(location))
@@ -156,7 +159,7 @@ class _Described:
     def _report_unknown(self, kind: type[Record], location: Location) -> None:
         around = node_at(self.root, location[:-1])
         key = str(location[-1])
-        self._add(around.keys[key], location[:-1], unknown_key(kind, key, around))
+        self._add(around.keys[key], location[:-1], unknown_key(self.model, kind, key, around))
 
     def _add(self, mark: Mark, location: Location, message: str) -> None:
         self.problems.add_unless_guessed(mark, message, name_of(self.root, location))

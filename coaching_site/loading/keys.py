@@ -1,0 +1,141 @@
+"""Keys that a record does not take: which is meant, or where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from coaching_site.loading.shape import GLUED, record_at
+from coaching_site.model.text import Record
+from coaching_site.problems import listed, nearest
+
+_MOST_PLACES: Final = 3
+_SYNONYMS: Final = {
+    "action": ("what",),
+    "amount": ("cost",),
+    "assignee": ("owner",),
+    "begin": ("start", "started"),
+    "client": ("executive", "organisation"),
+    "coachee": ("executive",),
+    "colleagues": ("stakeholders",),
+    "comment": ("note", "notes"),
+    "comments": ("note", "notes"),
+    "company": ("organisation",),
+    "completed": ("done",),
+    "contract": ("agreement",),
+    "cost": ("amount",),
+    "date": ("on", "target", "deadline"),
+    "day": ("on", "target"),
+    "deadline": ("target",),
+    "description": ("what", "goal", "meaning", "summary", "note"),
+    "due": ("target", "deadline", "on"),
+    "duration": ("minutes",),
+    "employer": ("organisation",),
+    "end": ("deadline", "target"),
+    "fee": ("amount",),
+    "finish": ("end", "done"),
+    "finished": ("done",),
+    "journal": ("learning",),
+    "kpi": ("measure",),
+    "label": ("title", "name"),
+    "lang": ("language",),
+    "length": ("minutes",),
+    "locale": ("language",),
+    "location": ("where",),
+    "mail": ("email",),
+    "meetings": ("sessions",),
+    "metric": ("measure",),
+    "milestones": ("actions",),
+    "mobile": ("phone",),
+    "name": ("title", "what"),
+    "objective": ("goal",),
+    "objectives": ("goals",),
+    "ongoing": ("started",),
+    "place": ("where",),
+    "price": ("amount",),
+    "question": ("text",),
+    "rating": ("scores", "score"),
+    "ratings": ("scores",),
+    "responsible": ("owner",),
+    "sponsors": ("stakeholders",),
+    "start": ("started",),
+    "survey": ("feedback",),
+    "task": ("what",),
+    "tasks": ("actions",),
+    "tel": ("phone",),
+    "telephone": ("phone",),
+    "text": ("what", "title"),
+    "time": ("at",),
+    "time_zone": ("timezone",),
+    "title": ("name", "what"),
+    "to_do": ("actions",),
+    "todo": ("actions",),
+    "todos": ("actions",),
+    "topic": ("agenda",),
+    "topics": ("agenda",),
+    "tz": ("timezone",),
+    "until": ("target", "deadline", "end"),
+    "venue": ("where",),
+    "when": ("on", "target", "deadline"),
+    "who": ("owner", "name"),
+}
+
+
+def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[str]) -> str:
+    """Return which key of a record may have been meant, or where another belongs.
+
+    Of a key that is known nowhere it is all that the record still takes. `model` is the whole
+    file's kind of record, `kind` that in which the key stands, `used` are the keys beside it.
+    """
+    if key.casefold() in ("state", "status") and "done" in kind.model_fields:
+        return "leave it out, since the state follows from `started`, `target` and `done`"
+    if meant := meant_key(kind, key):
+        return f"did you mean `{meant}`?"
+    if place := _place_of(model, kind, _plain(key)):
+        return place
+    used = set(used)
+    left = [name for name in kind.model_fields if name not in used]
+    return f"keys that may stand here are {listed(left)}" if left else "leave it out"
+
+
+def meant_key(kind: type[Record], key: str) -> str | None:
+    """Return the key of a record that another key may have been meant for."""
+    word = _plain(key)
+    for synonym in (*_SYNONYMS.get(word, ()), *_SYNONYMS.get(word.removesuffix("_date"), ())):
+        if synonym in kind.model_fields:
+            return synonym
+    if near := nearest(key, kind.model_fields):
+        return near
+    glued = GLUED.match(key)
+    return nearest(glued[1], kind.model_fields) if glued else None
+
+
+def _plain(key: str) -> str:
+    return "_".join(key.strip().casefold().replace("-", "_").split())
+
+
+def _place_of(model: type[Record], kind: type[Record], key: str) -> str | None:
+    """Return where in a file a key belongs, if that is one of few places."""
+    if kind is not model and key in model.model_fields:
+        return "it is a key of the whole file: begin its line with it, without spaces before it"
+    below = list(dict.fromkeys(_places_of(kind, key, "")))
+    places = below or list(dict.fromkeys(_places_of(model, key, "")))
+    if not 0 < len(places) <= _MOST_PLACES:
+        return None
+    *first, last = places
+    named = f"{', '.join(first)} or {last}" if first else last
+    return f"it belongs to {named}" + (": indent it further" if below else "")
+
+
+def _places_of(kind: type[Record], key: str, around: str) -> Iterator[str]:
+    """Yield each record below one that takes a key, as a person would name it."""
+    for name in kind.model_fields:
+        for part in ((name,), (name, 0)):
+            below = record_at(kind, part)
+            if below is None:
+                continue
+            within = f" of `{around}`" if around else ""
+            place = f"an item of `{name}`" if len(part) > 1 else f"`{name}`{within}"
+            if key in below.model_fields:
+                yield place
+            yield from _places_of(below, key, name)

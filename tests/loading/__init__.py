@@ -1,0 +1,1 @@
+"""From YAML to records, or all problems."""
