@@ -1,0 +1,70 @@
+"""What a coach types is in the record, or a problem is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from coaching_site.loading import load_engagement, load_programme
+from coaching_site.model import Programme
+from coaching_site.problems import InvalidInput
+from tests.loading.typing import LETTERS, mistyped
+
+CASES = Path(__file__).parents[1] / "cases"
+_ALONE = re.compile(r"(?:#|[ \t]+#+(?:[\s#!=*~_+-]|$|[A-Za-z_][\w-]*:(?:[ \t]|$)))")
+_BEHIND = re.compile(r"(?P<before>.*?)(?:^|[ \t])#+(?:[ \t]|$)(?P<comment>.*)")
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    """The small programme that all cases are checked against."""
+    return load_programme(CASES / "programme.yml")
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=mistyped())
+def test_no_letter_is_lost(
+    text: str, programme: Programme, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Each letter typed outside of comments is in the record, or there is a problem."""
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "engagement.yml").write_text(text, "utf-8")
+    try:
+        engagement = load_engagement(folder, programme)
+    except InvalidInput:
+        return
+    kept = json.dumps(engagement.model_dump(mode="json"), ensure_ascii=False)
+    lost = [letter for letter in _typed(text) if letter not in kept]
+    assert not lost, text
+
+
+def _typed(text: str) -> list[str]:
+    """Return each letter of a file outside of its comments, and the figure 4, which no key has."""
+    lines = text.split("\n")
+    outside = "".join(
+        _without_comment(line, lines[number + 1 :]) for number, line in enumerate(lines)
+    )
+    return [letter for letter in outside if letter == "4" or ord(letter) in LETTERS]
+
+
+def _without_comment(line: str, below: list[str]) -> str:
+    if _ALONE.match(line):
+        return ""
+    found = _BEHIND.match(line)
+    if not found:
+        return line
+    before = found["before"].rstrip()
+    empty = re.search(r"[:-]$|[:-] +[|>][-+0-9]*$", before) is not None
+    return line if empty and not _goes_on(line, below) else found["before"]
+
+
+def _goes_on(line: str, below: list[str]) -> bool:
+    """Return whether what a line begins is below it: text, or items of a list."""
+    following = next((other for other in below if other.strip(" ") and not _ALONE.match(other)), "")
+    indent = len(line) - len(line.lstrip(" "))
+    deeper = len(following) - len(following.lstrip(" ")) > indent
+    return deeper or following.lstrip(" ").startswith("-")
