@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from coaching_site.checks.days import advise_on_years
+from coaching_site.checks.doubles import advise_on_doubles
+from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.places import Found
 from coaching_site.model import Engagement
 
@@ -10,3 +12,5 @@ from coaching_site.model import Engagement
 def advise_engagement(engagement: Engagement) -> Found:
     """Yield each oddity of an engagement that breaks no rule."""
     yield from advise_on_years(engagement)
+    yield from advise_on_doubles(engagement)
+    yield from advise_on_oddities(engagement)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, Final
 
 from coaching_site.checks.days import check_years
+from coaching_site.checks.doubles import check_doubles
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
 from coaching_site.checks.prompts import check_history
 from coaching_site.language import locale_of
@@ -40,6 +41,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_action_ids(engagement, programme)
     yield from _check_goal_names(engagement)
     yield from _check_moments(engagement)
+    yield from check_doubles(engagement)
     yield from _check_feedback(engagement)
     yield from check_history(engagement, programme)
 

@@ -1,0 +1,117 @@
+"""What is there twice: refused where a portal could not tell the two apart, else only odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, Final
+
+from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
+from coaching_site.model import Engagement
+from coaching_site.model.goals import goal_id
+from coaching_site.model.text import Record
+
+_EACH_NAMED: Final[tuple[tuple[Location, str, str], ...]] = (
+    (("values",), "name", "an earlier value has this name: each needs its own"),
+    (("reviews",), "on", "an earlier review is on this day, by which a portal knows it"),
+    (("feedback",), "on", "an earlier round is on this day, by which a portal knows it"),
+    (("feedback", ANY, "statements"), "text", "an earlier statement of the round has this text"),
+)
+"""Lists in which a portal tells records by one key: the list, the key, and what is wrong."""
+
+_ODD_TWICE: Final[tuple[tuple[Location, str, str], ...]] = (
+    (("stakeholders",), "name", "an earlier stakeholder has this name: are they two people?"),
+    (("goals", ANY, "actions"), "what", "an earlier action of the goal is the same"),
+    (("follow_up", "return_on_investment", "benefits"), "what", "an earlier benefit is the same"),
+    (("follow_up", "return_on_investment", "costs"), "what", "an earlier cost is the same"),
+)
+_ODD_ALIKE: Final = ("check_ins", "learning", "history")
+_OF_MANY_PEOPLE: Final = "comments"
+
+
+def check_doubles(engagement: Engagement) -> Found:
+    """Yield each record that a portal could not tell from an earlier one."""
+    yield from _named_twice(engagement, _EACH_NAMED)
+    yield from _goals_twice(engagement)
+
+
+def advise_on_doubles(engagement: Engagement) -> Found:
+    """Yield what is there twice, and may be meant so."""
+    yield from _named_twice(engagement, _ODD_TWICE)
+    for section in _ODD_ALIKE:
+        records = enumerate(getattr(engagement, section))
+        alike = (((section, index), _fields(record)) for index, record in records)
+        yield from repeated(alike, "an earlier one is the same in all that it says")
+    for place, texts in _lists_of_text(engagement, ()):
+        said = (((*place, index), _said(text)) for index, text in enumerate(texts))
+        yield from repeated(said, "the same text stands above already")
+    for place, groups in values_at(engagement, ("feedback", ANY, "statements", ANY, "groups")):
+        names = (((*place, name), _said(name)) for name in groups)
+        yield from repeated(names, "an earlier group differs only in capitals or spaces")
+    yield from _scores_of_one_day(engagement)
+
+
+def _named_twice(engagement: Engagement, lists: Iterable[tuple[Location, str, str]]) -> Found:
+    for path, key, message in lists:
+        for place, records in _values_there(engagement, path):
+            values = (
+                ((*place, index, key), _said(getattr(record, key)))
+                for index, record in enumerate(records)
+            )
+            yield from repeated(values, message)
+
+
+def _values_there(engagement: Engagement, path: Location) -> Iterator[tuple[Location, Any]]:
+    if path[1:2] == ("return_on_investment",) and not engagement.follow_up.return_on_investment:
+        return iter(())
+    return values_at(engagement, path)
+
+
+def _goals_twice(engagement: Engagement) -> Found:
+    """Yield each goal that is there before in one review, or in the impact of all, by any name."""
+    names: dict[str, int] = {}
+    for number, goal in enumerate(engagement.goals):
+        names.setdefault(_said(goal_id(goal, number + 1)), number)
+        names[_said(goal.title)] = number
+    reviews = (("reviews", n, "goals") for n, _ in enumerate(engagement.reviews))
+    for path in chain(reviews, [("follow_up", "impact")]):
+        for place, records in values_at(engagement, path):
+            goals = (
+                ((*place, index, "goal"), names.get(_said(record.goal), _said(record.goal)))
+                for index, record in enumerate(records)
+            )
+            yield from repeated(
+                goals, "an earlier entry here is about this goal: put both into one"
+            )
+
+
+def _scores_of_one_day(engagement: Engagement) -> Found:
+    days = {one.on for one in engagement.ratings}
+    for index, review in enumerate(engagement.reviews):
+        if review.scores and review.on in days:
+            yield ("reviews", index, "scores"), "a round of ratings has this day, too"
+
+
+def _lists_of_text(value: Any, place: Location) -> Iterator[tuple[Location, tuple[str, ...]]]:
+    if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
+        yield place, value
+    else:
+        for key, inner in _inner(value):
+            if key != _OF_MANY_PEOPLE:
+                yield from _lists_of_text(inner, (*place, key))
+
+
+def _inner(value: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, Record):
+        return [(name, getattr(value, name)) for name in type(value).model_fields]
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
+def _fields(record: Record) -> str:
+    return record.model_dump_json()
+
+
+def _said(value: Any) -> Any:
+    return " ".join(value.casefold().split()) if isinstance(value, str) else value

@@ -1,0 +1,120 @@
+"""Single values that are odd, such as half a per cent, and days in an odd order."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from coaching_site.checks.places import ANY, Found, Location, values_at
+from coaching_site.model import Engagement
+from coaching_site.model.work import Session, Statement
+from coaching_site.writing.currencies import currencies_in_use
+
+_LONGEST_SESSION: Final = 480
+_SHORTEST_SESSION: Final = 5
+_FIRST_HOUR: Final = 5
+_USUAL_MINUTES: Final = 60
+_LARGEST_SCALE: Final = 10
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]|\[[^\]]*\]\(", re.IGNORECASE)
+_NEARLY_ADDRESS: Final = re.compile(r"\b(?:h?ttps?|htp+s?|http?s)\b ?[:;]?[/\\]*\S*\.\S", re.I)
+_FEWEST_DIGITS: Final = 3
+
+
+def advise_on_oddities(engagement: Engagement) -> Found:
+    """Yield each value that is odd in itself or beside its neighbours."""
+    yield from _odd_people(engagement)
+    yield from _odd_actions(engagement)
+    yield from _odd_sessions(engagement)
+    yield from _odd_money(engagement)
+    yield from _odd_scales(engagement)
+
+
+def _odd_people(engagement: Engagement) -> Found:
+    coach = engagement.coach
+    if coach.name.casefold() == engagement.executive.name.casefold():
+        yield ("coach", "name"), "the coach and the executive have the same name"
+    if coach.phone and len(re.findall(r"\d", coach.phone)) < _FEWEST_DIGITS:
+        yield ("coach", "phone"), "there is hardly a digit in this number"
+    elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):
+        yield ("coach", "phone"), "the number alone is enough, as in +46 8 123 45 67"
+
+
+def _odd_actions(engagement: Engagement) -> Found:
+    for place, goal in values_at(engagement, ("goals", ANY)):
+        for index, action in enumerate(goal.actions):
+            there = (*place, "actions", index, "target")
+            if action.target and action.started and action.target < action.started:
+                yield there, f"{action.target} is before it was started, {action.started}"
+            elif action.target and goal.deadline and action.target > goal.deadline:
+                yield there, f"{action.target} is after the deadline of the goal, {goal.deadline}"
+
+
+def _odd_sessions(engagement: Engagement) -> Found:
+    for place, session in values_at(engagement, ("sessions", ANY)):
+        minutes, at = session.minutes, session.at
+        if minutes and not _SHORTEST_SESSION <= minutes <= _LONGEST_SESSION:
+            yield (*place, "minutes"), f"a session of {minutes} minutes is rare"
+        if at and at.hour < _FIRST_HOUR:
+            later = f"{at.hour + 12}:{at.minute:02}"
+            yield (*place, "at"), f"{at:%H:%M} is in the night: write {later} for the afternoon"
+        if session.where and _is_nearly_an_address(session.where):
+            yield (*place, "where"), "an address of the web begins with https://"
+    yield from _overlaps(engagement)
+
+
+def _is_nearly_an_address(text: str) -> bool:
+    return not _WEB_ADDRESS.search(text) and _NEARLY_ADDRESS.search(text) is not None
+
+
+def _overlaps(engagement: Engagement) -> Found:
+    earlier: list[Session] = []
+    for index, session in enumerate(engagement.sessions):
+        place: Location = ("sessions", index, "on")
+        if any(one.on == session.on and not (one.at and session.at) for one in earlier):
+            yield place, "an earlier session has this day, too"
+        elif any(_overlap(one, session) for one in earlier):
+            yield place, "an earlier session is not over when this one begins"
+        earlier.append(session)
+
+
+def _overlap(one: Session, other: Session) -> bool:
+    first, second = sorted((one, other), key=lambda session: (session.on, str(session.at)))
+    if not (first.at and second.at) or first.on != second.on:
+        return False
+    length = timedelta(minutes=first.minutes or _USUAL_MINUTES)
+    begin, next_begin = (datetime.combine(day.on, day.at) for day in (first, second) if day.at)
+    return begin + length > next_begin
+
+
+def _odd_money(engagement: Engagement) -> Found:
+    terms = engagement.follow_up.return_on_investment
+    if not terms:
+        return
+    there = ("follow_up", "return_on_investment")
+    if terms.currency not in currencies_in_use():
+        yield (*there, "currency"), f"{terms.currency} is used nowhere any more"
+    for index, benefit in enumerate(terms.benefits):
+        for key in ("attribution", "confidence"):
+            share = getattr(benefit, key)
+            if 0 < share < 1:
+                place = (*there, "benefits", index, key)
+                yield place, f"{share} is less than one per cent: is {_percent(share)} meant?"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(100 * share).normalize():f}"
+
+
+def _odd_scales(engagement: Engagement) -> Found:
+    for index, one in enumerate(engagement.feedback):
+        marks = [mark for statement in one.statements for mark in _marks(statement)]
+        if one.scale > _LARGEST_SCALE and marks and 2 * max(marks) <= one.scale:
+            message = f"no mark is above {max(marks)} of {one.scale}: is the scale right?"
+            yield ("feedback", index, "scale"), message
+
+
+def _marks(statement: Statement) -> list[int]:
+    own = [mark for mark in (statement.self, statement.coach) if mark is not None]
+    return own + [mark for marks in statement.groups.values() for mark in marks]

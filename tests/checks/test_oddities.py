@@ -1,0 +1,155 @@
+"""What is refused, what is only odd, and what is fine: one table of typed values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coaching_site.checks.advice import advise_engagement
+from coaching_site.checks.doubles import check_doubles
+from coaching_site.model import Engagement
+
+START = {"executive": {"name": "Amara Obi"}, "coach": {"name": "Jon"}, "start": "2026-09-01"}
+GOALS = [{"title": "Delegate", "id": "review"}, {"title": "Listen"}]
+STATEMENT = {"text": "Listens", "groups": {"Peers": ["5", "6", "7"]}}
+
+
+def money(**more: Any) -> dict[str, Any]:
+    """Return a reckoning."""
+    return {"follow_up": {"return_on_investment": more}}
+
+
+def benefit(**more: str) -> dict[str, Any]:
+    """Return a reckoning with one benefit."""
+    usual = {"what": "Time", "amount": "1", "attribution": "50", "confidence": "50"}
+    return money(benefits=[{**usual, **more}])
+
+
+def coach(**more: str) -> dict[str, Any]:
+    """Return a coach."""
+    return {"coach": {"name": "Jon", **more}}
+
+
+def session(**more: str) -> dict[str, Any]:
+    """Return a session."""
+    return {"on": "2026-09-08", **more}
+
+
+def action(**more: str) -> dict[str, Any]:
+    """Return goals with one action, of a goal with a deadline."""
+    return {"goals": [{"title": "A", "deadline": "2026-12-01", "actions": [{"what": "B", **more}]}]}
+
+
+def feedback(*statements: dict[str, Any], **more: str) -> dict[str, Any]:
+    """Return a round of feedback."""
+    return {"on": "2026-10-01", "statements": list(statements), **more}
+
+
+def reviewed(*goals: str) -> dict[str, Any]:
+    """Return a review of some goals."""
+    return {
+        "goals": GOALS,
+        "reviews": [{"on": "2026-12-01", "goals": [{"goal": g} for g in goals]}],
+    }
+
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    (reviewed("Delegate", "Delegate"), "an earlier entry here is about this goal"),
+    (reviewed("Delegate", "dELEGATE"), "an earlier entry here is about this goal"),
+    (reviewed("Delegate", "review"), "an earlier entry here is about this goal"),
+    (reviewed("Listen", "Goal-2"), "an earlier entry here is about this goal"),
+    (
+        {"goals": GOALS, "follow_up": {"impact": [{"goal": "Listen"}, {"goal": "listen"}]}},
+        "an earlier entry here is about this goal",
+    ),
+    ({"reviews": [{"on": "2026-12-01"}, {"on": "2026-12-01", "title": "B"}]}, "on this day"),
+    ({"feedback": [feedback(title="A"), feedback(title="B")]}, "an earlier round is on this day"),
+    ({"feedback": [feedback(STATEMENT, {"text": "LISTENS "})]}, "an earlier statement"),
+    ({"values": [{"name": "Care"}, {"name": "care"}]}, "an earlier value has this name"),
+]
+ODD: list[tuple[dict[str, Any], str]] = [
+    (benefit(attribution="0.5"), "0.5 is less than one per cent: is 50 meant?"),
+    (benefit(confidence="0.75"), "0.75 is less than one per cent: is 75 meant?"),
+    (money(currency="DEM"), "DEM is used nowhere any more"),
+    (money(costs=2 * [{"what": "Fee", "amount": "1"}]), "an earlier cost is the same"),
+    (action(started="2026-10-10", target="2026-10-09"), "2026-10-09 is before it was started"),
+    (action(target="2026-12-02"), "2026-12-02 is after the deadline of the goal, 2026-12-01"),
+    ({"goals": [{"title": "A", "actions": [{"what": "B"}, {"what": "b"}]}]}, "an earlier action"),
+    ({"goals": [{"title": "A", "why": ["So", "Yes", "so"]}]}, "the same text stands above"),
+    ({"stakeholders": [{"name": "Mia"}, {"name": "Mia"}]}, "an earlier stakeholder has this name"),
+    ({"check_ins": 2 * [{"on": "2026-09-09", "tried": "A"}]}, "the same in all that it says"),
+    ({"history": 2 * [{"on": "2026-09-09", "prompt": "a/b"}]}, "the same in all that it says"),
+    (
+        {
+            "ratings": [{"on": "2026-09-09", "scores": {"team": "5"}}],
+            "reviews": [{"on": "2026-09-09", "scores": {"team": "6"}}],
+        },
+        "a round of ratings has this day, too",
+    ),
+    ({"sessions": [session(minutes="1")]}, "a session of 1 minutes is rare"),
+    ({"sessions": [session(minutes="900")]}, "a session of 900 minutes is rare"),
+    ({"sessions": [session(at="3:30")]}, "03:30 is in the night: write 15:30 for the afternoon"),
+    ({"sessions": [session(at="09:00"), session()]}, "an earlier session has this day, too"),
+    (
+        {"sessions": [session(at="09:00", minutes="90"), session(at="10:00")]},
+        "an earlier session is not over when this one begins",
+    ),
+    ({"sessions": [session(where="htps://video.example/1")]}, "begins with https://"),
+    ({"sessions": [session(where="http//video.example")]}, "begins with https://"),
+    (coach(phone="ask Kim"), "there is hardly a digit in this number"),
+    (coach(phone="tel:+4681234567"), "the number alone is enough"),
+    (coach(name="amara obi"), "the coach and the executive have the same name"),
+    ({"feedback": [feedback(STATEMENT, scale="70")]}, "no mark is above 7 of 70"),
+    (
+        {"feedback": [feedback({"text": "A", "groups": {"Peers": ["5"], "peers": ["6"]}})]},
+        "an earlier group differs only in capitals or spaces",
+    ),
+]
+FINE: list[dict[str, Any]] = [
+    reviewed("Delegate", "Listen"),
+    {"reviews": [{"on": "2026-12-01"}, {"on": "2026-12-02"}]},
+    {"feedback": [feedback(STATEMENT, {"text": "Asks"})]},
+    {"feedback": [feedback({"text": "A", "groups": {"Peers": ["70", "90"]}}, scale="100")]},
+    {"values": [{"name": "Care"}, {"name": "Candour"}]},
+    {"ratings": [{"on": "2026-09-09", "scores": {}}], "reviews": [{"on": "2026-09-09"}]},
+    {"sessions": [session(at="09:00", minutes="60"), session(at="10:00")]},
+    {"sessions": [session(minutes="480", at="05:00", where="https://video.example/1")]},
+    {"sessions": [session(where="Room 4, near www.hotel.example")]},
+    {"check_ins": [{"on": "2026-09-09", "tried": "A"}, {"on": "2026-09-09", "tried": "B"}]},
+    action(started="2026-10-09", target="2026-10-09", done="2026-10-12"),
+    action(target="2026-12-01"),
+    benefit(attribution="1", confidence="100"),
+    money(currency="USD"),
+    coach(phone="+46 8 123 45 67"),
+]
+
+
+def said(more: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the sentences of mistakes, and those of advice."""
+    engagement = Engagement.model_validate({**START, **more})
+    doubles, advice = check_doubles(engagement), advise_engagement(engagement)
+    return [message for _, message in doubles], [message for _, message in advice]
+
+
+@pytest.mark.parametrize(("more", "message"), REFUSED)
+def test_refused(more: dict[str, Any], message: str) -> None:
+    """What nothing in a portal tells from an earlier one is a mistake."""
+    mistakes, _ = said(more)
+    assert len(mistakes) == 1
+    assert message in mistakes[0]
+
+
+@pytest.mark.parametrize(("more", "message"), ODD)
+def test_odd(more: dict[str, Any], message: str) -> None:
+    """What may be meant is no mistake, and is told softly, once."""
+    mistakes, advice = said(more)
+    assert mistakes == []
+    assert len(advice) == 1
+    assert message in advice[0]
+
+
+@pytest.mark.parametrize("more", FINE)
+def test_fine(more: dict[str, Any]) -> None:
+    """What lies just beside an oddity needs no word."""
+    assert said(more) == ([], [])
