@@ -142,21 +142,36 @@ def keys(
 )
 @key_options
 @click.option("--yes", is_flag=True, help="Take whatever needs no decision, and ask nothing.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a page to read at leisure, and take nothing yet.",
+)
 def receive(
-    files: tuple[Path, ...], private_key: Path | None, passphrase_file: Path | None, *, yes: bool
+    files: tuple[Path, ...],
+    private_key: Path | None,
+    passphrase_file: Path | None,
+    html: Path | None,
+    *,
+    yes: bool,
 ) -> None:
     """Take in the replies of your clients, after you have seen what they change."""
-    from coaching_site.cli.receive import Receiver  # here, so that nothing else waits for it
+    from coaching_site.cli.page import ReadingPage  # here, so that nothing else waits for it
+    from coaching_site.cli.receive import Receiver, receive_all
 
+    if html and yes:
+        raise click.UsageError("--html takes nothing yet: leave out --yes")
     programme_in = _programmes()
+    page = ReadingPage(html) if html else None
+    receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes, page)
     try:
         _check_folder()
         programme_in(PROGRAMME.parent)
+        fine = receive_all(receiver, files)
     except InvalidInput as error:
         _refuse(error)
-    receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes)
-    # Not all(): each file is to be looked at, whatever the others are like.
-    if False in [receiver.receive(path) for path in files]:
+    if not fine:
         sys.exit(2)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import click
 
+from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing
-from coaching_site.cli.terminal import shown_differences, visible, visible_line
+from coaching_site.cli.showing import Row, show
+from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
 from coaching_site.model import Programme
@@ -33,6 +35,8 @@ _CONTENT: Final = Path("content")
 class Receiver:
     """Takes replies in, one after the other; `yes` takes whatever needs no decision.
 
+    With a `page` they are put on it to be read, and nothing is taken.
+
     `programme_in` gives the programme in a folder of words, `words_in` its short words.
     """
 
@@ -40,6 +44,7 @@ class Receiver:
     words_in: Callable[[Path], Mapping[str, str]]
     keys: KeyRing
     yes: bool
+    page: ReadingPage | None = None
 
     def receive(self, path: Path) -> bool:
         """Receive one file, and return whether it could be; a refusal is told in one line."""
@@ -76,10 +81,15 @@ class Receiver:
             named = _line("Its name, or nothing to decide later")
             proposals = proposals_of(reply, engagement, programme, today, named, words)
         name = engagement.executive.name
+        rows = _rows(proposals)
         click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder.as_posix()}:"))
         if not locked:
             click.echo("It was not encrypted on its way.")
-        _show(proposals)
+        if self.page:
+            self.page.add(f"{path.name}: {name}, {reply.on}", rows, engagement.language)
+            _say("Nothing was written. Receive the file again to decide.")
+            return
+        show(rows)
         decided = _Decisions(self.yes).decide(proposals)
         if decided.changes:
             kept = take(folder, before, engagement, programme, decided.changes)
@@ -106,16 +116,31 @@ class Receiver:
             raise Refused(f"it is for another engagement: {error.problems[0].message}") from None
 
 
-def _show(proposals: Sequence[Proposal]) -> None:
-    shown_differences(
-        (
+def receive_all(receiver: Receiver, files: Sequence[Path]) -> bool:
+    """Receive files, and return whether each could be; raise `InvalidInput` for a misplaced page.
+
+    Each file is looked at, whatever the others are like.
+    """
+    page = receiver.page
+    if page:
+        page.check()
+    fine = False not in [receiver.receive(path) for path in files]
+    if page and not page.empty:
+        page.write()
+        click.echo(f"To read: {page.path}")
+    return fine
+
+
+def _rows(proposals: Iterable[Proposal]) -> list[Row]:
+    return [
+        Row(
             one.label,
-            "\n".join(map(as_typed, one.before)),
-            "\n".join(map(as_typed, one.after)),
+            tuple(map(as_typed, one.before)),
+            tuple(map(as_typed, one.after)),
             f"{one.state}: {one.reason}" if one.reason else str(one.state),
         )
         for one in proposals
-    )
+    ]
 
 
 def _say(text: str) -> None:
@@ -134,12 +159,13 @@ class _Decisions:
 
     def decide(self, proposals: Sequence[Proposal]) -> _Decisions:
         """Ask about whatever needs a decision."""
-        new = [one for one in proposals if one.state is State.NEW]
+        numbered = list(enumerate(proposals, 1))
+        new = [(number, one) for number, one in numbered if one.state is State.NEW]
         if new:
-            self._decide_new(new)
-        for one in proposals:
+            self._decide_new(new, len(proposals))
+        for number, one in numbered:
             if one.state is State.CONFLICT:
-                self._decide_conflict(one)
+                self._decide_conflict(one, number, len(proposals))
         lost = sum(one.state is State.LOST for one in proposals)
         if lost:
             self.left += lost
@@ -147,24 +173,24 @@ class _Decisions:
             self._close_lost(lost)
         return self
 
-    def _decide_new(self, new: Sequence[Proposal]) -> None:
+    def _decide_new(self, new: Sequence[tuple[int, Proposal]], of_all: int) -> None:
         answer = "a" if self.yes else _asked(f"Take {len(new)} new: [a]ll, [e]ach, [n]one", "aen")
-        for one in new:
-            if answer == "a" or (
-                answer == "e" and _asked(f"{one.label}: [y]es, [n]o", "yn") == "y"
-            ):
+        for number, one in new:
+            if answer == "e":
+                show(_rows([one]), number, of_all)
+            if answer == "a" or (answer == "e" and _asked("Take it: [y]es, [n]o", "yn") == "y"):
                 self._take(one.changes)
         self.refused = answer == "n"
 
-    def _decide_conflict(self, one: Proposal) -> None:
+    def _decide_conflict(self, one: Proposal, number: int, of_all: int) -> None:
         if self.yes:
             self.left += 1
             return
-        _show([one])
+        show(_rows([one]), number, of_all)
         choices = {"m": "[m]ine", "t": "[t]heirs", "b": "[b]oth", "s": "[s]kip for now"}
         if not one.both:
             del choices["b"]
-        answer = _asked(f"{one.label}: {', '.join(choices.values())}", "".join(choices))
+        answer = _asked(f"Keep: {', '.join(choices.values())}", "".join(choices))
         if answer == "s":
             self.left += 1
         elif answer != "m":

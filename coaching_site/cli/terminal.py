@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+import unicodedata
 from typing import Final
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-_LONGEST: Final = 1200
-_WORDS: Final = re.compile(r"\s+|[^\s]+")
-# Controls, and what turns or hides the signs beside it.
+# Controls, and what turns or hides the signs beside it, or cannot be seen. The flags of England,
+# Scotland and Wales are written by signs that hide text elsewhere.
+_FLAGS: Final = "|".join(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(letter)) for letter in f"gb{name}") + "\U000e007f"
+    for name in ("eng", "sct", "wls")
+)
 _STEERING: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    rf"{_FLAGS}|"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+_JOINERS: Final = "\u200c\u200d"
+_PICTURE: Final = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
+_BEHIND_A_PICTURE: Final = "\ufe0f"
+# By the first word of the names of their letters.
+_SCRIPTS_THAT_JOIN: Final = (
+    *("ARABIC", "SYRIAC", "MONGOLIAN", "NKO", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI"),
+    *("ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "TIBETAN", "MYANMAR"),
+    *("KHMER", "BALINESE", "JAVANESE", "CHAKMA"),
 )
 
 
 def visible(text: str) -> str:
-    """Return text with every sign that would steer a terminal, or hide, as its number."""
-    return _STEERING.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text.replace("\t", "    "))
+    """Return text with every sign that would steer a terminal, or hide, as its number.
+
+    Signs that join letters or pictures stay where they do so, as in Persian and in families.
+    """
+    return _STEERING.sub(_shown, text.replace("\t", "    "))
 
 
 def visible_line(text: str) -> str:
@@ -31,30 +43,23 @@ def visible_line(text: str) -> str:
     return visible(text).replace("\n", "‹U+000A›")
 
 
-def shown_differences(rows: Iterable[tuple[str, str, str, str]]) -> None:
-    """Print rows of what, before, after and state as a table; changed words stand out."""
-    table = Table(box=SIMPLE_HEAD, show_lines=True, expand=False)
-    for title in ("what", "now", "reply", ""):
-        table.add_column(title, overflow="fold", ratio=None)
-    for what, before, after, state in rows:
-        old, new = _marked(visible(_cut(before)), visible(_cut(after)))
-        table.add_row(Text(visible(what)), old, new, Text(visible(state), "bold"))
-    Console(highlight=False, markup=False, emoji=False).print(table)
+def _shown(found: re.Match[str]) -> str:
+    sign = found[0]
+    if len(sign) > 1 or (sign in _JOINERS and _joins(sign, found.string, found.start())):
+        return sign
+    return f"‹U+{ord(sign):04X}›"
 
 
-def _cut(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return f"{text[:_LONGEST]} … ({len(text)} characters in all)"
+def _joins(sign: str, text: str, at: int) -> bool:
+    before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    if sign == "\u200d" and _PICTURE.match(after):
+        return bool(_PICTURE.match(before)) or before == _BEHIND_A_PICTURE
+    if not _joins_letters(before):
+        return False
+    return _joins_letters(after) or (sign == "\u200d" and after not in _JOINERS)
 
 
-def _marked(before: str, after: str) -> tuple[Text, Text]:
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    left, right = Text(), Text()
-    if not before:
-        return Text("–", "dim"), Text(after, "green")
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        same = kind == "equal"
-        left.append("".join(old[a:b]), None if same else "red")
-        right.append("".join(new[c:d]), None if same else "green")
-    return left, right
+def _joins_letters(sign: str) -> bool:
+    """Whether a sign is of a script whose letters join."""
+    name = unicodedata.name(sign, "") if sign else ""
+    return name.partition(" ")[0] in _SCRIPTS_THAT_JOIN

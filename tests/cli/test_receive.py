@@ -277,6 +277,39 @@ def test_a_wrong_passphrase(
     assert result.exit_code == 2
 
 
+def test_each_is_shown_with_its_question(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """Who decides one by one sees each text once more, right before the question."""
+    base = seen(project)
+    items = [
+        answer(name, text, base=base[name])
+        for name, text in (("starters/one_thing", "First."), ("starters/year", "Second."))
+    ]
+    result = receive(pem, sent(project, key, *items), typed="e\nn\ny\n")
+    told = " ".join(result.stdout.split()).split("Take it: [y]es, [n]o")
+    assert told[0].endswith("reply First. new ")
+    assert told[1].endswith("reply Second. new ")
+    found = loaded(file_of(project).parent).starters
+    assert (found.get("one_thing"), found["year"]) == (None, ("Second.",))
+
+
+def test_a_reply_is_read_at_leisure(project: Path, pem: Path, key: dict[str, str]) -> None:
+    """With `--html` a page says what would change, and nothing is taken or archived."""
+    before = fingerprint(project)
+    name = sent(
+        project, key, answer("starters/year", "A <b>.", base=seen(project)["starters/year"])
+    )
+    page = project.parent / f"{project.name}.html"
+    result = receive(pem, "--html", str(page), name)
+    assert (result.exit_code, fingerprint(project)) == (0, before)
+    assert result.stdout.endswith(f"To read: {page}\n")
+    assert "A &lt;b&gt;." in page.read_text("utf-8")
+    assert receive(pem, "--html", str(page), "--yes", name).exit_code == 2
+    misplaced = receive(pem, "--html", "site/page.html", name)
+    assert misplaced.stderr.startswith("site/page.html: --html: what clients wrote may stand in")
+    assert misplaced.exit_code == 2
+    assert receive(pem, name, "--yes").exit_code == 0
+
+
 def test_a_new_pair_beside_the_old(
     project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.cli.terminal import shown_differences, visible
+from coaching_site.cli.terminal import visible
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,36 @@ def test_what_steers_is_made_visible(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-def test_a_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows show now and then, markup as it was typed, and long texts cut with their length."""
-    monkeypatch.setenv("COLUMNS", "90")
-    monkeypatch.setenv("NO_COLOR", "1")
-    shown_differences([("[b]one[/b]", "", ":smile:", "new"), ("two", "a b", "x" * 1300, "new")])
-    out = " ".join(capsys.readouterr().out.split())
-    assert "[b]one[/b] – :smile: new" in out
-    assert "(1300 characters in all)" in out
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👨‍👩‍👧", "🏳️‍🌈", "👩🏽‍⚕️", "❤️‍🔥", "🏴‍☠️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "می‌خواهم", "ه‍.ش", "क्‍ष", "ක්‍ෂ", "ന്‍റെ",
+    ],
+)  # fmt: skip
+def test_what_joins_stays_legible(text: str) -> None:
+    """Joined pictures, flags, and joiners where a script needs them, are shown as they are."""
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u200db", "a‹U+200D›b"),
+        ("pay\u200cpal", "pay‹U+200C›pal"),
+        ("👨\u200d", "👨‹U+200D›"),
+        ("\u200d👨", "‹U+200D›👨"),
+        ("👨\u200d\u200d👩", "👨‹U+200D›‹U+200D›👩"),
+        ("م\u200c\u200cخ", "م‹U+200C›‹U+200C›خ"),
+        ("م\u200c x", "م‹U+200C› x"),
+        ("🏴\U000e0067\U000e007f", "🏴‹U+E0067›‹U+E007F›"),
+        ("م\u202eخ", "م‹U+202E›خ"),
+        ("a\u3164\u034fb", "a‹U+3164›‹U+034F›b"),
+        ("a\ufe01\ufe02", "a\ufe01‹U+FE02›"),
+    ],
+)  # fmt: skip
+def test_what_joins_nothing_is_told(text: str, shown: str) -> None:
+    """A joiner that joins nothing would hide, and what hides in a row of signs would too."""
+    assert visible(text) == shown
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,138 @@
+"""What replies would change as a page of HTML, to read at leisure: it fetches and runs nothing."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from coaching_site.cli.differences import Answer, Kind, Piece, compared
+from coaching_site.cli.showing import Row
+from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.problems import InvalidInput, Problem
+from coaching_site.replies.storage import put, put_new, read_file
+
+_OURS: Final = "<!doctype html><!-- written by coaching-site receive -->"
+_STYLE: Final = """
+body { font: 1rem/1.6 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
+  color: #1c1c1c; background: #fff; }
+h2 { font-size: 1.1rem; margin: 2.5rem 0 .5rem; border-top: 1px solid #767676; padding-top: 1rem; }
+h3 { font-size: .9rem; margin: 1rem 0 .25rem; color: #595959; }
+p, li { white-space: pre-wrap; overflow-wrap: anywhere; margin: .25rem 0; }
+del { background: #fbe3e1; } ins { background: #dff1e0; } small { color: #595959; }
+@media (prefers-color-scheme: dark) {
+  body { color: #ececec; background: #181818; } h3, small { color: #b5b5b5; }
+  del { background: #5c2320; } ins { background: #1d4a24; } }
+"""
+
+
+@dataclass
+class ReadingPage:
+    """Gathers what replies would change, and writes it for the coach's eyes alone."""
+
+    path: Path
+    _parts: list[str] = field(default_factory=list)
+
+    def add(self, title: str, rows: Sequence[Row], language: str) -> None:
+        """Add what one reply would change, whose texts are in a language."""
+        self._parts.append(f"<h1>{_line(title)}</h1>")
+        for number, row in enumerate(rows, 1):
+            head = f"{number} of {len(rows)}"
+            self._parts.append(f"<h2><small>{head}</small> <bdi>{_line(row.label)}</bdi></h2>")
+            self._parts.append(f"<p><strong>{_line(row.state)}</strong></p>")
+            self._parts.append(f'<div lang="{escape(language)}">{"".join(_sides(row))}</div>')
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to read."""
+        return not self._parts
+
+    def check(self) -> None:
+        """Raise `InvalidInput` unless the page may stand where it is to be written."""
+        _check_place(self.path)
+
+    def write(self) -> None:
+        """Write the page; raise `InvalidInput` where it may not stand, or cannot be written."""
+        raw = self._page().encode()
+        try:
+            _check_place(self.path)
+            if self.path.exists():
+                put(self.path, raw)
+            else:
+                put_new(self.path, raw)
+        except OSError as error:
+            raise _unfit(self.path, f"the page cannot be written: {error.strerror}") from None
+
+    def _page(self) -> str:
+        digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+        return (
+            f'{_OURS}\n<html lang="en"><head><meta charset="utf-8">'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}form-action \'none\'">'
+            '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>Replies to decide on</title><style>{_STYLE}</style></head>\n<body>"
+            + "\n".join(self._parts)
+            + "\n</body></html>\n"
+        )
+
+
+def _check_place(path: Path) -> None:
+    """Raise `InvalidInput` unless a page may stand there: it takes no other file's place.
+
+    Inside a project only the private folder of an engagement will do, which no build opens.
+    """
+    if os.path.lexists(path) and not _is_ours(path):
+        raise _unfit(path, "there is something else of this name: nothing was written")
+    real, project = Path(os.path.realpath(path)), Path(os.path.realpath("."))
+    if not real.is_relative_to(project):
+        return
+    inside = real.relative_to(project).parts
+    if len(inside) < 4 or (inside[0], inside[2]) != ("engagements", "private"):
+        message = (
+            "what clients wrote may stand in the private folder of an engagement, or outside of "
+            "the project: choose such a place"
+        )
+        raise _unfit(path, message)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return not path.is_symlink() and read_file(path, len(_OURS)).startswith(_OURS.encode())
+    except OSError:
+        return False
+
+
+def _sides(row: Row) -> Iterator[str]:
+    before, after = compared(row.before, row.after)
+    for name, tag, answers in (("Now", "del", before), ("Reply", "ins", after)):
+        yield f'<h3 lang="en">{name}</h3>'
+        told = [_told(answer, tag if before and after else "") for answer in answers]
+        if len(told) > 1:
+            yield f"<ol>{''.join(f'<li dir=auto>{text}</li>' for text in told)}</ol>"
+        else:
+            yield f'<p dir="auto">{told[0] if told else "–"}</p>'
+
+
+def _told(answer: Answer, tag: str) -> str:
+    return "".join(_marked(piece, tag) for piece in answer)
+
+
+def _marked(piece: Piece, tag: str) -> str:
+    text = escape(visible(piece.text))
+    if piece.kind is Kind.CUT:
+        return f'<small lang="en">{text}</small>'
+    return f"<{tag}>{text}</{tag}>" if tag and piece.kind is Kind.OTHER else text
+
+
+def _line(text: str) -> str:
+    return escape(visible_line(text))
+
+
+def _unfit(path: Path, message: str) -> InvalidInput:
+    return InvalidInput([Problem(str(path), 0, 0, "--html", message)])
