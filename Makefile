@@ -5,7 +5,7 @@
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
 # make pictures                   take the pictures that README.md shows anew
-# make clean                      remove what these have made
+# make clean                      remove what these have made, but for portals
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -53,8 +53,9 @@ check: lint test
 pictures: test-setup
 	@$(BIN)/python -m docs.pictures.take
 
+# Not site/: a host's files may be there, such as the login of a portal.
 clean:
-	rm -rf .venv .cache site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; there is no $(PYTHON) here." >&2; exit 1; }

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import markdown
 import mkdocs
 from jinja2 import Environment
@@ -14,9 +15,11 @@ from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 from coaching_site.conversions import Conversions
+from coaching_site.failures import keep_to_one_line
 from coaching_site.hardening import unused_theme_file
 from coaching_site.language import nearest_language
 from coaching_site.listing import VisibleTemplates, is_asset, is_picture
+from coaching_site.portal import keep_apart
 from coaching_site.workspace import Draft, Workspace
 
 if TYPE_CHECKING:  # a web server, which a build does not need
@@ -31,6 +34,36 @@ def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
         engagements=Path(engagements),
         compiled=kept_in(config),
     )
+
+
+def is_serving(command: str) -> bool:
+    """Tell whether `mkdocs serve` runs; with --clean it calls what it does a build."""
+    context = click.get_current_context(silent=True)
+    return command == "serve" or (context is not None and context.info_name == "serve")
+
+
+def leave_places_to_us() -> None:
+    """Let MkDocs not check where a site is put: `refuse_place` knows more, in fewer words."""
+    MkDocsConfig.site_dir.post_validation = _nothing  # type: ignore[method-assign]
+
+
+def _nothing(config: object, key_name: str) -> None:
+    """Do nothing."""
+
+
+def refuse_place(config: MkDocsConfig, workspace: Workspace) -> None:
+    """Raise `InTheWay` if portals must not be put where they are asked for."""
+    project = Path(config.config_file_path).parent
+    homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
+    sources = [workspace.engagements, *workspace.all_content, workspace.overrides]
+    keep_apart(Path(config.site_dir), sources, [project, *homes])
+
+
+def put_up_with_disks() -> None:
+    """Let a full disk be told once, in the end, instead of for each page."""
+    from mkdocs.commands import build  # here, since not every command has it
+
+    keep_to_one_line(build.log)
 
 
 def kept_in(config: MkDocsConfig) -> Path:

@@ -8,19 +8,17 @@ import gc
 gc.disable()
 
 import os
-import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-import click
 import mkdocs
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -33,21 +31,28 @@ from coaching_site.delivery import Unbundled, bundle_styles, defer_scripts
 from coaching_site.engine import (
     conversions_of,
     has_warned,
+    is_serving,
     is_wanted,
     kept_in,
     language_of_search,
+    leave_places_to_us,
     list_quickly,
+    put_up_with_disks,
+    refuse_place,
     speak,
     workspace_of,
 )
+from coaching_site.failures import Refused, in_plain_words
 from coaching_site.hardening import Leak, harden, verify
 from coaching_site.pages import navigation_of
-from coaching_site.portal import FreshFolder
+from coaching_site.portal import MARKER, FreshFolder, PreviewFolder, kept_paths, mend
 from coaching_site.preview import Preview, Rebuilding, show_problems, show_the_way_back
 from coaching_site.problems import InvalidInput
 from coaching_site.pruning import Pruner
 from coaching_site.sealing import Seals
+from coaching_site.stopping import end_at_once, end_in_order
 from coaching_site.templates import problem_in
+from coaching_site.tidying import tidy
 from coaching_site.workspace import Draft, Workspace, as_of_day
 
 if TYPE_CHECKING:  # a web server, which a build does not need
@@ -67,6 +72,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     engagement = config_options.Type(str, default="")
     engagements = config_options.Dir(default="engagements", exists=True)
     as_of = config_options.Optional(config_options.Type(object))
+    keep = config_options.ListOfItems(config_options.Type(str), default=[])
     pdf = config_options.Type(bool, default=True)
 
 
@@ -77,7 +83,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _workspace: Workspace
     _draft: Draft
     _problems: tuple[str, ...] = ()
+    _target: Path
     _fresh: FreshFolder | None = None
+    _shown: PreviewFolder | None = None
     _seals: dict[str, Seals]
     _sealed: dict[str, str]
     _found: dict[str, Conversion]
@@ -85,11 +93,21 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _expected: frozenset[str]
     _of_theme: frozenset[str]
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options; where a portal may be put is for us to say."""
+        leave_places_to_us()
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note which command runs; refuse the ones that would leak."""
         if command == "gh-deploy" or dirty:
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
-        self._serving = command == "serve"
+        self._serving = is_serving(command)
+        end_in_order()
+        put_up_with_disks()
+        tidy(Path(self.config.config_file_path or "mkdocs.yml"))
         if not self._serving:
             gc.freeze()
             gc.set_threshold(*_SELDOM)
@@ -98,6 +116,13 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the engagement and write its pages; nothing on disk has changed by then."""
         self._workspace = workspace_of(config, self.config.engagements)
+        self._target, self._fresh = Path(config.site_dir), None
+        kept = kept_paths(self.config.keep)
+        if self._serving:
+            self._shown = self._shown or PreviewFolder(self._target)
+        else:
+            refuse_place(config, self._workspace)
+            mend(self._target)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
         config.theme.static_templates = set()
@@ -105,7 +130,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._problems, self._draft = (), self._make_draft(self._workspace)
         except InvalidInput as error:
             if not self._serving:
-                raise _Refused(str(error)) from None
+                raise Refused(str(error)) from None
             _log.error("%s", error)
             self._problems = tuple(map(str, error.problems))
             config.nav = []
@@ -135,7 +160,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = navigation_of(self._draft.pages)
         list_quickly(config.theme)
         if not self._serving:
-            self._fresh = FreshFolder(Path(config.site_dir) / self._draft.slug)
+            self._target /= self._draft.slug
+            self._fresh = FreshFolder(self._target, self._draft.slug, kept)
             config.site_dir = str(self._fresh.path)
         return config
 
@@ -157,7 +183,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours = {config.docs_dir, config.theme.custom_dir, None}
         self._of_theme = frozenset(file.dest_uri for file in kept if file.src_dir not in ours)
         search = {"search/search_index.js", "search/search_index.json"}
-        self._expected = frozenset(file.dest_uri for file in kept) | search
+        self._expected = frozenset(file.dest_uri for file in kept) | search | {MARKER}
         return Files(kept)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -210,6 +236,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._serving:  # a preview has to be quick
             self._bundle(site, Pruner(kept_in(config)))
         harden(site, preview=self._serving)
+        if self._fresh:
+            self._fresh.mark(self._expected)
         try:
             verify(site, self._expected, preview=self._serving)
         except Leak as leak:
@@ -217,7 +245,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._serving:
             show_the_way_back(site, urlsplit(config.site_url or "/").path)
         if self._fresh and not (config.strict and has_warned()):
-            self._fresh.swap_in()
+            if left := self._fresh.swap_in():
+                _log.warning("The former portal cannot be removed; delete it yourself: %s", left)
             _log.info("The portal is ready: %s", self._fresh.target / "index.html")
 
     def _bundle(self, site: Path, pruner: Pruner) -> None:
@@ -232,9 +261,18 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._fresh:
             self._fresh.discard()
         if told := problem_in(error, self._is_of_looks):
-            raise _Refused(str(told)) from error
-        if isinstance(error, OSError):
-            raise _Stopped(f"{error.filename or 'site'}: {error.strerror or error}") from error
+            raise Refused(str(told)) from error
+        written = self._fresh.path if self._fresh else None
+        if refused := in_plain_words(error, self._target, written):
+            raise refused from error
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, whatever has ended the command."""
+        if self._fresh:
+            self._fresh.discard()
+        if self._shown:
+            self._shown.remove()
+        end_at_once()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -258,17 +296,3 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
         # A preview has to be quick.
         return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)
-
-
-class _Stopped(MkDocsException):
-    """The machine stands in the way: MkDocs prints the text without a traceback, exits with 1."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print every problem on a line of its own, ready for an editor to jump to."""
-        click.echo(self.message, file=file or sys.stderr)
-
-
-class _Refused(_Stopped):
-    """Invalid input: MkDocs exits with 2."""
-
-    exit_code = 2

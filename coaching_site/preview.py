@@ -16,6 +16,8 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
+from coaching_site.portal import MARKER
+
 STAND_IN: Final = "404.html"
 """The path of that file; MkDocs shows it, too, when it is asked not to reload pages."""
 
@@ -29,11 +31,11 @@ _App = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 def show_problems(site: Path, problems: Iterable[str]) -> None:
-    """Leave nothing in the folder of a site but the page that lists problems."""
+    """Leave nothing in the folder of a site but the page that lists problems, and its marker."""
     for path in site.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        else:
+        elif path.name != MARKER:
             path.unlink()
     items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)
     text = "The portal shows again, by itself, as soon as these are mended:"
@@ -96,7 +98,7 @@ class Preview:
             if close:
                 close()
             body = self._app({**environ, "PATH_INFO": self._stand_in}, answer.start)
-            if any(path.name != STAND_IN for path in self._site.iterdir()):
+            if any(path.name not in (STAND_IN, MARKER) for path in self._site.iterdir()):
                 answer.status = _Answer.status  # else the problems are all that there is to see
         start(answer.status, [*answer.headers, ("Cache-Control", "no-store")])
         return body

@@ -87,7 +87,7 @@ def test_every_prompt_that_takes_answers_is_named() -> None:
 
 def test_example_of_problems_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """README's example of a mistyped file is answered with exactly the lines shown below it."""
-    [typed], [shown, _] = blocks(README, "yaml"), blocks(README, "text")
+    (typed, _), [shown, _] = blocks(README, "yaml"), blocks(README, "text")
     folder = tmp_path / "engagements/jane-doe"
     folder.mkdir(parents=True)
     (folder / "engagement.yml").write_text(typed, encoding="utf-8")

@@ -34,6 +34,7 @@ from coaching_site.loading import (
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.schema import schema_of
+from coaching_site.tidying import tidy
 
 ENGAGEMENTS: Final = Path("engagements")
 CONTENT: Final = Path("content")
@@ -50,6 +51,7 @@ _YAMLS_OWN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", 
 @click.version_option(package_name="coaching-site")
 def main() -> None:
     """Private coaching portals. Run these commands in the folder of the project."""
+    tidy(Path("mkdocs.yml"))
 
 
 @main.command()

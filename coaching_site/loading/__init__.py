@@ -23,6 +23,7 @@ from coaching_site.loading.folders import (
     content_folders,
     engagement_folder,
     new_engagement_folder,
+    portals_folder,
 )
 from coaching_site.loading.naming import location_at, mark_of, name_of
 from coaching_site.loading.pictures import Pictures
@@ -49,6 +50,7 @@ __all__ = [
     "load_programme",
     "load_words",
     "new_engagement_folder",
+    "portals_folder",
     "read_engagement",
 ]
 

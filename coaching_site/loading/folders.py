@@ -18,6 +18,11 @@ _LANGUAGE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
 )
 
+_PORTALS: Final = re.compile(
+    r"^site_dir[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
+    re.MULTILINE,
+)
+
 
 def engagement_folder(engagements: Path, slug: str) -> Path:
     """Return the folder of an engagement; raise `InvalidInput` if there is none of that name."""
@@ -56,6 +61,18 @@ def content_folder(content: Path, engagement: Path) -> Path:
     except (OSError, ValueError):
         return content
     return offered[near] if near else content
+
+
+def portals_folder(settings: Path) -> Path:
+    """Return the folder in which portals are built, as a file such as `mkdocs.yml` names it.
+
+    Read as text, so that it is known whatever else in the file is mistyped.
+    """
+    try:
+        found = _PORTALS.search(settings.read_text("utf-8"))
+    except (OSError, ValueError):
+        found = None
+    return settings.parent / (found[1].strip("\"'") if found else "site")
 
 
 def _folder(engagements: Path, slug: str) -> Path:

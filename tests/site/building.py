@@ -70,8 +70,10 @@ class Project:
         with chdir(self.folder), patch.dict(os.environ, ENGAGEMENT=slug, AS_OF=as_of):
             config = load_config("mkdocs.yml", strict=True)
             config.plugins.on_startup(command="build", dirty=False)
-            build(config)
-            config.plugins.on_shutdown()
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
         return self.built(slug)
 
     def built(self, slug: str = AMARA) -> Site:

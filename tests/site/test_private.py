@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort
 from tests.site.building import AMARA, ROOT, TOMAS, Project, Site
 
 FIRST_WEEK = [
+    ".portal",
     *("about-me.html", "actions.html", "agreement.html"),
     "assets/fonts/letter.woff2",
     "assets/images/mark.svg",
@@ -132,10 +133,13 @@ class TestFiles:
         assert [without_hash(name) for name in tomas.files] == FIRST_WEEK
 
     def test_stale(self, project: Project) -> None:
-        """What lay in an earlier portal's folder is gone after a build."""
-        project.build(TOMAS)
-        project.write(f"site/{TOMAS}/goals/old.html", "an old goal")
-        project.write(f"site/{TOMAS}/.hidden", "an old secret")
+        """What an earlier portal had and the next has not is gone after a build."""
+        project.write("content/extra.md", "---\ntitle: Extra\n---\n# Extra\n")
+        project.write("content/extra.svg", "<svg/>")
+        names = [without_hash(name) for name in project.build(TOMAS).files]
+        assert {"extra.html", "extra.svg"} <= set(names)
+        (project.folder / "content/extra.md").unlink()
+        (project.folder / "content/extra.svg").unlink()
         assert [without_hash(name) for name in project.build(TOMAS).files] == FIRST_WEEK
 
     def test_paths(self, sample: Site) -> None:

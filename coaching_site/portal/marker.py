@@ -1,0 +1,112 @@
+"""The file by which a build knows a portal again, and which files in it no build has put there.
+
+It names the engagement and each path by a digest, so that it is no list of pages for strangers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+MARKER: Final = ".portal"
+"""The path of the marker in a portal."""
+
+_KIND: Final = "portal 1"
+_LARGEST: Final = 1_000_000
+# What systems put into any folder that is looked at; it is worth nothing, and tells file names.
+_DROPPINGS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What a marker says: whose portal it is, and which paths a build has put there."""
+
+    owner: str
+    paths: frozenset[str]
+
+    def is_of(self, owner: str) -> bool:
+        """Tell whether the portal is that of `owner`."""
+        return self.owner == _digest(owner)
+
+    def knows(self, path: str) -> bool:
+        """Tell whether a build has put a path there; that of a folder ends in `/`."""
+        return _digest(path) in self.paths
+
+
+def write_marker(folder: Path, owner: str, files: Collection[str] = ()) -> None:
+    """Mark a folder as the portal of `owner`, made of `files`: paths with `/`.
+
+    Raises `OSError`.
+    """
+    paths = {*files, *(around for path in files for around in _folders_around(path)), MARKER}
+    lines = [_digest(owner), *sorted(map(_digest, paths))]
+    text = "\n".join([f"{_KIND} {_digest(' '.join(lines))}", *lines, ""])
+    (folder / MARKER).write_text(text, "ascii")
+
+
+def marker_in(folder: Path) -> Marker | None:
+    """Return the marker in a folder, if there is a whole one that can be read."""
+    path = folder / MARKER
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
+            return None
+        first, owner, *paths = path.read_text("ascii").splitlines()
+    except (OSError, ValueError):
+        return None
+    if first != f"{_KIND} {_digest(' '.join([owner, *paths]))}":
+        return None
+    return Marker(owner, frozenset(paths))
+
+
+def foreign_in(folder: Path, kept: Collection[str]) -> list[str]:
+    """Return what is in a folder without being put there by a build or named in `kept`.
+
+    A path is that in the folder, with `/`; that of a folder, which ends in `/`, stands for all
+    that is in it. Links are never followed, and are put there by no build. Raises `OSError`.
+    """
+    marker = marker_in(folder) or Marker("", frozenset())
+    return list(_foreign(folder, "", marker, [_composed(path) for path in kept]))
+
+
+def _foreign(folder: Path, start: str, marker: Marker, kept: Collection[str]) -> Iterator[str]:
+    device = folder.stat().st_dev
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            path = start + entry.name
+            if _composed(path) in kept or _is_dropping(entry):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                if not (entry.is_file(follow_symlinks=False) and marker.knows(path)):
+                    yield path
+            elif _is_entered(f"{path}/", marker, kept) and entry.stat().st_dev == device:
+                yield from _foreign(Path(entry), f"{path}/", marker, kept)
+            else:
+                yield f"{path}/"
+
+
+def _is_entered(path: str, marker: Marker, kept: Collection[str]) -> bool:
+    return marker.knows(path) or any(name.startswith(_composed(path)) for name in kept)
+
+
+def _is_dropping(entry: os.DirEntry[str]) -> bool:
+    is_named_so = entry.name in _DROPPINGS or entry.name.startswith("._")
+    return is_named_so and entry.is_file(follow_symlinks=False)
+
+
+def _folders_around(path: str) -> Iterable[str]:
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[: count + 1]) + "/" for count in range(len(parts)))
+
+
+def _digest(text: str) -> str:
+    return sha256(_composed(text).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _composed(text: str) -> str:
+    """Return a text in the form that does not depend on how a file system writes its accents."""
+    return normalize("NFC", text)

@@ -1,0 +1,18 @@
+"""What every command does first: mend what commands that were killed have left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coaching_site.loading import portals_folder
+from coaching_site.portal import mend, sweep
+
+
+def tidy(settings: Path) -> list[Path]:
+    """Put back and clear away what is left of killed builds and previews.
+
+    `settings` is the file that names the folder of the portals, such as `mkdocs.yml`. Returns the
+    leftovers that could not be removed.
+    """
+    sweep()
+    return mend(portals_folder(settings))

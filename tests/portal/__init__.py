@@ -1,0 +1,1 @@
+"""Tests of the folder in which a portal is."""
