@@ -7,6 +7,7 @@ raised card and on a wash of itself, and paper stands as text on it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import indent
 from typing import Final, NamedTuple
 
 from coaching_site.colours import READABLE, contrast, nearest, shaded, tinted
@@ -54,15 +55,12 @@ def wash_of(colour: str, scheme: Scheme) -> str:
 
 
 def stylesheet_of(colours: Colours) -> str:
-    """Return the colours as custom properties, for light and for dark."""
+    """Return the colours as custom properties, for light and for dark; paper is always light."""
     light = {"brand": colours.main, "accent": colours.accent}
     dark = {name: dark_variant(colour) for name, colour in light.items()}
-    return "\n".join(
-        (
-            _rule(':root,\n[data-md-color-scheme="default"]', light, LIGHT),
-            _rule('[data-md-color-scheme="slate"]', dark, DARK),
-        )
-    )
+    day = _rule(':root,\n[data-md-color-scheme="default"]', light, LIGHT)
+    night = _rule('[data-md-color-scheme="slate"]', dark, DARK)
+    return f"{day}\n@media screen {{\n{indent(night, '  ')}}}\n"
 
 
 def _contrasts(colour: str, scheme: Scheme) -> tuple[float, float, float]:
