@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from coaching_site.view import Portal
-from coaching_site.view.actions import State
+from coaching_site.view.actions import ActionView, State
 from coaching_site.view.meetings import SessionState, SessionView
 from coaching_site.zones import ClockRule, clock_rules, zone_named
 
@@ -115,8 +115,14 @@ def _reminders(portal: Portal, word: Words) -> Iterator[_Entry]:
         yield _Entry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
     for action in portal.actions:
         if action.target and action.state is not State.DONE:
-            title = action.what if full else word("calendar_action", coach=coach)
+            title = _of_action(action, word) if full else word("calendar_action", coach=coach)
             yield _Entry(action.key, title, action.target, _day_after(action.target))
+
+
+def _of_action(action: ActionView, word: Words) -> str:
+    if action.own:
+        return action.what
+    return word("calendar_awaited_full", owner=action.owner, what=action.what)
 
 
 def _day_after(day: date) -> date:

@@ -38,7 +38,7 @@ HINTS: Final = {
     "Engagement.follow_up": "Step 7: what lasts.",
     "Engagement.history": "What was answered before. `coaching-site receive` writes it.",
     "Executive.name": "The full name.",
-    "Executive.greeting": "What the portal calls them; without it, the first word of the name.",
+    "Executive.greeting": "What the portal calls them; without it, the first name.",
     "Executive.role": "Their position.",
     "Coach.name": "Your full name.",
     "Coach.role": "Your position, such as: Executive coach",

@@ -29,6 +29,7 @@ from coaching_site.sealing import prose_to_html
 from coaching_site.tagging import mend_tags
 from coaching_site.view import Portal
 from coaching_site.view.goals import GoalView, view_of_goal
+from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def new_actions(goal: GoalView) -> tuple[str, ...]:
 
 def _blank_goal(portal: Portal, programme: Programme) -> GoalView:
     goal = Goal.model_construct(title="")
-    return view_of_goal(goal, 1, programme, portal.executive.name, portal.as_of)
+    return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
 
 
 def _prose(text: str) -> Markup:

@@ -169,11 +169,18 @@ class PageEnvironment(Environment):
             form = form.replace(".00", "")
         return Said(format_currency(amount, currency, form, self.locale, currency_digits=False))
 
-    def _counted(self, word: str, number: int) -> str:
-        """Return "1 action", "2 actions": the word in the plural form of the language."""
+    def _counted(self, word: str, number: int, **values: object) -> str:
+        """Return "1 action", "2 actions": the word in the plural form of the language.
+
+        `values` fill its gaps besides {n}; numbers among them are written as numbers.
+        """
         forms = (f"{word}_{self.locale.plural_form(number)}", f"{word}_other")
         form = next((form for form in forms if form in self.words), word)
-        return self.word(form, n=self._number(Decimal(number)))
+        given = {
+            name: self._number(Decimal(value)) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return self.word(form, n=self._number(Decimal(number)), **given)
 
     def _filled(self, text: str, values: Mapping[str, object]) -> Said:
         direction = self.locale.text_direction
@@ -181,6 +188,9 @@ class PageEnvironment(Environment):
             name: isolated(value, direction) if type(value) is str else value
             for name, value in values.items()
         }
+        for name, value in values.items():
+            if str(value).endswith((".", "!", "?", "…")):  # "with Sam Jr." ends the sentence too
+                text = text.replace(f"{{{name}}}.", f"{{{name}}}")
         return Said(_filled(text, given))
 
     def _url_to(self, page: str) -> str:

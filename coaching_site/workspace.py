@@ -33,7 +33,8 @@ _HOW_TO_PRINT = (
     "`pdf: false` in mkdocs.yml does without"
 )
 _WORDS_OF_SCRIPTS = (
-    *("today", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
+    *("today", "tomorrow", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
+    *("week_", "promises_", "awaited_late"),
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
     *("write_", "reply_changed", "reply_picked", "my_reply", "more_wanted"),
 )

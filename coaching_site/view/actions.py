@@ -26,6 +26,7 @@ class ActionView:
     """An action of one goal, as it stands on the as-of day.
 
     `draft_key` is what a reply calls it, `base` what a reply says it was written on top of.
+    `own` tells a promise of the executive from what is awaited of others.
     `since` is the day of the present note, if another stood there; `earlier` holds those, the
     newest first.
     """
@@ -34,6 +35,7 @@ class ActionView:
     draft_key: str
     what: str
     owner: str
+    own: bool
     note: str | None
     goal_title: str
     goal_page: str
@@ -80,12 +82,17 @@ class StateOfActions:
 
 @dataclass(frozen=True)
 class Account:
-    """What was promised and what was kept, over the actions due or done by the as-of day."""
+    """What had to be done and what was, over some actions that were due or done by the as-of day.
 
-    promised: int
+    `targets` are the days by which the others of them are to be done, so that a browser can tell
+    on a later day how many are late.
+    """
+
+    due: int
     kept: int
     kept_late: int
     open: tuple[ActionView, ...]
+    targets: tuple[date, ...]
 
 
 def state_of(action: Action, as_of: date) -> State:
@@ -109,13 +116,25 @@ def by_state_and_month(actions: Iterable[ActionView]) -> tuple[StateOfActions, .
     )
 
 
+def promises_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
+    """Return what the executive promised."""
+    return tuple(action for action in actions if action.own)
+
+
+def awaited_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
+    """Return what is awaited of others."""
+    return tuple(action for action in actions if not action.own)
+
+
 def account_of(actions: Iterable[ActionView], as_of: date) -> Account:
     """Return what had to be done by the day, and how much of it was."""
+    actions = tuple(actions)
     due = [a for a in actions if a.done or (a.target is not None and a.target < as_of)]
     kept = [action for action in due if action.done]
     late = sum(action.kept_late for action in kept)
     still_open = tuple(sorted((a for a in due if not a.done), key=_by_date))
-    return Account(len(due), len(kept), late, still_open)
+    targets = tuple(sorted(a.target for a in actions if a.target and not a.done))
+    return Account(len(due), len(kept), late, still_open, targets)
 
 
 def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -69,7 +70,10 @@ class StatementView:
 
 @dataclass(frozen=True)
 class FeedbackView:
-    """One round of feedback; `withheld` names the groups too small to be shown at all."""
+    """One round of feedback; `withheld` names the groups too small to be shown at all.
+
+    `place` counts the rounds of one day, from 1.
+    """
 
     on: date
     title: str | None
@@ -79,6 +83,12 @@ class FeedbackView:
     groups: tuple[str, ...]
     withheld: tuple[str, ...]
     comments: tuple[tuple[str, tuple[str, ...]], ...]
+    place: int = 1
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return f"feedback-{self.on}" + (f"-{self.place}" if self.place > 1 else "")
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -97,6 +107,19 @@ class FeedbackView:
         return sum(
             s.self is not None and bool(s.means) and s.self > max(s.means) for s in self.statements
         )
+
+
+def views_of_feedback(
+    rounds: Iterable[FeedbackRound], rules: FeedbackRules
+) -> tuple[FeedbackView, ...]:
+    """Return the rounds, each with its place among those of its day."""
+    places: Counter[date] = Counter()
+    views = []
+    for feedback in rounds:
+        places[feedback.on] += 1
+        view = view_of_feedback(feedback, rules)
+        views.append(replace(view, place=places[feedback.on]))
+    return tuple(views)
 
 
 def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackView:

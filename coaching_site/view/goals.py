@@ -10,8 +10,9 @@ from itertools import chain
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id
 from coaching_site.model.programme import Criterion, Programme
-from coaching_site.view.actions import ActionView, State, state_of
+from coaching_site.view.actions import ActionView, State, awaited_in, promises_in, state_of
 from coaching_site.view.drafts import base_of_action
+from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
 
 
@@ -42,6 +43,16 @@ class GoalView:
     def done(self) -> int:
         """The number of actions done."""
         return sum(action.state is State.DONE for action in self.actions)
+
+    @property
+    def promises(self) -> tuple[ActionView, ...]:
+        """What the executive promised for it."""
+        return promises_in(self.actions)
+
+    @property
+    def awaited(self) -> tuple[ActionView, ...]:
+        """What others do for it."""
+        return awaited_in(self.actions)
 
     @property
     def missing(self) -> tuple[Criterion, ...]:
@@ -80,11 +91,11 @@ def view_of_goal(
     goal: Goal,
     number: int,
     programme: Programme,
-    executive: str,
+    owners: Owners,
     as_of: date,
     history: Sequence[Rewording] = (),
 ) -> GoalView:
-    """Return one goal as the portal shows it; `executive` owns actions without an owner.
+    """Return one goal as the portal shows it; `owners` tells whose its actions are.
 
     `history` holds what was answered before, in the order of days.
     """
@@ -121,7 +132,7 @@ def view_of_goal(
             for group in programme.preparation
         ),
         actions=tuple(
-            _view_of_action(action, index, goal.title, page, executive, as_of, history)
+            _view_of_action(action, index, goal.title, page, owners, as_of, history)
             for index, action in enumerate(goal.actions, 1)
         ),
     )
@@ -141,7 +152,7 @@ def _view_of_action(
     index: int,
     goal_title: str,
     page: str,
-    executive: str,
+    owners: Owners,
     as_of: date,
     history: Sequence[Rewording],
 ) -> ActionView:
@@ -153,7 +164,8 @@ def _view_of_action(
         key=f"{page}/{action_id(action, index)}",
         draft_key=told,
         what=action.what,
-        owner=action.owner or executive,
+        owner=action.owner or owners.executive,
+        own=owners.is_executive(action.owner),
         note=action.note,
         goal_title=goal_title,
         goal_page=page,

@@ -106,7 +106,7 @@ def _numbered(told: _Told) -> _Told:
 
 
 def _dated(portal: Teller) -> _Told:
-    for day in portal.ratings.rounds:
+    for day in dict.fromkeys(one.on for one in portal.ratings.rounds):
         yield "ratings", str(day), "reviews#ratings", day, ""
     for one in portal.sessions:
         session = one.session
@@ -117,7 +117,7 @@ def _dated(portal: Teller) -> _Told:
             day = review.review.on
             yield "review", str(day), "reviews#progress", day, review.review.title or ""
     for feedback in portal.feedback:
-        anchor = f"reviews#feedback-{feedback.on}"
+        anchor = f"reviews#{feedback.anchor}"
         yield "feedback", str(feedback.on), anchor, feedback.on, feedback.title or ""
     for lesson in portal.learning:
         yield "learning", str(lesson.on), "sessions#learning", lesson.on, ""

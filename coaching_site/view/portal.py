@@ -21,16 +21,19 @@ from coaching_site.view.actions import (
     ActionView,
     StateOfActions,
     account_of,
+    awaited_in,
     by_state_and_month,
     most_urgent,
+    promises_in,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
 from coaching_site.view.drafts import base_of
-from coaching_site.view.feedback import FeedbackView, view_of_feedback
+from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.meetings import SessionState, SessionView, sessions_of
 from coaching_site.view.news import News, news_of
+from coaching_site.view.people import greeting_of, owners_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
@@ -86,7 +89,7 @@ class Portal:
     @property
     def greeting(self) -> str:
         """What the portal calls the executive."""
-        return self.executive.greeting or self.executive.name.split()[0]
+        return greeting_of(self.executive)
 
     @property
     def here(self) -> StepView:
@@ -97,6 +100,11 @@ class Portal:
     def week(self) -> int:
         """The week of the coaching on the as-of day, from 1; 0 before the start."""
         return max((self.as_of - self.start).days // 7 + 1, 0)
+
+    @property
+    def over(self) -> bool:
+        """Whether the last day of the coaching is past."""
+        return self.end is not None and self.end < self.as_of
 
     @property
     def next_session(self) -> SessionView | None:
@@ -114,24 +122,44 @@ class Portal:
         return tuple(chain.from_iterable(goal.actions for goal in self.goals))
 
     @property
-    def done(self) -> int:
-        """The number of actions done."""
-        return sum(goal.done for goal in self.goals)
+    def promises(self) -> tuple[ActionView, ...]:
+        """The actions that the executive owns."""
+        return promises_in(self.actions)
 
     @property
-    def open_actions(self) -> list[ActionView]:
-        """What is not done yet, the earliest target first."""
-        return most_urgent(self.actions)
+    def awaited(self) -> tuple[ActionView, ...]:
+        """The actions that others own."""
+        return awaited_in(self.actions)
+
+    @property
+    def open_promises(self) -> list[ActionView]:
+        """What the executive has not done yet, the earliest target first."""
+        return most_urgent(self.promises)
+
+    @property
+    def open_awaited(self) -> list[ActionView]:
+        """What others have not done yet, the earliest target first."""
+        return most_urgent(self.awaited)
 
     @property
     def states(self) -> tuple[StateOfActions, ...]:
-        """All actions by state and month."""
-        return by_state_and_month(self.actions)
+        """What the executive promised, by state and month."""
+        return by_state_and_month(self.promises)
+
+    @property
+    def awaited_states(self) -> tuple[StateOfActions, ...]:
+        """What others do, by state and month."""
+        return by_state_and_month(self.awaited)
 
     @property
     def account(self) -> Account:
-        """What was promised and what was kept."""
-        return account_of(self.actions, self.as_of)
+        """What the executive promised, and what was kept."""
+        return account_of(self.promises, self.as_of)
+
+    @property
+    def awaited_account(self) -> Account:
+        """What others had to do, and what was done."""
+        return account_of(self.awaited, self.as_of)
 
     @property
     def timeline(self) -> Timeline | None:
@@ -198,10 +226,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         check_ins=tuple(_past(engagement.check_ins, as_of)),
         learning=tuple(_past(engagement.learning, as_of)),
         reviews=reviews_of(engagement, goals, as_of),
-        feedback=tuple(
-            view_of_feedback(feedback, programme.feedback)
-            for feedback in _past(engagement.feedback, as_of)
-        ),
+        feedback=views_of_feedback(_past(engagement.feedback, as_of), programme.feedback),
         follow_up=follow_up_of(engagement, goals, as_of),
     )
 
@@ -212,9 +237,9 @@ _History = Sequence[Rewording]
 def _goals(
     engagement: Engagement, programme: Programme, as_of: date, history: _History
 ) -> Iterator[GoalView]:
-    executive = engagement.executive.name
+    owners = owners_of(engagement)
     for number, goal in enumerate(engagement.goals, 1):
-        yield view_of_goal(goal, number, programme, executive, as_of, history)
+        yield view_of_goal(goal, number, programme, owners, as_of, history)
 
 
 def _values(engagement: Engagement, programme: Programme, history: _History) -> Iterator[ValueView]:

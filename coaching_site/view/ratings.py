@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -51,16 +52,30 @@ class RatedScale:
 
 
 @dataclass(frozen=True)
+class RatedRound:
+    """A day on which scales were rated; `shares_day` asks to say which of two rounds it is."""
+
+    on: date
+    at_review: bool
+    shares_day: bool
+
+
+@dataclass(frozen=True)
 class RatingsView:
     """All scales over all rounds."""
 
-    rounds: tuple[date, ...]
+    rounds: tuple[RatedRound, ...]
     scales: tuple[RatedScale, ...]
 
     @property
     def places(self) -> tuple[float, ...]:
         """Where each round stands, from 0 to 100."""
         return tuple(place_of_round(n, len(self.rounds)) for n in range(len(self.rounds)))
+
+    @property
+    def share_days(self) -> bool:
+        """Whether two rounds are of one day, so that its date does not tell them apart."""
+        return any(one.shares_day for one in self.rounds)
 
     @property
     def changes(self) -> tuple[int, ...]:
@@ -77,13 +92,14 @@ def place_of_round(index: int, count: int) -> float:
 
 def ratings_of(engagement: Engagement, programme: Programme, as_of: date) -> RatingsView:
     """Return every round of ratings up to the day, those made at reviews included."""
-    rated = [(r.on, r.scores) for r in engagement.ratings]
-    rated += [(r.on, r.scores) for r in engagement.reviews]
-    rounds = sorted((r for r in rated if r[1] and r[0] <= as_of), key=lambda r: r[0])
+    rated = [(r.on, False, r.scores) for r in engagement.ratings]
+    rated += [(r.on, True, r.scores) for r in engagement.reviews]
+    rounds = sorted((r for r in rated if r[2] and r[0] <= as_of), key=lambda r: r[0])
+    days = Counter(day for day, _, _ in rounds)
     return RatingsView(
-        tuple(day for day, _ in rounds),
+        tuple(RatedRound(day, at_review, days[day] > 1) for day, at_review, _ in rounds),
         tuple(
-            RatedScale(scale, tuple(scores.get(scale.id) for _, scores in rounds))
+            RatedScale(scale, tuple(scores.get(scale.id) for _, _, scores in rounds))
             for scale in programme.ratings
         ),
     )

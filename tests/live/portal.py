@@ -60,7 +60,7 @@ class Opened:
             troubles = watch(page, self.address)
             page.goto(f"{self.address}/{name}")
             yield page
-            assert troubles == []
+            assert troubles == [], troubles
 
 
 @contextmanager

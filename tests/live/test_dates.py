@@ -17,7 +17,7 @@ DUE = "Offer three ways to measure whether the room has changed"  # due on 26 No
     [
         ("2026-11-19", "1 day late", "in 7 days", "in 7 days"),
         ("2026-11-23", "5 days late", "in 3 days", "in 3 days"),
-        ("2026-11-25", "7 days late", "in 1 day", "in 1 day"),
+        ("2026-11-25", "7 days late", "tomorrow", "tomorrow"),
         ("2026-11-26", "8 days late", "today", "today"),
         ("2026-11-27", "9 days late", "1 day late", ""),
         ("2026-12-06", "18 days late", "10 days late", ""),
@@ -43,6 +43,46 @@ def test_turns_overdue(desk: Opened) -> None:
         expect(action(page, DUE)).to_have_class("action action--overdue")
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-09-06", "Your coaching with Noor Halvorsen begins on 7 September 2026."),
+        ("2026-09-08", "This is the first week of your coaching with Noor Halvorsen."),
+        ("2026-11-30", "This is week 13 of your coaching with Noor Halvorsen."),
+        ("2027-10-01", "Your coaching with Noor Halvorsen ended on "),
+    ],
+)
+def test_week_passes(desk: Opened, day: str, said: str) -> None:
+    """The first page tells the week anew, and that the coaching has ended."""
+    with desk.visit() as page:
+        look_again(page, f"{day}T12:00:00Z")
+        expect(page.locator("[data-week]")).to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    ("day", "own", "others"),
+    [
+        ("2026-11-23", "You have kept 5 of the 7 promises that were due so far. 2 are late.", ""),
+        (
+            "2026-12-01",
+            "You have kept 5 of the 8 promises that were due so far. 3 are late.",
+            "Of what you are waiting for from others, one thing is late.",
+        ),
+        (
+            "2026-12-05",
+            "You have kept 5 of the 8 promises that were due so far. 3 are late.",
+            "Of what you are waiting for from others, 2 things are late.",
+        ),
+    ],
+)
+def test_counts_pass(desk: Opened, day: str, own: str, others: str) -> None:
+    """What is late by the reader's own day is counted, the executive's and others' apart."""
+    with desk.visit() as page:
+        look_again(page, f"{day}T12:00:00Z")
+        expect(page.locator("[data-promises-kept]")).to_have_text(own)
+        expect(page.locator("[data-awaited-targets]")).to_have_text(others)
+
+
 def test_done_stays_done(desk: Opened) -> None:
     """What is done never turns overdue."""
     with desk.visit("actions.html") as page:
@@ -56,7 +96,7 @@ def test_done_stays_done(desk: Opened) -> None:
 @pytest.mark.parametrize(
     ("zone", "due"),
     [
-        ("Pacific/Pago_Pago", "in 1 day"),  # still the evening of the 25th
+        ("Pacific/Pago_Pago", "tomorrow"),  # still the evening of the 25th
         ("Europe/Stockholm", "today"),
         ("Pacific/Kiritimati", "today"),  # the evening of the 26th
     ],

@@ -87,10 +87,30 @@ class TestTimeline:
     @pytest.mark.parametrize(
         ("day", "says", "state", "shape"),
         [
-            ("2026-11-17", "8 of 17 actions done. None is overdue.", "Under way", "under_way"),
-            ("2026-11-23", "8 of 17 actions done. 2 are overdue.", "Under way", "under_way"),
-            ("2026-12-05", "8 of 17 actions done. 5 are overdue.", "Overdue", "overdue"),
-            ("2028-06-01", "8 of 17 actions done. 9 are overdue.", "Overdue", "overdue"),
+            (
+                "2026-11-17",
+                "Yours: 5 of 12 done. None is overdue. Others: 3 of 5 done. None is overdue.",
+                "Under way",
+                "under_way",
+            ),
+            (
+                "2026-11-23",
+                "Yours: 5 of 12 done. 2 are overdue. Others: 3 of 5 done. None is overdue.",
+                "Under way",
+                "under_way",
+            ),
+            (
+                "2026-12-05",
+                "Yours: 5 of 12 done. 3 are overdue. Others: 3 of 5 done. 2 are overdue.",
+                "Overdue",
+                "overdue",
+            ),
+            (
+                "2028-06-01",
+                "Yours: 5 of 12 done. 7 are overdue. Others: 3 of 5 done. 2 are overdue.",
+                "Overdue",
+                "overdue",
+            ),
         ],
     )
     def test_states(self, desk: Opened, day: str, says: str, state: str, shape: str) -> None:
@@ -101,7 +121,7 @@ class TestTimeline:
             for selector in (".row", ".action"):
                 one = page.locator(selector, has_text="Raise the directors’ limit")
                 expect(one.get_by_text(state, exact=True)).to_be_visible()
-                assert one.locator("use").get_attribute("href") == f"#mark-{shape}"
+                assert one.locator("use").first.get_attribute("href") == f"#mark-{shape}"
                 assert f"--{shape}" in str(one.get_attribute("class"))
 
     @pytest.mark.parametrize(
@@ -135,7 +155,7 @@ class TestTimeline:
         """Without JavaScript the words and the line of the build stand."""
         with desk.visit("actions.html", java_script_enabled=False) as page:
             expect(page.locator("#timeline-says")).to_have_text(
-                "8 of 17 actions done. 2 are overdue."
+                "Yours: 5 of 12 done. 2 are overdue. Others: 3 of 5 done. None is overdue."
             )
             expect(page.locator(".timeline__now text")).to_be_visible()
 

@@ -77,19 +77,22 @@ class TestTimeline:
         """The picture is named, and says how many actions are done and how many are late."""
         assert named(one(amara.articles["actions.html"], ".timeline")) == (
             "Actions over the months",
-            "8 of 17 actions done. 2 are overdue.",
+            "Yours: 5 of 12 done. 2 are overdue. Others: 3 of 5 done. None is overdue.",
         )
 
     def test_table(self, amara: Site) -> None:
         """Each goal has a table with the state and the day of each of its actions."""
         lane = amara.articles["actions.html"].select(".lane")[1]
         assert texts(lane, ".lane__title") == ["The room finishes its thought before I speak"]
-        assert texts(lane, ".lane__tally") == ["1 of 4 actions done. 1 is overdue."]
+        assert texts(lane, ".lane__tally") == [
+            "Yours: 0 of 2 done. 1 is overdue. Others: 1 of 2 done. None is overdue."
+        ]
         assert texts(lane, "thead th") == ["Action", "State", "Date"]
         assert texts(lane, "tbody tr") == [
-            "Note in three meetings when Amara speaks, and who stops Done 29 Oct",
+            "Note in three meetings when Amara speaks, and who stops Beatriz Almeida Done 29 Oct",
             "Ask three peers what they have stopped bringing to me Overdue due 18 Nov",
-            "Offer three ways to measure whether the room has changed Planned due 26 Nov",
+            "Offer three ways to measure whether the room has changed Noor Halvorsen Planned "
+            "due 26 Nov",
             "Speak fourth or later on every subject in November Under way due 30 Nov",
         ]
 
@@ -103,7 +106,7 @@ class TestTimeline:
         lane = amara.articles["actions.html"].select(".lane")[3]
         assert texts(lane, ".lane__strip title") == [
             "Leave by 17:30 on Tuesdays and Thursdays · 18 Dec 2026",
-            "Take over the duty phone on every second weekend · 6 Nov 2026",
+            "Take over the duty phone on every second weekend · Johan Ek · 6 Nov 2026",
         ]
         assert texts(lane, ".mark__day") == ["18", "6"]
 
@@ -128,7 +131,7 @@ class TestTimeline:
     @pytest.mark.parametrize(
         ("count", "each", "says", "is_open"),
         [
-            (1, 1, "0 of 1 actions done. 1 is overdue.", True),
+            (1, 1, "0 of 1 action done. 1 is overdue.", True),
             (1, 3, "1 of 3 actions done. 1 is overdue.", True),
             (10, 6, "12 of 60 actions done. 12 are overdue.", False),
         ],

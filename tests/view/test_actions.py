@@ -93,7 +93,7 @@ def test_account_of_promises() -> None:
         {"what": "some day"},
     )
     account = portal(goals=[actions]).account
-    assert (account.promised, account.kept, account.kept_late) == (6, 4, 1)
+    assert (account.due, account.kept, account.kept_late) == (6, 4, 1)
     assert [a.what for a in account.open] == ["open since September", "open since October"]
 
 
@@ -106,14 +106,42 @@ def test_most_urgent_first() -> None:
         {"what": "over", "done": "2026-10-01"},
         {"what": "October", "target": "2026-10-01"},
     )
-    open_actions = portal(goals=[actions]).open_actions
-    assert [action.what for action in open_actions] == ["October", "March", "b", "a"]
+    open_promises = portal(goals=[actions]).open_promises
+    assert [action.what for action in open_promises] == ["October", "March", "b", "a"]
 
 
 def test_owner_is_the_executive_unless_named() -> None:
     """An action without an owner belongs to the executive."""
     actions = portal(goals=[goal({}, {"owner": "Ines Roth"})]).actions
     assert [action.owner for action in actions] == ["Nadia Brandt", "Ines Roth"]
+
+
+def test_promises_are_the_executives_own() -> None:
+    """Promises leave out what others own, and what is awaited leaves out one's own."""
+    actions = goal(
+        {"what": "mine, done", "target": "2026-10-02", "done": "2026-10-02"},
+        {"what": "mine, late", "target": "2026-10-02", "owner": " nadia  BRANDT "},
+        {
+            "what": "theirs, done",
+            "owner": "Ines Roth",
+            "target": "2026-10-02",
+            "done": "2026-10-09",
+        },
+        {"what": "theirs, late", "owner": "Jon Field", "target": "2026-10-03"},
+        {"what": "theirs, later", "owner": "Ines Roth", "target": "2027-10-03"},
+    )
+    shown = portal(goals=[actions])
+    mine, theirs = shown.account, shown.awaited_account
+    assert (mine.due, mine.kept, mine.kept_late) == (2, 1, 0)
+    assert (theirs.due, theirs.kept, theirs.kept_late) == (2, 1, 1)
+    assert [day.isoformat() for day in mine.targets] == ["2026-10-02"]
+    assert [day.isoformat() for day in theirs.targets] == ["2026-10-03", "2027-10-03"]
+    assert [a.what for a in shown.open_promises] == ["mine, late"]
+    assert [a.what for a in shown.open_awaited] == ["theirs, late", "theirs, later"]
+    assert [state.count for state in shown.states] == [1, 1]
+    assert [state.count for state in shown.awaited_states] == [1, 1, 1]
+    (one,) = shown.goals
+    assert (len(one.promises), len(one.awaited)) == (2, 3)
 
 
 def test_earlier_notes() -> None:

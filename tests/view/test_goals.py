@@ -9,7 +9,8 @@ import pytest
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
 from coaching_site.view.goals import smart_check, view_of_goal
-from tests.samples import goal, portal, programme
+from coaching_site.view.people import owners_of
+from tests.samples import engagement, goal, portal, programme
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_field_of_the_coach_s_own() -> None:
     own = page.model_copy(update={"prompts": (Prompt(id="smell", text="What does it smell of?"),)})
     changed = programme().model_copy(update={"goal_form": (own,)})
     typed = Goal.model_validate(goal(answers={"smell": "Coffee."}))
-    view = view_of_goal(typed, 1, changed, "Nadia Brandt", date(2026, 11, 15))
+    view = view_of_goal(typed, 1, changed, owners_of(engagement()), date(2026, 11, 15))
     assert [p.answers for group in view.form for p in group.prompts] == [("Coffee.",)]
 
 

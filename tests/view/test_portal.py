@@ -84,6 +84,14 @@ def test_greeting(executive: dict[str, str], greeting: str) -> None:
     assert portal(executive=executive).greeting == greeting
 
 
+@pytest.mark.parametrize(
+    ("end", "over"), [(None, False), ("2026-11-15", False), ("2026-11-14", True)]
+)
+def test_over_after_the_last_day(end: str | None, over: bool) -> None:
+    """A coaching is over from the day after its end on."""
+    assert portal(end=end).over is over
+
+
 def test_check_ins_and_learning_up_to_the_day() -> None:
     """Check-ins and learning stand newest first, without what is dated later."""
     days = ("2026-10-01", "2026-11-15", "2026-11-16")

@@ -17,7 +17,8 @@ def test_rounds_of_ratings_and_reviews() -> None:
             {"on": "2026-11-15", "scores": {"willingness": 8}},
         ],
     ).ratings
-    assert [day.isoformat() for day in ratings.rounds] == ["2026-09-02", "2026-11-15"]
+    assert [one.on.isoformat() for one in ratings.rounds] == ["2026-09-02", "2026-11-15"]
+    assert not ratings.share_days
     scores = {rated.scale.id: (rated.scores, rated.change) for rated in ratings.scales}
     assert scores["willingness"] == ((5, 8), 3)
     assert scores["team"] == ((6, None), None)
@@ -54,3 +55,19 @@ def test_a_single_round() -> None:
     """One round stands in the middle, and nothing has changed yet."""
     ratings = portal(ratings=[{"on": "2026-09-02", "scores": {"team": 7}}]).ratings
     assert (ratings.places, ratings.changes) == ((50.0,), ())
+
+
+def test_two_rounds_of_one_day() -> None:
+    """A round and a review of one day stand side by side, and each says which it is."""
+    shown = portal(
+        ratings=[{"on": day, "scores": {"team": 5}} for day in ("2026-09-02", "2026-11-02")],
+        reviews=[{"on": "2026-11-02", "scores": {"team": 7}}],
+    )
+    rounds = [(one.on.day, one.on.month, one.at_review, one.shares_day)
+              for one in shown.ratings.rounds]  # fmt: skip
+    assert rounds == [(2, 9, False, False), (2, 11, False, True), (2, 11, True, True)]
+    assert shown.ratings.share_days
+    assert [one.id for one in shown.news if one.kind == "ratings"] == [
+        "ratings/2026-11-02",
+        "ratings/2026-09-02",
+    ]

@@ -12,14 +12,23 @@
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
   const isoToday = new Date(today).toISOString().slice(0, 10);
 
-  const counted = (word, n) =>
-    (words[`${word}_${plural.select(n)}`] || words[`${word}_other`]).replace("{n}", figures.format(n));
+  // A name in other letters runs in its own direction.
+  const isolated = (name) =>
+    document.dir === "rtl" || /[^ -\u024f]/.test(name) ? `\u2068${name}\u2069` : name;
 
-  const filled = (text, numbers) =>
-    text.replace(/\{(\w+)\}/g, (_, name) => figures.format(numbers[name]));
+  const filled = (text, values) =>
+    text.replace(/\{(\w+)\}(\.?)/g, (_, name, stop) => {
+      const value = values[name];
+      if (typeof value === "number") return figures.format(value) + stop;
+      return isolated(value) + (/[.!?…]$/.test(value) ? "" : stop); // "with Sam Jr."
+    });
+
+  const counted = (word, n, values = {}) =>
+    filled(words[`${word}_${plural.select(n)}`] || words[`${word}_other`], { ...values, n });
 
   const relative = (days) => {
     if (days === 0) return words.today;
+    if (days === 1) return words.tomorrow;
     return days > 0 ? counted("in_days", days) : counted("days_late", -days);
   };
 
@@ -27,6 +36,37 @@
     const days = Math.round((Date.parse(element.dataset.due) - today) / 86_400_000);
     const text = element.querySelector(".when__relative") || element;
     text.textContent = "meeting" in element.dataset && days < 0 ? "" : relative(days);
+  }
+
+  // The week, and what is late by now
+  for (const element of document.querySelectorAll("[data-week]")) {
+    const { week: start, end, before, over, coach } = element.dataset;
+    const week = Math.floor((today - Date.parse(start)) / (7 * 86_400_000)) + 1;
+    if (end && end < isoToday) element.textContent = over;
+    else if (week < 1) element.textContent = before;
+    else if (week === 1) element.textContent = filled(words.week_first, { coach });
+    else element.textContent = filled(words.week_later, { coach, n: week });
+  }
+
+  const countLate = (targets) =>
+    targets.split(" ").filter((target) => target && target < isoToday).length;
+
+  for (const element of document.querySelectorAll("[data-promises-kept]")) {
+    const kept = Number(element.dataset.promisesKept);
+    const late = countLate(element.dataset.targets);
+    const due = kept + late;
+    if (!due) element.textContent = "";
+    else if (!late) element.textContent = counted("promises_all", due);
+    else if (!kept) element.textContent = counted("promises_none", due);
+    else {
+      element.textContent =
+        `${counted("promises_some", due, { kept })} ${counted("promises_late", late)}`;
+    }
+  }
+
+  for (const element of document.querySelectorAll("[data-awaited-targets]")) {
+    const late = countLate(element.dataset.awaitedTargets);
+    element.textContent = late ? counted("awaited_late", late) : "";
   }
 
   // Actions, in lists and in pictures
@@ -54,7 +94,8 @@
 
   for (const element of document.querySelectorAll("[data-late]")) {
     const scope = element.closest(".lane, .timeline");
-    const n = scope.querySelectorAll('.row[data-state="overdue"]').length;
+    const whose = element.dataset.of === "own" ? ":not([data-awaited])" : "[data-awaited]";
+    const n = scope.querySelectorAll(`.row[data-state="overdue"]${whose}`).length;
     element.dataset.late = n;
     element.textContent = n ? counted("timeline_late", n) : words.timeline_none_late;
   }
@@ -84,7 +125,7 @@
     const over = months.filter(({ isOver }) => isOver);
     const kept = over.filter(({ isKept }) => isKept);
     picture.querySelector(".picture__says").textContent = over.length
-      ? filled(words.rhythm_says, { kept: kept.length, all: over.length })
+      ? counted("rhythm_says", over.length, { kept: kept.length })
       : words.rhythm_first;
     picture.querySelectorAll("tbody tr").forEach((row, n) => {
       row.cells[1].textContent = figures.format(months[n].held);

@@ -1,0 +1,70 @@
+"""What the portal calls the executive, and whose an action is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from coaching_site.model import Engagement
+from coaching_site.model.engagement import Executive
+
+# Written without a full stop; with one, any word of two letters or more is taken for a title.
+_TITLES: Final = frozenset(
+    (
+        *("capt", "captain", "col", "dame", "doctor", "don", "doña", "dr", "frau", "gen", "herr"),
+        *("hon", "ing", "judge", "lady", "lord", "madame", "maître", "major", "miss", "mme"),
+        *("monsieur", "mr", "mrs", "ms", "mx", "prof", "professor", "rev", "señor", "señora"),
+        *("h.c.", "sir"),
+    )
+)
+_INITIAL: Final = re.compile(r"\w\.(?:-?\w\.)*")
+
+
+def greeting_of(executive: Executive) -> str:
+    """Return what the executive is called: the greeting, else the first name.
+
+    A name of a title and one more word, of initials, or of one word is said whole.
+    """
+    if executive.greeting:
+        return executive.greeting
+    family, comma, given = (part.strip() for part in executive.name.partition(","))
+    name = given if comma and " " not in family and given else family
+    words = name.split()
+    untitled = words[_count_titles(words) :]
+    if len(untitled) < min(len(words), 2) or _INITIAL.fullmatch(untitled[0]):
+        return name
+    return untitled[0]
+
+
+def _count_titles(words: list[str]) -> int:
+    return next((n for n, word in enumerate(words) if not _is_title(word)), len(words))
+
+
+def _is_title(word: str) -> bool:
+    is_short = word.endswith(".") and not _INITIAL.fullmatch(word)
+    return is_short or word.casefold() in _TITLES
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Tells what the executive owns from what others do; `known_as` are names in small letters."""
+
+    executive: str
+    known_as: frozenset[str] = frozenset()
+
+    def is_executive(self, owner: str | None) -> bool:
+        """Whether an action with this owner, or without one, is the executive's."""
+        return owner is None or _folded(owner) in self.known_as
+
+
+def owners_of(engagement: Engagement) -> Owners:
+    """Return who owns what: the executive is known by name and greeting, unless others are."""
+    executive = engagement.executive
+    others = {engagement.coach.name, *(person.name for person in engagement.stakeholders)}
+    names = {greeting_of(executive)} - others | {executive.name}
+    return Owners(executive.name, frozenset(map(_folded, names)))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

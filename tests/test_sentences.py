@@ -1,0 +1,159 @@
+"""Every sentence with a number or a name in it: at none, one and many, early, late and after."""
+
+from __future__ import annotations
+
+import atexit
+import re
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from coaching_site.branding import identity_of
+from coaching_site.loading import load_words
+from coaching_site.model.brand import Brand
+from coaching_site.pages import pages_of
+from coaching_site.rendering import PageEnvironment
+from coaching_site.view import view_of
+from tests.samples import ROOT, engagement, goal, programme
+
+TEMPLATES = [ROOT / "content", ROOT / "overrides"]
+COMPILED = Path(mkdtemp(prefix="compiled-"))
+atexit.register(rmtree, COMPILED)
+WORDS = load_words(ROOT / "content/words.yml")
+DAY = "2026-11-15"
+OLD = {"what": "x", "target": "2026-10-01"}
+DONE = OLD | {"done": "2026-10-01"}
+LATE = OLD | {"done": "2026-10-02"}
+AHEAD = {"what": "x", "target": "2027-01-01"}
+OTHER = {"owner": "Ines Roth"}
+
+
+def portal_text(as_of: str = DAY, **overrides: Any) -> dict[str, str]:
+    """Return the text of each page of a small engagement, in single spaces."""
+    known = engagement(**overrides)
+    portal = view_of(known, programme(), date.fromisoformat(as_of))
+    environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
+    environment.globals["identity"] = identity_of(Brand(), portal.coach.name, "Coaching")
+    return {page.name: text_of(page.seals.open_html(page.markdown)) for page in pages_of(
+        portal, programme(), ROOT / "content", environment)}  # fmt: skip
+
+
+def text_of(html: str) -> str:
+    """Return what a page says, without what only scripts read."""
+    soup = BeautifulSoup(html, "html.parser")
+    for hidden in soup.select("template"):
+        hidden.decompose()
+    return re.sub(r"\s+", " ", soup.get_text(" ")).replace(" .", ".")
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        ([], "with Jon Field. The steps"),
+        ([AHEAD], "with Jon Field. The steps"),
+        ([OLD], "The one promise that was due so far is late."),
+        ([DONE], "You have kept the one promise that was due so far."),
+        ([OLD, OLD], "None of the 2 promises that were due so far is kept yet."),
+        ([DONE, OLD], "You have kept 1 of the 2 promises that were due so far. 1 is late."),
+        ([DONE, OLD, OLD], "You have kept 1 of the 3 promises that were due so far. 2 are late."),
+        ([DONE, DONE], "You have kept all 2 promises that were due so far."),
+        ([OLD | OTHER], "Of what you are waiting for from others, one thing is late."),
+        ([OLD | OTHER] * 2, "Of what you are waiting for from others, 2 things are late."),
+        ([DONE | OTHER], "with Jon Field. The steps"),
+        (
+            [DONE, OLD | OTHER],
+            "You have kept the one promise that was due so far. "
+            "Of what you are waiting for from others, one thing is late.",
+        ),
+    ],
+)
+def test_promises_on_home(actions: list[dict[str, str]], said: str) -> None:
+    """Home counts the executive's own promises, in the right number, and others' apart."""
+    assert said in portal_text(goals=[goal(*actions)])["index"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "end", "said"),
+    [
+        ("2026-08-31", None, "Your coaching with Jon Field begins on 1 September 2026."),
+        ("2026-09-01", None, "This is the first week of your coaching with Jon Field."),
+        ("2026-09-07", None, "This is the first week of your coaching with Jon Field."),
+        ("2026-09-08", None, "This is week 2 of your coaching with Jon Field."),
+        ("2026-11-15", "2026-11-15", "This is week 11 of your coaching with Jon Field."),
+        ("2026-11-15", "2026-11-14", "Your coaching with Jon Field ended on 14 November 2026."),
+        ("2028-11-15", "2026-11-14", "Your coaching with Jon Field ended on 14 November 2026."),
+    ],
+)
+def test_where_the_coaching_is(as_of: str, end: str | None, said: str) -> None:
+    """Before its start, in its first week, later, and after its end."""
+    home = portal_text(as_of, end=end)["index"]
+    assert said in home
+    assert ("No session is planned yet." in home) is not ("The coaching is over." in home)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Nadia Brandt", "Welcome, Nadia. "),
+        ("Dr. Nadia Brandt", "Welcome, Nadia. "),
+        ("Dr. Brandt", "Welcome, Dr. Brandt. "),
+        ("Nadia Brandt jr.", "Welcome, Nadia. "),
+    ],
+)
+def test_welcome(name: str, said: str) -> None:
+    """The first page greets by a name."""
+    assert said in portal_text(executive={"name": name})["index"]
+
+
+@pytest.mark.parametrize("name", ["Jon Field Jr.", "Jon Field, Ph.D.", "Wow!", "Why?", "Jon …"])
+def test_no_second_full_stop(name: str) -> None:
+    """A sentence that ends with a name ends once, whatever the name ends with."""
+    pages = portal_text(
+        executive={"name": "x", "greeting": name},
+        coach={"name": name},
+        goals=[goal(OLD, title=name)],
+        end="2026-11-01",
+    )
+    for text in pages.values():
+        assert not re.search(r"[.!?…]\.(?![\w.])", text.replace("Ph.D.", "PhD")), text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+@pytest.mark.parametrize("owner", [{}, OTHER])
+@pytest.mark.parametrize("state", [OLD, DONE, LATE, AHEAD])
+def test_numbers_agree(count: int, owner: dict[str, str], state: dict[str, str]) -> None:
+    """One of a thing is never told in the plural, nor none or many of it in the singular."""
+    pages = portal_text(
+        goals=[goal(*[state | owner] * count)] * min(count, 1),
+        sessions=[{"on": f"2026-0{9 + n % 1}-0{n + 1}"} for n in range(count)],
+        ratings=[{"on": f"2026-09-0{n + 1}", "scores": {"team": n + 1}} for n in range(count)],
+        feedback=[
+            {"on": "2026-09-05", "statements": [{"text": f"s{n}"} for n in range(count or 1)]}
+        ],
+    )
+    for text in pages.values():
+        assert not re.search(r"\b1 (?!of\b)\w+s (?:that were|done|are|went)\b", text), text
+        assert not re.search(r"\bof 1 (?:actions|scales|statements|months|parts)\b", text), text
+        assert not re.search(r"\b(?:0|2|5) (?:action|promise|prompt|statement|month)\b", text), text
+
+
+def test_each_id_once() -> None:
+    """Two of a thing on one day have addresses of their own."""
+    known = engagement(
+        feedback=[{"on": "2026-09-05", "statements": [{"text": text}]} for text in "ab"],
+        reviews=[{"on": "2026-09-05", "scores": {"team": 2}}],
+        ratings=[{"on": "2026-09-05", "scores": {"team": 2}}],
+        sessions=[{"on": "2026-09-05"}] * 2,
+    )
+    portal = view_of(known, programme(), date(2026, 11, 15))
+    assert [one.anchor for one in portal.feedback] == [
+        "feedback-2026-09-05",
+        "feedback-2026-09-05-2",
+    ]
+    pages = {one.page for one in portal.news if one.kind == "feedback"}
+    assert pages == {"reviews#feedback-2026-09-05", "reviews#feedback-2026-09-05-2"}
