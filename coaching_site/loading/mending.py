@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from coaching_site.loading.look_alikes import is_indented_oddly, look_alike, odd_indentation
+from coaching_site.loading.mend import Mend
 from coaching_site.loading.tree import in_quotes, needs_quotes
 from coaching_site.problems import shortened
 
-_ODD_SPACE = re.compile(r"[ ]*[^\S \n][^\S\n]*")
 _ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))?(?P<value>.*)")
 _PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
-_CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^\s:/])")
-_CLOSE_DASH = re.compile(r"[ ]*-(?=[^\s-])")
+_CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
+_CLOSE_DASH = re.compile(r"[ ]*-(?=[^ \t-])")
 _COLON_AT_COMMA = re.compile(r"\w:(?=[,}])")
 _NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
 _ITEM_OR_KEY = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
-_BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?\s*")
+_BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?[ \t]*")
 _CLOSED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'),
     "'": re.compile(r"'(?:[^']|'')*'\s*(?:#.*)?"),
 }
 _FAR_BACK: Final = 300
-_FEW: Final = 8
-
-
-@dataclass(frozen=True)
-class Mend:
-    """A line to put in place of line `index`, and what was wrong at its `column`.
-
-    `shift` is where characters were put in and how many; `guess` is the column from which on the
-    meaning is guessed. A mend without a message belongs to the one before it.
-    """
-
-    index: int
-    text: str
-    column: int
-    message: str
-    shift: tuple[int, int] | None = None
-    guess: int | None = None
 
 
 def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
@@ -61,27 +44,11 @@ def unclosed_quotes(lines: list[str], index: int) -> Iterator[Mend]:
         yield from _closing_quote(lines[number], number)
 
 
-def odd_indentation(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+def odd_indentations(lines: list[str], index: int, _: int) -> Iterator[Mend]:
     """Yield mends for all lines from the one before `index` on that are indented with tabs."""
     first = _before(lines, index)
-    if not any(map(_ODD_SPACE.match, lines[first : index + 1])):
-        return
-    odd = [(n, found) for n in range(first, len(lines)) if (found := _ODD_SPACE.match(lines[n]))]
-    message = _odd_message(odd[0][1][0], [number + 1 for number, _ in odd[1:]])
-    for number, found in odd:
-        spaces = re.sub(r"[^ ]", "  ", found[0])
-        shift = found.end(), len(spaces) - len(found[0])
-        yield Mend(number, spaces + lines[number][found.end() :], 1, message, shift=shift)
-        message = ""
-
-
-def _odd_message(indentation: str, others: list[int]) -> str:
-    sign = "a tab" if "\t" in indentation else "an odd kind of space"
-    message = f"this line is indented with {sign}: use the space bar instead"
-    if not others:
-        return message
-    more = "" if len(others) <= _FEW else f" and {len(others) - _FEW} more"
-    return f"{message} (also in line {', '.join(map(str, others[:_FEW]))}{more})"
+    if any(map(is_indented_oddly, lines[first : index + 1])):
+        yield from odd_indentation(lines, first)
 
 
 def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
@@ -130,8 +97,7 @@ def _space_after_colon(line: str, index: int) -> Iterator[Mend]:
     if found := _CLOSE_COLON.match(line):
         end = found.end()
         message = f"put a space after the colon: `{shortened(found[0].lstrip('- '))} …`"
-        rest = line[end:].lstrip("\xa0")
-        yield Mend(index, f"{line[:end]} {rest}", end, message, shift=(end, 1))
+        yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
 def _space_before_comma(line: str, index: int) -> Iterator[Mend]:
@@ -213,6 +179,7 @@ def _closing_bracket(line: str, index: int) -> Iterator[Mend]:
 
 
 _GUESSES: Final = (
+    look_alike,
     _space_after_dash,
     _space_after_colon,
     _space_before_comma,

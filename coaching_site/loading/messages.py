@@ -12,6 +12,7 @@ from coaching_site.loading.keys import key_hint
 from coaching_site.loading.naming import node_at
 from coaching_site.loading.offers import writings_of
 from coaching_site.loading.shape import Location, annotation_at, parted, record_at
+from coaching_site.loading.signs import ODD_PAIR, odd_in
 from coaching_site.loading.tree import Node, in_quotes
 from coaching_site.model.text import Record
 from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
@@ -66,7 +67,12 @@ def message_of(error: ErrorDetails, root: Node, model: type[Record]) -> str:
     if ", found " in expected:
         return expected
     writings = writings_of(error["type"], location, root, model)
-    return f"{_with_writings(expected, writings, node)}, found {described(node)}"
+    return f"{_with_writings(expected, writings, node)}, found {described(node)}{_oddity(node)}"
+
+
+def _oddity(node: Node) -> str:
+    odd = odd_in(node.value) if isinstance(node.value, str) else ""
+    return f", which has {odd}" if odd else ""
 
 
 def unreadable_key(key: str, allowed: Iterable[str]) -> str:
@@ -94,7 +100,9 @@ def empty_key(key: str, allowed: Iterable[str]) -> str | None:
     if not found:
         return None
     meant, sign = found
-    if sign == ":":
+    if odd := odd_in(sign):
+        return f"type a colon and a space after the key, in place of {odd}: `{meant}: …`"
+    if sign.strip() == ":":
         return f"put a space after the colon: `{meant}: …`, found {quoted(key)}"
     return f"put a colon and a space after the key: `{meant}: …`, found {quoted(key)}"
 
@@ -118,6 +126,9 @@ def described(node: Node) -> str:
 
 def mapping_expected(node: Node, ids: Iterable[str]) -> str:
     """Return the message for a value where ids are expected, each with a value of its own."""
+    if isinstance(node.value, str) and (found := ODD_PAIR.match(node.value)):
+        odd = odd_in(found[2])
+        return f"type a colon and a space after {quoted(found[1])}, in place of {odd}"
     example = next(iter(ids), "key")
     return f"expected keys with a value each, as in `{example}: …`, found {described(node)}"
 

@@ -8,13 +8,15 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
+from coaching_site.loading.signs import ODD_SPACE
 from coaching_site.model.text import Id, Record
 from coaching_site.problems import nearest
 
 Location = Sequence[str | int]
 """The keys and indices (from 0) that lead to a value, such as `("goals", 1, "title")`."""
 
-GLUED: Final = re.compile(r"([^\s:=]+)([ \t]*[:=][ \t]*|[ \t]+)(?=\S)")
+_GAP: Final = rf"(?:[ \t]|{ODD_SPACE})"
+GLUED: Final = re.compile(rf"([^\s:=\uff1a]+?)({_GAP}*[:=\uff1a]{_GAP}*|{_GAP}+)(?=\S)")
 """A key that has taken its value in, such as `willingness:8`: the key, and what is between."""
 
 
@@ -53,7 +55,7 @@ def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
     names = tuple(allowed)
     word = found[1]
     meant = word if word in names else nearest(word, names)
-    return (meant, found[2].strip()) if meant else None
+    return (meant, found[2]) if meant else None
 
 
 def _below(annotation: Any, part: str | int) -> Any:

@@ -7,15 +7,17 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from coaching_site.loading.look_alikes import look_alikes
 from coaching_site.loading.losses import report_losses
+from coaching_site.loading.mend import Mend
 from coaching_site.loading.mending import (
-    Mend,
     block_text,
     mends,
-    odd_indentation,
+    odd_indentations,
     unclosed_quotes,
 )
 from coaching_site.loading.report import Mark, Report
+from coaching_site.loading.signs import has_odd
 from coaching_site.loading.tree import Node, TreeBuilder
 
 _MOST_MENDS: Final = 60
@@ -33,9 +35,7 @@ def read_tree(text: str, report: Report) -> Reading:
     """Return the tree of a text in YAML; mistakes in the syntax go to the report."""
     lines = text.split("\n")
     _join_documents(lines, report)
-    parsed = _parse(lines)
-    if parsed.error:
-        parsed = _Mending(lines, report).go_on_from(parsed)
+    parsed = _Mending(lines, report).go_on_from(_parse(lines))
     builder = TreeBuilder(lines, report)
     builder.build(parsed.events)
     report_losses(lines, parsed.events, report)
@@ -111,11 +111,16 @@ class _Mending:
         self._lines = lines
         self._report = report
         self._size = sum(map(len, lines))
+        self._is_odd = any(map(has_odd, lines))
         self._parsed = 0
 
     def go_on_from(self, parsed: _Parsed) -> _Parsed:
         """Return what can be parsed in the end; report each line that had to be mended."""
         for _ in range(_MOST_MENDS):
+            if self._is_odd and (odd := look_alikes(self._lines, parsed.events)):
+                self._keep(odd)
+                parsed = _parse(self._lines)
+                continue
             if parsed.error is None:
                 return parsed
             if not (further := self._mend(parsed)):
@@ -127,7 +132,7 @@ class _Mending:
     def _mend(self, parsed: _Parsed) -> _Parsed | None:
         last = len(self._lines) - 1
         line, context = min(parsed.line, last), min(parsed.context, last)
-        for together in (odd_indentation, block_text):
+        for together in (odd_indentations, block_text):
             if chosen := list(together(self._lines, line, context)):
                 self._keep(chosen)
                 return _parse(self._lines)

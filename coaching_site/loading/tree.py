@@ -9,6 +9,7 @@ from typing import Any, Final
 import yaml
 
 from coaching_site.loading.report import Mark, Report
+from coaching_site.loading.signs import UNSEEN, named
 from coaching_site.problems import shortened
 
 _DEEPEST: Final = 12
@@ -99,7 +100,7 @@ class TreeBuilder:
             place = parent.node.mark if braces else mark
             self._refuse(place, needs_quotes(self._rest(place)))
             self._skipped += isinstance(event, yaml.CollectionStartEvent)
-        elif not (key := event.value.strip()):
+        elif not (key := self._seen(event, mark)):
             self._report.add(mark, "expected a key before the colon")
         else:
             parent.key = key
@@ -108,6 +109,19 @@ class TreeBuilder:
             if first is not mark:
                 parent.repeated = True
                 self._report.add(mark, _twice(key, first))
+
+    def _seen(self, event: yaml.ScalarEvent, mark: Mark) -> str:
+        """Return a key without signs that cannot be seen; of a word in ASCII they are told."""
+        key: str = event.value.strip()
+        if key.isascii() or not (found := UNSEEN.search(key)):
+            return key
+        seen = UNSEEN.sub("", key)
+        if not seen.isascii():
+            return key
+        column = self._rest(mark).find(found[0])
+        place = Mark(mark.line, mark.column + max(column, 0))
+        self._report.add(place, f"delete {named(found[0])} in the key `{shortened(seen)}`")
+        return seen
 
     def _take_text(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)

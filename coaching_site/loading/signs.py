@@ -1,0 +1,82 @@
+"""Signs that cannot be seen, or look like those of YAML without being them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NAMES: Final = {
+    "\xa0": "a no-break space",
+    "\u2007": "a figure space",
+    "\u2009": "a thin space",
+    "\u202f": "a narrow no-break space",
+    "\u3000": "an ideographic space",
+    "\xad": "a soft hyphen",
+    "\u200b": "a zero width space",
+    "\u200c": "a zero width non-joiner",
+    "\u200d": "a zero width joiner",
+    "\u2060": "a word joiner",
+    "\u2010": "a hyphen other than that of the keyboard",
+    "\u2011": "a non-breaking hyphen",
+    "\u2012": "a figure dash",
+    "\u2013": "an en dash",
+    "\u2014": "an em dash",
+    "\u2212": "a minus sign",
+    "\u2022": "a bullet",
+    "\uff0d": "a full-width hyphen",
+    "\uff1a": "a full-width colon",
+    "\ufe55": "a small colon",
+    "\uff0c": "a full-width comma",
+    "\u2018": "a curly quote",
+    "\u2019": "a curly quote",
+    "\u201a": "a low quote",
+    "\u201c": "a curly quote",
+    "\u201d": "a curly quote",
+    "\u201e": "a low quote",
+}
+_SPACES: Final = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_UNSEEN: Final = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_DIGITS: Final = "\uff10-\uff19"
+_COLONS: Final = "\ufe55\uff1a"
+_LOOK_ALIKES: Final = rf"\u2010-\u2015\u2022\u2212\uff0c\uff0d\u2018-\u201f{_COLONS}"
+_ODD: Final = re.compile(f"[{_SPACES}{_UNSEEN}{_LOOK_ALIKES}{_DIGITS}]")
+
+ODD_SPACE: Final = f"[{_SPACES}{_UNSEEN}]"
+"""A pattern for one space that YAML takes for a letter, or one sign that is not seen."""
+
+ODD_COLON: Final = f"[{_COLONS}]"
+"""A pattern for one sign that looks like a colon."""
+
+ODD_DASH: Final = "[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2022]"
+"""A pattern for one sign that looks like the dash of a list, or is one on paper."""
+
+_GAP: Final = rf"(?:[ ]|{ODD_SPACE})*"
+ODD_PAIR: Final = re.compile(
+    rf"([^:{_COLONS}]{{1,60}}?)({_GAP}{ODD_COLON}{_GAP}|:[ ]*{ODD_SPACE}{_GAP})(?=\S)"
+)
+"""A name and a value, and between them a colon that is none, or odd space behind one."""
+
+UNSEEN: Final = re.compile(f"[{_UNSEEN}]")
+"""One sign without width."""
+
+
+def has_odd(text: str) -> bool:
+    """Return whether any sign of a text is odd; most have none."""
+    return not text.isascii() and _ODD.search(text) is not None
+
+
+def odd_in(text: str) -> str:
+    """Return the first odd sign by its name, such as `an en dash (U+2013)`, or nothing."""
+    found = _ODD.search(text)
+    return named(found[0]) if found else ""
+
+
+def named(sign: str) -> str:
+    """Return a sign by its name and number."""
+    if re.match(f"[{_DIGITS}]", sign):
+        name = "a full-width digit"
+    elif re.match(f"[{_SPACES}]", sign):
+        name = _NAMES.get(sign, "an odd kind of space")
+    else:
+        name = _NAMES.get(sign, "an odd sign")
+    return f"{name} (U+{ord(sign):04X})"
