@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from coaching_site.loading import load_page_settings
-from coaching_site.loading.source import shown
+from coaching_site.loading.source import read_bytes, shown
 from coaching_site.model import Programme
 from coaching_site.model.page import PageSettings
 from coaching_site.problems import InvalidInput, Problem, quoted
-from coaching_site.rendering import PageEnvironment
+from coaching_site.rendering import MissingWord, PageEnvironment
 from coaching_site.sealing import Seals
-from coaching_site.templates import MISTAKES, problem_in
+from coaching_site.templates import MISTAKES, place_of, problem_in
 from coaching_site.view import Portal
 
 Navigation = list[dict[str, Any]]
@@ -132,7 +132,7 @@ def _plans(path: Path, content: Path, portal: Portal) -> Iterator[_Plan]:
 
 
 def _line_of(path: Path, key: str) -> int:
-    lines = path.read_text("utf-8").split("\n")
+    lines = read_bytes(path).decode(errors="replace").splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
 
 
@@ -145,6 +145,9 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
         title = escape(_title(plan.settings.title, environment, context))
         place = plan.path, 1
         markdown = environment.get_template(plan.template).render(context)
+    except MissingWord as error:
+        path, line = place_of(error, environment.is_template_file) or place
+        raise MissingWord(error.file, error.key, f"{shown(path)}:{line}") from None
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, place)
         raise InvalidInput(filter(None, [problem])) from error

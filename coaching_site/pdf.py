@@ -17,16 +17,18 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from coaching_site.branding import Identity
 from coaching_site.colours import tinted
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
-from coaching_site.rendering import PageEnvironment
+from coaching_site.problems import InvalidInput
+from coaching_site.rendering import PageEnvironment, Templates
 from coaching_site.sealing import prose_to_html
 from coaching_site.tagging import mend_tags
+from coaching_site.templates import MISTAKES, problem_in
 from coaching_site.view import Portal
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.people import Owners
@@ -118,9 +120,10 @@ class Press:
     ) -> None:
         """Format like `pages`."""
         self._portal, self._programme = portal, programme
+        self._folder = folder
         self._direction = pages.locale.text_direction
         self._templates = Environment(
-            loader=FileSystemLoader(folder),
+            loader=Templates([folder]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -147,7 +150,16 @@ class Press:
         return self._printed("workbook.html", goals=goals, new_actions=new_actions)
 
     def _printed(self, template: str, **context: object) -> bytes:
-        return _printed(self._templates.get_template(template).render(context), self._direction)
+        try:
+            html = self._templates.get_template(template).render(context)
+        except MISTAKES as error:
+            place = self._folder / template, 1
+            problem = problem_in(error, self._is_of_looks, place)
+            raise InvalidInput(filter(None, [problem])) from error
+        return _printed(html, self._direction)
+
+    def _is_of_looks(self, path: str) -> bool:
+        return Path(path).is_relative_to(self._folder)
 
 
 def fields_of(asked: AskedPrompt) -> tuple[str, ...]:

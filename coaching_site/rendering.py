@@ -6,6 +6,7 @@ is read as Markdown. A template that forgets a filter shows bare text, never liv
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -17,14 +18,23 @@ from typing import Any, cast
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    pass_context,
+)
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from coaching_site.compiled import CompiledTemplates
 from coaching_site.language import Said, isolated, locale_of
-from coaching_site.loading.source import shown
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.loading import problem_of_word
+from coaching_site.loading.gaps import is_known
+from coaching_site.loading.source import read_template, shown
+from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.sealing import Seals, phrase_to_html, prose_to_html
 from coaching_site.typed import as_typed
 
@@ -75,12 +85,53 @@ class _Template(Template):
         return template
 
 
-class _Templates(FileSystemLoader):
+class Templates(FileSystemLoader):
     """Finds templates; the front matter of a page is left out, its lines are kept empty."""
 
     def get_source(self, environment: Environment, template: str) -> _Source:
-        text, name, is_current = super().get_source(environment, template)
-        return _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text), name, is_current
+        """Return the text of a template, its path, and that it holds for this build."""
+        for top in self.searchpath:
+            path = Path(top, *split_template_path(template))
+            if os.path.lexists(path):
+                text = read_template(path)
+                plain = _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text)
+                return plain, str(path), lambda: True  # what changes is read in the next build
+        return super().get_source(environment, template)  # which says where it looked
+
+
+class MissingWord(InvalidInput):
+    """A word is asked for that the file of words does not have."""
+
+    def __init__(self, file: Path, key: str, asked_by: str = "") -> None:
+        """Name the template that asks, as `path:line`, where it is known."""
+        self.file, self.key = file, key
+        message = f"the word `{shortened(key)}` is missing"
+        if asked_by:
+            message += f", which {asked_by} asks for"
+        super().__init__([Problem(shown(file), 0, 0, "", message)])
+
+
+class _Word(Said):
+    """One of the words of the portal, which knows its key."""
+
+    __slots__ = ("key",)
+    key: str
+
+    def __new__(cls, key: str, text: str) -> _Word:
+        word = super().__new__(cls, text)
+        word.key = key
+        return word
+
+
+class _Words(dict[str, _Word]):
+    """The words of the portal by their keys; a missing one is told where it is to be added."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def __missing__(self, key: str) -> _Word:
+        raise MissingWord(self._file, key)
 
 
 class PageEnvironment(Environment):
@@ -101,7 +152,7 @@ class PageEnvironment(Environment):
         What is compiled is kept in the folder `compiled`, if one is given.
         """
         super().__init__(
-            loader=_Templates([*folders]),
+            loader=Templates([*folders]),
             bytecode_cache=CompiledTemplates(compiled, _settings()) if compiled else None,
             autoescape=True,
             # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
@@ -114,7 +165,8 @@ class PageEnvironment(Environment):
         self.folders = tuple(folders)
         self.sheet = Sheet()
         self.locale = locale_of(language)
-        self.words = {key: Said(word) for key, word in words.items()}
+        self.words = _Words(self.folders[0] / "words.yml")
+        self.words.update((key, _Word(key, text)) for key, text in words.items())
         self.pages: frozenset[str] = frozenset()
         self.files: frozenset[str] = frozenset()
         self.filters.update(self._filters())
@@ -127,13 +179,7 @@ class PageEnvironment(Environment):
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
-        try:
-            return self._filled(self.words[key], values)
-        except KeyError:
-            message = f"the word `{key}` is missing"
-        except ValueError as error:
-            message = f"{key}: {error}"
-        raise InvalidInput([Problem(shown(self.folders[0] / "words.yml"), 0, 0, "", message)])
+        return self._filled(self.words[key], values)
 
     def is_template_file(self, path: str) -> bool:
         """Whether a path is that of a file that templates are read from."""
@@ -188,10 +234,18 @@ class PageEnvironment(Environment):
             name: isolated(value, direction) if type(value) is str else value
             for name, value in values.items()
         }
+        form = str(text)
         for name, value in values.items():
             if str(value).endswith((".", "!", "?", "…")):  # "with Sam Jr." ends the sentence too
-                text = text.replace(f"{{{name}}}.", f"{{{name}}}")
-        return Said(_filled(text, given))
+                form = form.replace(f"{{{name}}}.", f"{{{name}}}")
+        try:
+            return Said(_filled(form, given))
+        except ValueError as error:
+            # The gaps of known words were checked already: then it is the template that errs.
+            if not isinstance(text, _Word) or is_known(text.key):
+                raise
+            file = self.folders[0] / "words.yml"
+            raise InvalidInput([problem_of_word(file, text.key, str(error))]) from None
 
     def _url_to(self, page: str) -> str:
         """Return the address of a page of the portal, relative to the current one."""

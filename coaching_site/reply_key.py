@@ -7,13 +7,14 @@ without any cryptography, which a build would only wait for.
 from __future__ import annotations
 
 import json
+import os
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from coaching_site.loading.source import shown
+from coaching_site.loading.source import read_bytes, shown
 from coaching_site.problems import InvalidInput, Problem, quoted
 
 _LARGEST: Final = 10_000
@@ -36,7 +37,7 @@ def load_reply_key(path: Path) -> dict[str, str] | None:
 
     Raises `InvalidInput` when it is anything else than the public half of a key on P-256.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return None
     text = _text_of(path)
     if "PRIVATE KEY-----" in text:
@@ -69,14 +70,7 @@ def is_on_curve(x: object, y: object) -> bool:
 
 
 def _text_of(path: Path) -> str:
-    try:
-        raw = path.read_bytes()[: _LARGEST + 1]
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        raise InvalidInput([Problem(shown(path), 0, 0, "", message)]) from None
-    if len(raw) > _LARGEST:
-        _refuse(path, "", "the file is too large to be a key")
-    return raw.decode(errors="replace").removeprefix("\ufeff")
+    return read_bytes(path, _LARGEST).decode(errors="replace").removeprefix("\ufeff")
 
 
 def _check(key: Any, path: Path, text: str) -> None:

@@ -28,13 +28,13 @@ def problem_in(
     `is_template_file` tells the files of templates by their paths; an error from elsewhere is
     that of the template at the path and line `usual`, if one is given.
     """
-    if not isinstance(error, MISTAKES) or not (place := _place(error, is_template_file) or usual):
+    if not isinstance(error, MISTAKES) or not (place := place_of(error, is_template_file) or usual):
         return None
     message = f"this template does not work: {str(error) or type(error).__name__}"
     return Problem(shown(place[0]), place[1], 1, "", message)
 
 
-def _place(error: Exception, is_template_file: Callable[[str], bool]) -> tuple[Path, int] | None:
+def place_of(error: Exception, is_template_file: Callable[[str], bool]) -> tuple[Path, int] | None:
     """Return file and line of the template, which Jinja writes into the traceback."""
     if isinstance(error, TemplateSyntaxError):
         known = error.filename and is_template_file(error.filename)

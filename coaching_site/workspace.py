@@ -18,7 +18,7 @@ from coaching_site.loading import (
     load_words,
     read_engagement,
 )
-from coaching_site.loading.source import shown
+from coaching_site.loading.source import read_bytes, shown
 from coaching_site.model.text import YEARS
 from coaching_site.pages import Page, pages_of
 from coaching_site.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
@@ -122,7 +122,7 @@ class Workspace:
 
     def _stationery(self, paper: str, identity: Identity) -> Stationery:
         # Those of the first language, which are the ones that were checked.
-        pictures = {path: (self.content / path).read_bytes() for path in identity.pictures}
+        pictures = {path: read_bytes(self.content / path) for path in identity.pictures}
         return Stationery(paper, identity, pictures)
 
     def _keep_clients_apart(self) -> None:
@@ -186,7 +186,7 @@ def _interface(words: Mapping[str, str]) -> dict[str, str]:
 def _pictures(identity: Identity, folder: Path, content: Path) -> dict[str, bytes]:
     """Return the brand's pictures that are not in the folder of the language, where pages are."""
     missing = (path for path in identity.pictures if not (content / path).is_file())
-    return {path: (folder / path).read_bytes() for path in sorted(missing)}
+    return {path: read_bytes(folder / path) for path in sorted(missing)}
 
 
 def _changed_agreement(folder: Path, portal: Portal) -> Iterator[str]:

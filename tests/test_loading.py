@@ -183,10 +183,10 @@ def test_file_that_may_not_be_read(
     """A file that the system does not hand out is a plain problem."""
     (folder / "engagement.yml").write_text(FIRST_WEEK, "utf-8")
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(InvalidInput) as caught:
         load_engagement(folder, programme)
     assert str(caught.value) == "engagement.yml: the file cannot be read: Permission denied"

@@ -75,7 +75,7 @@ _HIDE = (
             "6:2: kid: this is the name of another key: the key is damaged",
         ),
         (json.dumps(GOOD | {"script": 1}, indent=1), '7:2: script: a public key has no "script"'),
-        ("x" * 10_001, "1:1: the file is too large to be a key"),
+        ("x" * 10_001, "1:1: the file is too large: expected at most 10 KB"),
     ],
 )
 def test_what_is_no_public_key(tmp_path: Path, typed: str, problem: str) -> None:

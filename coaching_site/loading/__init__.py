@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,7 +39,7 @@ from coaching_site.loading.words import missing_words, words_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
 from coaching_site.model.page import PageSettings
-from coaching_site.problems import Advice
+from coaching_site.problems import Advice, InvalidInput, Problem, shortened
 
 __all__ = [
     "Loaded",
@@ -51,6 +53,7 @@ __all__ = [
     "load_words",
     "new_engagement_folder",
     "portals_folder",
+    "problem_of_word",
     "read_engagement",
 ]
 
@@ -99,7 +102,7 @@ def load_brand(path: Path) -> Brand:
 
     Raises `InvalidInput` with all problems.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return Brand()
     report = Report(shown(path))
     reading = read_tree(read_text(path, report), report)
@@ -116,12 +119,23 @@ def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
     """
     report = Report(shown(path))
     reading = read_tree(read_text(path, report), report)
-    words = words_of(reading.root, report)
-    for key in missing_words(words, load_words(pattern)) if pattern and not report else ():
+    usual = load_words(pattern) if pattern else {}
+    words = words_of(reading.root, report, usual)
+    for key in missing_words(words, usual) if not report else ():
         report.add(Mark(0, 0), f"the word `{key}` is missing")
     if report:
         report.close()
     return words
+
+
+def problem_of_word(path: Path, key: str, message: str) -> Problem:
+    """Return a problem of one of the words in a file, at its line if it is there."""
+    with suppress(InvalidInput):
+        report = Report(shown(path))
+        root = read_tree(read_text(path, report), report).root
+        if root and (mark := root.keys.get(key)):
+            return Problem(report.path, mark.line, mark.column, shortened(key), message)
+    return Problem(shown(path), 0, 0, shortened(key), message)
 
 
 def load_page_settings(path: Path) -> PageSettings:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from coaching_site.language import nearest_language
-from coaching_site.loading.source import shown
+from coaching_site.loading.source import read_bytes, shown
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
 _MOST: Final = 8
@@ -56,9 +56,9 @@ def content_folder(content: Path, engagement: Path) -> Path:
     if not offered:
         return content
     try:
-        found = _LANGUAGE.search((engagement / "engagement.yml").read_bytes())
+        found = _LANGUAGE.search(read_bytes(engagement / "engagement.yml"))
         near = nearest_language(found[1].decode(), offered) if found else None
-    except (OSError, ValueError):
+    except (InvalidInput, ValueError):
         return content
     return offered[near] if near else content
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from coaching_site.loading.source import read_bytes
+from coaching_site.problems import InvalidInput
+
 ENDINGS: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
@@ -18,8 +21,8 @@ class Pictures:
     def content(self, path: str) -> bytes | None:
         """Return what is in a picture, or None where there is none."""
         try:
-            return (self._folder / path).read_bytes()
-        except OSError:
+            return read_bytes(self._folder / path)
+        except InvalidInput:
             return None
 
     def names(self) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.loading.report import Mark, Report
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, quoted
 
 LARGEST: Final = 2_000_000
 """The most bytes that a file may hold."""
@@ -28,32 +28,63 @@ def shown(path: Path) -> str:
 
 def read_text(path: Path, report: Report) -> str:
     """Return the text of a file with plain line ends; raise InvalidInput if there is none."""
-    raw = _read_bytes(path)
+    raw = read_bytes(path)
     text = _decoded(raw.removeprefix(b"\xef\xbb\xbf"), report)
     if not text.strip():
         raise _useless(path, "the file is empty", line=1)
     return _readable(_ENDS_A_LINE_FOR_YAML_ALONE.sub(" ", text), report)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """Return what is in a file of at most `largest` bytes; raise InvalidInput if it is none.
+
+    A pipe or a device may never end, so nothing but a file is opened.
+    """
+    if message := unfit(path):
+        raise _useless(path, message)
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise _useless(path, "expected a file, found a folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise _useless(path, "expected a file, found a device")
-        if status.st_size > LARGEST:
-            raise _useless(path, _too_large(status.st_size), line=1)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise _useless(path, "there is no such file") from None
+        with path.open("rb") as file:
+            raw = file.read(largest + 1)
     except OSError as error:
         raise _useless(path, f"the file cannot be read: {error.strerror}") from None
+    if len(raw) > largest:
+        raise _useless(path, _too_large(path.stat().st_size, largest), line=1)
+    return raw
 
 
-def _too_large(size: int) -> str:
+def read_template(path: Path) -> str:
+    """Return the text of a template, which may be empty; raise InvalidInput if it is no text."""
+    report = Report(shown(path))
+    text = _decoded(read_bytes(path).removeprefix(b"\xef\xbb\xbf"), report)
+    if report:
+        report.close()
+    return text
+
+
+def unfit(path: Path) -> str | None:
+    """Return why there is no file to read at a path, None if there is one."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if path.is_symlink():
+            return f"this link leads to no file: {quoted(str(path.readlink()))}"
+        return "there is no such file"
+    except (OSError, ValueError) as error:
+        return f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
+    if stat.S_ISREG(mode):
+        return None
+    kind = _KINDS.get(stat.S_IFMT(mode), "a device")
+    return f"expected a file, found {kind}"
+
+
+_KINDS: Final = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+
+
+def _too_large(size: int, largest: int) -> str:
+    if largest < LARGEST:
+        return f"the file is too large: expected at most {largest // 1000} KB"
     return (
-        f"the file has {size / 1e6:.1f} MB, expected at most {LARGEST / 1e6:.0f} MB: "
+        f"the file has {size / 1e6:.1f} MB, expected at most {largest / 1e6:.0f} MB: "
         "keep pictures and other attachments in files of their own"
     )
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from coaching_site.language import PLURALS
+from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.messages import described
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.tree import Node
 from coaching_site.problems import shortened
 
 
-def words_of(root: Node | None, report: Report) -> dict[str, str]:
-    """Return the text under each key of a tree; report what is nested."""
+def words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> dict[str, str]:
+    """Return the text under each key of a tree; report what is nested, and gaps that are wrong.
+
+    `pattern` are the same words in another language, or nothing.
+    """
     if root is None or not isinstance(root.value, dict):
         mark = root.mark if root else Mark(1, 1)
         found = described(root) if root else "nothing"
@@ -22,6 +26,8 @@ def words_of(root: Node | None, report: Report) -> dict[str, str]:
     for key, node in root.value.items():
         if isinstance(node.value, str):
             words[key] = node.value
+            if wrong := misplaced_gap(key, node.value, pattern):
+                report.add_unless_guessed(node.mark, wrong, shortened(key))
         else:
             report.add_unless_guessed(
                 node.mark, f"expected text, found {described(node)}", shortened(key)

@@ -1,0 +1,94 @@
+"""The gaps of the short words: what may stand in braces, and where it does not belong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import Final
+
+from coaching_site.language import PLURALS
+from coaching_site.problems import nearest, quoted
+
+# What templates, scripts and calendars fill in; of counted words the part before the last `_`.
+_WORDS: Final = {
+    "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full",
+    "coach number": "calendar_meeting_full",
+    "day": "as_of due done_on by calendar_add_day new_since reworded write_sent reply_review "
+    "signed_on ratings_first",
+    "day all up down": "ratings_change",
+    "day score": "rating_on",
+    "done all": "path_parts kept timeline_says answered",
+    "executive coach": "pdf_between pdf_you",
+    "fingerprint": "fingerprint pdf_fingerprint",
+    "first last": "month_from_to",
+    "group": "feedback_hidden feedback_few pdf_preparation",
+    "all higher lower": "feedback_says",
+    "kept all": "rhythm_says",
+    "letters": "smart_missing",
+    "low high": "rhythm_agreed_span",
+    "n": "in_days days_late actions timeline_late rhythm_held rhythm_planned rhythm_agreed minutes "
+    "write_drafted more_wanted prompts reply_picked write_waiting write_drafts",
+    "name": "news_session news_goal",
+    "number": "session pdf_value",
+    "number all": "step_of",
+    "number title": "serves",
+    "signed now": "changed_note",
+    "since until": "earlier_between",
+    "title": "smart_met smart_not_met",
+    "title number all done under_way ahead": "path_says",
+    "until": "earlier_until",
+    "version": "pdf_version",
+}
+GAPS: Final[Mapping[str, tuple[str, ...]]] = {
+    word: tuple(gaps.split()) for gaps, words in _WORDS.items() for word in words.split()
+}
+"""What may stand in braces in each word that comes with the program and has gaps."""
+
+
+def is_known(key: str) -> bool:
+    """Return whether the gaps of a word are known, and so were checked as it was read."""
+    return any(name in GAPS for name in _names(key))
+
+
+def gaps_in(text: str) -> list[str]:
+    """Return what stands in each pair of braces; raise `ValueError` where one is missing."""
+    return [
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in Formatter().parse(text)
+        if name is not None
+    ]
+
+
+def misplaced_gap(key: str, text: str, pattern: Mapping[str, str]) -> str | None:
+    """Return what is wrong with the gaps of a word, None if nothing is.
+
+    `pattern` are the words of another language, which know gaps of words that a coach added.
+    """
+    if (allowed := _allowed(key, pattern)) is None:
+        return None
+    may = ", ".join(f"{{{name}}}" for name in allowed)
+    try:
+        wrong = next((gap for gap in gaps_in(text) if gap not in allowed), None)
+    except ValueError:
+        return f"{quoted(text)} may have these gaps alone: {may}"
+    if wrong is None:
+        return None
+    near = nearest(wrong, allowed) or (allowed[0] if len(allowed) == 1 else None)
+    hint = f"did you mean `{{{near}}}`?" if near else f"there may be {may}"
+    return f"there is no gap {quoted(f'{{{wrong}}}')} in this word: {hint}"
+
+
+def _allowed(key: str, pattern: Mapping[str, str]) -> Sequence[str] | None:
+    names = _names(key)
+    if found := next((GAPS[name] for name in names if name in GAPS), None):
+        return found
+    usual = pattern.get(key, pattern.get(f"{names[-1]}_other", ""))
+    try:
+        return gaps_in(usual) or None
+    except ValueError:
+        return None
+
+
+def _names(key: str) -> tuple[str, ...]:
+    stem, _, form = key.rpartition("_")
+    return (key, stem) if form in PLURALS else (key,)
