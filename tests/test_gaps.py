@@ -50,8 +50,8 @@ def test_nearest_gap_is_offered() -> None:
     assert misplaced_gap("due", "{dya}", {}) == (
         'there is no gap "{dya}" in this word: did you mean `{day}`?'
     )
-    assert misplaced_gap("kept", "{x} of {all}", {}) == (
-        'there is no gap "{x}" in this word: there may be {done}, {all}'
+    assert misplaced_gap("kept_one", "{x} of {n}", {}) == (
+        'there is no gap "{x}" in this word: there may be {done}, {n}'
     )
     assert misplaced_gap("due", "{{literally}} {day}", {}) is None
 

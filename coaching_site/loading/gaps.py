@@ -11,27 +11,33 @@ from coaching_site.problems import nearest, quoted
 
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
-    "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full",
+    "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full "
+    "week_first",
+    "coach day": "week_before week_over",
+    "coach n": "week_later",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded write_sent reply_review "
     "signed_on ratings_first",
-    "day all up down": "ratings_change",
+    "day n up down": "ratings_change",
     "day score": "rating_on",
-    "done all": "path_parts kept timeline_says answered",
+    "done all": "answered kept_own kept_awaited",
+    "done n": "path_parts kept",
     "executive coach": "pdf_between pdf_you",
     "fingerprint": "fingerprint pdf_fingerprint",
     "first last": "month_from_to",
     "group": "feedback_hidden feedback_few pdf_preparation",
-    "all higher lower": "feedback_says",
-    "kept all": "rhythm_says",
+    "kept n": "promises_some rhythm_says",
     "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
-    "n": "in_days days_late actions timeline_late rhythm_held rhythm_planned rhythm_agreed minutes "
-    "write_drafted more_wanted prompts reply_picked write_waiting write_drafts",
-    "name": "news_session news_goal",
+    "n": "all_actions awaited_late days_late in_days kept_late minutes more_wanted promises_all "
+    "promises_late promises_none prompts reply_picked rhythm_agreed rhythm_held rhythm_planned "
+    "timeline_late write_drafted write_drafts write_waiting",
+    "n higher lower": "feedback_says",
+    "name": "news_session news_goal welcome",
     "number": "session pdf_value",
     "number all": "step_of",
     "number title": "serves",
+    "owner what": "calendar_awaited_full",
     "signed now": "changed_note",
     "since until": "earlier_between",
     "title": "smart_met smart_not_met",
