@@ -6,6 +6,7 @@ prompts of the programme. Rules across fields are left to `checks`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any, Final
@@ -17,6 +18,7 @@ from coaching_site.checks import Location, answers_of
 from coaching_site.hints import HINTS
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
+from coaching_site.model.text import as_one
 
 Schema = dict[str, Any]
 
@@ -65,6 +67,16 @@ class _Kinds(GenerateJsonSchema):
         values = self.generate_inner(schema["values_schema"])
         return {"type": "object", "additionalProperties": values}
 
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> JsonSchemaValue:
+        """Describe prose as one text or a list of texts."""
+        inner = super().function_before_schema(schema)
+        if schema["function"]["function"] is not as_one:
+            return inner
+        least = {} if schema["schema"]["type"] == "nullable" else {"minItems": 1}
+        return {**inner, "type": ["array", *inner["type"]], "items": inner, **least}
+
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
@@ -90,11 +102,19 @@ def _inlined(node: Any, records: Mapping[str, Schema], hints: Mapping[str, str])
         for key, value in node.items()
         if key not in ("title", "properties")
     }
+    if "pattern" in plain and set(_TEXT) <= set(plain["type"]):
+        plain["type"] = _types_of(plain["pattern"])
     if plain.get("type") == "object":
         plain["type"] = ["object", "null"]
     if "properties" in node:
         plain["properties"] = _properties(node, records, hints)
     return plain
+
+
+def _types_of(pattern: str) -> list[str]:
+    """Return the types that a text of a pattern may have; editors try it on strings alone."""
+    truth = ["boolean"] if re.search(pattern, "true") else []
+    return ["string", *truth, "null"]
 
 
 def _properties(node: Schema, records: Mapping[str, Schema], hints: Mapping[str, str]) -> Schema:

@@ -87,8 +87,8 @@ def _check_language(engagement: Engagement) -> Found:
 
 
 def _check_timezone(engagement: Engagement) -> Found:
-    name, names = engagement.timezone, zone_names()
-    if name and name not in names:
+    name = engagement.timezone
+    if name and name not in (names := zone_names()):
         meant = zone_meant(name, names)
         hint = f"did you mean `{meant}`?" if meant else "expected one such as Europe/Stockholm"
         yield ("timezone",), f"unknown time zone {quoted(name)}: {hint}"

@@ -14,10 +14,12 @@ from coaching_site.model.text import (
     Day,
     Id,
     Line,
+    MaybeProse,
     Percent,
     Prose,
     Record,
     Whole,
+    shaped,
 )
 from coaching_site.model.work import (
     CheckIn,
@@ -57,7 +59,7 @@ class Coach(Record):
 
     name: Line
     role: Line | None = None
-    email: Annotated[Line, Field(pattern=EMAIL, max_length=254)] | None = None
+    email: Annotated[Line, shaped(EMAIL, 254)] | None = None
     phone: Line | None = None
 
 
@@ -85,9 +87,9 @@ class Signed(Record):
 class Terms(Record):
     """Confidentiality in this engagement's own words; what is left out is the programme's."""
 
-    between_us: Prose | None = None
-    sponsor_sees: Prose | None = None
-    exceptions: Prose | None = None
+    between_us: MaybeProse = None
+    sponsor_sees: MaybeProse = None
+    exceptions: MaybeProse = None
 
 
 class Agreement(Record):
@@ -101,7 +103,7 @@ class Agreement(Record):
     confidentiality: Terms = Terms()
     rules: Answers = ()
     signed: Signed = Signed()
-    fingerprint: Annotated[Line, Field(pattern=_FINGERPRINT)] | None = None
+    fingerprint: Annotated[Line, shaped(_FINGERPRINT)] | None = None
 
 
 class Party(Record):
@@ -115,7 +117,7 @@ class Value(Record):
     """A value in behaviour: audience, then prompt, then answers."""
 
     name: Line
-    meaning: Prose | None = None
+    meaning: MaybeProse = None
     shown_to: dict[Id, dict[Id, Answers]] = Field(default_factory=dict)
 
 
@@ -146,11 +148,11 @@ class Cost(Record):
 class ReturnOnInvestment(Record):
     """Benefits against costs, with the assumptions made; `note` may say why none is counted."""
 
-    currency: Annotated[Line, Field(pattern=r"^[A-Z]{3}$")] = "EUR"
+    currency: Annotated[Line, shaped(r"^[A-Z]{3}$")] = "EUR"
     benefits: tuple[Benefit, ...] = ()
     costs: tuple[Cost, ...] = ()
     assumptions: Answers = ()
-    note: Prose | None = None
+    note: MaybeProse = None
 
 
 class Correction(Record):
@@ -193,10 +195,10 @@ class Engagement(Record):
     start: Day
     end: Day | None = None
     organisation: Line | None = None
-    paper: Annotated[Line, Field(pattern=r"^(A4|Letter)$")] = "A4"
-    language: Annotated[Line, Field(pattern=_LANGUAGE)] = "en"
-    timezone: Annotated[Line, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$")] | None = None
-    calendar_titles: Annotated[Line, Field(pattern=r"^(neutral|full)$")] = "neutral"
+    paper: Annotated[Line, shaped(r"^(A4|Letter)$")] = "A4"
+    language: Annotated[Line, shaped(_LANGUAGE)] = "en"
+    timezone: Annotated[Line, shaped(r"^[A-Za-z][A-Za-z0-9_+/-]*$")] | None = None
+    calendar_titles: Annotated[Line, shaped(r"^(neutral|full)$")] = "neutral"
     step: Whole | None = None
     stakeholders: tuple[Stakeholder, ...] = ()
     agreement: Agreement = Agreement()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from coaching_site.model.text import Answers, Day, Id, Line, Prose, Record
+from coaching_site.model.text import Answers, Day, Id, Line, MaybeProse, Record
 
 
 class Action(Record):
@@ -16,7 +16,7 @@ class Action(Record):
     started: Day | None = None
     target: Day | None = None
     done: Day | None = None
-    note: Prose | None = None
+    note: MaybeProse = None
 
 
 class Goal(Record):

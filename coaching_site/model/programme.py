@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coaching_site.model.text import Id, Ids, Line, Prose, Record, Truth, Whole
+from coaching_site.model.text import Id, Ids, Line, Prose, Record, Text, Truth, Whole
 
 
 class Item(Record):
@@ -27,7 +27,7 @@ class Step(Record):
     id: Id
     title: Line
     short: Line
-    summary: Prose
+    summary: Text
     parts: tuple[Part, ...]
 
 

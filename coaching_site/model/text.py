@@ -12,7 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 # Sealed values travel through a page between these private-use characters (see `sealing`).
@@ -153,14 +153,42 @@ Line = Annotated[
 LONGEST_PROSE: Final = 20_000
 """The most characters of one text."""
 
-Prose = Annotated[_Text, Field(min_length=1, max_length=LONGEST_PROSE)]
-"""Text in which emphasis, lists and links of Markdown work, and nothing else."""
+Text = Annotated[_Text, Field(min_length=1, max_length=LONGEST_PROSE)]
+"""One text in which emphasis, lists and links of Markdown work, and nothing else."""
 
-Answers = Annotated[tuple[Prose, ...], BeforeValidator(_one_or_many)]
+Answers = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
 """One text or a list of texts; one text reads as a list of one."""
+
+_TEXTS: Final = TypeAdapter(Answers, config=ConfigDict(str_strip_whitespace=True))
+
+
+def as_one(value: Any) -> Any:
+    """Return several texts as one, a list in Markdown, and none as None; else the value itself."""
+    if not isinstance(value, list | tuple):
+        return value
+    texts = _TEXTS.validate_python(value)
+    if len(texts) < 2:
+        return next(iter(texts), None)
+    # Four columns, so that a second paragraph of an item stays in it.
+    return "\n".join("-   " + re.sub(r"\n(?=[^\n])", "\n    ", text) for text in texts)
+
+
+Prose = Annotated[Text, BeforeValidator(as_one)]
+"""One text, or several, which read as a list of Markdown."""
+
+MaybeProse = Annotated[Text | None, BeforeValidator(as_one)]
+"""Prose that may wait."""
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]
 """One line or a list of lines."""
+
+
+def shaped(pattern: str, longest: int = 500) -> Any:
+    """Return the constraint that a line matches a pattern and is no longer than that."""
+    # Behind a function that checks, pydantic leaves constraints out of the schema.
+    extra: dict[str, Any] = {"pattern": pattern, "maxLength": longest}
+    return Field(pattern=pattern, max_length=longest, json_schema_extra=extra)
+
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 """A short name for reference: small letters, digits, dashes and underscores."""

@@ -12,6 +12,7 @@ from coaching_site.model.text import (
     Day,
     Id,
     Line,
+    MaybeProse,
     Prose,
     Rating,
     Record,
@@ -37,7 +38,7 @@ class Session(Record):
     agenda: Answers = ()
     follow_up: Answers = ()
     agreed: Answers = ()
-    notes: Prose | None = None
+    notes: MaybeProse = None
 
 
 class CheckIn(Record):
@@ -61,7 +62,7 @@ class GoalProgress(Record):
     """How far a goal has come, at a review; `goal` is the goal's title or id."""
 
     goal: Line
-    progress: Prose | None = None
+    progress: MaybeProse = None
     score: Rating | None = None
 
 
@@ -74,7 +75,7 @@ class Review(Record):
     goals: tuple[GoalProgress, ...] = ()
     works: Answers = ()
     change: Answers = ()
-    summary: Prose | None = None
+    summary: MaybeProse = None
 
 
 class Statement(Record):
@@ -94,4 +95,4 @@ class FeedbackRound(Record):
     scale: Annotated[Whole, Field(ge=2)] = 7
     statements: tuple[Statement, ...]
     comments: dict[Line, Answers] = Field(default_factory=dict)
-    summary: Prose | None = None
+    summary: MaybeProse = None

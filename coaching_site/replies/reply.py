@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
-from coaching_site.model.text import Day, Id, Line, Prose
+from coaching_site.model.text import Day, Id, Line, Text
 from coaching_site.problems import quoted, shortened
 from coaching_site.typed import as_prose
 
@@ -54,7 +54,7 @@ class _Item(_Part):
     about: About = About()
 
 
-Typed = Annotated[Prose, AfterValidator(as_prose)]
+Typed = Annotated[Text, AfterValidator(as_prose)]
 """What was typed in a field, as the prose that shows it."""
 
 Texts = Annotated[tuple[Typed, ...], Field(max_length=50)]
