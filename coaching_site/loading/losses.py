@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from coaching_site.loading.blocks import needless_figure
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.tree import needs_quotes
 from coaching_site.problems import quoted
@@ -102,7 +103,7 @@ class _Losses:
         elif not value.strip() and comment.strip("# "):
             self._add(span.line, span.column + len(signs), _nothing_below(comment, header[0]))
         elif digit and value[0] not in " \n":
-            self._add(span.line, span.column, _needless(digit[1], header[0]))
+            self._add(span.line, span.column, needless_figure(digit[1], header[0]))
         elif comment:
             self._report_comment(span.line, span.column + len(signs))
 
@@ -169,12 +170,6 @@ def _swallowed(text: str) -> str:
     return (
         f"{quoted(text)} would be lost, since # begins a comment: put the whole text in quotes, "
         "or a space after the # if a comment is meant"
-    )
-
-
-def _needless(digit: str, sign: str) -> str:
-    return (
-        f"the {digit} after {sign} would be lost: take it away, or begin the text on the line below"
     )
 
 

@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from coaching_site.loading.lines import BLOCK, before, indent, key_indent, spaces, value_of
 from coaching_site.loading.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.loading.mend import Mend
 from coaching_site.loading.tree import in_quotes, needs_quotes
 from coaching_site.problems import shortened
 
-_ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))?(?P<value>.*)")
-_PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
 _CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
 _CLOSE_DASH = re.compile(r"[ ]*-(?=[^ \t-])")
 _COLON_AT_COMMA = re.compile(r"\w:(?=[,}])")
+_STAR = re.compile(r"[ ]*\*(?=[ ]+\S)")
+_LONE_COMMA = re.compile(r"(?<=[\[{,])[ ]*,")
+_NO_KEY = re.compile(r"[ ]*(?=[<>/=~^$%+(\\][^:]*$|<)")
 _NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
-_ITEM_OR_KEY = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
-_BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?[ \t]*")
 _CLOSED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'),
     "'": re.compile(r"'(?:[^']|'')*'\s*(?:#.*)?"),
@@ -28,13 +28,14 @@ _FAR_BACK: Final = 300
 
 def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
     """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
-    nearby = dict.fromkeys((index, context, _before(lines, index)))
+    nearby = dict.fromkeys((index, context, before(lines, index)))
     for number in nearby:
         for guess in _GUESSES:
             yield from guess(lines[number], number)
     for number in dict.fromkeys((context, *nearby)):
         yield from _colon(lines[number], number)
     for number in nearby:
+        yield from _put_away(lines[number], number)
         yield from _indentation(lines, number)
 
 
@@ -46,44 +47,9 @@ def unclosed_quotes(lines: list[str], index: int) -> Iterator[Mend]:
 
 def odd_indentations(lines: list[str], index: int, _: int) -> Iterator[Mend]:
     """Yield mends for all lines from the one before `index` on that are indented with tabs."""
-    first = _before(lines, index)
+    first = before(lines, index)
     if any(map(is_indented_oddly, lines[first : index + 1])):
         yield from odd_indentation(lines, first)
-
-
-def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
-    """Yield mends for text below a `|` that begins near line `index` and is not indented."""
-    for first in dict.fromkeys((context, index, _before(lines, index))):
-        header = _before(lines, first)
-        _, value = _value(lines[header])
-        level = _key_indent(lines[header]) + 2
-        if first != header and _BLOCK.fullmatch(value) and _indent(lines[first]) < level:
-            message = f"text below {value[0]} must be indented: put {_spaces(level)} before it"
-            for number in range(first, len(lines)):
-                if _is_blank(lines[number]) or (_ITEM_OR_KEY.match(lines[number])):
-                    return
-                text = " " * level + lines[number].lstrip()
-                shift = 0, level - _indent(lines[number])
-                yield Mend(number, text, level + 1, message, shift=shift, guess=1)
-                message = ""
-
-
-def _before(lines: list[str], index: int) -> int:
-    """Return the last line before `index` that says anything."""
-    for number in range(index - 1, -1, -1):
-        if not _is_blank(lines[number]):
-            return number
-    return index
-
-
-def _is_blank(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
-
-
-def _value(line: str) -> tuple[int, str]:
-    """Return the value that a line holds after dashes and key, and where it starts, from 0."""
-    found = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
-    return (found.start("value"), found["value"].rstrip()) if found else (0, "")
 
 
 def _space_after_dash(line: str, index: int) -> Iterator[Mend]:
@@ -107,8 +73,31 @@ def _space_before_comma(line: str, index: int) -> Iterator[Mend]:
         yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
+def _star(line: str, index: int) -> Iterator[Mend]:
+    if found := _STAR.match(line):
+        end = found.end()
+        message = "the items of a list begin with a dash: write - in place of *"
+        yield Mend(index, f"{line[: end - 1]}-{line[end:]}", end, message)
+
+
+def _lone_comma(line: str, index: int) -> Iterator[Mend]:
+    if found := _LONE_COMMA.search(line):
+        message = "nothing stands before this comma: delete it"
+        yield Mend(index, _LONE_COMMA.sub("", line), found.end(), message, guess=found.end())
+
+
+def _put_away(line: str, index: int) -> Iterator[Mend]:
+    if found := _NO_KEY.match(line):
+        column = found.end() + 1
+        message = (
+            "this line is neither a key nor an item of a list: put # and a space before it if it "
+            "is a comment, or indent it further if it goes on with the text above"
+        )
+        yield Mend(index, f"{found[0]}# {line[found.end() :]}", column, message, guess=1)
+
+
 def _quotes(line: str, index: int) -> Iterator[Mend]:
-    start, value = _value(line)
+    start, value = value_of(line)
     if value[:2] == "- " and line[:start].rstrip().endswith(":"):
         message = "begin the list on a line of its own, below its key"
         yield Mend(index, line[:start], start + 1, message, guess=start + 1)
@@ -123,7 +112,7 @@ def _why_quotes(value: str) -> str:
         return "expected a key before the colon"
     if sign in _CLOSED:
         return _why_other_quotes(value)
-    if sign in tuple("*&!@%`[{,]}") or (sign in ("|", ">") and not _BLOCK.fullmatch(value)):
+    if sign in tuple("*&!@%`[{,]}") or (sign in ("|", ">") and not BLOCK.fullmatch(value)):
         return needs_quotes(value)
     if ": " in value or value.endswith(":"):
         return f"text with a colon needs quotes: write {in_quotes(value)}"
@@ -165,13 +154,13 @@ def _backslashes(line: str, index: int) -> Iterator[Mend]:
 
 
 def _closing_quote(line: str, index: int) -> Iterator[Mend]:
-    start, value = _value(line)
+    start, value = value_of(line)
     if value[:1] in _CLOSED and not _has_second_quote(value):
         yield _quote_closed(line, index, start)
 
 
 def _closing_bracket(line: str, index: int) -> Iterator[Mend]:
-    start, value = _value(line)
+    start, value = value_of(line)
     pair = {"[": "]", "{": "}"}.get(value[:1])
     if pair and pair not in value:
         message = f"this {value[0]} is not closed: add {pair} where the list or record ends"
@@ -183,6 +172,8 @@ _GUESSES: Final = (
     _space_after_dash,
     _space_after_colon,
     _space_before_comma,
+    _star,
+    _lone_comma,
     _backslashes,
     _closing_bracket,
     _closing_quote,
@@ -204,11 +195,11 @@ def _colon(line: str, index: int) -> Iterator[Mend]:
 
 def _indentation(lines: list[str], index: int) -> Iterator[Mend]:
     line = lines[index]
-    here = _indent(line)
+    here = indent(line)
     levels = _levels(lines, index) - {here}
     for level in sorted(levels, key=lambda level: (abs(level - here), -level)):
         message = (
-            f"this line is indented by {_spaces(here)}, expected {level}: what belongs together "
+            f"this line is indented by {spaces(here)}, expected {level}: what belongs together "
             "begins in the same column"
         )
         text = " " * level + line.lstrip()
@@ -221,25 +212,13 @@ def _levels(lines: list[str], index: int) -> set[int]:
     levels = {0}
     least = 1_000
     number = index
-    while (before := _before(lines, number)) != number and least:
-        number, line = before, lines[before]
-        indent = _indent(line)
-        if indent < least:
-            inner = _key_indent(line)
-            levels |= {indent, inner}
+    while (above := before(lines, number)) != number and least:
+        number, line = above, lines[above]
+        here = indent(line)
+        if here < least:
+            inner = key_indent(line)
+            levels |= {here, inner}
             if least == 1_000:
                 levels.add(inner + 2)
-            least = indent
+            least = here
     return levels
-
-
-def _key_indent(line: str) -> int:
-    return len(line) - len(re.sub(r"[ ]*(?:-[ ]+)*", "", line, count=1))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _spaces(count: int) -> str:
-    return "1 space" if count == 1 else f"{count} spaces"

@@ -7,11 +7,18 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from coaching_site.loading.blocks import (
+    blank_lines,
+    block_text,
+    colon_before_more,
+    figure_behind_sign,
+    text_behind_sign,
+)
+from coaching_site.loading.lines import indent
 from coaching_site.loading.look_alikes import look_alikes
 from coaching_site.loading.losses import report_losses
 from coaching_site.loading.mend import Mend
 from coaching_site.loading.mending import (
-    block_text,
     mends,
     odd_indentations,
     unclosed_quotes,
@@ -21,6 +28,14 @@ from coaching_site.loading.signs import has_odd
 from coaching_site.loading.tree import Node, TreeBuilder
 
 _MOST_MENDS: Final = 60
+_TOGETHER: Final = (
+    odd_indentations,
+    blank_lines,
+    text_behind_sign,
+    colon_before_more,
+    figure_behind_sign,
+    block_text,
+)
 _MOST_PARSED: Final = 25_000_000
 
 
@@ -35,11 +50,12 @@ def read_tree(text: str, report: Report) -> Reading:
     """Return the tree of a text in YAML; mistakes in the syntax go to the report."""
     lines = text.split("\n")
     _join_documents(lines, report)
-    parsed = _Mending(lines, report).go_on_from(_parse(lines))
+    mending = _Mending(lines, report)
+    parsed = mending.go_on_from(_parse(lines))
     builder = TreeBuilder(lines, report)
     builder.build(parsed.events)
     report_losses(lines, parsed.events, report)
-    return Reading(builder.root, complete=parsed.error is None)
+    return Reading(builder.root, complete=parsed.error is None and not mending.left_out)
 
 
 def _join_documents(lines: list[str], report: Report) -> None:
@@ -79,6 +95,11 @@ class _Parsed(NamedTuple):
         return mark.line if mark else self.line
 
     @property
+    def lacks_colon(self) -> bool:
+        """Whether the line `context` would have to be a key, and is none."""
+        return self.error is not None and "simple key" in (self.error.context or "")
+
+    @property
     def spot(self) -> tuple[int, int]:
         mark: Any = self.error.problem_mark if self.error else None
         return (mark.line, mark.column) if mark else (-1, -1)
@@ -113,6 +134,7 @@ class _Mending:
         self._size = sum(map(len, lines))
         self._is_odd = any(map(has_odd, lines))
         self._parsed = 0
+        self.left_out = False
 
     def go_on_from(self, parsed: _Parsed) -> _Parsed:
         """Return what can be parsed in the end; report each line that had to be mended."""
@@ -132,7 +154,7 @@ class _Mending:
     def _mend(self, parsed: _Parsed) -> _Parsed | None:
         last = len(self._lines) - 1
         line, context = min(parsed.line, last), min(parsed.context, last)
-        for together in (odd_indentations, block_text):
+        for together in _TOGETHER:
             if chosen := list(together(self._lines, line, context)):
                 self._keep(chosen)
                 return _parse(self._lines)
@@ -144,6 +166,25 @@ class _Mending:
             if (further := self._try(mend)) and further.is_beyond(mend.index + 1):
                 self._keep([mend])
                 return further
+        order = (context, line) if parsed.lacks_colon else (line, context)
+        return self._leave_out(parsed, order[0]) or self._leave_out(parsed, order[1])
+
+    def _leave_out(self, parsed: _Parsed, index: int) -> _Parsed | None:
+        """Go on without a line, and without those that are indented below it."""
+        line = self._lines[index]
+        first, last = index, index + 1
+        while last < len(self._lines) and indent(self._lines[last]) > indent(line):
+            last += 1
+        before = self._lines[first:last]
+        for end in dict.fromkeys((first + 1, last)):
+            self._lines[first:end] = [""] * (end - first)
+            self._parsed += self._size
+            further = _parse(self._lines)
+            if further.is_beyond(parsed.line) and self._parsed <= _MOST_PARSED:
+                self.left_out = True
+                self._report.add(Mark(index + 1, indent(line) + 1), _LEFT_OUT)
+                return further
+            self._lines[first:last] = before
         return None
 
     def _try(self, mend: Mend) -> _Parsed | None:
@@ -173,6 +214,10 @@ class _Mending:
         self._report.add(Mark(number + 1, column), _UNREADABLE)
 
 
+_LEFT_OUT: Final = (
+    "this cannot be understood, and was not checked: look for a missing colon, dash, quote or "
+    "bracket, or a line indented unlike its neighbours"
+)
 _UNREADABLE: Final = (
     "the file cannot be understood from here on, and what follows was not checked: look for a "
     "missing colon, dash, quote or bracket, or a line indented unlike its neighbours"

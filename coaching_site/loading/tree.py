@@ -145,7 +145,7 @@ class TreeBuilder:
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)
-        if _is_signed(event):
+        if _is_signed(event) or self._rest(mark).startswith("? "):
             self._refuse(mark, needs_quotes(self._rest(mark)))
         if len(self._open) == _DEEPEST:
             self._refuse(mark, "this is nested deeper than anything in the file can be")
