@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from base64 import urlsafe_b64decode
 from pathlib import Path
@@ -16,13 +15,17 @@ from joserfc.jwe import JWERegistry, decrypt_compact
 from joserfc.jwk import ECKey
 
 from coaching_site.replies.keys import public_half
+from coaching_site.replies.readings import COMPACT
 from coaching_site.replies.reply import LARGEST, Refused
+from coaching_site.replies.storage import NotAFile, read_file
+from coaching_site.replies.wrapping import (
+    DAMAGED,
+    LARGEST_FILE,
+    LARGEST_WRAPPED,
+    unwrapped,
+)
 from coaching_site.reply_key import is_on_curve
 
-LARGEST_FILE: Final = 3_000_000
-"""The most bytes of a file: a reply, and a third of it for the envelope."""
-
-_COMPACT: Final = re.compile(rb"[\w-]+\.\.[\w-]{16}\.[\w-]+\.[\w-]{22}", re.ASCII)
 _LONGEST_HEADER: Final = 2000
 _ALGORITHMS: Final = ("ECDH-ES", "A256GCM")
 _MAY_STAND: Final = frozenset(("alg", "enc", "kid", "epk", "typ", "cty"))
@@ -35,19 +38,16 @@ class _Registry(JWERegistry):
 
 
 def read_envelope(path: Path) -> bytes:
-    """Return what a file holds, but never more than any reply; raise `Refused`."""
+    """Return the reply in a file, whatever is around it; raise `Refused` if there is none."""
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise Refused("expected a file")  # a pipe would be waited for
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except IsADirectoryError:
-        raise Refused("expected a file, found a folder") from None
+        raw = read_file(path, LARGEST_WRAPPED)
+    except NotAFile as error:
+        raise Refused(str(error.strerror)) from None
     except OSError as error:
         raise Refused(f"the file cannot be read: {error.strerror}") from None
-    if len(raw) > LARGEST_FILE:
-        raise Refused(f"the file is larger than {LARGEST_FILE // 10**6} MB: no reply is")
-    return raw.strip(b" \t\r\n")
+    if len(raw) > LARGEST_WRAPPED:
+        raise Refused(f"the file is larger than {LARGEST_WRAPPED // 10**6} MB: no reply is")
+    return unwrapped(raw)
 
 
 def is_locked(raw: bytes) -> bool:
@@ -58,12 +58,12 @@ def is_locked(raw: bytes) -> bool:
 def header_of(raw: bytes) -> dict[str, Any]:
     """Return the checked header of an envelope; raise `Refused` unless it is of our kind."""
     encoded = raw.partition(b".")[0]
-    if len(encoded) > _LONGEST_HEADER or not _COMPACT.fullmatch(raw):
-        raise Refused("this is no reply, or it was damaged on its way: ask for it again")
+    if len(encoded) > _LONGEST_HEADER or not _is_compact(raw):
+        raise Refused(DAMAGED)
     try:
         header = json.loads(urlsafe_b64decode(encoded + b"=" * (-len(encoded) % 4)))
     except (ValueError, RecursionError):
-        raise Refused("this is no reply, or it was damaged on its way: ask for it again") from None
+        raise Refused(DAMAGED) from None
     if not isinstance(header, dict) or not header.keys() <= _MAY_STAND:
         raise Refused("the reply is locked in a way that no portal uses")
     if (header.get("alg"), header.get("enc")) != _ALGORITHMS:
@@ -76,6 +76,10 @@ def header_of(raw: bytes) -> dict[str, Any]:
     ):
         raise Refused("the reply is locked in a way that no portal uses")
     return header
+
+
+def _is_compact(raw: bytes) -> bool:
+    return raw.isascii() and bool(COMPACT.fullmatch(raw.decode("ascii")))
 
 
 def opened(raw: bytes, key: EllipticCurvePrivateKey) -> bytes:

@@ -44,7 +44,7 @@ def test_what_is_no_file(folder: Path) -> None:
     os.mkfifo("pipe")
     for name in ("pipe", os.devnull):
         result = receive(name)
-        assert result.output == f"{name}: expected a file\n"
+        assert result.output == f"{name}: expected a file, found a device\n"
         assert result.exit_code == 2
 
 

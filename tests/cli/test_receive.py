@@ -252,7 +252,7 @@ def test_a_huge_file_is_not_read(project: Path, pem: Path) -> None:
     with (project / "huge.jwe").open("wb") as file:
         file.truncate(100_000_000)
     result = receive(pem, "huge.jwe")
-    assert result.stderr == "huge.jwe: the file is larger than 3 MB: no reply is\n"
+    assert result.stderr == "huge.jwe: the file is larger than 8 MB: no reply is\n"
     assert result.exit_code == 2
 
 

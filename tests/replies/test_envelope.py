@@ -118,5 +118,5 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read_envelope(tmp_path / "nothing")
     with (tmp_path / "huge").open("wb") as file:
         file.truncate(100_000_000)
-    with pytest.raises(Refused, match="larger than 3 MB"):
+    with pytest.raises(Refused, match="larger than 8 MB"):
         read_envelope(tmp_path / "huge")

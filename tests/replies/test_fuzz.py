@@ -18,13 +18,16 @@ from coaching_site.replies.envelope import opened
 from coaching_site.replies.keys import public_half
 from coaching_site.replies.reply import Refused, reply_of
 from coaching_site.replies.taking import changed
+from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import bases, folder_with, loaded
+from tests.replies.test_wrapping import WRAPPINGS
 from tests.samples import programme
 
 TODAY = date(2026, 11, 24)
 OPEN = 12_000
 LOCKED = 1_500
+WRAPPED = 3_000
 
 ODD: list[Any] = [
     None, True, -1, 0, 1e308, 10**400, "", " ", "x" * 20_001, [], {}, [[[[[[]]]]]],
@@ -111,6 +114,29 @@ def test_mutated_replies(tmp_path: Path, seed: int) -> None:
     assert [line for line in refused if "\n" in line] == []
     assert sha256((folder / "engagement.yml").read_bytes()).hexdigest() == before
     assert [path.name for path in folder.iterdir()] == ["engagement.yml"]
+
+
+def test_mutated_wrappings() -> None:
+    """No mutated mail, archive or encoding surprises: a reply comes out of it, or a line."""
+    key = public_half(generate_private_key(SECP256R1()))
+    plain = json.dumps(reply(answer("starters/year", "x y", base="0" * 16))).encode()
+    chance = random.Random(11)
+    refused: list[str] = []
+    for name, wrapping in WRAPPINGS.items():
+        for good in (plain, lock(plain, key)):
+            whole = wrapping(good)
+            for _ in range(WRAPPED // (2 * len(WRAPPINGS))):
+                raw = bytearray(whole)
+                at = chance.randrange(len(raw))
+                if chance.random() < 0.5:
+                    raw[at] = chance.randrange(256)
+                else:
+                    del raw[at : at + chance.randrange(1, 200)]
+                try:
+                    reply_of(unwrapped(bytes(raw)))
+                except Refused as error:
+                    refused.append(f"{name}: {error}")
+    assert [line for line in refused if "\n" in line] == []
 
 
 def test_mutated_envelopes() -> None:

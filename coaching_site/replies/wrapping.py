@@ -1,0 +1,223 @@
+"""What mail programs, phones and editors put around a reply, taken off again.
+
+What is taken off adds nothing to a reply and changes no letter of it; a file that holds no reply is
+named for what it is.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from coaching_site.replies.readings import of_base64, replies_in
+from coaching_site.replies.reply import Refused
+
+LARGEST_FILE: Final = 3_000_000
+"""The most bytes of a reply in its envelope: a third more than inside."""
+
+LARGEST_WRAPPED: Final = 8_000_000
+"""The most bytes of a file around it, and of all that is unpacked from it."""
+
+DAMAGED: Final = "this is no reply, or it was damaged on its way: ask for it again"
+
+_DEEPEST: Final = 3
+_MOST_PARTS: Final = 100
+_BLANKS: Final = " \t\r\n\u00a0\u200b\u2060\ufeff\x0b\x0c\x85\u2028\u2029"
+_HEADER: Final = re.compile(
+    rb"^(?:Received|From|To|Subject|Date|MIME-Version|Content-Type|Message-ID|Return-Path"
+    rb"|Delivered-To|X-[\w-]+):",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FIRST_LINE: Final = re.compile(rb"(?:From [^\n]*\n|[A-Za-z][\w-]*:[ \t\r\n])")
+_CHARSETS: Final = re.compile(r"utf-?(?:8|16|16-?le|16-?be)|iso-8859-\d+|windows-125\d|us-ascii")
+_ARCHIVE: Final = "this is an archive: unpack it, and receive what is in it"
+_PICTURE: Final = "this is a picture, and no reply: what is on it is typed by hand"
+_OTHERS: Final = (
+    (b"%PDF-", "this is a PDF, such as the workbook: what was filled in is typed by hand"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"RIFF", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"\0\0\0", _PICTURE),  # as phones make them: a box of less than 16 MB comes first
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
+    (b"Rar!", _ARCHIVE),
+    (b"BZh", _ARCHIVE),
+    (b"\xfd7zXZ", _ARCHIVE),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "this is a mail as Outlook keeps it, or an old Office file: open it there, save the "
+        "attachment, and receive that",
+    ),
+    (
+        b"\x78\x9f\x3e\x22",
+        "this is what Outlook puts around attachments (winmail.dat): ask for the reply in a zip",
+    ),
+)
+_TEXTS: Final = (
+    ("-----BEGIN PGP", "a mail program encrypted this: open it there, and save the reply from it"),
+    ("-----BEGIN ", "this is a key or a certificate, and no reply"),
+    ("Key: ", "this is a private key, and no reply"),
+)
+
+
+def unwrapped(raw: bytes) -> bytes:
+    """Return the one reply in what a file holds, locked or open; raise `Refused` otherwise."""
+    search = _Search()
+    found = list(dict.fromkeys(search.replies(raw)))
+    if len(found) > 1:
+        raise Refused(f"it holds {len(found)} replies: save each as a file, and receive those")
+    if not found:
+        raise Refused(search.reason)
+    if len(found[0]) > LARGEST_FILE:
+        raise Refused(f"the reply is larger than {LARGEST_FILE // 10**6} MB")
+    return found[0]
+
+
+@dataclass
+class _Search:
+    """Looks for replies, and keeps the `reason` why there is none; `left` bounds the unpacking."""
+
+    reasons: list[str] = field(default_factory=list)
+    left: int = 2 * LARGEST_WRAPPED
+
+    @property
+    def reason(self) -> str:
+        """Why no reply was found: what the outermost wrapping says, or else what is inside."""
+        return self.reasons[0] if self.reasons else DAMAGED
+
+    def replies(self, raw: bytes, depth: int = 0) -> Iterator[bytes]:
+        """Yield each reply in some bytes, whatever is around it."""
+        if depth > _DEEPEST:
+            return
+        if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            yield from self._in_zip(raw, depth)
+        elif named := next((name for start, name in _OTHERS if raw.startswith(start)), None):
+            self.reasons.append(named)
+        elif not (text := _text(raw)).strip(_BLANKS):
+            self.reasons.append("the file is empty")
+        elif _is_mail(encoded := text.strip(_BLANKS).encode(errors="surrogateescape")):
+            yield from self._in_mail(encoded, depth)
+        else:
+            yield from self._in_text(text, depth)
+
+    def _in_zip(self, raw: bytes, depth: int) -> Iterator[bytes]:
+        try:
+            with ZipFile(BytesIO(raw)) as archive:
+                entries = [one for one in archive.infolist() if _may_be_a_reply(one)]
+                if any(one.filename == "[Content_Types].xml" for one in entries):
+                    self.reasons.append(
+                        "this is an Office document: what is in it is typed by hand"
+                    )
+                elif len(entries) > _MOST_PARTS:
+                    self.reasons.append("this archive holds more files than any with a reply")
+                elif any(one.flag_bits & 1 for one in entries):
+                    self.reasons.append("this archive has a password: unpack it, and receive that")
+                else:
+                    yield from self._in_entries(archive, entries, depth)
+        except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+            self.reasons.append("this archive is damaged: ask for the reply again")
+
+    def _in_entries(self, archive: ZipFile, entries: list[ZipInfo], depth: int) -> Iterator[bytes]:
+        reasons = len(self.reasons)
+        found = False
+        for one in entries:
+            with archive.open(one) as stream:
+                inner = stream.read(min(LARGEST_WRAPPED, self.left) + 1)
+            self.left -= len(inner)
+            if len(inner) > LARGEST_WRAPPED or self.left <= 0:
+                self.reasons.append("this archive holds more than any reply")
+                return
+            for reply in self.replies(inner, depth + 1):
+                found = True
+                yield reply
+        if not found and len(entries) != 1:
+            self.reasons.insert(reasons, "this archive holds no reply")
+
+    def _in_mail(self, raw: bytes, depth: int) -> Iterator[bytes]:
+        reasons, found = len(self.reasons), False
+        try:
+            parts = [part for part in message_from_bytes(raw).walk() if not part.is_multipart()]
+        except (RecursionError, ValueError, LookupError, AttributeError):
+            parts = []
+        for part in parts[:_MOST_PARTS]:
+            if part.get_content_type() in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+                self.reasons.insert(reasons, _TEXTS[0][1])
+                return
+            for reply in self.replies(_content(part), depth + 1):
+                found = True
+                yield reply
+        if not found:
+            self.reasons.insert(
+                reasons, "this mail holds no reply: save its attachment, and receive that"
+            )
+
+    def _in_text(self, text: str, depth: int) -> Iterator[bytes]:
+        bare = text.strip(_BLANKS)
+        if named := next((name for start, name in _TEXTS if bare.startswith(start)), None):
+            self.reasons.append(named)
+            return
+        if found := replies_in(bare):
+            yield from found
+        elif bare.startswith("{"):
+            yield bare.encode(errors="surrogateescape")  # its reader says what is wrong with it
+        elif inner := of_base64(bare):
+            yield from self.replies(inner, depth + 1)
+        elif re.match(r"(?i)<(?:!doctype|html|\?xml|!--)", bare):
+            self.reasons.append("this is a page of HTML, and no reply is in it")
+        else:
+            self.reasons.append(DAMAGED)
+
+
+def _text(raw: bytes) -> str:
+    """Return bytes as the text that they are; what is not UTF-8 is kept as it is."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if raw.startswith(mark):
+            return raw.decode(
+                encoding, errors="replace" if "8" not in encoding else "surrogateescape"
+            )
+    start = raw[:400]
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[::2])):
+        if len(start) > 1 and zeros.count(0) > len(zeros) // 2 and start.count(0) < len(start):
+            return raw.decode(encoding, errors="replace")
+    return raw.decode(errors="surrogateescape")
+
+
+def _is_mail(raw: bytes) -> bool:
+    head = re.split(rb"\r?\n\r?\n", raw[:100_000], maxsplit=1)[0]
+    return bool(_FIRST_LINE.match(raw)) and len(_HEADER.findall(head)) > 1
+
+
+def _content(part: Message) -> bytes:
+    """Return what a part of a mail holds, in UTF-8 where it is text in a known encoding."""
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return b""
+    raw = content if isinstance(content, bytes) else b""
+    try:
+        charset = part.get_content_charset() or ""
+        known = part.get_content_maintype() == "text" and _CHARSETS.fullmatch(charset)
+        return raw.decode(charset).encode() if known else raw
+    except (ValueError, LookupError):
+        return raw
+
+
+def _may_be_a_reply(entry: ZipInfo) -> bool:
+    name = entry.filename
+    return not (entry.is_dir() or name.startswith("__MACOSX/") or name.split("/")[-1][:1] == ".")
