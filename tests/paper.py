@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 Colour = tuple[int, int, int]
@@ -41,6 +41,14 @@ def words(pdf: bytes) -> list[Words]:
 def faint(pdf: bytes, enough: float = 4.5) -> list[Words]:
     """Return the text that has less contrast than `enough` with what it lies on."""
     return [one for one in words(pdf) if contrast(_blended(one), one.ground) < enough]
+
+
+def inked(pdf: bytes, beyond: int = 1000) -> list[Box]:
+    """Return for each page the box of all that is drawn, in points from the lower left.
+
+    What is drawn up to `beyond` points outside of the paper counts too.
+    """
+    return [box for page in pdfium.PdfDocument(pdf) if (box := _inked(page, beyond))]
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -113,3 +121,15 @@ def _pixels(ground: Image.Image, box: Box, height: float) -> Iterator[Colour]:
             if 0 <= across < ground.width and 0 <= down < ground.height:
                 red, green, blue = ground.getpixel((across, down))  # type: ignore[misc]
                 yield red, green, blue
+
+
+def _inked(page: pdfium.PdfPage, beyond: int) -> Box | None:
+    left, bottom, right, top = page.get_mediabox()
+    for enlarge in (page.set_mediabox, page.set_cropbox):
+        enlarge(left - beyond, bottom - beyond, right + beyond, top + beyond)
+    drawn = _drawn(page)
+    found = ImageChops.difference(drawn, Image.new("RGB", drawn.size, "white")).getbbox()
+    if not found:
+        return None
+    height = drawn.height - beyond
+    return found[0] - beyond, height - found[3], found[2] - beyond, height - found[1]
