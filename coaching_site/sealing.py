@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from coaching_site.language import Said, isolated, runs_against
 from coaching_site.model.text import RESERVED_FIRST
+from coaching_site.points import with_lists, with_stars
 from coaching_site.spacing import guarded, is_spaced, released
 
 _BASE: Final = ord(RESERVED_FIRST)
@@ -52,6 +53,7 @@ def prose_to_html(text: str) -> str:
 
     Paragraphs of the class `spaced` are to be shown with all of their white space.
     """
+    text = with_lists(text)
     if is_spaced(text):
         return _with_safe_links(released(_MARKDOWN.render(guarded(text))))
     return _with_safe_links(_MARKDOWN.render(text))
@@ -59,7 +61,7 @@ def prose_to_html(text: str) -> str:
 
 def phrase_to_html(text: str) -> str:
     """Return the HTML of one run of prose, with emphasis and links but no blocks."""
-    return _with_safe_links(_MARKDOWN.renderInline(text))
+    return _with_safe_links(_MARKDOWN.renderInline(with_stars(text)))
 
 
 def text_to_html(text: str) -> str:

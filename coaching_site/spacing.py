@@ -15,7 +15,7 @@ _GUARD: Final = "\x01"
 _BLANK: Final = "\x0c"
 
 _SPACED: Final = re.compile(r"[ \t]{2}|\t|\\\n[ \t]|\n[ \t]*\n(?:[ \t]|[ \t]*\n)")
-_LIST: Final = re.compile(r"^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
+_LIST: Final = re.compile(r"^(?<!\\\n)[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)
 _BREAK: Final = re.compile(r"(\\?\n)((?:[ \t]*\n)*)([ \t]*)")
 _WRAPPED: Final = re.compile(r"(?<!</p>)\n")
 

@@ -19,7 +19,7 @@ _BULLET: Final = re.compile(r"^([ \t]*)(?=[-+](?:[ \t]|$))", re.MULTILINE)
 _NUMBER: Final = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:[ \t]|$))", re.MULTILINE)
 _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
 _TAG: Final = re.compile(r"<[^<>]*>")
-_MARK: Final = r"[-+*][ \t]|\d{1,9}[.)][ \t]"
+_MARK: Final = r"[-+*•◦▪‣●–—][ \t]|\d{1,9}[.)][ \t]"
 _UNDONE: Final = re.compile(
     rf"\\([{_PUNCTUATION}]|\n(?=[ \t]*\S))|(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MARK})"
 )

@@ -21,7 +21,7 @@ MODULES = {
 }
 # From the ground up. A room may use those below it; rooms that stand side by side may not.
 FLOORS = (
-    ("model", "problems", "colours"),
+    ("model", "problems", "colours", "points"),
     ("palette",),
     ("checks",),
     ("loading",),

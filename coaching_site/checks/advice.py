@@ -6,6 +6,7 @@ from coaching_site.checks.days import advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
 from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.places import Found
+from coaching_site.checks.prose import advise_on_prose
 from coaching_site.model import Engagement
 
 
@@ -14,3 +15,4 @@ def advise_engagement(engagement: Engagement) -> Found:
     yield from advise_on_years(engagement)
     yield from advise_on_doubles(engagement)
     yield from advise_on_oddities(engagement)
+    yield from advise_on_prose(engagement)

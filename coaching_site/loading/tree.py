@@ -10,6 +10,7 @@ import yaml
 
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.signs import UNSEEN, named
+from coaching_site.points import in_lines
 from coaching_site.problems import shortened
 
 _DEEPEST: Final = 12
@@ -133,9 +134,22 @@ class TreeBuilder:
                 parent.leave_empty(_places(event)[0])
             return
         else:
-            text = event.value
+            text = self._unfolded(event)
             self._check_plain(event)
         self._attach(parent, Node(mark, text))
+
+    def _unfolded(self, event: yaml.ScalarEvent) -> str:
+        """Return a text in which points that were typed line by line stand on lines."""
+        text: str = event.value
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        if event.style not in (None, "", ">") or end.line <= start.line:
+            return text
+        first = start.line + (event.style == ">")
+        lines = self._lines[first : end.line + 1]
+        if first == start.line:
+            lines = [self._lines[first][start.column :], *lines[1:]]
+        return in_lines(text, lines) if lines else text
 
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:

@@ -1,0 +1,138 @@
+"""Lists as people type and paste them, and signs that are none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching_site.loading import load_engagement
+from coaching_site.points import may_be_amounts, runs_together
+from coaching_site.sealing import phrase_to_html, prose_to_html
+from tests.samples import programme
+
+HEAD = "executive: {name: Nadia Brandt}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
+
+
+def shown(prose: str) -> tuple[list[str], str]:
+    """Return the points that a reader sees, and what stands outside of lists."""
+    soup = BeautifulSoup(prose_to_html(prose), "html5lib")
+    points = [" ".join(point.get_text().split()) for point in soup.select("li")]
+    for found in soup.select("ul, ol"):
+        found.decompose()
+    return points, " ".join(soup.get_text().split())
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["•", "◦", "▪", "●", "○", "■", "►", "➢", "·", "\uf0b7", "–", "—", "-", "*", "o\t", "§\t"],
+)
+@pytest.mark.parametrize("count", [2, 3])
+def test_signs_of_a_list(sign: str, count: int) -> None:
+    """Lines that begin with a sign of a list, as Word or a phone writes it, are its points."""
+    lines = [f"{sign} point {number}" for number in range(count)]
+    assert shown("\n".join(lines)) == ([f"point {number}" for number in range(count)], "")
+    text, *points = ["Before:", *lines]
+    assert shown("\n".join([text, *points]))[1] == "Before:"
+
+
+@pytest.mark.parametrize(
+    ("prose", "points", "outside"),
+    [
+        ("1. one\n2. two", ["one", "two"], ""),
+        ("1) one\n2) two", ["one", "two"], ""),
+        ("Before:\n3. three\n4. four", ["three", "four"], "Before:"),
+        ("•one\n•two", ["one", "two"], ""),
+        ("• one", ["one"], ""),
+        ("- call Anna", ["call Anna"], ""),
+        ("+ quick\n+ cheap", ["+ quick", "+ cheap"], ""),
+        ("– Anna", [], "– Anna"),
+        ("— Anna", [], "— Anna"),
+        ("2. Mai treffen", [], "2. Mai treffen"),
+        ("1986. It was", [], "1986. It was"),
+        ("5. May\n9. June", [], "5. May 9. June"),
+        ("+ 10 % margin", [], "+ 10 % margin"),
+        ("- 5 days", [], "- 5 days"),
+        ("- €5 a day", [], "- €5 a day"),
+        ("-5 days", [], "-5 days"),
+        ("5*3*2", [], "5*3*2"),
+        ("2**3**2 and *this*", [], "2**3**2 and this"),
+        ("a*b, c*d", [], "a*b, c*d"),
+        ("> 90 % and #1", [], "> 90 % and #1"),
+        ("a\\\n• b\\\n• c", [], "a • b • c"),
+    ],
+)
+def test_what_is_a_list(prose: str, points: list[str], outside: str) -> None:
+    """What is written as a list is shown as one; all else stays as it was typed."""
+    assert shown(prose) == (points, outside)
+
+
+def test_a_phrase_keeps_stars() -> None:
+    """In a run of prose, too, a star between digits is one."""
+    assert phrase_to_html("5*3*2 *is*") == "5*3*2 <em>is</em>"
+
+
+@given(
+    st.lists(
+        st.text("ab1.)•–-+*o\t \\", min_size=1, max_size=9).filter(str.strip),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_no_letter_is_lost(lines: list[str]) -> None:
+    """Whatever the signs and the lines, letters, digits and full stops of numbers stay."""
+    html = prose_to_html("\n".join(lines))
+    soup = BeautifulSoup(html, "html5lib")
+    numbered = sum(len(one.select(":scope > li")) for one in soup.select("ol"))
+    kept = re.sub(r"[^ab1o]", "", soup.get_text())
+    typed = re.sub(r"[^ab1o]", "", "".join(lines))
+    assert len(kept) >= len(typed) - 9 * numbered - html.count("<li>")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "points"),
+    [
+        ("strengths:\n    • one\n    • two", ["one", "two"]),
+        ("strengths: •\n    one", ["one"]),
+        ("strengths:\n    – one\n    – two\n      and more", ["one", "two and more"]),
+        ("strengths:\n    1. one\n    2. two", ["one", "two"]),
+        ("strengths: >\n    - one\n    - two", ["one", "two"]),
+        ("strengths: >-\n    • one\n    • two", ["one", "two"]),
+        ("strengths: >\n    Three things:\n\n    * one\n    * two", ["one", "two"]),
+        ("strengths: Two things\n    - one\n    - two", ["one", "two"]),
+        ("strengths: |\n    • one\n    • two", ["one", "two"]),
+        ("strengths:\n    - • one\n      • two", ["one", "two"]),
+        ("strengths: I went\n    - and slept.", []),
+        ("strengths: >\n    I went\n    – and slept.", []),
+        ("strengths: On the\n    2. of May\n    and later", []),
+    ],
+)
+def test_points_typed_line_by_line(tmp_path: Path, yaml: str, points: list[str]) -> None:
+    """A list that was typed line by line is one, however the file folds its lines."""
+    (tmp_path / "engagement.yml").write_text(f"{HEAD}situation:\n  {yaml}\n", "utf-8")
+    (text,) = load_engagement(tmp_path, programme()).situation["strengths"]
+    assert shown(text)[0] == points
+    letters = re.sub(r"[^\w]", "", yaml.removeprefix("strengths"))
+    assert re.sub(r"[^\w]", "", text) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "together", "amounts"),
+    [
+        ("• one • two", True, False),
+        ("– one – two", True, False),
+        ("1. one 2. two", True, False),
+        ("- 5 %\n- 3 %", False, True),
+        ("- 5 %\n- one", False, False),
+        ("A – that is, one – of many", False, False),
+        ("• one\n• two", False, False),
+        ("1. Mai", False, False),
+    ],
+)
+def test_what_cannot_be_known(text: str, together: bool, amounts: bool) -> None:
+    """Signs that may mean either are known, so that the coach can be asked."""
+    assert (runs_together(text), may_be_amounts(text)) == (together, amounts)
