@@ -81,6 +81,7 @@ def test_each_hint_is_valid_when_it_is_used(project: Path) -> None:
         "history",
         "organisation",
         "paper",
+        "received",
         "step",
     }
 

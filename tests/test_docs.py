@@ -56,7 +56,7 @@ def test_two_commands_do_everything() -> None:
 def test_commands_of_the_program_exist() -> None:
     """Each `coaching-site` command that is named is one, and none is left out."""
     named = set(re.findall(r"coaching-site ([a-z]+)\b", README))
-    assert named == set(main.commands) == {"check", "keys", "new", "receive", "schema"}
+    assert named == set(main.commands) == {"check", "ids", "keys", "new", "receive", "schema"}
 
 
 @pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])

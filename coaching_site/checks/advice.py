@@ -6,13 +6,15 @@ from coaching_site.checks.days import advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
 from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.places import Found
+from coaching_site.checks.prompts import advise_on_history
 from coaching_site.checks.prose import advise_on_prose
-from coaching_site.model import Engagement
+from coaching_site.model import Engagement, Programme
 
 
-def advise_engagement(engagement: Engagement) -> Found:
+def advise_engagement(engagement: Engagement, programme: Programme) -> Found:
     """Yield each oddity of an engagement that breaks no rule."""
     yield from advise_on_years(engagement)
     yield from advise_on_doubles(engagement)
     yield from advise_on_oddities(engagement)
     yield from advise_on_prose(engagement)
+    yield from advise_on_history(engagement, programme)

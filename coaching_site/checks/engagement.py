@@ -10,7 +10,6 @@ from typing import Any, Final
 from coaching_site.checks.days import check_years
 from coaching_site.checks.doubles import check_doubles
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
-from coaching_site.checks.prompts import check_history
 from coaching_site.language import locale_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal, goal_id
@@ -39,11 +38,11 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_answers(engagement, programme)
     yield from _check_goals(engagement)
     yield from _check_action_ids(engagement, programme)
+    yield from _check_value_ids(engagement)
     yield from _check_goal_names(engagement)
     yield from _check_moments(engagement)
     yield from check_doubles(engagement)
     yield from _check_feedback(engagement)
-    yield from check_history(engagement, programme)
 
 
 def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
@@ -195,6 +194,12 @@ def _check_action_ids(engagement: Engagement, programme: Programme) -> Found:
         yield from _taken(ids, prompts | {f"action-{n + 1}" for n, a in actions if not a.id})
         every += ids
     yield from repeated(every, "an earlier action has the id `{}`: each needs its own")
+
+
+def _check_value_ids(engagement: Engagement) -> Found:
+    values = enumerate(engagement.values)
+    ids = [(("values", n, "id"), value.id) for n, value in values if value.id]
+    yield from repeated(ids, "an earlier value has the id `{}`: each needs its own")
 
 
 def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Found:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from coaching_site.checks.places import Found, Location
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal, action_key, goal_id
+from coaching_site.model.engagement import value_id
+from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.problems import quoted, suggestion
 from coaching_site.spelling import words_near
@@ -20,13 +23,31 @@ def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[str,
     return dict(_places(engagement, programme))
 
 
-def check_history(engagement: Engagement, programme: Programme) -> Found:
-    """Yield each earlier answer to a prompt that is not there, or before the coaching."""
-    known = [*places_of_prompts(engagement, programme), *_keys_of_actions(engagement)]
+def advise_on_history(engagement: Engagement, programme: Programme) -> Found:
+    """Yield each earlier answer that no portal shows, if the coach can do something about it.
+
+    What was answered once stays when its goal, value, action or prompt is taken out: nothing is
+    wrong then. Of what is known by its place in a list only the first is told.
+    """
+    known = [*places_of_prompts(engagement, programme)]
+    told = False
     for index, one in enumerate(engagement.history):
-        if one.prompt not in known:
+        section, *names = one.prompt.split("/")
+        place = ("history", index, "prompt")
+        if section in _BY_PLACE:
+            if not told and _BY_PLACE[section].fullmatch("/".join(names)):
+                told = not _is_id(section, names, engagement)
+                yield from [(place, _NOT_SHOWN)] if told else []
+        elif one.prompt not in known and section != "reviews":
             hint = _hint(one.prompt, known)
-            yield ("history", index, "prompt"), f"no prompt is called {quoted(one.prompt)}: {hint}"
+            yield place, f"no prompt is called {quoted(one.prompt)}, so it is not shown: {hint}"
+
+
+def _is_id(section: str, names: list[str], engagement: Engagement) -> bool:
+    """Whether what looks like a place in a list is an id that was typed."""
+    if section == "actions":
+        return any(one.id == names[-1] for goal in engagement.goals for one in goal.actions)
+    return section == "goals" and any(goal.id == names[0] for goal in engagement.goals)
 
 
 def _hint(prompt: str, known: list[str]) -> str:
@@ -39,20 +60,25 @@ def _hint(prompt: str, known: list[str]) -> str:
     return suggestion(prompt, known if words_near(prompt, known) else beginnings)
 
 
-def _keys_of_actions(engagement: Engagement) -> Iterator[str]:
-    for number, goal in enumerate(engagement.goals, 1):
-        for index, action in enumerate(goal.actions, 1):
-            yield action_key(goal_id(goal, number), action, index)
+_BY_PLACE: Final = {
+    "goals": re.compile(r"goal-\d+/.*"),
+    "values": re.compile(r"\d+/.*"),
+    "actions": re.compile(r".*/action-\d+"),
+}
+_NOT_SHOWN: Final = (
+    "it is known by its place in a list, which may be that of another by now, so the portal does "
+    "not show it: `coaching-site ids` with the name of the folder puts that right"
+)
 
 
 def _places(engagement: Engagement, programme: Programme) -> Iterator[tuple[str, Location]]:
     yield from _below("situation", ("situation",), programme.situation)
     for side in ("today", "wished"):
         yield from _below(f"party/{side}", ("party", side), programme.party)
-    for number in range(max(len(engagement.values), 1)):
+    for number, value in enumerate(engagement.values or (None,)):
         for audience in programme.values.audiences:
             place = ("values", number, "shown_to", audience.id)
-            key = f"values/{number + 1}/{audience.id}"
+            key = f"values/{value_id(value, number + 1)}/{audience.id}"
             yield from _below(key, place, programme.values.prompts)
     yield from _below("starters", ("starters",), programme.starters)
     for number, goal in enumerate(engagement.goals):

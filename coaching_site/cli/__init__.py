@@ -107,6 +107,22 @@ def schema() -> None:
 
 
 @main.command()
+@click.argument("slug")
+@click.option("--yes", is_flag=True, help="Ask nothing: earlier answers are of what stands there.")
+def ids(slug: str, *, yes: bool) -> None:
+    """Give an id to each goal, value and action of SLUG that has none."""
+    from coaching_site.cli.ids import give_ids  # here, so that nothing else waits for it
+
+    try:
+        _programme()
+        folder = engagement_folder(ENGAGEMENTS, slug)
+        programme = load_programme(content_folder(CONTENT, folder) / "programme.yml")
+        give_ids(folder, programme, yes=yes)
+    except InvalidInput as error:
+        _refuse(error)
+
+
+@main.command()
 @key_options
 @click.option("--change-passphrase", is_flag=True, help="Put your private key under another one.")
 @click.option(

@@ -93,7 +93,9 @@ class Receiver:
         decided = _Decisions(self.yes).decide(proposals)
         if decided.changes:
             kept = take(folder, before, engagement, programme, decided.changes)
-            _say(f"{decided.taken} taken into {folder.as_posix()}/engagement.yml")
+            file = f"{folder.as_posix()}/engagement.yml"
+            noted = f"Nothing was taken; that you have seen it is noted in {file}"
+            _say(f"{decided.taken} taken into {file}" if decided.taken else noted)
             _say(f"The file as it was is kept: {kept.as_posix()}")
         else:
             _say("Nothing was written.")
@@ -170,7 +172,7 @@ class _Decisions:
         if lost:
             self.left += lost
             _say(f"{lost} cannot be taken; type what you want of it by hand.")
-            self._close_lost(lost)
+            self._close_lost([one for one in proposals if one.state is State.LOST])
         return self
 
     def _decide_new(self, new: Sequence[tuple[int, Proposal]], of_all: int) -> None:
@@ -180,6 +182,8 @@ class _Decisions:
                 show(_rows([one]), number, of_all)
             if answer == "a" or (answer == "e" and _asked("Take it: [y]es, [n]o", "yn") == "y"):
                 self._take(one.changes)
+            elif answer == "e":
+                self.changes += one.declined
         self.refused = answer == "n"
 
     def _decide_conflict(self, one: Proposal, number: int, of_all: int) -> None:
@@ -193,13 +197,16 @@ class _Decisions:
         answer = _asked(f"Keep: {', '.join(choices.values())}", "".join(choices))
         if answer == "s":
             self.left += 1
-        elif answer != "m":
+        elif answer == "m":
+            self.changes += one.declined
+        else:
             self._take(one.changes if answer == "t" else one.both)
 
-    def _close_lost(self, lost: int) -> None:
+    def _close_lost(self, lost: Sequence[Proposal]) -> None:
         """Let a reply count as received though part of it has no place, if the coach says so."""
         if not self.yes and _asked("Done with it: [y]es, or keep it [o]pen", "yo") == "y":
-            self.left -= lost
+            self.left -= len(lost)
+            self.changes += [change for one in lost for change in one.declined]
 
     def _take(self, changes: Sequence[Change]) -> None:
         self.changes += changes

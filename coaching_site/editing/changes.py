@@ -27,10 +27,10 @@ class Put:
 
 @dataclass(frozen=True)
 class Append:
-    """Add a record at the end of the list at a place, which is made if it is missing."""
+    """Add a record or a text at the end of the list at a place, which is made if it is missing."""
 
     location: Location
-    record: Mapping[str, Value]
+    record: Mapping[str, Value] | str
 
 
 Change = Put | Append

@@ -72,7 +72,9 @@ class _Editor:
             self._replace(place, _nested(place.rest, change.value))
         return self._source.with_splices(self._splices.noted)
 
-    def with_records(self, location: Location, records: Sequence[Mapping[str, Value]]) -> bytes:
+    def with_records(
+        self, location: Location, records: Sequence[Mapping[str, Value] | str]
+    ) -> bytes:
         """Return the file with records at the end of a list, which may not be there yet."""
         place = self._way_to(location)
         if place.rest and place.span.entries:
@@ -128,7 +130,7 @@ class _Editor:
         known = [span.entries[name] for name in ahead if name in span.entries]
         return (known or [*span.entries.values()])[-1]
 
-    def _append(self, place: _Place, records: Sequence[Mapping[str, Value]]) -> None:
+    def _append(self, place: _Place, records: Sequence[Mapping[str, Value] | str]) -> None:
         span, places = place.span, self._places
         if span.flow:
             more = "".join(f", {_flow(record)}" for record in records)

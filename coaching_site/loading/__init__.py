@@ -94,7 +94,8 @@ def read_engagement(
     """
     check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
-    return _load(folder / name, Engagement, check, advise_engagement, _STAND_INS, words)
+    advise = partial(advise_engagement, programme=programme)
+    return _load(folder / name, Engagement, check, advise, _STAND_INS, words)
 
 
 def load_brand(path: Path) -> Brand:

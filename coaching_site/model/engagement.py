@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from coaching_site.model.goals import Goal
+from coaching_site.model.receipt import ReceiptLine
 from coaching_site.model.text import (
     Amount,
     Answers,
@@ -117,8 +118,14 @@ class Value(Record):
     """A value in behaviour: audience, then prompt, then answers."""
 
     name: Line
+    id: Id | None = None
     meaning: MaybeProse = None
     shown_to: dict[Id, dict[Id, Answers]] = Field(default_factory=dict)
+
+
+def value_id(value: Value | None, number: int) -> str:
+    """Return the id that a value was given, or its number in the list, from 1."""
+    return (value and value.id) or str(number)
 
 
 class Impact(Record):
@@ -215,6 +222,7 @@ class Engagement(Record):
     feedback: tuple[FeedbackRound, ...] = ()
     follow_up: FollowUp = FollowUp()
     history: tuple[Rewording, ...] = ()
+    received: tuple[ReceiptLine, ...] = ()
 
     @property
     def sponsor(self) -> Stakeholder | None:

@@ -54,6 +54,12 @@ def action_id(action: Action, number: int) -> str:
     return action.id or f"action-{number}"
 
 
+def is_of_action(key: str, action: Action) -> bool:
+    """Whether a key of the history is of an action, whichever goal it stood in then."""
+    section, _, rest = key.partition("/")
+    return section == "actions" and action.id is not None and rest.endswith(f"/{action.id}")
+
+
 def action_key(goal_name: str, action: Action, number: int) -> str:
     """Return what replies and the history call an action of the goal with an id."""
     return f"actions/{goal_name}/{action_id(action, number)}"

@@ -21,9 +21,13 @@ from coaching_site.model.text import (
 
 
 class RatingRound(Record):
-    """The scales of the programme, each rated from 1 to 10, on one day."""
+    """The scales of the programme, each rated from 1 to 10, on one day.
+
+    `id` is that of the item of a reply from which it came, as in a check-in.
+    """
 
     on: Day
+    id: Id | None = None
     scores: dict[Id, Rating]
 
 
@@ -45,6 +49,7 @@ class CheckIn(Record):
     """A short word between sessions."""
 
     on: Day
+    id: Id | None = None
     tried: Answers = ()
     learned: Answers = ()
     need: Answers = ()

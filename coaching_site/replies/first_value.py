@@ -8,24 +8,33 @@ from coaching_site.editing import Append, Change
 from coaching_site.editing.changes import Value
 from coaching_site.model import Engagement
 from coaching_site.problems import quoted
-from coaching_site.replies.proposal import Proposal, Rewriter, State, one_or_many
+from coaching_site.replies.finding import Finder
+from coaching_site.replies.proposal import TAKEN_OUT, Proposal, Rewriter, State, one_or_many
+from coaching_site.replies.receipts import Receipts, stamp_of
 from coaching_site.replies.reply import Answer, Refused, Reply
 from coaching_site.replies.wording import Wording
 from coaching_site.typed import as_typed
+from coaching_site.view.drafts import base_of
 
 NAME_KEY = "values/1/name"
 _LONGEST = 500
+
+
+def is_unnamed(item: Answer) -> bool:
+    """Whether an answer is for a first value, which had no name in the portal."""
+    return _of_first(item) and item.base == base_of("", ())
+
+
+def _of_first(item: Answer) -> bool:
+    return item.key.startswith("values/1/") and item.key != NAME_KEY
 
 
 def answers_without_value(reply: Reply, engagement: Engagement) -> list[Answer]:
     """Return the answers of a reply for a value that is not there yet."""
     if engagement.values:
         return []
-    return [
-        item
-        for item in reply.items
-        if isinstance(item, Answer) and item.key.startswith("values/1/") and item.key != NAME_KEY
-    ]
+    found = [item for item in reply.items if isinstance(item, Answer)]
+    return [one for one in found if is_unnamed(one) or (_of_first(one) and not one.about.of)]
 
 
 def name_in(reply: Reply) -> str | None:
@@ -40,25 +49,42 @@ def name_in(reply: Reply) -> str | None:
 
 
 def first_value(
-    answers: Sequence[Answer], name: str, rewriter: Rewriter, wording: Wording
+    answers: Sequence[Answer],
+    name: str,
+    reply: Reply,
+    finder: Finder,
+    receipts: Receipts,
+    wording: Wording,
 ) -> Proposal:
     """Return the proposal of a first value with its name and all the answers."""
     shown_to: dict[str, dict[str, Value]] = {}
-    history: list[Change] = []
+    noted: list[Change] = []
     lines = []
+    own = finder.ids.id_for(name, "value")
+    state, reason = State.NEW, ""
     for item in answers:
         audience, prompt = item.key.split("/")[2:]
         shown_to.setdefault(audience, {})[prompt] = one_or_many(item.value)
-        history += rewriter.answer(item.key, (), (), item.value)[1:]
         lines += [f"{wording.label(item.key, name)} {text}" for text in item.value]
-    record: dict[str, Value] = {"name": name, **({"shown_to": shown_to} if shown_to else {})}
-    changes = (Append(("values",), record), *history)
-    return Proposal(f"first value: {name}", (), tuple(lines), State.NEW, changes)
+        key, stamp = f"values/{own}/{audience}/{prompt}", stamp_of(item, reply)
+        earlier = Rewriter(finder.engagement, stamp.on).earlier(key, ())
+        empty = Proposal("", (), (), State.NEW, (earlier,))
+        one = receipts.noted(empty, stamp, key, item.value)
+        noted += one.changes or (earlier,)
+        if one.state is State.HAD:
+            state, reason = State.CONFLICT, TAKEN_OUT
+    record: dict[str, Value] = {"name": name, "id": own}
+    record |= {"shown_to": shown_to} if shown_to else {}
+    changes = (Append(("values",), record), *noted)
+    return Proposal(f"first value: {name}", (), tuple(lines), state, changes, (), reason)
 
 
-def name_again(name: str, engagement: Engagement) -> Proposal:
+def name_again(name: str, reply: Reply, finder: Finder, receipts: Receipts) -> Proposal:
     """Return the proposal of a name for a value that has one meanwhile."""
-    now = engagement.values[0].name
-    state = State.SAME if now == name else State.LOST
-    reason = "" if now == name else f"the first value is called {quoted(now)} now"
-    return Proposal("name of the first value", (now,), (name,), state, reason=reason)
+    names = tuple(value.name for value in finder.engagement.values)
+    here = name in names
+    state = State.SAME if here else State.LOST
+    reason = "" if here else f"the first value is called {quoted(names[0])} now"
+    one = Proposal("name of the first value", names[:1], (name,), state, reason=reason)
+    item = next(item for item in reply.items if item.key == NAME_KEY)
+    return receipts.noted(one, stamp_of(item, reply), NAME_KEY, name)

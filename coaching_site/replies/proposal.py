@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location
@@ -13,21 +14,29 @@ from coaching_site.model import Engagement
 
 Lines = tuple[str, ...]
 
+CHANGED: Final = "it differs from what the portal showed"
+ELSEWHERE: Final = "its words stand in another place now"
+LATER: Final = "it was written before what stands here, which came by a reply too"
+TAKEN_OUT: Final = "you have had it before, and it is not in your file any more"
+GONE: Final = "it is not there any more"
+
 
 class State(StrEnum):
-    """Whether something can be taken: as it is, after a decision, not any more, or is there."""
+    """Whether something can be taken: as it is, after a decision, not any more, or again."""
 
     NEW = "new"
     CONFLICT = "conflict"
     LOST = "cannot be taken"
     SAME = "already so"
+    HAD = "received before"
 
 
 @dataclass(frozen=True)
 class Proposal:
     """What one item of a reply would change; `reason` says why it is not simply taken.
 
-    `both` are the changes that keep the one and add the other, where that makes sense.
+    `both` are the changes that keep the one and add the other, where that makes sense;
+    `declined` are those that remember that nothing of it was taken.
     """
 
     label: str
@@ -37,11 +46,15 @@ class Proposal:
     changes: tuple[Change, ...] = ()
     both: tuple[Change, ...] = ()
     reason: str = ""
+    declined: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rewriter:
-    """Makes the changes by which an answer is replaced and its earlier wording kept."""
+    """Makes the changes by which an answer is replaced and its earlier wording kept.
+
+    `on` is the day of the answer; a clock that lies before the coaching is not believed.
+    """
 
     engagement: Engagement
     on: date
@@ -53,7 +66,10 @@ class Rewriter:
     def earlier(self, key: str, old: Lines) -> Append:
         """Return the change that notes what something was until now."""
         earlier = (one.on for one in self.engagement.history if one.prompt == key)
-        record: dict[str, date | str | Lines] = {"on": max((self.on, *earlier)), "prompt": key}
+        record: dict[str, date | str | Lines] = {
+            "on": max((self.on, self.engagement.start, *earlier)),
+            "prompt": key,
+        }
         if old:
             record["was"] = one_or_many(old)
         return Append(("history",), record)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
 
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
-from coaching_site.model import Engagement
 from coaching_site.model.work import GoalProgress, Review
-from coaching_site.replies.proposal import Lines, Proposal, State, one_or_many, state_of
+from coaching_site.replies.finding import Finder
+from coaching_site.replies.proposal import GONE, Lines, Proposal, State, one_or_many, state_of
+from coaching_site.replies.receipts import Receipts, Stamp
 from coaching_site.replies.reply import Progress, ReviewItem
+from coaching_site.replies.rounds import outside
 from coaching_site.replies.wording import Wording
 from coaching_site.view.drafts import base_of_review
 
@@ -18,107 +20,121 @@ _CHANGED = "the review differs from what the portal showed"
 
 
 def review_proposals(
-    item: ReviewItem, engagement: Engagement, wording: Wording, on: date
+    item: ReviewItem, stamp: Stamp, finder: Finder, receipts: Receipts, wording: Wording
 ) -> Iterator[Proposal]:
     """Yield each part of a review that a reply fills in or changes."""
     day = item.key.removeprefix("reviews/")
     label = wording.word("reply_review", day=day)
-    scales = {scale.id: scale.short for scale in wording.programme.ratings}
-    found = [n for n, one in enumerate(engagement.reviews) if one.on.isoformat() == day]
-    sound = [n for n in found if item.base == base_of_review(engagement.reviews[n])]
+    reviews = finder.engagement.reviews
+    found = [n for n, one in enumerate(reviews) if one.on.isoformat() == day]
+    sound = [n for n in found if item.base == base_of_review(reviews[n])]
     number = next(iter(sound or found), None)
     if number is None:
+        scales = {scale.id: scale.short for scale in wording.programme.ratings}
         said = tuple(_all_said(item, scales))
-        yield Proposal(
-            label, (), said, State.LOST, reason="there is no review on this day any more"
-        )
+        reason = "there is no review on this day any more"
+        lost = Proposal(label, (), said, State.LOST, reason=reason)
+        yield receipts.noted(lost, stamp, item.key, item.value.model_dump())
         return
-    review, at = engagement.reviews[number], ("reviews", number)
-    if item.value.scores:
-        yield _scores(
-            f"{label}: {wording.word('reply_ratings')}",
-            review,
-            at,
-            item.value.scores,
-            scales,
-            on,
-            engagement,
+    parts = _Parts(item, stamp, finder, wording, number, label, bool(sound))
+    for part, one in parts.proposals():
+        said_here = item.value.model_dump()[part.partition("/")[0]]
+        said_here = said_here[part.partition("/")[2]] if "/" in part else said_here
+        yield receipts.noted(one, stamp, f"{item.key}/{part}", said_here, part)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The parts of what is said at a review, beside the review with a `number`."""
+
+    item: ReviewItem
+    stamp: Stamp
+    finder: Finder
+    wording: Wording
+    number: int
+    label: str
+    sound: bool
+
+    @property
+    def _review(self) -> Review:
+        return self.finder.engagement.reviews[self.number]
+
+    @property
+    def _at(self) -> Location:
+        return ("reviews", self.number)
+
+    def proposals(self) -> Iterator[tuple[str, Proposal]]:
+        """Yield each part by its name."""
+        value = self.item.value
+        if value.scores:
+            yield "scores", self._scores(value.scores)
+        for name, progress in value.goals.items():
+            if progress.score or progress.progress:
+                yield f"goals/{name}", self._progress(name, progress)
+        for key in ("works", "change"):
+            if texts := getattr(value, key):
+                yield key, self._texts(key, texts)
+
+    def _texts(self, key: str, texts: Lines) -> Proposal:
+        old: Lines = getattr(self._review, key)
+        state = state_of(same=old == texts, sound=self.sound or not old)
+        added = (*old, *(text for text in texts if text not in old))
+        return Proposal(
+            f"{self.label}: {self.wording.word(f'review_{key}')}",
+            old,
+            texts,
+            state,
+            (Put((*self._at, key), one_or_many(texts)),),
+            (Put((*self._at, key), one_or_many(added)),) if old else (),
+            _CHANGED if state is State.CONFLICT else "",
         )
-    for name, progress in item.value.goals.items():
-        if progress.score or progress.progress:
-            yield _progress(label, review, at, name, progress, engagement, bool(sound))
-    for key in ("works", "change"):
-        texts: Lines = getattr(item.value, key)
-        if texts:
-            old: Lines = getattr(review, key)
-            state = state_of(same=old == texts, sound=bool(sound) or not old)
-            added = (*old, *(text for text in texts if text not in old))
-            yield Proposal(
-                f"{label}: {wording.word(f'review_{key}')}",
-                old,
-                texts,
-                state,
-                (Put((*at, key), one_or_many(texts)),),
-                (Put((*at, key), one_or_many(added)),) if old else (),
-                _CHANGED if state is State.CONFLICT else "",
-            )
 
+    def _scores(self, scores: Mapping[str, int]) -> Proposal:
+        """Return the ratings of a review: they fill it, or else they need a decision."""
+        now, engagement, on = self._review.scores, self.finder.engagement, self.stamp.on
+        scales = {scale.id: scale.short for scale in self.wording.programme.ratings}
+        before, after = (
+            tuple(f"{scales.get(key, key)}: {score}" for key, score in given.items())
+            for given in (now, scores)
+        )
+        at: Location = (*self._at, "scores")
+        changes = tuple(Put((*at, k), v) for k, v in scores.items() if now.get(k) != v)
+        state = state_of(same=scores.items() <= now.items(), sound=not now)
+        free = not outside(engagement, on) and all(one.on != on for one in engagement.ratings)
+        record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
+        both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
+        reason = "the review has ratings already" if state is State.CONFLICT else ""
+        label = f"{self.label}: {self.wording.word('reply_ratings')}"
+        return Proposal(label, before, after, state, changes, both, reason)
 
-def _scores(
-    label: str,
-    review: Review,
-    at: Location,
-    scores: Mapping[str, int],
-    scales: Mapping[str, str],
-    on: date,
-    engagement: Engagement,
-) -> Proposal:
-    """Return the ratings of a review: they fill it, or else they need a decision."""
-    now = review.scores
-    before, after = (
-        tuple(f"{scales.get(key, key)}: {score}" for key, score in given.items())
-        for given in (now, scores)
-    )
-    changes = tuple(Put((*at, "scores", k), v) for k, v in scores.items() if now.get(k) != v)
-    state = state_of(same=scores.items() <= now.items(), sound=not now)
-    free = on >= engagement.start and (engagement.end is None or on <= engagement.end)
-    free = free and all(one.on != on for one in engagement.ratings)
-    record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
-    both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
-    reason = "the review has ratings already" if state is State.CONFLICT else ""
-    return Proposal(label, before, after, state, changes, both, reason)
+    def _progress(self, name: str, new: Progress) -> Proposal:
+        after, title = _said(new.score, new.progress), self.item.about.goals.get(name, "")
+        index = self.finder.goal_called(name, title)
+        if index is None:
+            label = f"{self.label}: {title or name}"
+            return Proposal(label, (), after, State.LOST, reason=GONE)
+        goal, named = self.finder.engagement.goals[index], self.finder.ids.named.goals[index]
+        label = f"{self.label}: {goal.title}"
+        names = (goal.id, f"goal-{index + 1}", goal.title.casefold())
+        told = self._review.goals
+        number = next((n for n, one in enumerate(told) if one.goal.casefold() in names), None)
+        if number is None:
+            record: dict[str, Value] = {"goal": str(named.id)}
+            record |= {"progress": new.progress} if new.progress else {}
+            record |= {"score": new.score} if new.score else {}
+            given = self.finder.ids.given(("goals", index))
+            changes: tuple[Change, ...] = (*given, Append((*self._at, "goals"), record))
+            return Proposal(label, (), after, State.NEW, changes)
+        return self._again(label, number, told[number], new)
 
-
-def _progress(
-    label: str,
-    review: Review,
-    at: Location,
-    name: str,
-    new: Progress,
-    engagement: Engagement,
-    sound: bool,
-) -> Proposal:
-    after = _said(new.score, new.progress)
-    goals = enumerate(engagement.goals, 1)
-    goal = next((goal for n, goal in goals if name in (goal.id, f"goal-{n}")), None)
-    if goal is None:
-        reason = "the goal is not there any more"
-        return Proposal(f"{label}: goal {name}", (), after, State.LOST, reason=reason)
-    label = f"{label}: {goal.title}"
-    names = (name, goal.title.casefold())
-    number = next((n for n, g in enumerate(review.goals) if g.goal.casefold() in names), None)
-    if number is None:
-        record: dict[str, Value] = {"goal": name}
-        record |= {"progress": new.progress} if new.progress else {}
-        record |= {"score": new.score} if new.score else {}
-        return Proposal(label, (), after, State.NEW, (Append((*at, "goals"), record),))
-    old: GoalProgress = review.goals[number]
-    pairs = [("progress", old.progress, new.progress), ("score", old.score, new.score)]
-    different = [(key, value) for key, was, value in pairs if value and value != was]
-    changes = tuple(Put((*at, "goals", number, key), value) for key, value in different)
-    state = state_of(same=not changes, sound=sound)
-    reason = _CHANGED if state is State.CONFLICT else ""
-    return Proposal(label, _said(old.score, old.progress), after, state, changes, (), reason)
+    def _again(self, label: str, number: int, old: GoalProgress, new: Progress) -> Proposal:
+        pairs = [("progress", old.progress, new.progress), ("score", old.score, new.score)]
+        different = [(key, value) for key, was, value in pairs if value and value != was]
+        changes = tuple(Put((*self._at, "goals", number, key), value) for key, value in different)
+        state = state_of(same=not changes, sound=self.sound)
+        reason = _CHANGED if state is State.CONFLICT else ""
+        before, after = _said(old.score, old.progress), _said(new.score, new.progress)
+        return Proposal(label, before, after, state, changes, (), reason)
 
 
 def _said(score: int | None, progress: str | None) -> Lines:

@@ -49,7 +49,7 @@ def take(
     written, if the file cannot be changed so that exactly the changes are read from it.
     """
     file = (folder / "engagement.yml").resolve()
-    changes = sorted(changes, key=lambda change: change.location == ("history",))
+    changes = _in_order(changes)
     try:
         after = edited(before, changes, lambda place: _order(programme, place))
     except CannotEdit as error:
@@ -70,6 +70,18 @@ def take(
     return kept
 
 
+def _in_order(changes: Sequence[Change]) -> list[Change]:
+    """Return changes without what is there twice, such as an id; what is only noted comes last."""
+    once = [
+        one for n, one in enumerate(changes) if isinstance(one, Append) or one not in changes[:n]
+    ]
+    return sorted(
+        once,
+        key=lambda change: _NOTED.index(change.location[0]) if change.location[0] in _NOTED else -1,
+    )
+
+
+_NOTED: Final = ("history", "received")
 _BY_HAND = (
     "your file is written in a way in which these changes cannot be put safely: nothing was "
     "written, type them by hand"
@@ -128,7 +140,7 @@ def changed(engagement: Engagement, changes: Sequence[Change]) -> Engagement:
         for part in way:
             around = _below(around, part)
         if isinstance(change, Append):
-            around[last] = [*(around.get(last) or []), deepcopy(dict(change.record))]
+            around[last] = [*(around.get(last) or []), _open(deepcopy(change.record))]
         elif isinstance(change, Put):
             around[last] = change.value
     return Engagement.model_validate(data)

@@ -15,6 +15,12 @@ def base_of(identity: str, seen: Iterable[str]) -> str:
     return sha256(typed.encode()).hexdigest()[:16]
 
 
+def text_of(key: str, said: object) -> str:
+    """Return 12 hex digits for a wording: where it stands, and what it says in lists and dicts."""
+    typed = json.dumps([key, said], ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(typed.encode()).hexdigest()[:12]
+
+
 def base_of_action(what: str, done: object, note: str | None) -> str:
     """Return the base of an action; `done` is its day, or None."""
     return base_of(what, (str(done or ""), note or ""))

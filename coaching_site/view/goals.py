@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from coaching_site.model.engagement import Rewording
-from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id
+from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.view.actions import ActionView, State, awaited_in, promises_in, state_of
 from coaching_site.view.drafts import base_of_action
@@ -97,9 +97,11 @@ def view_of_goal(
 ) -> GoalView:
     """Return one goal as the portal shows it; `owners` tells whose its actions are.
 
-    `history` holds what was answered before, in the order of days.
+    `history` holds what was answered before, in the order of days; it knows goals and actions
+    by the ids that they were given, and never by their places.
     """
     key = goal_id(goal, number)
+    known = history if goal.id else ()
     page = f"goals/{key}"
     form, prepared = _form(goal), f"{page}/preparation"
     return GoalView(
@@ -112,11 +114,11 @@ def view_of_goal(
         form=tuple(
             PromptGroup(
                 group,
-                ask(page, f"goal_form/{group.id}", group.prompts, form, history, goal.title),
+                ask(page, f"goal_form/{group.id}", group.prompts, form, known, goal.title),
             )
             for group in programme.goal_form
         ),
-        moves=ask(f"{page}/moves", "moves", programme.moves, goal.moves, history, goal.title),
+        moves=ask(f"{page}/moves", "moves", programme.moves, goal.moves, known, goal.title),
         preparation=tuple(
             PromptGroup(
                 group,
@@ -125,7 +127,7 @@ def view_of_goal(
                     f"preparation/{group.id}",
                     group.prompts,
                     goal.preparation,
-                    history,
+                    known,
                     goal.title,
                 ),
             )
@@ -159,7 +161,8 @@ def _view_of_action(
     state = state_of(action, as_of)
     done = action.done if state is State.DONE else None
     told = action_key(page.removeprefix("goals/"), action, index)
-    since, earlier = earlier_of(told, history)
+    own = [one for one in history if is_of_action(one.prompt, action)]
+    since, earlier = earlier_of(own)
     return ActionView(
         key=f"{page}/{action_id(action, index)}",
         draft_key=told,

@@ -13,7 +13,14 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.engagement import Coach, Executive, Rewording, Stakeholder, Value
+from coaching_site.model.engagement import (
+    Coach,
+    Executive,
+    Rewording,
+    Stakeholder,
+    Value,
+    value_id,
+)
 from coaching_site.model.programme import Item
 from coaching_site.model.work import CheckIn, Learning
 from coaching_site.view.actions import (
@@ -45,10 +52,11 @@ from coaching_site.view.timeline import Timeline, timeline_of
 class ValueView:
     """A value with its prompts, once for each audience; `number` counts from 1.
 
-    `base` is what a reply says that its name was written on top of.
+    `key` is its id, or its number; `base` is what a reply says that its name was written on top of.
     """
 
     number: int
+    key: str
     name: str | None
     meaning: str | None
     base: str
@@ -252,15 +260,16 @@ def _values(engagement: Engagement, programme: Programme, history: _History) -> 
 
 def _value(number: int, value: Value | None, programme: Programme, history: _History) -> ValueView:
     shown_to = value.shown_to if value else {}
+    known = history if value and value.id else ()
     audiences = tuple(
         (
             audience,
             ask(
-                f"values/{number}/{audience.id}",
+                f"values/{value_id(value, number)}/{audience.id}",
                 "values/prompts",
                 programme.values.prompts,
                 shown_to.get(audience.id, {}),
-                history,
+                known,
                 value.name if value else "",
             ),
         )
@@ -268,7 +277,9 @@ def _value(number: int, value: Value | None, programme: Programme, history: _His
     )
     name = value.name if value else None
     base = base_of("", [name] if name else [])
-    return ValueView(number, name, value.meaning if value else None, base, audiences)
+    return ValueView(
+        number, value_id(value, number), name, value.meaning if value else None, base, audiences
+    )
 
 
 class _Dated(Protocol):

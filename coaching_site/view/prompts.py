@@ -92,15 +92,15 @@ def _asked(
     identity: str,
 ) -> AskedPrompt:
     base = base_of(identity, answers)
-    return AskedPrompt(key, item, prompt, answers, base, identity, *earlier_of(key, history))
+    earlier = earlier_of([one for one in history if one.prompt == key])
+    return AskedPrompt(key, item, prompt, answers, base, identity, *earlier)
 
 
-def earlier_of(key: str, history: Iterable[Rewording]) -> tuple[date | None, tuple[Wording, ...]]:
+def earlier_of(changes: Sequence[Rewording]) -> tuple[date | None, tuple[Wording, ...]]:
     """Return since when something reads as it does, and what it was before, the newest first.
 
-    `history` is in the order of days.
+    `changes` are those of one thing, in the order of days.
     """
-    changes = [one for one in history if one.prompt == key]
     days = [one.on for one in changes]
     earlier = [
         Wording(since, one.on, one.was)

@@ -9,6 +9,7 @@ import pytest
 from coaching_site.checks.advice import advise_engagement
 from coaching_site.checks.doubles import check_doubles
 from coaching_site.model import Engagement
+from tests.samples import programme
 
 START = {"executive": {"name": "Amara Obi"}, "coach": {"name": "Jon"}, "start": "2026-09-01"}
 GOALS = [{"title": "Delegate", "id": "review"}, {"title": "Listen"}]
@@ -79,7 +80,10 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ({"goals": [{"title": "A", "why": ["So", "Yes", "so"]}]}, "the same text stands above"),
     ({"stakeholders": [{"name": "Mia"}, {"name": "Mia"}]}, "an earlier stakeholder has this name"),
     ({"check_ins": 2 * [{"on": "2026-09-09", "tried": "A"}]}, "the same in all that it says"),
-    ({"history": 2 * [{"on": "2026-09-09", "prompt": "a/b"}]}, "the same in all that it says"),
+    (
+        {"history": 2 * [{"on": "2026-09-09", "prompt": "starters/year"}]},
+        "the same in all that it says",
+    ),
     (
         {
             "ratings": [{"on": "2026-09-09", "scores": {"team": "5"}}],
@@ -128,7 +132,7 @@ FINE: list[dict[str, Any]] = [
 def said(more: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Return the sentences of mistakes, and those of advice."""
     engagement = Engagement.model_validate({**START, **more})
-    doubles, advice = check_doubles(engagement), advise_engagement(engagement)
+    doubles, advice = check_doubles(engagement), advise_engagement(engagement, programme())
     return [message for _, message in doubles], [message for _, message in advice]
 
 

@@ -163,7 +163,7 @@ def test_yes_leaves_conflicts(project: Path, pem: Path, key: dict[str, str]) -> 
     assert "1 left. Receive the file again to decide: reply.jwe" in result.stdout
     assert loaded(file_of(project).parent).starters["expectations"] == ("To be heard out.",)
     later = receive(pem, name, typed="t\n")
-    assert "already so" in later.stdout
+    assert "received before" in later.stdout
     assert loaded(file_of(project).parent).starters["expectations"] == ("To listen.",)
 
 
@@ -183,7 +183,7 @@ def test_what_is_gone_is_told(project: Path, pem: Path, key: dict[str, str]) -> 
     result = receive(pem, name, typed="y\n")
     assert "gone: Why " in result.stdout
     assert "1 cannot be taken; type what you want of it by hand." in result.stdout
-    assert "Nothing was written." in result.stdout
+    assert "Nothing was taken; that you have seen it is noted in engagements" in result.stdout
     assert receive(pem, name).exit_code == 2
 
 

@@ -40,9 +40,14 @@ def reply(*items: Item, **more: Any) -> dict[str, Any]:
     }
 
 
-def answer(key: str, *texts: str, base: str) -> Item:
+def answer(key: str, *texts: str, base: str, **more: Any) -> Item:
     """Return the item of an answer."""
-    return {"kind": "answer", "key": key, "base": base, "value": list(texts)}
+    return {"kind": "answer", "key": key, "base": base, "value": list(texts), **more}
+
+
+def about(of: str, what: str = "?", **goals: str) -> dict[str, Any]:
+    """Return what an item says of the words that its reader saw."""
+    return {"about": {"of": of, "what": what, **({"goals": goals} if goals else {})}}
 
 
 def lock(plain: bytes, key: dict[str, str], **header: Any) -> bytes:

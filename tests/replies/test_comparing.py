@@ -13,11 +13,13 @@ from coaching_site.replies.comparing import proposals_of
 from coaching_site.replies.proposal import Proposal
 from coaching_site.replies.reply import Refused, Reply
 from coaching_site.replies.taking import changed
-from tests.replies.browser import answer, reply
+from coaching_site.view.drafts import base_of
+from tests.replies.browser import about, answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
 from tests.samples import programme
 
 TODAY = date(2026, 11, 24)
+UNNAMED = base_of("", ())
 
 
 @pytest.fixture
@@ -49,14 +51,33 @@ def test_values_that_moved_are_found(tmp_path: Path, before: Engagement) -> None
     (one,) = compare(now, answer(key, "Hear.", base=bases(before)[key]))
     assert states([one]) == ["new"]
     assert changed(now, one.changes).values[2].shown_to["reports"]["do"] == ("Hear.",)
-    assert changed(now, one.changes).history[0].prompt == "values/3/reports/do"
+    assert changed(now, one.changes).history[0].prompt == "values/candour/reports/do"
 
 
-def test_a_renamed_goal_is_a_conflict(tmp_path: Path, before: Engagement) -> None:
-    """An answer to a goal that has another title now is not taken unseen."""
-    now = after(tmp_path, "title: Delegate", "title: Rest more")
+def test_a_renamed_goal(tmp_path: Path, before: Engagement) -> None:
+    """A goal with an id is the same when it is reworded: only what else was changed conflicts."""
+    now = after(tmp_path, "title: Delegate", "title: Hand the depots over")
+    saw = about("Delegate")
+    pain, why = (
+        answer(key, "x", base=bases(before)[key], **saw)
+        for key in ("goals/depots/pain", "goals/depots/why")
+    )
+    assert states(compare(now, pain, why)) == ["new", "new"]
+    reworded = after(tmp_path, "        Because.\n", "        Because it is time.\n")
+    (one,) = compare(reworded, why)
+    assert (str(one.state), one.reason) == ("conflict", "it differs from what the portal showed")
+
+
+def test_a_title_that_moved(tmp_path: Path, before: Engagement) -> None:
+    """Where the id of a goal and its words are those of two goals, the coach is asked."""
+    swapped = TYPED.replace("title: Rest", "title: Delegate").replace(
+        "title: Delegate\n      id", "title: Rest\n      id"
+    )
+    now = loaded(folder_with(tmp_path / "after", swapped))
     key = "goals/depots/pain"
-    assert states(compare(now, answer(key, "x", base=bases(before)[key]))) == ["conflict"]
+    (one,) = compare(now, answer(key, "x", base=bases(before)[key], **about("Delegate")))
+    assert (str(one.state), one.reason) == ("conflict", "its words stand in another place now")
+    assert changed(now, one.changes).goals[1].pain == ("x",)
 
 
 def test_goals_without_id_are_found_by_their_title(tmp_path: Path, before: Engagement) -> None:
@@ -78,13 +99,21 @@ def test_an_action_that_is_gone(tmp_path: Path, before: Engagement) -> None:
     first, second = "actions/depots/action-1", "actions/depots/action-2"
     base = bases(before)
     done = {"done": "2026-11-23", "note": None}
+    what = {first: "Ask Priya", second: "Write it down"}
     items = [
         {"kind": "action", "key": key, "base": base.get(key, "0" * 16), "value": done}
         for key in (first, second, "actions/gone/action-1")
     ]
-    found = compare(now, *items)
-    assert states(found) == ["conflict", "new", "cannot be taken"]
-    assert found[1].label == "Delegate: Write it down"
+    said = [item | about("Delegate", what.get(item["key"], "Go")) for item in items]  # type: ignore[call-overload]
+    for sent in (items, said):
+        found = compare(now, *sent)
+        assert states(found) == ["cannot be taken", "new", "cannot be taken"]
+        assert found[1].label == "Delegate: Write it down"
+    assert [one.label for one in found] == [
+        "Delegate: Ask Priya",
+        "Delegate: Write it down",
+        "Delegate: Go",
+    ]
 
 
 def test_an_earlier_note_is_kept(before: Engagement) -> None:
@@ -95,7 +124,8 @@ def test_an_earlier_note_is_kept(before: Engagement) -> None:
         item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
         (one,) = compare(before, item)
         (kept,) = changed(before, one.changes).history
-        assert (kept.on, kept.prompt, kept.was) == (TODAY, key, ("soon",))
+        assert (kept.on, kept.prompt) == (TODAY, "actions/depots/write-it-down")
+        assert kept.was == ("soon",)
     value = {"done": "2026-11-23", "note": "soon"}
     item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
     (one,) = compare(before, item)
@@ -164,16 +194,21 @@ def test_an_announced_review_is_filled(before: Engagement) -> None:
     """What is said at a review that holds nothing yet goes into it, part by part."""
     goals = {"depots": {"score": 6, "progress": None}, "goal-2": {"progress": "None."}}
     base = bases(before)["reviews/2026-12-01"]
-    found = compare(
-        before, review("2026-12-01", base, scores={"team": 7}, goals=goals, works=["w"])
-    )
+    item = review("2026-12-01", base, scores={"team": 7}, goals=goals, works=["w"])
+    titles = {"depots": "Delegate", "goal-2": "Rest"}
+    found = compare(before, item | {"about": {"what": "Review", "goals": titles}})
     assert states(found) == ["new"] * 4
     filled = changed(before, [change for one in found for change in one.changes]).reviews[0]
     assert (filled.scores, filled.works) == ({"team": 7}, ("w",))
     assert [(g.goal, g.score, g.progress) for g in filled.goals] == [
         ("depots", 6, None),
-        ("goal-2", None, "None."),
+        ("rest", None, "None."),
     ]
+    gone = compare(before, item | {"about": {"what": "Review", "goals": {"goal-2": "Read"}}})
+    assert [(str(one.state), one.label) for one in gone][2] == (
+        "cannot be taken",
+        "reply review: Read",
+    )
 
 
 def test_ratings_of_a_review_are_not_overwritten(before: Engagement) -> None:
@@ -208,10 +243,10 @@ def test_what_the_programme_does_not_ask(before: Engagement) -> None:
 def test_values_that_have_no_name_yet(tmp_path: Path) -> None:
     """Answers for a first value wait until the coach has given it a name."""
     first = loaded(folder_with(tmp_path / "x", TYPED[: TYPED.index("values:")]))
-    (one,) = compare(first, answer("values/1/reports/feel", "Safe.", base="0" * 16))
+    (one,) = compare(first, answer("values/1/reports/feel", "Safe.", base=UNNAMED))
     assert one.reason == "add the value with its name to your file, and receive the reply again"
     named = proposals_of(
-        Reply.model_validate(reply(answer("values/1/reports/feel", "Safe.", base="0" * 16))),
+        Reply.model_validate(reply(answer("values/1/reports/feel", "Safe.", base=UNNAMED))),
         first,
         programme(),
         TODAY,
@@ -220,25 +255,25 @@ def test_values_that_have_no_name_yet(tmp_path: Path) -> None:
     assert states(named) == ["new"]
     now = changed(first, named[0].changes)
     assert now.values[0].shown_to == {"reports": {"feel": ("Safe.",)}}
-    assert [h.prompt for h in now.history] == ["values/1/reports/feel"]
+    assert [h.prompt for h in now.history] == ["values/calm/reports/feel"]
 
 
 def test_a_reply_may_name_a_first_value(tmp_path: Path, before: Engagement) -> None:
     """The executive's own name for a first value is taken, unless there is one meanwhile."""
-    name = answer("values/1/name", "Calm", base="0" * 16)
-    feel = answer("values/1/reports/feel", "Safe.", base="0" * 16)
+    name = answer("values/1/name", "Calm", base=UNNAMED)
+    feel = answer("values/1/reports/feel", "Safe.", base=UNNAMED)
     first = loaded(folder_with(tmp_path / "x", TYPED[: TYPED.index("values:")]))
     (one,) = compare(first, feel, name)
     assert changed(first, one.changes).values[0].name == "Calm"
     assert states(compare(before, name)) == ["already so"]
-    other = compare(before, answer("values/1/name", "Courage", base="0" * 16))
+    other = compare(before, answer("values/1/name", "Courage", base=UNNAMED))
     assert (states(other), other[0].reason) == (
         ["cannot be taken"],
         'the first value is called "Calm" now',
     )
     for wrong in (("a", "b"), ("a\nb",), ("x" * 501,)):
         with pytest.raises(Refused, match="names a value by more than a line"):
-            compare(first, answer("values/1/name", *wrong, base="0" * 16))
+            compare(first, answer("values/1/name", *wrong, base=UNNAMED))
 
 
 def test_history_stays_in_the_order_of_days(before: Engagement) -> None:

@@ -12,9 +12,9 @@ goals:
   - title: Delegate
     id: delegate
     actions:
-      - {what: Ask Priya, note: She said yes.}
+      - {what: Ask Priya, id: ask, note: She said yes.}
 history:
-  - {on: 2026-11-02, prompt: actions/delegate/action-1, was: She will think.}
+  - {on: 2026-11-02, prompt: actions/delegate/ask, was: She will think.}
 """
 
 
@@ -22,7 +22,7 @@ def test_earlier_notes_of_an_action(project: Project) -> None:
     """The note of an action has its earlier wording folded below it, with its day."""
     project.write("engagements/jane/engagement.yml", TYPED)
     page = project.build("jane").pages["actions.html"]
-    earlier = one(page, '[data-key="actions/delegate/action-1"] details.earlier')
+    earlier = one(page, '[data-key="actions/delegate/ask"] details.earlier')
     assert squeezed(earlier.get_text()) == squeezed(
         "Reworded on November 2, 2026 Until November 2, 2026 She will think."
     )

@@ -146,13 +146,15 @@ def test_promises_are_the_executives_own() -> None:
 
 def test_earlier_notes() -> None:
     """What the note of an action said before stands beside it, the newest first."""
-    key = "actions/goal-1/action-1"
+    key = "actions/goal-1/ask"
     history = [
         {"on": "2026-10-01", "prompt": key, "was": "First."},
         {"on": "2026-11-01", "prompt": key, "was": "Second."},
         {"on": "2026-12-01", "prompt": key, "was": "Not yet."},
     ]
-    (one,) = portal(goals=[goal({"what": "x", "note": "Third."})], history=history).actions
+    (one,) = portal(
+        goals=[goal({"what": "x", "id": "ask", "note": "Third."})], history=history
+    ).actions
     assert one.draft_key == key
     assert one.since == date(2026, 11, 1)
     assert [(e.since, e.until, e.answers) for e in one.earlier] == [

@@ -63,13 +63,15 @@ HISTORY = [
     {"on": "2026-11-01", "prompt": "starters/year", "was": "Long."},
     {"on": "2026-10-05", "prompt": "starters/year", "was": ["First.", "Second."]},
     {"on": "2026-11-16", "prompt": "starters/year", "was": "Short."},
-    {"on": "2026-11-02", "prompt": "goals/goal-1/moves/stop", "was": "Talking."},
+    {"on": "2026-11-02", "prompt": "goals/rest/moves/stop", "was": "Talking."},
 ]
 
 
 def test_earlier_wordings_newest_first() -> None:
     """What was answered before stands with its days, up to the day of the portal."""
-    shown = portal(starters={"year": "Short."}, goals=[{"title": "x"}], history=HISTORY)
+    shown = portal(
+        starters={"year": "Short."}, goals=[{"title": "x", "id": "rest"}], history=HISTORY
+    )
     year = next(prompt for prompt in shown.starters if prompt.key == "starters/year")
     assert [(one.since and one.since.isoformat(), one.until.isoformat(), one.answers)
             for one in year.earlier] == [

@@ -1,0 +1,118 @@
+"""The command that gives ids to the goals, values and actions of an older file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.editing import Put
+from coaching_site.ids import Ids, is_by_place
+from coaching_site.loading import load_engagement
+from coaching_site.model import Engagement, Programme
+from coaching_site.problems import InvalidInput, Problem, quoted, shortened
+from coaching_site.replies.reply import Refused
+from coaching_site.replies.taking import take, tidy
+
+
+def give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
+    """Give an id to whatever has none, and put earlier answers under it that the coach agrees to.
+
+    `yes` agrees to all of them. Raises `InvalidInput` if the file cannot be changed.
+    """
+    file = folder / "engagement.yml"
+    tidy(folder)
+    engagement = load_engagement(folder, programme)
+    before = file.read_bytes()
+    ids = Ids(engagement, programme)
+    given = ids.all_given()
+    moved = [put for one in _earlier(engagement, ids) if _is_its_own(one, yes) for put in one.puts]
+    if not given and not moved:
+        click.echo(f"{file.as_posix()}: every goal, value and action has an id.")
+        return
+    try:
+        kept = take(folder, before, engagement, programme, (*given, *moved))
+    except Refused as error:
+        raise InvalidInput([Problem(file.as_posix(), 0, 0, "", str(error))]) from None
+    names = ", ".join(f"`{put.value}`" for put in given if put.location[-1] == "id")
+    click.echo(visible(f"{file.as_posix()} has these ids now: {names}" if names else "Done."))
+    click.echo(visible(f"The file as it was is kept: {kept.as_posix()}"))
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """Earlier answers that are noted for a place in a list, and who stands there now."""
+
+    place: str
+    name: str
+    was: str
+    puts: tuple[Put, ...]
+
+
+def _is_its_own(one: _Earlier, yes: bool) -> bool:
+    said = f", such as {quoted(shortened(one.was))}" if one.was else ""
+    many = len(one.puts)
+    noun = "answer is" if many == 1 else "answers are"
+    told = f"{many} earlier {noun} noted for {one.place}{said}. That is {quoted(one.name)} now."
+    click.echo(visible_line(told))
+    return yes or click.confirm("Was it then?", default=True)
+
+
+def _earlier(engagement: Engagement, ids: Ids) -> Iterator[_Earlier]:
+    """Yield what the history knows by place, for each thing that stands at such a place."""
+    groups: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, one in enumerate(engagement.history):
+        place, name, key = _now(one.prompt, engagement, ids)
+        if key:
+            groups.setdefault((place, name), []).append((number, key))
+    for (place, name), members in groups.items():
+        was = (text for number, _ in members for text in engagement.history[number].was)
+        puts = tuple(Put(("history", number, "prompt"), key) for number, key in members)
+        yield _Earlier(place, name, next(was, ""), puts)
+
+
+def _now(key: str, engagement: Engagement, ids: Ids) -> tuple[str, str, str]:
+    """Return the place that a key names, what stands there, and its key by ids; or nothing."""
+    section, *names = key.split("/")
+    nothing = ("", "", "")
+    if section == "values" and names[0].isdigit():
+        number = int(names[0]) - 1
+        if 0 <= number < len(engagement.values):
+            value = ids.named.values[number]
+            return f"value {names[0]}", value.name, "/".join((section, str(value.id), *names[1:]))
+        return nothing
+    at = _goal_at(names[0], engagement) if section in ("goals", "actions") else None
+    if at is None:
+        return nothing
+    goal = ids.named.goals[at]
+    if section == "goals":
+        by_place = engagement.goals[at].id != names[0] and len(names) > 1
+        there = (f"goal {at + 1}", goal.title, "/".join((section, str(goal.id), *names[1:])))
+        return there if by_place else nothing
+    index = _place(names[1] if len(names) == 2 else "", "action")
+    if index is None or index >= len(goal.actions) or _has_id(engagement, names[1]):
+        return nothing
+    action = goal.actions[index]
+    place = f"action {index + 1} of {quoted(goal.title)}"
+    return place, action.what, f"actions/{goal.id}/{action.id}"
+
+
+def _goal_at(name: str, engagement: Engagement) -> int | None:
+    """Return the index of the goal that an id names, or else a place."""
+    by_id = next((n for n, goal in enumerate(engagement.goals) if goal.id == name), None)
+    number = _place(name, "goal") if by_id is None else by_id
+    return number if number is not None and number < len(engagement.goals) else None
+
+
+def _place(name: str, kind: str) -> int | None:
+    """Return the index in the list that a name by place tells."""
+    found = re.fullmatch(rf"{kind}-([1-9]\d{{0,3}})", name)
+    return int(found[1]) - 1 if found and is_by_place(name) else None
+
+
+def _has_id(engagement: Engagement, name: str) -> bool:
+    return any(action.id == name for goal in engagement.goals for action in goal.actions)

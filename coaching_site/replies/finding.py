@@ -1,0 +1,202 @@
+"""Which goal, value or action an item of a reply is about, wherever it stands now.
+
+A reader's own words decide: the title, the name, the action as the portal showed it. What was
+reworded since is known by its id. Nothing is known by its place in a list, since another may
+stand there by now; replies of older portals, which carry no words, are known by their base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from coaching_site.checks import places_of_prompts
+from coaching_site.editing.changes import Location
+from coaching_site.ids import Ids, is_by_place
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.engagement import value_id
+from coaching_site.model.goals import action_id, goal_id
+from coaching_site.replies.proposal import Lines
+from coaching_site.replies.reply import ActionItem, Answer
+from coaching_site.view.drafts import base_of, base_of_action
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds what items are about in an engagement as it is now."""
+
+    engagement: Engagement
+    programme: Programme
+    ids: Ids
+
+    def place_of(self, item: Answer) -> Location | None:
+        """Return where an answer belongs; None if that is not there any more."""
+        section, *names = item.key.split("/")
+        if section not in ("goals", "values"):
+            return places_of_prompts(self.engagement, self.programme).get(item.key)
+        goals = section == "goals"
+        number = self._goal_of(item, names) if goals else self._value_of(item, names)
+        if number is None:
+            return None
+        name = self._goal_names[number] if goals else self._value_names[number]
+        key = "/".join((section, name, *names[1:]))
+        return places_of_prompts(self.engagement, self.programme).get(key)
+
+    def key_at(self, place: Location, item: Answer) -> str:
+        """Return the key of an answer at a place, by ids alone."""
+        section, number = place[0], place[1]
+        asked = item.key.split("/")[2:]
+        if section == "goals" and isinstance(number, int):
+            return "/".join(("goals", str(self.ids.named.goals[number].id), *asked))
+        if section == "values" and isinstance(number, int) and self.engagement.values:
+            return "/".join(("values", str(self.ids.named.values[number].id), *asked))
+        return item.key
+
+    def name_at(self, place: Location) -> str:
+        """Return the title of the goal or the name of the value at a place."""
+        section, number = place[0], place[1]
+        if section == "goals" and isinstance(number, int):
+            return self.engagement.goals[number].title
+        if section == "values" and isinstance(number, int) and self.engagement.values:
+            return self.engagement.values[number].name
+        return ""
+
+    def goal_called(self, name: str, title: str) -> int | None:
+        """Return the index of the goal with a title, or if there is none with an id."""
+        goals = self.engagement.goals
+        titles = [n for n, goal in enumerate(goals) if title and _same(goal.title, title)]
+        if titles or is_by_place(name):
+            return next(iter(titles), None)
+        return _only(n for n, goal in enumerate(goals) if goal.id == name)
+
+    def action_of(self, item: ActionItem) -> tuple[int, int] | None:
+        """Return the index of the goal and of the action that an item is about."""
+        _, goal_name, name = item.key.split("/")
+        every = [
+            (number, index)
+            for number, goal in enumerate(self.engagement.goals)
+            for index in range(len(goal.actions))
+        ]
+        what, title = item.about.what, item.about.of
+        sound = [at for at in every if item.base == self._base_of_action(at)]
+        if not what:
+            return self._by_id(every, name) or _only(sound)
+        alike = [at for at in every if _same(self._what(at), what)]
+        goal = self.goal_called(goal_name, title)
+        inside = [at for at in alike if at[0] == goal]
+        # The same words under another goal may be another promise, unless the id is the same.
+        return self._one_of(inside, sound, name) if inside else self._by_id(every, name)
+
+    def is_unsure(self, item: Answer | ActionItem, place: Location) -> bool:
+        """Whether the words of an item stand at a place, but its id somewhere else."""
+        section, *names = item.key.split("/")
+        goals = list(enumerate(self.engagement.goals))
+        if section == "actions":
+            every = [("goals", n, "actions", i) for n, g in goals for i in range(len(g.actions))]
+            by_id = self._by_id([(at[1], at[3]) for at in every], names[1])
+            return by_id is not None and by_id != (place[1], place[3])
+        things = goals if section == "goals" else enumerate(self.engagement.values)
+        return section in ("goals", "values") and any(
+            one.id == names[0] and n != place[1] and not is_by_place(names[0]) for n, one in things
+        )
+
+    def _what(self, at: tuple[int, int]) -> str:
+        return self.engagement.goals[at[0]].actions[at[1]].what
+
+    def _by_id(self, every: Iterable[tuple[int, int]], name: str) -> tuple[int, int] | None:
+        """Return the action with an id; a name that a portal gave by place is no id."""
+        goals = self.engagement.goals
+        return _only(at for at in every if goals[at[0]].actions[at[1]].id == name
+                     and not is_by_place(name))  # fmt: skip
+
+    def _one_of(
+        self, alike: list[tuple[int, int]], sound: list[tuple[int, int]], name: str
+    ) -> tuple[int, int] | None:
+        """Return which of several actions with the same words is meant, if that can be told."""
+        if len(alike) < 2:
+            return _only(alike)
+        fitting = [at for at in alike if at in sound] or alike
+        goals = self.engagement.goals
+        named = [at for at in fitting if action_id(goals[at[0]].actions[at[1]], at[1] + 1) == name]
+        return _only(fitting) or _only(named)
+
+    def _base_of_action(self, at: tuple[int, int]) -> str:
+        action = self.engagement.goals[at[0]].actions[at[1]]
+        return base_of_action(action.what, action.done, action.note)
+
+    def _goal_of(self, item: Answer, names: list[str]) -> int | None:
+        if item.about.of:
+            return self.goal_called(names[0], item.about.of)
+        goals = self.engagement.goals
+        by_id = _only(n for n, goal in enumerate(goals) if goal.id == names[0])
+        if by_id is not None and not is_by_place(names[0]):
+            return by_id
+        return self._by_base(item, "goals", len(goals), lambda n: goals[n].title, names)
+
+    def _value_of(self, item: Answer, names: list[str]) -> int | None:
+        values, name = self.engagement.values, item.about.of
+        if not values:
+            return 0 if names[0] == "1" else None
+        if not name and item.base == base_of("", ()):
+            return 0 if len(values) == 1 else None  # asked before any value had a name
+        by_id = _only(n for n, value in enumerate(values) if value.id == names[0])
+        if not name:
+            of_base = self._by_base(item, "values", len(values), lambda n: values[n].name, names)
+            return of_base if by_id is None else by_id
+        called = [n for n, value in enumerate(values) if _same(value.name, name)]
+        if len(called) > 1:
+            sound = [n for n in called if item.base == self._base_at("values", n, names, name)]
+            here = [n for n in sound or called if value_id(values[n], n + 1) == names[0]]
+            return _only(sound) if len(sound) == 1 else _only(here)
+        return called[0] if called else by_id
+
+    def _by_base(
+        self,
+        item: Answer,
+        section: str,
+        many: int,
+        name_of: Callable[[int], str],
+        names: list[str],
+    ) -> int | None:
+        bases = ((n, self._base_at(section, n, names, name_of(n))) for n in range(many))
+        return _only(n for n, base in bases if base == item.base)
+
+    def _base_at(self, section: str, number: int, names: list[str], called: str) -> str:
+        here = (self._goal_names if section == "goals" else self._value_names)[number]
+        key = "/".join((section, here, *names[1:]))
+        place = places_of_prompts(self.engagement, self.programme).get(key)
+        return base_of(called, self.answers_at(place)) if place else ""
+
+    @property
+    def _goal_names(self) -> list[str]:
+        return [goal_id(goal, n) for n, goal in enumerate(self.engagement.goals, 1)]
+
+    @property
+    def _value_names(self) -> list[str]:
+        return [value_id(value, n) for n, value in enumerate(self.engagement.values, 1)] or ["1"]
+
+    def answers_at(self, place: Location) -> Lines:
+        """Return what is answered at a place."""
+        found: object = self.engagement
+        for part in place:
+            if isinstance(found, dict):
+                found = found.get(part, ())
+            elif isinstance(part, int):
+                found = found[part] if isinstance(found, tuple) and part < len(found) else ()
+            else:
+                found = getattr(found, part, ())
+        return found if isinstance(found, tuple) else ()
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two titles are the same, however they are spaced and capitalised."""
+    return one.casefold().split() == other.casefold().split()
+
+
+_T = TypeVar("_T")
+
+
+def _only(found: Iterable[_T]) -> _T | None:
+    several = list(found)
+    return several[0] if len(several) == 1 else None

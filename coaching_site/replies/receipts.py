@@ -1,0 +1,95 @@
+"""What was received before, and what is noted of that which is received now."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from coaching_site.editing import Append
+from coaching_site.model import Engagement
+from coaching_site.model.receipt import Receipt
+from coaching_site.replies.proposal import Proposal, State
+from coaching_site.replies.reply import CheckInItem, Item, RatingItem, Reply
+from coaching_site.view.drafts import text_of
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """An item's id, the moment of its last change as receipts have it, and its day."""
+
+    id: str
+    at: str
+    on: date
+
+
+def stamp_of(item: Item, reply: Reply) -> Stamp:
+    """Return the stamp of an item; what comes from an older portal gets one from its content.
+
+    No day is later than that of the reply.
+    """
+    at = _moment(item.at or reply.made)
+    on = min(item.on or reply.on, reply.on)
+    if item.id:
+        return Stamp(item.id, at, on)
+    # What has no place of its own, such as a rating, may be said again and mean another time.
+    once = reply.id if isinstance(item, RatingItem | CheckInItem) else ""
+    said = json.dumps([once, item.model_dump(mode="json", exclude={"id", "at", "on", "about"})])
+    return Stamp(f"d{sha256(said.encode()).hexdigest()[:15]}", at, on)
+
+
+def _moment(iso: str) -> str:
+    whole, _, fraction = iso.removesuffix("Z").partition(".")
+    return f"{whole.replace(':', '')}.{fraction[:3].ljust(3, '0')}Z"
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """What an engagement knows of items that were received."""
+
+    engagement: Engagement
+
+    @cached_property
+    def _latest(self) -> dict[str, Receipt]:
+        """The last receipt of each item."""
+        found = map(Receipt.of, self.engagement.received)
+        return {one.id: one for one in sorted(found, key=lambda one: one.at)}
+
+    def of(self, name: str) -> Receipt | None:
+        """Return the last receipt of an item, or of a part of one."""
+        return self._latest.get(name)
+
+    def writer_of(self, key: str, said: object) -> Receipt | None:
+        """Return the receipt of the item whose words stand at a place, if they came by a reply."""
+        text = text_of(key, said)
+        return next((r for r in self._latest.values() if r.text == text and not r.mine), None)
+
+    def noted(
+        self, one: Proposal, stamp: Stamp, key: str, said: object, part: str = ""
+    ) -> Proposal:
+        """Return a proposal that notes its receipt, or says that it was received before.
+
+        `said` is what an item says at `key`; `part` tells the parts of an item apart.
+        """
+        name, text = f"{stamp.id}/{part}" if part else stamp.id, text_of(key, said)
+        known = self._latest.get(name)
+        if known and (known.at >= stamp.at or known.text == text):
+            later = known.at > stamp.at and known.text != text
+            reason = _LATER if later else _MINE if known.mine else ""
+            return replace(one, state=State.HAD, changes=(), both=(), reason=reason)
+        taken, mine = (
+            Append(("received",), Receipt(name, stamp.at, text, kept).line)
+            for kept in (False, True)
+        )
+        return replace(
+            one,
+            changes=(*one.changes, taken) if one.changes else (),
+            both=(*one.both, taken) if one.both else (),
+            declined=(mine,),
+        )
+
+
+_LATER = "a later wording of it was received"
+_MINE = "you kept your own wording"
