@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from coaching_site.loading.flow import flow
 from coaching_site.loading.lines import BLOCK, before, indent, key_indent, spaces, value_of
 from coaching_site.loading.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.loading.mend import Mend
-from coaching_site.loading.tree import in_quotes, needs_quotes
+from coaching_site.loading.tree import needs_quotes, quoting
 from coaching_site.problems import shortened
 
 _CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
@@ -115,7 +116,7 @@ def _why_quotes(value: str) -> str:
     if sign in tuple("*&!@%`[{,]}") or (sign in ("|", ">") and not BLOCK.fullmatch(value)):
         return needs_quotes(value)
     if ": " in value or value.endswith(":"):
-        return f"text with a colon needs quotes: write {in_quotes(value)}"
+        return f"text with a colon needs quotes: {quoting(value)}"
     return ""
 
 
@@ -125,10 +126,7 @@ def _why_other_quotes(value: str) -> str:
         return ""
     if not _CLOSED[sign].fullmatch(value):
         whole = value.strip(sign) if value.endswith(sign) or sign == "'" else value
-        return (
-            f"the text goes on after its closing {sign}: put quotes around all of it, as in "
-            f"{in_quotes(whole)}"
-        )
+        return f"the text goes on after its closing {sign}, and needs quotes: {quoting(whole)}"
     return ""
 
 
@@ -159,14 +157,6 @@ def _closing_quote(line: str, index: int) -> Iterator[Mend]:
         yield _quote_closed(line, index, start)
 
 
-def _closing_bracket(line: str, index: int) -> Iterator[Mend]:
-    start, value = value_of(line)
-    pair = {"[": "]", "{": "}"}.get(value[:1])
-    if pair and pair not in value:
-        message = f"this {value[0]} is not closed: add {pair} where the list or record ends"
-        yield Mend(index, line.rstrip() + pair, start + 1, message, guess=start + 1)
-
-
 _GUESSES: Final = (
     look_alike,
     _space_after_dash,
@@ -175,7 +165,7 @@ _GUESSES: Final = (
     _star,
     _lone_comma,
     _backslashes,
-    _closing_bracket,
+    flow,
     _closing_quote,
     _quotes,
 )

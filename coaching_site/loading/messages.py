@@ -13,7 +13,7 @@ from coaching_site.loading.naming import node_at
 from coaching_site.loading.offers import writings_of
 from coaching_site.loading.shape import Location, annotation_at, parted, record_at
 from coaching_site.loading.signs import ODD_PAIR, odd_in
-from coaching_site.loading.tree import Node, in_quotes
+from coaching_site.loading.tree import Node, quoting
 from coaching_site.model.text import Record
 from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
 
@@ -205,12 +205,14 @@ def _text(node: Node, *_: object) -> str:
 
 def _found_for_text(node: Node) -> str:
     found = f"found {described(node)}"
-    if not isinstance(node.value, dict) or not node.keys:
+    if not isinstance(node.value, dict) or len(node.keys) != 1:
         return found
-    key = next(iter(node.keys))
+    key, place = next(iter(node.keys.items()))
+    if place != node.mark:  # between braces
+        return found
     value = node.value.get(key)
     text = f"{key}: {value.value if value and isinstance(value.value, str) else ''}"
-    return f"{found}: if this is all one text, its colon needs quotes: write {in_quotes(text)}"
+    return f"{found}: if this is all one text, its colon needs quotes: {quoting(text)}"
 
 
 _WRITERS: Final[dict[str, Callable[[Node, Location, type[Record]], str]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,6 +15,7 @@ from coaching_site.points import in_lines
 from coaching_site.problems import shortened
 
 _DEEPEST: Final = 12
+_KEPT = frozenset("#%@`*&!|>{}[],?-:\"'")
 _EMPTY = frozenset(("", "~", "null"))
 
 
@@ -127,7 +129,7 @@ class TreeBuilder:
     def _take_text(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)
         if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
-            text = self._rest(mark)
+            text = self._signed(parent, mark)
             self._refuse(mark, needs_quotes(text))
         elif _is_empty(event):
             if parent:
@@ -170,7 +172,7 @@ class TreeBuilder:
         if parent and isinstance(node.value, list) and (first := parent.list_to_go_on_with()):
             node = first
         self._attach(parent, node)
-        self._open.append(_Open(node))
+        self._open.append(_Open(node, bool(getattr(event, "flow_style", False))))
 
     def _attach(self, parent: _Open | None, node: Node) -> None:
         if parent is None:
@@ -182,6 +184,13 @@ class TreeBuilder:
         self._report.add(mark, message)
         self._report.guessed.setdefault(mark.line, mark.column)
 
+    def _signed(self, parent: _Open | None, mark: Mark) -> str:
+        """Return the text that begins with a sign at a place, up to a comma between brackets."""
+        text = self._rest(mark)
+        if parent and parent.in_brackets:
+            return re.split(r"[,\]}]", text, maxsplit=1)[0].rstrip()
+        return text
+
     def _rest(self, mark: Mark) -> str:
         return self._lines[mark.line - 1][mark.column - 1 :]
 
@@ -192,9 +201,13 @@ _LOST: Final = "\0"
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end is still to come; `repeated` says that `key` is there twice."""
+    """A list or mapping whose end is still to come; `repeated` says that `key` is there twice.
+
+    `in_brackets` says that it stands between brackets or braces.
+    """
 
     node: Node
+    in_brackets: bool = False
     key: str | None = None
     key_end: int = -1
     repeated: bool = False
@@ -228,7 +241,20 @@ class _Open:
 
 def needs_quotes(text: str) -> str:
     """Return the message for text that begins with a sign which YAML keeps for itself."""
-    return f"text that begins with {text[:1]} needs quotes: write {in_quotes(text)}"
+    if text[0] != "#" and " #" in text and text[0] not in _KEPT:
+        return f"text with # in it needs quotes: {quoting(text)}"
+    return f"text that begins with {text[:1]} needs quotes: {quoting(text)}"
+
+
+def quoting(text: str) -> str:
+    """Return how to put text in quotes; all of it is shown only where it is short."""
+    line = " ".join(text.split())
+    if shortened(line) == line:
+        return f"write {in_quotes(line)}"
+    if '"' not in line and "\\" not in line:
+        return 'put " before and behind it'
+    twice = ", and write each ' inside of it twice" if "'" in line else ""
+    return f"put ' before and behind it{twice}"
 
 
 def in_quotes(text: str) -> str:
