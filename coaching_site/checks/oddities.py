@@ -10,6 +10,7 @@ from typing import Final
 from coaching_site.checks.places import ANY, Found, Location, values_at
 from coaching_site.model import Engagement
 from coaching_site.model.work import Session, Statement
+from coaching_site.writing.clocks import zone_of_letters
 from coaching_site.writing.currencies import currencies_in_use
 
 _LONGEST_SESSION: Final = 480
@@ -25,6 +26,7 @@ _FEWEST_DIGITS: Final = 3
 def advise_on_oddities(engagement: Engagement) -> Found:
     """Yield each value that is odd in itself or beside its neighbours."""
     yield from _odd_people(engagement)
+    yield from _odd_clock(engagement)
     yield from _odd_actions(engagement)
     yield from _odd_sessions(engagement)
     yield from _odd_money(engagement)
@@ -39,6 +41,12 @@ def _odd_people(engagement: Engagement) -> Found:
         yield ("coach", "phone"), "there is hardly a digit in this number"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):
         yield ("coach", "phone"), "the number alone is enough, as in +46 8 123 45 67"
+
+
+def _odd_clock(engagement: Engagement) -> Found:
+    name = engagement.timezone or "/"
+    if "/" not in name and (place := zone_of_letters(name)):
+        yield ("timezone",), f"{name} may keep another summer time than a place: is {place} meant?"
 
 
 def _odd_actions(engagement: Engagement) -> Found:

@@ -170,6 +170,8 @@ def _with_writings(expected: str, writings: tuple[str, ...], node: Node) -> str:
     elif expected == _DATE and not str(node.value)[:4].isdecimal():
         expected = "expected a date with the year first"
     *first, last = writings
+    if last == "00:00" and str(node.value).startswith("24"):
+        last += ", on the day after"
     return (
         f"{expected}: write {', '.join(first)} or {last}" if first else f"{expected}: write {last}"
     )

@@ -8,7 +8,7 @@ from typing import Final
 from coaching_site.model.engagement import EMAIL
 from coaching_site.writing.plain import plain
 
-_BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"|]+|\b(?:and|or|und|oder|et|y)\b")
+_BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"]+|\b(?:and|or|und|oder|et|y)\b")
 _AT: Final = re.compile(r" ?[(\[{] ?at ?[)\]}] ?| at (?=\S+\.)| ?@ ?", re.IGNORECASE)
 _DOT: Final = re.compile(r" ?[(\[{] ?dot ?[)\]}] ?| dot ", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"^(?:mailto|e-?mail|mail):(?://)?", re.IGNORECASE)

@@ -41,3 +41,8 @@ def zone_meant(text: str, names: Collection[str]) -> str | None:
         return whole[close]
     close = nearest(words.rpartition("/")[2], cities)
     return cities[close] if close else None
+
+
+def zone_of_letters(letters: str) -> str | None:
+    """Return a place for letters such as EST, by whose clock people mean to go."""
+    return _USUAL.get(letters.casefold())

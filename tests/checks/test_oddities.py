@@ -101,6 +101,7 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ),
     ({"sessions": [session(where="htps://video.example/1")]}, "begins with https://"),
     ({"sessions": [session(where="http//video.example")]}, "begins with https://"),
+    ({"timezone": "EST"}, "EST may keep another summer time than a place: is America/New_York"),
     (coach(phone="ask Kim"), "there is hardly a digit in this number"),
     (coach(phone="tel:+4681234567"), "the number alone is enough"),
     (coach(name="amara obi"), "the coach and the executive have the same name"),
@@ -125,6 +126,8 @@ FINE: list[dict[str, Any]] = [
     action(target="2026-12-01"),
     benefit(attribution="1", confidence="100"),
     money(currency="USD"),
+    {"timezone": "UTC"},
+    {"timezone": "Europe/Stockholm"},
     coach(phone="+46 8 123 45 67"),
 ]
 

@@ -14,7 +14,7 @@ from coaching_site.model import Engagement, Programme
 
 Path = tuple[str | int, ...]
 
-EMAIL: Final = "n.h+{{7*7}}&amp;`|#%7B%@halvorsen.example"
+EMAIL: Final = "n.h+{{7*7}}&amp`|#%7B%@halvorsen.example"
 _FORMED: Final = {
     "calendar_titles": "full",
     "currency": "EUR",
