@@ -107,7 +107,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serving = is_serving(command)
         end_in_order()
         put_up_with_disks()
-        tidy(Path(self.config.config_file_path or "mkdocs.yml"))
+        for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
+            _log.warning("%s", remark)
         if not self._serving:
             gc.freeze()
             gc.set_threshold(*_SELDOM)

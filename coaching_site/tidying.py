@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from coaching_site.loading import portals_folder
+from coaching_site.loading.source import shown
 from coaching_site.portal import mend, sweep
 
 
-def tidy(settings: Path) -> list[Path]:
+def tidy(settings: Path) -> list[str]:
     """Put back and clear away what is left of killed builds and previews.
 
-    `settings` is the file that names the folder of the portals, such as `mkdocs.yml`. Returns the
-    leftovers that could not be removed.
+    `settings` is the file that names the folder of the portals, such as `mkdocs.yml`. Returns a
+    line on each leftover that could not be removed.
     """
     sweep()
-    return mend(portals_folder(settings))
+    left = mend(portals_folder(settings))
+    return [f"{shown(path)}: a build was stopped and left this; delete it" for path in left]

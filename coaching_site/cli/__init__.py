@@ -51,7 +51,8 @@ _YAMLS_OWN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", 
 @click.version_option(package_name="coaching-site")
 def main() -> None:
     """Private coaching portals. Run these commands in the folder of the project."""
-    tidy(Path("mkdocs.yml"))
+    for remark in tidy(Path("mkdocs.yml")):
+        click.echo(remark, err=True)
 
 
 @main.command()

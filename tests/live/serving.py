@@ -63,13 +63,13 @@ class Served:
 
 
 @contextmanager
-def serve(project: Project) -> Iterator[Served]:
+def serve(project: Project, *options: str) -> Iterator[Served]:
     """Serve a project at a free port until the block ends, then stop as Ctrl+C does."""
     temporary = project.folder.with_name("temporary")
     temporary.mkdir(exist_ok=True)
     port = _free_port()
     place = f"127.0.0.1:{port}"
-    with project.start("serve", "-a", place, TMPDIR=str(temporary)) as command:
+    with project.start("serve", "-a", place, *options, TMPDIR=str(temporary)) as command:
         served = Served(project, command, f"http://{place}", temporary)
         reader = Thread(target=served.keep_printed)
         reader.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import requires
@@ -12,7 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
 
-from tests.live.serving import Served, serve
+from coaching_site.portal import sweep
+from tests.live.serving import PATIENCE, Served, serve
 from tests.site.building import AMARA, Project
 
 ENGAGEMENT = f"engagements/{AMARA}/engagement.yml"
@@ -167,6 +170,32 @@ def test_leaves_nothing(project: Project) -> None:
     assert list(serving.temporary.iterdir()) == []
     rmtree(kept)
     assert contents(project.folder) == before
+
+
+def test_a_closed_terminal(project: Project) -> None:
+    """When a terminal is closed, nothing of a client stays in the temporary folder."""
+    with serve(project, "--clean") as serving:
+        assert [path.name[:7] for path in serving.temporary.iterdir()] == ["mkdocs_"]
+        serving.command.send_signal(signal.SIGHUP)
+        assert serving.command.wait(PATIENCE) == 129
+        assert list(serving.temporary.iterdir()) == []
+
+
+def test_killed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a preview that is killed leaves is swept by the next command, and not before."""
+    with serve(project) as serving:
+        monkeypatch.setattr(tempfile, "tempdir", str(serving.temporary))
+        sweep()
+        assert "Welcome, Amara." in serving.get("index.html")
+        with mistaken(project, ENGAGEMENT, *MISTAKE):
+            serving.wait_for("index.html", "Please mend")
+            sweep()
+            assert len(list(serving.temporary.iterdir())) == 1
+        serving.command.kill()
+        serving.command.wait()
+        assert len(list(serving.temporary.iterdir())) == 1
+        sweep()
+        assert list(serving.temporary.iterdir()) == []
 
 
 def test_click_pin() -> None:

@@ -107,8 +107,9 @@ Command = subprocess.Popen[str]
 
 
 def _heed_interrupts() -> None:
-    """Let Ctrl+C end a command, even where the tests themselves run in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Let signals end a command, even where the tests themselves run in the background."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Site:
