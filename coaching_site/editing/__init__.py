@@ -2,6 +2,6 @@
 
 from coaching_site.editing.changes import Append, Change, Put
 from coaching_site.editing.editor import edited
-from coaching_site.editing.spans import CannotEdit
+from coaching_site.editing.spans import CannotEdit, line_of
 
-__all__ = ["Append", "CannotEdit", "Change", "Put", "edited"]
+__all__ = ["Append", "CannotEdit", "Change", "Put", "edited", "line_of"]

@@ -7,6 +7,7 @@ last in it, before any comment or blank line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from yaml.events import (
     StreamEndEvent,
     StreamStartEvent,
 )
+
+from coaching_site.editing.source import Source
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
@@ -154,3 +157,17 @@ class _Reader:
 def _marks(event: Any) -> tuple[int, int]:
     """Return where what an event tells of begins and ends."""
     return event.start_mark.index, event.end_mark.index
+
+
+def line_of(raw: bytes, location: Sequence[str | int]) -> int:
+    """Return the line, from 1, of what stands at a location of a file, or next to it."""
+    text = Source(raw).plain
+    span, start = spans_of(text), 0
+    for part in location:
+        if isinstance(part, str) and part in span.entries:
+            start, span = span.entries[part].start, span.entries[part].value
+        elif isinstance(part, int) and part < len(span.items):
+            start, span = span.dashes[part], span.items[part]
+        else:
+            break
+    return text.count("\n", 0, start) + 1

@@ -11,6 +11,7 @@ from coaching_site.editing.source import Splices
 from coaching_site.editing.spans import CannotEdit, Span
 
 _HEADER: Final = re.compile(r"[|>][0-9+-]*")
+_BLOCK: Final = re.compile(r"(?:^|[-:] |^ )[|>][-+0-9]*$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t\n,\[\]{}]))#[^\n]*")
 
 
@@ -27,14 +28,31 @@ def replace_value(
     `behind` is the place just behind the colon or the dash, `column` that of the key or the dash.
     """
     head, lines = new
-    lines = [*comments_in(places, old), *lines]
-    below = f"\n{places.indented(lines, column)}" if lines else ""
+    comments, block = [*comments_in(places, old)], bool(_BLOCK.search("\n".join([head, *lines])))
+    # Between the sign of a block and its text a comment would be part of the text.
+    after = [f"{' ' * column}{comment}" for comment in comments] if block else []
+    lines = lines if block else [*comments, *lines]
+    text = "\n".join([places.indented(lines, column), *after]) if lines else ""
     if old.kind != "text" and not old.flow:
         raise CannotEdit("a list or mapping would be replaced")
     head_end = _head_end(places, old)
     _replace_head(places, splices, old, behind, head_end, head)
     line_end = places.line_end(head_end)
-    splices.replace(line_end, max(line_end, old.bare_end), below)
+    end = max(line_end, old.bare_end)
+    splices.replace(line_end, end, f"\n{text}" if text else "")
+    if block:
+        _keep_out(places, splices, end, column)
+
+
+def _keep_out(places: Places, splices: Splices, end: int, column: int) -> None:
+    """Move comments below a value to its column: further in they would be part of its text."""
+    at = places.line_end(end)
+    while at < places.end_of_comments(end, column):
+        first = at + 1
+        at = places.line_end(first)
+        line = places.text[first:at]
+        if line.strip():
+            splices.replace(first, first + len(line) - len(line.lstrip()), " " * column)
 
 
 def comments_in(places: Places, old: Span) -> Iterator[str]:

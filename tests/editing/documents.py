@@ -49,11 +49,13 @@ class Typist:
     def _plain(self, column: int, depth: int) -> list[str]:
         more = f"\n{' ' * (column + 2)}{self._word()}" if self._draw(st.booleans()) else ""
         gap = self._draw(st.sampled_from([" ", "   "]))
-        return f"{gap}{self._word()}{more}{self._comment()}".split("\n")
+        text = f"{gap}{self._word()}{more}{self._comment()}{self._deeper(column)}"
+        return text.split("\n")
 
     def _quoted(self, column: int, depth: int) -> list[str]:
         quote = self._draw(st.sampled_from("'\""))
-        return [f" {quote}{self._word()}: # {self._word()}{quote}{self._comment()}"]
+        text = f" {quote}{self._word()}: # {self._word()}{quote}{self._comment()}"
+        return f"{text}{self._deeper(column)}".split("\n")
 
     def _block(self, column: int, depth: int) -> list[str]:
         sign = self._draw(st.sampled_from("|>")) + self._draw(st.sampled_from(["", "-", "+"]))
@@ -99,6 +101,11 @@ class Typist:
 
     def _comment(self) -> str:
         return f"  # {self._word()}" if self._draw(st.integers(0, 3)) == 0 else ""
+
+    def _deeper(self, column: int) -> str:
+        """Return a comment below a value that stands further in than its key, or nothing."""
+        indent = " " * (column + self._draw(st.integers(1, 6)))
+        return f"\n{indent}# {self._word()}" if self._draw(st.integers(0, 5)) == 0 else ""
 
     def _word(self) -> str:
         self._number += 1

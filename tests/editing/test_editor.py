@@ -103,6 +103,28 @@ def test_any_text_is_read_back(
             assert [item.strip() for item in given_back] == wanted
 
 
+@pytest.mark.parametrize("value", ["two\nlines", "plain", ["x", "two\nlines"], ["y\nz", "x"]])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "a: Because.\n     # deep\nb: x\n",
+        "a: Because. # beside\n  # deep\n\n    # deeper\n# flush\nb: x\n",
+        "a: [u, # one\n  v # two\n  ]\nb: x\n", "a: {u: v, # one\n  w: x}   # two\nb: x\n",
+        "a: 'q'\n   # deep", "a: |\n  t\n # less\nb: x\n", "a:\n   # deep\nb: x\n",
+        "b: x\na:\n  - One\n      # deep\n  - Two\n     # deep\n  # end\n",
+    ],
+)  # fmt: skip
+def test_comments_further_in_stay_comments(tmp_path: Path, raw: str, value: Any) -> None:
+    """A text of several lines never takes up the comments below it or between its brackets."""
+    if "{" in raw and isinstance(value, list):
+        value = value[-1]
+    new = change(raw.encode(), Put(("a",), value))
+    found = read(new, tmp_path)
+    assert found["a"] in (value, [value])
+    assert found.get("b", "x") == "x"
+    assert sorted(re.findall("# [a-z]+", new.decode())) == sorted(re.findall("# [a-z]+", raw))
+
+
 def _changes(data: Any) -> st.SearchStrategy[Change]:
     """Draw a change that the data allows, and make it in the data."""
     return st.sampled_from(sorted(_possible(data), key=str)).map(lambda one: _made(data, one))
