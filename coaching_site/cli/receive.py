@@ -23,7 +23,7 @@ from coaching_site.replies.envelope import header_of, is_locked, opened, read_en
 from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
-from coaching_site.replies.taking import archive, take, tidy, was_received
+from coaching_site.replies.taking import Decided, archive, take_items, tidy, was_received
 from coaching_site.typed import as_typed
 from coaching_site.workspace import as_of_day
 
@@ -91,12 +91,15 @@ class Receiver:
             return
         show(rows)
         decided = _Decisions(self.yes).decide(proposals)
-        if decided.changes:
-            kept = take(folder, before, engagement, programme, decided.changes)
+        if decided.items:
             file = f"{folder.as_posix()}/engagement.yml"
+            taken = take_items(folder, before, engagement, programme, decided.items)
+            decided.leave([one for one, _ in taken.left])
+            for one, line in taken.left:
+                _say(f"{file}:{line}: {one.label}: it cannot be put there safely, type it by hand")
             noted = f"Nothing was taken; that you have seen it is noted in {file}"
             _say(f"{decided.taken} taken into {file}" if decided.taken else noted)
-            _say(f"The file as it was is kept: {kept.as_posix()}")
+            _say(f"The file as it was is kept: {taken.kept.as_posix()}")
         else:
             _say("Nothing was written.")
         if decided.left:
@@ -151,11 +154,10 @@ def _say(text: str) -> None:
 
 @dataclass
 class _Decisions:
-    """What is taken; how many items are `taken` or `left`; whether everything was `refused`."""
+    """What was decided; how many items are `left`; whether everything was `refused`."""
 
     yes: bool
-    changes: list[Change] = field(default_factory=list)
-    taken: int = 0
+    items: list[Decided] = field(default_factory=list)
     left: int = 0
     refused: bool = False
 
@@ -181,9 +183,9 @@ class _Decisions:
             if answer == "e":
                 show(_rows([one]), number, of_all)
             if answer == "a" or (answer == "e" and _asked("Take it: [y]es, [n]o", "yn") == "y"):
-                self._take(one.changes)
+                self._take(one, one.changes)
             elif answer == "e":
-                self.changes += one.declined
+                self._decline(one)
         self.refused = answer == "n"
 
     def _decide_conflict(self, one: Proposal, number: int, of_all: int) -> None:
@@ -198,19 +200,33 @@ class _Decisions:
         if answer == "s":
             self.left += 1
         elif answer == "m":
-            self.changes += one.declined
+            self._decline(one)
         else:
-            self._take(one.changes if answer == "t" else one.both)
+            self._take(one, one.changes if answer == "t" else one.both)
 
     def _close_lost(self, lost: Sequence[Proposal]) -> None:
         """Let a reply count as received though part of it has no place, if the coach says so."""
         if not self.yes and _asked("Done with it: [y]es, or keep it [o]pen", "yo") == "y":
             self.left -= len(lost)
-            self.changes += [change for one in lost for change in one.declined]
+            for one in lost:
+                self._decline(one)
 
-    def _take(self, changes: Sequence[Change]) -> None:
-        self.changes += changes
-        self.taken += 1
+    @property
+    def taken(self) -> int:
+        """How many items are taken."""
+        return sum(one.taken for one in self.items)
+
+    def leave(self, some: Sequence[Decided]) -> None:
+        """Leave items that could not be put."""
+        self.items = [one for one in self.items if one not in some]
+        self.left += len(some)
+
+    def _take(self, one: Proposal, changes: tuple[Change, ...]) -> None:
+        self.items.append(Decided(one.label, changes))
+
+    def _decline(self, one: Proposal) -> None:
+        if one.declined:
+            self.items.append(Decided(one.label, one.declined, taken=False))
 
 
 def _line(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
+from coaching_site.editing import CannotEdit, Change
+from coaching_site.editing import edited as as_it_is
+from coaching_site.replies import taking
 from coaching_site.replies.keys import make_private_key, public_half
 from coaching_site.view.drafts import base_of
 from tests.replies.browser import answer, lock, reply
@@ -275,6 +279,34 @@ def test_a_wrong_passphrase(
     result = receive(pem, name)
     assert result.stderr == f"{pem}: the passphrase is wrong\n"
     assert result.exit_code == 2
+
+
+def test_what_cannot_be_put_leaves_the_others(
+    project: Path, pem: Path, key: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One change that the file cannot take is left, with its line; all others are taken."""
+    base = seen(project)
+    names = ("starters/one_thing", "goals/depots/why", "starters/year", "goals/depots/pain")
+    name = sent(project, key, *(answer(one, f"It is {one}.", base=base[one]) for one in names))
+
+    def edited(raw: bytes, changes: Sequence[Change], order: Any) -> bytes:
+        if any(change.location[-1] == "why" for change in changes):
+            raise CannotEdit("it is written in an odd way")
+        return as_it_is(raw, changes, order)
+
+    monkeypatch.setattr(taking, "edited", edited)
+    result = receive(pem, name, "--yes")
+    assert result.exit_code == 0
+    assert "engagements/jane-doe/engagement.yml:19: Delegate: Why" in result.stdout
+    assert "it cannot be put there safely, type it by hand" in result.stdout
+    assert "3 taken into engagements/jane-doe/engagement.yml" in result.stdout
+    assert "1 left. Receive the file again to decide: reply.jwe" in result.stdout
+    (goal, _), starters = loaded(file_of(project).parent).goals, seen(project)
+    assert (goal.why, goal.pain) == (("Because.",), ("It is goals/depots/pain.",))
+    assert starters["starters/year"] != base["starters/year"]
+    again = receive(pem, name, "--yes")
+    assert again.exit_code == 2
+    assert "nothing was written, type them by hand (line 19: Delegate: Why" in again.stderr
 
 
 def test_each_is_shown_with_its_question(project: Path, pem: Path, key: dict[str, str]) -> None:
