@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +12,7 @@ from coaching_site.loading import load_page_settings
 from coaching_site.loading.source import read_bytes, shown
 from coaching_site.model import Programme
 from coaching_site.model.page import PageSettings
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.problems import InvalidInput, Mistakes, Problem, quoted
 from coaching_site.rendering import MissingWord, PageEnvironment
 from coaching_site.sealing import Seals
 from coaching_site.templates import MISTAKES, place_of, problem_in
@@ -55,7 +54,7 @@ def pages_of(
     environment.pages = frozenset(plan.name for plan in plans)
     contents = [(plan.name, plan.settings) for plan in plans]
     environment.globals.update(portal=portal, programme=programme, pages=contents)
-    mistakes, pages = _Mistakes(), []
+    mistakes, pages = Mistakes(), []
     for plan in plans:
         with mistakes.noted():
             pages.append(_write(plan, environment))
@@ -80,26 +79,9 @@ def navigation_of(pages: Sequence[Page]) -> Navigation:
     return navigation
 
 
-class _Mistakes(list[Problem]):
-    """Problems of several templates, to be raised together."""
-
-    @contextmanager
-    def noted(self) -> Iterator[None]:
-        """Keep the problems that are raised."""
-        try:
-            yield
-        except InvalidInput as error:
-            self.extend(error.problems)
-
-    def close(self) -> None:
-        """Raise what was kept."""
-        if self:
-            raise InvalidInput(self)
-
-
 def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
-    mistakes = _Mistakes()
+    mistakes = Mistakes()
     for path in sorted(filter(_is_template, content.rglob("*.md"))):
         with mistakes.noted():
             for plan in _plans(path, content, portal):

@@ -85,21 +85,30 @@ def pdfs_of(
     portal: Portal,
     programme: Programme,
     stationery: Stationery,
+    *,
+    printed: bool = True,
 ) -> dict[str, bytes]:
     """Return the PDFs of a portal by their paths in it; none where `folder` has no templates.
 
-    `pages` formats like the portal. Raises `NotInstalled` and `Unprintable`.
+    `pages` formats like the portal. Without `printed` they are proofs, which are no PDFs but as
+    quick as a page. Raises `NotInstalled`, `Unprintable`, and `InvalidInput` about a template.
     """
     if not folder.is_dir():
         return {}
-    _make_ready()
+    _refuse_without_extra()
     press = Press(folder, pages, portal, programme, stationery)
+    if not printed:
+        return press.proofs()
+    _make_ready()
     return {AGREEMENT: press.agreement(), WORKBOOK: press.workbook()}
 
 
-def _make_ready() -> None:
+def _refuse_without_extra() -> None:
     if find_spec("weasyprint") is None or find_spec(_FONTS) is None:
         raise NotInstalled
+
+
+def _make_ready() -> None:
     try:
         with redirect_stdout(StringIO()):  # it explains itself at length
             import weasyprint  # noqa: F401
@@ -141,22 +150,31 @@ class Press:
 
     def agreement(self) -> bytes:
         """Return the agreement, with lines to sign on."""
-        return self._printed("agreement.html")
+        return _printed(self._agreement(), self._direction)
 
     def workbook(self) -> bytes:
         """Return every prompt and the form of each goal, with fields to fill in."""
+        return _printed(self._workbook(), self._direction)
+
+    def proofs(self) -> dict[str, bytes]:
+        """Return both by their paths as they are before they are printed, in HTML."""
+        return {AGREEMENT: self._agreement().encode(), WORKBOOK: self._workbook().encode()}
+
+    def _agreement(self) -> str:
+        return self._written("agreement.html")
+
+    def _workbook(self) -> str:
         portal = self._portal
         goals = portal.goals or (_blank_goal(portal, self._programme),)
-        return self._printed("workbook.html", goals=goals, new_actions=new_actions)
+        return self._written("workbook.html", goals=goals, new_actions=new_actions)
 
-    def _printed(self, template: str, **context: object) -> bytes:
+    def _written(self, template: str, **context: object) -> str:
         try:
-            html = self._templates.get_template(template).render(context)
+            return self._templates.get_template(template).render(context)
         except MISTAKES as error:
             place = self._folder / template, 1
             problem = problem_in(error, self._is_of_looks, place)
             raise InvalidInput(filter(None, [problem])) from error
-        return _printed(html, self._direction)
 
     def _is_of_looks(self, path: str) -> bool:
         return Path(path).is_relative_to(self._folder)

@@ -27,6 +27,7 @@ from mkdocs.structure.toc import get_toc
 from coaching_site.branding import STYLESHEET
 from coaching_site.compiled import CompiledTemplates
 from coaching_site.conversions import Conversion, Conversions, headings_of, open_headings
+from coaching_site.days import as_of_day
 from coaching_site.delivery import Unbundled, bundle_styles, defer_scripts
 from coaching_site.engine import (
     conversions_of,
@@ -53,7 +54,7 @@ from coaching_site.sealing import Seals
 from coaching_site.stopping import end_at_once, end_in_order
 from coaching_site.templates import problem_in
 from coaching_site.tidying import tidy
-from coaching_site.workspace import Draft, Workspace, as_of_day
+from coaching_site.workspace import Draft, Workspace
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.livereload import LiveReloadServer
@@ -293,7 +294,6 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _make_draft(self, workspace: Workspace) -> Draft:
         # Not by !ENV, which would read a day as YAML does, and 007 as a number.
         slug = os.environ.get("ENGAGEMENT", self.config.engagement)
-        setting = os.environ.get("AS_OF") or self.config.as_of
-        day = as_of_day(setting, os.environ.get("SOURCE_DATE_EPOCH"))
+        day = as_of_day(os.environ, self.config.as_of)
         # A preview has to be quick.
         return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from coaching_site.spelling import words_near
+
+Found = TypeVar("Found")
 
 _LONGEST_QUOTE: Final = 40
 
@@ -47,6 +50,29 @@ class InvalidInput(Exception):
         """Keep each problem once."""
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Mistakes(list[Problem]):
+    """Problems of several places, to be raised together."""
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Keep the problems that are raised."""
+        try:
+            yield
+        except InvalidInput as error:
+            self.extend(error.problems)
+
+    def tried(self, read: Callable[[], Found]) -> Found | None:
+        """Return what a function returns; keep the problems that it raises, and return None."""
+        with self.noted():
+            return read()
+        return None
+
+    def close(self) -> None:
+        """Raise what was kept."""
+        if self:
+            raise InvalidInput(self)
 
 
 def quoted(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from coaching_site.loading.source import shown
-from coaching_site.problems import Problem
+from coaching_site.loading.source import read_template, shown
+from coaching_site.problems import InvalidInput, Problem
 
 MISTAKES: Final = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError),
@@ -32,6 +32,18 @@ def problem_in(
         return None
     message = f"this template does not work: {str(error) or type(error).__name__}"
     return Problem(shown(place[0]), place[1], 1, "", message)
+
+
+def broken_templates(folder: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the grammar of templates in a folder, those of the theme too."""
+    grammar = Environment(autoescape=True)
+    for path in sorted(folder.rglob("*.html")):
+        try:
+            grammar.parse(read_template(path), filename=str(path))
+        except InvalidInput as error:
+            yield from error.problems
+        except TemplateSyntaxError as error:
+            yield from filter(None, [problem_in(error, lambda _: True)])
 
 
 def place_of(error: Exception, is_template_file: Callable[[str], bool]) -> tuple[Path, int] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from coaching_site.branding import Identity, identity_of
 from coaching_site.calendar import calendars_of
 from coaching_site.loading import (
+    Loaded,
     content_folder,
     content_folders,
     engagement_folder,
@@ -19,12 +20,14 @@ from coaching_site.loading import (
     read_engagement,
 )
 from coaching_site.loading.source import read_bytes, shown
-from coaching_site.model.text import YEARS
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.brand import Brand
 from coaching_site.pages import Page, pages_of
 from coaching_site.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.problems import InvalidInput, Mistakes, Problem
 from coaching_site.rendering import PageEnvironment
 from coaching_site.reply_key import load_reply_key
+from coaching_site.templates import broken_templates
 from coaching_site.typeface import TYPEFACE, typeface
 from coaching_site.view import Portal, view_of
 
@@ -62,29 +65,31 @@ class Workspace:
         """The folders of words in all languages."""
         return (self.content, *content_folders(self.content).values())
 
-    def draft(self, slug: str, as_of: date, *, printed: bool = True) -> Draft:
+    def check(self, slug: str, as_of: date) -> tuple[str, ...]:
+        """Return advice on an engagement; raise `InvalidInput` as `draft` does."""
+        return self.draft(slug, as_of, printed=None).tips
+
+    def draft(self, slug: str, as_of: date, *, printed: bool | None = True) -> Draft:
         """Return the portal of an engagement in Markdown, as of a day.
 
-        `printed` asks for the PDFs too, which take longer than all the rest. Raises
-        `InvalidInput` with every problem of the programme, the engagement or a template.
+        `printed` asks for the PDFs too, which take longer than all the rest; None asks whether
+        they could be. Raises `InvalidInput` with every problem of the programme, the words, the
+        brand, the engagement, or else with those of templates.
         """
         self._keep_clients_apart()
         folder = self.folder_of(slug)
         content = content_folder(self.content, folder)
-        programme = load_programme(content / "programme.yml")
-        words = _words(content, self.content)
-        brand = load_brand(self.content / "brand.yml")
-        loaded = read_engagement(folder, programme)
-        engagement = loaded.record
-        reply_key = load_reply_key(self.content / "reply-key.json")
+        found = self._read(folder, content)
+        programme, words, reply_key = found.programme, found.words, found.reply_key
+        engagement = found.loaded.record
         portal = view_of(engagement, programme, as_of)
         templates = [content, self.overrides]
         environment = PageEnvironment(templates, portal.language, words, self.compiled)
         usual_name = environment.word("site_name", coach=portal.coach.name)
-        identity = identity_of(brand, portal.coach.name, usual_name)
+        identity = identity_of(found.brand, portal.coach.name, usual_name)
         environment.globals.update(identity=identity)
         remarks = [*_changed_agreement(folder, portal)]
-        tips = [str(advice) for advice in loaded.advice]
+        tips = [str(advice) for advice in found.loaded.advice]
         files = {
             **identity.files(),
             TYPEFACE: typeface(self.compiled),
@@ -92,10 +97,10 @@ class Workspace:
             **calendars_of(portal, slug, environment.word),
         }
         try:
-            if printed:
-                looks = self.overrides / "pdf"
+            if printed is not False:
                 stationery = self._stationery(engagement.paper, identity)
-                files |= pdfs_of(looks, environment, portal, programme, stationery)
+                looks, how = self.overrides / "pdf", bool(printed)
+                files |= pdfs_of(looks, environment, portal, programme, stationery, printed=how)
         except NotInstalled:
             tips.append(_HOW_TO_PRINT)
         except Unprintable as error:
@@ -120,6 +125,19 @@ class Workspace:
             version=portal.version,
         )
 
+    def _read(self, folder: Path, content: Path) -> _Found:
+        """Read all that a portal is made from; raise `InvalidInput` with all problems of it."""
+        read = Mistakes()
+        read.extend(broken_templates(self.overrides))
+        words = read.tried(lambda: _words(content, self.content))
+        brand = read.tried(lambda: load_brand(self.content / "brand.yml"))
+        key = read.tried(lambda: load_reply_key(self.content / "reply-key.json"))
+        programme = read.tried(lambda: load_programme(content / "programme.yml"))
+        loaded = read.tried(lambda: read_engagement(folder, programme)) if programme else None
+        if read or words is None or brand is None or programme is None or loaded is None:
+            raise InvalidInput(read)
+        return _Found(programme, words, brand, loaded, key)
+
     def _stationery(self, paper: str, identity: Identity) -> Stationery:
         # Those of the first language, which are the ones that were checked.
         pictures = {path: read_bytes(self.content / path) for path in identity.pictures}
@@ -136,6 +154,17 @@ class Workspace:
                     f"expected a place apart from {other.name}/, found {name}/ around or in it"
                 )
                 raise InvalidInput([Problem("mkdocs.yml", 0, 0, "engagements", message)])
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a portal is made from, as it is read."""
+
+    programme: Programme
+    words: dict[str, str]
+    brand: Brand
+    loaded: Loaded[Engagement]
+    reply_key: dict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -202,38 +231,3 @@ def _changed_agreement(folder: Path, portal: Portal) -> Iterator[str]:
 def _notice(environment: PageEnvironment, as_of: date) -> str:
     day = environment.word("as_of", day=environment.day(as_of))
     return f"{day} · {environment.word('private')}"
-
-
-def as_of_day(setting: object, source_date_epoch: str | None) -> date:
-    """Return the as-of day: the setting, else SOURCE_DATE_EPOCH (seconds, UTC), else today.
-
-    Raises `InvalidInput` when it cannot be read.
-    """
-    if setting:
-        return _iso_day(str(setting)[:10] if isinstance(setting, date) else str(setting))
-    if source_date_epoch:
-        return _day_of_epoch(source_date_epoch)
-    return datetime.now().astimezone().date()
-
-
-def _iso_day(text: str) -> date:
-    try:
-        return _in_our_time(date.fromisoformat(text))
-    except ValueError:
-        message = f"expected a date such as 2026-10-15, found {quoted(text)}"
-        raise InvalidInput([Problem("mkdocs.yml", 0, 0, "as_of", message)]) from None
-
-
-def _day_of_epoch(text: str) -> date:
-    try:
-        return _in_our_time(datetime.fromtimestamp(int(text), UTC).date())
-    except (ValueError, OverflowError, OSError):
-        message = f"expected a number of seconds since 1970, found {quoted(text)}"
-        raise InvalidInput([Problem("environment", 0, 0, "SOURCE_DATE_EPOCH", message)]) from None
-
-
-def _in_our_time(day: date) -> date:
-    """Return a day for which the calendar has weeks and months around it."""
-    if day.year not in YEARS:
-        raise ValueError(day)
-    return day

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox
+from tests.samples import ROOT
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
@@ -38,3 +41,22 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     browser = launch_firefox(playwright)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for compiled templates, which all projects share."""
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture
+def project(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project without engagements, which is the current folder."""
+    folder = tmp_path / "project"
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "engagements").mkdir()
+    shutil.copy(ROOT / "engagements/starter.yml", folder / "engagements")
+    (folder / ".cache").symlink_to(compiled)
+    monkeypatch.chdir(folder)
+    return folder

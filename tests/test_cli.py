@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,6 @@ from click.testing import CliRunner, Result
 from coaching_site.cli import main, schema_text
 from coaching_site.loading import load_engagement, load_programme
 from coaching_site.model import Engagement
-
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project without engagements, which is the current folder."""
-    for name in ("content/programme.yml", "engagements/starter.yml"):
-        (tmp_path / name).parent.mkdir()
-        shutil.copy(ROOT / name, tmp_path / name)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def run(*words: str) -> Result:
@@ -124,18 +111,14 @@ def test_new_refuses_a_name_that_is_no_folder(project: Path, slug: str) -> None:
     result = run("new", "--executive", "Jane", "--coach", "Kim", "--", slug)
     assert "expected the name of an engagement in small letters" in result.output
     assert result.exit_code == 2
-    assert sorted(path.name for path in project.rglob("*.yml")) == ["programme.yml", "starter.yml"]
+    assert [path.name for path in (project / "engagements").iterdir()] == ["starter.yml"]
 
 
 @pytest.mark.parametrize(
     ("coach", "problem"),
     [
-        (" ", "engagements/starter.yml:11:3: coach: the key `name` is empty: it cannot wait"),
-        (
-            "Kim\a",
-            "engagements/starter.yml:11:13: coach, name: "
-            "the character U+0007 cannot be read: delete it here",
-        ),
+        (" ", "--coach: expected a name, found nothing"),
+        ("Kim\a", "--coach: the character U+0007 cannot be read: leave it out"),
     ],
 )
 def test_new_writes_nothing_that_would_not_load(project: Path, coach: str, problem: str) -> None:

@@ -14,6 +14,7 @@ from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing
 from coaching_site.cli.showing import Row, show
 from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.days import as_of_day
 from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
 from coaching_site.model import Programme
@@ -25,7 +26,6 @@ from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
 from coaching_site.replies.taking import Decided, archive, take_items, tidy, was_received
 from coaching_site.typed import as_typed
-from coaching_site.workspace import as_of_day
 
 _ENGAGEMENTS: Final = Path("engagements")
 _CONTENT: Final = Path("content")
@@ -74,7 +74,7 @@ class Receiver:
         content = content_folder(_CONTENT, folder)
         programme, words = self.programme_in(content), self.words_in(content)
         engagement = load_engagement(folder, programme)
-        today = as_of_day(os.environ.get("AS_OF"), os.environ.get("SOURCE_DATE_EPOCH"))
+        today = as_of_day(os.environ)
         proposals = proposals_of(reply, engagement, programme, today, words=words)
         if answers_without_value(reply, engagement) and not name_in(reply) and not self.yes:
             _say("The reply has answers for a first value, which has no name yet.")

@@ -24,6 +24,7 @@ from coaching_site.loading.folders import (
     content_folder,
     content_folders,
     engagement_folder,
+    is_slug,
     new_engagement_folder,
     portals_folder,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "content_folder",
     "content_folders",
     "engagement_folder",
+    "is_slug",
     "load_brand",
     "load_engagement",
     "load_page_settings",

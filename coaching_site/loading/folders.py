@@ -24,6 +24,11 @@ _PORTALS: Final = re.compile(
 )
 
 
+def is_slug(name: str) -> bool:
+    """Return whether a name may be that of an engagement."""
+    return _SLUG.fullmatch(name) is not None
+
+
 def engagement_folder(engagements: Path, slug: str) -> Path:
     """Return the folder of an engagement; raise `InvalidInput` if there is none of that name."""
     folder = _folder(engagements, slug)
@@ -69,14 +74,14 @@ def portals_folder(settings: Path) -> Path:
     Read as text, so that it is known whatever else in the file is mistyped.
     """
     try:
-        found = _PORTALS.search(settings.read_text("utf-8"))
-    except (OSError, ValueError):
+        found = _PORTALS.search(read_bytes(settings).decode())
+    except (InvalidInput, ValueError):
         found = None
     return settings.parent / (found[1].strip("\"'") if found else "site")
 
 
 def _folder(engagements: Path, slug: str) -> Path:
-    if not _SLUG.fullmatch(slug):
+    if not is_slug(slug):
         _refuse(
             engagements,
             "expected the name of an engagement in small letters, digits and -, such as "

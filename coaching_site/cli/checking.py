@@ -1,0 +1,76 @@
+"""The command that tells every problem of engagements, as a build would."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from coaching_site.cli.terminal import visible
+from coaching_site.days import as_of_day
+from coaching_site.loading import engagement_folder, is_slug
+from coaching_site.problems import InvalidInput, Problem, shortened
+from coaching_site.workspace import Workspace
+
+ENGAGEMENTS: Final = Path("engagements")
+WORKSPACE: Final = Workspace(
+    Path("content"), Path("overrides"), ENGAGEMENTS, Path(".cache/coaching-site")
+)
+
+_FILE: Final = "engagement.yml"
+_OURS: Final = ("starter.yml", "engagement.schema.json")
+
+
+def check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> bool:
+    """Print what is wrong with the named engagements, or with all, and return whether nothing is.
+
+    `environment` may set the day of the portals, as for a build.
+    """
+    names = [*named]
+    day = as_of_day(environment)
+    slugs = dict.fromkeys(map(slug_of, names)) if names else _all_slugs()
+    # Not all(): each is to be checked, whatever the others are like.
+    return False not in [_is_fine(slug, day) for slug in slugs]
+
+
+def slug_of(name: str) -> str:
+    """Return the engagement that a name or a path means, such as `engagements/jane-doe/`."""
+    path = Path(name)
+    if path.name == _FILE:
+        path = path.parent
+    is_inside = os.path.abspath(path.parent) == os.path.abspath(ENGAGEMENTS)  # noqa: PTH100
+    return path.name if is_inside or (path.name != name and path.parent == Path()) else name
+
+
+def _all_slugs() -> list[str]:
+    """Return the engagements that there are; tell of what else lies beside them."""
+    slugs = []
+    for path in sorted(ENGAGEMENTS.iterdir()):
+        if path.name.startswith(".") or path.name in _OURS:
+            continue
+        if is_slug(path.name) and (path.is_dir() or path.is_symlink()):
+            slugs.append(path.name)
+        elif (path / _FILE).is_file():
+            slugs.append(path.name)  # somebody's, but under a name that no build takes
+        else:
+            message = "passed over: this is no engagement"
+            told = Problem(f"{ENGAGEMENTS}/{shortened(path.name)}", 0, 0, "", message)
+            click.echo(visible(str(told)), err=True)
+    return slugs
+
+
+def _is_fine(slug: str, day: date) -> bool:
+    try:
+        engagement_folder(ENGAGEMENTS, slug)
+        advice = WORKSPACE.check(slug, day)
+    except InvalidInput as error:
+        click.echo(visible(str(error)), err=True)
+        return False
+    for line in advice:
+        click.echo(visible(line), err=True)
+    click.echo(f"{slug}: fine")
+    return True
