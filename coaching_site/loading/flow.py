@@ -34,6 +34,7 @@ def flow(line: str, index: int) -> Iterator[Mend]:
     """Yield the mend for all that is wrong between the brackets of a line; one thing is told."""
     start, value = value_of(line)
     if value[:1] not in _PAIRS:
+        yield from _unopened(line, index, start, value)
         return
     edits = _Reader(line, start + len(value)).edits_from(start)
     mended = line
@@ -42,6 +43,13 @@ def flow(line: str, index: int) -> Iterator[Mend]:
     if edits:
         column = edits[0].place + 1
         yield Mend(index, mended, column, edits[0].message, guess=column)
+
+
+def _unopened(line: str, index: int, start: int, value: str) -> Iterator[Mend]:
+    if value.endswith("}") and "{" not in value and ": " in value:
+        message = "put { before this, since a } at the end of the line closes it"
+        text = f"{line[:start]}{{{line[start:]}"
+        yield Mend(index, text, start + 1, message, guess=start + 1)
 
 
 class _Reader:

@@ -66,7 +66,9 @@ def message_of(error: ErrorDetails, root: Node, model: type[Record]) -> str:
     expected = _expected(error)
     if ", found " in expected:
         return expected
-    writings = writings_of(error["type"], location, root, model)
+    # A line that was joined to a day would be lost with what is offered in its place.
+    is_more = error["type"] == "day" and re.search(r"[^\W\d_]:", str(node.value))
+    writings = () if is_more else writings_of(error["type"], location, root, model)
     return f"{_with_writings(expected, writings, node)}, found {described(node)}{_oddity(node)}"
 
 

@@ -156,8 +156,9 @@ class TreeBuilder:
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:
             return
-        if event.value[0] == "-":
-            self._report.add(_mark(event), "put a space after each dash of a list, as in `- text`")
+        begin = _mark(event)
+        if event.value[0] == "-" and not self._lines[begin.line - 1][: begin.column - 1].strip():
+            self._report.add(begin, "put a space after each dash of a list, as in `- text`")
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)

@@ -9,6 +9,8 @@ from typing import Final
 from coaching_site.problems import Problem
 
 Lines = list[str]
+SPACES: Final = "\xa0\u2003\u2007\u2009\u202f\u3000"
+UNSEEN: Final = "\u200b\u200c\u200d\u2060\xad"
 Doer = Callable[[Lines, Problem, "re.Match[str]"], None]
 
 
@@ -108,7 +110,9 @@ def _use_the_space_bar(lines: Lines, problem: Problem, found: re.Match[str]) -> 
     others = [int(number) for number in (found[1] or "").split(", ") if number]
     for number in (problem.line, *others):
         line = lines[number - 1]
-        lines[number - 1] = line[: _indent(line)].replace("\t", "  ") + line.lstrip()
+        text = line.lstrip(f" \t{SPACES}{UNSEEN}")
+        odd = line[: len(line) - len(text)].replace("\t", "  ")
+        lines[number - 1] = re.sub(f"[{UNSEEN}]", "", re.sub(r"\s", " ", odd)) + text
 
 
 def _take_line_out(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
@@ -222,6 +226,11 @@ def _comma_before(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     _put(lines, problem, before.rstrip(), ", ", after)
 
 
+def _open_brace(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    before, after = _at(lines, problem)
+    _put(lines, problem, before, "{", after)
+
+
 def _put_away(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     before, after = _at(lines, problem)
     _put(lines, problem, before, "# ", after)
@@ -273,6 +282,7 @@ _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
         (r"write `.*\|` here", _below_bar),
         (r"write - in place of \*", _dash_for_star),
         (r"nothing stands before this comma", _delete_comma),
+        (r"put \{ before this", _open_brace),
         (r"put a comma before `([^`]+)`", _comma_before),
         (r"put # and a space before it", _put_away),
         (r"it belongs to an item of `[^`]+`: indent it further", _indent_further),
