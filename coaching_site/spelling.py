@@ -67,9 +67,14 @@ def _number(word: str) -> str:
 
 def _most_slips(typed: str, meant: str) -> int:
     length = max(len(typed), len(meant))
-    if length < 5 or (length < 8 and typed[:1] != meant[:1]):
+    if length < 5 or (length < 8 and not _begin_alike(typed, meant)):
         return 1
     return max(2, min(4, length // 8))
+
+
+def _begin_alike(typed: str, meant: str) -> bool:
+    """Return whether two words begin with one letter, which one of them may have second."""
+    return typed[:1] in meant[:2] or meant[:1] in typed[:2]
 
 
 def _is_part(typed: str, meant: str) -> bool:

@@ -27,6 +27,8 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
         ("measurement", Goal, ("measure",)),
         ("organization", Engagement, ("organisation",)),
         ("checkins", Engagement, ("check_ins",)),
+        ("itlte", Goal, ("title",)),
+        ("xtitel", Goal, ("title",)),
         ("no", Session, ("on",)),
         ("ta", Session, ("at",)),
         ("options", Goal, ()),
@@ -48,6 +50,7 @@ def test_words(word: str, kind: type[Engagement], near: tuple[str, ...]) -> None
         ("sessions", ["version", "purpose", "rules", "signed"]),
         ("actions", ["ratings", "sessions", "values"]),
         ("options", ["actions", "moves"]),
+        ("dates", ["notes", "rules"]),
         ("goal-2", ["goal-1", "goal-3"]),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from coaching_site.loading.keys import key_hint
 from coaching_site.loading.shape import record_at
 from coaching_site.model import Engagement
-from coaching_site.model.engagement import Agreement, Coach, Value
+from coaching_site.model.engagement import Agreement, Coach, Stakeholder
 from coaching_site.model.goals import Action, Goal
 from coaching_site.model.text import Record
 from coaching_site.model.work import Review, Session
@@ -48,7 +48,7 @@ RECORDS = list(dict.fromkeys(kinds()))
         (Coach, "telephone", "did you mean `phone`?"),
         (Review, "ratings", "did you mean `scores`?"),
         (Goal, "resources", "did you mean `resources_have`?"),
-        (Value, "feel", "keys that may stand here are `name`, `meaning`, `shown_to`"),
+        (Stakeholder, "feel", "keys that may stand here are `name`, `role`, `relation`"),
     ],
 )  # fmt: skip
 def test_hints(kind: type[Record], key: str, hint: str) -> None:
