@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _MOST: Final = 1000
+_LETTERS: Final = 32
 # Extensions of Markdown whose HTML follows from the page alone. Others may read files or the clock.
 _PURE: Final = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
 # MkDocs checks where these lead to each time, and may have to warn.
@@ -58,16 +59,19 @@ class Conversions:
         fresh = path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(asdict(conversion)), "ascii")
-            fresh.replace(path)
+            try:
+                fresh.write_text(json.dumps(asdict(conversion)), "ascii")
+                fresh.replace(path)
+            finally:
+                fresh.unlink(missing_ok=True)
             self._forget_oldest()
 
     def _path(self, markdown: str) -> Path:
         key = "\0".join((self._how, markdown)).encode("utf-8", "surrogatepass")
-        return self._folder / f"{sha256(key).hexdigest()[:32]}.json"
+        return self._folder / f"{sha256(key).hexdigest()[:_LETTERS]}.json"
 
     def _forget_oldest(self) -> None:
-        kept = list(self._folder.glob("*.json"))
+        kept = list(self._folder.glob(f"{'[0-9a-f]' * _LETTERS}.json"))
         if len(kept) > _MOST:
             for path in sorted(kept, key=lambda one: one.stat().st_mtime)[: _MOST // 2]:
                 path.unlink(missing_ok=True)

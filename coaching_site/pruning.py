@@ -62,8 +62,11 @@ def _begins_names(word: str) -> bool:
 def _write_at_once(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.write_text(text, "utf-8")
-    fresh.replace(path)
+    try:
+        fresh.write_text(text, "utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _kept(rules: Iterable[Any], is_asked: Callable[[str], bool], css: Any) -> Iterator[str]:

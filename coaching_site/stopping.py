@@ -13,15 +13,18 @@ from typing import Final, NoReturn
 _NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-def end_in_order() -> None:
+def end_in_order(*, interrupts: bool = True) -> None:
     """From now on let each of these signals raise an exception, so that `finally` is heeded.
 
-    The first of them alone: one who closes a terminal sends several. What somebody has set to be
+    Without `interrupts` Ctrl+C is left out, which raises one anyway, and may be typed again. The
+    first of them alone: one who closes a terminal sends several. What somebody has set to be
     ignored, as `nohup` does, stays so.
     """
     if threading.current_thread() is not threading.main_thread():
         return
     for number in _signals():
+        if number == signal.SIGINT and not interrupts:
+            continue
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _stop)
 

@@ -59,6 +59,25 @@ def test_no_place(tmp_path: Path) -> None:
     assert kept.find("# x") is None
 
 
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a file is not left behind."""
+
+    def refuse(_path: Path, _to: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    Conversions(tmp_path, USED, "as now").keep("# x", PAGE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files are kept, one that was not put there by us is not removed."""
+    monkeypatch.setattr("coaching_site.conversions._MOST", 0)
+    (tmp_path / "clients.json").touch()
+    Conversions(tmp_path, USED, "as now").keep("# x", PAGE)
+    assert (tmp_path / "clients.json").exists()
+
+
 def test_oldest_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder does not grow for ever."""
     monkeypatch.setattr("coaching_site.conversions._MOST", 10)

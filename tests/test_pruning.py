@@ -74,3 +74,14 @@ def test_nowhere_to_keep(tmp_path: Path) -> None:
     """Where nothing can be kept, sheets are pruned all the same."""
     (tmp_path / "kept").write_text("a file")
     assert Pruner(tmp_path / "kept")(".gone{top:0}p{top:0}", {"card"}) == "p{top:0}"
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be kept the sheet is pruned all the same, and no half file is left."""
+
+    def refuse(_path: Path, _to: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert Pruner(tmp_path)(".gone{color:red}", WORDS) == ""
+    assert list(tmp_path.iterdir()) == []

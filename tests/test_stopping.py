@@ -75,6 +75,18 @@ def test_what_is_ignored_stays_so() -> None:
         assert process.returncode == 0
 
 
+def test_a_command_that_asks() -> None:
+    """Where Ctrl+C may be typed again, it raises what it always does."""
+    code = (
+        "import signal\nfrom coaching_site.stopping import end_in_order\n"
+        "end_in_order(interrupts=False)\n"
+        "assert signal.getsignal(signal.SIGINT) is signal.default_int_handler\n"
+        "assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, preexec_fn=heed_all)
+    assert ran.returncode == 0
+
+
 def test_at_once_again() -> None:
     """Afterwards signals do what they did before."""
     before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]

@@ -30,6 +30,7 @@ from coaching_site.loading import (
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.schema import schema_of
+from coaching_site.stopping import end_at_once, end_in_order
 from coaching_site.tidying import tidy
 
 CONTENT: Final = Path("content")
@@ -41,6 +42,8 @@ SCHEMA: Final = ENGAGEMENTS / "engagement.schema.json"
 @click.version_option(package_name="coaching-site")
 def main() -> None:
     """Private coaching portals. Run these commands in the folder of the project."""
+    end_in_order(interrupts=False)
+    click.get_current_context().call_on_close(end_at_once)
     for remark in tidy(Path("mkdocs.yml")):
         click.echo(remark, err=True)
 

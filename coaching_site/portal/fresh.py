@@ -37,9 +37,12 @@ class FreshFolder:
         self.target, self._owner, self._kept = target, owner, kept
         self._place = led_to(target)
         check_replaceable(target, self._place, owner, kept)
-        self._place.parent.mkdir(parents=True, exist_ok=True)
         self._aside = sibling_of(self._place, FORMER)
-        self.path, self._lock = self._make()
+        try:
+            self._place.parent.mkdir(parents=True, exist_ok=True)
+            self.path, self._lock = self._make()
+        except OSError as error:  # nobody knows the folder by its hidden name
+            raise OSError(error.errno, error.strerror, str(target)) from None
 
     def mark(self, files: Collection[str]) -> None:
         """Mark the folder as a portal that is made of these files."""

@@ -128,8 +128,9 @@ def test_a_step_that_fails(
 def test_a_full_disk(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no room for the fresh folder, nothing of it stays."""
     monkeypatch.setattr(Path, "write_text", fail(errno.ENOSPC))
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as failed:
         FreshFolder(target, OWNER)
+    assert failed.value.filename == str(target)
     assert (read(target), names(target.parent)) == ("former", ["amara"])
 
 
