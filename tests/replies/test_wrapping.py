@@ -192,6 +192,7 @@ def test_open_replies_with_blanks_between_their_parts() -> None:
         (bytes(mail(LOCKED, OPEN)), "it holds 2 replies: save each as a file"),
         (OPEN[:-1] + b" " * 3_000_001 + b"}", "the reply is larger than 3 MB"),
     ],
+    ids=lambda one: one if isinstance(one, str) else "file",  # archives hold the time
 )  # fmt: skip
 def test_what_holds_no_reply_is_named(raw: bytes, reason: str) -> None:
     """What cannot be a reply is named for what it is, in one line."""
