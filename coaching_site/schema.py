@@ -18,7 +18,7 @@ from coaching_site.checks import Location, answers_of
 from coaching_site.hints import HINTS
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
-from coaching_site.model.text import as_one
+from coaching_site.model.text import as_one, one_or_many
 
 Schema = dict[str, Any]
 
@@ -58,10 +58,7 @@ class _Kinds(GenerateJsonSchema):
         return {"type": ["number", "string", "null"], **bounds}
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
-        """Describe a list; where it holds text, one text may stand in its place."""
-        items = super().tuple_schema(schema)["items"]
-        alone = items if "boolean" in items.get("type", ()) else {"type": ["null"]}
-        return {**alone, "type": ["array", *alone["type"]], "items": items}
+        return {"type": ["array", "null"], "items": super().tuple_schema(schema)["items"]}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         values = self.generate_inner(schema["values_schema"])
@@ -70,9 +67,16 @@ class _Kinds(GenerateJsonSchema):
     def function_before_schema(
         self, schema: core_schema.BeforeValidatorFunctionSchema
     ) -> JsonSchemaValue:
-        """Describe prose as one text or a list of texts."""
+        """Describe a list in whose place one text may stand, and prose, which may be a list."""
         inner = super().function_before_schema(schema)
-        if schema["function"]["function"] is not as_one:
+        function = schema["function"]["function"]
+        if function is one_or_many:
+            return {
+                **inner["items"],
+                "type": ["array", *inner["items"]["type"]],
+                "items": inner["items"],
+            }
+        if function is not as_one:
             return inner
         least = {} if schema["schema"]["type"] == "nullable" else {"minItems": 1}
         return {**inner, "type": ["array", *inner["type"]], "items": inner, **least}

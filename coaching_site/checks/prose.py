@@ -8,7 +8,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 from coaching_site.checks.places import Found, Location
 from coaching_site.model import Engagement
-from coaching_site.model.text import Prose, Record
+from coaching_site.model.text import Prose, Record, Text
 from coaching_site.points import may_be_amounts, runs_together
 
 _TOGETHER: Final = (
@@ -54,4 +54,4 @@ def _prose_of(model: type[Record]) -> frozenset[str]:
 
 
 def _holds_prose(hint: Any) -> bool:
-    return hint == Prose or any(map(_holds_prose, get_args(hint)))
+    return hint in (Prose, Text) or any(map(_holds_prose, get_args(hint)))

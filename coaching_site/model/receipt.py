@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Final, Self
 
-from pydantic import Field
-
-from coaching_site.model.text import Line
+from coaching_site.model.text import Line, shaped
 
 _FORM: Final = (
     r"^d[0-9a-z]{9,31}(/[a-z0-9_/-]+)? \d{4}-\d\d-\d\dT\d{6}\.\d{3}Z [0-9a-f]{12}( mine)?$"
 )
 
-ReceiptLine = Annotated[Line, Field(pattern=_FORM)]
+ReceiptLine = Annotated[Line, shaped(_FORM)]
 """A receipt as it is typed: id, moment, letters of the text, and `mine` where that was kept."""
 
 

@@ -77,7 +77,8 @@ def _one_line(text: str) -> str:
     return re.sub(r"[ \t]*[\n\x85\u2028\u2029]\s*", " ", text)
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """Return one text as several of one; other values as they are."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -156,7 +157,7 @@ LONGEST_PROSE: Final = 20_000
 Text = Annotated[_Text, Field(min_length=1, max_length=LONGEST_PROSE)]
 """One text in which emphasis, lists and links of Markdown work, and nothing else."""
 
-Answers = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Answers = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
 """One text or a list of texts; one text reads as a list of one."""
 
 _TEXTS: Final = TypeAdapter(Answers, config=ConfigDict(str_strip_whitespace=True))
@@ -179,7 +180,7 @@ Prose = Annotated[Text, BeforeValidator(as_one)]
 MaybeProse = Annotated[Text | None, BeforeValidator(as_one)]
 """Prose that may wait."""
 
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many)]
 """One line or a list of lines."""
 
 
@@ -193,7 +194,7 @@ def shaped(pattern: str, longest: int = 500) -> Any:
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 """A short name for reference: small letters, digits, dashes and underscores."""
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
 """One id or a list of ids."""
 
 Day = Annotated[date, BeforeValidator(_day)]
