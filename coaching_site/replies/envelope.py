@@ -16,7 +16,7 @@ from joserfc.jwk import ECKey
 
 from coaching_site.replies.keys import public_half
 from coaching_site.replies.readings import COMPACT
-from coaching_site.replies.reply import LARGEST, Refused
+from coaching_site.replies.reply import Refused
 from coaching_site.replies.storage import NotAFile, read_file
 from coaching_site.replies.wrapping import (
     DAMAGED,
@@ -26,6 +26,8 @@ from coaching_site.replies.wrapping import (
 )
 from coaching_site.reply_key import is_on_curve
 
+# Browsers fill a reply up with spaces, so that its length does not tell how much was written.
+_LARGEST_PADDED: Final = 2**21
 _LONGEST_HEADER: Final = 2000
 _ALGORITHMS: Final = ("ECDH-ES", "A256GCM")
 _MAY_STAND: Final = frozenset(("alg", "enc", "kid", "epk", "typ", "cty"))
@@ -83,7 +85,7 @@ def _is_compact(raw: bytes) -> bool:
 
 
 def opened(raw: bytes, key: EllipticCurvePrivateKey) -> bytes:
-    """Return what an envelope holds; raise `Refused` if this key does not open it."""
+    """Return what an envelope holds, without padding; raise `Refused` if it does not open."""
     if header_of(raw).get("kid") != public_half(key)["kid"]:
         raise Refused("the reply was locked for another key than yours: see --private-key")
     try:
@@ -98,6 +100,6 @@ def opened(raw: bytes, key: EllipticCurvePrivateKey) -> bytes:
         if type(error).__module__.partition(".")[0] not in ("cryptography", "joserfc"):
             raise
         found = None
-    if found is None or found.plaintext is None or len(found.plaintext) > LARGEST:
+    if found is None or found.plaintext is None or len(found.plaintext) > _LARGEST_PADDED:
         raise Refused("the reply does not open: it was damaged or changed on its way")
-    return found.plaintext
+    return found.plaintext.rstrip(b" ")

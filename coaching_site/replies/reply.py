@@ -166,6 +166,8 @@ def reply_of(raw: bytes) -> Reply:
         raise Refused("the reply is damaged: it is no text") from None
     data = _json(text)
     _check_kind(data)
+    if isinstance(data.get("items"), list):
+        data["items"] = [one for one in map(_without_blanks, data["items"]) if one is not None]
     try:
         reply = Reply.model_validate(data)
     except ValidationError as error:
@@ -219,6 +221,25 @@ def _check_kind(data: Any) -> None:
         raise Refused("this is no reply as a portal makes it")
     if isinstance(version, int) and version > 2:
         raise Refused(f"the reply has the version {version}: a newer coaching-site can read it")
+
+
+def _without_blanks(item: Any) -> Any:
+    """Return an item without texts that are blank, though browsers trim fewer signs than Python.
+
+    Of an answer that says nothing else None is left.
+    """
+    if not isinstance(item, dict) or "value" not in item:
+        return item
+    value = _said(item["value"])
+    return None if item["value"] and value == [] else {**item, "value": value}
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _said(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [one for one in map(_said, value) if one is not None]
+    return None if isinstance(value, str) and value.isspace() else value
 
 
 def _sentence(error: ValidationError) -> str:

@@ -60,7 +60,7 @@ def write_new(path: Path, raw: bytes, mode: int = 0o600) -> None:
             path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), mode
         )
     except OSError as error:
-        error.filename = str(path)
+        error.filename = _told(path)
         raise
     try:
         with os.fdopen(file, "wb") as stream:
@@ -71,8 +71,14 @@ def write_new(path: Path, raw: bytes, mode: int = 0o600) -> None:
         with suppress(OSError):
             path.unlink()
         if isinstance(error, OSError):
-            error.filename = str(path)
+            error.filename = _told(path)
         raise
+
+
+def _told(path: Path) -> str:
+    """Return the path of the file that would have been written, for messages."""
+    found = re.fullmatch(_ASIDE.format("(.*)").replace("?:", ""), path.name)
+    return str(path.with_name(found[1]) if found else path)
 
 
 def put(path: Path, raw: bytes, mode: int = 0o600) -> None:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
+from coaching_site.replies import storage
 from tests.replies.browser import answer, reply
 from tests.replies.samples import bases, folder_with, loaded
 from tests.samples import ROOT
@@ -94,3 +95,55 @@ def test_an_action_elsewhere(folder: Path, key: str) -> None:
     result = receive("reply.json")
     assert "this is no reply as a portal makes it: items, 0, action, key" in result.stderr
     assert result.exit_code == 2
+
+
+def test_a_full_disk_blames_what_is_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that could not be written is named, all is as it was, and no half is left."""
+    name = sent(folder)
+    before = (folder / "engagement.yml").read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = receive(name)
+    assert result.stderr.endswith("/engagement.yml: No space left on device\n")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert (folder / "engagement.yml").read_bytes() == before
+    assert [path for path in folder.rglob("*") if path.is_file()] == [folder / "engagement.yml"]
+
+
+def test_a_backup_is_whole_or_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk is full at the backup nothing bears a backup's name."""
+    name, really = sent(folder), storage.write_new
+    before = (folder / "engagement.yml").read_bytes()
+
+    def full(path: Path, raw: bytes, mode: int = 0o600) -> None:
+        if "backups" in path.parts:
+            raise OSError(28, "No space left on device", str(path))
+        really(path, raw, mode)
+
+    monkeypatch.setattr(storage, "write_new", full)
+    assert receive(name).exit_code == 2
+    assert (folder / "engagement.yml").read_bytes() == before
+    assert [path for path in folder.rglob("*") if path.is_file()] == [folder / "engagement.yml"]
+
+
+def test_what_a_kill_left_is_swept(folder: Path) -> None:
+    """What a killed command left beside the file, and in the private folders, is taken away."""
+    (folder / "private/replies").mkdir(parents=True)
+    (folder / "private/backups").mkdir()
+    left = (
+        ".engagement.yml.0123abcd.new",
+        f"private/replies/.2026-11-24-{'a' * 32}.jwe.0123abcd.new",
+        "private/backups/.engagement-2026-11-24T200000.000000Z.yml.0123abcd.new",
+    )
+    for one in left:
+        (folder / one).write_text("all words of the client")
+    (folder / ".mine.0123abcd.new").write_text("mine")
+    assert receive(sent(folder)).exit_code == 0
+    assert [one for one in left if (folder / one).exists()] == []
+    assert (folder / ".mine.0123abcd.new").exists()
+    modes = {path.stat().st_mode & 0o777 for path in folder.rglob("private/*/*")}
+    assert modes == {0o600}
+    assert (folder / "private").stat().st_mode & 0o777 == 0o700

@@ -306,7 +306,7 @@ def test_what_cannot_be_put_leaves_the_others(
     assert starters["starters/year"] != base["starters/year"]
     again = receive(pem, name, "--yes")
     assert again.exit_code == 2
-    assert "nothing was written, type them by hand (line 19: Delegate: Why" in again.stderr
+    assert "nothing was written, type them by hand (line 21: Delegate: Why" in again.stderr
 
 
 def test_each_is_shown_with_its_question(project: Path, pem: Path, key: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,7 +82,10 @@ def test_a_reply_that_cannot_be_locked(context: BrowserContext, folder: Path) ->
 def test_the_share_sheet(
     context: BrowserContext, folder: Path, takes: str, name: str, kind: str
 ) -> None:
-    """The system's sheet is offered the locked reply and nothing else; then it counts as sent."""
+    """The system's sheet is offered the locked reply and nothing else; then it counts as sent.
+
+    How long it is does not tell how much was written.
+    """
     context.add_init_script(SHEET % (takes, "", ""))
     with reply_page(context, folder) as page:
         page.locator("[data-reply=share]").click()
@@ -90,6 +94,7 @@ def test_the_share_sheet(
         day = drafts(page)[OPEN]["sent"]
         assert (shared, form) == (name.format(day=day), kind)
         assert content_of(text) == [["For my coach alone"]]
+        assert len(urlsafe_b64decode(f"{text.split('.')[3]}==")) == 4096
 
 
 def test_a_sheet_put_away(context: BrowserContext, folder: Path) -> None:

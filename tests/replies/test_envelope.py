@@ -25,6 +25,12 @@ def test_what_a_browser_locked_opens(size: int) -> None:
     assert opened(lock("😀 السلام".encode(), PUBLIC), KEY).decode() == "😀 السلام"
 
 
+def test_padding_is_taken_off() -> None:
+    """Spaces that hide a reply's length are none of it; a reply may be as large as ever."""
+    plain = b'{"x": "' + b"y" * 1_999_990 + b'"}'
+    assert opened(lock(plain.ljust(2**21), PUBLIC), KEY) == plain
+
+
 def test_the_example_of_the_standard() -> None:
     """The key of RFC 7518, appendix C, is derived as it is there."""
     from base64 import urlsafe_b64decode

@@ -153,11 +153,19 @@
   const number = (n) => new Uint8Array([n >>> 24, n >>> 16, n >>> 8, n]);
   const joined = async (...parts) => new Uint8Array(await new Blob(parts).arrayBuffer());
 
+  // How much was written would show in the length: spaces, which JSON takes anywhere, fill it up to a
+  // multiple of 4 KiB, or to an eighth more at most.
+  const padded = (content) => {
+    const bytes = utf8.encode(content);
+    const step = Math.max(4096, 2 ** Math.floor(Math.log2(bytes.length)) / 8);
+    return joined(bytes, " ".repeat(Math.ceil(bytes.length / step) * step - bytes.length));
+  };
+
   const encrypted = async (content, { kty, crv, x, y, kid }) => {
     const { subtle } = crypto;
     const curve = { name: "ECDH", namedCurve: "P-256" };
     const theirs = await subtle.importKey("jwk", { kty, crv, x, y }, curve, false, []);
-    const ours = await subtle.generateKey(curve, true, ["deriveBits"]);
+    const ours = await subtle.generateKey(curve, false, ["deriveBits"]);
     const point = await subtle.exportKey("jwk", ours.publicKey);
     const secret = await subtle.deriveBits({ name: "ECDH", public: theirs }, ours.privateKey, 256);
     // Concat KDF, RFC 7518 section 4.6: one round of SHA-256 gives the 256 bits of the key.
@@ -172,7 +180,7 @@
     })));
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await subtle.encrypt(
-      { name: "AES-GCM", iv, additionalData: utf8.encode(header) }, key, utf8.encode(content));
+      { name: "AES-GCM", iv, additionalData: utf8.encode(header) }, key, await padded(content));
     const text = sealed.slice(0, -16);
     return [header, "", base64url(iv), base64url(text), base64url(sealed.slice(-16))].join(".");
   };
