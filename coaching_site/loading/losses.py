@@ -10,7 +10,7 @@ import yaml
 
 from coaching_site.loading.blocks import needless_figure
 from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.tree import needs_quotes
+from coaching_site.loading.tree import needs_quotes, places_of
 from coaching_site.problems import quoted
 
 _TOUCHES: Final = re.compile(r"#+[^\s#]")
@@ -28,14 +28,16 @@ def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report
     A comment is no loss after a value with a space behind its sign, or on a line of its own.
     """
     losses = _Losses(lines, report)
-    before = _NOTHING
+    before, end = None, 0
     for event in events:
         if isinstance(event, yaml.ScalarEvent):
-            span = _span_of(event)
-            losses.report_between(before, span.start)
-            losses.report_inside(event, span)
-            before = span
-    losses.report_between(before, len(losses.text))
+            start, behind = places_of(event)
+            if losses.text.find("#", end, start) >= 0:
+                losses.report_between(_span_of(before), start)
+            if event.style:
+                losses.report_inside(event, _span_of(event))
+            before, end = event, behind
+    losses.report_between(_span_of(before), len(losses.text))
 
 
 class _Span(NamedTuple):
@@ -53,7 +55,9 @@ class _Span(NamedTuple):
 _NOTHING: Final = _Span(-1, 0, 0, 0, 0, 0)
 
 
-def _span_of(event: yaml.Event) -> _Span:
+def _span_of(event: yaml.Event | None) -> _Span:
+    if event is None:
+        return _NOTHING
     start: Any = event.start_mark
     end: Any = event.end_mark
     return _Span(start.index, end.index, start.line, start.column, end.line, end.column)

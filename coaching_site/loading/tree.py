@@ -107,7 +107,7 @@ class TreeBuilder:
             self._report.add(mark, "expected a key before the colon")
         else:
             parent.key = key
-            parent.key_end = _places(event)[1]
+            parent.key_end = places_of(event)[1]
             first = parent.node.keys.setdefault(key, mark)
             if first is not mark:
                 parent.repeated = True
@@ -133,7 +133,7 @@ class TreeBuilder:
             self._refuse(mark, needs_quotes(text))
         elif _is_empty(event):
             if parent:
-                parent.leave_empty(_places(event)[0])
+                parent.leave_empty(places_of(event)[0])
             return
         else:
             text = self._unfolded(event)
@@ -156,8 +156,10 @@ class TreeBuilder:
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:
             return
+        if event.value[0] != "-":
+            return
         begin = _mark(event)
-        if event.value[0] == "-" and not self._lines[begin.line - 1][: begin.column - 1].strip():
+        if not self._lines[begin.line - 1][: begin.column - 1].strip():
             self._report.add(begin, "put a space after each dash of a list, as in `- text`")
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
@@ -271,7 +273,7 @@ def _mark(event: yaml.Event) -> Mark:
     return Mark(start.line + 1, start.column + 1)
 
 
-def _places(event: yaml.Event) -> tuple[int, int]:
+def places_of(event: yaml.Event) -> tuple[int, int]:
     """Return where in the text an event begins and ends."""
     start: Any = event.start_mark
     end: Any = event.end_mark
