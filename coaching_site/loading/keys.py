@@ -89,6 +89,8 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     """
     if key.casefold() in ("state", "status") and "done" in kind.model_fields:
         return "leave it out, since the state follows from `started`, `target` and `done`"
+    if key[:1].isdecimal():
+        return "a comma between braces begins a new key: put the whole number in quotes"
     if meant := meant_key(kind, key):
         return f"did you mean `{meant}`?"
     if place := _place_of(model, kind, _plain(key)):
