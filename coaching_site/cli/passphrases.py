@@ -53,18 +53,42 @@ class KeyRing:
         Looks into the file that was named, or else into all in the folder of the coach's
         settings. Raises `InvalidInput` where a key cannot be opened.
         """
-        from coaching_site.replies.keys import name_in, public_half, text_of_key
+        from coaching_site.replies.keys import public_half
 
         for key in self._opened.values():
             if public_half(key)["kid"] == name:
                 return key
-        names = {place: name_in(text_of_key(place)) for place in self._places()}
-        for place, found in names.items():
-            if place not in self._opened and found in (name, None):
+        problems: list[InvalidInput] = []
+        for place in self._places_for(name, problems):
+            try:
                 self._opened[place] = key = unlocked(place, self.passphrase_file).key
-                if public_half(key)["kid"] == name:
-                    return key
+            except InvalidInput as error:
+                problems.append(error)
+                continue
+            if public_half(key)["kid"] == name:
+                return key
+        if problems:
+            raise problems[0]
         return None
+
+    def _places_for(self, name: str, problems: list[InvalidInput]) -> list[Path]:
+        """Return which files may hold a key: those that say so first, then those of old.
+
+        What else lies in the coach's folder is left alone, unless there is nothing else.
+        """
+        from coaching_site.replies.keys import name_in, text_of_key
+
+        names: dict[Path, str | None] = {}
+        for place in self._places():
+            try:
+                names[place] = name_in(text_of_key(place))
+            except InvalidInput as error:
+                problems.append(error)
+        if names:
+            problems.clear()
+        fits = [place for place in names if names[place] in (name, None)]
+        unknown = [place for place in fits if place not in self._opened]
+        return sorted(unknown, key=lambda place: names[place] is None)
 
     def _places(self) -> list[Path]:
         from coaching_site.replies.keys import places_of_keys

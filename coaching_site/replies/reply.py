@@ -239,7 +239,11 @@ def _said(value: Any) -> Any:
         return {key: _said(one) for key, one in value.items()}
     if isinstance(value, list):
         return [one for one in map(_said, value) if one is not None]
-    return None if isinstance(value, str) and value.isspace() else value
+    if isinstance(value, str):
+        # Some programs break a line by other signs, which come along when text is pasted.
+        value = value.replace("\x0b", "\n").replace("\x0c", "\n")
+        return None if value.isspace() else value
+    return value
 
 
 def _sentence(error: ValidationError) -> str:

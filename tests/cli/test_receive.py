@@ -369,6 +369,32 @@ def test_a_new_pair_beside_the_old(
     assert (found["year"], found["one_thing"]) == (("x",), ("y",))
 
 
+def test_what_else_lies_beside_the_keys(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither another key of old under another passphrase nor what is no key hinders the right."""
+    settings = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(settings))
+    folder = settings / "coaching-site"
+    key = make_private_key(folder / "reply-key.pem", PHRASE)
+    (folder / "reply-key.pem").write_bytes(
+        (folder / "reply-key.pem").read_bytes().partition(b"\n")[2]  # as it was made before
+    )
+    make_private_key(folder / "a.pem", "another heron sings at noon")
+    (folder / "a.pem").write_bytes((folder / "a.pem").read_bytes().partition(b"\n")[2])
+    (folder / "b.pem").write_text("-----BEGIN CERTIFICATE-----\n")
+    (folder / "c.pem").mkdir()
+    item = answer("starters/year", "x", base=seen(project)["starters/year"])
+    name = sent(project, public_half(key), item)
+    result = CliRunner().invoke(main, ["receive", "--yes", name], catch_exceptions=False)
+    assert (result.exit_code, result.stderr) == (0, "")
+    (folder / "reply-key.pem").unlink()
+    name = sent(project, public_half(key), item)
+    result = CliRunner().invoke(main, ["receive", "--yes", name], catch_exceptions=False)
+    assert result.stderr.endswith("a.pem: the passphrase is wrong\n")
+    assert result.exit_code == 2
+
+
 def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, str]) -> None:
     """Each file is received for itself; one refusal makes the exit code 2."""
     (project / "bad.jwe").write_text("nothing", "utf-8")

@@ -42,3 +42,10 @@ def test_a_reply_of_nothing_else_is_refused() -> None:
     """A reply in which nothing is said is refused in a line."""
     with pytest.raises(Refused, match="this is no reply as a portal makes it: items"):
         read(answer("starters/one_thing", "\x85", base="0" * 16))
+
+
+def test_line_breaks_of_other_programs_are_line_breaks() -> None:
+    """What was pasted from slides does not hinder a reply: their breaks become plain ones."""
+    (item,) = read(answer("starters/year", "One.\x0bTwo.\x0cThree.", base="0" * 16)).items
+    assert isinstance(item, Answer)
+    assert item.value == ("One.\\\nTwo.\\\nThree.",)
