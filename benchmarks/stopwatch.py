@@ -30,7 +30,7 @@ STEPS: Final = {
     "coaching_site.workspace": {
         "load_programme": "read the programme",
         "load_words": "read the words",
-        "load_engagement": "read the engagement",
+        "read_engagement": "read the engagement",
         "view_of": "make the view",
         "pages_of": "write the pages",
     },

@@ -15,6 +15,10 @@ from mkdocs.exceptions import Abort
 from coaching_site.loading.source import shown
 from coaching_site.portal import InTheWay
 
+# While something is written, whichever file is named.
+_NO_ROOM: Final = frozenset(
+    {errno.EFBIG, errno.ENOSPC} | {errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC}
+)
 # What a disk says that is full, may not be written to, or is no longer there.
 _OF_THE_DISK: Final = frozenset(
     {errno.EACCES, errno.EBUSY, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG, errno.ENODEV}
@@ -49,17 +53,24 @@ def in_plain_words(error: BaseException, target: Path, written: Path | None) -> 
         return Refused(f"{place}: {error.reason}")
     if not isinstance(error, OSError):
         return None
-    places = [place for place in (written, target) if place]
-    file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
-    is_ours = file is not None and any(
-        file.is_relative_to(place) or place.is_relative_to(file) for place in places
+    is_ours = error.errno in _NO_ROOM or any(
+        file.is_relative_to(place) or place.is_relative_to(file)
+        for file in _files(error)
+        for place in (written, target)
+        if place
     )
     if not is_ours and error.errno not in _OF_THE_DISK:
         return None
-    if file is None or is_ours:
+    if is_ours or not _files(error):
         why = f"the portal cannot be written: {error.strerror}; an earlier one stays as it was"
         return Failed(f"{shown(target)}: {why}")
-    return Failed(f"{shown(file)}: {error.strerror}")
+    return Failed(f"{shown(_files(error)[0])}: {error.strerror}")
+
+
+def _files(error: OSError) -> list[Path]:
+    """Return the files that an error names: one, or two between which it was copied."""
+    names = (error.filename, error.filename2)
+    return [Path(os.fsdecode(name)) for name in names if isinstance(name, str | bytes)]
 
 
 def keep_to_one_line(logger: logging.Logger) -> None:
