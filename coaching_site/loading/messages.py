@@ -143,6 +143,8 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
         return f"{expected}: take the dash away, and write `{next(iter(kind.model_fields))}: …`"
     if not isinstance(node.value, str):
         return expected
+    if node.value.startswith("{") and node.value.endswith("}"):
+        return f"expected keys such as {keys}: take the quotes around the braces away"
     if (found := re.match(r"\s*(\w+):(?=\S)", node.value)) and found[1] in kind.model_fields:
         return f"put a space after the colon: `{found[1]}: …`, found {quoted(node.value)}"
     if not location:

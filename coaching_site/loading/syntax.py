@@ -66,9 +66,12 @@ def _join_documents(lines: list[str], report: Report) -> None:
     texts = [n for n, line in enumerate(lines) if line.strip(" -.") and line[0] != "#"] or [0]
     for number in ends:
         if texts[0] < number < texts[-1]:
-            message = f"take this line out: what comes after {lines[number][:3]} would not be read"
+            what = f"{lines[number][:3]} here" if lines[number][3:].strip() else "this line"
+            message = f"take {what} out: what comes after {lines[number][:3]} would not be read"
             report.add(Mark(number + 1, 1), message)
-        lines[number] = "   " + lines[number][3:]
+        rest = lines[number][3:].lstrip()
+        report.shifts[number + 1] = [(0, len(rest) - len(lines[number]))]
+        lines[number] = rest
 
 
 def _ends_document(line: str) -> bool:

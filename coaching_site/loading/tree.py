@@ -99,9 +99,13 @@ class TreeBuilder:
         mark = _mark(event)
         parent.key, parent.repeated = _LOST, False
         if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
-            braces = self._rest(parent.node.mark).startswith("{")
-            place = parent.node.mark if braces else mark
-            self._refuse(place, needs_quotes(self._rest(place)))
+            text = self._signed(parent, mark)
+            if isinstance(event, yaml.CollectionStartEvent) and parent.in_brackets:
+                mark = parent.node.mark  # such as {{ name }}
+                text = self._rest(mark)
+            elif parent.in_brackets:
+                text = text.partition(": ")[0]
+            self._refuse(mark, needs_quotes(text))
             self._skipped += isinstance(event, yaml.CollectionStartEvent)
         elif not (key := self._seen(event, mark)):
             self._report.add(mark, "expected a key before the colon")

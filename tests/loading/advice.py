@@ -119,6 +119,15 @@ def _take_line_out(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     del lines[problem.line - 1]
 
 
+def _take_signs_out(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    _put(lines, problem, lines[problem.line - 1][3:].lstrip())
+
+
+def _quotes_away(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    before, after = _at(lines, problem)
+    _put(lines, problem, before, after.strip()[1:-1])
+
+
 def _delete_spaces(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     lines[problem.line - 1] = ""
 
@@ -266,6 +275,8 @@ _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
         (r"must be indented: put ([0-9]+) spaces? before it", _indent_text),
         (r"use the space bar instead(?: \(also in line ([0-9, ]+)\))?", _use_the_space_bar),
         (r"take this line out", _take_line_out),
+        (r"take \S+ here out", _take_signs_out),
+        (r"take the quotes around the braces away", _quotes_away),
         (r"this line is blank but holds .*: delete them", _delete_spaces),
         (r"is not closed: add (\S) before the (\S)$", _add_before),
         (r"is not closed: add (\S) where", _add_at_the_end),
