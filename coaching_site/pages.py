@@ -79,6 +79,19 @@ def navigation_of(pages: Sequence[Page]) -> Navigation:
     return navigation
 
 
+def component_of(environment: PageEnvironment, name: str) -> str:
+    """Return the HTML of a component that stands on many pages, with no address of any in it.
+
+    Raises `InvalidInput` with file and line if it does not work.
+    """
+    sheet = environment.sheet = environment.new_sheet("")
+    try:
+        return sheet.seals.open_html(environment.get_template(name).render())
+    except MISTAKES as error:
+        problem = problem_in(error, environment.is_template_file, (Path(name), 1))
+        raise InvalidInput(filter(None, [problem])) from error
+
+
 def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
     mistakes = Mistakes()

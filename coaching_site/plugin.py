@@ -157,6 +157,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "reply": self._draft.reply,
         }
         config.extra["reply_key"] = self._draft.reply_key
+        config.extra["send_here"] = self._draft.send_here
         config.docs_dir = str(self._draft.content or config.docs_dir)
         speak(config, self._draft)
         config.nav = navigation_of(self._draft.pages)

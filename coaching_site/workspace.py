@@ -22,7 +22,7 @@ from coaching_site.loading import (
 from coaching_site.loading.source import read_bytes, shown
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
-from coaching_site.pages import Page, pages_of
+from coaching_site.pages import Page, component_of, pages_of
 from coaching_site.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
 from coaching_site.problems import InvalidInput, Mistakes, Problem
 from coaching_site.rendering import PageEnvironment
@@ -39,7 +39,8 @@ _WORDS_OF_SCRIPTS = (
     *("today", "tomorrow", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
     *("week_", "promises_", "awaited_late"),
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
-    *("write_", "reply_changed", "reply_picked", "my_reply", "more_wanted"),
+    *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
+    *("check_in_", "more_wanted", "review_change", "review_progress", "review_works"),
 )
 
 
@@ -122,6 +123,7 @@ class Workspace:
             remarks=tuple(remarks),
             tips=tuple(tips),
             reply_key=reply_key,
+            send_here=component_of(environment, "components/send_here.html"),
             version=portal.version,
         )
 
@@ -176,8 +178,9 @@ class Draft:
     that the browser needs to tell dates anew and to let the reader write, `interface` those that
     the theme says, by the names that it has for them. `files` are those besides the pages, by their
     path. `remarks` warn the coach, who builds it, and `tips` say what else there is. `reply_key`
-    is the coach's public key, as a JWK. `version` tells one portal from another, whatever day
-    it was built on.
+    is the coach's public key, as a JWK. `send_here` is the HTML by which a page sends its own
+    drafts, where a browser keeps them by page. `version` tells one portal from another, whatever
+    day it was built on.
     """
 
     slug: str
@@ -193,6 +196,7 @@ class Draft:
     remarks: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     reply_key: dict[str, str] | None = None
+    send_here: str = ""
     version: str = ""
 
     @property

@@ -12,7 +12,7 @@ from coaching_site.editing.places import Places
 from coaching_site.editing.snippets import entry_lines, in_flow, item_lines, value_lines
 from coaching_site.editing.source import Source, Splices
 from coaching_site.editing.spans import CannotEdit, Entry, Span, spans_of
-from coaching_site.editing.values import replace_value
+from coaching_site.editing.values import has_comment_beside, replace_value
 
 Order = Callable[[Location], Sequence[str]]
 """Returns the keys that may stand at a location, in the order in which a person expects them."""
@@ -149,6 +149,8 @@ class _Editor:
         texts = [value] if isinstance(value, str) else value
         if place.rest or not isinstance(texts, list | tuple):
             raise CannotEdit("a list would be replaced by something else")
+        if not texts:  # a key alone would lose what a comment beside it says is empty
+            self._splices.insert(place.behind, " []")
         edit_texts(self._places, self._splices, place.span, [str(text) for text in texts])
 
     def _replace(self, place: _Place, value: Value | None) -> None:
@@ -159,7 +161,9 @@ class _Editor:
             space = " " if span.start == span.end else ""
             self._splices.replace(span.start, span.end, space + _flow(value))
             return
-        new = ("", []) if value is None else value_lines(value, self._places.layout)
+        beside = has_comment_beside(self._places, span, place.behind)
+        empty = '""' if beside else ""  # what a comment follows would be read as lost
+        new = (empty, []) if value is None else value_lines(value, self._places.layout)
         replace_value(self._places, self._splices, span, place.behind, place.column, new)
 
 

@@ -57,6 +57,12 @@ def _keep_out(places: Places, splices: Splices, end: int, column: int) -> None:
             splices.replace(first, first + len(line) - len(line.lstrip()), " " * column)
 
 
+def has_comment_beside(places: Places, old: Span, behind: int) -> bool:
+    """Whether a comment stands on the line on which a value begins or, on one line, ends."""
+    end = _head_end(places, old)
+    return "#" in places.text[behind : old.start] + places.text[end : places.line_end(end)]
+
+
 def comments_in(places: Places, old: Span) -> Iterator[str]:
     """Yield the comments between the brackets or braces of a value, which would be lost."""
     if not old.flow:

@@ -65,12 +65,12 @@ _Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Answer(_Item):
-    """What is answered to one prompt."""
+    """What is answered to one prompt; no text takes the answer back."""
 
     kind: Literal["answer"]
     key: _Key
     base: _Base
-    value: Annotated[Texts, Field(min_length=1)]
+    value: Texts
 
 
 class Doing(_Part):

@@ -166,7 +166,7 @@ def test_held_back_and_open(context: BrowserContext, phone: Opened) -> None:
             ' {"__proto__": {"at": 1}, "starters/year": {"at": 1, "base": "", "sent": null,'
             ' "value": {"__proto__": ["x"]}}, "party/wished/remembered":'
             ' {"at": 1, "base": "", "sent": null, "value": ["Good"]}}}',
-            "Loaded: 1. Newer here already: 0. Not for this portal: 2.",
+            "Loaded: 1. Newer here already: 0. Could not be read: 2.",
         ),
     ],
 )

@@ -4,8 +4,10 @@
 // A draft: `id` is its own from the first letter to the coach's file; `value` is what was written, on
 // top of `base`; `at` is the moment of the last change, in milliseconds, and `on` the reader's day of
 // the last change before it was first sent; `sent` is the day of sending, or null, and `out` whether any
-// wording of it was ever sent; `held` is whether it is held back; `about` is what it answers in the words that the reader saw: `of` is the title of a goal
-// or the name of a value, `what` a question or an action, and a review has the titles of its `goals`.
+// wording of it was ever sent; `held` is whether it is held back; `about` is what it answers in the words
+// that the reader saw: `of` is the title of a goal or the name of a value, `what` a question or an action,
+// and a review has the titles of its `goals`. What is taken back is empty: an answer of no texts, an
+// action that is not done, a part of a review that is there and says nothing.
 window.drafts = (() => {
   const source = document.getElementById("__portal");
   if (!source) return null;
@@ -23,20 +25,33 @@ window.drafts = (() => {
   const isRecord = (value, names) =>
     value !== null && typeof value === "object" && !Array.isArray(value)
     && Object.keys(value).every((name) => (names ? names.includes(name) : ID.test(name)));
+
+  // What an engagement may not hold: signs that cannot be seen, and halves of letters.
+  const UNREADABLE =
+    /[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\u{10ffe0}-\u{10ffff}]|\p{Cs}/gu;
+  const SEEN = /[^\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+  // A text as an engagement holds it, without white space around it. One in which nothing can be seen
+  // is empty; U+0085, which no browser trims, is the end of a line.
+  const clean = (text) => {
+    const readable = text.replace(UNREADABLE, "").replaceAll("\x85", "\n").trim();
+    return SEEN.test(readable) ? readable : "";
+  };
   const isText = (value) =>
-    typeof value === "string" && value.trim() !== "" && value.length <= 20_000;
+    typeof value === "string" && clean(value) !== "" && value.length <= 20_000;
   const isTexts = (value) => Array.isArray(value) && value.length <= 50 && value.every(isText);
+  const isNone = (value) => value === null || value === undefined;
   const isMark = (value) => Number.isInteger(value) && value >= 1 && value <= 10;
   const isDay = (value) =>
     /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
   const isScores = (value) => isRecord(value) && Object.values(value).every(isMark);
   const isProgress = (value) =>
     isRecord(value, ["score", "progress"])
-    && (value.score === null || isMark(value.score))
-    && (value.progress === null || isText(value.progress));
+    && (isNone(value.score) || isMark(value.score))
+    && (isNone(value.progress) || isText(value.progress));
 
   const sound = {
-    answer: (value) => isTexts(value) && value.length > 0,
+    answer: (value, base) => isTexts(value) && (value.length > 0 || base !== ""),
     action: (value) =>
       isRecord(value, ["done", "note"])
       && (value.done === null || isDay(value.done))
@@ -46,7 +61,7 @@ window.drafts = (() => {
       isRecord(value, ["tried", "learned", "need"]) && Object.values(value).every(isTexts),
     review: (value) =>
       isRecord(value, ["scores", "goals", "works", "change"])
-      && isScores(value.scores) && isTexts(value.works) && isTexts(value.change)
+      && isScores(value.scores) && isTexts(value.works ?? []) && isTexts(value.change ?? [])
       && isRecord(value.goals) && Object.values(value.goals).every(isProgress),
   };
 
@@ -82,7 +97,7 @@ window.drafts = (() => {
       && typeof found.base === "string" && /^[0-9a-f]{0,16}$/.test(found.base)
       && Number.isInteger(found.at) && found.at > 0 && found.at < 8.64e15
       && (found.sent === null || isDay(found.sent))
-      && sound[kindOf(key)](found.value);
+      && sound[kindOf(key)](found.value, found.base);
     if (!isOld) return null;
     const at = Math.min(found.at, Date.now());
     const draft = {
@@ -136,8 +151,10 @@ window.drafts = (() => {
   const tell = (key, elsewhere) => listeners.forEach((listener) => listener(key, elsewhere));
 
   const put = (key, draft) => {
+    const text = JSON.stringify(draft);
     try {
-      localStorage.setItem(prefix + key, JSON.stringify(draft));
+      localStorage.setItem(prefix + key, text);
+      if (localStorage.getItem(prefix + key) !== text) throw new Error("not stored");
       unsaved.delete(key);
     } catch {
       refused = true;
@@ -196,6 +213,20 @@ window.drafts = (() => {
     setMade(null);
   };
 
+  // All that is stored for this portal goes, what could not be read too.
+  const clear = () => {
+    unsaved.clear();
+    setMade(null);
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (name.startsWith(prefix)) localStorage.removeItem(name);
+      }
+    } catch {
+      refused = true;
+    }
+    tell(null, false);
+  };
+
   // Asked once, and only where a browser answers without asking the reader.
   let asked = false;
   const askToStay = () => {
@@ -204,9 +235,16 @@ window.drafts = (() => {
     navigator.storage.persist().catch(() => {});
   };
 
-  // How long what is written stays: "" as long as the reader wants, else which word tells it.
-  const stay = () => {
-    if (refused) return "not";
+  // Firefox keeps what a page stores that is opened as a file for that page alone, so that no other
+  // page sees it. Where another browser does so, the page of the reply notices, and says where to send.
+  const isBound =
+    location.hash === "#send-here"
+    || (location.protocol === "file:" && CSS.supports("-moz-appearance", "none"));
+
+  // How long what is written stays, or one draft: "" as long as the reader wants, else which word tells.
+  const stay = (key) => {
+    if (key ? unsaved.has(key) || (refused && !get(key)) : refused || unsaved.size) return "not";
+    if (isBound) return "page";
     if (location.protocol === "file:") return "file";
     return navigator.vendor.startsWith("Apple") ? "weekly" : "";
   };
@@ -222,8 +260,9 @@ window.drafts = (() => {
     return JSON.stringify(content, null, 1);
   };
 
-  // Takes in a file: the newer of two drafts wins. Returns what came of it, or why it is refused.
-  const fromFile = (text, isKnown) => {
+  // Takes in a file: the newer of two drafts wins, and what has no place here any more is taken too.
+  // Returns what came of it, or why it is refused.
+  const fromFile = (text) => {
     const found = text.length <= LONGEST_FILE ? parsed(text) : null;
     const names = ["format", "version", "engagement", "portal", "saved", "drafts"];
     if (!isRecord(found, names) || found.format !== "coaching-drafts" || ![1, 2].includes(found.version)) {
@@ -233,7 +272,7 @@ window.drafts = (() => {
     if (!isRecord(found.drafts, Object.keys(found.drafts ?? {}))) return { refused: "unreadable" };
     const count = { taken: 0, older: 0, unknown: 0 };
     for (const [key, raw] of Object.entries(found.drafts)) {
-      const draft = isKnown(key) ? draftOf(key, raw) : null;
+      const draft = draftOf(key, raw);
       const mine = draft && get(key);
       if (!draft) count.unknown += 1;
       else if (mine && mine.at >= draft.at) count.older += 1;
@@ -280,6 +319,6 @@ window.drafts = (() => {
   const watch = (listener) => listeners.add(listener);
   return {
     portal, keys, get, put, remove, next, made, setMade, markSent, today,
-    watch, stay, kindOf, fromFile, save, saveFile,
+    watch, stay, kindOf, fromFile, save, saveFile, clear, clean, isBound,
   };
 })();

@@ -1,9 +1,9 @@
-// The reply: all drafts in reading order, each of which may be held back, and one file of them. It
-// is encrypted here to the coach's public key, as JWE (RFC 7516): ECDH-ES over P-256, A256GCM.
+// The reply: all drafts in reading order, each of which may be held back, and one locked file of them.
 (() => {
-  const { drafts, forms } = window;
-  if (!drafts || !forms) return;
-  const { all, counted, dayInWords, today } = forms;
+  const { drafts, forms, entries, lockedFor } = window;
+  if (!drafts || !forms || !entries) return;
+  const { all, counted, dayInWords, today, word } = forms;
+  const LARGEST = 2_000_000; // bytes of a reply that `coaching-site receive` reads
 
   // In the list of all prompts a draft counts too, until what was sent of it stands in the portal.
   const showDrafted = (section) => {
@@ -11,69 +11,53 @@
     for (const { dataset, lastElementChild: state } of all(section, "[data-draft]")) {
       const draft = drafts.get(dataset.draft);
       const isDraft = draft && (!draft.sent || draft.base === dataset.base);
-      state.textContent = isDraft ? forms.word("write_draft") : "";
+      state.textContent = isDraft ? word("write_draft") : "";
       count += isDraft ? 1 : 0;
     }
     section.querySelector(".index__drafted").textContent =
-      count ? forms.word("write_drafted", { n: count }) : "";
+      count ? word("write_drafted", { n: count }) : "";
   };
 
-  // On every page: how many drafts wait to be sent, and what to do where they do not stay.
+
+  // On every page: how many drafts wait to be sent, and what to do where they do not stay. The link
+  // to the reply says from which page it comes, so that a reply that sees no drafts can lead back.
   const bar = document.querySelector(".drafts-here");
   const showBar = () => {
     for (const section of all(document, ".index")) showDrafted(section);
     if (!bar) return;
     const waiting = drafts.keys().filter((key) => !drafts.get(key).sent).length;
+    const stay = drafts.stay();
     bar.hidden = !waiting;
     bar.querySelector("span").textContent = counted("write_waiting", waiting);
-    bar.querySelector("button").hidden = !drafts.stay();
-    bar.classList.toggle("drafts-here--not", drafts.stay() === "not");
+    bar.querySelector("button").hidden = !stay;
+    bar.classList.toggle("drafts-here--not", stay === "not");
   };
-  bar?.querySelector("button").addEventListener("click", drafts.saveFile);
+  const linkBar = () => {
+    const link = bar.querySelector("a");
+    const root = new URL(".", link.href).pathname;
+    if (here) link.href = "#send-here";
+    else if (location.pathname.startsWith(root)) link.hash = `from=${location.pathname.slice(root.length)}`;
+    if (here) link.querySelector("strong").textContent = word("write_send_here");
+    bar.querySelector("button").addEventListener("click", drafts.saveFile);
+  };
+
+  // Where each page keeps its own drafts, each sends its own.
+  const own = document.getElementById("send-here-form");
+  const here = drafts.isBound && own ? own.content.firstElementChild.cloneNode(true) : null;
+  if (here) own.after(here);
+  if (bar) linkBar();
   drafts.watch(showBar);
   showBar();
 
-  const page = document.getElementById("reply");
+  const page = here ?? document.getElementById("reply");
   if (!page) return;
   page.hidden = false;
   const find = (selector) => page.querySelector(selector);
-  const entries = all(page, ".reply__item");
+  const list = find(".reply__items");
+  const places = new Map(all(list, ".reply__item").map((entry) => [entry.dataset.key, entry]));
+  const others = new Map(); // entries of drafts that have no place in this list
   const coachKey = page.dataset.publicKey ? JSON.parse(page.dataset.publicKey) : null;
   const canEncrypt = Boolean(coachKey && globalThis.crypto?.subtle);
-
-  // The lines of a form that hold something: what it asks, and what is given.
-  const linesOf = (form) => {
-    const lines = [];
-    for (const one of all(form, "textarea, [data-part=done], fieldset")) {
-      if (one.matches("fieldset")) {
-        const chosen = one.querySelector(":checked")?.value;
-        const legend = one.querySelector("legend").textContent;
-        if (chosen) lines.push([legend, `${chosen} / 10`]);
-        else if (one.querySelector("textarea")?.value) lines.push([legend, ""]);
-      } else if (one.matches("textarea")) {
-        if (one.value.trim()) lines.push([one.closest("label")?.firstElementChild.textContent ?? "", one.value]);
-      } else if (one.checked) {
-        const day = dayInWords(form.querySelector("[data-part=day]").value);
-        lines.push(["", `${one.nextElementSibling.textContent} ${forms.word("write_done_on")} ${day}`]);
-      }
-    }
-    return lines;
-  };
-
-  const line = ([label, text]) => {
-    const element = document.createElement("p");
-    if (label) {
-      const name = document.createElement("span");
-      name.className = "reply__label";
-      name.textContent = label;
-      element.append(name, " ");
-    }
-    const said = document.createElement("span");
-    said.dir = "auto";
-    said.textContent = text;
-    element.append(said);
-    return element;
-  };
 
   // What was sent, or is held back, goes along only if the reader ticks it.
   const tick = (entry, { id, at, sent, held }) => {
@@ -83,106 +67,102 @@
     entry.querySelector(".reply__pick input").checked = !sent && !held;
   };
 
-  const show = () => {
-    for (const entry of entries) {
-      const { draft, state } = forms.reconciled(entry);
-      entry.hidden = !draft;
-      entry.dataset.written = state;
-      if (!draft) continue;
-      tick(entry, draft);
-      const form = forms.makeForm(entry);
-      forms.fill(entry, form, draft.value);
-      entry.querySelector(".reply__draft").replaceChildren(...linesOf(form).map(line));
-      entry.querySelector(".reply__state").textContent = {
-        sent: draft.sent && forms.word("write_sent", { day: dayInWords(draft.sent) }),
-        changed: forms.word("reply_changed"),
-      }[state] ?? "";
+  // The entry of a draft: one for each that is kept, whether or not the portal has a place for it.
+  const entryOf = (key) => {
+    if (places.has(key)) return places.get(key);
+    if (!others.has(key)) {
+      const entry = find("template.reply__other").content.firstElementChild.cloneNode(true);
+      entry.dataset.key = key;
+      list.append(entry);
+      others.set(key, entry);
     }
-    const shown = entries.filter((entry) => !entry.hidden);
-    find(".reply__none").hidden = shown.length > 0;
+    return others.get(key);
+  };
+  const fillHead = (entry, key, draft) => {
+    const [what, of] = entries.headOf(key, draft);
+    entry.querySelector(".reply__what").textContent = what;
+    entry.querySelector(".reply__about span").textContent = of;
+  };
+  const showEntry = (key) => {
+    const entry = entryOf(key);
+    const place = places.get(key) ?? forms.placeOf(key);
+    const { draft, state } = place ? forms.reconciled(place) : { draft: drafts.get(key), state: "gone" };
+    if (!draft) return null;
+    const told = state === "gone" && (here || draft.sent) ? (draft.sent ? "sent" : "kept") : state;
+    entry.hidden = false;
+    entry.dataset.written = told;
+    tick(entry, draft);
+    if (others.has(key)) fillHead(entry, key, draft);
+    const lines = entries.linesOf(key, draft, place && forms.seenAt(place));
+    entry.querySelector(".reply__draft").replaceChildren(...lines.map(entries.lineOf));
+    entry.querySelector(".reply__state").textContent = {
+      sent: draft.sent && word("write_sent", { day: dayInWords(draft.sent) }),
+      changed: word("reply_changed"),
+      gone: word("reply_gone"),
+    }[told] ?? "";
+    return entry;
+  };
+
+  // One source for what is counted and what is listed: the drafts that are kept.
+  const show = () => {
+    const shown = drafts.keys().map(showEntry).filter(Boolean);
+    for (const [key, entry] of [...places, ...others]) {
+      if (shown.includes(entry)) continue;
+      entry.hidden = true;
+      if (others.delete(key)) entry.remove();
+    }
+    if (here) page.hidden = shown.length === 0;
+    else find(".reply__none").hidden = shown.length > 0 || isElsewhere;
     find(".reply__some").hidden = shown.length === 0;
-    for (const name of ["keep", "clear"]) find(`[data-reply=${name}]`).disabled = shown.length === 0;
+    for (const name of ["keep", "clear"]) {
+      for (const button of all(page, `[data-reply=${name}]`)) button.disabled = shown.length === 0;
+    }
+    const items = picked();
+    const tooLarge = new TextEncoder().encode(contentOf(items)).length > LARGEST;
     find(".reply__count").textContent =
-      `${counted("write_drafts", shown.length)}. ${counted("reply_picked", picked().length)}`;
+      `${counted("write_drafts", shown.length)}. ${counted("reply_picked", items.length)}`;
+    find(".reply__large").hidden = !tooLarge;
     const open = !canEncrypt && !find(".reply__open input").checked;
-    for (const name of ["save", "share"]) find(`[data-reply=${name}]`).disabled = open || !picked().length;
+    for (const name of ["save", "share"]) {
+      find(`[data-reply=${name}]`).disabled = open || tooLarge || !items.length;
+    }
     const file = drafts.made();
     find(".reply__saved").hidden = !file;
     find(".reply__name").textContent = file?.name ?? "";
   };
-  const picked = () =>
-    entries.filter((entry) => !entry.hidden && entry.querySelector(".reply__pick input").checked);
+  const entriesShown = () => all(list, ".reply__item").filter((entry) => !entry.hidden);
 
   // What is sent: see `coaching-site receive`, which reads it.
-  let made = null;
-  const reply = async () => {
-    const wordings = [];
-    const items = picked().map((entry) => {
+  const picked = () =>
+    entriesShown().filter((entry) => entry.querySelector(".reply__pick input").checked).map((entry) => {
       const { key } = entry.dataset;
       const { id, at, on, base, value, ...draft } = drafts.get(key);
       // A draft of an older portal does not say what it is about, but may still be of this place.
-      const isHere = !draft.about.what && base === (entry.dataset.base ?? "");
+      const isHere = !draft.about.what && places.has(key) && base === (entry.dataset.base ?? "");
       const about = isHere ? forms.aboutOf(entry) : draft.about;
-      wordings.push({ key, id, at });
       const moment = new Date(at).toISOString();
       return { kind: drafts.kindOf(key), key, id, at: moment, on, about, ...(base ? { base } : {}), value };
     });
-    const same = JSON.stringify(items);
-    if (made?.same === same) return made;
-    const { engagement, version } = drafts.portal;
-    const id = [...crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const content = JSON.stringify({
-      format: "coaching-reply", version: 2, id, engagement, portal: version,
+  const newId = () =>
+    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const contentOf = (items, id = "0".repeat(32)) =>
+    JSON.stringify({
+      format: "coaching-reply", version: 2, id,
+      engagement: drafts.portal.engagement, portal: drafts.portal.version,
       made: new Date().toISOString().replace(/\.\d+Z/, "Z"), on: today(), items,
     });
-    const name = `reply-${engagement}-${today()}`;
+  let made = null;
+  const reply = async () => {
+    const items = picked();
+    const same = JSON.stringify(items);
+    if (made?.same === same) return made;
+    const content = contentOf(items, newId());
+    const name = `reply-${drafts.portal.engagement}-${today()}`;
     made = canEncrypt
-      ? { same, name: `${name}.jwe`, type: "application/jose", text: await encrypted(content, coachKey) }
+      ? { same, name: `${name}.jwe`, type: "application/jose", text: await lockedFor(coachKey, content) }
       : { same, name: `${name}.json`, type: "application/json", text: content };
-    made.items = wordings;
+    made.items = items.map(({ key, id, at }) => ({ key, id, at: Date.parse(at) }));
     return made;
-  };
-
-  const utf8 = new TextEncoder();
-  const base64url = (buffer) => {
-    let binary = "";
-    for (const byte of new Uint8Array(buffer)) binary += String.fromCharCode(byte);
-    return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  };
-  const number = (n) => new Uint8Array([n >>> 24, n >>> 16, n >>> 8, n]);
-  const joined = async (...parts) => new Uint8Array(await new Blob(parts).arrayBuffer());
-
-  // How much was written would show in the length: spaces, which JSON takes anywhere, fill it up to a
-  // multiple of 4 KiB, or to an eighth more at most.
-  const padded = (content) => {
-    const bytes = utf8.encode(content);
-    const step = Math.max(4096, 2 ** Math.floor(Math.log2(bytes.length)) / 8);
-    return joined(bytes, " ".repeat(Math.ceil(bytes.length / step) * step - bytes.length));
-  };
-
-  const encrypted = async (content, { kty, crv, x, y, kid }) => {
-    const { subtle } = crypto;
-    const curve = { name: "ECDH", namedCurve: "P-256" };
-    const theirs = await subtle.importKey("jwk", { kty, crv, x, y }, curve, false, []);
-    const ours = await subtle.generateKey(curve, false, ["deriveBits"]);
-    const point = await subtle.exportKey("jwk", ours.publicKey);
-    const secret = await subtle.deriveBits({ name: "ECDH", public: theirs }, ours.privateKey, 256);
-    // Concat KDF, RFC 7518 section 4.6: one round of SHA-256 gives the 256 bits of the key.
-    const algorithm = utf8.encode("A256GCM");
-    const seed = await joined(
-      number(1), secret, number(algorithm.length), algorithm, number(0), number(0), number(256));
-    const bits = await subtle.digest("SHA-256", seed);
-    const key = await subtle.importKey("raw", bits, "AES-GCM", false, ["encrypt"]);
-    const header = base64url(utf8.encode(JSON.stringify({
-      alg: "ECDH-ES", enc: "A256GCM", kid, typ: "coaching-reply",
-      epk: { kty: "EC", crv: "P-256", x: point.x, y: point.y },
-    })));
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const sealed = await subtle.encrypt(
-      { name: "AES-GCM", iv, additionalData: utf8.encode(header) }, key, await padded(content));
-    const text = sealed.slice(0, -16);
-    return [header, "", base64url(iv), base64url(text), base64url(sealed.slice(-16))].join(".");
   };
 
   const markSent = () => {
@@ -197,6 +177,17 @@
     [new File([text], name, { type })],
     [new File([text], `${name}.txt`, { type: "text/plain" })],
   ].find((files) => navigator.canShare?.({ files }));
+
+  // Where a page may not copy by itself, the text is chosen, for the reader to copy.
+  const copied = async (entry) => {
+    const text = entries.asText(entry.dataset.key, drafts.get(entry.dataset.key));
+    try {
+      await navigator.clipboard.writeText(text);
+      entry.querySelector(".reply__state").textContent = word("reply_copied");
+    } catch {
+      getSelection().selectAllChildren(entry.querySelector(".reply__draft"));
+    }
+  };
 
   const does = {
     async save() {
@@ -222,34 +213,58 @@
       drafts.saveFile();
       find(".reply__loaded").textContent = find(".reply__loaded").dataset.kept;
     },
+    copy: copied,
+    drop(entry) {
+      drafts.remove(entry.dataset.key);
+      find(".reply__count").focus();
+    },
     clear: () => find("dialog").showModal(),
     back: () => find("dialog").close(),
     cleared() {
-      drafts.keys().forEach(drafts.remove);
+      drafts.clear();
       find("dialog").close();
     },
   };
   page.addEventListener("click", async ({ target }) => {
     try {
-      await does[target.closest("[data-reply]")?.dataset.reply]?.();
+      await does[target.closest("[data-reply]")?.dataset.reply]?.(target.closest(".reply__item"));
     } catch {
       told("broken"); // a key that no browser takes, for instance
     }
   });
+
+  const load = async (input) => {
+    const came = drafts.fromFile(await input.files[0].text());
+    const words = find(".reply__loaded").dataset;
+    const counts = Object.entries({ n: came.taken, older: came.older, unknown: came.unknown });
+    find(".reply__loaded").textContent = came.refused
+      ? words[came.refused]
+      : counts.reduce((said, [gap, n]) => said.replace(`{${gap}}`, n), words.taken);
+    input.value = "";
+  };
+  // What is held back stays so; what was sent and is ticked goes along once more.
+  const hold = (entry, isPicked) => {
+    const { key } = entry.dataset;
+    const draft = drafts.get(key);
+    if (draft && !draft.sent) drafts.put(key, { ...draft, held: !isPicked });
+  };
   page.addEventListener("change", async ({ target }) => {
-    if (target.type === "file" && target.files.length) {
-      const text = await target.files[0].text();
-      const came = drafts.fromFile(text, (key) => entries.some((entry) => entry.dataset.key === key));
-      const words = find(".reply__loaded").dataset;
-      const counts = Object.entries({ n: came.taken, older: came.older, unknown: came.unknown });
-      find(".reply__loaded").textContent = came.refused
-        ? words[came.refused]
-        : counts.reduce((told, [gap, n]) => told.replace(`{${gap}}`, n), words.taken);
-      target.value = "";
-    }
+    if (target.type === "file" && target.files.length) await load(target);
+    if (target.closest(".reply__pick")) hold(target.closest(".reply__item"), target.checked);
     show();
   });
 
+  // A reader who comes from a page with drafts and finds none here has a browser that keeps them there.
+  const [, from] = /^#from=([a-z0-9][\w/-]*\.html)$/i.exec(location.hash) ?? [];
+  const isElsewhere = !here && (drafts.isBound || Boolean(from && !drafts.keys().length));
+  if (!here) {
+    find(".reply__bound").hidden = !isElsewhere;
+    find(".reply__from").hidden = !from;
+    if (from) find(".reply__from a").href = `${from}#send-here`;
+  }
+  const [before, after] = find(".reply__as").dataset.said.split("{name}");
+  find(".reply__name").before(before);
+  find(".reply__name").after(after);
   find(".reply__open").hidden = canEncrypt;
   all(document, ".reply-locked").forEach((promise) => { promise.hidden = !canEncrypt; });
   find(".reply__no-key").hidden = Boolean(coachKey);
@@ -258,4 +273,5 @@
   find("[data-reply=share]").hidden = !asFiles({ text: "", name: "reply.jwe", type: "application/jose" });
   drafts.watch(show);
   show();
+  if (here && location.hash === "#send-here") here.scrollIntoView();
 })();

@@ -4,24 +4,35 @@ window.forms = (() => {
   const { drafts } = window;
   const source = document.getElementById("__words");
   if (!drafts || !source) return null;
-  const { today } = drafts;
+  const { clean, today } = drafts;
   const words = JSON.parse(source.textContent);
   const language = document.documentElement.lang || "en";
   const plural = new Intl.PluralRules(language);
   const SOON = 200; // milliseconds from the first letter until it is kept
 
   const word = (name, filled = {}) =>
-    Object.entries(filled).reduce((text, [gap, by]) => text.replace(`{${gap}}`, by), words[name]);
+    Object.entries(filled).reduce((text, [gap, by]) => text.replace(`{${gap}}`, () => by), words[name]);
   const counted = (name, n) =>
     word(`${name}_${plural.select(n)}` in words ? `${name}_${plural.select(n)}` : `${name}_other`, { n });
   const dayInWords = (day) =>
     new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-  // What an engagement may not hold: signs that cannot be seen, and halves of letters.
-  const UNREADABLE =
-    /[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\u{10ffe0}-\u{10ffff}]|\p{Cs}/gu;
-  const clean = (text) => text.replace(UNREADABLE, "").trim();
+  // Without what is empty, and in one order: two values that say the same are the same then.
+  const bare = (value) => {
+    if (value === null || value === undefined || value === "") return undefined;
+    if (typeof value !== "object") return value;
+    if (Array.isArray(value)) return value.length ? value : undefined;
+    const parts = Object.entries(value).map(([name, part]) => [name, bare(part)])
+      .filter(([, part]) => part !== undefined).sort(([one], [other]) => (one < other ? -1 : 1));
+    return parts.length ? Object.fromEntries(parts) : undefined;
+  };
+  const same = (one, other) => JSON.stringify(bare(one)) === JSON.stringify(bare(other));
+  // Whether something that stands in the portal is gone from what was written.
+  const isBack = (seen, value) => {
+    if (bare(seen) === undefined) return false;
+    if (bare(value) === undefined) return true;
+    return typeof seen === "object" && !Array.isArray(seen)
+      && Object.keys(seen).some((name) => isBack(seen[name], value[name]));
+  };
 
   const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
   const all = (scope, selector) => [...scope.querySelectorAll(selector)];
@@ -31,13 +42,22 @@ window.forms = (() => {
   const scores = (form) =>
     Object.fromEntries(
       all(form, "[data-scale]").map((one) => [one.dataset.scale, mark(one)]).filter(([, n]) => n));
-  const progress = (form) =>
+  // What a form has no place for any more, such as the mark of a goal that is gone, stays in the draft.
+  const absent = (form, name, given) =>
     Object.fromEntries(
-      all(form, "[data-goal]")
-        .map((one) => [one.dataset.goal, { score: mark(one), progress: texts(one, "progress")[0] ?? null }])
-        .filter(([, { score, progress }]) => score || progress));
-  const isEmpty = (value) =>
-    !value || (typeof value === "object" && Object.values(value).every(isEmpty));
+      Object.entries(given ?? {}).filter(([id]) => !form.querySelector(`[data-${name}="${id}"]`)));
+  // Parts that say nothing are told only where something stood: there they are taken back.
+  const part = (name, now, seen) => (bare(now) ?? bare(seen)) === undefined ? {} : { [name]: now };
+  const progress = (form, seen = {}) =>
+    Object.fromEntries(
+      all(form, "[data-goal]").map((one) => {
+        const { goal } = one.dataset;
+        const { score, progress: told } = seen[goal] ?? {};
+        return [goal, {
+          ...part("score", mark(one), score),
+          ...part("progress", texts(one, "progress").join("\n\n") || null, told),
+        }];
+      }).filter(([, told]) => Object.keys(told).length));
 
   const grow = (area) => { area.parentNode.dataset.text = area.value; };
   const write = (area, text) => {
@@ -67,9 +87,11 @@ window.forms = (() => {
     rows.classList.toggle("write__rows--several", rows.children.length > 1);
     all(rows, "textarea").forEach((area, n) => write(area, given[n]));
   };
-  const fillEach = (form, part, given) =>
-    all(form, `[data-part=${part}] textarea`).forEach((area, n, { length }) =>
-      write(area, n === length - 1 ? given.slice(n).join("\n\n") : given[n]));
+  const fillEach = (form, name, given) => {
+    const fields = form.querySelector(`[data-part=${name}]`);
+    while (fields.children.length < given.length) fields.append(fields.lastElementChild.cloneNode(true));
+    all(fields, "textarea").forEach((area, n) => write(area, given[n]));
+  };
 
   // The day is asked for when the reader ticks, and the note when they want to write one.
   const showAction = (form, seen) => {
@@ -104,6 +126,8 @@ window.forms = (() => {
     },
     rating: {
       read: scores,
+      rest: (form, value) => absent(form, "scale", value),
+      join: (value, rest) => ({ ...rest, ...value }),
       fill: (form, value) =>
         all(form, "[data-scale]").forEach((one) => choose(one, value?.[one.dataset.scale])),
     },
@@ -111,34 +135,42 @@ window.forms = (() => {
       read: (form) =>
         ({ tried: texts(form, "tried"), learned: texts(form, "learned"), need: texts(form, "need") }),
       fill: (form, value) =>
-        ["tried", "learned", "need"].forEach((part) => fillEach(form, part, value?.[part] ?? [])),
+        ["tried", "learned", "need"].forEach((name) => fillEach(form, name, value?.[name] ?? [])),
     },
     review: {
-      read: (form) => ({
-        scores: scores(form), goals: progress(form),
-        works: texts(form, "works"), change: texts(form, "change"),
+      read: (form, _, seen) => ({
+        scores: scores(form), goals: progress(form, seen?.goals),
+        ...part("works", texts(form, "works"), seen?.works),
+        ...part("change", texts(form, "change"), seen?.change),
+      }),
+      rest: (form, value) =>
+        ({ scores: absent(form, "scale", value?.scores), goals: absent(form, "goal", value?.goals) }),
+      join: (value, rest) => ({
+        ...value,
+        scores: { ...rest.scores, ...value.scores }, goals: { ...rest.goals, ...value.goals },
       }),
       fill: (form, value) => {
         kinds.rating.fill(form, value?.scores);
         for (const goal of all(form, "[data-goal]")) {
-          choose(goal, value?.goals[goal.dataset.goal]?.score);
-          fillEach(goal, "progress", [value?.goals[goal.dataset.goal]?.progress ?? ""]);
+          const told = value?.goals[goal.dataset.goal];
+          choose(goal, told?.score);
+          fillEach(goal, "progress", told?.progress ? [told.progress] : []);
         }
-        ["works", "change"].forEach((part) => fillEach(form, part, value?.[part] ?? []));
+        ["works", "change"].forEach((name) => fillEach(form, name, value?.[name] ?? []));
       },
     },
   };
 
   // What the portal shows already, in the form of a draft.
   const seenAt = (element) => {
-    const was = all(element, ":scope > template.was").map((one) => clean(one.content.textContent));
+    const was = all(element, ":scope > template.was").map((one) => clean(one.content.textContent)).filter(Boolean);
     if (element.dataset.write === "answer") return was;
     if (element.dataset.write === "action") {
       return { done: element.dataset.done || null, note: was[0] ?? null };
     }
     return element.dataset.write === "review" ? read(element, makeForm(element)) : null;
   };
-  const read = (element, form) => kinds[element.dataset.write].read(form, element);
+  const read = (element, form, seen) => kinds[element.dataset.write].read(form, element, seen);
 
   // Whether what was written stands in the portal now. Rounds have no place of their own: one that
   // is dated on or after the day on which the draft was sent, and says the same, is this one.
@@ -207,9 +239,12 @@ window.forms = (() => {
       this.seen = seenAt(element);
       this.button = element.querySelector(":scope > .write__open");
       this.at = 0;
+      // A review that has begun is written on only where that was begun before.
+      if (element.hidden && !drafts.get(this.key)) return;
+      element.hidden = false;
       this.look();
       if (!this.form && (element.dataset.write === "action" || !this.isSaid)) this.open();
-      if (!this.form) this.offer();
+      if (!this.form && !this.button) this.offer();
     }
 
     get key() { return this.element.dataset.key; }
@@ -218,6 +253,7 @@ window.forms = (() => {
     // Shows what is kept, on opening the page and when another window has written.
     look(elsewhere = false) {
       const { draft, state } = reconciled(this.element);
+      if (draft) this.element.hidden = false;
       if (draft && !this.form) this.open();
       if (!this.form) {
         if (state) this.offer(state);
@@ -226,7 +262,7 @@ window.forms = (() => {
       const mine = this.value;
       if (draft && draft.at !== this.at) this.fill(draft.value);
       if (!draft && this.at) this.fill(this.seen);
-      if (elsewhere && !isEmpty(mine) && !same(mine, this.value)) this.other = mine;
+      if (elsewhere && bare(mine) !== undefined && !same(mine, this.value)) this.other = mine;
       this.at = draft?.at ?? 0;
       this.show(elsewhere && this.other ? (draft ? "elsewhere" : "cleared") : state, draft);
     }
@@ -300,9 +336,13 @@ window.forms = (() => {
       }
     }
 
-    get value() { return read(this.element, this.form); }
+    get value() {
+      const value = read(this.element, this.form, this.seen);
+      return this.rest ? this.kind.join(value, this.rest) : value;
+    }
 
     fill(value) {
+      this.rest = this.kind.rest?.(this.form, value);
       this.kind.fill(this.form, value, this.element);
       this.labelRows();
     }
@@ -322,10 +362,10 @@ window.forms = (() => {
       const stored = drafts.get(this.key);
       if (stored && stored.at > this.at && !same(stored.value, this.value)) this.other = stored.value;
       const { value } = this;
-      if (isEmpty(value) || same(value, this.seen)) {
+      if (same(value, this.seen)) {
         this.at = 0;
         if (stored) drafts.remove(this.key);
-        this.show("", null);
+        this.show(bare(this.seen) === undefined ? "" : "same", null);
         return;
       }
       const { base = "" } = this.element.dataset;
@@ -383,16 +423,17 @@ window.forms = (() => {
 
     show(state, draft) {
       this.state = state;
-      const stay = drafts.stay();
+      const stay = drafts.stay(draft && this.key);
       const kept = word(stay ? `write_kept_${stay}` : "write_kept");
+      const what = draft && isBack(this.seen, draft.value) ? "write_back" : "write_draft";
       const told = {
-        "": this.form.contains(document.activeElement) ? kept : "",
-        kept: stay === "not" ? kept : `${word("write_draft")} · ${kept}`,
+        "": this.form.contains(document.activeElement) ? word(stay ? `write_keeps_${stay}` : "write_keeps") : "",
+        kept: stay === "not" ? kept : `${word(what)} · ${kept}`,
         sent: draft?.sent && word("write_sent", { day: dayInWords(draft.sent) }),
       }[state] ?? word(`write_${state}`);
       if (this.status.textContent !== told) this.status.textContent = told;
       this.status.dataset.written = stay === "not" && state === "kept" ? "not" : state;
-      this.element.dataset.written = state;
+      this.element.dataset.written = state === "same" ? "" : state;
       this.tool("clear").hidden = !draft;
       this.tool("close").hidden = Boolean(draft) || !this.isSaid || this.element.dataset.write === "action";
       this.tool("other").hidden = !this.other;
@@ -431,5 +472,6 @@ window.forms = (() => {
     if (event.persisted) fields.forEach((field) => field.look(true));
   });
 
-  return { aboutOf, all, counted, dayInWords, makeForm, reconciled, today, word, fill: (element, form, value) => kinds[element.dataset.write].fill(form, value, element) };
+  const placeOf = (key) => fields.get(key)?.element ?? null;
+  return { aboutOf, all, counted, dayInWords, isBack, placeOf, reconciled, seenAt, today, word };
 })();
