@@ -10,10 +10,12 @@ import click
 import markdown
 import mkdocs
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
+from coaching_site.branding import STYLESHEET
 from coaching_site.conversions import Conversions
 from coaching_site.failures import keep_to_one_line
 from coaching_site.hardening import unused_theme_file
@@ -51,12 +53,12 @@ def _nothing(config: object, key_name: str) -> None:
     """Do nothing."""
 
 
-def refuse_place(config: MkDocsConfig, workspace: Workspace) -> None:
-    """Raise `InTheWay` if portals must not be put where they are asked for."""
+def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> None:
+    """Raise `InTheWay` if portals, or that of `slug`, must not be put where they are asked for."""
     project = Path(config.config_file_path).parent
     homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
     sources = [workspace.engagements, *workspace.all_content, workspace.overrides]
-    keep_apart(Path(config.site_dir), sources, [project, *homes])
+    keep_apart(Path(config.site_dir) / slug, sources, [project, *homes], is_portal=bool(slug))
 
 
 def put_up_with_disks() -> None:
@@ -88,6 +90,17 @@ def list_quickly(theme: Theme) -> None:
         return env
 
     theme.get_env = get_quick_env  # type: ignore[method-assign]
+
+
+def look_like(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme show whose portal it is."""
+    identity = draft.identity
+    # The theme escapes these in some places and not in others; Markup stands both.
+    config.site_name = escape(identity.name)
+    config.extra["mark"] = escape(identity.mark)
+    config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
+    config.extra_css.insert(0, STYLESHEET)
+    config.copyright = escape(draft.notice)
 
 
 def speak(config: MkDocsConfig, draft: Draft) -> None:

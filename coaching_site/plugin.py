@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 import mkdocs
 from jinja2 import Environment
-from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +23,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from coaching_site.branding import STYLESHEET
 from coaching_site.compiled import CompiledTemplates
 from coaching_site.conversions import Conversion, Conversions, headings_of, open_headings
 from coaching_site.days import as_of_day
@@ -38,6 +36,7 @@ from coaching_site.engine import (
     language_of_search,
     leave_places_to_us,
     list_quickly,
+    look_like,
     put_up_with_disks,
     refuse_place,
     speak,
@@ -143,13 +142,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             _log.warning("%s", remark)
         for tip in self._draft.tips:
             _log.info("%s", tip)
-        # The theme escapes these in some places and not in others; Markup stands both.
-        identity = self._draft.identity
-        config.site_name = escape(identity.name)
-        config.extra["mark"] = escape(identity.mark)
-        config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
-        config.extra_css.insert(0, STYLESHEET)
-        config.copyright = escape(self._draft.notice)
+        look_like(config, self._draft)
         config.extra["words"] = self._draft.words
         config.extra["portal"] = {
             "engagement": self._draft.slug,
@@ -163,6 +156,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.nav = navigation_of(self._draft.pages)
         list_quickly(config.theme)
         if not self._serving:
+            refuse_place(config, self._workspace, self._draft.slug)
             self._target /= self._draft.slug
             self._fresh = FreshFolder(self._target, self._draft.slug, kept)
             config.site_dir = str(self._fresh.path)

@@ -30,11 +30,14 @@ class InTheWay(Exception):
         super().__init__(f"{_on_one_line(str(place))}: {self.reason}")
 
 
-def keep_apart(place: Path, sources: Iterable[Path], around: Iterable[Path]) -> None:
+def keep_apart(
+    place: Path, sources: Iterable[Path], around: Iterable[Path], *, is_portal: bool = False
+) -> None:
     """Raise `InTheWay` if a place for portals is in or around a folder of `sources`.
 
     It may be in a folder of `around`, but not that folder itself nor around it, and in no portal.
-    However a place is spelled and whichever links lead there, it is the same place.
+    Where it `is_portal` it is the place of one portal, and may be one. However a place is spelled
+    and whichever links lead there, it is the same place.
     """
     ids = list(_ids(place))
     for folder in sources:
@@ -46,7 +49,7 @@ def keep_apart(place: Path, sources: Iterable[Path], around: Iterable[Path]) -> 
             found = "a place around" if _id(place) != _id(folder) else "the folder"
             raise InTheWay(place, f"{_APART}{found} {_name(folder)}")
     real = Path(os.path.realpath(place))
-    for above in (real, *real.parents):
+    for above in (*([] if is_portal else [real]), *real.parents):
         if marker_in(above):
             raise InTheWay(place, f"{_APART}a place in the portal {_name(above)}")
 

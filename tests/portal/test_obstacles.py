@@ -235,6 +235,25 @@ class TestPlaces:
         with pytest.raises(InTheWay, match="found the folder project/"):
             keep_apart(tmp_path / "project", [tmp_path / "clients"], [tmp_path / "project"])
 
+    @pytest.mark.parametrize(
+        ("leads", "found"),
+        [
+            ("../engagements/amara", "found a place in engagements/"),
+            ("../content", "found content/"),
+            ("..", "found a place around engagements/"),
+            ("amara/goals", "found a place in the portal amara/"),
+        ],
+    )
+    def test_a_link_in_the_place_of_a_portal(self, project: Path, leads: str, found: str) -> None:
+        """The same holds of where a single portal leads to; it may be a portal itself."""
+        (project / "site/amara/goals").mkdir()
+        (project / "site/tomas").symlink_to(leads)
+        sources = [project / "engagements", project / "content"]
+        with pytest.raises(InTheWay) as refused:
+            keep_apart(project / "site/tomas", sources, [project], is_portal=True)
+        assert refused.value.reason.endswith(found)
+        keep_apart(project / "site/amara", sources, [project], is_portal=True)
+
     @pytest.mark.parametrize("place", ["site", "site/new", "public", "../elsewhere", "contents"])
     def test_right(self, project: Path, place: str) -> None:
         """A folder of its own will do, in the project or elsewhere."""
