@@ -1,5 +1,7 @@
 """How a portal reaches the browser: all its styles as one sheet, and no script that holds it up.
 
+Comments are for those who read the source: they are left out of sheets and of our own scripts.
+
 The sheets that a page links are put together in their order. What the theme's own sheets say about
 things that no page and no script of the portal names is left out; that is a third of them.
 """
@@ -25,6 +27,7 @@ _WORD: Final = re.compile(r"[\w-]+")
 _COMMENT: Final = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|/\*.*?\*/[ \t]*\n?""", re.DOTALL
 )
+_COMMENT_LINE: Final = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)""")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _CHARSET: Final = re.compile(r'\A@charset "[^"]*";\s*')
@@ -58,8 +61,8 @@ def defer_scripts(html: str) -> str:
 def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered:
     """Let each page link one sheet in place of several, and take those away.
 
-    Of the sheets in `theme`, paths in the site, `prune` keeps what the words that it is given can
-    ask for. Raises `Unbundled`.
+    Our own scripts lose the lines that are comments. Of the sheets in `theme`, paths in the site,
+    `prune` keeps what the words that it is given can ask for. Raises `Unbundled`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     linked = {path: _sheets(html, path, site) for path, html in pages.items()}
@@ -76,7 +79,14 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered
             path.write_text(_relinked(pages[path], _name(path, site), names[order]), "utf-8")
     for part in lean:
         (site / part).unlink()
+    _strip_comments(site, theme)
     return Delivered(frozenset(lean), frozenset(names.values()))
+
+
+def _strip_comments(site: Path, theme: Collection[str]) -> None:
+    for path in sorted(site.glob("assets/javascripts/*.js")):
+        if _name(path, site) not in theme:
+            path.write_text(_COMMENT_LINE.sub("", path.read_text("utf-8")), "utf-8")
 
 
 def _name(path: Path, site: Path) -> str:

@@ -146,3 +146,17 @@ def test_no_sheet(tmp_path: Path) -> None:
 def test_scripts_wait(before: str, after: str) -> None:
     """A script from a file waits for the page; code that stands in it does not."""
     assert defer_scripts(before) == after
+
+
+def test_comments_in_scripts(tmp_path: Path) -> None:
+    """Lines that are comments stay out of our own scripts; the theme's are left as they are."""
+    folder = tmp_path / "assets/javascripts"
+    folder.mkdir(parents=True)
+    text = '// Why.\nconst a = "//x"; // here\n  // More.\nb();\n'
+    for name in ("ours.js", "theirs.js"):
+        (folder / name).write_text(text)
+    bundle_styles(
+        tmp_path, {"assets/javascripts/theirs.js"}, lambda css, words: css if words else ""
+    )
+    assert (folder / "ours.js").read_text() == 'const a = "//x"; // here\nb();\n'
+    assert (folder / "theirs.js").read_text() == text
