@@ -50,6 +50,7 @@ from coaching_site.preview import Preview, Rebuilding, show_problems, show_the_w
 from coaching_site.problems import InvalidInput
 from coaching_site.pruning import Pruner
 from coaching_site.sealing import Seals
+from coaching_site.settings import check_options, slug_of_build
 from coaching_site.stopping import end_at_once, end_in_order
 from coaching_site.templates import problem_in
 from coaching_site.tidying import tidy
@@ -98,6 +99,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options; where a portal may be put is for us to say."""
         leave_places_to_us()
+        check_options(options)
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -288,7 +290,6 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _make_draft(self, workspace: Workspace) -> Draft:
         # Not by !ENV, which would read a day as YAML does, and 007 as a number.
-        slug = os.environ.get("ENGAGEMENT", self.config.engagement)
+        slug = slug_of_build(os.environ, self.config.engagement, workspace.engagements)
         day = as_of_day(os.environ, self.config.as_of)
-        # A preview has to be quick.
         return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)

@@ -19,6 +19,7 @@ from coaching_site.loading import (
     load_words,
     read_engagement,
 )
+from coaching_site.loading.pictures import odd_files
 from coaching_site.loading.source import read_bytes, shown
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
@@ -131,6 +132,7 @@ class Workspace:
         """Read all that a portal is made from; raise `InvalidInput` with all problems of it."""
         read = Mistakes()
         read.extend(broken_templates(self.overrides))
+        read.extend(odd_files(content, self.overrides))
         words = read.tried(lambda: _words(content, self.content))
         brand = read.tried(lambda: load_brand(self.content / "brand.yml"))
         key = read.tried(lambda: load_reply_key(self.content / "reply-key.json"))

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from coaching_site.loading.source import read_bytes
-from coaching_site.problems import InvalidInput
+from coaching_site.loading.source import read_bytes, shown, unfit
+from coaching_site.problems import InvalidInput, Problem
 
 ENDINGS: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+
+
+def odd_files(content: Path, overrides: Path) -> Iterator[Problem]:
+    """Yield what is no file among those that a portal takes as they are: pictures, and looks.
+
+    A pipe or a device would be copied for ever.
+    """
+    pictures = (path for path in content.rglob("*") if path.suffix.lower() in ENDINGS)
+    looks = (path for path in overrides.rglob("*") if path.suffix != ".html")
+    for path in sorted((*pictures, *looks)):
+        if not path.is_dir() and not path.name.startswith(".") and (message := unfit(path)):
+            yield Problem(shown(path), 0, 0, "", message)
 
 
 class Pictures:
