@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -15,7 +15,6 @@ from coaching_site.ids import Ids
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
-from coaching_site.problems import quoted
 from coaching_site.replies.doing import action_proposal
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.first_value import (
@@ -31,6 +30,9 @@ from coaching_site.replies.proposal import (
     ELSEWHERE,
     GONE,
     LATER,
+    TAKEN_BACK,
+    TOO_MANY,
+    UNASKED,
     Lines,
     Proposal,
     Rewriter,
@@ -70,8 +72,7 @@ def proposals_of(
         raise Refused(f"the reply is of {reply.on}, which is still to come")
     comparing = Comparing(reply, engagement, Wording(programme, words or {}))
     name = name_in(reply)
-    answers = answers_without_value(reply, engagement)
-    comparing.check_prompts(answers)
+    answers = [one for one in answers_without_value(reply, engagement) if comparing.is_asked(one)]
     items = [_with_name(item, name) for item in reply.items if item.key != NAME_KEY]
     first = []
     if name and engagement.values:
@@ -132,34 +133,33 @@ class Comparing:
         elif isinstance(item, ActionItem):
             yield action_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
         elif isinstance(item, RatingItem):
-            self._check_scales(item.value)
-            yield rounds.rating(item, stamp)
+            yield from self._unasked_scales(item, item.value)
+            if known := self._known_scales(item.value):
+                yield rounds.rating(item.model_copy(update={"value": known}), stamp)
         elif isinstance(item, CheckInItem):
             yield rounds.check_in(item, stamp)
         else:
-            self._check_scales(item.value.scores)
-            yield from review_proposals(item, stamp, self.finder, self.receipts, self.wording)
+            yield from self._unasked_scales(item, item.value.scores)
+            known = self._known_scales(item.value.scores)
+            value = item.value.model_copy(update={"scores": known})
+            asked = item.model_copy(update={"value": value})
+            yield from review_proposals(asked, stamp, self.finder, self.receipts, self.wording)
 
-    def _check_scales(self, scores: dict[str, int]) -> None:
-        for name in scores:
-            if name not in self._scales:
-                raise Refused(f"the reply rates {quoted(name)}, which the programme does not ask")
+    def _unasked_scales(self, item: Item, scores: dict[str, int]) -> Iterator[Proposal]:
+        if names := [name for name in scores if name not in self._scales]:
+            after = tuple(f"{name}: {scores[name]}" for name in names)
+            yield Proposal(item.about.what or item.key, (), after, State.LOST, reason=UNASKED)
 
-    def check_prompts(self, answers: Iterable[Answer]) -> None:
-        """Raise `Refused` if an answer is to something that nobody asks."""
-        for item in answers:
-            self._check_prompt(item)
+    def _known_scales(self, scores: dict[str, int]) -> dict[str, int]:
+        return {name: score for name, score in scores.items() if name in self._scales}
 
-    def _check_prompt(self, item: Answer) -> None:
-        """Raise `Refused` for a prompt that no goal, value or page of the programme has."""
+    def is_asked(self, item: Answer) -> bool:
+        """Whether a prompt is one that some goal, value or page of the programme has."""
         first, *rest = item.key.split("/")
         if first in ("goals", "values") and len(rest) > 1:
             known = {key.split("/", 2)[2] for key in self._every_key(first)}
-            found = "/".join(rest[1:]) in known
-        else:
-            found = item.key in self._known
-        if not found:
-            raise Refused(f"the reply answers {quoted(item.key)}, which the programme does not ask")
+            return "/".join(rest[1:]) in known
+        return item.key in self._known
 
     def _every_key(self, section: str) -> Iterator[str]:
         """Yield the keys that any goal or value has, by the example of a first one."""
@@ -169,7 +169,10 @@ class Comparing:
                 yield key
 
     def _answer(self, item: Answer, stamp: Stamp) -> Proposal:
-        self._check_prompt(item)
+        if not self.is_asked(item):
+            label = " · ".join(filter(None, (item.about.of, item.about.what or item.key)))
+            lost = Proposal(label, (), item.value, State.LOST, reason=UNASKED)
+            return self.receipts.noted(lost, stamp, item.key, item.value)
         place = self.finder.place_of(item)
         key = self.finder.key_at(place, item) if place else item.key
         one = self._proposal_at(item, stamp, place, key)
@@ -182,7 +185,8 @@ class Comparing:
             label = self.wording.label(item.key, item.about.of)
             return Proposal(label, (), item.value, State.LOST, reason=GONE)
         if self._too_many(place, item.value):
-            raise Refused(f"the reply has too many answers to {quoted(item.key)}")
+            label = self.wording.label(item.key, self.finder.name_at(place))
+            return Proposal(label, (), item.value, State.LOST, reason=TOO_MANY)
         name = self.finder.name_at(place)
         label = self.wording.label(item.key, name)
         if place[0] == "values" and not self.engagement.values:
@@ -201,7 +205,7 @@ class Comparing:
         given = self.ids.given(place)
         rewriter = Rewriter(self.engagement, stamp.on)
         changes = (*given, *rewriter.answer(key, place, old, item.value))
-        both = (*given, *rewriter.answer(key, place, old, added)) if old else ()
+        both = (*given, *rewriter.answer(key, place, old, added)) if old and item.value else ()
         if self._too_many(place, added):
             both = ()
         return Proposal(
@@ -211,7 +215,7 @@ class Comparing:
             state,
             changes,
             both,
-            reason if state is State.CONFLICT else "",
+            reason if state is State.CONFLICT else "" if item.value else TAKEN_BACK,
         )
 
     def _too_many(self, place: Location, answers: Lines) -> bool:

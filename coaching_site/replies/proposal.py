@@ -19,6 +19,9 @@ ELSEWHERE: Final = "its words stand in another place now"
 LATER: Final = "it was written before what stands here, which came by a reply too"
 TAKEN_OUT: Final = "you have had it before, and it is not in your file any more"
 GONE: Final = "it is not there any more"
+UNASKED: Final = "the programme does not ask it any more"
+TOO_MANY: Final = "it is more than the programme asks for"
+TAKEN_BACK: Final = "taken back"
 
 
 class State(StrEnum):

@@ -9,7 +9,15 @@ from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model.work import GoalProgress, Review
 from coaching_site.replies.finding import Finder
-from coaching_site.replies.proposal import GONE, Lines, Proposal, State, one_or_many, state_of
+from coaching_site.replies.proposal import (
+    GONE,
+    TAKEN_BACK,
+    Lines,
+    Proposal,
+    State,
+    one_or_many,
+    state_of,
+)
 from coaching_site.replies.receipts import Receipts, Stamp
 from coaching_site.replies.reply import Progress, ReviewItem
 from coaching_site.replies.rounds import outside
@@ -69,11 +77,28 @@ class _Parts:
         if value.scores:
             yield "scores", self._scores(value.scores)
         for name, progress in value.goals.items():
-            if progress.score or progress.progress:
+            if progress.score or progress.progress or self._is_back(name, progress):
                 yield f"goals/{name}", self._progress(name, progress)
         for key in ("works", "change"):
-            if texts := getattr(value, key):
+            texts = getattr(value, key)
+            if texts or (key in value.model_fields_set and getattr(self._review, key)):
                 yield key, self._texts(key, texts)
+
+    def _is_back(self, name: str, progress: Progress) -> bool:
+        """Whether what was said of a goal is taken back."""
+        told = self._told(name)
+        back = "progress" in progress.model_fields_set and progress.progress is None
+        return back and told is not None and self._review.goals[told].progress is not None
+
+    def _told(self, name: str) -> int | None:
+        """Return which of the review's goals is the one that a reply names."""
+        index = self.finder.goal_called(name, self.item.about.goals.get(name, ""))
+        if index is None:
+            return None
+        goal = self.finder.engagement.goals[index]
+        names = (goal.id, f"goal-{index + 1}", goal.title.casefold())
+        told = self._review.goals
+        return next((n for n, one in enumerate(told) if one.goal.casefold() in names), None)
 
     def _texts(self, key: str, texts: Lines) -> Proposal:
         old: Lines = getattr(self._review, key)
@@ -85,8 +110,8 @@ class _Parts:
             texts,
             state,
             (Put((*self._at, key), one_or_many(texts)),),
-            (Put((*self._at, key), one_or_many(added)),) if old else (),
-            _CHANGED if state is State.CONFLICT else "",
+            (Put((*self._at, key), one_or_many(added)),) if old and texts else (),
+            _CHANGED if state is State.CONFLICT else "" if texts else TAKEN_BACK,
         )
 
     def _scores(self, scores: Mapping[str, int]) -> Proposal:
@@ -115,9 +140,7 @@ class _Parts:
             return Proposal(label, (), after, State.LOST, reason=GONE)
         goal, named = self.finder.engagement.goals[index], self.finder.ids.named.goals[index]
         label = f"{self.label}: {goal.title}"
-        names = (goal.id, f"goal-{index + 1}", goal.title.casefold())
-        told = self._review.goals
-        number = next((n for n, one in enumerate(told) if one.goal.casefold() in names), None)
+        number = self._told(name)
         if number is None:
             record: dict[str, Value] = {"goal": str(named.id)}
             record |= {"progress": new.progress} if new.progress else {}
@@ -125,11 +148,16 @@ class _Parts:
             given = self.finder.ids.given(("goals", index))
             changes: tuple[Change, ...] = (*given, Append((*self._at, "goals"), record))
             return Proposal(label, (), after, State.NEW, changes)
-        return self._again(label, number, told[number], new)
+        return self._again(label, number, self._review.goals[number], new)
 
     def _again(self, label: str, number: int, old: GoalProgress, new: Progress) -> Proposal:
         pairs = [("progress", old.progress, new.progress), ("score", old.score, new.score)]
-        different = [(key, value) for key, was, value in pairs if value and value != was]
+        given = new.model_fields_set
+        different = [
+            (key, value)
+            for key, was, value in pairs
+            if value != was and (value or (key == "progress" and key in given))
+        ]
         changes = tuple(Put((*self._at, "goals", number, key), value) for key, value in different)
         state = state_of(same=not changes, sound=self.sound)
         reason = _CHANGED if state is State.CONFLICT else ""

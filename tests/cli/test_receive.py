@@ -212,16 +212,8 @@ def test_a_terminal_is_not_steered(project: Path, pem: Path, key: dict[str, str]
         ({"__proto__": {"x": 1}}, "this is no reply as a portal makes it: __proto__"),
         ({"items": []}, "this is no reply as a portal makes it: items"),
         (
-            {"items": [answer("starters/nothing", "x", base="0" * 16)]},
-            'the reply answers "starters/nothing", which the programme does not ask',
-        ),
-        (
             {"items": [answer("starters/one_thing", "a\x1b[31mb", base="0" * 16)]},
             "expected text without control characters, found",
-        ),
-        (
-            {"items": [answer("starters/changes", *"abcd", base="0" * 16)]},
-            'the reply has too many answers to "starters/changes"',
         ),
         (
             {"items": [answer("starters/one_thing", "x" * 20_001, base="0" * 16)]},

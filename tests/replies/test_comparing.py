@@ -229,15 +229,17 @@ def test_a_review_that_was_moved(before: Engagement) -> None:
 
 
 def test_what_the_programme_does_not_ask(before: Engagement) -> None:
-    """A reply with an unknown prompt or scale is refused as a whole."""
+    """What an unknown prompt or scale was answered is told to be lost, and the rest is taken."""
     for item in (
         answer("goals/depots/nothing", "x", base="0" * 16),
         answer("values/1/nobody/feel", "x", base="0" * 16),
         rating(wealth=9),
         review("2026-12-01", "0" * 16, scores={"wealth": 1}),
     ):
-        with pytest.raises(Refused, match="which the programme does not ask"):
-            compare(before, item)
+        (one,) = compare(before, item)
+        reason = "the programme does not ask it any more"
+        assert (str(one.state), one.reason) == ("cannot be taken", reason)
+    assert states(compare(before, rating(wealth=9, team=5))) == ["cannot be taken", "new"]
 
 
 def test_values_that_have_no_name_yet(tmp_path: Path) -> None:
