@@ -19,7 +19,7 @@ from tests.live.serving import PATIENCE, Served, serve
 from tests.site.building import AMARA, Project
 
 ENGAGEMENT = f"engagements/{AMARA}/engagement.yml"
-WELCOME = ("# Welcome, ", "# Good day, ")
+WELCOME = ("Welcome, {name}", "Good day, {name}")
 MISTAKE = ("start: 2026-09-07", "start: 2026-09-31")
 GOAL = "goals/evenings.html"
 PLACE = f"{ENGAGEMENT}:{{line}}:8: start: expected a date that the calendar has"
@@ -140,7 +140,7 @@ def test_page_reloads_itself(served: Served, chromium: Browser) -> None:
         told: list[str] = []
         page.on("console", lambda message: told.append(message.text))
         page.goto(f"{served.address}/index.html")
-        served.project.edit("content/index.md", *WELCOME)
+        served.project.edit("content/words.yml", *WELCOME)
         expect(page.locator("h1")).to_contain_text("Good day, ")
         deep = context.new_page()
         deep.goto(f"{served.address}/{GOAL}")
