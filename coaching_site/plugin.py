@@ -149,6 +149,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.extra["portal"] = {
             "engagement": self._draft.slug,
             "version": self._draft.version,
+            "received": self._draft.received,
             "reply": self._draft.reply,
         }
         config.extra["reply_key"] = self._draft.reply_key

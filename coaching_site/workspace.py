@@ -126,6 +126,7 @@ class Workspace:
             reply_key=reply_key,
             send_here=component_of(environment, "components/send_here.html"),
             version=portal.version,
+            received=portal.received,
         )
 
     def _read(self, folder: Path, content: Path) -> _Found:
@@ -200,6 +201,7 @@ class Draft:
     reply_key: dict[str, str] | None = None
     send_here: str = ""
     version: str = ""
+    received: tuple[str, ...] = ()
 
     @property
     def reply(self) -> str | None:

@@ -73,6 +73,8 @@ def first_value(
         noted += one.changes or (earlier,)
         if one.state is State.HAD:
             state, reason = State.CONFLICT, TAKEN_OUT
+    names = (one for one in reply.items if one.key == NAME_KEY)
+    noted += [receipts.taken(stamp_of(one, reply), NAME_KEY, name) for one in names]
     record: dict[str, Value] = {"name": name, "id": own}
     record |= {"shown_to": shown_to} if shown_to else {}
     changes = (Append(("values",), record), *noted)

@@ -66,6 +66,10 @@ class Receipts:
         text = text_of(key, said)
         return next((r for r in self._latest.values() if r.text == text and not r.mine), None)
 
+    def taken(self, stamp: Stamp, key: str, said: object) -> Append:
+        """Return the change that notes that an item was taken as it is."""
+        return Append(("received",), Receipt(stamp.id, stamp.at, text_of(key, said)).line)
+
     def noted(
         self, one: Proposal, stamp: Stamp, key: str, said: object, part: str = ""
     ) -> Proposal:

@@ -6,7 +6,15 @@ import json
 import re
 from typing import Annotated, Any, Final, Literal, NoReturn
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    ValidationError,
+)
 
 from coaching_site.model.text import Day, Id, Line, Text
 from coaching_site.problems import quoted, shortened
@@ -60,7 +68,15 @@ Typed = Annotated[Text, AfterValidator(as_prose)]
 Texts = Annotated[tuple[Typed, ...], Field(max_length=50)]
 Score = Annotated[StrictInt, Field(ge=1, le=10)]
 Scores = Annotated[dict[Id, Score], Field(max_length=50)]
-_Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$")]
+
+
+def _of_place(key: object) -> object:
+    """Return the key without what a portal appends when another draft is at its place."""
+    return re.sub(r"/draft-d[0-9a-z]+$", "", key) if isinstance(key, str) else key
+
+
+_Apart = BeforeValidator(_of_place)
+_Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$"), _Apart]
 _Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
@@ -84,7 +100,7 @@ class ActionItem(_Item):
     """An action as the executive sees it now."""
 
     kind: Literal["action"]
-    key: Annotated[str, Field(pattern=r"^actions(/[a-z][a-z0-9_-]{0,99}){2}$")]
+    key: Annotated[str, Field(pattern=r"^actions(/[a-z][a-z0-9_-]{0,99}){2}$"), _Apart]
     base: _Base
     value: Doing
 
@@ -93,7 +109,7 @@ class RatingItem(_Item):
     """A new round of ratings."""
 
     kind: Literal["rating"]
-    key: Literal["ratings"]
+    key: Annotated[Literal["ratings"], _Apart]
     value: Annotated[Scores, Field(min_length=1)]
 
 
@@ -109,7 +125,7 @@ class CheckInItem(_Item):
     """A new check-in."""
 
     kind: Literal["check-in"]
-    key: Literal["check_ins"]
+    key: Annotated[Literal["check_ins"], _Apart]
     value: Word
 
 

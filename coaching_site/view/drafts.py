@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Final
 
+from coaching_site.model.receipt import Receipt
 from coaching_site.model.work import Review
 
 
@@ -19,6 +22,33 @@ def text_of(key: str, said: object) -> str:
     """Return 12 hex digits for a wording: where it stands, and what it says in lists and dicts."""
     typed = json.dumps([key, said], ensure_ascii=False, sort_keys=True, default=str)
     return sha256(typed.encode()).hexdigest()[:12]
+
+
+def tokens_of(received: Iterable[str]) -> tuple[str, ...]:
+    """Return the last receipt of each item for a portal's scripts: id, moment, and what was kept.
+
+    The id is cut to ten letters, the moment in milliseconds is written to the base of 36.
+    """
+    receipts = sorted(map(Receipt.of, received), key=lambda one: one.at)
+    return tuple({one.id: _token(one) for one in receipts}.values())
+
+
+def _token(one: Receipt) -> str:
+    name, slash, part = one.id.partition("/")
+    moment = datetime.strptime(one.at, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+    at = _in_base_36(round(moment.timestamp() * 1000))
+    return f"{name[:10]}{slash}{part} {at}{' m' if one.mine else ''}"
+
+
+def _in_base_36(number: int) -> str:
+    digits = ""
+    while number > 0:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits or "0"
+
+
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def base_of_action(what: str, done: object, note: str | None) -> str:

@@ -34,7 +34,7 @@ from coaching_site.view.actions import (
     promises_in,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
-from coaching_site.view.drafts import base_of
+from coaching_site.view.drafts import base_of, tokens_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.journey import StepView, journey_of
@@ -93,6 +93,7 @@ class Portal:
     reviews: tuple[ReviewView, ...]
     feedback: tuple[FeedbackView, ...]
     follow_up: FollowUpView
+    received: tuple[str, ...] = ()
 
     @property
     def greeting(self) -> str:
@@ -236,6 +237,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         reviews=reviews_of(engagement, goals, as_of),
         feedback=views_of_feedback(_past(engagement.feedback, as_of), programme.feedback),
         follow_up=follow_up_of(engagement, goals, as_of),
+        received=tokens_of(engagement.received),
     )
 
 

@@ -39,7 +39,9 @@ def test_a_first_value_is_named(chromium: Browser, tmp_path: Path) -> None:
         project.build(TOMAS, "2026-11-25")
         page.goto(f"{site}/about-me.html")
         expect(page.locator("#value-1")).to_contain_text("Calm and *clear*")
-        expect(field(page, "values/1/reports/feel").locator(".prose")).to_have_text("Safe.")
+        expect(field(page, "values/calm-and-clear/reports/feel").locator(".prose")).to_have_text(
+            "Safe."
+        )
         expect(field(page, "values/1/name")).to_have_count(0)
         page.goto(f"{site}/reply.html")
         expect(page.locator(".reply__none")).to_be_visible()

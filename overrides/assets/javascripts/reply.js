@@ -98,6 +98,7 @@
     entry.querySelector(".reply__state").textContent = {
       sent: draft.sent && word("write_sent", { day: dayInWords(draft.sent) }),
       changed: word("reply_changed"),
+      declined: word("write_declined"),
       gone: word("reply_gone"),
     }[told] ?? "";
     return entry;
@@ -141,7 +142,8 @@
       const isHere = !draft.about.what && places.has(key) && base === (entry.dataset.base ?? "");
       const about = isHere ? forms.aboutOf(entry) : draft.about;
       const moment = new Date(at).toISOString();
-      return { kind: drafts.kindOf(key), key, id, at: moment, on, about, ...(base ? { base } : {}), value };
+      const asked = { kind: drafts.kindOf(key), key: window.places.keyOf(key) };
+      return { ...asked, id, at: moment, on, about, ...(base ? { base } : {}), value };
     });
   const newId = () =>
     [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,13 +1,14 @@
 // Fields to write in: where a page has lines for a pen, the reader may type instead. What they
 // have typed becomes a draft (see drafts.js) at once; what the portal already says is never lost.
 window.forms = (() => {
-  const { drafts } = window;
+  const { drafts, places } = window;
   const source = document.getElementById("__words");
   if (!drafts || !source) return null;
   const { clean, today } = drafts;
   const words = JSON.parse(source.textContent);
   const language = document.documentElement.lang || "en";
   const plural = new Intl.PluralRules(language);
+  const NAME = "values/1/name"; // of a first value, until it has one
   const SOON = 200; // milliseconds from the first letter until it is kept
 
   const word = (name, filled = {}) =>
@@ -173,7 +174,7 @@ window.forms = (() => {
   const read = (element, form, seen) => kinds[element.dataset.write].read(form, element, seen);
 
   // Whether what was written stands in the portal now. Rounds have no place of their own: one that
-  // is dated on or after the day on which the draft was sent, and says the same, is this one.
+  // is dated on or after the day of the draft, and says the same, is this one.
   const isReceived = (element, draft) => {
     if (element.dataset.base) return same(seenAt(element), draft.value);
     return draft.sent !== null && all(element, ":scope > template.round").some((round) => {
@@ -181,16 +182,22 @@ window.forms = (() => {
       const value = element.dataset.write === "rating"
         ? Object.fromEntries(all(round.content, "[data-of]").map((one) => [one.dataset.of, Number(one.textContent)]))
         : { tried: said("tried"), learned: said("learned"), need: said("need") };
-      return round.dataset.on >= draft.sent && same(value, draft.value);
+      return round.dataset.on >= draft.on && same(value, draft.value);
     });
   };
 
   // The state of a draft against the portal; one that was received is dropped.
   const reconciled = (element) => {
     const { key } = element.dataset;
-    const draft = drafts.get(key);
+    const draft = places.draftOf(element);
     if (!draft) return { draft: null, state: "" };
-    if (isReceived(element, draft)) {
+    const answer = places.answerTo(key, draft);
+    if (answer === "mine") {
+      const read = draft.sent ? draft : { ...draft, sent: today(), out: true };
+      if (read !== draft) drafts.put(key, read);
+      return { draft: read, state: "declined" };
+    }
+    if (answer === "taken" || isReceived(element, draft)) {
       drafts.remove(key);
       return { draft: null, state: "received" };
     }
@@ -205,7 +212,9 @@ window.forms = (() => {
     return row ? [row.querySelector(".prompt__text"), ...own] : own;
   };
   const aboutOf = (element) => {
-    const { write: kind, of = "", what } = element.dataset;
+    const { write: kind, key, what } = element.dataset;
+    const name = key.startsWith("values/1/") && key !== NAME ? drafts.get(NAME)?.value[0] : "";
+    const { of = name ?? "" } = element.dataset;
     const around = element.closest(".audience")?.querySelector(".audience__name");
     const listed = element.querySelector(":scope > .reply__pick > .reply__what");
     const said = [around, listed, ...asks(element)].filter(Boolean).map((one) => one.textContent.trim());
