@@ -43,6 +43,22 @@ BESIDE: Final = """one => [one.previousSibling, one.nextSibling].map(text => {
   return range.getBoundingClientRect().left;
 })"""
 
+# Where the first and the last letter of an element stand.
+ENDS: Final = """one => {
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+  const place = (text, at) => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  const [first, last] = [texts[0], texts.at(-1)];
+  const start = first.data.search(/\\S/), end = last.data.trimEnd().length - 1;
+  return [place(first, start), place(last, end)];
+}"""
+
 
 @pytest.fixture(params=["phone", "desk"])
 def mirrored(request: pytest.FixtureRequest, chromium: Browser, arabic: Path) -> Iterator[Opened]:
@@ -82,6 +98,17 @@ def test_arrows(request: pytest.FixtureRequest, chromium: Browser, folder: str, 
         assert arrow.evaluate("one => getComputedStyle(one, '::before').content") == '"→" / ""'
         first, last = arrow.evaluate(BESIDE)
         assert (last - first) * way > 0
+
+
+def test_english_words_in_arabic(chromium: Browser, arabic: Path) -> None:
+    """Words that are not translated run from the left, a figure before what it counts."""
+    with (
+        opened(chromium, arabic, "http", PHONE) as portal,
+        portal.visit() as page,
+    ):
+        for found in (".when__relative >> nth=0", ".journey__here strong"):
+            first, last = page.locator(found).evaluate(ENDS)
+            assert first < last, found
 
 
 def misplaced(page: Page) -> list[str]:
