@@ -15,7 +15,7 @@ from tests.site.building import AMARA
 
 OPEN: Final = "party/wished/remembered"
 OTHER: Final = "party/wished/impact"
-ACTION: Final = "actions/depots/action-5"
+ACTION: Final = "actions/depots/hand-the-07-30-call-to-the-four"
 REVIEW: Final = "reviews/2027-01-18"
 OLD: Final = {"value": ["Old words"], "base": "", "at": 1764000000000, "sent": None}
 
@@ -49,7 +49,7 @@ def test_what_a_draft_takes_along(context: BrowserContext, phone: Opened, tmp_pa
     with visit(context, phone) as page:
         page.clock.set_fixed_time("2026-11-20T23:30:00")
         write(page, OPEN, "First")
-        write(page, "values/1/colleagues/feel", "Heard")
+        write(page, "values/steadiness/colleagues/feel", "Heard")
         first = drafts(page)[OPEN]
         page.clock.set_fixed_time("2026-11-21T09:00:00")
         write(page, OPEN, "Second")
@@ -69,7 +69,7 @@ def test_what_a_draft_takes_along(context: BrowserContext, phone: Opened, tmp_pa
         "of": "",
         "what": "What is remembered · As I would wish it",
     }
-    value, action = items["values/1/colleagues/feel"]["about"], items[ACTION]["about"]
+    value, action = items["values/steadiness/colleagues/feel"]["about"], items[ACTION]["about"]
     assert value["of"] == "Steadiness"
     assert "feel" in value["what"]
     assert set(action) == {"of", "what"}

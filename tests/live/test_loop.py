@@ -35,7 +35,7 @@ PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
 MEASURE: Final = "goals/listening/measure"
 NOTE: Final = "It went better than I feared. 🙂\n* Again on *Monday*."
-ACTION: Final = "actions/listening/action-2"
+ACTION: Final = "actions/listening/ask-three-peers-what-they-have"
 
 
 class Loop:
