@@ -24,6 +24,7 @@ from tests.live.writing import (
     opened,
     prompts,
     save_reply,
+    set_day,
     shown,
     texts_for,
     wait_for,
@@ -82,7 +83,7 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         address = loop.served(stack)
         page = stack.enter_context(context.new_page())
         troubles = watch(page, address)
-        page.clock.set_fixed_time(f"{FIRST}T12:00:00")
+        set_day(page, FIRST)
         wanted = answer_everything(page, address, loop.site)
         write_the_rest(page, address)
         page.reload(wait_until="networkidle")
@@ -98,7 +99,7 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         result = loop.receive(reply, SECOND, "--yes")
         assert (result.exit_code, result.stderr) == (0, "")
         loop.rebuild(SECOND)
-        page.clock.set_fixed_time(f"{SECOND}T12:00:00")
+        set_day(page, SECOND)
         assert_received(page, address, loop.site, wanted)
         conflict(loop, page, address)
         assert troubles == []
@@ -196,7 +197,7 @@ def conflict(loop: Loop, page: Page, address: str) -> None:
     write(page, MEASURE, "Count the seconds of silence.")
     change_answer(loop.project)
     loop.rebuild(THIRD)
-    page.clock.set_fixed_time(f"{THIRD}T12:00:00")
+    set_day(page, THIRD)
     page.reload(wait_until="networkidle")
     place = field(page, MEASURE)
     expect(place.locator(".write__status")).to_contain_text("The portal has changed here")

@@ -28,11 +28,26 @@ _PROMPTS: Final = """(elements) => elements.map((element) => ({
   was: [...element.querySelectorAll(":scope > template.was")].map((one) => one.content.textContent),
 }))"""
 
+# Playwright's own clock holds timers back as well, by which a page keeps what is typed.
+_NOON: Final = """{
+  const Real = (window.RealDate ??= Date);
+  const ahead = Real.parse("DAYT12:00:00") - Real.now();
+  window.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + ahead); }
+    static now() { return Real.now() + ahead; }
+  };
+}"""
+
 _SHOWN: Final = """(elements) => elements.map((element) => ({
   key: element.dataset.key,
   texts: [...element.querySelectorAll(":scope > div.prose, :scope > ul.prose > li")]
     .map((one) => one.innerText.trim()),
 }))"""
+
+
+def set_day(page: Page, day: str) -> None:
+    """Let it be noon of a day from the next page on; time itself goes on, and timers with it."""
+    page.add_init_script(_NOON.replace("DAY", day))
 
 
 @contextmanager

@@ -440,7 +440,12 @@ window.forms = (() => {
         kept: stay === "not" ? kept : `${word(what)} · ${kept}`,
         sent: draft?.sent && word("write_sent", { day: dayInWords(draft.sent) }),
       }[state] ?? word(`write_${state}`);
-      if (this.status.textContent !== told) this.status.textContent = told;
+      if (this.status.textContent !== told) {
+        // Between pressing and releasing a button nothing may move up: the click would miss it.
+        const tall = this.status.textContent ? this.status.offsetHeight : 0;
+        this.status.textContent = told;
+        if (tall) this.status.style.minHeight = `${tall}px`;
+      }
       this.status.dataset.written = stay === "not" && state === "kept" ? "not" : state;
       this.element.dataset.written = state === "same" ? "" : state;
       this.tool("clear").hidden = !draft;
