@@ -17,6 +17,8 @@ from coaching_site.loading import (
     load_programme,
     load_words,
 )
+from coaching_site.loading.report import Report
+from coaching_site.loading.syntax import read_tree
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput, Problem
 
@@ -379,3 +381,13 @@ def load_or_refuse(raw: bytes, folder: Path, programme: Programme) -> None:
             assert 1 <= problem.line <= len(lines)
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
             assert problem.message
+
+
+def test_keys_behind_a_question_mark(tmp_path: Path) -> None:
+    """A program may write long keys behind a question mark, with the colon on a line below."""
+    text = "a:\n  ? one\n  : 1\n  ? 'two: x'\n  : 2\n"
+    report = Report("file.yml")
+    root = read_tree(text, report).root
+    assert root
+    assert root.plain() == {"a": {"one": "1", "two: x": "2"}}
+    assert not report

@@ -112,7 +112,7 @@ def _dash(line: str, index: int, start: int) -> Iterator[Mend]:
 def _colon(line: str, index: int, start: int) -> Iterator[Mend]:
     found = _COLON.match(line, start)
     odd = odd_in(found["colon"] + found["gap"]) if found else ""
-    if found and odd:
+    if found and odd and not (found["colon"] == ":" and found["gap"].startswith(" ")):
         key, rest = found["key"], line[found.end() :]
         place = found.start("colon") if found["colon"] != ":" else found.start("gap")
         message = f"type `{key}: …` with a colon and a space of the keyboard, in place of {odd}"

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import yaml
 
+from coaching_site.loading.folding import unfolded
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.signs import UNSEEN, named
-from coaching_site.points import in_lines
 from coaching_site.problems import shortened
 
 _DEEPEST: Final = 12
@@ -140,22 +140,9 @@ class TreeBuilder:
                 parent.leave_empty(places_of(event)[0])
             return
         else:
-            text = self._unfolded(event)
+            text = unfolded(event, self._lines)
             self._check_plain(event)
         self._attach(parent, Node(mark, text))
-
-    def _unfolded(self, event: yaml.ScalarEvent) -> str:
-        """Return a text in which points that were typed line by line stand on lines."""
-        text: str = event.value
-        start: Any = event.start_mark
-        end: Any = event.end_mark
-        if event.style not in (None, "", ">") or end.line <= start.line:
-            return text
-        first = start.line + (event.style == ">")
-        lines = self._lines[first : end.line + 1]
-        if first == start.line:
-            lines = [self._lines[first][start.column :], *lines[1:]]
-        return in_lines(text, lines) if lines else text
 
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:
@@ -168,7 +155,7 @@ class TreeBuilder:
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)
-        if _is_signed(event) or self._rest(mark).startswith("? "):
+        if _is_signed(event) or self._is_question(mark):
             self._refuse(mark, needs_quotes(self._rest(mark)))
         if len(self._open) == _DEEPEST:
             self._refuse(mark, "this is nested deeper than anything in the file can be")
@@ -180,6 +167,18 @@ class TreeBuilder:
             node = first
         self._attach(parent, node)
         self._open.append(_Open(node, bool(getattr(event, "flow_style", False))))
+
+    def _is_question(self, mark: Mark) -> bool:
+        """Whether text begins with a question mark: no colon below it makes a key of that."""
+        if not self._rest(mark).startswith("? "):
+            return False
+        indent = mark.column - 1
+        for line in self._lines[mark.line :]:
+            if line[:indent].strip() or line[indent : indent + 1] == "?":
+                return True
+            if line[indent : indent + 1] == ":":
+                return False
+        return True
 
     def _attach(self, parent: _Open | None, node: Node) -> None:
         if parent is None:

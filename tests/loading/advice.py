@@ -60,7 +60,8 @@ def _put_quotes(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
 def _write(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     before, after = _at(lines, problem)
     sign = after[0] if after[0] in "\"'" else ""
-    typed = re.match(r"[^,}\]]*", after) if "{" in before or "[" in before else None
+    whole = rf"{sign}[^{sign}]*{sign}" if sign else r"[^,}\]]*"
+    typed = re.match(whole, after) if "{" in before or "[" in before else None
     rest = after[typed.end() :] if typed else ""
     _put(lines, problem, before, sign, found[1], sign, rest)
 

@@ -85,6 +85,8 @@ class Filling:
             return "2026-11-01" if name == "end" else f"2026-10-{number + 1:02}"
         if kind.get("format") == "time":
             return "09:00"
+        if path[0] == "received":
+            return f"d{number:010} 2026-11-24T200003.123Z 0123456789ab"
         if name in _FORMED:
             return _FORMED[str(name)]
         if "pattern" in kind:

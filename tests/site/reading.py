@@ -108,6 +108,8 @@ class Portal:
 def _is_ours(tag: Tag) -> bool:
     if tag.name == "p" and tag.get("dir") == "auto":
         del tag["dir"]
+    if tag.name == "p" and tag.get("class") == ["spaced"]:  # where a text has runs of spaces
+        del tag["class"]
     return tag.name != "bdi" or bool(tag.attrs)
 
 

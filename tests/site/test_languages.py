@@ -78,13 +78,13 @@ def test_direction(project: Project, language: str, direction: str) -> None:
 def test_missing_words(project: Project) -> None:
     """Every word that another language lacks is told at once."""
     project.edit("content-de/words.yml", "not_yet: Noch nicht\n", "")
-    project.edit("content-de/words.yml", "actions_other: ", "actions_few: ")
+    project.edit("content-de/words.yml", "all_actions_other: ", "all_actions_few: ")
     project.edit("content-de/words.yml", "in_days_one: ", "in_days_two: ")
     project.edit(ENGAGEMENT, "language: en-GB", "language: de")
     code, printed = project.run("build", ENGAGEMENT=TOMAS)
     assert code == 2
     assert printed.splitlines() == [
-        "content-de/words.yml: the word `actions_other` is missing",
+        "content-de/words.yml: the word `all_actions_other` is missing",
         "content-de/words.yml: the word `not_yet` is missing",
     ]
 
