@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox
 from tests.samples import ROOT
+from tests.site.building import Project
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
@@ -47,6 +48,12 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for compiled templates, which all projects share."""
     return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared(compiled: Path) -> None:
+    """Let all projects that are built keep there what is found by what it is made from."""
+    Project.shared = compiled
 
 
 @pytest.fixture

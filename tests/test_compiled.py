@@ -76,7 +76,7 @@ def test_no_room_to_keep(project: Path) -> None:
 
 def test_build_keeps_no_word_of_a_client(tmp_path: Path) -> None:
     """After a build, what is kept holds no text of the engagement; the next build is the same."""
-    project = Project(tmp_path / "project", AMARA)
+    project = Project(tmp_path / "project", AMARA, apart=True)
     first = project.build().files
     places = (project.folder / ".cache/coaching-site").rglob("*")
     kept = [path.read_bytes() for path in places if path.is_file()]

@@ -90,7 +90,7 @@ def test_oldest_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_same_portal_without_a_word_kept(tmp_path: Path) -> None:
     """A second build takes pages from what was kept, to the same bytes; no client is in it."""
-    project = Project(tmp_path / "project", AMARA)
+    project = Project(tmp_path / "project", AMARA, apart=True)
     first = project.build(AMARA).files
     kept = sorted((project.folder / ".cache/coaching-site/pages").iterdir())
     assert len(kept) > 10

@@ -28,7 +28,7 @@ PLACE = f"{ENGAGEMENT}:{{line}}:8: start: expected a date that the calendar has"
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Give a project that was never built."""
-    return Project(tmp_path / "project", AMARA)
+    return Project(tmp_path / "project", AMARA, apart=True)
 
 
 @pytest.fixture(scope="module")

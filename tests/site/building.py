@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from contextlib import chdir
+import warnings
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from unittest.mock import patch
 
 import html5lib
 from bs4 import BeautifulSoup
 from bs4.element import Tag
+from click.testing import CliRunner
+from mkdocs.__main__ import cli
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -32,10 +37,14 @@ _PASSED_ON: Final = ("PATH", "HOME", "SYSTEMROOT", "LANG")
 class Project:
     """A coach's project in `folder`: the shipped words and looks, and its own engagements."""
 
-    def __init__(self, folder: Path, *samples: str, pdf: bool = False) -> None:
+    shared: ClassVar[Path | None] = None
+    """Where projects keep compiled templates and converted pages, which halves a build."""
+
+    def __init__(self, folder: Path, *samples: str, pdf: bool = False, apart: bool = False) -> None:
         """Copy the words, the looks, the settings and the named samples.
 
-        PDFs take longer than all the rest, and are made only for whom they matter.
+        PDFs take longer than all the rest, and are made only for whom they matter. A project
+        `apart` keeps for itself what others share, for tests of that, or of its making anew.
         """
         self.folder = folder
         self.site = folder / "site"
@@ -46,6 +55,8 @@ class Project:
         (folder / "mkdocs.yml").write_text(self.settings)
         for name in ("content", "overrides", *(f"engagements/{sample}" for sample in samples)):
             shutil.copytree(ROOT / name, folder / name)
+        if self.shared and not apart:
+            (folder / ".cache").symlink_to(self.shared)
 
     def write(self, name: str, text: str) -> Path:
         """Write a file of the project and return its path."""
@@ -80,13 +91,32 @@ class Project:
         """Return the portal that was built last."""
         return Site(self.site / slug)
 
+    def place(self, portal: Site) -> dict[str, bytes]:
+        """Place a portal that was built before, as if it had been built here; return its files."""
+        shutil.copytree(portal.folder, self.site / portal.folder.name)
+        return portal.files
+
+    def run_here(self, *arguments: str, **environment: str) -> tuple[int, str]:
+        """Do as `run` does in this process, which saves the start of Python.
+
+        What a bug would print, its traceback, stays in this process: for that, there is `run`.
+        """
+        with (
+            chdir(self.folder),
+            patch.dict(os.environ, **{"AS_OF": AS_OF, **environment}),
+            _undone(),
+        ):
+            result = CliRunner().invoke(cli, arguments)
+        if not isinstance(result.exception, SystemExit | None):
+            raise result.exception
+        return result.exit_code, result.output
+
     def start(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> Command:
         """Start a command of MkDocs in a process of its own, as a coach does."""
-        passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         return subprocess.Popen(
             [sys.executable, "-m", engine, *arguments],
             cwd=self.folder,
-            env={**passed, "NO_MKDOCS_2_WARNING": "1", "AS_OF": AS_OF, **environment},
+            env=self._environment(environment),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -102,6 +132,11 @@ class Project:
                 command.kill()
             return command.returncode, printed
 
+    def _environment(self, told: dict[str, str]) -> dict[str, str]:
+        """Return what a command finds in its environment, with what it is told besides."""
+        passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        return {**passed, "NO_MKDOCS_2_WARNING": "1", "AS_OF": AS_OF, **told}
+
 
 Command = subprocess.Popen[str]
 
@@ -110,6 +145,18 @@ def _heed_interrupts() -> None:
     """Let signals end a command, even where the tests themselves run in the background."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """Undo in the end what MkDocs sets for a whole process: its log, and which warnings show."""
+    log = logging.getLogger("mkdocs")
+    before = log.level, log.propagate, [*log.handlers]
+    try:
+        with warnings.catch_warnings():
+            yield
+    finally:
+        log.level, log.propagate, log.handlers[:] = before
 
 
 class Site:

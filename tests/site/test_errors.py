@@ -59,15 +59,24 @@ class TestInvalidInput:
             ("overrides/components/ui.html", "\n{{ z", "overrides/components/ui.html:2:"),
         ],
     )
-    def test_place(self, project: Project, name: str, text: str, start: str) -> None:
+    def test_place(self, project: Project, amara: Site, name: str, text: str, start: str) -> None:
         """The file that is to be mended is named first, with line and column; no traceback."""
-        before = project.build(AMARA).files
+        before = project.place(amara)
         project.write(name, text)
-        code, printed = project.run("build")
+        code, printed = project.run_here("build")
         assert code == 2, printed
         assert printed.startswith(start)
         assert "Traceback" not in printed
         assert_untouched(project, before)
+
+    def test_in_a_process_of_its_own(self, project: Project, amara: Site) -> None:
+        """The command itself prints the same, and ends with the same code."""
+        project.place(amara)
+        project.write("content/actions.md", "---\ntitle: A\n---\n\n{{ x }}")
+        code, printed = project.run("build")
+        assert (code, printed) == project.run_here("build")
+        assert code == 2
+        assert printed.startswith("content/actions.md:5:")
 
     @pytest.mark.parametrize(
         ("slug", "message"),
@@ -82,7 +91,7 @@ class TestInvalidInput:
     )
     def test_no_such_engagement(self, project: Project, slug: str, message: str) -> None:
         """A name without an engagement is answered by those that exist; none leads elsewhere."""
-        code, printed = project.run("build", ENGAGEMENT=slug)
+        code, printed = project.run_here("build", ENGAGEMENT=slug)
         assert (code, "Traceback" in printed) == (2, False)
         assert message in printed
         assert printed.count("\n") == 1
@@ -98,7 +107,7 @@ class TestInvalidInput:
     )
     def test_bad_day(self, project: Project, name: str, value: str, message: str) -> None:
         """An as-of day that is none is explained."""
-        code, printed = project.run("build", **{"AS_OF": "", name: value})
+        code, printed = project.run_here("build", **{"AS_OF": "", name: value})
         assert (code, "Traceback" in printed) == (2, False)
         assert message in printed
 
@@ -133,9 +142,9 @@ class TestFailures:
         assert len(lines) == 4
         assert lines[-2].endswith(f"The portal is ready: {project.site / AMARA / 'index.html'}")
 
-    def test_strict(self, project: Project) -> None:
+    def test_strict(self, project: Project, amara: Site) -> None:
         """With --strict a warning leaves the earlier portal."""
-        before = project.build(AMARA).files
+        before = project.place(amara)
         page = "---\ntitle: Extra\n---\n# Extra\n\n[nowhere](nowhere.md)\n"
         project.write("content/extra.md", page)
         code, printed = project.run("build", "--strict")
@@ -155,9 +164,9 @@ class TestFailures:
         assert "WARNING" not in printed
         assert project.built(TOMAS).pages
 
-    def test_surprise(self, project: Project) -> None:
+    def test_surprise(self, project: Project, amara: Site) -> None:
         """A mistake in somebody's code keeps its traceback, and the earlier portal."""
-        before = project.build(AMARA).files
+        before = project.place(amara)
         project.hook(
             "def on_post_page(output, page, config):\n    raise ZeroDivisionError('odd')\n"
         )
@@ -166,9 +175,9 @@ class TestFailures:
         assert "ZeroDivisionError: odd" in printed
         assert_untouched(project, before)
 
-    def test_kill(self, project: Project, tmp_path: Path) -> None:
+    def test_kill(self, project: Project, amara: Site, tmp_path: Path) -> None:
         """A build that is killed leaves the earlier portal, and the next one cleans up."""
-        before = project.build(AMARA).files
+        before = project.place(amara)
         reached = tmp_path / "reached"
         project.hook(
             "import pathlib, time\n\n"
