@@ -99,10 +99,9 @@ window.drafts = (() => {
       && (found.sent === null || isDay(found.sent))
       && sound[kindOf(key)](found.value, found.base);
     if (!isOld) return null;
-    const at = Math.min(found.at, Date.now());
     const draft = {
-      id: idOfOld(key, found.at), on: today(new Date(at)), out: found.sent !== null, held: false,
-      about: { of: "", what: "" }, ...found, at,
+      id: idOfOld(key, found.at), on: today(new Date(Math.min(found.at, Date.now()))),
+      out: found.sent !== null, held: false, about: { of: "", what: "" }, ...found,
     };
     const isSound =
       OWN_ID.test(draft.id) && isDay(draft.on) && isAbout(draft.about)
@@ -274,10 +273,12 @@ window.drafts = (() => {
     for (const [key, raw] of Object.entries(found.drafts)) {
       const draft = draftOf(key, raw);
       const mine = draft && get(key);
+      // The clock of the other device may be ahead: what is written here from now on is newer.
+      const at = Math.min(draft?.at ?? 0, Date.now());
       if (!draft) count.unknown += 1;
-      else if (mine && mine.at >= draft.at) count.older += 1;
+      else if (mine && mine.at >= at) count.older += 1;
       else {
-        put(key, draft);
+        put(key, { ...draft, at });
         count.taken += 1;
       }
     }
