@@ -114,6 +114,10 @@ def speak(config: MkDocsConfig, draft: Draft) -> None:
     if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
         words["search_config_lang"] = "en"
     config.extra["interface"] = words
+    if fallback := draft.fallback:
+        marks = (f' {name}="{value}"' for name, value in fallback.attributes.items())
+        config.extra.update(words_are="".join(marks), typed_language=draft.language)
+        config.copyright = fallback.with_marks(config.copyright or "")
     for palette in theme["palette"]:
         toggle = palette["toggle"]
         toggle["name"] = draft.interface.get(toggle["name"], toggle["name"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -21,6 +22,8 @@ _FROM_THE_RIGHT: Final = re.compile(
 _FROM_THE_LEFT: Final = re.compile(
     "[0-9A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff]"
 )
+# Which letters tell a direction, as Unicode calls them.
+_LETTERS: Final = ("L", "R", "AL")
 # Between these a text stands in its own direction, where no markup can say so.
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
@@ -37,6 +40,12 @@ def runs_against(text: str, direction: str) -> bool:
     if direction == "ltr":
         return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
     return _FROM_THE_LEFT.search(text) is not None
+
+
+def direction_of(text: str) -> str:
+    """Return `ltr` or `rtl`, by the first letter of a text that tells."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in _LETTERS), "ltr")
 
 
 def isolated(text: str, direction: str) -> str:

@@ -146,7 +146,7 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, place)
         raise InvalidInput(filter(None, [problem])) from error
-    return Page(plan.name, sheet.seals.open_text(title), plan.settings, markdown, sheet.seals)
+    return Page(plan.name, sheet.seals.open_title(title), plan.settings, markdown, sheet.seals)
 
 
 def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from coaching_site.branding import Identity
 from coaching_site.colours import tinted
+from coaching_site.language import direction_of, runs_against
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
 from coaching_site.problems import InvalidInput
@@ -130,21 +131,24 @@ class Press:
         """Format like `pages`."""
         self._portal, self._programme = portal, programme
         self._folder = folder
-        self._direction = pages.locale.text_direction
+        self._direction, self._fallback = pages.speech.text_direction, pages.fallback
+        language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
         self._templates = Environment(
             loader=Templates([folder]),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=self._inserted,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(day=pages.day, prose=_prose)
+        self._templates.filters.update(day=pages.day, prose=self._prose)
         self._templates.globals.update(
             portal=portal,
             programme=programme,
             stationery=stationery,
             word=pages.word,
             direction=self._direction,
+            language=language,
             fields_of=fields_of,
         )
 
@@ -159,6 +163,16 @@ class Press:
     def proofs(self) -> dict[str, bytes]:
         """Return both by their paths as they are before they are printed, in HTML."""
         return {AGREEMENT: self._agreement().encode(), WORKBOOK: self._workbook().encode()}
+
+    def _inserted(self, value: object) -> object:
+        """Return a value in its own direction, where the words are in another language."""
+        return self._fallback.printed(value) if self._fallback else value
+
+    def _prose(self, text: str) -> Markup:
+        html = prose_to_html(text)
+        if self._fallback and runs_against(text, self._direction):
+            html = f'<div dir="{direction_of(text)}">{html}</div>'
+        return Markup(html)  # noqa: S704
 
     def _agreement(self) -> str:
         return self._written("agreement.html")
@@ -201,10 +215,6 @@ def new_actions(goal: GoalView) -> tuple[str, ...]:
 def _blank_goal(portal: Portal, programme: Programme) -> GoalView:
     goal = Goal.model_construct(title="")
     return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
-
-
-def _prose(text: str) -> Markup:
-    return Markup(prose_to_html(text))  # noqa: S704
 
 
 @lru_cache(maxsize=8)  # a preview prints anew only what has changed

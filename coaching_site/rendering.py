@@ -30,6 +30,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from coaching_site.compiled import CompiledTemplates
+from coaching_site.fallback import Fallback, Formatted
 from coaching_site.language import Said, isolated, locale_of
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
@@ -146,10 +147,11 @@ class PageEnvironment(Environment):
         language: str,
         words: Mapping[str, str],
         compiled: Path | None = None,
+        fallback: Fallback | None = None,
     ) -> None:
         """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`.
 
-        What is compiled is kept in the folder `compiled`, if one is given.
+        What is compiled is kept in `compiled`, if given. With a `fallback` words are in another.
         """
         super().__init__(
             loader=Templates([*folders]),
@@ -164,7 +166,8 @@ class PageEnvironment(Environment):
         )
         self.folders = tuple(folders)
         self.sheet = Sheet()
-        self.locale = locale_of(language)
+        self.locale, self.fallback = locale_of(language), fallback
+        self.speech = fallback.words if fallback else self.locale
         self.words = _Words(self.folders[0] / "words.yml")
         self.words.update((key, _Word(key, text)) for key, text in words.items())
         self.pages: frozenset[str] = frozenset()
@@ -172,14 +175,16 @@ class PageEnvironment(Environment):
         self.filters.update(self._filters())
         self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
         self.globals.update(has_file=self._has_file, file_url=self._file_url, reply_key=None)
+        self.globals.update(typed_language=fallback and fallback.language)
 
     def new_sheet(self, path: str) -> Sheet:
         """Return an empty page that will stand at a path."""
-        return Sheet(path, Seals(self.locale.text_direction))
+        return Sheet(path, Seals(self.speech.text_direction, self.fallback))
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
-        return self._filled(self.words[key], values)
+        filled = self._filled(self.words[key], values)
+        return self.fallback.plain(filled) if self.fallback else filled
 
     def is_template_file(self, path: str) -> bool:
         """Whether a path is that of a file that templates are read from."""
@@ -192,10 +197,10 @@ class PageEnvironment(Environment):
             "typed": as_typed,
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
-            "month": lambda day: Said(format_skeleton("yMMMM", day, locale=self.locale)),
-            "short_month": lambda day: Said(format_date(day, "MMM", self.locale)),
-            "weekday": lambda day: Said(format_date(day, "EEEE", self.locale)),
-            "clock": lambda clock: Said(format_time(clock, "short", locale=self.locale)),
+            "month": lambda day: Formatted(format_skeleton("yMMMM", day, locale=self.locale)),
+            "short_month": lambda day: Formatted(format_date(day, "MMM", self.locale)),
+            "weekday": lambda day: Formatted(format_date(day, "EEEE", self.locale)),
+            "clock": lambda clock: Formatted(format_time(clock, "short", locale=self.locale)),
             "number": self._number,
             "money": self._money,
         }
@@ -203,38 +208,35 @@ class PageEnvironment(Environment):
     def day(self, day: date, form: str = "long") -> str:
         """Return a date in words: `short` without its year, `long`, or `full` with its weekday."""
         if form == "short":
-            return Said(format_skeleton("MMMd", day, locale=self.locale))
-        return Said(format_date(day, form, self.locale))
+            return Formatted(format_skeleton("MMMd", day, locale=self.locale))
+        return Formatted(format_date(day, form, self.locale))
 
     def _number(self, number: Decimal) -> str:
-        return Said(format_decimal(number, locale=self.locale))
+        return Formatted(format_decimal(number, locale=self.locale))
 
     def _money(self, amount: Decimal, currency: str) -> str:
         form = self.locale.currency_formats["standard"].pattern
         if amount % 1 == 0:
             form = form.replace(".00", "")
-        return Said(format_currency(amount, currency, form, self.locale, currency_digits=False))
+        return Formatted(
+            format_currency(amount, currency, form, self.locale, currency_digits=False)
+        )
 
     def _counted(self, word: str, number: int, **values: object) -> str:
         """Return "1 action", "2 actions": the word in the plural form of the language.
 
         `values` fill its gaps besides {n}; numbers among them are written as numbers.
         """
-        forms = (f"{word}_{self.locale.plural_form(number)}", f"{word}_other")
+        forms = (f"{word}_{self.speech.plural_form(number)}", f"{word}_other")
         form = next((form for form in forms if form in self.words), word)
         given = {
             name: self._number(Decimal(value)) if isinstance(value, int) else value
             for name, value in values.items()
         }
-        return self.word(form, n=self._number(Decimal(number)), **given)
+        return self._filled(self.words[form], {"n": self._number(Decimal(number)), **given})
 
     def _filled(self, text: str, values: Mapping[str, object]) -> Said:
-        direction = self.locale.text_direction
-        given = {
-            name: isolated(value, direction) if type(value) is str else value
-            for name, value in values.items()
-        }
-        form = str(text)
+        given, form = {name: self._inserted(value) for name, value in values.items()}, str(text)
         for name, value in values.items():
             if str(value).endswith((".", "!", "?", "…")):  # "with Sam Jr." ends the sentence too
                 form = form.replace(f"{{{name}}}.", f"{{{name}}}")
@@ -246,6 +248,11 @@ class PageEnvironment(Environment):
                 raise
             file = self.folders[0] / "words.yml"
             raise InvalidInput([problem_of_word(file, text.key, str(error))]) from None
+
+    def _inserted(self, value: object) -> object:
+        if self.fallback:
+            return self.fallback.inserted(value)
+        return isolated(value, self.speech.text_direction) if type(value) is str else value
 
     def _url_to(self, page: str) -> str:
         """Return the address of a page of the portal, relative to the current one."""

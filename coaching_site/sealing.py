@@ -15,6 +15,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from coaching_site.fallback import Fallback, Formatted
 from coaching_site.language import Said, isolated, runs_against
 from coaching_site.model.text import RESERVED_FIRST
 from coaching_site.points import with_lists, with_stars
@@ -76,9 +77,12 @@ def _with_safe_links(html: str) -> str:
 class Seals:
     """The sealed values of one page, numbered in the order in which they were sealed."""
 
-    def __init__(self, direction: str = "ltr") -> None:
-        """Start without values, on a page that is read in a direction, `ltr` or `rtl`."""
-        self._direction = direction
+    def __init__(self, direction: str = "ltr", fallback: Fallback | None = None) -> None:
+        """Start without values, on a page that is read in a direction, `ltr` or `rtl`.
+
+        With a `fallback` the words of the page are in another language than what is typed.
+        """
+        self._direction, self._fallback = direction, fallback
         self._values: list[tuple[str, Callable[[str], str]]] = []
 
     def seal(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
@@ -93,7 +97,7 @@ class Seals:
     def seal_around(self, text: str) -> Markup:
         """Keep what stands around the tokens in `text`, and return tokens alone."""
         parts = _TOKENS.split(text)
-        kind = Said if isinstance(text, Said) else str
+        kind = next((kind for kind in (Formatted, Said) if isinstance(text, kind)), str)
         parts[::2] = [self.seal(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704
 
@@ -103,7 +107,15 @@ class Seals:
 
     def open_text(self, text: str) -> str:
         """Return text with every token opened as escaped text, as titles need it."""
-        return _TOKEN_ALONE.sub(lambda found: text_to_html(self._value(found[1])[0]), text)
+        return _TOKEN_ALONE.sub(lambda found: text_to_html(self._bare(found[1])), text)
+
+    def open_title(self, title: str) -> str:
+        """Return a title with every token opened as `open_text` does, apart from other letters."""
+        if not self._fallback:
+            return self.open_text(title)
+        values = (self._value(found[1])[0] for found in _TOKEN_ALONE.finditer(title))
+        opened = (isolated(self._fallback.plain(text), self._direction) for text in values)
+        return _TOKEN_ALONE.sub(lambda _: text_to_html(next(opened)), title)
 
     def _open_place(self, found: re.Match[str]) -> str:
         paragraph, tag, alone = found.groups()
@@ -117,16 +129,37 @@ class Seals:
 
     def _directed(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
         """Return the HTML of a value, in a direction of its own if it is not that of the page."""
-        if isinstance(text, Said) or not runs_against(text, self._direction):
+        lang = self._fallback.mark(text) if self._fallback else ""
+        is_other = self._fallback and isinstance(text, Formatted)
+        if isinstance(text, Said) and not is_other:
+            return self._sentence(text, to_html, place)
+        against = runs_against(text, self._direction)
+        if not against and not lang:
             return to_html(text)
         if to_html is prose_to_html:
-            return _BLOCK.sub(r'<\1 dir="auto"', to_html(text))
-        before = place.string[: place.start()]
-        if any(
-            before.count(f"<{name}") > before.count(f"</{name}") for name in _NO_PLACE_FOR_MARKUP
-        ):
+            marks = lang + (' dir="auto"' if against else "")
+            return _BLOCK.sub(rf"<\1{marks}", to_html(text))
+        if _is_in_text_alone(place):
             return to_html(isolated(text, self._direction))
-        return f"<bdi>{to_html(text)}</bdi>"
+        return f"<bdi{lang}>{to_html(text)}</bdi>"
+
+    def _sentence(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
+        if not self._fallback:
+            return to_html(text)
+        if _is_in_text_alone(place):
+            return to_html(self._fallback.plain(text))
+        return self._fallback.with_marks(to_html(text))
+
+    def _bare(self, digits: str) -> str:
+        text = self._value(digits)[0]
+        return self._fallback.plain(text) if self._fallback and isinstance(text, Said) else text
 
     def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
         return self._values[int(digits.translate(_NUMBERS))]
+
+
+def _is_in_text_alone(place: re.Match[str]) -> bool:
+    before = place.string[: place.start()]
+    return any(
+        before.count(f"<{name}") > before.count(f"</{name}") for name in _NO_PLACE_FOR_MARKUP
+    )

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from coaching_site.branding import Identity, identity_of
 from coaching_site.calendar import calendars_of
+from coaching_site.fallback import Fallback, fallback_of, texts_in
 from coaching_site.loading import (
     Loaded,
     content_folder,
     content_folders,
     engagement_folder,
+    language_of_words,
     load_brand,
     load_programme,
     load_words,
@@ -85,8 +87,11 @@ class Workspace:
         programme, words, reply_key = found.programme, found.words, found.reply_key
         engagement = found.loaded.record
         portal = view_of(engagement, programme, as_of)
+        spoken = language_of_words(self.content, content, programme.language)
+        typed = {*texts_in(engagement.model_dump()), portal.greeting}
+        fallback = fallback_of(spoken, portal.language, typed)
         templates = [content, self.overrides]
-        environment = PageEnvironment(templates, portal.language, words, self.compiled)
+        environment = PageEnvironment(templates, portal.language, words, self.compiled, fallback)
         usual_name = environment.word("site_name", coach=portal.coach.name)
         identity = identity_of(found.brand, portal.coach.name, usual_name)
         environment.globals.update(identity=identity)
@@ -117,7 +122,8 @@ class Workspace:
             content=content,
             language=portal.language,
             direction=environment.locale.text_direction,
-            words={key: words[key] for key in words if key.startswith(_WORDS_OF_SCRIPTS)},
+            fallback=fallback,
+            words=_words_of_scripts(words, fallback),
             interface=_interface(words),
             pages=pages,
             files=files,
@@ -177,13 +183,13 @@ class Draft:
     """A portal before its conversion to HTML.
 
     `notice`, the line at the foot of each page, is bare text. `content` is the folder whose words
-    the pages are, in `language`, which is written in the `direction` ltr or rtl. `words` are those
-    that the browser needs to tell dates anew and to let the reader write, `interface` those that
-    the theme says, by the names that it has for them. `files` are those besides the pages, by their
-    path. `remarks` warn the coach, who builds it, and `tips` say what else there is. `reply_key`
-    is the coach's public key, as a JWK. `send_here` is the HTML by which a page sends its own
-    drafts, where a browser keeps them by page. `version` tells one portal from another, whatever
-    day it was built on.
+    the pages are, in `language`, which is written in the `direction` ltr or rtl; `fallback` says
+    that they are in another. `words` are those that the browser needs to tell dates anew and to let
+    the reader write, `interface` those that the theme says, by the names that it has for them.
+    `files` are those besides the pages, by their path. `remarks` warn the coach, who builds it, and
+    `tips` say what else there is. `reply_key` is the coach's public key, as a JWK. `send_here` is
+    the HTML by which a page sends its own drafts, where a browser keeps them by page. `version`
+    tells one portal from another, whatever day it was built on.
     """
 
     slug: str
@@ -194,6 +200,7 @@ class Draft:
     content: Path | None = None
     language: str = "en"
     direction: str = "ltr"
+    fallback: Fallback | None = None
     interface: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
@@ -213,6 +220,12 @@ def _words(content: Path, pattern: Path) -> dict[str, str]:
     """Return the words in a folder; all those of the folder `pattern` must be among them."""
     of_pattern = pattern / "words.yml"
     return load_words(content / "words.yml", None if content == pattern else of_pattern)
+
+
+def _words_of_scripts(words: Mapping[str, str], fallback: Fallback | None) -> dict[str, str]:
+    """Return the words that scripts need, and of which `language` they are if not of the page's."""
+    needed = {key: words[key] for key in words if key.startswith(_WORDS_OF_SCRIPTS)}
+    return needed | ({"language": fallback.attributes["lang"]} if fallback else {})
 
 
 def _interface(words: Mapping[str, str]) -> dict[str, str]:

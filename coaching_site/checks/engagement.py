@@ -27,7 +27,7 @@ _GOAL_KEYS: Final = frozenset(Goal.model_fields)
 
 def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     """Yield each rule that an engagement breaks, on its own or together with its programme."""
-    yield from _check_language(engagement)
+    yield from check_language(engagement.language)
     yield from _check_sponsor(engagement)
     yield from _check_timezone(engagement)
     yield from _check_currency(engagement)
@@ -75,8 +75,8 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
     }
 
 
-def _check_language(engagement: Engagement) -> Found:
-    language = engagement.language
+def check_language(language: str) -> Found:
+    """Yield that nothing is known of a language, which stands under `language`."""
     try:
         locale_of(language)
     except ValueError:

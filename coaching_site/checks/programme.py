@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from coaching_site.checks.engagement import check_language
 from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
 from coaching_site.model import Programme
 from coaching_site.model.programme import Prompt
@@ -38,6 +39,8 @@ _ID_SPACES: Final[tuple[Location, ...]] = (
 
 def check_programme(programme: Programme) -> Found:
     """Yield each rule that a programme breaks."""
+    if programme.language:
+        yield from check_language(programme.language)
     for section in ("steps", "starters", "ratings", "goal_form"):
         if not getattr(programme, section):
             yield (section,), "expected at least one item, found an empty list"

@@ -25,6 +25,7 @@ from coaching_site.loading.folders import (
     content_folders,
     engagement_folder,
     is_slug,
+    language_of_words,
     new_engagement_folder,
     portals_folder,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "content_folders",
     "engagement_folder",
     "is_slug",
+    "language_of_words",
     "load_brand",
     "load_engagement",
     "load_page_settings",

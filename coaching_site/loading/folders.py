@@ -68,6 +68,14 @@ def content_folder(content: Path, engagement: Path) -> Path:
     return offered[near] if near else content
 
 
+def language_of_words(content: Path, folder: Path, said: str | None) -> str:
+    """Return the language of the words in a folder: what they `said`, or else its name says.
+
+    Those in `content` are English, if they do not say otherwise.
+    """
+    return said or folder.name.removeprefix(content.name).removeprefix("-") or "en"
+
+
 def portals_folder(settings: Path) -> Path:
     """Return the folder in which portals are built, as a file such as `mkdocs.yml` names it.
 

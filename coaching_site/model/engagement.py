@@ -14,6 +14,7 @@ from coaching_site.model.text import (
     Answers,
     Day,
     Id,
+    Language,
     Line,
     MaybeProse,
     Percent,
@@ -32,7 +33,6 @@ from coaching_site.model.work import (
 )
 
 _FINGERPRINT = r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"
-_LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 # What nobody sees, and look-alikes of ASCII: an address that holds them reaches nobody.
 _UNSEEN = (
     r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u206f"
@@ -203,7 +203,7 @@ class Engagement(Record):
     end: Day | None = None
     organisation: Line | None = None
     paper: Annotated[Line, shaped(r"^(A4|Letter)$")] = "A4"
-    language: Annotated[Line, shaped(_LANGUAGE)] = "en"
+    language: Language = "en"
     timezone: Annotated[Line, shaped(r"^[A-Za-z][A-Za-z0-9_+/-]*$")] | None = None
     calendar_titles: Annotated[Line, shaped(r"^(neutral|full)$")] = "neutral"
     step: Whole | None = None

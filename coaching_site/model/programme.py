@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coaching_site.model.text import Id, Ids, Line, Prose, Record, Text, Truth, Whole
+from coaching_site.model.text import (
+    Id,
+    Ids,
+    Language,
+    Line,
+    Prose,
+    Record,
+    Text,
+    Truth,
+    Whole,
+)
 
 
 class Item(Record):
@@ -116,8 +126,9 @@ class FeedbackRules(Record):
 
 
 class Programme(Record):
-    """The whole coaching model; see `content/programme.yml`."""
+    """The whole coaching model, in a `language`; see `content/programme.yml`."""
 
+    language: Language | None = None
     title: Line
     steps: tuple[Step, ...]
     commitments: Commitments

@@ -191,6 +191,9 @@ def shaped(pattern: str, longest: int = 500) -> Any:
     return Field(pattern=pattern, max_length=longest, json_schema_extra=extra)
 
 
+Language = Annotated[Line, shaped(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+"""A language, such as `en`, `pt-BR` or `zh-Hant`."""
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 """A short name for reference: small letters, digits, dashes and underscores."""
 

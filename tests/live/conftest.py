@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -29,7 +30,16 @@ def tomas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the same portal in Arabic, but for the words of its pages."""
+    """Give the folder of the same portal in Arabic, whose words are said to be in it too."""
+    project = Project(tmp_path_factory.mktemp("live") / "project", AMARA)
+    copytree(project.folder / "content", project.folder / "content-ar")
+    project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
+    return project.build(AMARA).folder
+
+
+@pytest.fixture(scope="session")
+def untranslated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the same portal in Arabic, whose words are in English."""
     project = Project(tmp_path_factory.mktemp("live") / "project", AMARA)
     project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
     return project.build(AMARA).folder

@@ -43,20 +43,31 @@ BESIDE: Final = """one => [one.previousSibling, one.nextSibling].map(text => {
   return range.getBoundingClientRect().left;
 })"""
 
-# Where the first and the last letter of an element stand.
-ENDS: Final = """one => {
-  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
-  const place = (text, at) => {
+# Where each word of a sentence begins that is not in Arabic, in lines from the top.
+PLACES: Final = r"""sentence => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const letters = [];
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest("script")) continue;
+    [...node.data].forEach((letter, at) => {
+      if (!/\s/.test(letter)) letters.push([letter, node, at]);
+    });
+  }
+  const bare = sentence.replace(/\s/g, "");
+  const start = letters.map(([letter]) => letter).join("").indexOf(bare);
+  if (start < 0) return [];
+  let at = start;
+  return sentence.split(" ").flatMap(word => {
+    const [, node, first] = letters[at];
+    at += word.length;
+    if (/[\u0600-\u06ff]/.test(word)) return [];
     const range = document.createRange();
-    range.setStart(text, at);
-    range.setEnd(text, at + 1);
-    return range.getBoundingClientRect().left;
-  };
-  const [first, last] = [texts[0], texts.at(-1)];
-  const start = first.data.search(/\\S/), end = last.data.trimEnd().length - 1;
-  return [place(first, start), place(last, end)];
+    range.setStart(node, first);
+    range.setEnd(node, first + 1);
+    const { left, top } = range.getBoundingClientRect();
+    return [[Math.round(top / 12), left]];
+  });
 }"""
 
 
@@ -100,15 +111,29 @@ def test_arrows(request: pytest.FixtureRequest, chromium: Browser, folder: str, 
         assert (last - first) * way > 0
 
 
-def test_english_words_in_arabic(chromium: Browser, arabic: Path) -> None:
-    """Words that are not translated run from the left, a figure before what it counts."""
+READ_ON_HOME: Final = (
+    "Welcome, Amara.",
+    "This is week 12 of your coaching with Noor Halvorsen.",
+    "You have kept 5 of the 7 promises that were due so far.",
+    "Step 5 of 7 · Implement development strategies.",
+    "7 days late",
+    "All 17 actions on one timeline",
+    "Coaching with Noor Halvorsen",
+    "due 18 \u0646\u0648\u0641\u0645\u0628\u0631",
+)
+
+
+def test_english_words_in_arabic(chromium: Browser, untranslated: Path) -> None:
+    """Words that are not translated stand in the order in which they are read, figures and all."""
     with (
-        opened(chromium, arabic, "http", PHONE) as portal,
+        opened(chromium, untranslated, "http", DESK) as portal,
         portal.visit() as page,
     ):
-        for found in (".when__relative >> nth=0", ".journey__here strong"):
-            first, last = page.locator(found).evaluate(ENDS)
-            assert first < last, found
+        for sentence in READ_ON_HOME:
+            places = page.evaluate(PLACES, sentence)
+            assert places, sentence
+            assert places == sorted(places), sentence
+        assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
 
 
 def misplaced(page: Page) -> list[str]:

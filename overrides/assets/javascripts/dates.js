@@ -6,7 +6,7 @@
   if (!source) return;
   const words = JSON.parse(source.textContent);
   const language = document.documentElement.lang || "en";
-  const plural = new Intl.PluralRules(language);
+  const plural = new Intl.PluralRules(words.language || language);
   const figures = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   const now = new Date();
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());

@@ -41,5 +41,6 @@
     day: "numeric", month: "long", timeZone: "UTC",
   });
   const day = form.format(new Date(`${last.day}T00:00:00Z`));
-  section.querySelector("h2").firstChild.textContent = section.dataset.since.replace("{day}", day);
+  const said = /[\u0590-\u08ff]/.test(day) ? `\u2068${day}\u2069` : day; // among words from the left
+  section.querySelector("h2").firstChild.textContent = section.dataset.since.replace("{day}", said);
 })();

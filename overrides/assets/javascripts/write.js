@@ -7,7 +7,7 @@ window.forms = (() => {
   const { clean, today } = drafts;
   const words = JSON.parse(source.textContent);
   const language = document.documentElement.lang || "en";
-  const plural = new Intl.PluralRules(language);
+  const plural = new Intl.PluralRules(words.language || language);
   const NAME = "values/1/name"; // of a first value, until it has one
   const SOON = 200; // milliseconds from the first letter until it is kept
 
@@ -15,8 +15,11 @@ window.forms = (() => {
     Object.entries(filled).reduce((text, [gap, by]) => text.replace(`{${gap}}`, () => by), words[name]);
   const counted = (name, n) =>
     word(`${name}_${plural.select(n)}` in words ? `${name}_${plural.select(n)}` : `${name}_other`, { n });
-  const dayInWords = (day) =>
-    new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+  const dayInWords = (day) => {
+    const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+    const said = form.format(new Date(day));
+    return words.language ? `\u2068${said}\u2069` : said; // among words of another language
+  };
   // Without what is empty, and in one order: two values that say the same are the same then.
   const bare = (value) => {
     if (value === null || value === undefined || value === "") return undefined;
