@@ -15,7 +15,7 @@ from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox
 from tests.samples import ROOT
 from tests.site.building import Project
 
-settings.register_profile("here", deadline=None)
+settings.register_profile("here", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
