@@ -63,7 +63,8 @@ class Fallback:
     def printed(self, value: object) -> object:
         """Return a value that is printed by itself where no markup can be."""
         given = self.inserted(value)
-        return self.plain(given) if isinstance(given, str) else given
+        # What was not put between signs stays what it was: it may be markup.
+        return self.plain(given) if given is not value and isinstance(given, str) else value
 
     def plain(self, text: str) -> str:
         """Return a sentence for where no markup can be: signs stay where a direction changes."""

@@ -6,7 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
+from coaching_site.fallback import Formatted, fallback_of
 from coaching_site.language import isolated, locale_of, nearest_language, runs_against
 
 
@@ -62,3 +64,13 @@ def test_isolated() -> None:
     """Only what may run against a sentence stands between signs."""
     assert isolated("Noor", "ltr") == "Noor"
     assert isolated("Noor", "rtl") == "\u2068Noor\u2069"
+
+
+def test_printed_markup() -> None:
+    """On paper too, markup stays markup among words of another language, and a day is set apart."""
+    fallback = fallback_of("en", "ar", ["\u0623!"])
+    assert fallback
+    markup = Markup("<p>\u0623!</p>")
+    assert fallback.printed(markup) is markup
+    assert fallback.printed("\u0623!") == "\u2068\u0623!\u2069"
+    assert fallback.printed(Formatted("7")) == "7"
