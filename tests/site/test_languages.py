@@ -81,7 +81,7 @@ def test_missing_words(project: Project) -> None:
     project.edit("content-de/words.yml", "all_actions_other: ", "all_actions_few: ")
     project.edit("content-de/words.yml", "in_days_one: ", "in_days_two: ")
     project.edit(ENGAGEMENT, "language: en-GB", "language: de")
-    code, printed = project.run("build", ENGAGEMENT=TOMAS)
+    code, printed = project.run_here("build", ENGAGEMENT=TOMAS)
     assert code == 2
     assert printed.splitlines() == [
         "content-de/words.yml: the word `all_actions_other` is missing",

@@ -49,7 +49,7 @@ def test_wrong_places(small: Project, place: str, found: str) -> None:
     """A place that is no place for portals is refused in a line, with 2, and nothing is changed."""
     (small.folder / "way").symlink_to("overrides")
     before = contents(small.folder / "engagements")
-    code, printed = small.run("build", "-d", place, ENGAGEMENT=TOMAS)
+    code, printed = small.run_here("build", "-d", place, ENGAGEMENT=TOMAS)
     assert (code, printed.count("\n")) == (2, 1), printed
     assert printed.endswith(f"{found}\n")
     assert contents(small.folder / "engagements") == before
@@ -58,7 +58,7 @@ def test_wrong_places(small: Project, place: str, found: str) -> None:
 def test_a_folder_of_the_coach(project: Project) -> None:
     """A folder that bears the name of an engagement is refused, and stays."""
     project.write(f"clients/{TOMAS}/contract.docx", "signed")
-    code, printed = project.run("build", "-q", "-d", "clients", ENGAGEMENT=TOMAS)
+    code, printed = project.run_here("build", "-q", "-d", "clients", ENGAGEMENT=TOMAS)
     assert (code, printed.count("\n")) == (2, 1), printed
     assert printed.startswith(f"clients/{TOMAS}: expected a portal or an empty folder, found con")
     assert contents(project.folder / "clients") == {TOMAS: "/", f"{TOMAS}/contract.docx": "signed"}
@@ -145,7 +145,7 @@ class TestMending:
     def test_build_elsewhere(self, killed: Project) -> None:
         """A build mends the folder that `-d` names, too."""
         killed.site.rename(killed.folder / "public")
-        code, _ = killed.run("build", "-d", "public", ENGAGEMENT=TOMAS)
+        code, _ = killed.run_here("build", "-d", "public", ENGAGEMENT=TOMAS)
         assert code == 2
         killed.site = killed.folder / "public"
         self.assert_mended(killed)
