@@ -43,7 +43,7 @@ def test_first_screen(served: Opened) -> None:
         for text in (
             "Welcome, Amara.",
             "Step 5 of 7",
-            "You have kept 8 of the 10 promises that were due so far; 2 are late.",
+            "You have kept 5 of the 7 promises that were due so far. 2 are late.",
             "Thursday, 26 November 2026",
         ):
             assert is_seen(page, page.get_by_text(text)), text

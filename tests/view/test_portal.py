@@ -67,7 +67,7 @@ def test_portal_is_an_allow_list() -> None:
         *("as_of", "executive", "coach", "organisation", "stakeholders", "language"),
         *("timezone", "calendar_titles", "start", "end", "steps", "agreement", "situation"),
         *("party_today", "party_wished", "values", "starters", "ratings", "goals", "sessions"),
-        *("rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up"),
+        *("rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up", "received"),
     ]
 
 
