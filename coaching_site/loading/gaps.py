@@ -12,7 +12,7 @@ from coaching_site.problems import nearest, quoted
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
     "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full "
-    "week_first send_title",
+    "week_first send_title send_here_title",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
