@@ -12,7 +12,7 @@ from coaching_site.problems import nearest, quoted
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
     "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full "
-    "week_first send_title send_here_title",
+    "week_first send_title send_here_title send_no_key send_no_crypto send_closed send_attach",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
@@ -33,7 +33,7 @@ _WORDS: Final = {
     "promises_late promises_none prompts reply_picked rhythm_agreed rhythm_held rhythm_planned "
     "timeline_late write_drafted write_drafts write_waiting",
     "n higher lower": "feedback_says",
-    "name": "news_session news_goal welcome",
+    "name": "news_session news_goal welcome send_saved",
     "number": "session pdf_value",
     "number all": "step_of",
     "number title": "serves",
