@@ -11,6 +11,7 @@ from coaching_site.writing.plain import plain
 _PREFIXED: Final = re.compile(r"0([xob])([0-9a-f]+)")
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?e\+?[0-9]{1,2}")
 _NUMERAL: Final = re.compile(r"[0-9](?:[0-9 _',.]*[0-9])?")
+_APART: Final = re.compile(r" (?![0-9]{3}(?![0-9]))")
 _BASES: Final = {"x": 16, "o": 8, "b": 2}
 _THOUSANDS: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6}
 _OUT_OF: Final = re.compile(r"([0-9]{1,3}) ?(?:/|of|out of|von|sur|de) ?[0-9]{1,3}")
@@ -92,7 +93,12 @@ def _in_base(digits: str, base: int) -> Decimal | None:
 
 
 def _read(numeral: str) -> Decimal | None:
-    """Return a numeral, in which a last comma or dot may begin decimals or part thousands."""
+    """Return a numeral, in which a last comma or dot may begin decimals or part thousands.
+
+    Two numerals with a space between them, such as 8 9, are no number.
+    """
+    if _APART.search(numeral):
+        return None
     digits = re.sub("[ _']", "", numeral)
     last = max(digits.rfind(","), digits.rfind("."))
     if last < 0:

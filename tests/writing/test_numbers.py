@@ -35,6 +35,9 @@ from coaching_site.writing.numbers import (
         ("-5", []),
         ("nine", []),
         ("2 of 3 or 4", []),
+        ("8 9", []),
+        ("12 000", ["12000"]),
+        ("1 000 000", ["1000000"]),
     ],
 )
 def test_wholes(text: str, numbers: list[str]) -> None:
