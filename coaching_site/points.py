@@ -2,7 +2,8 @@
 
 Markdown knows `-`, `*`, `+` and numbers alone, and takes each of them for a list wherever a line
 begins with it. Here a sign makes a list where it can be nothing else, or where at least two lines
-begin with it; otherwise it stays as it was typed.
+begin with it; otherwise it stays as it was typed. A sign that says something, such as a tick,
+stays in its point; a label, such as `a)`, begins a line.
 """
 
 from __future__ import annotations
@@ -12,16 +13,28 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 # The last three are how Word's own bullets arrive where their typeface is missing.
-_BULLETS: Final = "•◦▪▫‣⁃●○■□►▸➢➤∙·\uf0b7\uf0a7\uf0d8"
+_BULLETS: Final = "•◦▪▫‣⁃●○■□►▸➢➤∙·・･◆◇❖✦✧⦁⦿◉\uf0b7\uf0a7\uf0d8"
+_SPACE: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
+_PICTURES: Final = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
+_LABELS: Final = (
+    r"[0-9]\ufe0f?\u20e3|[\u2460-\u24ff]|[(（][0-9０-９]{1,3}[)）]"
+    r"|[0-9０-９]{1,3}[）．、]|[０-９]{1,3}[.)]"
+)
+_LETTERS: Final = r"\([A-Za-z]{1,4}\)|(?:[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)]"
 _POINT: Final = re.compile(
     rf"(?P<indent>[ \t]*)"
-    rf"(?:(?P<bullet>[{_BULLETS}][ \t\u00a0]*|[oØ§]\t[ \t]*)"
-    r"|(?P<dash>[–—−][ \t\u00a0]+)"
-    r"|(?P<number>[0-9]{1,9})(?P<after>[.)][ \t\u00a0]+)"
-    r"|(?P<plus>\+[ \t]+)|(?P<hyphen>-[ \t]+)|(?P<star>\*[ \t]+))(?=\S)"
+    rf"(?:(?P<bullet>[{_BULLETS}]{_SPACE}*|[oØ§]\t[ \t]*)"
+    rf"|(?P<label>(?:{_LABELS}){_SPACE}*|(?:{_LETTERS}){_SPACE}+)"
+    rf"|(?P<picture>[{_PICTURES}»›]\ufe0f?{_SPACE}+)"
+    rf"|(?P<dash>[–—−―‒‑‐－]{_SPACE}+)"
+    rf"|(?P<number>[0-9]{{1,9}})(?P<after>[.)]{_SPACE}+)"
+    rf"|(?P<plus>\+{_SPACE}+)|(?P<hyphen>-{_SPACE}+)|(?P<star>\*{_SPACE}+))(?=\S)"
 )
+_ALONE: Final = re.compile(r"\s*(?:[-+*]|[0-9]{1,9}[.)])\s*")
 _AMOUNT: Final = re.compile(r"[\d.,€$£¥%]")
-_STARS: Final = re.compile(r"(?<=\w)\*+(?=\w)")
+# Letters of scripts that put no spaces between words, where `**` can only be emphasis.
+_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_STARS: Final = re.compile(rf"(?<=\w)(?<![{_UNSPACED}])\*+(?=\w)(?![{_UNSPACED}])")
 _RUN_TOGETHER: Final = re.compile(
     rf"\A\s*(?:[{_BULLETS}].*\s[{_BULLETS}]\s*\S|[–—]\s.*\s[–—]\s|1[.)]\s.*\s2[.)]\s)", re.DOTALL
 )
@@ -34,19 +47,37 @@ class _Point(NamedTuple):
     kind: str
     found: re.Match[str]
 
+    def follows(self, other: _Point) -> bool:
+        """Tell whether its number is the next one of the same list."""
+        shift = len(self.found["indent"]) - len(other.found["indent"])
+        number, before = int(self.found["number"]), int(other.found["number"])
+        # Markdown counts by itself where each point begins with 1.
+        return abs(shift) < 2 and (number == before + 1 or number == before == 1)
+
 
 def with_lists(text: str) -> str:
     """Return prose as Markdown in which points are lists, and signs that are none are themselves.
 
     A line that is kept as such, by a backslash at the end of the one before it, is no point.
     """
+    if _ALONE.fullmatch(text):
+        return "\\".join(re.split(r"(?=[-+*.)])", text.strip()))
     lines = with_stars(text).split("\n")
     points = list(_points(lines))
     counted: dict[str, list[_Point]] = {}
     for point in points:
         counted.setdefault(point.kind, []).append(point)
+    runs = {point: run for run in _runs(counted.get("number", [])) for point in run}
     for point in reversed(points):
-        lines[point.line] = _written(lines, point, counted[point.kind])
+        alike = runs.get(point, counted[point.kind])
+        lines[point.line] = _written(lines, point, alike)
+        if (
+            point.kind == "label"
+            and len(alike) > 1
+            and point.line
+            and lines[point.line - 1].strip()
+        ):
+            lines[point.line - 1] += "\\"
     return "\n".join(lines)
 
 
@@ -65,7 +96,7 @@ def in_lines(value: str, lines: Sequence[str]) -> str:
     points = [point for point in _points(typed) if point.kind != "star" or point.line]
     for kind in {point.kind for point in points}:
         alike = [point for point in points if point.kind == kind]
-        if kind == "bullet" or (len(alike) > 1 and _is_list(alike)):
+        if kind == "bullet" or (kind == "number" and _has_run(alike)) or _are_several(alike):
             value = _broken(value, [typed[point.line] for point in alike if point.line])
     return value
 
@@ -102,11 +133,29 @@ def _points(lines: Sequence[str]) -> Iterator[_Point]:
             yield _Point(number, kind, found)
 
 
-def _is_list(points: list[_Point]) -> bool:
-    if points[0].kind != "number":
-        return True
-    numbers = [int(point.found["number"]) for point in points]
-    return all(number == numbers[0] + place for place, number in enumerate(numbers))
+def _runs(numbers: Sequence[_Point]) -> list[list[_Point]]:
+    """Return the numbers of each list, also of one that stands in a point of another."""
+    runs: list[list[_Point]] = []
+    open_runs: list[list[_Point]] = []
+    for point in numbers:
+        place = len(open_runs)
+        while place and not point.follows(open_runs[place - 1][-1]):
+            place -= 1
+        if place:
+            del open_runs[place:]
+            open_runs[-1].append(point)
+        else:
+            open_runs.append([point])
+            runs.append(open_runs[-1])
+    return runs
+
+
+def _has_run(numbers: Sequence[_Point]) -> bool:
+    return any(len(run) > 1 for run in _runs(numbers))
+
+
+def _are_several(points: Sequence[_Point]) -> bool:
+    return len(points) > 1 and points[0].kind != "number"
 
 
 def _written(lines: Sequence[str], point: _Point, alike: list[_Point]) -> str:
@@ -116,22 +165,31 @@ def _written(lines: Sequence[str], point: _Point, alike: list[_Point]) -> str:
     several = len(alike) > 1
     if point.kind == "bullet" or (point.kind == "dash" and several):
         return f"{indent}- {rest}"
+    if point.kind == "picture":
+        return f"{indent}- {line[len(indent) :]}" if several else line
     if point.kind == "plus":
         return f"{indent}- \\+ {rest}" if several else f"{indent}\\{line[len(indent) :]}"
     if point.kind == "number":
-        return _numbered(lines, point, is_list=several and _is_list(alike))
+        return _numbered(lines, point, is_list=several)
     if point.kind in ("hyphen", "star") and not several and _is_amount(point):
         return f"{indent}\\{line[len(indent) :]}"
-    return line
+    return _spaced(line, point)
 
 
 def _numbered(lines: Sequence[str], point: _Point, *, is_list: bool) -> str:
     line, indent, number = lines[point.line], point.found["indent"], point.found["number"]
     if not is_list:
         return f"{indent}{number}\\{line[len(indent) + len(number) :]}"
-    before = lines[point.line - 1] if point.line else ""
+    before, line = lines[point.line - 1] if point.line else "", _spaced(line, point)
     follows_text = before.strip() and not _POINT.match(before) and number != "1"
     return f"\n{line}" if follows_text else line
+
+
+def _spaced(line: str, point: _Point) -> str:
+    """Return a line whose sign has a space behind it that Markdown knows."""
+    sign = point.found[0]
+    known = sign.rstrip(" \t") == sign.rstrip()
+    return line if known else f"{sign.rstrip()} {line[len(sign) :]}"
 
 
 def _is_amount(point: _Point) -> bool:

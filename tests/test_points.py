@@ -29,7 +29,10 @@ def shown(prose: str) -> tuple[list[str], str]:
 
 @pytest.mark.parametrize(
     "sign",
-    ["•", "◦", "▪", "●", "○", "■", "►", "➢", "·", "\uf0b7", "–", "—", "-", "*", "o\t", "§\t"],
+    [
+        *("•", "◦", "▪", "●", "○", "■", "►", "➢", "·", "\uf0b7", "–", "—", "-", "*", "o\t", "§\t"),
+        *("・", "･", "◆", "✦", "―", "‒", "－"),
+    ],
 )
 @pytest.mark.parametrize("count", [2, 3])
 def test_signs_of_a_list(sign: str, count: int) -> None:
@@ -64,11 +67,47 @@ def test_signs_of_a_list(sign: str, count: int) -> None:
         ("a*b, c*d", [], "a*b, c*d"),
         ("> 90 % and #1", [], "> 90 % and #1"),
         ("a\\\n• b\\\n• c", [], "a • b • c"),
+        ("1. a\n2. b\n\nThen:\n\n1. c\n2. d", ["a", "b", "c", "d"], "Then:"),
+        ("1. a\n   1. b\n   2. c\n2. d", ["a b c", "b", "c", "d"], ""),
+        (" 9. a\n10. b", ["a", "b"], ""),
+        ("1. a\n1. b", ["a", "b"], ""),
+        ("-\u00a0a\n-\u00a0b", ["a", "b"], ""),
+        ("1.\u00a0a\n2.\u2003b", ["a", "b"], ""),
+        ("☐ a\n☑ b", ["☐ a", "☑ b"], ""),
+        ("→ a\n→ b", ["→ a", "→ b"], ""),
+        ("👉 a\n✔️ b", ["👉 a", "✔️ b"], ""),
+        ("→ a", [], "→ a"),
+        ("-", [], "-"),
+        ("1.", [], "1."),
+        ("重要な**点**は*次*です", [], "重要な点は次です"),
     ],
 )
 def test_what_is_a_list(prose: str, points: list[str], outside: str) -> None:
     """What is written as a list is shown as one; all else stays as it was typed."""
     assert shown(prose) == (points, outside)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("a) x", "b) y"),
+        ("a. x", "b. y"),
+        ("(a) x", "(b) y"),
+        ("(1) x", "(2) y"),
+        ("i) x", "ii) y"),
+        ("II. x", "III. y"),
+        ("１．x", "２．y"),
+        ("（1）x", "（2）y"),
+        ("1、x", "2、y"),
+        ("①x", "②y"),
+        ("1️⃣ x", "2️⃣ y"),
+    ],
+)
+def test_labels(first: str, second: str) -> None:
+    """Lines that begin with labels stay lines, and keep them; one alone is part of its text."""
+    html = prose_to_html(f"Text:\n{first}\n{second}")
+    assert html == f"<p>Text:<br>\n{first}<br>\n{second}</p>\n"
+    assert prose_to_html(f"Text\n{first}") == f"<p>Text\n{first}</p>\n"
 
 
 def test_a_phrase_keeps_stars() -> None:
@@ -106,6 +145,7 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
         ("strengths: Two things\n    - one\n    - two", ["one", "two"]),
         ("strengths: |\n    • one\n    • two", ["one", "two"]),
         ("strengths:\n    - • one\n      • two", ["one", "two"]),
+        ("strengths: >\n    ☐ one\n    ☐ two", ["☐ one", "☐ two"]),
         ("strengths: I went\n    - and slept.", []),
         ("strengths: >\n    I went\n    – and slept.", []),
         ("strengths: On the\n    2. of May\n    and later", []),
