@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -197,6 +199,28 @@ def test_schema_is_written(project: Path) -> None:
     written = (project / "engagements/engagement.schema.json").read_text("utf-8")
     assert written == schema_text(load_programme(project / "content/programme.yml"))
     assert json.loads(written)["title"] == "An engagement"
+
+
+@pytest.mark.parametrize("kind", ["text", "json", "link", "pipe", "folder"])
+def test_schema_replaces_only_its_own(project: Path, kind: str) -> None:
+    """What stands in the place of the schema and is none is told, and left as it is."""
+    path = project / "engagements/engagement.schema.json"
+    path.unlink(missing_ok=True)
+    make: dict[str, Callable[[], object]] = {
+        "text": lambda: path.write_text("my notes"),
+        "json": lambda: path.write_text('{"mine": 1}'),
+        "link": lambda: path.symlink_to(project / "content/programme.yml"),
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+    }
+    make[kind]()
+    before = path.lstat()
+    result = run("schema")
+    assert result.output == (
+        "engagements/engagement.schema.json: expected the schema that this command writes, "
+        "found something else: move it away\n"
+    )
+    assert (result.exit_code, path.lstat().st_ino) == (2, before.st_ino)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,9 @@ def check(engagements: tuple[str, ...]) -> None:
 @main.command()
 def schema() -> None:
     """Tell editors which keys an engagement has."""
-    _write(SCHEMA, schema_text(_programme()))
+    text = schema_text(_programme())
+    _check_schema_is_ours()
+    _write(SCHEMA, text)
     click.echo(f"{SCHEMA.as_posix()} is written.")
 
 
@@ -171,13 +173,26 @@ def _check_folder() -> None:
 
 def _write(path: Path, text: str) -> None:
     """Write a file of ours anew; where it cannot be written, the former one stays."""
-    fresh = path.with_suffix(".new")
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def _check_schema_is_ours() -> None:
+    """Raise `InvalidInput` where something else stands in the place of the schema."""
+    if not os.path.lexists(SCHEMA):
+        return
+    with suppress(ValueError, AttributeError):
+        if SCHEMA.is_file() and not SCHEMA.is_symlink():
+            told = json.loads(SCHEMA.read_text("utf-8"))
+            if told.get("$schema") and told.get("title") == "An engagement":
+                return
+    message = "expected the schema that this command writes, found something else: move it away"
+    raise InvalidInput([Problem(SCHEMA.as_posix(), 0, 0, "", message)])
 
 
 def _programmes() -> Callable[[Path], Programme]:

@@ -185,7 +185,8 @@ def broken_disk(number: int) -> Iterator[None]:
 @pytest.mark.parametrize("command", ["new", "schema"])
 def test_machine(project: Path, command: str, number: int) -> None:
     """A disk that takes nothing is told in a line, with the code 1; nothing half is left."""
-    (project / "engagements/engagement.schema.json").write_text("former")
+    former = '{"$schema": "x", "title": "An engagement"}'
+    (project / "engagements/engagement.schema.json").write_text(former)
     before = sorted(project.rglob("*"))
     with broken_disk(number):
         names = ["bob", "--executive=Jane", "--coach=Kim"] if command == "new" else []
@@ -194,4 +195,4 @@ def test_machine(project: Path, command: str, number: int) -> None:
     told_in_a_line(result.output)
     assert result.output.endswith(f": {os.strerror(number)}\n")
     assert sorted(project.rglob("*")) == before
-    assert (project / "engagements/engagement.schema.json").read_text() == "former"
+    assert (project / "engagements/engagement.schema.json").read_text() == former
