@@ -37,8 +37,6 @@ def replace_value(
         raise CannotEdit("a list or mapping would be replaced")
     head_end = _head_end(places, old)
     _replace_head(places, splices, old, behind, head_end, head)
-    if not head and not lines:
-        _set_comment_apart(places, splices, head_end, column)
     line_end = places.line_end(head_end)
     end = max(line_end, old.bare_end)
     splices.replace(line_end, end, f"\n{text}" if text else "")
@@ -85,15 +83,6 @@ def _head_end(places: Places, old: Span) -> int:
     if old.style in ("|", ">") and (header := _HEADER.match(places.text, old.start)):
         return header.end()
     return old.end
-
-
-def _set_comment_apart(places: Places, splices: Splices, at: int, column: int) -> None:
-    """Move the comment behind a value that goes to a line of its own: there it is no lost text."""
-    rest = places.text[at : places.line_end(at)]
-    comment = rest.lstrip(" \t")
-    if comment.startswith("#"):
-        start = at + len(rest) - len(comment)
-        splices.replace(at, start, "\n" + " " * (column + 2))
 
 
 def _replace_head(

@@ -84,21 +84,6 @@ def test_any_file_takes_any_change(tmp_path_factory: pytest.TempPathFactory, dat
         assert new.count(b"\n") == new.count(b"\r\n")
 
 
-@pytest.mark.parametrize(
-    ("raw", "new"),
-    [
-        ("a: x  # why\nb: y\n", "a:\n  # why\nb: y\n"),
-        ("a: 'x' # why\nb: y\n", "a:\n  # why\nb: y\n"),
-        ("a: [x] # why\nb: y\n", "a:\n  # why\nb: y\n"),
-        ("a: |  # why\n  x\nb: y\n", "a:\n  # why\nb: y\n"),
-        ("a: x #1\nb: y\n", "a:\n  #1\nb: y\n"),
-    ],
-)
-def test_emptied_value_keeps_its_comment_apart(raw: str, new: str) -> None:
-    """Behind a value that goes a comment would pass for lost text: it gets a line of its own."""
-    assert change(raw.encode(), Put(("a",), None)) == new.encode()
-
-
 @given(texts, st.sampled_from(["a: x", "a:", "a: |\n  x\n", "a:\n  - x # c", "b:\n  - c: [x]"]))
 def test_any_text_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, text: str, raw: str

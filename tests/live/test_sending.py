@@ -102,7 +102,7 @@ def test_a_sheet_put_away(context: BrowserContext, folder: Path) -> None:
     context.add_init_script(SHEET % (".jwe", "x", "AbortError"))
     with reply_page(context, folder) as page:
         page.locator("[data-reply=share]").click()
-        page.wait_for_function("window.shared")
+        page.wait_for_function("() => window.shared")
         expect(page.locator(".reply__told")).to_be_empty()
         expect(page.locator(".reply__saved")).to_be_hidden()
         assert drafts(page)[OPEN]["sent"] is None
