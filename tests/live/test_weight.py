@@ -76,7 +76,7 @@ def shifts(page: Page, address: str) -> list[Any]:
     page.evaluate("document.fonts.ready")
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     found: list[Any] = page.evaluate("shifts")
-    return found if sum(shift[0] for shift in found) >= 0.05 else []
+    return found if sum(shift[0] for shift in found) >= 0.01 else []
 
 
 def late(page: Page, route: Route) -> None:
