@@ -57,8 +57,9 @@ def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> 
     """Raise `InTheWay` if portals, or that of `slug`, must not be put where they are asked for."""
     project = Path(config.config_file_path).parent
     homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
-    sources = [workspace.engagements, *workspace.all_content, workspace.overrides]
-    keep_apart(Path(config.site_dir) / slug, sources, [project, *homes], is_portal=bool(slug))
+    places = (workspace.engagements, *workspace.all_content, workspace.overrides)
+    sources = [*places, *workspace.content_to_come(Path(config.site_dir))]
+    keep_apart(Path(config.site_dir) / slug, project, sources, homes, is_portal=bool(slug))
 
 
 def put_up_with_disks() -> None:

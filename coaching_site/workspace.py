@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +69,15 @@ class Workspace:
     def all_content(self) -> tuple[Path, ...]:
         """The folders of words in all languages."""
         return (self.content, *content_folders(self.content).values())
+
+    def content_to_come(self, place: Path) -> tuple[Path, ...]:
+        """The folder of words in a further language that a place is in or is, if it were there."""
+        start = f"{self.content.name}-".casefold()
+        around = (Path(os.path.realpath(place)), *Path(os.path.realpath(place)).parents)
+        home = self.content.resolve().parent
+        return tuple(
+            one for one in around if one.parent == home and one.name.casefold().startswith(start)
+        )
 
     def check(self, slug: str, as_of: date) -> tuple[str, ...]:
         """Return advice on an engagement; raise `InvalidInput` as `draft` does."""

@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from coaching_site.cli.passphrases import new_passphrase, unlocked
+from coaching_site.portal import portal_around, project_around
 from coaching_site.problems import InvalidInput, Problem
 
 PUBLIC: Final = Path("content/reply-key.json")
@@ -106,8 +107,10 @@ def _check_places(place: Path) -> None:
         message = "there is no such folder: run this in the folder of the project"
         raise _unusable(PUBLIC.parent, message)
     real = Path(os.path.realpath(place))
-    if real.is_relative_to(os.path.realpath(".")):
-        message = "keep the private key outside of the project, where nothing is built or shared"
+    if real.is_relative_to(os.path.realpath(".")) or project_around(real) or portal_around(real):
+        message = (
+            "keep the private key outside of projects and portals, where nothing is built or shared"
+        )
         raise _unusable(place, message)
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from coaching_site.cli.differences import Answer, Kind, Piece, compared
 from coaching_site.cli.showing import Row
 from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.portal import portal_around, project_around
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.replies.storage import put, put_new, read_file
 
@@ -85,20 +86,31 @@ class ReadingPage:
 def _check_place(path: Path) -> None:
     """Raise `InvalidInput` unless a page may stand there: it takes no other file's place.
 
-    Inside a project only the private folder of an engagement will do, which no build opens.
+    Inside a project only the private folder of an engagement will do, which no build opens; and
+    nowhere a portal.
     """
     if os.path.lexists(path) and not _is_ours(path):
         raise _unfit(path, "there is something else of this name: nothing was written")
-    real, project = Path(os.path.realpath(path)), Path(os.path.realpath("."))
-    if not real.is_relative_to(project):
-        return
-    inside = real.relative_to(project).parts
-    if len(inside) < 4 or (inside[0], inside[2]) != ("engagements", "private"):
+    real = Path(os.path.realpath(path))
+    if not all(_may_stand(real, project) for project in (Path.cwd(), project_around(real))):
         message = (
             "what clients wrote may stand in the private folder of an engagement, or outside of "
             "the project: choose such a place"
         )
         raise _unfit(path, message)
+    if portal_around(real):
+        message = (
+            "what clients wrote would be in a portal for all who have it: choose another place"
+        )
+        raise _unfit(path, message)
+
+
+def _may_stand(page: Path, project: Path | None) -> bool:
+    """Tell whether a page is outside of a project, or in the private folder of an engagement."""
+    if not project or not page.is_relative_to(os.path.realpath(project)):
+        return True
+    inside = page.relative_to(os.path.realpath(project)).parts
+    return len(inside) >= 4 and (inside[0], inside[2]) == ("engagements", "private")
 
 
 def _is_ours(path: Path) -> bool:

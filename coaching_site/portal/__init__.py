@@ -4,7 +4,8 @@ from coaching_site.portal.fresh import FreshFolder
 from coaching_site.portal.keeping import kept_paths
 from coaching_site.portal.leftovers import mend
 from coaching_site.portal.marker import MARKER
-from coaching_site.portal.obstacles import InTheWay, keep_apart
+from coaching_site.portal.obstacles import InTheWay
+from coaching_site.portal.places import keep_apart, portal_around, project_around
 from coaching_site.portal.temporary import PreviewFolder, sweep
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "keep_apart",
     "kept_paths",
     "mend",
+    "portal_around",
+    "project_around",
     "sweep",
 ]

@@ -73,12 +73,18 @@ def foreign_in(folder: Path, kept: Collection[str]) -> list[str]:
     return list(_foreign(folder, "", marker, [_composed(path) for path in kept]))
 
 
+def is_dropping(entry: os.DirEntry[str] | Path) -> bool:
+    """Tell whether a system, and nobody, has put a file there."""
+    is_named_so = entry.name in _DROPPINGS or entry.name.startswith("._")
+    return is_named_so and not entry.is_symlink() and entry.is_file()
+
+
 def _foreign(folder: Path, start: str, marker: Marker, kept: Collection[str]) -> Iterator[str]:
     device = folder.stat().st_dev
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda one: one.name):
             path = start + entry.name
-            if _composed(path) in kept or _is_dropping(entry):
+            if _composed(path) in kept or is_dropping(entry):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 if not (entry.is_file(follow_symlinks=False) and marker.knows(path)):
@@ -91,11 +97,6 @@ def _foreign(folder: Path, start: str, marker: Marker, kept: Collection[str]) ->
 
 def _is_entered(path: str, marker: Marker, kept: Collection[str]) -> bool:
     return marker.knows(path) or any(name.startswith(_composed(path)) for name in kept)
-
-
-def _is_dropping(entry: os.DirEntry[str]) -> bool:
-    is_named_so = entry.name in _DROPPINGS or entry.name.startswith("._")
-    return is_named_so and entry.is_file(follow_symlinks=False)
 
 
 def _folders_around(path: str) -> Iterable[str]:

@@ -21,6 +21,7 @@ from coaching_site.cli import main
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.keys import is_outdated, open_private_key, public_half
 from coaching_site.reply_key import load_reply_key
+from tests.portal.folders import write
 
 PHRASE = "four words of mine"
 OTHER = "another heron sings at noon"
@@ -144,14 +145,23 @@ def test_a_passphrase_file_that_is_not_there(project: Path) -> None:
     assert result.exit_code == 2
 
 
-def test_a_private_key_stays_out_of_the_project(project: Path) -> None:
-    """No private key is put where portals are built from."""
-    result = keys("--private-key", "content/key.pem")
+@pytest.mark.parametrize(
+    "place", ["content/key.pem", "./key.pem", "../way/new/key.pem", "../second/content/key.pem",
+              "../portals/jane/key.pem", "../portals/jane/goals/key.pem"],
+)  # fmt: skip
+def test_a_private_key_stays_out_of_the_project(project: Path, place: str) -> None:
+    """No private key is put where portals are built from, here or elsewhere, or into one."""
+    (project.parent / "way").symlink_to(project)
+    (project.parent / "second/content").mkdir(parents=True)
+    (project.parent / "second/mkdocs.yml").write_text("")
+    write(project.parent / "portals/jane", "of Jane")
+    result = keys("--private-key", place)
     assert result.stderr == (
-        "content/key.pem: keep the private key outside of the project, where nothing is built "
-        "or shared\n"
+        f"{Path(place)}: keep the private key outside of projects and portals, where nothing is "
+        "built or shared\n"
     )
-    assert (result.exit_code, [*project.rglob("*.pem")]) == (2, [])
+    assert result.exit_code == 2
+    assert [*project.parent.rglob("*.pem")] == []
 
 
 def test_keys_belong_into_the_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.showing import Row
 from coaching_site.problems import InvalidInput
+from tests.portal.folders import write
 
 HOSTILE = "<script>alert(1)</script> \"'&amp; <img src=x onerror=y> \u202e javascript:z"
 
@@ -94,6 +95,30 @@ def test_a_page_never_comes_into_a_portal(project: Path, place: str) -> None:
     for path in (Path(place), project / place, link / place):
         with pytest.raises(InvalidInput, match="choose such a place"):
             ReadingPage(path).check()
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("second/page.html", "choose such a place"),
+        ("second/site/jane/page.html", "choose such a place"),
+        ("second/engagements/jane/page.html", "choose such a place"),
+        ("portals/jane/page.html", "would be in a portal"),
+        ("portals/jane/goals/page.html", "would be in a portal"),
+        ("way/page.html", "would be in a portal"),
+    ],
+)
+def test_a_page_never_comes_into_another_portal(project: Path, place: str, reason: str) -> None:
+    """The same holds of every other project, and of a portal wherever it is."""
+    around = project.parent
+    (around / "second").mkdir()
+    (around / "second/mkdocs.yml").write_text("")
+    write(around / "portals/jane", "of Jane")
+    (around / "way").symlink_to("portals/jane")
+    with pytest.raises(InvalidInput, match=reason):
+        ReadingPage(around / place).check()
+    ReadingPage(around / "second/engagements/jane/private/page.html").check()
+    ReadingPage(around / "portals/page.html").check()
 
 
 @pytest.mark.parametrize("place", ["gone/page.html", "file/page.html", "x" * 300])

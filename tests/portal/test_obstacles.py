@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.portal import FreshFolder, InTheWay, keep_apart
+from coaching_site.portal import FreshFolder, InTheWay
 from tests.portal.folders import OWNER, contents, write
 
 HOSTED = [".htaccess", ".htpasswd", ".well-known/security.txt", "CNAME", "web.config"]
@@ -166,95 +166,3 @@ def test_a_way_out_is_named(tmp_path: Path) -> None:
     (fresh.path / "index.html").write_text("former", "utf-8")
     fresh.swap_in()
     assert contents(tmp_path / "amara") == before
-
-
-class TestPlaces:
-    """Where portals may be put at all."""
-
-    @pytest.fixture
-    def project(self, tmp_path: Path) -> Path:
-        """Give a project with links that lead into it."""
-        project = tmp_path / "work/project"
-        for name in ("engagements/amara/private", "content/assets", "content-de", "overrides"):
-            (project / name).mkdir(parents=True)
-        (tmp_path / "way").symlink_to(project)
-        (project / "out").symlink_to("engagements")
-        (project / "deep").symlink_to("content/assets")
-        write(project / "site/amara", "of Amara")
-        (tmp_path / "portal").symlink_to(project / "site/amara")
-        return project
-
-    def apart(self, project: Path, place: str) -> None:
-        """Ask whether portals may be put into a place."""
-        names = ("engagements", "content", "content-de", "overrides")
-        keep_apart(project / place, [project / name for name in names], [project])
-
-    @pytest.mark.parametrize(
-        ("place", "found"),
-        [
-            ("engagements", "found engagements/"),
-            ("./engagements/", "found engagements/"),
-            ("site/../engagements", "found engagements/"),
-            ("engagements/amara", "found a place in engagements/"),
-            ("engagements/amara/private/new/deep", "found a place in engagements/"),
-            ("content", "found content/"),
-            ("content/assets", "found a place in content/"),
-            ("content-de/site", "found a place in content-de/"),
-            ("overrides", "found overrides/"),
-            (".", "found a place around engagements/"),
-            ("..", "found a place around engagements/"),
-            ("../..", "found a place around engagements/"),
-            ("/", "found a place around engagements/"),
-            ("out", "found engagements/"),
-            ("out/amara", "found a place in engagements/"),
-            ("deep/new", "found a place in content/"),
-            ("../../way/engagements", "found engagements/"),
-            ("../../way", "found a place around engagements/"),
-            ("site/amara", "found a place in the portal amara/"),
-            ("site/amara/goals/new", "found a place in the portal amara/"),
-            ("../../portal/new", "found a place in the portal amara/"),
-        ],
-    )
-    def test_wrong(self, project: Path, place: str, found: str) -> None:
-        """No portal is put into or around what a coach has typed, whichever way leads there."""
-        with pytest.raises(InTheWay) as refused:
-            self.apart(project, place)
-        assert refused.value.reason.endswith(found)
-
-    def test_another_spelling(self, project: Path) -> None:
-        """One place under two names, as where capitals do not count, is one place."""
-        other = project / "Engagements"
-        other.symlink_to(project / "engagements")  # as such a disk would take it
-        with pytest.raises(InTheWay, match="found engagements/"):
-            self.apart(project, "Engagements")
-
-    def test_a_project_with_clients_elsewhere(self, tmp_path: Path) -> None:
-        """The project's own folder is no place either, wherever the clients are."""
-        (tmp_path / "clients").mkdir()
-        (tmp_path / "project").mkdir()
-        with pytest.raises(InTheWay, match="found the folder project/"):
-            keep_apart(tmp_path / "project", [tmp_path / "clients"], [tmp_path / "project"])
-
-    @pytest.mark.parametrize(
-        ("leads", "found"),
-        [
-            ("../engagements/amara", "found a place in engagements/"),
-            ("../content", "found content/"),
-            ("..", "found a place around engagements/"),
-            ("amara/goals", "found a place in the portal amara/"),
-        ],
-    )
-    def test_a_link_in_the_place_of_a_portal(self, project: Path, leads: str, found: str) -> None:
-        """The same holds of where a single portal leads to; it may be a portal itself."""
-        (project / "site/amara/goals").mkdir()
-        (project / "site/tomas").symlink_to(leads)
-        sources = [project / "engagements", project / "content"]
-        with pytest.raises(InTheWay) as refused:
-            keep_apart(project / "site/tomas", sources, [project], is_portal=True)
-        assert refused.value.reason.endswith(found)
-        keep_apart(project / "site/amara", sources, [project], is_portal=True)
-
-    @pytest.mark.parametrize("place", ["site", "site/new", "public", "../elsewhere", "contents"])
-    def test_right(self, project: Path, place: str) -> None:
-        """A folder of its own will do, in the project or elsewhere."""
-        self.apart(project, place)

@@ -43,25 +43,32 @@ def small(tmp_path: Path) -> Project:
         ("content", "found content/"),
         (".", "found a place around engagements/"),
         ("way/in", "found a place in overrides/"),
+        ("", "found a place around engagements/"),
+        (".git", "found .git/, which is hidden"),
+        ("tests", "found tests/, which holds test_all.py, and no portal"),
+        ("Engagements", "found another spelling of engagements/"),
+        ("content-fr", "found content-fr/"),
     ],
 )
 def test_wrong_places(small: Project, place: str, found: str) -> None:
     """A place that is no place for portals is refused in a line, with 2, and nothing is changed."""
     (small.folder / "way").symlink_to("overrides")
-    before = contents(small.folder / "engagements")
+    small.write("tests/test_all.py", "")
+    before = contents(small.folder)
     code, printed = small.run_here("build", "-d", place, ENGAGEMENT=TOMAS)
     assert (code, printed.count("\n")) == (2, 1), printed
     assert printed.endswith(f"{found}\n")
-    assert contents(small.folder / "engagements") == before
+    assert contents(small.folder) == before
 
 
 def test_a_folder_of_the_coach(project: Project) -> None:
     """A folder that bears the name of an engagement is refused, and stays."""
-    project.write(f"clients/{TOMAS}/contract.docx", "signed")
-    code, printed = project.run_here("build", "-q", "-d", "clients", ENGAGEMENT=TOMAS)
+    clients = project.folder.with_name("clients")
+    project.write(f"../clients/{TOMAS}/contract.docx", "signed")
+    code, printed = project.run_here("build", "-q", "-d", "../clients", ENGAGEMENT=TOMAS)
     assert (code, printed.count("\n")) == (2, 1), printed
-    assert printed.startswith(f"clients/{TOMAS}: expected a portal or an empty folder, found con")
-    assert contents(project.folder / "clients") == {TOMAS: "/", f"{TOMAS}/contract.docx": "signed"}
+    assert f"clients/{TOMAS}: expected a portal or an empty folder, found contract" in printed
+    assert contents(clients) == {TOMAS: "/", f"{TOMAS}/contract.docx": "signed"}
 
 
 def test_files_of_a_host(project: Project) -> None:
