@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import markdown
@@ -27,6 +29,8 @@ from coaching_site.workspace import Draft, Workspace
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.theme import Theme
 
+Undo = Callable[[], None]
+
 
 def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
     """Return where a project keeps what it has."""
@@ -38,10 +42,26 @@ def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
     )
 
 
-def is_serving(command: str) -> bool:
-    """Tell whether `mkdocs serve` runs; with --clean it calls what it does a build."""
+def is_serving() -> bool:
+    """Tell whether `mkdocs serve` runs, also while it reads its settings, or with --clean."""
     context = click.get_current_context(silent=True)
-    return command == "serve" or (context is not None and context.info_name == "serve")
+    return context is not None and context.info_name == "serve"
+
+
+def wrap_builds(wrap: Callable[[Callable[[], object], Path], Callable[[], None]]) -> Undo:
+    """Let each build of a preview be what `wrap` makes of it, given the build and its folder.
+
+    MkDocs itself ends when the first build fails. Returns what undoes it.
+    """
+    from mkdocs.commands import serve  # a web server, which a build does not need
+
+    build: Callable[..., None] = vars(serve)["build"]
+
+    def wrapped(config: MkDocsConfig, **how: Any) -> None:
+        wrap(partial(build, config, **how), Path(config.site_dir))()
+
+    vars(serve)["build"] = wrapped
+    return lambda: vars(serve).update(build=build)
 
 
 def leave_places_to_us() -> None:
@@ -57,8 +77,7 @@ def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> 
     """Raise `InTheWay` if portals, or that of `slug`, must not be put where they are asked for."""
     project = Path(config.config_file_path).parent
     homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
-    places = (workspace.engagements, *workspace.all_content, workspace.overrides)
-    sources = [*places, *workspace.content_to_come(Path(config.site_dir))]
+    sources = [*workspace.folders, *workspace.content_to_come(Path(config.site_dir))]
     keep_apart(Path(config.site_dir) / slug, project, sources, homes, is_portal=bool(slug))
 
 
@@ -102,6 +121,19 @@ def look_like(config: MkDocsConfig, draft: Draft) -> None:
     config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
     config.extra_css.insert(0, STYLESHEET)
     config.copyright = escape(draft.notice)
+
+
+def tell_scripts(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme tell scripts what they need to know of the draft."""
+    config.extra["words"] = draft.words
+    config.extra["portal"] = {
+        "engagement": draft.slug,
+        "version": draft.version,
+        "received": draft.received,
+        "reply": draft.reply,
+    }
+    config.extra["reply_key"] = draft.reply_key
+    config.extra["send_here"] = draft.send_here
 
 
 def speak(config: MkDocsConfig, draft: Draft) -> None:

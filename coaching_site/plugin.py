@@ -40,17 +40,19 @@ from coaching_site.engine import (
     put_up_with_disks,
     refuse_place,
     speak,
+    tell_scripts,
     workspace_of,
+    wrap_builds,
 )
 from coaching_site.failures import Refused, in_plain_words
 from coaching_site.hardening import Leak, harden, verify
 from coaching_site.pages import navigation_of
-from coaching_site.portal import MARKER, FreshFolder, PreviewFolder, kept_paths, mend
-from coaching_site.preview import Preview, Rebuilding, show_problems, show_the_way_back
+from coaching_site.portal import MARKER, FreshFolder, kept_paths, mend
+from coaching_site.preview import Rebuilding, Session, show_problems, show_the_way_back
 from coaching_site.problems import InvalidInput
 from coaching_site.pruning import Pruner
 from coaching_site.sealing import Seals
-from coaching_site.settings import check_options, slug_of_build
+from coaching_site.settings import check_options, refuse_options, slug_of_build
 from coaching_site.stopping import end_at_once, end_in_order
 from coaching_site.templates import problem_in
 from coaching_site.tidying import tidy
@@ -80,13 +82,13 @@ class Options(Config):  # type: ignore[no-untyped-call]
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the portal of one engagement."""
 
-    _serving = False
+    _session: Session | None = None
+    _refused: Refused | None = None
     _workspace: Workspace
     _draft: Draft
     _problems: tuple[str, ...] = ()
     _target: Path
     _fresh: FreshFolder | None = None
-    _shown: PreviewFolder | None = None
     _seals: dict[str, Seals]
     _sealed: dict[str, str]
     _found: dict[str, Conversion]
@@ -99,19 +101,30 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options; where a portal may be put is for us to say."""
         leave_places_to_us()
-        check_options(options)
-        return super().load_config(options, config_file_path)
+        self._refused = None
+        try:
+            check_options(options)
+            found, warned = super().load_config(options, config_file_path)
+            refuse_options(found)
+        except Refused as error:
+            if not is_serving():
+                raise
+            self._refused = error  # a preview tells it in the browser, too
+            _, warned = super().load_config({}, config_file_path)
+        return [], warned
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note which command runs; refuse the ones that would leak."""
         if command == "gh-deploy" or dirty:
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
-        self._serving = is_serving(command)
+        self._session = None
+        if is_serving() or command == "serve":
+            self._session = Session(wrap_builds(Rebuilding))
         end_in_order()
         put_up_with_disks()
         for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
             _log.warning("%s", remark)
-        if not self._serving:
+        if not self._session:
             gc.freeze()
             gc.set_threshold(*_SELDOM)
 
@@ -120,10 +133,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the engagement and write its pages; nothing on disk has changed by then."""
         self._workspace = workspace_of(config, self.config.engagements)
         self._target, self._fresh = Path(config.site_dir), None
+        if self._session:
+            self._session.begin(self._target, self._workspace.folders)
+        if self._refused:
+            raise self._refused
         kept = kept_paths(self.config.keep)
-        if self._serving:
-            self._shown = self._shown or PreviewFolder(self._target)
-        else:
+        if not self._session:
             refuse_place(config, self._workspace)
             mend(self._target)
         config.use_directory_urls = False
@@ -132,7 +147,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self._problems, self._draft = (), self._make_draft(self._workspace)
         except InvalidInput as error:
-            if not self._serving:
+            if not self._session:
                 raise Refused(str(error)) from None
             _log.error("%s", error)
             self._problems = tuple(map(str, error.problems))
@@ -145,20 +160,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for tip in self._draft.tips:
             _log.info("%s", tip)
         look_like(config, self._draft)
-        config.extra["words"] = self._draft.words
-        config.extra["portal"] = {
-            "engagement": self._draft.slug,
-            "version": self._draft.version,
-            "received": self._draft.received,
-            "reply": self._draft.reply,
-        }
-        config.extra["reply_key"] = self._draft.reply_key
-        config.extra["send_here"] = self._draft.send_here
+        tell_scripts(config, self._draft)
         config.docs_dir = str(self._draft.content or config.docs_dir)
         speak(config, self._draft)
         config.nav = navigation_of(self._draft.pages)
         list_quickly(config.theme)
-        if not self._serving:
+        if not self._session:
             refuse_place(config, self._workspace, self._draft.slug)
             self._target /= self._draft.slug
             self._fresh = FreshFolder(self._target, self._draft.slug, kept)
@@ -233,16 +240,16 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._problems:
             show_problems(site, self._problems)
             return
-        if not self._serving:  # a preview has to be quick
+        if not self._session:  # a preview has to be quick
             self._bundle(site, Pruner(kept_in(config)))
-        harden(site, preview=self._serving)
+        harden(site, preview=self._session is not None)
         if self._fresh:
             self._fresh.mark(self._expected)
         try:
-            verify(site, self._expected, preview=self._serving)
+            verify(site, self._expected, preview=self._session is not None)
         except Leak as leak:
             raise PluginError(str(leak)) from None
-        if self._serving:
+        if self._session:
             show_the_way_back(site, urlsplit(config.site_url or "/").path)
         if self._fresh and not (config.strict and has_warned()):
             if left := self._fresh.swap_in():
@@ -270,20 +277,16 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Leave nothing behind, whatever has ended the command."""
         if self._fresh:
             self._fresh.discard()
-        if self._shown:
-            self._shown.remove()
+        if self._session:
+            self._session.end()
         end_at_once()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch whatever a portal is made from, and answer where there is no page of it."""
-        places = self._workspace
-        for folder in (places.overrides, places.engagements, *places.all_content):
-            server.watch(str(folder))
-        site = Path(server.root)
-        server.builder = Rebuilding(builder, site)
-        server.set_app(Preview(server.serve_request, site, server.mount_path))
+        if self._session:
+            self._session.show(server, builder)
         return server
 
     def _is_of_looks(self, path: str) -> bool:
@@ -293,4 +296,4 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # Not by !ENV, which would read a day as YAML does, and 007 as a number.
         slug = slug_of_build(os.environ, self.config.engagement, workspace.engagements)
         day = as_of_day(os.environ, self.config.as_of)
-        return workspace.draft(slug, day, printed=self.config.pdf and not self._serving)
+        return workspace.draft(slug, day, printed=self.config.pdf and not self._session)

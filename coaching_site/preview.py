@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
-from coaching_site.portal import MARKER
+from coaching_site.portal import MARKER, PreviewFolder
 
 STAND_IN: Final = "404.html"
 """The path of that file; MkDocs shows it, too, when it is asked not to reload pages."""
@@ -75,6 +75,42 @@ class Rebuilding:
             show_problems(self._site, told.lines)
         finally:
             logging.getLogger("mkdocs").removeHandler(told)
+
+
+class Session:
+    """One run of `mkdocs serve`: the folder that it shows, what it watches, how it ends."""
+
+    def __init__(self, undo: Callable[[], None]) -> None:
+        """Begin a run in whose end `undo` is called."""
+        self._undo = undo
+        self._folder: PreviewFolder | None = None
+        self._made_from: Iterable[Path] = ()
+        self._server: Any = None
+
+    def begin(self, site: Path, made_from: Iterable[Path]) -> None:
+        """Begin a build of `site` from these folders; raise `OSError`."""
+        self._folder = self._folder or PreviewFolder(site)
+        self._made_from = made_from
+        self._watch()
+
+    def show(self, server: Any, build: Callable[[], object]) -> None:
+        """Let a server of MkDocs build anew, and answer, as a preview does."""
+        site = Path(server.root)
+        server.builder = Rebuilding(build, site)
+        server.set_app(Preview(server.serve_request, site, server.mount_path))
+        self._server = server
+        self._watch()
+
+    def end(self) -> None:
+        """Remove the folder, whatever has ended the run."""
+        if self._folder:
+            self._folder.remove()
+        self._undo()
+
+    def _watch(self) -> None:
+        for folder in self._made_from:
+            if self._server and folder.is_dir():
+                self._server.watch(str(folder))
 
 
 class Preview:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +23,12 @@ _KINDS: Final = {
 def check_options(options: Mapping[str, Any]) -> None:
     """Raise `Refused` with all options of `mkdocs.yml` that are none, or of another kind."""
     if found := [*_problems(options)]:
+        raise Refused(str(InvalidInput(found)))
+
+
+def refuse_options(errors: Iterable[tuple[str, Exception]]) -> None:
+    """Raise `Refused` with what MkDocs itself finds wrong with options, if there is anything."""
+    if found := [Problem(_SETTINGS, 0, 0, key, str(error)) for key, error in errors]:
         raise Refused(str(InvalidInput(found)))
 
 

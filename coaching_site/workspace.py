@@ -70,6 +70,11 @@ class Workspace:
         """The folders of words in all languages."""
         return (self.content, *content_folders(self.content).values())
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders that portals are made from."""
+        return (self.engagements, *self.all_content, self.overrides)
+
     def content_to_come(self, place: Path) -> tuple[Path, ...]:
         """The folder of words in a further language that a place is in or is, if it were there."""
         start = f"{self.content.name}-".casefold()
