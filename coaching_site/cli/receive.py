@@ -164,6 +164,8 @@ class _Decisions:
     def decide(self, proposals: Sequence[Proposal]) -> _Decisions:
         """Ask about whatever needs a decision."""
         numbered = list(enumerate(proposals, 1))
+        same = [one for one in proposals if one.state is State.SAME]
+        self.items += [Decided(one.label, one.changes, taken=False) for one in same]
         new = [(number, one) for number, one in numbered if one.state is State.NEW]
         if new:
             self._decide_new(new, len(proposals))

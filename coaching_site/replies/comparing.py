@@ -171,7 +171,7 @@ class Comparing:
     def _answer(self, item: Answer, stamp: Stamp) -> Proposal:
         if not self.is_asked(item):
             label = " · ".join(filter(None, (item.about.of, item.about.what or item.key)))
-            lost = Proposal(label, (), item.value, State.LOST, reason=UNASKED)
+            lost = _lost(label, item.value, UNASKED)
             return self.receipts.noted(lost, stamp, item.key, item.value)
         place = self.finder.place_of(item)
         key = self.finder.key_at(place, item) if place else item.key
@@ -182,8 +182,7 @@ class Comparing:
         self, item: Answer, stamp: Stamp, place: Location | None, key: str
     ) -> Proposal:
         if place is None:
-            label = self.wording.label(item.key, item.about.of)
-            return Proposal(label, (), item.value, State.LOST, reason=GONE)
+            return _lost(self.wording.label(item.key, item.about.of), item.value, GONE)
         if self._too_many(place, item.value):
             label = self.wording.label(item.key, self.finder.name_at(place))
             return Proposal(label, (), item.value, State.LOST, reason=TOO_MANY)
@@ -224,6 +223,11 @@ class Comparing:
         prompt = next((item for item in items if item.id == place[-1]), None)
         exact = isinstance(prompt, Prompt) and prompt.exactly and prompt.count
         return bool(exact and len(answers) > exact)
+
+
+def _lost(label: str, value: Lines, reason: str) -> Proposal:
+    """Return the proposal of an answer without a place; one that is taken back is gone already."""
+    return Proposal(label, (), value, State.LOST if value else State.SAME, reason=reason)
 
 
 _UNNAMED = ""

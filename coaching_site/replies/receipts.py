@@ -87,6 +87,8 @@ class Receipts:
             Append(("received",), Receipt(name, stamp.at, text, kept).line)
             for kept in (False, True)
         )
+        if one.state is State.SAME:  # noted, lest an older wording that arrives later be taken
+            return replace(one, changes=(taken,), both=())
         return replace(
             one,
             changes=(*one.changes, taken) if one.changes else (),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
-from coaching_site.model.work import GoalProgress, Review
+from coaching_site.model.work import Review
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.proposal import (
     GONE,
@@ -44,10 +44,8 @@ def review_proposals(
         lost = Proposal(label, (), said, State.LOST, reason=reason)
         yield receipts.noted(lost, stamp, item.key, item.value.model_dump())
         return
-    parts = _Parts(item, stamp, finder, wording, number, label, bool(sound))
-    for part, one in parts.proposals():
-        said_here = item.value.model_dump()[part.partition("/")[0]]
-        said_here = said_here[part.partition("/")[2]] if "/" in part else said_here
+    parts = _Parts(item, stamp, finder, receipts, wording, number, label, bool(sound))
+    for part, said_here, one in parts.proposals():
         yield receipts.noted(one, stamp, f"{item.key}/{part}", said_here, part)
 
 
@@ -58,6 +56,7 @@ class _Parts:
     item: ReviewItem
     stamp: Stamp
     finder: Finder
+    receipts: Receipts
     wording: Wording
     number: int
     label: str
@@ -71,28 +70,43 @@ class _Parts:
     def _at(self) -> Location:
         return ("reviews", self.number)
 
-    def proposals(self) -> Iterator[tuple[str, Proposal]]:
-        """Yield each part by its name."""
+    def proposals(self) -> Iterator[tuple[str, object, Proposal]]:
+        """Yield each part by its name, what is said in it, and what that would change."""
         value = self.item.value
         if value.scores:
-            yield "scores", self._scores(value.scores)
+            yield "scores", value.scores, self._scores(value.scores)
         for name, progress in value.goals.items():
             if progress.score or progress.progress or self._is_back(name, progress):
-                yield f"goals/{name}", self._progress(name, progress)
+                yield self._part(name), progress.model_dump(), self._progress(name, progress)
         for key in ("works", "change"):
             texts = getattr(value, key)
-            if texts or (key in value.model_fields_set and getattr(self._review, key)):
-                yield key, self._texts(key, texts)
+            is_told = self.item.id or getattr(self._review, key)
+            if texts or (key in value.model_fields_set and is_told):
+                yield key, texts, self._texts(key, texts)
+
+    def _part(self, name: str) -> str:
+        """Return the name of what is said of a goal: by its id, where the goal is there."""
+        index = self._index(name)
+        return f"goals/{name if index is None else self.finder.ids.named.goals[index].id}"
+
+    def _is_own(self, part: str, *said: object) -> bool:
+        """Whether one of these wordings of a part came by an earlier reply."""
+        writers = (self.receipts.writer_of(f"{self.item.key}/{part}", one) for one in said)
+        return any(one.at < self.stamp.at for one in writers if one)
 
     def _is_back(self, name: str, progress: Progress) -> bool:
         """Whether what was said of a goal is taken back."""
         told = self._told(name)
         back = "progress" in progress.model_fields_set and progress.progress is None
-        return back and told is not None and self._review.goals[told].progress is not None
+        stands = told is not None and self._review.goals[told].progress is not None
+        return back and (stands or (self.item.id is not None and self._index(name) is not None))
+
+    def _index(self, name: str) -> int | None:
+        return self.finder.goal_called(name, self.item.about.goals.get(name, ""))
 
     def _told(self, name: str) -> int | None:
         """Return which of the review's goals is the one that a reply names."""
-        index = self.finder.goal_called(name, self.item.about.goals.get(name, ""))
+        index = self._index(name)
         if index is None:
             return None
         goal = self.finder.engagement.goals[index]
@@ -102,7 +116,8 @@ class _Parts:
 
     def _texts(self, key: str, texts: Lines) -> Proposal:
         old: Lines = getattr(self._review, key)
-        state = state_of(same=old == texts, sound=self.sound or not old)
+        sound = self.sound or not old or self._is_own(key, old)
+        state = state_of(same=old == texts, sound=sound)
         added = (*old, *(text for text in texts if text not in old))
         return Proposal(
             f"{self.label}: {self.wording.word(f'review_{key}')}",
@@ -124,7 +139,8 @@ class _Parts:
         )
         at: Location = (*self._at, "scores")
         changes = tuple(Put((*at, k), v) for k, v in scores.items() if now.get(k) != v)
-        state = state_of(same=scores.items() <= now.items(), sound=not now)
+        sound = not now or self._is_own("scores", now)
+        state = state_of(same=scores.items() <= now.items(), sound=sound)
         free = not outside(engagement, on) and all(one.on != on for one in engagement.ratings)
         record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
         both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
@@ -134,13 +150,15 @@ class _Parts:
 
     def _progress(self, name: str, new: Progress) -> Proposal:
         after, title = _said(new.score, new.progress), self.item.about.goals.get(name, "")
-        index = self.finder.goal_called(name, title)
+        index = self._index(name)
         if index is None:
             label = f"{self.label}: {title or name}"
             return Proposal(label, (), after, State.LOST, reason=GONE)
         goal, named = self.finder.engagement.goals[index], self.finder.ids.named.goals[index]
         label = f"{self.label}: {goal.title}"
         number = self._told(name)
+        if number is None and not after:
+            return Proposal(label, (), (), State.SAME)
         if number is None:
             record: dict[str, Value] = {"goal": str(named.id)}
             record |= {"progress": new.progress} if new.progress else {}
@@ -148,9 +166,10 @@ class _Parts:
             given = self.finder.ids.given(("goals", index))
             changes: tuple[Change, ...] = (*given, Append((*self._at, "goals"), record))
             return Proposal(label, (), after, State.NEW, changes)
-        return self._again(label, number, self._review.goals[number], new)
+        return self._again(label, number, new, self._part(name))
 
-    def _again(self, label: str, number: int, old: GoalProgress, new: Progress) -> Proposal:
+    def _again(self, label: str, number: int, new: Progress, part: str) -> Proposal:
+        old = self._review.goals[number]
         pairs = [("progress", old.progress, new.progress), ("score", old.score, new.score)]
         given = new.model_fields_set
         different = [
@@ -159,7 +178,12 @@ class _Parts:
             if value != was and (value or (key == "progress" and key in given))
         ]
         changes = tuple(Put((*self._at, "goals", number, key), value) for key, value in different)
-        state = state_of(same=not changes, sound=self.sound)
+        had = [
+            {"score": score, "progress": progress}
+            for score in (old.score, None)
+            for progress in (old.progress, None)
+        ]
+        state = state_of(same=not changes, sound=self.sound or self._is_own(part, *had))
         reason = _CHANGED if state is State.CONFLICT else ""
         before, after = _said(old.score, old.progress), _said(new.score, new.progress)
         return Proposal(label, before, after, state, changes, (), reason)
