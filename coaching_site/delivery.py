@@ -28,6 +28,7 @@ _COMMENT: Final = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|/\*.*?\*/[ \t]*\n?""", re.DOTALL
 )
 _COMMENT_LINE: Final = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)""")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _CHARSET: Final = re.compile(r'\A@charset "[^"]*";\s*')
@@ -61,7 +62,8 @@ def defer_scripts(html: str) -> str:
 def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered:
     """Let each page link one sheet in place of several, and take those away.
 
-    Our own scripts lose the lines that are comments. Of the sheets in `theme`, paths in the site,
+    Our own scripts lose the lines that are comments, and indentation where no text goes over
+    several lines. Of the sheets in `theme`, paths in the site,
     `prune` keeps what the words that it is given can ask for. Raises `Unbundled`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
@@ -86,7 +88,9 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered
 def _strip_comments(site: Path, theme: Collection[str]) -> None:
     for path in sorted(site.glob("assets/javascripts/*.js")):
         if _name(path, site) not in theme:
-            path.write_text(_COMMENT_LINE.sub("", path.read_text("utf-8")), "utf-8")
+            text = _COMMENT_LINE.sub("", path.read_text("utf-8"))
+            is_plain = all(line.count("`") % 2 == 0 for line in text.splitlines())
+            path.write_text(_INDENT.sub("", text) if is_plain else text, "utf-8")
 
 
 def _name(path: Path, site: Path) -> str:

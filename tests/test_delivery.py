@@ -149,14 +149,17 @@ def test_scripts_wait(before: str, after: str) -> None:
 
 
 def test_comments_in_scripts(tmp_path: Path) -> None:
-    """Lines that are comments stay out of our own scripts; the theme's are left as they are."""
+    """Lines that are comments stay out of our own scripts, and indentation where it is no text;
+    the theme's are left as they are."""
     folder = tmp_path / "assets/javascripts"
     folder.mkdir(parents=True)
-    text = '// Why.\nconst a = "//x"; // here\n  // More.\nb();\n'
+    text = '// Why.\nconst a = "//x"; // here\n  // More.\n  b(`c`);\n'
+    (folder / "long.js").write_text("  // Why.\n  a(`b\n  c`);\n")
     for name in ("ours.js", "theirs.js"):
         (folder / name).write_text(text)
     bundle_styles(
         tmp_path, {"assets/javascripts/theirs.js"}, lambda css, words: css if words else ""
     )
-    assert (folder / "ours.js").read_text() == 'const a = "//x"; // here\nb();\n'
+    assert (folder / "ours.js").read_text() == 'const a = "//x"; // here\nb(`c`);\n'
+    assert (folder / "long.js").read_text() == "  a(`b\n  c`);\n"
     assert (folder / "theirs.js").read_text() == text

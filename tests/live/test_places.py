@@ -63,7 +63,7 @@ class Coaching:
 
     def go(self, name: str) -> Page:
         """Open a page."""
-        self.page.goto(f"{self.site}/{name}.html", wait_until="networkidle")
+        self.page.goto(f"{self.site}/{name}.html")
         return self.page
 
     def write(self, name: str, key: str, text: str) -> None:

@@ -66,11 +66,13 @@ window.drafts = (() => {
   };
 
   const kindOf = (key) => {
-    if (key.startsWith("ratings")) return "rating";
-    if (key.startsWith("check_ins")) return "check-in";
+    if (isRound(key)) return key.startsWith("r") ? "rating" : "check-in";
     if (key.startsWith("actions/")) return "action";
     return key.startsWith("reviews/") ? "review" : "answer";
   };
+
+  // Ratings and check-ins are new each time: they have no place of their own in the portal.
+  const isRound = (key) => /^(ratings|check_ins)/.test(key);
 
   const isLine = (value) => typeof value === "string" && value.length <= 2000;
   const isAbout = (value) =>
@@ -270,8 +272,12 @@ window.drafts = (() => {
     if (found.engagement !== portal.engagement) return { refused: "foreign" };
     if (!isRecord(found.drafts, Object.keys(found.drafts ?? {}))) return { refused: "unreadable" };
     const count = { taken: 0, older: 0, unknown: 0 };
-    for (const [key, raw] of Object.entries(found.drafts)) {
-      const draft = draftOf(key, raw);
+    const known = new Map(keys().map((key) => [get(key).id, key]));
+    for (const [name, raw] of Object.entries(found.drafts)) {
+      const draft = draftOf(name, raw);
+      // A draft stays where it is kept here; of what is new each time both stay.
+      const aside = draft && isRound(name) && get(name) ? `${name}/draft-${draft.id}` : name;
+      const key = known.get(draft?.id) ?? aside;
       const mine = draft && get(key);
       // The clock of the other device may be ahead: what is written here from now on is newer.
       const at = Math.min(draft?.at ?? 0, Date.now());

@@ -2,7 +2,7 @@
 window.entries = (() => {
   const { drafts, forms } = window;
   if (!drafts || !forms) return null;
-  const { all, dayInWords, isBack, word } = forms;
+  const { all, dayInWords, word } = forms;
 
   // What a scale asks, or the title of a goal, where a form of this page has it.
   const legendOf = (name, id) =>
@@ -24,16 +24,16 @@ window.entries = (() => {
     rating: ({ value }) => scores(value),
     "check-in": ({ value }) =>
       ["tried", "learned", "need"].flatMap((name) => texts(word(`check_in_${name}`), value[name] ?? [])),
-    review: ({ value, about }, seen) => [
+    review: ({ value, about }) => [
       ...scores(value.scores),
       ...Object.entries(value.goals).flatMap(([id, { score, progress }]) => [
         [about.goals?.[id] ?? legendOf("goal", id), score ? `${score} / 10` : ""],
         ...(progress ? [[word("review_progress"), progress]] : []),
-        ...(!progress && isBack(seen?.goals?.[id]?.progress) ? [back(word("review_progress"))] : []),
+        ...(progress === null ? [back(word("review_progress"))] : []),
       ]),
       ...["works", "change"].flatMap((name) => {
         const label = word(`review_${name}`);
-        return isBack(seen?.[name], value[name]) ? [back(label)] : texts(label, value[name] ?? []);
+        return value[name]?.length === 0 ? [back(label)] : texts(label, value[name] ?? []);
       }),
     ],
   };

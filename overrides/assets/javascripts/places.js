@@ -1,6 +1,7 @@
 // Which draft is of a place on a page, and what the coach has said to it. What has no id is known to
 // the portal by its place in a list, where another may stand by now: there the words that the reader
 // saw decide. A draft that is not of its place is put aside, and found again where its words are.
+// Ratings and check-ins that were sent are put aside for good, since the next are others.
 window.places = (() => {
   const { drafts } = window;
   if (!drafts) return null;
@@ -18,7 +19,9 @@ window.places = (() => {
   const isCalledSo = ({ dataset }, { about }) =>
     about.of !== "" && about.of === dataset.of && (dataset.what === undefined || about.what === dataset.what);
   const fits = (element, draft) => {
-    const { key, of, base = "" } = element.dataset;
+    const { key, of, base } = element.dataset;
+    // What is new each time makes room for the next once it is sent.
+    if (!base) return !draft.sent;
     if (!BY_PLACE.test(key) || key === NAME) return true;
     if (!about(draft) || of === undefined) return draft.base === base;
     return isCalledSo(element, draft);
@@ -27,8 +30,8 @@ window.places = (() => {
 
   const move = (from, to) => {
     const draft = drafts.get(from);
-    drafts.put(to, draft);
     drafts.remove(from);
+    drafts.put(to, draft);
     return draft;
   };
 
@@ -44,9 +47,9 @@ window.places = (() => {
     return known;
   };
 
-  const draftOf = (element) => {
-    const { key } = element.dataset;
+  const draftOf = (element, key = element.dataset.key) => {
     const here = drafts.get(key);
+    if (here && key !== element.dataset.key) return here;
     if (here && fits(element, here)) return withGoals(element, here);
     if (here) move(key, `${key}/draft-${here.id}`);
     const found = strays().filter((stray) =>
@@ -95,5 +98,7 @@ window.places = (() => {
   }
 
   const keyOf = (key) => key.replace(ASIDE, "");
-  return { draftOf, answerTo, keyOf };
+  const asideOf = ({ dataset: { key, base } }) =>
+    base ? [] : drafts.keys().filter((one) => one !== key && keyOf(one) === key);
+  return { draftOf, answerTo, keyOf, asideOf };
 })();

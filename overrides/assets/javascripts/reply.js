@@ -2,7 +2,7 @@
 (() => {
   const { drafts, forms, entries, lockedFor } = window;
   if (!drafts || !forms || !entries) return;
-  const { all, counted, dayInWords, today, word } = forms;
+  const { all, counted, today, toldOf, word } = forms;
   const LARGEST = 2_000_000; // bytes of a reply that `coaching-site receive` reads
 
   // In the list of all prompts a draft counts too, until what was sent of it stands in the portal.
@@ -85,8 +85,11 @@
   };
   const showEntry = (key) => {
     const entry = entryOf(key);
-    const place = places.get(key) ?? forms.placeOf(key);
-    const { draft, state } = place ? forms.reconciled(place) : { draft: drafts.get(key), state: "gone" };
+    const placed = (name) => places.get(name) ?? forms.placeOf(name);
+    // What is new each time and was sent before waits aside of its place.
+    const around = placed(window.places.keyOf(key));
+    const place = placed(key) ?? (around?.dataset.base ? null : around);
+    const { draft, state } = place ? forms.reconciled(place, key) : { draft: drafts.get(key), state: "gone" };
     if (!draft) return null;
     const told = state === "gone" && (here || draft.sent) ? (draft.sent ? "sent" : "kept") : state;
     entry.hidden = false;
@@ -96,7 +99,7 @@
     const lines = entries.linesOf(key, draft, place && forms.seenAt(place));
     entry.querySelector(".reply__draft").replaceChildren(...lines.map(entries.lineOf));
     entry.querySelector(".reply__state").textContent = {
-      sent: draft.sent && word("write_sent", { day: dayInWords(draft.sent) }),
+      sent: told === "sent" && toldOf(told, draft),
       changed: word("reply_changed"),
       declined: word("write_declined"),
       gone: word("reply_gone"),
@@ -105,8 +108,11 @@
   };
 
   // One source for what is counted and what is listed: the drafts that are kept.
+  let turns = 0;
   const show = () => {
+    const turn = (turns += 1);
     const shown = drafts.keys().map(showEntry).filter(Boolean);
+    if (turn !== turns) return void show(); // a draft went or moved meanwhile
     for (const [key, entry] of [...places, ...others]) {
       if (shown.includes(entry)) continue;
       entry.hidden = true;

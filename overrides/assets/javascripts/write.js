@@ -20,6 +20,8 @@ window.forms = (() => {
     const said = form.format(new Date(day));
     return words.language ? `\u2068${said}\u2069` : said; // among words of another language
   };
+  const toldOf = (state, draft) =>
+    word(`write_${state}`, { day: state === "sent" ? dayInWords(draft.sent) : "" });
   // Without what is empty, and in one order: two values that say the same are the same then.
   const bare = (value) => {
     if (value === null || value === undefined || value === "") return undefined;
@@ -50,16 +52,17 @@ window.forms = (() => {
   const absent = (form, name, given) =>
     Object.fromEntries(
       Object.entries(given ?? {}).filter(([id]) => !form.querySelector(`[data-${name}="${id}"]`)));
-  // Parts that say nothing are told only where something stood: there they are taken back.
-  const part = (name, now, seen) => (bare(now) ?? bare(seen)) === undefined ? {} : { [name]: now };
-  const progress = (form, seen = {}) =>
+  // Parts that say nothing are told only where something stood or was sent: there they are taken back.
+  const part = (name, now, ...before) =>
+    before.every((one) => one?.[name] === undefined) && bare(now) === undefined ? {} : { [name]: now };
+  const progress = (form, ...before) =>
     Object.fromEntries(
       all(form, "[data-goal]").map((one) => {
         const { goal } = one.dataset;
-        const { score, progress: told } = seen[goal] ?? {};
+        const told = before.map((given) => given?.goals?.[goal]);
         return [goal, {
-          ...part("score", mark(one), score),
-          ...part("progress", texts(one, "progress").join("\n\n") || null, told),
+          ...part("score", mark(one), ...told),
+          ...part("progress", texts(one, "progress").join("\n\n") || null, ...told),
         }];
       }).filter(([, told]) => Object.keys(told).length));
 
@@ -142,10 +145,10 @@ window.forms = (() => {
         ["tried", "learned", "need"].forEach((name) => fillEach(form, name, value?.[name] ?? [])),
     },
     review: {
-      read: (form, _, seen) => ({
-        scores: scores(form), goals: progress(form, seen?.goals),
-        ...part("works", texts(form, "works"), seen?.works),
-        ...part("change", texts(form, "change"), seen?.change),
+      read: (form, _, ...before) => ({
+        scores: scores(form), goals: progress(form, ...before),
+        ...part("works", texts(form, "works"), ...before),
+        ...part("change", texts(form, "change"), ...before),
       }),
       rest: (form, value) =>
         ({ scores: absent(form, "scale", value?.scores), goals: absent(form, "goal", value?.goals) }),
@@ -174,12 +177,15 @@ window.forms = (() => {
     }
     return element.dataset.write === "review" ? read(element, makeForm(element)) : null;
   };
-  const read = (element, form, seen) => kinds[element.dataset.write].read(form, element, seen);
+  const read = (element, form, ...before) => kinds[element.dataset.write].read(form, element, ...before);
 
   // Whether what was written stands in the portal now. Rounds have no place of their own: one that
-  // is dated on or after the day of the draft, and says the same, is this one.
+  // is dated on or after the day of the draft, and says the same, is this one. What was sent with
+  // another wording and says by now what the portal still says is the way back, and not received.
   const isReceived = (element, draft) => {
-    if (element.dataset.base) return same(seenAt(element), draft.value);
+    const { base } = element.dataset;
+    const isWayBack = draft.out && !draft.sent && draft.base === base;
+    if (base) return !isWayBack && same(seenAt(element), draft.value);
     return draft.sent !== null && all(element, ":scope > template.round").some((round) => {
       const said = (part) => all(round.content, `[data-of=${part}]`).map((one) => clean(one.textContent));
       const value = element.dataset.write === "rating"
@@ -189,11 +195,15 @@ window.forms = (() => {
     });
   };
 
-  // The state of a draft against the portal; one that was received is dropped.
-  const reconciled = (element) => {
-    const { key } = element.dataset;
-    const draft = places.draftOf(element);
-    if (!draft) return { draft: null, state: "" };
+  // The state of a draft against the portal; one that was received is dropped. Without a draft, what
+  // waits aside was `sent`.
+  const reconciled = (element, key = element.dataset.key) => {
+    const draft = places.draftOf(element, key);
+    if (!draft) {
+      const aside = places.asideOf(element).map((one) => reconciled(element, one).draft);
+      const sent = aside.filter((one) => one?.sent).sort((one, other) => one.at - other.at).pop();
+      return { draft: null, state: sent ? "sent" : "", sent };
+    }
     const answer = places.answerTo(key, draft);
     if (answer === "mine") {
       const read = draft.sent ? draft : { ...draft, sent: today(), out: true };
@@ -264,22 +274,24 @@ window.forms = (() => {
 
     // Shows what is kept, on opening the page and when another window has written.
     look(elsewhere = false) {
-      const { draft, state } = reconciled(this.element);
+      const { draft, state, sent = draft } = reconciled(this.element);
       if (draft) this.element.hidden = false;
       if (draft && !this.form) this.open();
       if (!this.form) {
-        if (state) this.offer(state);
+        if (state) this.offer(toldOf(state, sent));
         return;
       }
       const mine = this.value;
       if (draft && draft.at !== this.at) this.fill(draft.value);
       if (!draft && this.at) this.fill(this.seen);
-      if (elsewhere && bare(mine) !== undefined && !same(mine, this.value)) this.other = mine;
+      if (elsewhere && bare(mine) !== undefined && ![this.value, sent?.value].some((one) => same(mine, one))) {
+        this.other = mine;
+      }
       this.at = draft?.at ?? 0;
-      this.show(elsewhere && this.other ? (draft ? "elsewhere" : "cleared") : state, draft);
+      this.show(elsewhere && this.other ? (draft ? "elsewhere" : "cleared") : state, draft, sent);
     }
 
-    offer(state = "") {
+    offer(told = "") {
       if (!this.button) {
         this.button = copy("write-open");
         this.button.querySelector("button").textContent = this.element.dataset.open;
@@ -289,7 +301,7 @@ window.forms = (() => {
           this.form.querySelector("textarea, input").focus();
         });
       }
-      this.button.querySelector("p").textContent = state ? word(`write_${state}`) : "";
+      this.button.querySelector("p").textContent = told;
       this.button.hidden = false;
     }
 
@@ -349,7 +361,8 @@ window.forms = (() => {
     }
 
     get value() {
-      const value = read(this.element, this.form, this.seen);
+      const { out, value: told } = places.draftOf(this.element) ?? {};
+      const value = read(this.element, this.form, this.seen, out ? told : null);
       return this.rest ? this.kind.join(value, this.rest) : value;
     }
 
@@ -371,10 +384,11 @@ window.forms = (() => {
       if (!this.timer) return;
       clearTimeout(this.timer);
       this.timer = null;
-      const stored = drafts.get(this.key);
-      if (stored && stored.at > this.at && !same(stored.value, this.value)) this.other = stored.value;
+      const stored = places.draftOf(this.element);
       const { value } = this;
-      if (same(value, this.seen)) {
+      if (stored && stored.at > this.at && !same(stored.value, value)) this.other = stored.value;
+      // What was sent with another wording has a way back to that of the portal, which is sent too.
+      if (same(value, this.seen) && !stored?.out) {
         this.at = 0;
         if (stored) drafts.remove(this.key);
         this.show(bare(this.seen) === undefined ? "" : "same", null);
@@ -413,11 +427,17 @@ window.forms = (() => {
 
     clear() {
       clearTimeout(this.timer);
-      this.timer = null;
-      this.at = 0;
+      const stored = drafts.get(this.key);
+      this.timer = stored?.out && !same(stored.value, this.seen);
       this.other = null;
-      drafts.remove(this.key);
       this.fill(this.seen);
+      if (this.timer) {
+        this.at = stored.at;
+        this.keep();
+        return;
+      }
+      this.at = 0;
+      drafts.remove(this.key);
       this.show("", null);
       if (this.isSaid && this.element.dataset.write !== "action") this.close();
       else this.form.querySelector("textarea, input").focus();
@@ -433,16 +453,16 @@ window.forms = (() => {
       this.form.querySelector("textarea, input").focus();
     }
 
-    show(state, draft) {
+    show(state, draft, sent = draft) {
       this.state = state;
       const stay = drafts.stay(draft && this.key);
       const kept = word(stay ? `write_kept_${stay}` : "write_kept");
-      const what = draft && isBack(this.seen, draft.value) ? "write_back" : "write_draft";
+      const isEmpty = draft && bare(draft.value) === undefined;
+      const what = isEmpty || (draft && isBack(this.seen, draft.value)) ? "write_back" : "write_draft";
       const told = {
         "": this.form.contains(document.activeElement) ? word(stay ? `write_keeps_${stay}` : "write_keeps") : "",
         kept: stay === "not" ? kept : `${word(what)} · ${kept}`,
-        sent: draft?.sent && word("write_sent", { day: dayInWords(draft.sent) }),
-      }[state] ?? word(`write_${state}`);
+      }[state] ?? toldOf(state, sent);
       if (this.status.textContent !== told) {
         // Between pressing and releasing a button nothing may move up: the click would miss it.
         const tall = this.status.textContent ? this.status.offsetHeight : 0;
@@ -476,10 +496,10 @@ window.forms = (() => {
     if (!element.closest("#reply, .home:not(.home--think)")) fields.set(element.dataset.key, new Field(element));
   }
   drafts.watch((key, elsewhere) => {
-    if (!elsewhere) return;
+    if (!elsewhere && !(key && drafts.get(key)?.sent)) return;
     for (const field of key === null ? fields.values() : [fields.get(key)].filter(Boolean)) {
       if (field.timer) field.keep(); // what is being typed here is newer still
-      else field.look(true);
+      else field.look(elsewhere);
     }
   });
   const keepAll = () => fields.forEach((field) => field.form && field.keep());
@@ -490,5 +510,5 @@ window.forms = (() => {
   });
 
   const placeOf = (key) => fields.get(key)?.element ?? null;
-  return { aboutOf, all, counted, dayInWords, isBack, placeOf, reconciled, seenAt, today, word };
+  return { aboutOf, all, counted, dayInWords, placeOf, reconciled, seenAt, today, toldOf, word };
 })();
