@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from coaching_site.editing.changes import Location, Put
 from coaching_site.model import Engagement, Programme
+from coaching_site.writing.plain import as_read
 
 _LONGEST: Final = 32
 # What the portal calls what has no id: such a name may have been that of another once.
@@ -94,10 +95,10 @@ class Ids:
         """Yield the changes of what names a goal by its place."""
         for number, review in enumerate(self.engagement.reviews):
             for index, progress in enumerate(review.goals):
-                if progress.goal.casefold() == by_place:
+                if as_read(progress.goal) == by_place:
                     yield Put(("reviews", number, "goals", index, "goal"), name)
         for number, impact in enumerate(self.engagement.follow_up.impact):
-            if impact.goal.casefold() == by_place:
+            if as_read(impact.goal) == by_place:
                 yield Put(("follow_up", "impact", number, "goal"), name)
 
     def _mentioned(self) -> Iterator[str]:

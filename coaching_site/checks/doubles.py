@@ -10,6 +10,7 @@ from coaching_site.checks.places import ANY, Found, Location, repeated, values_a
 from coaching_site.model import Engagement
 from coaching_site.model.goals import goal_id
 from coaching_site.model.text import Record
+from coaching_site.writing.plain import as_read
 
 _EACH_NAMED: Final[tuple[tuple[Location, str, str], ...]] = (
     (("values",), "name", "an earlier value has this name: each needs its own"),
@@ -45,9 +46,8 @@ def advise_on_doubles(engagement: Engagement) -> Found:
     for place, texts in _lists_of_text(engagement, ()):
         said = (((*place, index), _said(text)) for index, text in enumerate(texts))
         yield from repeated(said, "the same text stands above already")
-    for place, groups in values_at(engagement, ("feedback", ANY, "statements", ANY, "groups")):
-        names = (((*place, name), _said(name)) for name in groups)
-        yield from repeated(names, "an earlier group differs only in capitals or spaces")
+    yield from _groups_twice(engagement)
+    yield from _people_twice(engagement)
     yield from _scores_of_one_day(engagement)
 
 
@@ -85,6 +85,28 @@ def _goals_twice(engagement: Engagement) -> Found:
             )
 
 
+def _groups_twice(engagement: Engagement) -> Found:
+    """Yield each name of a group that is another one in its round, and reads like it."""
+    for place, statements in values_at(engagement, ("feedback", ANY, "statements")):
+        names: dict[str, Location] = {}
+        for there, groups in values_at(statements, (ANY, "groups")):
+            for name in groups:
+                names.setdefault(name, (*place, *there, name))
+        said = ((there, _said(name)) for name, there in names.items())
+        yield from repeated(said, "an earlier group has this name, in other letters or spaces")
+
+
+def _people_twice(engagement: Engagement) -> Found:
+    coach, executive = _said(engagement.coach.name), _said(engagement.executive.name)
+    if coach == executive:
+        yield ("coach", "name"), "the coach and the executive have the same name"
+    for index, person in enumerate(engagement.stakeholders):
+        is_other = person is not engagement.sponsor  # who pays may be one of the two
+        if is_other and _said(person.name) in (coach, executive):
+            who = "the executive" if _said(person.name) == executive else "the coach"
+            yield ("stakeholders", index, "name"), f"{who} has this name: are they two people?"
+
+
 def _scores_of_one_day(engagement: Engagement) -> Found:
     days = {one.on for one in engagement.ratings}
     for index, review in enumerate(engagement.reviews):
@@ -110,8 +132,8 @@ def _inner(value: Any) -> Iterable[tuple[str | int, Any]]:
 
 
 def _fields(record: Record) -> str:
-    return record.model_dump_json()
+    return as_read(record.model_dump_json())
 
 
 def _said(value: Any) -> Any:
-    return " ".join(value.casefold().split()) if isinstance(value, str) else value
+    return as_read(value) if isinstance(value, str) else value

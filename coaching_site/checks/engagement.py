@@ -19,6 +19,7 @@ from coaching_site.problems import one_of, quoted, suggestion
 from coaching_site.writing.clocks import zone_meant
 from coaching_site.writing.currencies import currencies_meant, known_currencies
 from coaching_site.writing.languages import language_meant
+from coaching_site.writing.plain import as_read
 from coaching_site.zones import zone_names
 
 _LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
@@ -177,7 +178,7 @@ def _prompts_of(groups: Iterable[Group]) -> tuple[Prompt, ...]:
 
 def _check_goals(engagement: Engagement) -> Found:
     goals = list(enumerate(engagement.goals))
-    titles = [(("goals", n, "title"), " ".join(g.title.casefold().split())) for n, g in goals]
+    titles = [(("goals", n, "title"), as_read(g.title)) for n, g in goals]
     yield from repeated(titles, "an earlier goal has this title: each needs its own")
     ids: list[tuple[Location, str]] = [(("goals", n, "id"), g.id) for n, g in goals if g.id]
     yield from repeated(ids, "an earlier goal has the id `{}`: each needs its own")
@@ -215,11 +216,11 @@ def _goal_ids(engagement: Engagement) -> list[str]:
 def _check_goal_names(engagement: Engagement) -> Found:
     titles = [goal.title for goal in engagement.goals]
     names = [*titles, *_goal_ids(engagement)]
-    known = {name.casefold() for name in names}
+    known = {as_read(name) for name in names}
     paths = (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY))
     for path in paths:
         for place, record in values_at(engagement, path):
-            if record.goal.casefold() not in known:
+            if as_read(record.goal) not in known:
                 hint = suggestion(record.goal, names) if titles else "there are no goals yet"
                 yield (*place, "goal"), f"unknown goal {quoted(record.goal)}: {hint}"
 

@@ -35,8 +35,6 @@ def advise_on_oddities(engagement: Engagement) -> Found:
 
 def _odd_people(engagement: Engagement) -> Found:
     coach = engagement.coach
-    if coach.name.casefold() == engagement.executive.name.casefold():
-        yield ("coach", "name"), "the coach and the executive have the same name"
     if coach.phone and len(re.findall(r"\d", coach.phone)) < _FEWEST_DIGITS:
         yield ("coach", "phone"), "there is hardly a digit in this number"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):

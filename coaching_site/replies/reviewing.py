@@ -23,6 +23,7 @@ from coaching_site.replies.reply import Progress, ReviewItem
 from coaching_site.replies.rounds import outside
 from coaching_site.replies.wording import Wording
 from coaching_site.view.drafts import base_of_review
+from coaching_site.writing.plain import as_read
 
 _CHANGED = "the review differs from what the portal showed"
 
@@ -110,9 +111,9 @@ class _Parts:
         if index is None:
             return None
         goal = self.finder.engagement.goals[index]
-        names = (goal.id, f"goal-{index + 1}", goal.title.casefold())
+        names = (goal.id, f"goal-{index + 1}", as_read(goal.title))
         told = self._review.goals
-        return next((n for n, one in enumerate(told) if one.goal.casefold() in names), None)
+        return next((n for n, one in enumerate(told) if as_read(one.goal) in names), None)
 
     def _texts(self, key: str, texts: Lines) -> Proposal:
         old: Lines = getattr(self._review, key)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.engagement import Executive
+from coaching_site.writing.plain import as_read
 
 # Written without a full stop; with one, any word of two letters or more is taken for a title.
 _TITLES: Final = frozenset(
@@ -48,23 +50,30 @@ def _is_title(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Owners:
-    """Tells what the executive owns from what others do; `known_as` are names in small letters."""
+    """Tells what the executive owns from what others do; `known_as` are names as they are read."""
 
     executive: str
     known_as: frozenset[str] = frozenset()
 
     def is_executive(self, owner: str | None) -> bool:
         """Whether an action with this owner, or without one, is the executive's."""
-        return owner is None or _folded(owner) in self.known_as
+        return owner is None or as_read(owner) in self.known_as
 
 
 def owners_of(engagement: Engagement) -> Owners:
     """Return who owns what: the executive is known by name and greeting, unless others are."""
     executive = engagement.executive
     others = {engagement.coach.name, *(person.name for person in engagement.stakeholders)}
-    names = {greeting_of(executive)} - others | {executive.name}
-    return Owners(executive.name, frozenset(map(_folded, names)))
+    names = {greeting_of(executive), *_other_names(executive.name)}
+    known = {*map(as_read, names)} - {*map(as_read, others)} | {as_read(executive.name)}
+    return Owners(executive.name, frozenset(known))
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def _other_names(name: str) -> Iterator[str]:
+    """Yield a full name without its titles and degrees, and the given name first."""
+    first, comma, last = (part.strip() for part in name.partition(","))
+    for one in (first if " " in first or not comma else f"{last} {first}", name):
+        words = one.split()
+        untitled = words[_count_titles(words) :]
+        if len(untitled) > 1:
+            yield " ".join(untitled)

@@ -11,6 +11,7 @@ from coaching_site.model.work import Review
 from coaching_site.view.drafts import base_of_review
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
+from coaching_site.writing.plain import as_read
 
 
 @dataclass(frozen=True)
@@ -73,5 +74,5 @@ def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: dat
 
 
 def _named(goals: tuple[GoalView, ...], name: str) -> GoalView:
-    wanted = name.casefold()
-    return next(goal for goal in goals if wanted in (goal.title.casefold(), goal.id))
+    wanted = as_read(name)
+    return next(goal for goal in goals if wanted in (as_read(goal.title), goal.id))

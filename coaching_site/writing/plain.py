@@ -10,6 +10,8 @@ from coaching_site.model.text import is_visible
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4`\uff07]")
+# Marks that choose how a letter is drawn, or keep two apart.
+_VARIANTS: Final = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LONGEST: Final = 100
 
 
@@ -18,7 +20,20 @@ def plain(text: str) -> str:
 
     It is cut at a length that no single value has.
     """
-    signs = unicodedata.normalize("NFKC", _DASHES.sub("-", text[:_LONGEST]))
+    return _plain(text[:_LONGEST])
+
+
+def as_read(text: str) -> str:
+    """Return what is equal for two texts that a reader takes for one.
+
+    Neither capitals nor widths of letters count, nor how accents, dashes, apostrophes and spaces
+    are written.
+    """
+    return unicodedata.normalize("NFKC", _plain(_VARIANTS.sub("", text)).casefold())
+
+
+def _plain(text: str) -> str:
+    signs = unicodedata.normalize("NFKC", _DASHES.sub("-", text))
     signs = _APOSTROPHES.sub("'", signs)
     return " ".join("".join(map(_ascii, signs)).split())
 

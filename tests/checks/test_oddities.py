@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from coaching_site.checks.advice import advise_engagement
 from coaching_site.checks.doubles import check_doubles
+from coaching_site.checks.engagement import check_engagement
 from coaching_site.model import Engagement
+from coaching_site.view import view_of
 from tests.samples import programme
 
 START = {"executive": {"name": "Amara Obi"}, "coach": {"name": "Jon"}, "start": "2026-09-01"}
@@ -108,7 +112,7 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ({"feedback": [feedback(STATEMENT, scale="70")]}, "no mark is above 7 of 70"),
     (
         {"feedback": [feedback({"text": "A", "groups": {"Peers": ["5"], "peers": ["6"]}})]},
-        "an earlier group differs only in capitals or spaces",
+        "an earlier group has this name, in other letters or spaces",
     ),
 ]
 FINE: list[dict[str, Any]] = [
@@ -130,6 +134,70 @@ FINE: list[dict[str, Any]] = [
     {"timezone": "Europe/Stockholm"},
     coach(phone="+46 8 123 45 67"),
 ]
+
+
+WRITTEN = "Fran\u00e7ois\u2019 caf\u00e9-2"
+WRITTEN_OTHERWISE = {
+    "composed": "Franc\u0327ois\u2019 cafe\u0301-2",
+    "capitals": "FRAN\u00c7OIS\u2019 Caf\u00c9-2",
+    "spaces": "  Fran\u00e7ois\u2019\u00a0 \u2009caf\u00e9-2 ",
+    "wide": "\uff26ran\u00e7ois\u2019\u3000\uff43\uff41f\u00e9\uff0d\uff12",
+    "invisible": "Fran\u00e7\u00adois\u2019 \u200bcaf\u00e9-2\ufe0f",
+    "signs": "Fran\u00e7ois' caf\u00e9\u20132",
+}
+TWICE: dict[str, Callable[[str, str], dict[str, Any]]] = {
+    "an earlier value has": lambda a, b: {"values": [{"name": a}, {"name": b}]},
+    "an earlier goal has this": lambda a, b: {"goals": [{"title": a}, {"title": b}]},
+    "an earlier entry here": lambda a, b: {**reviewed(a, b), "goals": [{"title": a}]},
+    "an earlier statement": lambda a, b: {"feedback": [feedback({"text": a}, {"text": b})]},
+}
+TWICE_ODDLY: dict[str, Callable[[str, str], dict[str, Any]]] = {
+    "an earlier stakeholder": lambda a, b: {"stakeholders": [{"name": a}, {"name": b}]},
+    "the coach has this name": lambda a, b: {**coach(name=a), "stakeholders": [{"name": b}]},
+    "the executive has this name": lambda a, b: {
+        "executive": {"name": a},
+        "stakeholders": [{"name": b}],
+    },
+    "the coach and the executive": lambda a, b: {"executive": {"name": a}, **coach(name=b)},
+    "an earlier action of the goal": lambda a, b: {
+        "goals": [{"title": "A", "actions": [{"what": a}, {"what": b}]}]
+    },
+    "an earlier cost": lambda a, b: money(
+        costs=[{"what": a, "amount": "1"}, {"what": b, "amount": "1"}]
+    ),
+    "the same text stands above": lambda a, b: {"starters": {"expectations": [a, b]}},
+    "an earlier one is the same": lambda a, b: {
+        "check_ins": [{"on": "2026-09-09", "tried": a}, {"on": "2026-09-09", "tried": b}]
+    },
+    "an earlier group has": lambda a, b: {
+        "feedback": [
+            feedback({"text": "A", "groups": {a: ["5"]}}, {"text": "B", "groups": {b: ["5"]}})
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("other", WRITTEN_OTHERWISE)
+def test_written_otherwise(other: str) -> None:
+    """Two texts that a reader takes for one are one, however their letters are written."""
+    for refused, twice in ((True, TWICE), (False, TWICE_ODDLY)):
+        for message, more in twice.items():
+            record = Engagement.model_validate({**START, **more(WRITTEN, WRITTEN_OTHERWISE[other])})
+            told = check_engagement if refused else advise_engagement
+            found = [text for _, text in told(record, programme())]
+            assert [message in text for text in found] == [True], (message, found)
+
+
+def test_a_goal_is_found_by_its_title() -> None:
+    """Whatever names a goal finds it, however the letters of both are written."""
+    for other in WRITTEN_OTHERWISE.values():
+        typed = {**reviewed(other), "goals": [{"title": WRITTEN}]}
+        record = Engagement.model_validate(
+            {**START, **typed, "follow_up": {"impact": [{"goal": other}]}}
+        )
+        assert [*check_engagement(record, programme())] == []
+        portal = view_of(record, programme(), date(2026, 12, 1))
+        assert [goal.id for goal, impact in portal.follow_up.impact if impact] == ["goal-1"]
 
 
 def said(more: dict[str, Any]) -> tuple[list[str], list[str]]:

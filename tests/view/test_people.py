@@ -55,6 +55,27 @@ def test_owner(owner: str | None, own: bool) -> None:
     assert owners_of(engagement()).is_executive(owner) is own
 
 
+@pytest.mark.parametrize(
+    ("name", "owner", "own"),
+    [
+        ("Dr. Zoë Lindqvist", "Zoë Lindqvist", True),
+        ("Dr. Zoë Lindqvist", "DR. ZOE\u0308  LINDQVIST", True),
+        ("Dr. Zoë Lindqvist", "Dr. Lindqvist", False),
+        ("Lindqvist, Zoë", "Zoe\u0308 Lindqvist", True),
+        ("Lindqvist, Zoë", "Lindqvist", False),
+        ("Zoë Lindqvist, PhD", "zoë lindqvist", True),
+        ("Zoë", "ｚｏë", True),
+        ("O’Neil Fox", "O'Neil Fox", True),
+        ("نادية براندت", "نادية  براندت", True),
+        ("Zoë Lindqvist", "Zoe Lindqvist", False),
+    ],
+)
+def test_owner_written_otherwise(name: str, owner: str, own: bool) -> None:
+    """The executive's own name is known with and without titles, however it is written."""
+    known = engagement(executive={"name": name})
+    assert owners_of(known).is_executive(owner) is own
+
+
 def test_a_namesake_is_somebody_else() -> None:
     """Where the coach or a stakeholder bears the executive's first name, it is theirs."""
     namesake = engagement(stakeholders=[{"name": "Nadia"}])
