@@ -9,6 +9,7 @@ from typing import Final
 
 from coaching_site.model.brand import Brand
 from coaching_site.palette import LIGHT, stylesheet_of
+from coaching_site.view.people import words_of_name
 
 STYLESHEET: Final = "assets/stylesheets/brand.css"
 MARK: Final = "assets/images/mark.svg"
@@ -59,7 +60,8 @@ def identity_of(brand: Brand, coach: str, usual_name: str) -> Identity:
 
 def initials(name: str) -> str:
     """Return the first letters of the first and the last part of a name."""
-    parts = [part for part in name.split() if part[0].isalnum()] or [name.strip()]
+    words = words_of_name(name)
+    parts = [part for part in words if part[0].isalnum()] or words or [name.strip()]
     letters = parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")
     return letters.upper()
 

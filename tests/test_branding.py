@@ -17,6 +17,15 @@ from coaching_site.model.brand import Brand
         ("Élodie (Lo) Ångström", "ÉÅ"),
         ("李 小龍", "李小"),
         ("?", "?"),
+        ("Dr. Noor Halvorsen Jr.", "NH"),
+        ("Noor Halvorsen, Ph.D.", "NH"),
+        ("Halvorsen, Noor", "NH"),
+        ("“Noor” Halvorsen", "NH"),
+        ('Noor "No" Halvorsen', "NH"),
+        ("(Noor)", "N"),
+        ("نادية براندت", "نب"),
+        ("😀 Halvorsen", "H"),
+        ("Dr.", "D"),
     ],
 )
 def test_initials(name: str, letters: str) -> None:

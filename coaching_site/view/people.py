@@ -20,6 +20,15 @@ _TITLES: Final = frozenset(
         *("h.c.", "sir"),
     )
 )
+# What begins a family name, in small letters.
+_PARTICLES: Final = frozenset(
+    (
+        *("af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos"),
+        *("du", "el", "ibn", "la", "le", "ten", "ter", "van", "vom", "von", "zu"),
+    )
+)
+_SUFFIXES: Final = frozenset(("ii", "iii", "iv", "jr", "md", "mba", "phd", "sr"))
+_QUOTES: Final = "\"'“”„‟‘’‚‛«»‹›()[]「」『』"
 _INITIAL: Final = re.compile(r"\w\.(?:-?\w\.)*")
 
 
@@ -30,13 +39,41 @@ def greeting_of(executive: Executive) -> str:
     """
     if executive.greeting:
         return executive.greeting
-    family, comma, given = (part.strip() for part in executive.name.partition(","))
-    name = given if comma and " " not in family and given else family
+    family, given = _parts(executive.name)
+    name = given or family
     words = name.split()
     untitled = words[_count_titles(words) :]
-    if len(untitled) < min(len(words), 2) or _INITIAL.fullmatch(untitled[0]):
+    is_whole = len(untitled) < min(len(words), 2) or untitled[0] in _PARTICLES
+    if is_whole or _INITIAL.fullmatch(untitled[0]):
         return name
-    return untitled[0]
+    return _unquoted(untitled[0])
+
+
+def words_of_name(name: str) -> list[str]:
+    """Return the words of a name, the given name first, without titles, degrees and quotes.
+
+    There is at least one, if there is any in the name.
+    """
+    words = " ".join(reversed(_parts(name))).split()
+    kept = words[_count_titles(words) :]
+    while len(kept) > 1 and _is_degree(kept[-1]):
+        kept.pop()
+    return [*map(_unquoted, kept or words)]
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Return the family name and the given one behind a comma, or else a name as it is said."""
+    first, _, last = (part.strip() for part in name.partition(","))
+    is_family = " " not in first or first.split()[0] in _PARTICLES
+    return (first, last) if is_family and not _is_degree(last) else (first, "")
+
+
+def _is_degree(text: str) -> bool:
+    return text.casefold().replace(".", "") in _SUFFIXES or _is_title(text)
+
+
+def _unquoted(word: str) -> str:
+    return word.strip(_QUOTES) or word
 
 
 def _count_titles(words: list[str]) -> int:
@@ -71,9 +108,7 @@ def owners_of(engagement: Engagement) -> Owners:
 
 def _other_names(name: str) -> Iterator[str]:
     """Yield a full name without its titles and degrees, and the given name first."""
-    first, comma, last = (part.strip() for part in name.partition(","))
-    for one in (first if " " in first or not comma else f"{last} {first}", name):
-        words = one.split()
-        untitled = words[_count_titles(words) :]
-        if len(untitled) > 1:
-            yield " ".join(untitled)
+    words = name.split()
+    for one in (words_of_name(name), words[_count_titles(words) :]):
+        if len(one) > 1:
+            yield " ".join(one)
