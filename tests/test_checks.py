@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from coaching_site.checks import Location, check_engagement, check_programme, ids_at
+from coaching_site.checks import (
+    Location,
+    advise_engagement,
+    check_engagement,
+    check_programme,
+    ids_at,
+)
 from coaching_site.loading import load_programme
 from coaching_site.model import Engagement, Programme
 
@@ -115,10 +121,13 @@ def test_letters_of_smart(
 
 
 def test_signature_of_no_sponsor(programme: Programme) -> None:
-    """A sponsor's signature needs a sponsor among the stakeholders, however they are described."""
+    """A sponsor's signature is shown beside a sponsor, however they are described; one without
+    is told, and breaks nothing."""
     signed = {"signed": {"sponsor": "2026-09-01"}}
     people = [{"name": "Ann", "relation": "Her manager"}]
-    place = ("agreement", "signed", "sponsor")
-    assert locations(programme, agreement=signed, stakeholders=people) == [place]
-    people += [{"name": "Bo", "relation": "Chief executive and Sponsor"}]
-    assert locations(programme, agreement=signed, stakeholders=people) == []
+    for told in ([("agreement", "signed", "sponsor")], []):
+        more = {**FIRST_WEEK, "agreement": signed, "stakeholders": people}
+        known = Engagement.model_validate(more)
+        assert list(check_engagement(known, programme)) == []
+        assert [place for place, _ in advise_engagement(known, programme)] == told
+        people += [{"name": "Bo", "relation": "Chief executive and Sponsor"}]

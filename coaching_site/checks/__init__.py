@@ -6,10 +6,10 @@ and a sentence. A location that ends with `KEY` means the key itself.
 
 from coaching_site.checks.advice import advise_engagement
 from coaching_site.checks.brand import check_brand
-from coaching_site.checks.engagement import answers_of, check_engagement, ids_at
+from coaching_site.checks.engagement import check_engagement
 from coaching_site.checks.places import Found, Location
 from coaching_site.checks.programme import check_programme
-from coaching_site.checks.prompts import places_of_prompts
+from coaching_site.checks.prompts import answers_of, ids_at, places_of_prompts
 
 __all__ = [
     "Found",

@@ -8,6 +8,7 @@ from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.places import Found
 from coaching_site.checks.prompts import advise_on_history
 from coaching_site.checks.prose import advise_on_prose
+from coaching_site.checks.references import advise_on_references
 from coaching_site.model import Engagement, Programme
 
 
@@ -18,3 +19,4 @@ def advise_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from advise_on_oddities(engagement)
     yield from advise_on_prose(engagement)
     yield from advise_on_history(engagement, programme)
+    yield from advise_on_references(engagement, programme)

@@ -10,9 +10,11 @@ from typing import Any, Final
 from coaching_site.checks.days import check_years
 from coaching_site.checks.doubles import check_doubles
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
+from coaching_site.checks.prompts import answers_of
+from coaching_site.checks.references import unknown_words, was_asked
 from coaching_site.language import locale_of
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Goal, goal_id
+from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.work import Statement
 from coaching_site.problems import one_of, quoted, suggestion
@@ -29,7 +31,6 @@ _GOAL_KEYS: Final = frozenset(Goal.model_fields)
 def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     """Yield each rule that an engagement breaks, on its own or together with its programme."""
     yield from check_language(engagement.language)
-    yield from _check_sponsor(engagement)
     yield from _check_timezone(engagement)
     yield from _check_currency(engagement)
     yield from _check_step(engagement, programme)
@@ -40,40 +41,9 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_goals(engagement)
     yield from _check_action_ids(engagement, programme)
     yield from _check_value_ids(engagement)
-    yield from _check_goal_names(engagement)
     yield from _check_moments(engagement)
     yield from check_doubles(engagement)
     yield from _check_feedback(engagement)
-
-
-def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
-    """Return the ids of the programme that may be keys at a location of an engagement."""
-    path = tuple(ANY if isinstance(part, int) else part for part in location)
-    for known, items in answers_of(programme).items():
-        if len(path) == len(known) and all(
-            part in (ANY, here) for part, here in zip(known, path, strict=True)
-        ):
-            return tuple(item.id for item in items)
-    return ()
-
-
-def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
-    """Return, for each path of an engagement whose keys are ids, what these ids stand for."""
-    values = programme.values
-    form = _prompts_of(programme.goal_form)
-    return {
-        ("situation",): programme.situation,
-        ("party", "today"): programme.party,
-        ("party", "wished"): programme.party,
-        ("starters",): programme.starters,
-        ("values", ANY, "shown_to"): values.audiences,
-        ("values", ANY, "shown_to", ANY): values.prompts,
-        ("ratings", ANY, "scores"): programme.ratings,
-        ("reviews", ANY, "scores"): programme.ratings,
-        ("goals", ANY, "moves"): programme.moves,
-        ("goals", ANY, "preparation"): _prompts_of(programme.preparation),
-        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in _GOAL_KEYS),
-    }
 
 
 def check_language(language: str) -> Found:
@@ -107,12 +77,6 @@ def _check_step(engagement: Engagement, programme: Programme) -> Found:
     most = len(programme.steps)
     if engagement.step and engagement.step > most:
         yield ("step",), f"expected a step from 1 to {most}, found {engagement.step}"
-
-
-def _check_sponsor(engagement: Engagement) -> Found:
-    if engagement.agreement.signed.sponsor and not engagement.sponsor:
-        message = "no sponsor can have signed: none of the stakeholders has `relation: sponsor`"
-        yield ("agreement", "signed", "sponsor"), message
 
 
 def _check_period(engagement: Engagement) -> Found:
@@ -149,19 +113,16 @@ def _check_answers(engagement: Engagement, programme: Programme) -> Found:
     for path, items in answers_of(programme).items():
         known = {item.id: item for item in items}
         for place, answers in values_at(engagement, path):
-            yield from _check_keys(place, answers, known)
+            for key, answer in answers.items():
+                if key in known:
+                    yield from _too_many((*place, key), answer, known[key])
+    for place, words in unknown_words(engagement, programme):
+        if not was_asked(engagement, place):
+            yield (*place, KEY), f"unknown word `{place[-1]}`: {suggestion(str(place[-1]), words)}"
     for place, goal in values_at(engagement, ("goals", ANY)):
         for prompt in _prompts_of(programme.goal_form):
             if prompt.id in _GOAL_KEYS:
                 yield from _too_many((*place, prompt.id), getattr(goal, prompt.id), prompt)
-
-
-def _check_keys(place: Location, answers: dict[str, Any], known: dict[str, Any]) -> Found:
-    for key, answer in answers.items():
-        if key in known:
-            yield from _too_many((*place, key), answer, known[key])
-        else:
-            yield (*place, key, KEY), f"unknown word `{key}`: {suggestion(key, known)}"
 
 
 def _too_many(place: Location, answers: Any, prompt: object) -> Found:
@@ -209,22 +170,6 @@ def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Found:
             yield place, f"the portal uses the id `{name}` for something else: choose another"
 
 
-def _goal_ids(engagement: Engagement) -> list[str]:
-    return [goal_id(goal, number) for number, goal in enumerate(engagement.goals, 1)]
-
-
-def _check_goal_names(engagement: Engagement) -> Found:
-    titles = [goal.title for goal in engagement.goals]
-    names = [*titles, *_goal_ids(engagement)]
-    known = {as_read(name) for name in names}
-    paths = (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY))
-    for path in paths:
-        for place, record in values_at(engagement, path):
-            if as_read(record.goal) not in known:
-                hint = suggestion(record.goal, names) if titles else "there are no goals yet"
-                yield (*place, "goal"), f"unknown goal {quoted(record.goal)}: {hint}"
-
-
 def _check_moments(engagement: Engagement) -> Found:
     rounds = [(("ratings", n, "on"), one.on) for n, one in enumerate(engagement.ratings)]
     yield from repeated(rounds, "an earlier round of ratings has this day")
@@ -238,19 +183,11 @@ def _check_moments(engagement: Engagement) -> Found:
 
 def _check_feedback(engagement: Engagement) -> Found:
     for index, one in enumerate(engagement.feedback):
-        groups = dict.fromkeys(chain.from_iterable(s.groups for s in one.statements))
         for number, statement in enumerate(one.statements):
             place = ("feedback", index, "statements", number)
             for key, mark in _marks(statement):
                 if mark > one.scale:
                     yield (*place, *key), f"expected a mark from 1 to {one.scale}, found {mark}"
-        for name in one.comments:
-            if name not in groups:
-                message = f"no statement has marks of a group {quoted(name)}"
-                yield (
-                    ("feedback", index, "comments", name, KEY),
-                    (f"{message}: {suggestion(name, groups)}"),
-                )
 
 
 def _marks(statement: Statement) -> Iterator[tuple[Location, int]]:

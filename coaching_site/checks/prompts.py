@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
-from coaching_site.checks.places import Found, Location
+from coaching_site.checks.places import ANY, Found, Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id
@@ -21,6 +21,36 @@ def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[str,
     Without any value yet the portal asks for the first, so that has places too.
     """
     return dict(_places(engagement, programme))
+
+
+def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
+    """Return the ids of the programme that may be keys at a location of an engagement."""
+    path = tuple(ANY if isinstance(part, int) else part for part in location)
+    for known, items in answers_of(programme).items():
+        if len(path) == len(known) and all(
+            part in (ANY, here) for part, here in zip(known, path, strict=True)
+        ):
+            return tuple(item.id for item in items)
+    return ()
+
+
+def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
+    """Return, for each path of an engagement whose keys are ids, what these ids stand for."""
+    values = programme.values
+    form = tuple(_prompts_of(programme.goal_form))
+    return {
+        ("situation",): programme.situation,
+        ("party", "today"): programme.party,
+        ("party", "wished"): programme.party,
+        ("starters",): programme.starters,
+        ("values", ANY, "shown_to"): values.audiences,
+        ("values", ANY, "shown_to", ANY): values.prompts,
+        ("ratings", ANY, "scores"): programme.ratings,
+        ("reviews", ANY, "scores"): programme.ratings,
+        ("goals", ANY, "moves"): programme.moves,
+        ("goals", ANY, "preparation"): tuple(_prompts_of(programme.preparation)),
+        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in Goal.model_fields),
+    }
 
 
 def advise_on_history(engagement: Engagement, programme: Programme) -> Found:

@@ -20,6 +20,7 @@ from coaching_site.checks import (
     ids_at,
 )
 from coaching_site.checks.days import UNKNOWN_START
+from coaching_site.checks.places import KEY
 from coaching_site.loading.folders import (
     content_folder,
     content_folders,
@@ -200,10 +201,5 @@ def _checked(
 
 def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:
     """Return whether a rule may only seem broken, since a wrong record was left out."""
-    if location[-1] in ("goal", "id"):
-        return "goals" in valid.lost
-    if location[0] == "history":
-        return not valid.lost.isdisjoint(("goals", "values"))
-    if location[-1] == "sponsor":
-        return "stakeholders" in valid.lost
-    return "comments" in location and "feedback" in valid.lost
+    rests_on = {"id": "goals", KEY: "history"}
+    return rests_on.get(str(location[-1]), "") in valid.lost

@@ -15,6 +15,15 @@ from coaching_site.writing.plain import as_read
 
 
 @dataclass(frozen=True)
+class GoneGoal:
+    """A goal that was taken out, by the name that a record has for it; it has no page."""
+
+    title: str
+    id: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
 class ReviewView:
     """A review, held or to come; each goal with its progress and its score, if it has one.
 
@@ -23,7 +32,7 @@ class ReviewView:
 
     review: Review
     held: bool
-    goals: tuple[tuple[GoalView, str | None, int | None], ...]
+    goals: tuple[tuple[GoalView | GoneGoal, str | None, int | None], ...]
     base: str
 
     @property
@@ -36,7 +45,7 @@ class ReviewView:
 class FollowUpView:
     """What lasts: impact of each goal, return on investment, feedback, corrections."""
 
-    impact: tuple[tuple[GoalView, Impact | None], ...]
+    impact: tuple[tuple[GoalView | GoneGoal, Impact | None], ...]
     investment: InvestmentView | None
     coaching_feedback: tuple[str, ...]
     sustaining: tuple[str, ...]
@@ -61,11 +70,13 @@ def reviews_of(
 def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: date) -> FollowUpView:
     """Return what follows the coaching; feedback on it in an order that tells nothing."""
     follow_up = engagement.follow_up
-    impact = {_named(goals, impact.goal).id: impact for impact in follow_up.impact}
+    named = [(_named(goals, impact.goal), impact) for impact in follow_up.impact]
+    impact = {goal.id: impact for goal, impact in named}
+    gone = [(goal, impact) for goal, impact in named if isinstance(goal, GoneGoal)]
     terms = follow_up.return_on_investment
     corrections = (one for one in follow_up.corrections if one.on <= as_of)
     return FollowUpView(
-        impact=tuple((goal, impact.get(goal.id)) for goal in goals),
+        impact=(*((goal, impact.get(goal.id)) for goal in goals), *gone),
         investment=investment_of(terms) if terms else None,
         coaching_feedback=tuple(sorted(follow_up.coaching_feedback)),
         sustaining=follow_up.sustaining,
@@ -73,6 +84,7 @@ def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: dat
     )
 
 
-def _named(goals: tuple[GoalView, ...], name: str) -> GoalView:
+def _named(goals: tuple[GoalView, ...], name: str) -> GoalView | GoneGoal:
     wanted = as_read(name)
-    return next(goal for goal in goals if wanted in (as_read(goal.title), goal.id))
+    found = (goal for goal in goals if wanted in (as_read(goal.title), goal.id))
+    return next(found, GoneGoal(name))

@@ -262,10 +262,9 @@ _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
         (rf"needs quotes: write {_QUOTED}", _write_quoted),
         (r"needs quotes: put (['\"]) before and behind it(, and)?", _put_quotes),
         (r"unknown (?:key|word) `([^`]+)`: did you mean `([^`]+)`", _write_key),
-        (r'unknown goal "([^"]+)": did you mean `([^`]+)`', _write_key),
         (r'found "([^"]+)": did you mean `([^`]+)`', _write_key),
         (
-            r'(?:no prompt is called|a group|zone|language) "([^"]+)": did you mean `([^`]+)`',
+            r'(?:no prompt is called|zone|language) "([^"]+)": did you mean `([^`]+)`',
             _write_key,
         ),
         (r"put a space after the colon", _space_after_colon),

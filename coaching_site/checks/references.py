@@ -1,0 +1,84 @@
+"""What past records name that may be gone by now: taking it out breaks no build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from coaching_site.checks.places import ANY, KEY, Found, Location, values_at
+from coaching_site.checks.prompts import answers_of
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.goals import goal_id
+from coaching_site.problems import one_of, quoted
+from coaching_site.spelling import words_near
+from coaching_site.writing.plain import as_read
+
+
+def advise_on_references(engagement: Engagement, programme: Programme) -> Found:
+    """Yield each name in a past record of what is not there, or not any more."""
+    yield from _goals(engagement)
+    yield from _groups(engagement)
+    yield from _sponsor(engagement)
+    for place, known in unknown_words(engagement, programme):
+        if was_asked(engagement, place):
+            gone = f"the programme does not ask `{place[-1]}` any more, so it is not shown"
+            yield (*place, KEY), gone + _meant(str(place[-1]), known)
+
+
+def unknown_words(
+    engagement: Engagement, programme: Programme
+) -> Iterator[tuple[Location, tuple[str, ...]]]:
+    """Yield where an id stands that the programme does not have there, and those that it has."""
+    for path, items in answers_of(programme).items():
+        known = tuple(item.id for item in items)
+        for place, answers in values_at(engagement, path):
+            yield from (((*place, key), known) for key in answers if key not in known)
+
+
+def was_asked(engagement: Engagement, place: Location) -> bool:
+    """Return whether replies show that the programme once had the id at the end of a location.
+
+    What was answered by a reply is in the history, and a round of ratings has the reply's id.
+    """
+    asked = tuple(part for part in place if isinstance(part, str))
+    if asked[1] == "scores":
+        return any(one.id and asked[-1] in one.scores for one in engagement.ratings)
+    asked = tuple(part for part in asked if part not in ("answers", "shown_to"))
+    once = (_asked(one.prompt.split("/")) for one in engagement.history)
+    return any(key[: len(asked)] == asked for key in once)
+
+
+def _asked(key: list[str]) -> tuple[str, ...]:
+    """Return the key of a prompt without the goal or the value that was asked."""
+    return (key[0], *key[2:]) if key[0] in ("goals", "values") else tuple(key)
+
+
+def _goals(engagement: Engagement) -> Found:
+    titles = [goal.title for goal in engagement.goals]
+    names = [*titles, *(goal_id(goal, number) for number, goal in enumerate(engagement.goals, 1))]
+    known = {as_read(name) for name in names}
+    for path in (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY)):
+        for place, record in values_at(engagement, path):
+            if as_read(record.goal) not in known:
+                gone = f"no goal is called {quoted(record.goal)}, so it is shown under that name"
+                yield (*place, "goal"), gone + _meant(record.goal, names)
+
+
+def _groups(engagement: Engagement) -> Found:
+    for index, one in enumerate(engagement.feedback):
+        groups = dict.fromkeys(chain.from_iterable(s.groups for s in one.statements))
+        for name in one.comments:
+            if name not in groups:
+                gone = f"no statement has marks of a group {quoted(name)}, so it is not shown"
+                yield ("feedback", index, "comments", name, KEY), gone + _meant(name, groups)
+
+
+def _sponsor(engagement: Engagement) -> Found:
+    if engagement.agreement.signed.sponsor and not engagement.sponsor:
+        message = "it is not shown: none of the stakeholders has `relation: sponsor`"
+        yield ("agreement", "signed", "sponsor"), message
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    found = words_near(name, tuple(known))
+    return f": did you mean {one_of(found)}?" if found else ""
