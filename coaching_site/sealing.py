@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 from typing import Final
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from coaching_site.fallback import Fallback, Formatted
 from coaching_site.language import Said, isolated, runs_against
 from coaching_site.model.text import RESERVED_FIRST
-from coaching_site.points import with_lists, with_stars
-from coaching_site.spacing import guarded, is_spaced, released
+from coaching_site.prose import phrase_to_html, prose_to_html, text_to_html
+
+__all__ = ["Seals", "phrase_to_html", "prose_to_html", "text_to_html"]
 
 _BASE: Final = ord(RESERVED_FIRST)
 _OPEN, _CLOSE = chr(_BASE + 10), chr(_BASE + 11)
@@ -35,43 +34,6 @@ _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
 _BLOCK = re.compile(r"<(p|ul|ol)(?=[ >])")
 # Where elements of HTML are read as something else, or as text.
 _NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^/]", re.IGNORECASE)
-
-
-def _restricted_markdown() -> MarkdownIt:
-    markdown = MarkdownIt("zero", {"html": False})
-    markdown.enable(["emphasis", "list", "link", "newline", "escape"])
-    markdown.validateLink = lambda url: bool(_ADDRESS.match(url))  # type: ignore[method-assign]
-    return markdown
-
-
-_MARKDOWN = _restricted_markdown()
-
-
-def prose_to_html(text: str) -> str:
-    """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text.
-
-    Paragraphs of the class `spaced` are to be shown with all of their white space.
-    """
-    text = with_lists(text)
-    if is_spaced(text):
-        return _with_safe_links(released(_MARKDOWN.render(guarded(text))))
-    return _with_safe_links(_MARKDOWN.render(text))
-
-
-def phrase_to_html(text: str) -> str:
-    """Return the HTML of one run of prose, with emphasis and links but no blocks."""
-    return _with_safe_links(_MARKDOWN.renderInline(with_stars(text)))
-
-
-def text_to_html(text: str) -> str:
-    """Return text as HTML that reads the same, fit for element content and attributes."""
-    return escape(text)
-
-
-def _with_safe_links(html: str) -> str:
-    return html.replace("<a href=", '<a rel="noopener noreferrer" href=')
 
 
 class Seals:

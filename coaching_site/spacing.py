@@ -11,7 +11,9 @@ from typing import Final
 
 # The first keeps Markdown from dropping what follows; the second stands for a blank line, and is
 # white space to Markdown, so that emphasis may begin behind it.
-_GUARD: Final = "\x01"
+GUARD: Final = "\x01"
+"""Stands before white space that begins a line."""
+
 _BLANK: Final = "\x0c"
 
 _SPACED: Final = re.compile(r"[ \t]{2}|\t|\\\n[ \t]|\n[ \t]*\n(?:[ \t]|[ \t]*\n)")
@@ -33,7 +35,7 @@ def guarded(prose: str) -> str:
 def released(html: str) -> str:
     """Return the HTML of guarded prose, to be shown with all of its white space."""
     html = _WRAPPED.sub(" ", html.replace("<br>\n", "<br>"))
-    html = html.replace(_GUARD, "").replace(_BLANK, "\n")
+    html = html.replace(GUARD, "").replace(_BLANK, "\n")
     return html.replace("<p>", '<p class="spaced">')
 
 
@@ -42,6 +44,6 @@ def _guarded_break(found: re.Match[str]) -> str:
     if found.end() == len(found.string):
         return found[0]
     if not blank:
-        return f"{first}{_GUARD}{indent}" if indent and first != "\n" else first
+        return f"{first}{GUARD}{indent}" if indent and first != "\n" else first
     more = _BLANK * (blank.count("\n") - 1) + indent
-    return f"{first}\n{_GUARD}{more}" if more else f"{first}\n"
+    return f"{first}\n{GUARD}{more}" if more else f"{first}\n"

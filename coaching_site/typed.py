@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import accumulate
 from typing import Final
 
+from coaching_site.escapes import PATH, kept, kept_signs, unkept
+from coaching_site.lists import lines_of
 from coaching_site.model.text import LONGEST_PROSE
-from coaching_site.sealing import prose_to_html
+from coaching_site.points import POINT, indent_of
+from coaching_site.prose import prose_to_html
 
-_PUNCTUATION: Final = r"!-/:-@\[-`{-~"
-_MEANT: Final = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|\Z)|[*_\[\]]")
-_BULLET: Final = re.compile(r"^([ \t]*)(?=[-+](?:[ \t]|$))", re.MULTILINE)
-_NUMBER: Final = re.compile(r"^([ \t]*\d{1,9})(?=[.)](?:[ \t]|$))", re.MULTILINE)
 _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
 _TAG: Final = re.compile(r"<[^<>]*>")
-_MARK: Final = r"[-+*•◦▪‣●–—][ \t]|\d{1,9}[.)][ \t]"
+_PATH_BROKEN: Final = re.compile(rf"(?:{PATH})(?<!\\)\\\n")
 _UNDONE: Final = re.compile(
-    rf"\\([{_PUNCTUATION}]|\n(?=[ \t]*\S))|(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MARK})"
+    rf"{PATH}|\\(?P<hard>\n)(?=[ \t]*\S)|\\(?P<sign>[^\n])"
+    r"|(?P<soft>(?<=\S)[ \t]*\n[ \t]*(?=\S))"
 )
 
 
@@ -29,20 +30,56 @@ def as_prose(typed: str) -> str:
     """Return prose that shows a text as it was typed: its signs, and its line breaks."""
     prose = _broken(typed)
     if not _shows(prose, typed) or as_typed(prose) != typed:
-        escaped = _BULLET.sub(r"\1\\", _MEANT.sub(r"\\\g<0>", typed))
-        prose = _broken(_NUMBER.sub(r"\1\\", escaped))
+        prose = _broken("\n".join(map(_without_point, kept(typed).split("\n"))))
     return prose if len(prose) <= LONGEST_PROSE else typed
 
 
 def as_typed(prose: str) -> str:
     """Return prose as a field shows it: without backslashes, each paragraph on one line."""
-    return _UNDONE.sub(lambda found: found[1] or " ", prose)
+    begins, signs = _begins_of_points(prose), kept_signs(prose)
+
+    def undone(found: re.Match[str]) -> str:
+        if found["soft"]:
+            return found[0] if found.end() in begins else " "
+        if found["sign"] and found.start() not in signs:
+            return found[0]
+        return found["sign"] or found["hard"] or found[0]
+
+    return _UNDONE.sub(undone, prose)
+
+
+def hides_backslash(prose: str) -> bool:
+    """Whether a backslash that a coach has typed is not shown, and may have been meant."""
+    if _PATH_BROKEN.search(prose):
+        return True
+    if not kept_signs(prose) or as_prose(as_typed(prose)) == prose:
+        return False
+    lines = (line for line in prose.split("\n") if kept_signs(line))
+    return any(prose_to_html(line) == prose_to_html(unkept(line)) for line in lines)
+
+
+def _begins_of_points(prose: str) -> set[int]:
+    """Return where lines begin that are not joined to the one before."""
+    lines = prose.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    shown = (line.number for line in lines_of(prose) if line.shown and not line.is_inner)
+    return {starts[number] + indent_of(lines[number]) for number in shown}
+
+
+def _without_point(line: str) -> str:
+    """Return a line with a backslash before the sign of a point, or behind its number."""
+    indent = indent_of(line)
+    found = POINT.match(line[indent:])
+    if not found or found.lastgroup == "label":
+        return line
+    place = indent + found.end("number") if found.lastgroup == "number" else indent
+    return f"{line[:place]}\\{line[place:]}"
 
 
 def _shows(prose: str, typed: str) -> bool:
     """Whether each letter and each line break is there; signs that were taken as marks are not."""
     html = prose_to_html(prose)
-    same = _letters(unescape(_TAG.sub("", html))) == _letters(typed)
+    same = _letters(unescape(_TAG.sub("", html))) == _letters(typed) and "<li>" not in html
     return same and html.count("<br>") == len(_BREAK.findall(typed))
 
 

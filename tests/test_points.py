@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coaching_site.lists import may_be_amounts
 from coaching_site.loading import load_engagement
-from coaching_site.points import may_be_amounts, runs_together
+from coaching_site.points import runs_together
 from coaching_site.sealing import phrase_to_html, prose_to_html
 from tests.samples import programme
 
@@ -79,6 +80,25 @@ def test_signs_of_a_list(sign: str, count: int) -> None:
         ("→ a", [], "→ a"),
         ("-", [], "-"),
         ("1.", [], "1."),
+        ("•\none\n•\ntwo", ["one", "two"], ""),
+        ("• one\n  – two\n• three", ["one two", "two", "three"], ""),
+        ("o   one\no   two", ["one", "two"], ""),
+        ("q\tone\nq\ttwo", ["one", "two"], ""),
+        ("\uf0fc one\n\uf0a8 two", ["✓ one", "☐ two"], ""),
+        ("☐one\n☑two", ["☐one", "☑two"], ""),
+        ("- [ ] one\n- [x] two", ["[ ] one", "[x] two"], ""),
+        ("1. It was in\n1986. Then\n2. b", ["It was in 1986. Then", "b"], ""),
+        ("1. a\n2. b\n4. d", ["a", "b", "d"], ""),
+        ("1. a\n2. b\nThen:\n1. c", ["a", "b"], "Then: 1. c"),
+        ("-   + 5 %\n-   + 3 %", ["+ 5 %", "+ 3 %"], ""),
+        ("-   - 5 %\n-   - 3 %", ["- 5 %", "- 3 %"], ""),
+        ("-   1. one\n-   2. two", ["1. one", "2. two"], ""),
+        ("-   • one\n-   • two", ["one", "two"], ""),
+        ("− 5 %\n− 3 %", [], "− 5 % − 3 %"),
+        ("a\n* * *\nb", [], "a * * * b"),
+        ("1986.\nIt was", [], "1986. It was"),
+        ("Price* is fair.\n\n* with tax", [], "Price* is fair. * with tax"),
+        ("– Anna\n\nText.\n\n– Jon", [], "– Anna Text. – Jon"),
         ("重要な**点**は*次*です", [], "重要な点は次です"),
     ],
 )
@@ -101,6 +121,17 @@ def test_what_is_a_list(prose: str, points: list[str], outside: str) -> None:
         ("1、x", "2、y"),
         ("①x", "②y"),
         ("1️⃣ x", "2️⃣ y"),
+        ("[1] x", "[2] y"),
+        ("#1 x", "#2 y"),
+        ("1.1 x", "1.2 y"),
+        ("1/ x", "2/ y"),
+        ("1- x", "2- y"),
+        ("б) x", "в) y"),
+        ("09:00 x", "10:30 y"),
+        ("2026-10-01 x", "2026-10-02 y"),
+        ("-- x", "-- y"),
+        ("o x", "o y"),
+        ("5. x", "9. y"),
     ],
 )
 def test_labels(first: str, second: str) -> None:

@@ -32,7 +32,7 @@ def shown(prose: str) -> list[list[str]]:
         ("*so* and _so_", "\\*so\\* and \\_so\\_"),
         ("2*3*4, snake_case_name", "2*3*4, snake_case_name"),
         ("3 * 4, # no heading, {{ 7*7 }}, <b>", "3 * 4, # no heading, {{ 7*7 }}, <b>"),
-        ("¯\\_(ツ)_/¯", "¯\\\\\\_(ツ)\\_/¯"),
+        ("¯\\_(ツ)_/¯", "¯\\_(ツ)_/¯"),
         ("[a](https://b.example)", "\\[a\\](https://b.example)"),
         ("at the end \\\nb", "at the end \\\\\\\nb"),
     ],

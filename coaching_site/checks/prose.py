@@ -7,27 +7,49 @@ from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
 from coaching_site.checks.places import Found, Location
+from coaching_site.lists import may_be_amounts, seems_listed
 from coaching_site.model import Engagement
 from coaching_site.model.text import Prose, Record, Text
-from coaching_site.points import may_be_amounts, runs_together
+from coaching_site.points import runs_together
+from coaching_site.problems import quoted
+from coaching_site.prose import emphasised
+from coaching_site.typed import hides_backslash
 
 _TOGETHER: Final = (
     "this may be a list that runs together: put each point on a line of its own, or begin each "
     "with a dash and a space as an item of a list"
 )
+_IN_SENTENCE: Final = (
+    "lines that begin with a dash are shown as part of a sentence: if points of a list are meant, "
+    "put a blank line before the first of them"
+)
 _AMOUNTS: Final = (
     "each line begins with a dash and a number and is shown as a point of a list: if a minus is "
     "meant, put no space behind it"
 )
+_BACKSLASH: Final = (
+    "a \\ before a sign or at the end of a line is not shown: if the \\ is meant, write it twice"
+)
+_EMPHASIS: Final = (
+    "the signs around {} are not shown, since they make it emphasised: if the signs are meant, "
+    "put a \\ before each"
+)
 
 
 def advise_on_prose(engagement: Engagement) -> Found:
-    """Yield each text that may be a list and is not shown as one, or the other way round."""
+    """Yield each text whose signs may mean something else than what is shown."""
     for place, text in _texts_in(engagement, (), is_prose=False):
         if runs_together(text):
             yield place, _TOGETHER
+        elif seems_listed(text):
+            yield place, _IN_SENTENCE
         elif may_be_amounts(text):
             yield place, _AMOUNTS
+        if hides_backslash(text):
+            yield place, _BACKSLASH
+        for words in emphasised(text):
+            if not any(map(str.isalpha, words)):
+                yield place, _EMPHASIS.format(quoted(words))
 
 
 def _texts_in(value: object, place: Location, *, is_prose: bool) -> Iterator[tuple[Location, str]]:

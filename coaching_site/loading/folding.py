@@ -1,27 +1,75 @@
-"""Texts that a file folds into one line, with the points of a list on lines of their own."""
+"""Texts on several lines that YAML folds into one: their lists and paragraphs stay as typed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import re
+from typing import Any, Final
 
 import yaml
 
-from coaching_site.points import in_lines
+from coaching_site.lists import has_points
+
+_WRAPPED: Final = re.compile(r"(?<=\S) ?\n(?=\S)")
+_OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
 
-def unfolded(event: yaml.ScalarEvent, lines: Sequence[str]) -> str:
-    """Return the text of a value; points that were typed line by line stand on lines.
+def unfolded(event: yaml.ScalarEvent, text: str) -> str:
+    """Return a value as it would be below `|`, but for lines that are no more than wrapped.
 
-    `lines` are those of the file.
+    `text` is the file's.
     """
-    text: str = event.value
-    start: Any = event.start_mark
-    end: Any = event.end_mark
-    if event.style not in (None, "", ">") or end.line <= start.line:
-        return text
+    value: str = event.value
+    start, end = _place(event.start_mark), _place(event.end_mark)
+    written = text[start:end]
+    if event.style == "|" or "\n" not in written or _OTHER_BREAKS.search(written):
+        return value
     if event.style == ">":
-        typed = lines[start.line + 1 : end.line + 1]
+        typed = _below_sign(value, written)
     else:
-        typed = [lines[start.line][start.column :], *lines[start.line + 1 : end.line + 1]]
-    return in_lines(text, typed) if typed else text
+        typed = _beside_key(
+            event.style or "", written, text[text.rfind("\n", 0, start) + 1 : start]
+        )
+    return typed if has_points(typed) else _WRAPPED.sub(" ", typed)
+
+
+def _place(mark: Any) -> int:
+    index: int = mark.index
+    return index
+
+
+def _below_sign(value: str, written: str) -> str:
+    """Return the lines below a `>`, without the comments that may follow them."""
+    lines = written.split("\n")[1:]
+    first = next((line for line in value.split("\n") if line.strip()), "")
+    indent = _indent(next((line for line in lines if line.strip()), "")) - _indent(first)
+    kept = []
+    for line in lines:
+        if line.strip() and _indent(line) < indent:
+            break
+        kept.append(line[indent:])
+    return "\n".join(kept).strip("\n")
+
+
+def _beside_key(style: str, written: str, before: str) -> str:
+    """Return the lines of a text with or without quotes, indented among each other as typed."""
+    first, *rest = (written[1:-1] if style else written).split("\n")
+    if not before.strip():
+        first, rest = "", [before + first, *rest]
+    least = min((_indent(line) for line in rest if line.strip()), default=0)
+    lines = [first.rstrip(" \t"), *(line.rstrip(" \t")[least:] for line in rest)]
+    typed = _unquoted("\n".join(lines), style)
+    return typed if has_points(typed) else _unquoted("\n".join(map(str.strip, lines)), style)
+
+
+def _unquoted(typed: str, style: str) -> str:
+    if style == "'":
+        return typed.replace("''", "'")
+    if style != '"':
+        return typed.strip("\n")
+    # A backslash at the end of a line joins it to the next one.
+    escaped = re.sub(r"(?<!\\)((?:\\\\)*)\n", r"\1\\n", typed)
+    return str(yaml.load(f'"{escaped}"', Loader=yaml.BaseLoader))  # noqa: S506
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -65,6 +65,7 @@ class TreeBuilder:
         """Take the lines that the events come from, for messages."""
         self.root: Node | None = None
         self._lines = lines
+        self._file = "\n".join(lines)
         self._report = report
         self._open: list[_Open] = []
         self._skipped = 0
@@ -140,7 +141,7 @@ class TreeBuilder:
                 parent.leave_empty(places_of(event)[0])
             return
         else:
-            text = unfolded(event, self._lines)
+            text = unfolded(event, self._file)
             self._check_plain(event)
         self._attach(parent, Node(mark, text))
 

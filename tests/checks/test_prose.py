@@ -1,4 +1,4 @@
-"""Advice on prose that may be a list."""
+"""Advice on prose whose signs may mean something else than what is shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coaching_site.checks.prose import advise_on_prose
+from coaching_site.typed import as_prose
 from tests.samples import engagement, goal
 
 TOGETHER = "• one • two"
@@ -32,3 +33,45 @@ def test_wherever_prose_stands(overrides: dict[str, Any], place: tuple[str | int
 def test_titles_are_left_alone() -> None:
     """A title or a name is shown letter for letter anyway."""
     assert not list(advise_on_prose(engagement(goals=[goal({"what": TOGETHER}, title=TOGETHER)])))
+
+
+@pytest.mark.parametrize(
+    ("text", "followed", "begins"),
+    [
+        ("☐ one ☐ two", "☐ one\n☐ two", "this may be a list"),
+        ("a) one b) two", "a) one\nb) two", "this may be a list"),
+        ("- one - two", "- one\n- two", "this may be a list"),
+        ("I went\n- and slept", "I went\n\n- and slept", "lines that begin with a dash"),
+        ("I said\n– one\nand\n– two", "I said\n\n– one\nand\n– two", "lines that begin with a"),
+        ("- 5 %\n- 3 %", "-5 %\n-3 %", "each line begins with a dash and a number"),
+        ("docs\\_old", "docs\\\\_old", "a \\ before a sign"),
+        ("C:\\My Files\\*.txt", "C:\\My Files\\\\*.txt", "a \\ before a sign"),
+        ("a \\\\ b", "a \\\\\\\\ b", "a \\ before a sign"),
+        ("C:\\old\\\nand more", "C:\\old\\\\\nand more", "a \\ before a sign"),
+        ("2 *3 + 4* 5", "2 \\*3 + 4\\* 5", 'the signs around "3 + 4"'),
+    ],
+)
+def test_what_cannot_be_known(text: str, followed: str, begins: str) -> None:
+    """Signs that may mean either are told, and no more once the advice is followed."""
+    ((_, message),) = advise_on_prose(engagement(situation={"strengths": [text]}))
+    assert message.startswith(begins)
+    assert not list(advise_on_prose(engagement(situation={"strengths": [followed]})))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("C:\\*.txt", "\\\\server\\share", "a\\b", "\\*so\\*", "1. one\n2. two", "A - b - c"),
+        *("**Frei**heit", "5*3*2", "– Anna", "- one\n- two", "I went –\nand slept", "¯\\_(ツ)_/¯"),
+    ],
+)
+def test_what_is_clear(text: str) -> None:
+    """Nothing is asked where nothing else can be meant."""
+    assert not list(advise_on_prose(engagement(situation={"strengths": [text]})))
+
+
+def test_what_replies_have_written() -> None:
+    """Backslashes that a reply has put before signs are no coach's."""
+    text = as_prose("*one* a_b C:\\docs\\_old \\# \\* [x]\n\n- two\\")
+    assert "\\" in text
+    assert not list(advise_on_prose(engagement(situation={"strengths": [text]})))
