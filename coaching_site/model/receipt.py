@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Final, Self
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from coaching_site.model.text import Line, shaped
 
@@ -11,7 +15,22 @@ _FORM: Final = (
     r"^d[0-9a-z]{9,31}(/[a-z0-9_/-]+)? \d{4}-\d\d-\d\dT\d{6}\.\d{3}Z [0-9a-f]{12}( mine)?$"
 )
 
-ReceiptLine = Annotated[Line, shaped(_FORM)]
+
+def _dated(line: str) -> str:
+    try:
+        moment_of(line.split(" ")[1])
+    except ValueError:
+        said = "expected a line with a day and a time that there are"
+        raise PydanticCustomError("receipt", said) from None
+    return line
+
+
+def moment_of(at: str) -> datetime:
+    """Return the moment of a receipt; raise `ValueError` if there is none such."""
+    return datetime.strptime(at, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+
+
+ReceiptLine = Annotated[Line, shaped(_FORM), AfterValidator(_dated)]
 """A receipt as it is typed: id, moment, letters of the text, and `mine` where that was kept."""
 
 

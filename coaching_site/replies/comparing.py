@@ -9,7 +9,7 @@ from itertools import chain
 
 from coaching_site.checks import answers_of, places_of_prompts
 from coaching_site.checks.places import ANY
-from coaching_site.editing import Put
+from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location
 from coaching_site.ids import Ids
 from coaching_site.model import Engagement, Programme
@@ -24,6 +24,7 @@ from coaching_site.replies.first_value import (
     is_unnamed,
     name_again,
     name_in,
+    other_names,
 )
 from coaching_site.replies.proposal import (
     CHANGED,
@@ -84,6 +85,7 @@ def proposals_of(
                 answers, name, reply, comparing.finder, comparing.receipts, comparing.wording
             )
         ]
+    first += other_names(reply, engagement, comparing.receipts)
     found = [*first, *chain.from_iterable(map(comparing.proposals, items))]
     return _one_at_a_place(found)
 
@@ -100,12 +102,23 @@ def _one_at_a_place(found: list[Proposal]) -> list[Proposal]:
     places: set[Location] = set()
     checked = []
     for one in found:
-        here = {c.location for c in one.changes if isinstance(c, Put) and c.location[-1] != "id"}
+        here = {place for change in one.changes for place in _places(change)}
         if one.state is State.NEW and here & places:
             one = replace(one, state=State.CONFLICT, reason="another item of this reply is for it")
         places |= here if one.state is State.NEW else set()
         checked.append(one)
     return checked
+
+
+def _places(change: Change) -> Iterator[Location]:
+    """Yield what only one change can be for: a value, the ratings of a day, a goal at a review."""
+    if isinstance(change, Put) and change.location[-1] != "id":
+        yield change.location
+    elif isinstance(change, Append) and isinstance(change.record, Mapping):
+        if change.location == ("ratings",):
+            yield ("ratings", str(change.record["on"]))
+        elif change.location[-1] == "goals":
+            yield (*change.location, str(change.record["goal"]))
 
 
 class Comparing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from coaching_site.editing import Append, Change
 from coaching_site.editing.changes import Value
@@ -39,13 +39,33 @@ def answers_without_value(reply: Reply, engagement: Engagement) -> list[Answer]:
 
 def name_in(reply: Reply) -> str | None:
     """Return the name that a reply gives to a first value; raise `Refused` if it is no name."""
-    for item in reply.items:
-        if isinstance(item, Answer) and item.key == NAME_KEY:
-            name = as_typed(item.value[0])
-            if len(item.value) > 1 or "\n" in name or len(name) > _LONGEST:
-                raise Refused("the reply names a value by more than a line")
-            return name
+    for item in _names_in(reply)[:1]:
+        name = as_typed(item.value[0])
+        if len(item.value) > 1 or "\n" in name or len(name) > _LONGEST:
+            raise Refused("the reply names a value by more than a line")
+        return name
     return None
+
+
+def _names_in(reply: Reply) -> list[Answer]:
+    found = [item for item in reply.items if isinstance(item, Answer) and item.key == NAME_KEY]
+    return [item for item in found if item.value]
+
+
+def other_names(reply: Reply, engagement: Engagement, receipts: Receipts) -> Iterator[Proposal]:
+    """Yield what cannot be taken of names: one that is taken back, and a second one."""
+    used = _names_in(reply)[:1]
+    for item in reply.items:
+        if isinstance(item, Answer) and item.key == NAME_KEY and item not in used:
+            is_done = not item.value and not engagement.values
+            reason = "" if is_done else _SECOND if item.value else _NAMELESS
+            state = State.SAME if is_done else State.LOST
+            one = Proposal("name of the first value", (), item.value, state, reason=reason)
+            yield receipts.noted(one, stamp_of(item, reply), NAME_KEY, item.value)
+
+
+_SECOND = "the reply has another name for it"
+_NAMELESS = "a value has a name: take it out of your file by hand, or give it another name"
 
 
 def first_value(
@@ -73,7 +93,7 @@ def first_value(
         noted += one.changes or (earlier,)
         if one.state is State.HAD:
             state, reason = State.CONFLICT, TAKEN_OUT
-    names = (one for one in reply.items if one.key == NAME_KEY)
+    names = _names_in(reply)[:1]
     noted += [receipts.taken(stamp_of(one, reply), NAME_KEY, name) for one in names]
     record: dict[str, Value] = {"name": name, "id": own}
     record |= {"shown_to": shown_to} if shown_to else {}
@@ -88,5 +108,4 @@ def name_again(name: str, reply: Reply, finder: Finder, receipts: Receipts) -> P
     state = State.SAME if here else State.LOST
     reason = "" if here else f"the first value is called {quoted(names[0])} now"
     one = Proposal("name of the first value", names[:1], (name,), state, reason=reason)
-    item = next(item for item in reply.items if item.key == NAME_KEY)
-    return receipts.noted(one, stamp_of(item, reply), NAME_KEY, name)
+    return receipts.noted(one, stamp_of(_names_in(reply)[0], reply), NAME_KEY, name)

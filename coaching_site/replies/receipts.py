@@ -66,6 +66,11 @@ class Receipts:
         text = text_of(key, said)
         return next((r for r in self._latest.values() if r.text == text and not r.mine), None)
 
+    def is_earlier(self, key: str, said: object, stamp: Stamp) -> bool:
+        """Return whether the words at a place came by a reply, before an item was written."""
+        writer = self.writer_of(key, said)
+        return writer is not None and writer.at < stamp.at
+
     def taken(self, stamp: Stamp, key: str, said: object) -> Append:
         """Return the change that notes that an item was taken as it is."""
         return Append(("received",), Receipt(stamp.id, stamp.at, text_of(key, said)).line)
@@ -79,7 +84,7 @@ class Receipts:
         """
         name, text = f"{stamp.id}/{part}" if part else stamp.id, text_of(key, said)
         known = self._latest.get(name)
-        if known and (known.at >= stamp.at or known.text == text):
+        if known and (known.at > stamp.at or known.text == text):
             later = known.at > stamp.at and known.text != text
             reason = _LATER if later else _MINE if known.mine else ""
             return replace(one, state=State.HAD, changes=(), both=(), reason=reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import Annotated, Any, Final, Literal, NoReturn
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
     StrictInt,
     ValidationError,
 )
+from pydantic_core import PydanticCustomError
 
 from coaching_site.model.text import Day, Id, Line, Text
 from coaching_site.problems import quoted, shortened
@@ -27,7 +29,21 @@ _DEEPEST: Final = 10
 _MOST_DIGITS: Final = 9
 _LONGEST_MESSAGE: Final = 200
 _Said = Annotated[str, Field(max_length=2000)]
-_Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
+
+
+def _existing(moment: str) -> str:
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        raise PydanticCustomError("moment", "expected a day and a time that there are") from None
+    return moment
+
+
+_Moment = Annotated[
+    str,
+    Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$"),
+    AfterValidator(_existing),
+]
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 

@@ -92,8 +92,8 @@ class _Parts:
 
     def _is_own(self, part: str, *said: object) -> bool:
         """Whether one of these wordings of a part came by an earlier reply."""
-        writers = (self.receipts.writer_of(f"{self.item.key}/{part}", one) for one in said)
-        return any(one.at < self.stamp.at for one in writers if one)
+        key = f"{self.item.key}/{part}"
+        return any(self.receipts.is_earlier(key, one, self.stamp) for one in said)
 
     def _is_back(self, name: str, progress: Progress) -> bool:
         """Whether what was said of a goal is taken back."""

@@ -41,7 +41,7 @@ class Rounds:
         if reason := outside(self.engagement, stamp.on):
             one = Proposal(label, (), after, State.LOST, reason=reason)
         elif (number := _with_id(self.engagement.ratings, stamp.id)) is not None:
-            one = self._own_rating(label, number, item)
+            one = self._own_rating(label, number, item, stamp)
         elif (number := _on_day(self.engagement.ratings, stamp.on)) is not None:
             one = self._second_rating(label, number, item)
         else:
@@ -49,9 +49,9 @@ class Rounds:
             one = self._new(Proposal(label, (), after, State.NEW), stamp, "ratings", record)
         return self.receipts.noted(one, stamp, "ratings", scores)
 
-    def _own_rating(self, label: str, number: int, item: RatingItem) -> Proposal:
+    def _own_rating(self, label: str, number: int, item: RatingItem, stamp: Stamp) -> Proposal:
         now = self.engagement.ratings[number].scores
-        own = self.receipts.writer_of("ratings", now) is not None
+        own = self.receipts.is_earlier("ratings", now, stamp)
         changes = _scores(number, item.value, now)
         state = state_of(same=not changes, sound=own)
         reason = CHANGED if state is State.CONFLICT else ""
@@ -78,7 +78,7 @@ class Rounds:
         if reason := outside(self.engagement, stamp.on):
             one = Proposal(label, (), after, State.LOST, reason=reason)
         elif (number := _with_id(self.engagement.check_ins, stamp.id)) is not None:
-            one = self._own_check_in(label, number, parts)
+            one = self._own_check_in(label, number, parts, stamp)
         elif any(c.on == stamp.on and _parts(c) == parts for c in self.engagement.check_ins):
             one = Proposal(label, (), after, State.SAME)
         else:
@@ -88,10 +88,10 @@ class Rounds:
         return self.receipts.noted(one, stamp, "check_ins", parts)
 
     def _own_check_in(
-        self, label: str, number: int, parts: Mapping[str, Sequence[str]]
+        self, label: str, number: int, parts: Mapping[str, Sequence[str]], stamp: Stamp
     ) -> Proposal:
         now = _parts(self.engagement.check_ins[number])
-        own = self.receipts.writer_of("check_ins", now) is not None
+        own = self.receipts.is_earlier("check_ins", now, stamp)
         changes = tuple(
             Put(("check_ins", number, key), one_or_many(parts[key]))
             for key in _PARTS

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
 
-from coaching_site.model.receipt import Receipt
+from coaching_site.model.receipt import Receipt, moment_of
 from coaching_site.model.work import Review
 
 
@@ -35,8 +34,7 @@ def tokens_of(received: Iterable[str]) -> tuple[str, ...]:
 
 def _token(one: Receipt) -> str:
     name, slash, part = one.id.partition("/")
-    moment = datetime.strptime(one.at, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
-    at = _in_base_36(round(moment.timestamp() * 1000))
+    at = _in_base_36(round(moment_of(one.at).timestamp() * 1000))
     return f"{name[:10]}{slash}{part} {at}{' m' if one.mine else ''}"
 
 
