@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 
 PLURALS: Final = ("zero", "one", "two", "few", "many", "other")
 """What CLDR calls the forms that a word may take behind a number."""
@@ -62,6 +64,12 @@ def locale_of(tag: str) -> Locale:
         return Locale.parse(tag, sep="-")
     except UnknownLocaleError as error:
         raise ValueError(f"no rules for the language {tag}") from error
+
+
+def percent(share: Decimal, locale: Locale) -> str:
+    """Return so many per cent as a language writes them, with decimals where there are some."""
+    form = locale.percent_formats[None].pattern.replace("##0", "##0.##")
+    return format_decimal(share / 100, form, locale)
 
 
 def nearest_language(tag: str, offered: Collection[str]) -> str | None:

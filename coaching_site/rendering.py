@@ -18,20 +18,14 @@ from typing import Any, cast
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    pass_context,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from coaching_site.compiled import CompiledTemplates
 from coaching_site.fallback import Fallback, Formatted
-from coaching_site.language import Said, isolated, locale_of
+from coaching_site.language import Said, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
 from coaching_site.loading.source import read_template, shown
@@ -202,6 +196,7 @@ class PageEnvironment(Environment):
             "weekday": lambda day: Formatted(format_date(day, "EEEE", self.locale)),
             "clock": lambda clock: Formatted(format_time(clock, "short", locale=self.locale)),
             "number": self._number,
+            "percent": lambda share: Formatted(percent(share, self.locale)),
             "money": self._money,
         }
 

@@ -41,7 +41,7 @@ _HOW_TO_PRINT = (
 )
 _WORDS_OF_SCRIPTS = (
     *("today", "tomorrow", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
-    *("week_", "promises_", "awaited_late"),
+    *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("check_in_", "more_wanted", "review_change", "review_progress", "review_works"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from coaching_site.fallback import Formatted, fallback_of
-from coaching_site.language import isolated, locale_of, nearest_language, runs_against
+from coaching_site.language import isolated, locale_of, nearest_language, percent, runs_against
 
 
 def theme() -> Path:
@@ -74,3 +75,21 @@ def test_printed_markup() -> None:
     assert fallback.printed(markup) is markup
     assert fallback.printed("\u0623!") == "\u2068\u0623!\u2069"
     assert fallback.printed(Formatted("7")) == "7"
+
+
+@pytest.mark.parametrize(
+    ("tag", "share", "written"),
+    [
+        ("en", "50", "50%"),
+        ("en-GB", "12.5", "12.5%"),
+        ("en", "-20", "-20%"),
+        ("en", "1250", "1,250%"),
+        ("de", "50", "50\xa0%"),
+        ("fr", "12.5", "12,5\xa0%"),
+        ("tr", "50", "%50"),
+        ("ja", "0", "0%"),
+    ],
+)
+def test_percent(tag: str, share: str, written: str) -> None:
+    """A share is written as the language writes it, to two decimals."""
+    assert percent(Decimal(share), locale_of(tag)) == written

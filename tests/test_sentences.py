@@ -61,7 +61,7 @@ def text_of(html: str) -> str:
         ([OLD, OLD], "None of the 2 promises that were due so far is kept yet."),
         ([DONE, OLD], "You have kept 1 of the 2 promises that were due so far. 1 is late."),
         ([DONE, OLD, OLD], "You have kept 1 of the 3 promises that were due so far. 2 are late."),
-        ([DONE, DONE], "You have kept all 2 promises that were due so far."),
+        ([DONE, DONE], "You have kept each of the 2 promises that were due so far."),
         ([OLD | OTHER], "Of what you are waiting for from others, one thing is late."),
         ([OLD | OTHER] * 2, "Of what you are waiting for from others, 2 things are late."),
         ([DONE | OTHER], "with Jon Field. The steps"),

@@ -17,8 +17,10 @@ _WORDS: Final = {
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded write_sent reply_review "
-    "signed_on ratings_first",
+    "signed_on ratings_first ratings_same",
     "day n up down": "ratings_change",
+    "day n up": "ratings_up",
+    "day n down": "ratings_down",
     "day score": "rating_on",
     "done all": "answered kept_own kept_awaited",
     "done n": "path_parts kept",
@@ -30,8 +32,9 @@ _WORDS: Final = {
     "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
     "n": "all_actions awaited_late days_late in_days kept_late minutes more_wanted promises_all "
-    "promises_late promises_none prompts reply_picked rhythm_agreed rhythm_held rhythm_planned "
-    "timeline_late write_drafted write_drafts write_waiting",
+    "promises_late promises_none feedback_higher feedback_lower prompts reply_picked "
+    "rhythm_agreed rhythm_held rhythm_planned timeline_late write_drafted write_drafts "
+    "write_waiting",
     "n higher lower": "feedback_says",
     "name": "news_session news_goal welcome send_saved",
     "number": "session pdf_value",

@@ -97,6 +97,16 @@ class FeedbackView:
         return tuple(Step(value, on_scale(value, self.scale)) for value in values)
 
     @property
+    def coach_marks(self) -> bool:
+        """Whether the coach has marked any statement."""
+        return any(statement.coach is not None for statement in self.statements)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether any statement has a mark of the executive and one of a group that is shown."""
+        return any(s.self is not None and s.means for s in self.statements)
+
+    @property
     def higher(self) -> int:
         """How many statements every group that is shown marks higher than the executive does."""
         return sum(s.self is not None and s.self < min(s.means, default=0) for s in self.statements)

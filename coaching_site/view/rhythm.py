@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Rhythm
@@ -24,17 +26,28 @@ class MonthState(StrEnum):
 class MonthOfSessions:
     """A month of the coaching, from its `first` to its `last` day; the first is number 1.
 
-    `days` are those of its sessions, in their order, `held` of them before the as-of day.
+    `days` are those of its sessions, in their order.
     """
 
     number: int
     first: date
     last: date
-    state: MonthState
+    as_of: date
     days: tuple[date, ...]
-    held: int
     at_least: int
     at_most: int
+
+    @property
+    def state(self) -> MonthState:
+        """How it stands on the as-of day."""
+        if self.last < self.as_of:
+            return MonthState.OVER
+        return MonthState.CURRENT if self.first <= self.as_of else MonthState.AHEAD
+
+    @property
+    def held(self) -> int:
+        """How many sessions were before the as-of day."""
+        return sum(day < self.as_of for day in self.days)
 
     @property
     def planned(self) -> int:
@@ -78,14 +91,15 @@ def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> Rhyt
     """Return sessions against the agreed rhythm; None without a rhythm or any session.
 
     Months are those of the coaching: one that begins on the 7th has its second from the 7th on.
-    A session on the as-of day is not held yet.
+    A session on the as-of day is not held yet. The last month ends with the coaching.
     """
     days = [session.on for session in engagement.sessions]
     if not programme.rhythm or not days:
         return None
-    latest = max(*days, as_of)
-    end = min(latest, max(engagement.end, *days)) if engagement.end else latest
-    return RhythmView(tuple(_months(engagement.start, end, days, programme.rhythm, as_of)))
+    last = max(engagement.end, *days) if engagement.end else max(*days, as_of)
+    end = min(max(*days, as_of), last)
+    months = _months(engagement.start, end, days, programme.rhythm, as_of)
+    return RhythmView(tuple(_cut(one, last) if engagement.end else one for one in months))
 
 
 def _months(
@@ -99,19 +113,22 @@ def _months(
             number=number,
             first=first,
             last=following - timedelta(1),
-            state=_state(first, following, as_of),
+            as_of=as_of,
             days=within,
-            held=sum(day < as_of for day in within),
             at_least=rhythm.first_month if number == 1 else rhythm.then_at_least,
             at_most=rhythm.first_month if number == 1 else rhythm.then_at_most,
         )
         number, first = number + 1, following
 
 
-def _state(first: date, following: date, as_of: date) -> MonthState:
-    if following <= as_of:
-        return MonthState.OVER
-    return MonthState.CURRENT if first <= as_of else MonthState.AHEAD
+def _cut(month: MonthOfSessions, last: date) -> MonthOfSessions:
+    """Return a month that ends with the coaching, in which less was agreed by as much."""
+    if month.last <= last:
+        return month
+    length, rest = month.last - month.first, last - month.first
+    share = Fraction(rest.days + 1, length.days + 1)
+    least, most = floor(month.at_least * share), ceil(month.at_most * share)
+    return replace(month, last=max(last, month.first), at_least=least, at_most=most)
 
 
 def _months_after(start: date, count: int) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -71,6 +71,27 @@ def test_after_the_end() -> None:
     """After the end of the coaching nothing is agreed any more."""
     view = rhythm("2027-06-01", "2026-09-02", end="2026-10-15")
     assert [month.first.isoformat() for month in view.months] == ["2026-09-01", "2026-10-01"]
+    assert view.months[1].last == date(2026, 10, 15)
+
+
+@pytest.mark.parametrize(
+    ("end", "last", "agreed"),
+    [
+        ("2026-10-31", "2026-10-31", (2, 3)),
+        ("2026-10-16", "2026-10-16", (1, 2)),
+        ("2026-10-01", "2026-10-01", (0, 1)),
+        ("2026-09-30", "2026-09-30", (4, 4)),
+        ("2026-09-01", "2026-09-01", (0, 1)),
+    ],
+)
+def test_the_last_month(end: str, last: str, agreed: tuple[int, int]) -> None:
+    """The last month is over with the coaching; in a part of a month less was agreed."""
+    view = rhythm((date.fromisoformat(end) + timedelta(1)).isoformat(), "2026-09-01", end=end)
+    month = view.months[-1]
+    assert (month.last.isoformat(), str(month.state)) == (last, "over")
+    assert (month.at_least, month.at_most) == agreed
+    on_that_day = rhythm(end, "2026-09-01", end=end)
+    assert str(on_that_day.months[-1].state) == "current"
 
 
 def test_no_picture() -> None:
