@@ -68,14 +68,14 @@ class Receiver:
         reply = reply_of(self._opened(raw) if locked else raw)
         folder = self._folder(reply)
         tidy(folder)
-        if was_received(folder, reply):
-            raise Refused("this reply was received before: nothing was changed")
         before = (folder / "engagement.yml").read_bytes()
         content = content_folder(_CONTENT, folder)
         programme, words = self.programme_in(content), self.words_in(content)
         engagement = load_engagement(folder, programme)
         today = as_of_day(os.environ)
         proposals = proposals_of(reply, engagement, programme, today, words=words)
+        if was_received(folder, reply) and all(one.state is State.HAD for one in proposals):
+            raise Refused("this reply was received before: nothing was changed")
         if answers_without_value(reply, engagement) and not name_in(reply) and not self.yes:
             _say("The reply has answers for a first value, which has no name yet.")
             named = _line("Its name, or nothing to decide later")

@@ -79,7 +79,8 @@ def seen(project: Path) -> dict[str, str]:
 
 
 def test_a_reply_is_taken(project: Path, pem: Path, key: dict[str, str]) -> None:
-    """What is new goes into the file after one question; the former file and the reply are kept."""
+    """What is new goes into the file after one question; the former file and the reply are kept,
+    and a former file that is put back takes it once more."""
     before = file_of(project).read_bytes()
     item = answer("starters/one_thing", "Fewer calls.", base=seen(project)["starters/one_thing"])
     name = sent(project, key, item, id="a" * 32)
@@ -96,6 +97,8 @@ def test_a_reply_is_taken(project: Path, pem: Path, key: dict[str, str]) -> None
     again = receive(pem, name)
     assert again.stderr == "reply.jwe: this reply was received before: nothing was changed\n"
     assert again.exit_code == 2
+    file_of(project).write_bytes(before)
+    assert "1 taken" in receive(pem, name, typed="a\n").stdout
 
 
 def test_nothing_is_written_without_a_yes(project: Path, pem: Path, key: dict[str, str]) -> None:
