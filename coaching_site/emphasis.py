@@ -24,6 +24,7 @@ _NAMES: Final = "_@#$/\\=&%"
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_KEEPS: Final = re.compile(r"\\[\n*_\[\]\\]")
 _PART_OF_WORD: Final = re.compile(r"[^\s*]{2,80}\*\*")
 _WHOLE_WORD: Final = re.compile(r"(?:^|[^\w*\\])\*[^\s*]{1,80}$")
 
@@ -70,7 +71,7 @@ def _closes(text: str, start: int, end: int) -> bool:
         return False
     if before in _OPENING or (after == "." and text[end + 1 : end + 2].isalnum()):
         return False
-    if not _is_joined(after, text[start]):
+    if not _is_joined(after, text[start]) or _KEEPS.match(text, end):
         return True
     if text[start] != "*" or not _is_letter(after):
         return False

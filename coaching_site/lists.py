@@ -105,9 +105,9 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def has_points(text: str) -> bool:
-    """Whether any line of a text begins a point of a list."""
-    return any(line.shown for line in lines_of(text))
+def has_signs(text: str) -> bool:
+    """Whether any line of a text begins with a sign that may be a point's."""
+    return any(line.kind for line in _split(text))
 
 
 def seems_listed(text: str) -> bool:
@@ -145,7 +145,8 @@ def _split(text: str) -> Iterator[Line]:
 def _with_sign(line: Line, depth: int = 0) -> Iterator[Line]:
     """Yield a line with its sign, and what stands behind that, which may begin with another."""
     if found := point_in(line.text):
-        line.kind, line.sign, line.rest = str(found.lastgroup), found[0], line.text[found.end() :]
+        line.kind = "label" if found.lastgroup == "other" else str(found.lastgroup)
+        line.sign, line.rest = found[0], line.text[found.end() :]
     yield line
     if line.kind not in ("", "label") and line.rest and depth < _DEEPEST:
         indent = line.indent + max(STEP, len(line.sign))

@@ -7,32 +7,36 @@ from typing import Final
 
 # The private-use ones are Word's own bullets, where their typeface is missing.
 _BULLETS: Final = "•◦▪▫‣⁃●○■►▸➢➤∙·・･⋅‧◆◇❖✦✧⦁⦿◉◘\u204c\u204d\uf020-\uf0ff"
-_SPACE: Final = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
-_PICTURES: Final = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff※»›"
+# Some are not seen at all, and come along with what is pasted.
+_SPACE: Final = r"[ \t\u00a0\u2000-\u200b\u200e\u200f\u202f\u2060\u3000\ufeff]"
+_PICTURES: Final = (
+    "\u2190-\u21ff\u2300-\u27bf\u25a0-\u25ff\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff※»›"
+)
 _DASHES: Final = "–—―−‒‑‐－"
 _TIME: Final = r"[0-9]{1,2}[:h.][0-9]{2}"
 _LABELS: Final = (
-    r"[0-9]\ufe0f?\u20e3|[\u2460-\u24ff\u3220-\u3247]|[(（]\d{1,3}[)）]|\d{1,3}[）．、]"
-    r"|(?![0-9])\d{1,3}[.)]"
+    r"[0-9]\ufe0f?\u20e3|[\u2460-\u24ff\u3220-\u3247]|[(（][\d一二三四五六七八九十]{1,3}[)）]"
+    r"|\d{1,3}[）．、]|[一二三四五六七八九十]{1,3}、|(?![0-9])\d{1,3}[.)]"
 )
 _SPACED_LABELS: Final = (
-    r"\([^\W\d_]{1,4}\)|(?:[^\W\d_]|[ivx]{2,4}|[IVX]{2,4})[.)]|0\d{1,3}[.)]"
-    r"|\[[\w ✓✔]{0,3}\]|#\d{1,3}[.:)]?|№ ?\d{1,3}[.:)]?|\d{1,3}(?:[:/°ºª]|[-–—])"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?|[0-9]{4}-[0-9]{2}-[0-9]{2}:?"
-    rf"|{_TIME}(?: ?[-–] ?{_TIME})?:?|-{{2,3}}|[-=–]{{1,2}}>|>{{1,3}}|~|#{{1,6}}|o"
+    r"\([^\W\d_]{1,4}\)|\( ?\)|(?:[^\W\d_]|[ivx]{2,4}|[IVX]{2,4}|\d{1,3})\.?[.)]|0\d{1,3}[.)]"
+    r"|\[[\w ✓✔]{0,3}\]|#\d{1,3}[.:)]?|№ ?\d{1,3}[.:)]?|\d{1,3}[:/°ºª]|(?:\d{1,3}|[^\W\d_])[-–—]"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?|[0-9]{4}-[0-9]{2}-[0-9]{2}:?|\*\*[^*\n]{1,60}\*\*:?"
+    rf"|{_TIME}(?: ?[-–] ?{_TIME})?:?|o|§"
 )
 POINT: Final = re.compile(
-    rf"(?:(?P<bullet>[{_BULLETS}]{_SPACE}*)"
+    rf"(?:(?P<bullet>[{_BULLETS}]\ufe0f?{_SPACE}*)"
     rf"|(?P<letter>(?:o(?:\t|{_SPACE}{{2,}})|[Ø§lnqvü]\t){_SPACE}*(?=\S)(?!\d))"
-    rf"|(?P<label>(?:{_LABELS}){_SPACE}*|(?:{_SPACED_LABELS}){_SPACE}+)"
-    rf"|(?P<picture>[{_PICTURES}\u25a0-\u25ff]\ufe0f?{_SPACE}*)"
-    rf"|(?P<dash>[{_DASHES}](?:{_SPACE}+|$))"
     rf"|(?P<number>0|[1-9][0-9]{{0,8}})[.)](?:{_SPACE}+|$)"
-    rf"|(?P<plus>\+(?:{_SPACE}+|$))|(?P<hyphen>-(?:{_SPACE}+|$))|(?P<star>\*(?:{_SPACE}+|$)))"
+    rf"|(?P<label>(?:{_LABELS}){_SPACE}*|(?:{_SPACED_LABELS}){_SPACE}+)"
+    rf"|(?P<picture>[{_PICTURES}][\ufe0e\ufe0f]?{_SPACE}*)"
+    rf"|(?P<dash>[{_DASHES}](?:{_SPACE}+|$))"
+    rf"|(?P<plus>\+(?:{_SPACE}+|$))|(?P<hyphen>-(?:{_SPACE}+|$))|(?P<star>\*(?:{_SPACE}+|$))"
+    rf"|(?P<other>[^\w\s|\"'“”„‚‘’\\]{{1,3}}{_SPACE}+))"
 )
 """A sign at the beginning of a line, with the white space behind it; its group names its kind."""
 
-SIGN: Final = rf"[-+{_BULLETS}{_PICTURES}\u25a0-\u25ff{_DASHES}]|[oØ§lnqvü](?={_SPACE}+\S)"
+SIGN: Final = rf"[-+{_BULLETS}{_PICTURES}{_DASHES}]|[oØ§lnqvü](?={_SPACE}+\S)"
 """What a backslash at the beginning of a line keeps from being a point."""
 
 _INDENT: Final = re.compile(rf"{_SPACE}*")

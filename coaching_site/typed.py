@@ -70,7 +70,7 @@ def _without_point(line: str) -> str:
     """Return a line with a backslash before the sign of a point, or behind its number."""
     indent = indent_of(line)
     found = POINT.match(line[indent:])
-    if not found or found.lastgroup == "label":
+    if not found or found.lastgroup in ("label", "other"):
         return line
     place = indent + found.end("number") if found.lastgroup == "number" else indent
     return f"{line[:place]}\\{line[place:]}"

@@ -40,6 +40,7 @@ def seen(prose: str) -> str:
         ("**a *b* c**", "⟪a ‹b› c⟫"),
         ("*a*/*b*", "‹a›/‹b›"),
         ("**https://x.example/a_b_**", "⟪https://x.example/a_b_⟫"),
+        ("*so*\\\n*so*\\*", "‹so›\n‹so›*"),
         ("*...and so on*", "‹...and so on›"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import yaml
 
-from coaching_site.lists import has_points
+from coaching_site.lists import has_signs
 
 _WRAPPED: Final = re.compile(r"(?<=\S) ?\n(?=\S)")
 _OTHER_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
@@ -29,7 +29,7 @@ def unfolded(event: yaml.ScalarEvent, text: str) -> str:
         typed = _beside_key(
             event.style or "", written, text[text.rfind("\n", 0, start) + 1 : start]
         )
-    return typed if has_points(typed) else _WRAPPED.sub(" ", typed)
+    return typed if has_signs(typed) else _WRAPPED.sub(" ", typed)
 
 
 def _place(mark: Any) -> int:
@@ -58,7 +58,7 @@ def _beside_key(style: str, written: str, before: str) -> str:
     least = min((_indent(line) for line in rest if line.strip()), default=0)
     lines = [first.rstrip(" \t"), *(line.rstrip(" \t")[least:] for line in rest)]
     typed = _unquoted("\n".join(lines), style)
-    return typed if has_points(typed) else _unquoted("\n".join(map(str.strip, lines)), style)
+    return typed if has_signs(typed) else _unquoted("\n".join(map(str.strip, lines)), style)
 
 
 def _unquoted(typed: str, style: str) -> str:

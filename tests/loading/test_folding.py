@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coaching_site.loading import load_engagement
+from coaching_site.loading.folding import unfolded
 from coaching_site.sealing import prose_to_html
 from tests.samples import programme
 
@@ -152,3 +156,30 @@ def test_every_style_shows_the_same(tmp_path: Path, style: str) -> None:
     pairs = zip(texts, learning, strict=True)
     wrong = [typed for typed, one in pairs if html(one.tried) != html("\n".join(typed))]
     assert wrong[:5] == []
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "  ", "   ", "    "]),
+        st.sampled_from(("", *"•–-*☐+o~", "1.", "2.", "1986.", "a)")).map(lambda sign: f"{sign} "),
+        st.sampled_from(["alpha", "Beta", "gamma.", "delta:", "5 %", "*so*", "«c»", ""]),
+    ).map("".join).map(str.rstrip),
+    min_size=1,
+    max_size=6,
+).map(lambda lines: "\n".join(lines).strip().split("\n"))  # fmt: skip
+
+
+@given(LINES, st.sampled_from(["folded", "quoted", "quoted twice"]))
+def test_any_text_is_shown_as_below_a_bar(lines: list[str], style: str) -> None:
+    """Whatever stands on the lines of a text, it is shown as below `|`."""
+    if len(lines) < 2 or all(not line or line[0] == " " for line in lines[1:]):
+        return
+    written = f"k:{STYLES[style](lines)}\n"
+    *_, event = (e for e in yaml.parse(written) if isinstance(e, yaml.ScalarEvent))
+    prose = unfolded(event, written).strip()
+    assert plain(prose) == plain("\n".join(lines))
+
+
+def plain(prose: str) -> str:
+    """Return the HTML of prose but for white space that is shown as it was typed."""
+    return re.sub(r"(<p>|<br>) ", r"\1", html(prose).replace(' class="spaced"', ""))
