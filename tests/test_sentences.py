@@ -157,3 +157,24 @@ def test_each_id_once() -> None:
     ]
     pages = {one.page for one in portal.news if one.kind == "feedback"}
     assert pages == {"reviews#feedback-2026-09-05", "reviews#feedback-2026-09-05-2"}
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        ([AHEAD], "None of your promises has been due yet."),
+        ([AHEAD | OTHER], "You have not promised anything yet."),
+        ([OLD], "The one promise that was due so far is late."),
+    ],
+)
+def test_what_a_browser_tells_anew(actions: list[dict[str, str]], said: str) -> None:
+    """What depends on the day stands where a browser tells it anew, and nowhere beside."""
+    known = view_of(engagement(goals=[goal(*actions)]), programme(), date.fromisoformat(DAY))
+    environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
+    environment.globals["identity"] = identity_of(Brand(), "x", "x")
+    pages = pages_of(known, programme(), ROOT / "content", environment)
+    (page,) = (page for page in pages if page.name == "actions")
+    lead = BeautifulSoup(page.seals.open_html(page.markdown), "html.parser").select(".lead")[0]
+    told = lead.select("[data-promises-kept]")[0]
+    assert told.get_text() == said
+    assert lead.get_text().count("promise") == 1

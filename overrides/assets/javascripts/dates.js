@@ -33,7 +33,7 @@
   };
 
   for (const element of document.querySelectorAll("[data-due]")) {
-    const days = Math.round((Date.parse(element.dataset.due) - today) / 86_400_000);
+    const days = (Date.parse(element.dataset.due) - today) / 86_400_000;
     const text = element.querySelector(".when__relative") || element;
     text.textContent = "meeting" in element.dataset && days < 0 ? "" : relative(days);
   }
@@ -55,7 +55,7 @@
     const kept = Number(element.dataset.promisesKept);
     const late = countLate(element.dataset.targets);
     const due = kept + late;
-    if (!due) element.textContent = "";
+    if (!due) element.textContent = element.dataset.none;
     else if (!late) element.textContent = counted("promises_all", due);
     else if (!kept) element.textContent = counted("promises_none", due);
     else {
