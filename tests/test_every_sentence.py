@@ -93,6 +93,12 @@ def filled(count: int, name: str, *, one_day: bool = False) -> dict[str, Any]:
 
 def said(as_of: date, typed: dict[str, Any]) -> dict[str, str]:
     """Return what each page and paper says, and each title in a calendar, by where it stands."""
+    texts, titles = written(as_of, typed)
+    return {name: _text(html) for name, html in texts.items()} | titles
+
+
+def written(as_of: date, typed: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return pages and papers in HTML, and titles in calendars."""
     portal = view_of(engagement(**typed), programme(), as_of)
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     identity = identity_of(Brand(), portal.coach.name, "Coaching")
@@ -107,7 +113,7 @@ def said(as_of: date, typed: dict[str, Any]) -> dict[str, str]:
     for name, raw in calendars_of(portal, "x", environment.word).items():
         for number, event in enumerate(Calendar.from_ical(raw).walk("VEVENT")):
             titles[f"{name} {number}"] = str(event["SUMMARY"])
-    return {name: _text(html) for name, html in texts.items()} | titles
+    return texts, titles
 
 
 def _text(html: str) -> str:
@@ -142,6 +148,23 @@ def test_numbers_and_days(count: int, one_day: bool) -> None:
     assert_well_said(said(last, typed))
     assert_well_said(said(last + timedelta(1), typed), OVER)
     assert_well_said(said(last + timedelta(400), typed), OVER)
+
+
+def test_owners() -> None:
+    """Wherever an action of somebody else is named, so is its owner; one's own names nobody."""
+    actions = [{"what": "Mine", "target": day(3)}, {"what": "Theirs", "target": day(3)}]
+    typed = filled(1, "Ines Roth") | {"goals": [{"title": "x", "actions": actions}]}
+    actions[1]["owner"] = "Ed Ott"
+    for as_of in (START, END):
+        pages, titles = written(as_of, typed)
+        for name, html in pages.items():
+            soup = BeautifulSoup(html, "html.parser")
+            for found in soup.find_all(string=re.compile("Mine|Theirs")):
+                around = found.find_parent(["li", "tr", "title"])
+                assert around, name
+                assert ("Ed Ott" in around.get_text()) is ("Theirs" in found), (name, around)
+        whole = {title for title in titles.values() if re.search("Mine|Theirs", title)}
+        assert whole == {"Mine", "Ed Ott: Theirs"}
 
 
 @pytest.mark.parametrize("name", NAMES)
