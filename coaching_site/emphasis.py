@@ -17,7 +17,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from coaching_site.escapes import letters_of_names
 
 _LONGEST: Final = 3
-_CLOSING: Final = ")]},;:!?"
+_CLOSING: Final = ")]},;:!?/"
 _OPENING: Final = "([{"
 _NAMES: Final = "_@#$/\\=&%"
 # Letters of scripts that put no spaces between words.

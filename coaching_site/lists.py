@@ -73,6 +73,15 @@ class Line:
         return before is not None and before.shown == "list" and before.indent + STEP <= self.indent
 
     @property
+    def is_below_point(self) -> bool:
+        """Whether it seems to begin a sentence right below the beginning of a point."""
+        before = self.before
+        if before is None or before.shown != "list" or self.kind or self.after_blank:
+            return False
+        is_further_in = before.indent + STEP <= self.indent or is_broken(before.text)
+        return self.text[0].isupper() and not (is_further_in or self.heads_list)
+
+    @property
     def heads_list(self) -> bool:
         """Whether it ends the list before it, since it announces another."""
         is_kept = self.before and not self.after_blank and is_broken(self.before.text)
@@ -115,6 +124,13 @@ def seems_listed(text: str) -> bool:
     lines = [line for line in lines_of(text) if not (line.shown or line.is_inner)]
     dashes = sum(line.kind == "dash" for line in lines)
     return dashes > 1 or any(line.kind == "hyphen" and line.is_in_sentence for line in lines)
+
+
+def seems_to_leave(text: str) -> bool:
+    """Whether a line may begin a paragraph, and is shown in the point right above it."""
+    lines = lines_of(text)
+    before_points = {line.before for line in lines if line.shown and not line.after_blank}
+    return any(line.is_below_point and line not in before_points for line in lines)
 
 
 def may_be_amounts(text: str) -> bool:
@@ -200,11 +216,13 @@ def _decide_on_strong(group: list[Line], text: str) -> None:
 
 def _is_no_point(line: Line, text: str) -> bool:
     """Tell whether a sign that stands alone is more probably part of its text."""
-    if not line.rest:
-        return not line.is_followed
     if line.kind == "bullet":
-        return False
-    is_note = line.kind == "star" and (_NOTE.search(text) or not line.rest.strip("* \t"))
+        return not (line.rest or line.is_followed)
+    if not line.rest:
+        return True
+    # As many stars as one more than pairs: another word has a star that this line explains.
+    has_note = text.count("*") % 2 == 0 and _NOTE.search(text)
+    is_note = line.kind == "star" and (has_note or not line.rest.strip("* \t"))
     return bool(is_note) or is_amount(line.rest) or line.is_in_sentence
 
 
@@ -254,5 +272,9 @@ def _decide_on_several(group: list[Line]) -> None:
     is_minus = first.kind == "dash" and all(is_amount(line.rest) for line in group)
     shown = "label" if is_minus or first.kind in ("label", "number") else "list"
     for line in group:
-        if not line.shown and (several or (line.is_in_point and not line.is_inner)):
+        if line.shown or (line.is_inner and not several):
+            continue
+        if several or line.is_in_point:
             line.shown = shown
+        elif line.begins_block and not line.after_blank:
+            line.shown = "label"

@@ -97,6 +97,8 @@ def test_signs_of_a_list(sign: str, count: int) -> None:
         ("-   1. one\n-   2. two", ["1. one", "2. two"], ""),
         ("-   • one\n-   • two", ["one", "two"], ""),
         ("− 5 %\n− 3 %", [], "− 5 % − 3 %"),
+        ("a\n-\nb", [], "a - b"),
+        ("Before *this*:\n* one", ["one"], "Before this:"),
         ("a\n* * *\nb", [], "a * * * b"),
         ("1986.\nIt was", [], "1986. It was"),
         ("Price* is fair.\n\n* with tax", [], "Price* is fair. * with tax"),
@@ -147,6 +149,7 @@ def test_labels(first: str, second: str) -> None:
     """Lines that begin with labels stay lines, and keep them; one alone is part of its text."""
     html = prose_to_html(f"Text:\n{first}\n{second}")
     assert html == f"<p>Text:<br>\n{first}<br>\n{second}</p>\n"
+    assert prose_to_html(f"Text:\n{first}") == f"<p>Text:<br>\n{first}</p>\n"
     assert prose_to_html(f"Text\n{first}") == f"<p>Text\n{first}</p>\n"
 
 

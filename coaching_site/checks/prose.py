@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
 from coaching_site.checks.places import Found, Location
-from coaching_site.lists import may_be_amounts, seems_listed
+from coaching_site.lists import may_be_amounts, seems_listed, seems_to_leave
 from coaching_site.model import Engagement
 from coaching_site.model.text import Prose, Record, Text
 from coaching_site.points import runs_together
@@ -22,6 +22,10 @@ _TOGETHER: Final = (
 _IN_SENTENCE: Final = (
     "lines that begin with a dash are shown as part of a sentence: if points of a list are meant, "
     "put a blank line before the first of them"
+)
+_BELOW_POINT: Final = (
+    "the line below the last point is shown as part of it: if a paragraph is meant, put a blank "
+    "line before it, else indent it"
 )
 _AMOUNTS: Final = (
     "each line begins with a dash and a number and is shown as a point of a list: if a minus is "
@@ -43,6 +47,8 @@ def advise_on_prose(engagement: Engagement) -> Found:
             yield place, _TOGETHER
         elif seems_listed(text):
             yield place, _IN_SENTENCE
+        elif seems_to_leave(text):
+            yield place, _BELOW_POINT
         elif may_be_amounts(text):
             yield place, _AMOUNTS
         if hides_backslash(text):

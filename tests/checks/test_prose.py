@@ -43,6 +43,8 @@ def test_titles_are_left_alone() -> None:
         ("- one - two", "- one\n- two", "this may be a list"),
         ("I went\n- and slept", "I went\n\n- and slept", "lines that begin with a dash"),
         ("I said\n– one\nand\n– two", "I said\n\n– one\nand\n– two", "lines that begin with a"),
+        ("- one\n- two\nThen", "- one\n- two\n\nThen", "the line below the last point"),
+        ("1. one\n2. two\nThen", "1. one\n2. two\n  Then", "the line below the last point"),
         ("- 5 %\n- 3 %", "-5 %\n-3 %", "each line begins with a dash and a number"),
         ("docs\\_old", "docs\\\\_old", "a \\ before a sign"),
         ("C:\\My Files\\*.txt", "C:\\My Files\\\\*.txt", "a \\ before a sign"),
@@ -62,7 +64,15 @@ def test_what_cannot_be_known(text: str, followed: str, begins: str) -> None:
     "text",
     [
         *("C:\\*.txt", "\\\\server\\share", "a\\b", "\\*so\\*", "1. one\n2. two", "A - b - c"),
-        *("**Frei**heit", "5*3*2", "– Anna", "- one\n- two", "I went –\nand slept", "¯\\_(ツ)_/¯"),
+        *(
+            "**Frei**heit",
+            "5*3*2",
+            "– Anna",
+            "- one\n- two",
+            "- one\nTwo\n- c",
+            "I went –\nand slept",
+            "¯\\_(ツ)_/¯",
+        ),
     ],
 )
 def test_what_is_clear(text: str) -> None:
