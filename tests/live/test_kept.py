@@ -57,6 +57,11 @@ def test_answers(
         expect(field(page, key).locator(".write__status")).to_have_text(status)
         page.reload(wait_until="networkidle")
         assert drafts(page).get(key, {}).get("value") == kept
+        clear = field(page, key).locator("[data-do=clear]")
+        if clear.is_visible():
+            clear.click()
+            fill(page, key, "Anew")
+            page.wait_for_function("(key) => drafts.get(key)?.value[0] === 'Anew'", arg=key)
 
 
 def test_a_tick_is_taken_back(context: BrowserContext, phone: Opened) -> None:

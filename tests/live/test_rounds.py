@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.live.portal import PHONE
+from tests.live.portal import PHONE, Opened
 from tests.live.test_places import FILE, Coaching
-from tests.live.writing import field, mark, opened, set_day
+from tests.live.writing import field, mark, opened, set_day, visit
 
 FIRST, SECOND, THIRD = "2026-11-22", "2026-11-23", "2026-11-24"
 SENT: Final = "Sent on November {}, 2026. It stays on this device until your portal shows it."
@@ -151,3 +151,50 @@ def assert_received(jane: Rounds, one: Path, two: Path) -> None:
         typed = (jane.project.folder / FILE).read_text()
         assert typed.count(text) == 1
         assert typed.count(f"on: {day}") == 2
+
+
+# As if a file was made and sent, and something was typed in between.
+_MARK: Final = """(text) => {
+  const one = (key) => ({ key, id: drafts.get(key).id, at: drafts.get(key).at });
+  const items = drafts.keys().map(one);
+  drafts.setMade({ name: "x", items });
+  const area = document.querySelector("[data-key=check_ins] textarea");
+  if (text) area.value = text;
+  if (text) area.dispatchEvent(new Event("input", { bubbles: true }));
+  drafts.markSent();
+}"""
+
+
+def test_sent_while_it_is_open(context: BrowserContext, phone: Opened) -> None:
+    """A form is free as soon as its round was sent, by another window or its own; what is typed
+    meanwhile, or after a draft was cleared, is another round."""
+
+    def writes(page: Page, text: str) -> None:
+        opened(page, "check_ins").get_by_label("What I tried").fill(text)
+        page.wait_for_function(
+            "(text) => drafts.get('check_ins')?.value.tried[0] === text", arg=text
+        )
+
+    with visit(context, phone, "sessions.html") as page, visit(context, phone) as other:
+        status = field(page, "check_ins").locator(".write__status")
+        area = opened(page, "check_ins").get_by_label("What I tried")
+        writes(page, "First")
+        other.evaluate(_MARK, "")
+        expect(area).to_have_value("")
+        expect(status).to_contain_text("Sent on")
+        expect(opened(page, "check_ins").locator("[data-do=other]")).to_be_hidden()
+        writes(page, "Cleared")
+        opened(page, "check_ins").locator("[data-do=clear]").click()
+        expect(field(page, "check_ins").locator(".write__open p")).to_contain_text("Sent on")
+        writes(page, "Second")
+        page.evaluate(_MARK, "")
+        expect(area).to_have_value("")
+        expect(status).to_contain_text("Sent on")
+        writes(page, "Third")
+        page.evaluate(_MARK, "Third, and more")
+        page.wait_for_function("() => drafts.get('check_ins')?.value.tried[0].endsWith('more')")
+        kept = page.evaluate(_KEPT, "check_ins")
+        assert [(said(one["value"]), one["sent"] is None) for one in kept] == [
+            ("First", False), ("Second", False), ("Third", False), ("Third, and more", True)
+        ]  # fmt: skip
+        assert len({one["id"] for one in kept}) == 4

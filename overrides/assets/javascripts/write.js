@@ -317,7 +317,8 @@ window.forms = (() => {
     close() {
       this.form.hidden = true;
       this.element.classList.remove("is-written");
-      this.offer();
+      const { state, sent } = reconciled(this.element);
+      this.offer(state && toldOf(state, sent));
       this.button.querySelector("button").focus();
     }
 
@@ -428,7 +429,7 @@ window.forms = (() => {
     clear() {
       clearTimeout(this.timer);
       const stored = drafts.get(this.key);
-      this.timer = stored?.out && !same(stored.value, this.seen);
+      this.timer = stored?.out && !same(stored.value, this.seen) ? -1 : null;
       this.other = null;
       this.fill(this.seen);
       if (this.timer) {
