@@ -10,12 +10,13 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any, Final
 
+from coaching_site.failures import Failed
 from coaching_site.portal import MARKER, PreviewFolder
 
 STAND_IN: Final = "404.html"
@@ -98,6 +99,7 @@ class Session:
         site = Path(server.root)
         server.builder = Rebuilding(build, site)
         server.set_app(Preview(server.serve_request, site, server.mount_path))
+        server.server_bind = partial(_bind, server.server_bind, server.server_address)
         self._server = server
         self._watch()
 
@@ -138,6 +140,17 @@ class Preview:
                 answer.status = _Answer.status  # else the problems are all that there is to see
         start(answer.status, [*answer.headers, ("Cache-Control", "no-store")])
         return body
+
+
+def _bind(bind: Callable[[], None], address: tuple[str, int]) -> None:
+    """Take the address of a preview; raise `Failed` where it cannot be had."""
+    try:
+        bind()
+    except (OSError, OverflowError) as error:
+        place = f"{address[0]}:{address[1]}"
+        why = getattr(error, "strerror", None) or error
+        hint = "name another by -a, such as -a 127.0.0.1:8001"
+        raise Failed(f"{place}: the preview cannot be shown there: {why}: {hint}") from None
 
 
 class _Answer:

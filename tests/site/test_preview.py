@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -101,6 +102,18 @@ def test_a_fault_while_serving(project: Project, serve: Callable[..., str]) -> N
         assert "Please mend" not in shown(site)
 
     assert "Traceback" not in serve(watch)
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_an_address_that_cannot_be_had(project: Project, taken: bool) -> None:
+    """Where another preview is shown already, or nothing can be, is told in a line, with 1."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1] if taken else 99999
+        code, printed = project.run_here("serve", "-q", "-a", f"127.0.0.1:{port}")
+    assert (code, printed.count("\n")) == (1, 1), printed
+    assert printed.startswith(f"127.0.0.1:{port}: the preview cannot be shown there: ")
 
 
 @pytest.mark.parametrize(
