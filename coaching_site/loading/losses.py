@@ -18,6 +18,11 @@ _TOUCHES: Final = re.compile(r"#+[^\s#]")
 _PUT_AWAY: Final = re.compile(r"#+(?:[!=*~_+-]|- |[A-Za-z_][\w-]*:(?:[ \t]|$))")
 _BLOCK_DIGIT: Final = re.compile(r"[|>][-+]?([0-9])")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_ODD_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*(?:(?<=[^\W_])(?<!\\n)\\n(?=[^\W_])|\\[ /\n])")
+_HIDDEN: Final = (
+    "between \" and \" a \\ is not shown: if it is meant, put the text between ' and ' "
+    "in their place"
+)
 _DRIVE: Final = re.compile(r"\b[A-Za-z]:\\")
 _FAR: Final = 10_000
 
@@ -94,8 +99,12 @@ class _Losses:
             self._report_header(event.value, span)
             for line in _lines_below(event.value, self._lines, span):
                 self._report_comment(line, self._lines[line].index("#"))
-        elif event.style == '"' and (escape := _lost_letter(self.text[span.start : span.end])):
-            self._add(span.line, span.column, _escaped(escape))
+        elif event.style == '"':
+            written = self.text[span.start : span.end]
+            if escape := _lost_letter(written):
+                self._add(span.line, span.column, _escaped(escape))
+            elif _ODD_ESCAPE.search(written):
+                self._report.advise(Mark(span.line + 1, span.column + 1), _HIDDEN)
 
     def _report_header(self, value: str, span: _Span) -> None:
         header = self._lines[span.line][span.column :].rstrip()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_engagement, load_programme, read_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
 from tests.loading.typing import LETTERS, mistyped
@@ -40,6 +40,25 @@ def test_no_letter_is_lost(
     kept = json.dumps(engagement.model_dump(mode="json"), ensure_ascii=False)
     lost = [letter for letter in _typed(text) if letter not in kept]
     assert not lost, text
+
+
+@pytest.mark.parametrize(
+    ("written", "is_told"),
+    [
+        *(("docs\\notes", True), ("\\\\server\\new", True), ("C:\\ and", True), ("and\\/or", True)),
+        *(("one\\\n      two", True), ("\\\\server\\\\share", False), ("one\\n- two", False)),
+        *(("one.\\n\\nTwo", False), ('a \\"b\\"', False), ("a\\\\n", False), ("\\u00e9", False)),
+    ],
+)
+def test_backslashes_between_quotes(
+    written: str, *, is_told: bool, programme: Programme, tmp_path: Path
+) -> None:
+    """A backslash that YAML takes for a sign of its own, and that may be a letter, is told."""
+    head = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
+    text = f'{head}situation:\n  context: "{written}"\n'
+    (tmp_path / "engagement.yml").write_text(text, "utf-8")
+    found = [one.message for one in read_engagement(tmp_path, programme).advice]
+    assert any(message.startswith('between " and " a \\') for message in found) == is_told
 
 
 def _typed(text: str) -> list[str]:
