@@ -29,6 +29,9 @@ _PLACES: Final[tuple[Location, ...]] = (
     *(("goals", ANY, "actions", ANY, key) for key in ("started", "target", "done")),
     *(("agreement", "signed", party) for party in ("executive", "coach", "sponsor")),
 )
+LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
+"""Sections in which no day is behind the end of the coaching."""
+
 # All other days may not be before the start at all, which is checked elsewhere.
 _MAY_PRECEDE: Final = frozenset(("agreement", "feedback", "history"))
 
@@ -47,6 +50,16 @@ def check_years(engagement: Engagement) -> Found:
             yield place, f"{day} is more than 5 years before the start, {start}: mend the year"
         if day - last > _MISTAKEN_AFTER:
             yield place, f"{day} is more than 10 years after the {name}, {last}: mend the year"
+
+
+def may_be_at(place: Location, day: date, start: date | None, end: date | None) -> bool:
+    """Return whether a day at a place is one of the coaching, as far as its first and last tell."""
+    if start is None or place[0] == "start":
+        return True
+    if place[0] in _MAY_PRECEDE:
+        return start - day <= _MISTAKEN_BEFORE and day - (end or start) <= _MISTAKEN_AFTER
+    is_last = end if place[0] in LATEST_IS_END else None
+    return start <= day <= (is_last or (end or start) + _MISTAKEN_AFTER)
 
 
 def advise_on_years(engagement: Engagement) -> Found:

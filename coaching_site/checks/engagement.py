@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from coaching_site.checks.days import check_years
+from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
 from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
 from coaching_site.checks.prompts import answers_of
@@ -24,7 +24,6 @@ from coaching_site.writing.languages import language_meant
 from coaching_site.writing.plain import as_read
 from coaching_site.zones import zone_names
 
-_LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
 _GOAL_KEYS: Final = frozenset(Goal.model_fields)
 
 
@@ -84,7 +83,7 @@ def _check_period(engagement: Engagement) -> Found:
     if end and end < start:
         yield ("end",), f"{end} is before the start of the coaching, {start}"
         end = None
-    for section in (*_LATEST_IS_END, "reviews"):
+    for section in (*LATEST_IS_END, "reviews"):
         for index, record in enumerate(getattr(engagement, section)):
             latest = None if section == "reviews" else end
             yield from _outside((section, index, "on"), record.on, start, latest)

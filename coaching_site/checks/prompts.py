@@ -24,7 +24,12 @@ def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[str,
 
 
 def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
-    """Return the ids of the programme that may be keys at a location of an engagement."""
+    """Return the words of the programme that may stand at a location of an engagement.
+
+    They are ids that may be keys there, or the numbers of the steps.
+    """
+    if tuple(location) == ("step",):
+        return tuple(str(number) for number, _ in enumerate(programme.steps, 1))
     path = tuple(ANY if isinstance(part, int) else part for part in location)
     for known, items in answers_of(programme).items():
         if len(path) == len(known) and all(

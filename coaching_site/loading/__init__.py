@@ -31,12 +31,12 @@ from coaching_site.loading.folders import (
     portals_folder,
 )
 from coaching_site.loading.naming import location_at, mark_of, name_of
+from coaching_site.loading.node import Node
 from coaching_site.loading.pictures import Pictures
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.shape import Location
 from coaching_site.loading.source import read_text, shown
 from coaching_site.loading.syntax import Reading, read_tree
-from coaching_site.loading.tree import Node
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.loading.words import missing_words, words_of
 from coaching_site.model import Engagement, Programme

@@ -8,6 +8,7 @@ from typing import Final
 
 from coaching_site.loading.lines import (
     BLOCK,
+    KEY,
     after,
     before,
     goes_on,
@@ -20,8 +21,8 @@ from coaching_site.loading.lines import (
 from coaching_site.loading.mend import Mend
 
 _ITEM_OR_KEY: Final = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
-_KEY: Final = re.compile(r"[ ]*[a-z_]+:(?: |$)")
 _SENTENCE: Final = re.compile(r"[ ]*(?:-[ ]+)+(?=[A-Z][^:]*: )")
+_QUOTED: Final = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 _FIGURE: Final = re.compile(r"[|>][-+]?[0-9]")
 
 
@@ -52,14 +53,16 @@ def text_behind_sign(lines: list[str], index: int, _: int) -> Iterator[Mend]:
 
 
 def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Mend]:
-    """Yield the mend for a text with a colon that goes on, or has a list, on the lines below."""
+    """Yield the mend for a text with a colon, or in quotes, that goes on in the lines below."""
     for number in dict.fromkeys((index, before(lines, index), before(lines, context))):
         start, value = _text_of(lines[number])
         has_colon = ": " in value or value.endswith(":")
         following = after(lines, number)
-        if has_colon and following is not None and value[0] not in "\"'|>[{&*!%@`":
+        is_plain = value[:1] not in tuple("\"'|>[{&*!%@`")
+        has_end = _QUOTED.fullmatch(value) is not None
+        if following is not None and ((has_colon and is_plain) or has_end):
             below = lines[following]
-            if goes_on(lines, number) and not _KEY.match(below):
+            if goes_on(lines, number) and not KEY.match(below):
                 message = _below_bar(lines[number][:start].strip())
                 text = f"{lines[number][:start]}|"
                 yield Mend(number, text, start + 1, message, guess=start + 1)

@@ -89,15 +89,13 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     """
     if key.casefold() in ("state", "status") and "done" in kind.model_fields:
         return "leave it out, since the state follows from `started`, `target` and `done`"
-    if key[:1].isdecimal():
-        return "a comma between braces begins a new key: put the whole number in quotes"
     if meant := meant_key(kind, key):
         return f"did you mean `{meant}`?"
     if place := _place_of(model, kind, _plain(key)):
         return place
     used = set(used)
     left = [name for name in kind.model_fields if name not in used]
-    return f"keys that may stand here are {listed(left)}" if left else "leave it out"
+    return f"keys that may stand here are {listed(left)}" if left else "nothing else may stand here"
 
 
 def meant_key(kind: type[Record], key: str) -> str | None:

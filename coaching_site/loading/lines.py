@@ -9,6 +9,9 @@ from typing import Final
 _ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))?(?P<value>.*)")
 _PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
 
+KEY: Final = re.compile(r"[ ]*[a-z_]+:(?: |$)")
+"""The key that a line begins with."""
+
 BLOCK: Final = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?[ \t]*")
 """The signs that begin a text which stands on the lines below."""
 

@@ -10,7 +10,7 @@ import yaml
 
 from coaching_site.loading.blocks import needless_figure
 from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.tree import needs_quotes, places_of
+from coaching_site.loading.tree import places_of
 from coaching_site.problems import quoted
 
 _TOUCHES: Final = re.compile(r"#+[^\s#]")
@@ -82,16 +82,9 @@ class _Losses:
         for line, rest in enumerate(self.text[before.end : end].split("\n"), before.last_line):
             if (at := rest.find("#")) >= 0:
                 is_first = line == before.last_line
-                if is_first and before.start == before.end and not rest[:at].strip():
-                    self._report_no_value(line, column + at)
-                else:
-                    self._report_comment(line, column + at)
+                if not (is_first and before.start == before.end and not rest[:at].strip()):
+                    self._report_comment(line, column + at)  # else it was taken as the value
             column = 0
-
-    def _report_no_value(self, line: int, column: int) -> None:
-        comment = self._lines[line][column:].rstrip()
-        if comment.strip("# "):
-            self._add(line, column, _no_value(comment))
 
     def report_inside(self, event: yaml.ScalarEvent, span: _Span) -> None:
         """Report signs of YAML that may be text, in or around a value."""
@@ -112,8 +105,8 @@ class _Losses:
         comment = sign + rest
         digit = _BLOCK_DIGIT.match(signs)
         if not value.strip() and digit:
-            self._add(span.line, span.column, needs_quotes(header))
-        elif not value.strip() and comment.strip("# "):
+            return  # it was taken as the value
+        if not value.strip() and comment.strip("# "):
             self._add(span.line, span.column + len(signs), _nothing_below(comment, header[0]))
         elif digit and value[0] not in " \n":
             self._add(span.line, span.column, needless_figure(digit[1], header[0]))
@@ -166,10 +159,6 @@ def _lost_letter(written: str) -> str:
         if is_path and letter == "n":
             return found[0]
     return ""
-
-
-def _no_value(comment: str) -> str:
-    return f"{needs_quotes(comment)} (and a comment goes on a line of its own)"
 
 
 def _nothing_below(comment: str, sign: str) -> str:

@@ -10,14 +10,13 @@ from coaching_site.loading.flow import flow
 from coaching_site.loading.lines import BLOCK, before, indent, key_indent, spaces, value_of
 from coaching_site.loading.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.loading.mend import Mend
-from coaching_site.loading.tree import needs_quotes, quoting
+from coaching_site.loading.quotes import needs_quotes, quoting
 from coaching_site.problems import shortened
 
 _CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
 _CLOSE_DASH = re.compile(r"[ ]*-(?=[^ \t-])")
-_COLON_AT_COMMA = re.compile(r"\w:(?=[,}])")
 _STAR = re.compile(r"[ ]*\*(?=[ ]+\S)")
-_LONE_COMMA = re.compile(r"(?<=[\[{,])[ ]*,")
+_LONE_COMMA = re.compile(r"(?<=[\[{,])(?:[ ]*,)+")
 _NO_KEY = re.compile(r"[ ]*(?=[<>/=~^$%+(\\][^:]*$|<)")
 _NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
 _CLOSED = {
@@ -33,6 +32,9 @@ def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
     for number in nearby:
         for guess in _GUESSES:
             yield from guess(lines[number], number)
+        yield from flow(lines, number)
+        yield from _closing_quote(lines[number], number)
+        yield from _quotes(lines[number], number)
     for number in dict.fromkeys((context, *nearby)):
         yield from _colon(lines[number], number)
     for number in nearby:
@@ -67,13 +69,6 @@ def _space_after_colon(line: str, index: int) -> Iterator[Mend]:
         yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
-def _space_before_comma(line: str, index: int) -> Iterator[Mend]:
-    if found := _COLON_AT_COMMA.search(line):
-        end = found.end()
-        message = "put a space after the colon"
-        yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
-
-
 def _star(line: str, index: int) -> Iterator[Mend]:
     if found := _STAR.match(line):
         end = found.end()
@@ -83,8 +78,11 @@ def _star(line: str, index: int) -> Iterator[Mend]:
 
 def _lone_comma(line: str, index: int) -> Iterator[Mend]:
     if found := _LONE_COMMA.search(line):
-        message = "nothing stands before this comma: delete it"
-        yield Mend(index, _LONE_COMMA.sub("", line), found.end(), message, guess=found.end())
+        column = line.index(",", found.start()) + 1
+        is_one = found[0].count(",") == 1
+        it = "this comma: delete it" if is_one else "these commas: delete them"
+        message = f"nothing stands before {it}"
+        yield Mend(index, _LONE_COMMA.sub("", line), column, message, guess=column)
 
 
 def _put_away(line: str, index: int) -> Iterator[Mend]:
@@ -102,15 +100,15 @@ def _quotes(line: str, index: int) -> Iterator[Mend]:
     if value[:2] == "- " and line[:start].rstrip().endswith(":"):
         message = "begin the list on a line of its own, below its key"
         yield Mend(index, line[:start], start + 1, message, guess=start + 1)
-    elif message := _why_quotes(value):
+    elif message := _why_quotes(value, is_value=bool(line[:start].strip())):
         text = line[:start] + "'" + value.replace("'", "''") + "'"
-        yield Mend(index, text, start + 1, message, guess=start + 1)
+        yield Mend(index, text, start + 1, message, guess=start + 1, is_text=True)
 
 
-def _why_quotes(value: str) -> str:
+def _why_quotes(value: str, *, is_value: bool) -> str:
     sign = value[:1]
     if sign == ":":
-        return "expected a key before the colon"
+        return needs_quotes(value) if is_value else "expected a key before the colon"
     if sign in _CLOSED:
         return _why_other_quotes(value)
     if sign in tuple("*&!@%`[{,]}") or (sign in ("|", ">") and not BLOCK.fullmatch(value)):
@@ -161,13 +159,9 @@ _GUESSES: Final = (
     look_alike,
     _space_after_dash,
     _space_after_colon,
-    _space_before_comma,
     _star,
     _lone_comma,
     _backslashes,
-    flow,
-    _closing_quote,
-    _quotes,
 )
 
 

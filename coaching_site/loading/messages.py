@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from pydantic_core import ErrorDetails
 
 from coaching_site.loading.keys import key_hint
+from coaching_site.loading.limits import Limits, limits_at
 from coaching_site.loading.naming import node_at
-from coaching_site.loading.offers import writings_of
+from coaching_site.loading.node import Node
+from coaching_site.loading.offers import is_accepted, writings_of
+from coaching_site.loading.quotes import in_quotes, is_record, quoting
 from coaching_site.loading.shape import Location, annotation_at, parted, record_at
 from coaching_site.loading.signs import ODD_PAIR, odd_in
-from coaching_site.loading.tree import Node, quoting
 from coaching_site.model.text import Record
 from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
 
@@ -24,16 +26,14 @@ _EXPECTED: Final = {
     "decimal_type": "expected a number",
     "finite_number": "expected a number",
     "greater_than_equal": "expected a number of at least {ge}",
-    "int_type": "expected a whole number",
     "less_than_equal": "expected a number of at most {le}",
     "literal_error": "expected {expected}",
     "string_type": "expected text",
     "string_unicode": "expected text without broken characters",
     "time_type": "expected a time of day such as 09:30",
     "too_short": "expected text",
-    "whole": "expected a whole number such as 7",
 }
-_OUT_OF_TEN: Final = frozenset(("greater_than_equal", "int_type", "less_than_equal", "whole"))
+_OF_A_NUMBER: Final = frozenset(("greater_than_equal", "int_type", "less_than_equal", "whole"))
 _PATTERNS: Final = {
     "calendar_titles": "expected neutral or full",
     "currency": "expected a currency in three capital letters, such as EUR",
@@ -54,8 +54,13 @@ _PRIVATE: Final = (
 )
 
 
-def message_of(error: ErrorDetails, root: Node, model: type[Record]) -> str:
-    """Return one error as a sentence: what was expected, what was found, what to do."""
+def message_of(
+    error: ErrorDetails, root: Node, model: type[Record], words: Sequence[str] = ()
+) -> str:
+    """Return one error as a sentence: what was expected, what was found, what to do.
+
+    `words` are those that the programme allows there.
+    """
     location = error["loc"]
     node = node_at(root, location)
     if writer := _WRITERS.get(error["type"]):
@@ -63,12 +68,13 @@ def message_of(error: ErrorDetails, root: Node, model: type[Record]) -> str:
     if error["type"] in ("too_long", "string_too_long"):
         longest = error["ctx"]["max_length"]
         return f"expected at most {longest} characters, found {len(str(node.value))}"
-    expected = _expected(error)
+    limits = limits_at(location, root, model, words)
+    expected = _expected(error, limits)
     if ", found " in expected:
         return expected
     # A line that was joined to a day would be lost with what is offered in its place.
     is_more = error["type"] == "day" and re.search(r"[^\W\d_]:", str(node.value))
-    writings = () if is_more else writings_of(error["type"], location, root, model)
+    writings = () if is_more else writings_of(error["type"], location, root, model, limits)
     return f"{_with_writings(expected, writings, node)}, found {described(node)}{_oddity(node)}"
 
 
@@ -109,6 +115,11 @@ def empty_key(key: str, allowed: Iterable[str]) -> str | None:
     return f"put a colon and a space after the key: `{meant}: …`, found {quoted(key)}"
 
 
+def text_with_comma(text: str) -> str:
+    """Return the message for a text between braces that goes on behind a comma."""
+    return f"a comma between braces ends a text, so this needs quotes: {_quoting(text)}"
+
+
 def bare_key(key: str) -> str:
     """Return the message for a name without a value, where a name of one's own may stand."""
     name, sign, value = key.partition(":")
@@ -139,27 +150,28 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
     """Return the message for a text or a list where the keys of a record are expected."""
     keys = listed(list(kind.model_fields)[:3])
     expected = f"expected keys such as {keys}, found {described(node)}"
-    if isinstance(node.value, list):
+    if isinstance(node.value, list) and not node.typed:
         return f"{expected}: take the dash away, and write `{next(iter(kind.model_fields))}: …`"
     if not isinstance(node.value, str):
         return expected
-    if node.value.startswith("{") and node.value.endswith("}"):
+    if is_record(node.value):
         return f"expected keys such as {keys}: take the quotes around the braces away"
     if (found := re.match(r"\s*(\w+):(?=\S)", node.value)) and found[1] in kind.model_fields:
         return f"put a space after the colon: `{found[1]}: …`, found {quoted(node.value)}"
     if not location:
         return expected
     name, field = next(iter(kind.model_fields.items()))
-    example = f"{name}: {shortened(node.value) if field.annotation is str else '…'}"
-    if isinstance(location[-1], int):
-        return f"{expected}: write `- {example}`"
-    return f"{expected}: write `{example}` on a line of its own, indented"
+    is_item = isinstance(location[-1], int)
+    place = "" if is_item else " on a line of its own, indented"
+    if field.annotation is str:
+        return f"{expected}: put `{name}: ` before it{place and ','}{place}"
+    return f"{expected}: write `{'- ' if is_item else ''}{name}: …`{place}"
 
 
-def _expected(error: ErrorDetails) -> str:
+def _expected(error: ErrorDetails, limits: Limits) -> str:
     kind, location = error["type"], error["loc"]
-    if kind in _OUT_OF_TEN and ("scores" in location or location[-1] == "score"):
-        return "expected a whole number from 1 to 10"
+    if kind in _OF_A_NUMBER and (kind in ("int_type", "whole") or limits.most):
+        return limits.expected
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(str(location[-1]), _SHORT_NAME)
     return _EXPECTED.get(kind, error["msg"]).format(**error.get("ctx", {}))
@@ -173,7 +185,7 @@ def _with_writings(expected: str, writings: tuple[str, ...], node: Node) -> str:
         expected = "expected an unambiguous date, year first"
     elif expected == _DATE and not str(node.value)[:4].isdecimal():
         expected = "expected a date with the year first"
-    *first, last = writings
+    *first, last = (word if word[0].isalnum() else in_quotes(word) for word in writings)
     if last == "00:00" and str(node.value).startswith("24"):
         last += ", on the day after"
     return (
@@ -205,20 +217,31 @@ def _list(node: Node, location: Location, model: type[Record]) -> str:
     return f"expected a text, or a list of texts with a dash each, {_found_for_text(node)}"
 
 
-def _text(node: Node, *_: object) -> str:
+def _text(node: Node, location: Location, model: type[Record]) -> str:
+    if node.typed and not is_accepted(node.typed, location, model):
+        pattern = _PATTERNS.get(str(location[-1]), _SHORT_NAME)
+        return f"{pattern}, found {described(node)}"
     return f"expected text, {_found_for_text(node)}"
 
 
 def _found_for_text(node: Node) -> str:
     found = f"found {described(node)}"
+    if node.typed.startswith(("[", "{", "?")):
+        return f"{found}: if this is all one text, it needs quotes: {_quoting(node.typed)}"
     if not isinstance(node.value, dict) or len(node.keys) != 1:
         return found
     key, place = next(iter(node.keys.items()))
     if place != node.mark:  # between braces
         return found
-    value = node.value.get(key)
-    text = f"{key}: {value.value if value and isinstance(value.value, str) else ''}"
-    return f"{found}: if this is all one text, its colon needs quotes: {quoting(text)}"
+    value = node.value.get(key, Node(place, ""))
+    if not isinstance(value.value, str):
+        return found
+    text = f"{key}: {value.value}"
+    return f"{found}: if this is all one text, its colon needs quotes: {_quoting(text)}"
+
+
+def _quoting(text: str) -> str:
+    return quoting(text, within=True)
 
 
 _WRITERS: Final[dict[str, Callable[[Node, Location, type[Record]], str]]] = {

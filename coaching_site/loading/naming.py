@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from coaching_site.checks.places import KEY
+from coaching_site.loading.node import Node
 from coaching_site.loading.report import Mark
 from coaching_site.loading.shape import Location
-from coaching_site.loading.tree import Node
 from coaching_site.problems import quoted, shortened
 
 _ONE: Final = {

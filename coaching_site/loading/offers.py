@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
-from coaching_site.loading.shape import Location, annotation_at, record_at
-from coaching_site.loading.tree import Node
+from coaching_site.loading.limits import Limits, node_at
+from coaching_site.loading.node import Node
+from coaching_site.loading.shape import Location, whole_at
 from coaching_site.model.text import Record
 from coaching_site.writing.addresses import addresses_meant
 from coaching_site.writing.clocks import zone_meant
@@ -32,25 +32,37 @@ _CONFIG: Final = ConfigDict(regex_engine="python-re", str_strip_whitespace=True)
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
-def writings_of(kind: str, location: Location, root: Node, model: type[Record]) -> tuple[str, ...]:
+def writings_of(
+    kind: str, location: Location, root: Node, model: type[Record], limits: Limits
+) -> tuple[str, ...]:
     """Return what may be meant by the text at a location, as it is to be written.
 
-    `kind` is that of the error of the model. Each of them is one that the model takes; there are
-    none where nobody can tell what is meant.
+    `kind` is that of the error of the model. Each of them is one that the model takes there, and
+    that is within the limits; there are none where nobody can tell what is meant.
     """
-    node = _node_at(root, location)
+    node = node_at(root, location)
     if node is None or not isinstance(node.value, str):
         return ()
     text, key = node.value, str(location[-1])
     if kind == "day":
         found = days_meant(text, _language(root), _year(root))
-    elif kind == "whole" and key == "minutes":
-        found = minutes_meant(text)
+    elif kind == "whole":
+        meant = minutes_meant if key == "minutes" else wholes_meant
+        found = meant(text, limits.most)
     elif kind == "string_pattern_mismatch":
         found = _by_key(key, text)
     else:
         found = _BY_KIND[kind](text) if kind in _BY_KIND else ()
-    return tuple(word for word in found if _is_accepted(word, location, model))
+    return tuple(word for word in found if is_accepted(word, location, model) and limits.hold(word))
+
+
+def is_accepted(word: str, location: Location, model: type[Record]) -> bool:
+    """Return whether a text may stand at a location, as far as the model tells."""
+    try:
+        TypeAdapter(whole_at(model, location), config=_CONFIG).validate_python(word)
+    except ValidationError:
+        return False
+    return True
 
 
 def _by_key(key: str, text: str) -> tuple[str, ...]:
@@ -68,7 +80,6 @@ _BY_KIND: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "clock": times_meant,
     "percent": percents_meant,
     "truth": lambda text: _maybe(truth_meant(text)),
-    "whole": wholes_meant,
 }
 _BY_KEY: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "calendar_titles": lambda text: _maybe(choice_meant(text, ("neutral", "full"))),
@@ -83,13 +94,6 @@ _BY_KEY: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
 }
 
 
-def _node_at(root: Node, location: Iterable[str | int]) -> Node | None:
-    found: Node | None = root
-    for part in location:
-        found = found.child(part) if found else None
-    return found
-
-
 def _language(root: Node) -> str:
     node = root.child("language")
     return (language_meant(node.value) if node and isinstance(node.value, str) else None) or "en"
@@ -102,18 +106,3 @@ def _year(root: Node) -> int | None:
         if node and isinstance(node.value, str) and (found := _YEAR.search(node.value)):
             return int(found[0])
     return None
-
-
-def _is_accepted(word: str, location: Location, model: type[Record]) -> bool:
-    around = record_at(model, location[:-1])
-    field = around.model_fields.get(str(location[-1])) if around else None
-    kind = _whole_annotation(field) if field else annotation_at(model, location)
-    try:
-        TypeAdapter(kind, config=_CONFIG).validate_python(word)
-    except ValidationError:
-        return False
-    return True
-
-
-def _whole_annotation(field: FieldInfo) -> Any:
-    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation

@@ -32,6 +32,7 @@ class Report:
         self.shifts: dict[int, list[tuple[int, int]]] = {}
         self.guessed: dict[int, int] = {}
         self._found: list[tuple[Mark, int, str, str]] = []
+        self._texts: dict[Mark, tuple[int, str]] = {}
         self._odd: list[tuple[Mark, int, str, str]] = []
 
     def __bool__(self) -> bool:
@@ -48,9 +49,22 @@ class Report:
         if not self.full:
             self._found.append((mark, self._typed(mark), message, where))
 
+    def note_text(self, mark: Mark, remark: str = "") -> None:
+        """Remember that the last problem only advises quotes for the value at its place.
+
+        Where the value is no use in quotes either, what is expected takes the place of the
+        advice, with the remark behind it.
+        """
+        if self._found and self._found[-1][0] == mark:
+            self._texts[mark] = len(self._found) - 1, remark
+
     def add_unless_guessed(self, mark: Mark, message: str, where: str) -> None:
         """Note a problem, unless it may come from a guess."""
-        if mark.column < self.guessed.get(mark.line, mark.column + 1):
+        noted = self._texts.get(mark)
+        if noted and "needs quotes" not in message:
+            number, remark = noted
+            self._found[number] = mark, self._typed(mark), f"{message}{remark}", where
+        elif mark.column < self.guessed.get(mark.line, mark.column + 1):
             self.add(mark, message, where)
 
     def advise(self, mark: Mark, message: str, where: str = "") -> None:

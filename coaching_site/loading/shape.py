@@ -33,10 +33,26 @@ def item_at(model: type[Record], location: Location) -> type[Record] | None:
 
 def annotation_at(annotation: Any, location: Location) -> Any:
     """Return the type at a location below a type, or nothing when the location does not exist."""
-    annotation = _bare(annotation)
+    return _bare(whole_at(annotation, location))
+
+
+def whole_at(annotation: Any, location: Location) -> Any:
+    """Return the type at a location with all that limits it, which `annotation_at` leaves out."""
     for part in location:
-        annotation = _bare(_below(annotation, part))
+        annotation = _below(_bare(annotation), part)
     return annotation
+
+
+def range_at(annotation: Any, location: Location) -> tuple[int, int] | None:
+    """Return the least and the greatest number that a location takes, if it has both."""
+    found = whole_at(annotation, location)
+    if get_origin(found) in (Union, UnionType):
+        found = next(kind for kind in get_args(found) if kind is not type(None))
+    limits: dict[str, int] = {}
+    for extra in get_args(found)[1:] if get_origin(found) is Annotated else ():
+        for limit in getattr(extra, "metadata", [extra]):
+            limits |= {key: value for key in ("ge", "le") if (value := getattr(limit, key, None))}
+    return (limits["ge"], limits["le"]) if len(limits) == 2 else None
 
 
 def has_ids(annotation: Any) -> bool:
@@ -61,6 +77,8 @@ def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
 def _below(annotation: Any, part: str | int) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         field = annotation.model_fields.get(str(part))
+        if field and field.metadata:
+            return Annotated[(field.annotation, *field.metadata)]
         return field.annotation if field else None
     if get_origin(annotation) in (tuple, dict):
         return get_args(annotation)[0 if get_origin(annotation) is tuple else 1]

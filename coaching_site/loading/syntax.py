@@ -14,6 +14,7 @@ from coaching_site.loading.blocks import (
     figure_behind_sign,
     text_behind_sign,
 )
+from coaching_site.loading.brackets import more_below_brackets
 from coaching_site.loading.lines import indent
 from coaching_site.loading.look_alikes import look_alikes
 from coaching_site.loading.losses import report_losses
@@ -23,15 +24,17 @@ from coaching_site.loading.mending import (
     odd_indentations,
     unclosed_quotes,
 )
+from coaching_site.loading.node import Node
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.signs import has_odd
-from coaching_site.loading.tree import Node, TreeBuilder
+from coaching_site.loading.tree import TreeBuilder
 
 _MOST_MENDS: Final = 60
 _TOGETHER: Final = (
     odd_indentations,
     blank_lines,
     text_behind_sign,
+    more_below_brackets,
     colon_before_more,
     figure_behind_sign,
     block_text,
@@ -50,9 +53,10 @@ def read_tree(text: str, report: Report) -> Reading:
     """Return the tree of a text in YAML; mistakes in the syntax go to the report."""
     lines = text.split("\n")
     _join_documents(lines, report)
+    typed = lines.copy()
     mending = _Mending(lines, report)
     parsed = mending.go_on_from(_parse(lines))
-    builder = TreeBuilder(lines, report)
+    builder = TreeBuilder(lines, typed, report)
     builder.build(parsed.events)
     report_losses(lines, parsed.events, report)
     return Reading(builder.root, complete=parsed.error is None and not mending.left_out)
@@ -203,10 +207,13 @@ class _Mending:
         for mend in chosen:
             number = mend.index + 1
             self._lines[mend.index] = mend.text
+            self.left_out |= mend.leaves_out
             if mend.shift:
                 self._report.shifts.setdefault(number, []).append(mend.shift)
             if mend.message:
                 self._report.add(Mark(number, mend.column), mend.message)
+            if mend.is_text:
+                self._report.note_text(Mark(number, mend.column))
             if mend.guess:
                 self._report.guessed.setdefault(number, mend.guess)
 

@@ -1,68 +1,35 @@
-"""A tree of text, lists and mappings, each with its place in the file."""
+"""From the events of the parser to a tree of text, lists and mappings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
 
 from coaching_site.loading.folding import unfolded
+from coaching_site.loading.lines import value_of
+from coaching_site.loading.node import Node
+from coaching_site.loading.quotes import needs_quotes
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.signs import UNSEEN, named
 from coaching_site.problems import shortened
 
 _DEEPEST: Final = 12
-_KEPT = frozenset("#%@`*&!|>{}[],?-:\"'")
+_FLAT: Final = r"[^\[\]{}]*"
+_FLOW: Final = re.compile(rf"[\[{{]{_FLAT}(?:[\[{{]{_FLAT}[\]}}]{_FLAT})*[\]}}]")
+_INSTEAD: Final = re.compile(r"[ \t]*(#.*|[|>][-+]?[0-9].*)")
 _EMPTY = frozenset(("", "~", "null"))
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """Text, a list or a mapping. `keys` are the places of a mapping's keys, empty ones included.
-
-    `bare` are those of them that have no colon either; `number` is the node's place among its
-    siblings, from 1.
-    """
-
-    mark: Mark
-    value: str | list[Node] | dict[str, Node]
-    number: int = 0
-    keys: dict[str, Mark] = field(default_factory=dict)
-    bare: tuple[str, ...] = ()
-
-    def child(self, part: str | int) -> Node | None:
-        """Return the node below a key or an index, if there is one."""
-        if isinstance(self.value, dict):
-            return self.value.get(str(part))
-        if isinstance(self.value, list) and isinstance(part, int) and part < len(self.value):
-            return self.value[part]
-        return None
-
-    @property
-    def children(self) -> list[tuple[str | int, Node]]:
-        """Each node directly below, after the key or index that leads to it."""
-        if isinstance(self.value, str):
-            return []
-        pairs = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
-        return list(pairs)
-
-    def plain(self) -> Any:
-        """Return text, lists and dicts without places; no deeper than a tree can be."""
-        if isinstance(self.value, str):
-            return self.value
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return {key: node.plain() for key, node in self.value.items()}
 
 
 class TreeBuilder:
     """Builds the tree from the events of one document; refuses tags, anchors and aliases."""
 
-    def __init__(self, lines: list[str], report: Report) -> None:
-        """Take the lines that the events come from, for messages."""
+    def __init__(self, lines: list[str], typed: list[str], report: Report) -> None:
+        """Take the lines that the events come from, and the same as they were typed."""
+        self._typed = typed
         self.root: Node | None = None
         self._lines = lines
         self._file = "\n".join(lines)
@@ -76,7 +43,7 @@ class TreeBuilder:
             if isinstance(event, yaml.NodeEvent):
                 self._begin(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self._end()
+                self._end(event)
 
     def _begin(self, event: yaml.NodeEvent) -> None:
         parent = self._open[-1] if self._open else None
@@ -90,11 +57,27 @@ class TreeBuilder:
         else:
             self._take_text(parent, event)
 
-    def _end(self) -> None:
+    def _end(self, event: yaml.Event) -> None:
         if self._skipped:
             self._skipped -= 1
-        else:
-            self._open.pop()
+            return
+        ended = self._open.pop()
+        if ended.in_brackets:
+            ended.node.typed = self._typed_at(ended.node.mark, event)
+
+    def _typed_at(self, mark: Mark, end: yaml.Event) -> str:
+        """Return what was typed on one line from a place to the end of an event, as it was."""
+        last: Any = end.end_mark
+        line = self._typed[mark.line - 1]
+        if last.line + 1 != mark.line or mark.line in self._report.shifts:
+            return ""
+        if line == self._lines[mark.line - 1]:
+            return line[mark.column - 1 : last.column]
+        start, value = value_of(line)
+        if start == mark.column - 1:
+            return value
+        found = _FLOW.match(line, mark.column - 1)
+        return found[0] if found else ""
 
     def _take_key(self, parent: _Open, event: yaml.NodeEvent) -> None:
         mark = _mark(event)
@@ -106,10 +89,10 @@ class TreeBuilder:
                 text = self._rest(mark)
             elif parent.in_brackets:
                 text = text.partition(": ")[0]
-            self._refuse(mark, needs_quotes(text))
+            self._refuse(mark, needs_quotes(text), is_text=mark is parent.node.mark)
             self._skipped += isinstance(event, yaml.CollectionStartEvent)
         elif not (key := self._seen(event, mark)):
-            self._report.add(mark, "expected a key before the colon")
+            self._refuse_empty_key(mark)
         else:
             parent.key = key
             parent.key_end = places_of(event)[1]
@@ -117,6 +100,13 @@ class TreeBuilder:
             if first is not mark:
                 parent.repeated = True
                 self._report.add(mark, _twice(key, first))
+
+    def _refuse_empty_key(self, mark: Mark) -> None:
+        column = mark.column if self._rest(mark).startswith("?") else max(mark.column - 1, 1)
+        if self._rest(Mark(mark.line, column)).rstrip() == "?":
+            self._refuse(Mark(mark.line, column), needs_quotes("?"))
+        else:
+            self._report.add(mark, "expected a key before the colon")
 
     def _seen(self, event: yaml.ScalarEvent, mark: Mark) -> str:
         """Return a key without signs that cannot be seen; of a word in ASCII they are told."""
@@ -135,15 +125,34 @@ class TreeBuilder:
         mark = _mark(event)
         if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
             text = self._signed(parent, mark)
-            self._refuse(mark, needs_quotes(text))
+            self._refuse(mark, needs_quotes(text), is_text=True)
         elif _is_empty(event):
-            if parent:
-                parent.leave_empty(places_of(event)[0])
-            return
+            mark, text = self._typed_instead(parent, event)
+            if not text:
+                if parent:
+                    parent.leave_empty(places_of(event)[0])
+                return
         else:
             text = unfolded(event, self._file)
             self._check_plain(event)
         self._attach(parent, Node(mark, text))
+
+    def _typed_instead(self, parent: _Open | None, event: yaml.ScalarEvent) -> tuple[Mark, str]:
+        """Return what stands in place of a value that is empty to YAML, and where; tell it.
+
+        That is a comment, or a sign of a text below with a figure behind it.
+        """
+        mark = _mark(event)
+        place, end = places_of(event)
+        rest = self._rest(mark)
+        found = _INSTEAD.match(rest) if parent and not parent.is_bare(place) else None
+        if not found or (place == end) != found[1].startswith("#") or not found[1].strip("# "):
+            return mark, ""
+        mark, text = Mark(mark.line, mark.column + found.start(1)), found[1].rstrip()
+        remark = _A_COMMENT if place == end else ""
+        self._report.add_unless_guessed(mark, f"{needs_quotes(text)}{remark}", "")
+        self._report.note_text(mark, remark)
+        return mark, text
 
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:
@@ -156,18 +165,27 @@ class TreeBuilder:
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)
-        if _is_signed(event) or self._is_question(mark):
+        if _is_signed(event):
             self._refuse(mark, needs_quotes(self._rest(mark)))
+        if self._is_question(mark):
+            text = self._rest(mark).rstrip()
+            self._refuse(mark, needs_quotes(text), is_text=True)
+            self._leave_out(parent, Node(mark, text))
+            return
         if len(self._open) == _DEEPEST:
             self._refuse(mark, "this is nested deeper than anything in the file can be")
-            self._attach(parent, Node(mark, "…"))
-            self._skipped = 1
+            self._leave_out(parent, Node(mark, "…"))
             return
         node = Node(mark, [] if isinstance(event, yaml.SequenceStartEvent) else {})
         if parent and isinstance(node.value, list) and (first := parent.list_to_go_on_with()):
             node = first
         self._attach(parent, node)
         self._open.append(_Open(node, bool(getattr(event, "flow_style", False))))
+
+    def _leave_out(self, parent: _Open | None, instead: Node) -> None:
+        """Skip the list or mapping that begins here, and what is in it."""
+        self._attach(parent, instead)
+        self._skipped = 1
 
     def _is_question(self, mark: Mark) -> bool:
         """Whether text begins with a question mark: no colon below it makes a key of that."""
@@ -187,8 +205,10 @@ class TreeBuilder:
         else:
             parent.attach(node)
 
-    def _refuse(self, mark: Mark, message: str) -> None:
+    def _refuse(self, mark: Mark, message: str, *, is_text: bool = False) -> None:
         self._report.add(mark, message)
+        if is_text:
+            self._report.note_text(mark)
         self._report.guessed.setdefault(mark.line, mark.column)
 
     def _signed(self, parent: _Open | None, mark: Mark) -> str:
@@ -199,8 +219,12 @@ class TreeBuilder:
         return text
 
     def _rest(self, mark: Mark) -> str:
+        if mark.line > len(self._lines):  # where nothing follows a question mark
+            return ""
         return self._lines[mark.line - 1][mark.column - 1 :]
 
+
+_A_COMMENT: Final = " (and a comment goes on a line of its own)"
 
 _LOST: Final = "\0"
 """Stands for a key that could not be read; its value is left out."""
@@ -232,9 +256,13 @@ class _Open:
 
     def leave_empty(self, place: int) -> None:
         """Go on behind a value that says nothing; without a colon, its place is the key's end."""
-        if self.key and place == self.key_end:
+        if self.key and self.is_bare(place):
             self.node.bare += (self.key,)
         self.key = None
+
+    def is_bare(self, place: int) -> bool:
+        """Whether the key has no colon before a place, which is its own end then."""
+        return self.key is not None and place == self.key_end
 
     def attach(self, node: Node) -> None:
         if isinstance(self.node.value, list):
@@ -244,32 +272,6 @@ class _Open:
             if self.key is not None and self.key != _LOST:
                 self.node.value.setdefault(self.key, node)
             self.key = None
-
-
-def needs_quotes(text: str) -> str:
-    """Return the message for text that begins with a sign which YAML keeps for itself."""
-    if text[0] != "#" and " #" in text and text[0] not in _KEPT:
-        return f"text with # in it needs quotes: {quoting(text)}"
-    return f"text that begins with {text[:1]} needs quotes: {quoting(text)}"
-
-
-def quoting(text: str) -> str:
-    """Return how to put text in quotes; all of it is shown only where it is short."""
-    line = " ".join(text.split())
-    if shortened(line) == line:
-        return f"write {in_quotes(line)}"
-    if '"' not in line and "\\" not in line:
-        return 'put " before and behind it'
-    twice = ", and write each ' inside of it twice" if "'" in line else ""
-    return f"put ' before and behind it{twice}"
-
-
-def in_quotes(text: str) -> str:
-    """Return text as it may be typed in YAML, cut for a message."""
-    line = shortened(text)
-    if '"' not in line and "\\" not in line:
-        return f'"{line}"'
-    return "'" + line.replace("'", "''") + "'"
 
 
 def _mark(event: yaml.Event) -> Mark:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from coaching_site.checks.places import KEY
+from coaching_site.loading.commas import texts_with_commas
 from coaching_site.loading.keys import meant_key
 from coaching_site.loading.messages import (
     bare_key,
@@ -17,19 +18,20 @@ from coaching_site.loading.messages import (
     mapping_expected,
     message_of,
     record_expected,
+    text_with_comma,
     unknown_key,
     unknown_word,
     unreadable_key,
 )
 from coaching_site.loading.naming import mark_of, name_of, node_at
+from coaching_site.loading.node import Node
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.shape import Location, annotation_at, has_ids, record_at
 from coaching_site.loading.syntax import Reading
-from coaching_site.loading.tree import Node
 from coaching_site.model.text import Record
 
 Kind = TypeVar("Kind", bound=Record)
-IdsAt = Callable[[Location], Iterable[str]]
+IdsAt = Callable[[Location], Sequence[str]]
 
 _MOST_ROUNDS: Final = 8
 
@@ -100,11 +102,24 @@ class _Described:
 
     def report_empty_keys(self, node: Node, location: tuple[str | int, ...]) -> None:
         """Report unknown keys without a value, which the model never gets to see."""
+        if node.bare:
+            self._take_in(node, location)
         if isinstance(node.value, dict) and (empty := node.keys.keys() - node.value.keys()):
             self._report_empty(node, location, sorted(empty))
         for part, child in node.children:
             if not isinstance(child.value, str):
                 self.report_empty_keys(child, (*location, part))
+
+    def _take_in(self, node: Node, location: Location) -> None:
+        """Take what follows a comma between braces into the text before it, and tell that."""
+        kind = record_at(self.model, location)
+        known = tuple(kind.model_fields if kind else self.ids_at(location))
+        for name, keys in texts_with_commas(node, known):
+            for key in keys:
+                del node.keys[key]
+            text, place = node_at(node, (name,)), (*location, name)
+            self._add(text.mark, place, text_with_comma(str(text.value)))
+            self.problems.note_text(text.mark)
 
     def _report_empty(self, node: Node, location: Location, empty: list[str]) -> None:
         annotation = annotation_at(self.model, location)
@@ -148,7 +163,7 @@ class _Described:
             message = mapping_expected(node_at(self.root, location), self.ids_at(location))
             self._add(mark_of(self.root, location), location, message)
         else:
-            message = message_of(error, self.root, self.model)
+            message = message_of(error, self.root, self.model, self.ids_at(location))
             self._add(mark_of(self.root, location), location, message)
 
     def _is_mistyped(self, missing: ErrorDetails, around: Node) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from coaching_site.language import PLURALS
 from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.messages import described
+from coaching_site.loading.node import Node
 from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.tree import Node
 from coaching_site.problems import shortened
 
 

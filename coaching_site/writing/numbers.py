@@ -14,7 +14,7 @@ _NUMERAL: Final = re.compile(r"[0-9](?:[0-9 _',.]*[0-9])?")
 _APART: Final = re.compile(r" (?![0-9]{3}(?![0-9]))")
 _BASES: Final = {"x": 16, "o": 8, "b": 2}
 _THOUSANDS: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6}
-_OUT_OF: Final = re.compile(r"([0-9]{1,3}) ?(?:/|of|out of|von|sur|de) ?[0-9]{1,3}")
+_OUT_OF: Final = re.compile(r"([0-9]{1,3}) ?(?:/|of|out of|von|sur|de) ?([0-9]{1,4})")
 _SPAN: Final = re.compile(r"([0-9]{1,3}) ?(?:-|to|or|bis|oder) ?([0-9]{1,3})")
 _HOURS: Final = re.compile(
     r"([0-9]+(?:[.,][0-9]+)?) ?(?:h|hrs?|hours?|std\.?|stunden?|heures?)"
@@ -24,18 +24,21 @@ _CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _MOST_LETTERS: Final = 20
 
 
-def wholes_meant(text: str) -> tuple[str, ...]:
-    """Return the whole numbers that a text may mean, without a sign; often none."""
+def wholes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
+    """Return the whole numbers that a text may mean, without a sign; often none.
+
+    So many of so many, as in 8/10, mean a number only where that is the `most` it can be.
+    """
     words = plain(text).casefold()
     if found := _OUT_OF.fullmatch(words):
-        return (str(int(found[1])),)
+        return (str(int(found[1])),) if int(found[2]) == most else ()
     if found := _SPAN.fullmatch(words):
         return tuple(dict.fromkeys(str(int(number)) for number in found.groups()))
     number = _number(words)
     return (str(int(number)),) if number is not None and number == int(number) else ()
 
 
-def minutes_meant(text: str) -> tuple[str, ...]:
+def minutes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
     """Return the minutes that a length of time may mean; often none."""
     words = plain(text).casefold()
     if found := _HOURS.fullmatch(words):
@@ -43,7 +46,7 @@ def minutes_meant(text: str) -> tuple[str, ...]:
         return (str(int(minutes)),) if minutes == int(minutes) else ()
     if found := _CLOCK.fullmatch(words):
         return (str(60 * int(found[1]) + int(found[2])),)
-    return wholes_meant(text)
+    return wholes_meant(text, most)
 
 
 def amounts_meant(text: str) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ def _number(words: str) -> Decimal | None:
     if not found or words[: found.start()].rstrip().endswith(("-", ".", ",")):
         return None
     rest = words[: found.start()] + " " + words[found.end() :]
-    if re.search("[0-9]", rest) or len(re.findall(r"\w", rest)) > _MOST_LETTERS:
+    if re.search("[0-9:]", rest) or len(re.findall(r"\w", rest)) > _MOST_LETTERS:
         return None
     number = _read(found[0])
     behind = re.match(r" ?(\w+)", words[found.end() :])
@@ -105,6 +108,8 @@ def _read(numeral: str) -> Decimal | None:
         return Decimal(digits)
     sign, behind = digits[last], len(digits) - last - 1
     is_decimal = digits.count(sign) == 1 and (behind != 3 or digits.startswith("0"))
+    if not is_decimal and behind != 3:
+        return None  # such as 10.9.26
     whole = re.sub("[,.]", "", digits[:last])
     if is_decimal and behind <= 2:
         return Decimal(f"{whole}.{digits[last + 1 :]}")

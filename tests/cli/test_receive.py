@@ -262,7 +262,7 @@ def test_an_engagement_with_problems_waits(project: Path, pem: Path, key: dict[s
         file.write("\nstep: nine\n")
     result = receive(pem, name, "--yes")
     assert result.exit_code == 2
-    assert 'step: expected a whole number such as 7, found "nine"' in result.stderr
+    assert 'step: expected a step from 1 to 7, found "nine"' in result.stderr
 
 
 def test_a_wrong_passphrase(

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from coaching_site.problems import Problem
+from tests.loading import brackets
+from tests.loading.hands import SPACES, UNSEEN, Lines, at, indent_of, plain, put, typed_as
 
-Lines = list[str]
-SPACES: Final = "\xa0\u2003\u2007\u2009\u202f\u3000"
-UNSEEN: Final = "\u200b\u200c\u200d\u2060\xad"
 Doer = Callable[[Lines, Problem, "re.Match[str]"], None]
 
 
@@ -24,68 +23,61 @@ def followed(text: str, problem: Problem) -> str | None:
     return None
 
 
-def _at(lines: Lines, problem: Problem) -> tuple[str, str]:
-    line = lines[problem.line - 1]
-    return line[: problem.column - 1], line[problem.column - 1 :]
-
-
-def _put(lines: Lines, problem: Problem, *parts: str) -> None:
-    lines[problem.line - 1 : problem.line] = "".join(parts).split("\n")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _plain(quoted: str) -> str:
-    inner = quoted[1:-1]
-    return inner.replace("''", "'") if quoted[0] == "'" else inner
-
-
 def _write_quoted(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    typed = _plain(found[1])
-    if not after.startswith(typed):  # quotes that are there already are part of the new ones
-        typed = after.rstrip()
-        assert _plain(found[1]).strip("\"'") in typed
-    _put(lines, problem, before, found[1], after[len(typed) :])
+    before, after = at(lines, problem)
+    typed = typed_as(plain(found[1]), after)
+    if not typed and "{" not in before:
+        typed = after
+    elif not typed:  # quotes that are there already are part of the new ones
+        words = re.findall(r"\w+", plain(found[1]))
+        part = re.match(r"[\"']?" + r"\W*".join(words), after)
+        typed = part[0] if part else after
+    put(lines, problem, before, found[1], after[len(typed) :])
 
 
 def _put_quotes(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    text = after.replace("'", "''") if found[2] else after
-    _put(lines, problem, before, found[1], text, found[1])
+    before, after = at(lines, problem)
+    place = after.index(found[2]) + len(found[2]) if found[2] else len(after)
+    text = after[:place].replace("'", "''") if found[3] else after[:place]
+    put(lines, problem, before, found[1], text, found[1], after[place:])
 
 
 def _write(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
+    before, after = at(lines, problem)
     sign = after[0] if after[0] in "\"'" else ""
-    whole = rf"{sign}[^{sign}]*{sign}" if sign else r"[^,}\]]*"
-    typed = re.match(whole, after) if "{" in before or "[" in before else None
-    rest = after[typed.end() :] if typed else ""
-    _put(lines, problem, before, sign, found[1], sign, rest)
+    if not found[3] and (typed := typed_as(found[2], after)):
+        put(lines, problem, before, found[1], after[len(typed) :])
+    elif not found[3] and (typed := typed_as(found[2], after[len(sign) :])):
+        put(lines, problem, before, sign, found[1], after[len(sign + typed) :])
+    elif "{" not in before and "[" not in before:
+        put(lines, problem, before, sign, found[1], sign)
+    else:  # it is not told as it was typed
+        part = re.match(rf"{sign}[^{sign}]*{sign}" if sign else r"[^,}\]]*", after)
+        rest = after[part.end() :] if part else ""
+        put(lines, problem, before, sign, found[1], sign, rest)
 
 
 def _write_key(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
+    before, after = at(lines, problem)
     sign = after[0] if after[0] in "\"'" else ""
-    assert after.startswith(sign + found[1])
-    _put(lines, problem, before, sign, found[2], after[len(sign + found[1]) :])
+    typed = typed_as(sign + found[1], after)
+    assert typed
+    put(lines, problem, before, sign, found[2], after[len(typed) :])
 
 
 def _space_after_colon(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, re.sub(r":[ ]*", ": ", after, count=1))
+    before, after = at(lines, problem)
+    put(lines, problem, before, re.sub(r":[ ]*", ": ", after, count=1))
 
 
 def _colon_and_space(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, re.sub(r"^([\w-]+)[ =]+", rf"{found[1]}: ", after, count=1))
+    before, after = at(lines, problem)
+    put(lines, problem, before, re.sub(r"^([\w-]+)[ =]+", rf"{found[1]}: ", after, count=1))
 
 
 def _space_after_dash(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, "- ", after[1:])
+    before, after = at(lines, problem)
+    put(lines, problem, before, "- ", after[1:])
 
 
 def _space_after_each_dash(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
@@ -97,7 +89,7 @@ def _space_after_each_dash(lines: Lines, problem: Problem, _: re.Match[str]) -> 
 
 def _indent_to(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
     line = lines[problem.line - 1]
-    _put(lines, problem, " " * int(found[1]), line.lstrip())
+    put(lines, problem, " " * int(found[1]), line.lstrip())
 
 
 def _indent_text(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
@@ -121,146 +113,110 @@ def _take_line_out(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
 
 
 def _take_signs_out(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    _put(lines, problem, lines[problem.line - 1][3:].lstrip())
-
-
-def _quotes_away(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, after.strip()[1:-1])
+    put(lines, problem, lines[problem.line - 1][3:].lstrip())
 
 
 def _delete_spaces(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     lines[problem.line - 1] = ""
 
 
-def _add_at_the_end(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    _put(lines, problem, lines[problem.line - 1].rstrip(), found[1])
-
-
-def _add_before(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    place = after.index(found[2])
-    _put(lines, problem, before, after[:place], found[1], after[place:])
-
-
 def _list_below(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
+    before, after = at(lines, problem)
     below = problem.line
-    _put(lines, problem, before.rstrip(), "\n", " " * (_indent(before) + 2), after)
+    put(lines, problem, before.rstrip(), "\n", " " * (indent_of(before) + 2), after)
     while lines[below + 1].lstrip().startswith("- "):
-        lines[below + 1] = " " * (_indent(before) + 2) + lines[below + 1].lstrip()
+        lines[below + 1] = " " * (indent_of(before) + 2) + lines[below + 1].lstrip()
         below += 1
 
 
 def _add_colon(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
+    before, after = at(lines, problem)
     assert after.startswith(found[1])
-    _put(lines, problem, before, found[1], ":", after[len(found[1]) :])
+    put(lines, problem, before, found[1], ":", after[len(found[1]) :])
 
 
-def _item_as_record(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    assert after.startswith(found[2])
-    _put(lines, problem, before, found[1], after)
-
-
-def _key_below(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    assert after.startswith(found[2])
-    _put(lines, problem, before.rstrip(), "\n", " " * (_indent(before) + 2), found[1], after)
+def _key_before(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
+    before, after = at(lines, problem)
+    if found[2]:
+        before = before.rstrip() + "\n" + " " * (indent_of(before) + 2)
+    put(lines, problem, before, found[1], after)
 
 
 def _no_dash(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, "  ", after[2:])
+    before, after = at(lines, problem)
+    put(lines, problem, before, "  ", after[2:])
 
 
 def _single_quotes(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     line = lines[problem.line - 1]
     start, end = line.index('"'), line.rindex('"')
     text = line[start + 1 : end].replace("'", "''")
-    _put(lines, problem, line[:start], "'", text, "'", line[end + 1 :])
+    put(lines, problem, line[:start], "'", text, "'", line[end + 1 :])
 
 
 def _space_after_sharp(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
+    before, after = at(lines, problem)
     marks = len(after) - len(after.lstrip("#"))
-    _put(lines, problem, before.rstrip(), " ", after[:marks], " ", after[marks:])
+    put(lines, problem, before.rstrip(), " ", after[:marks], " ", after[marks:])
 
 
 def _comment_above(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, " " * _indent(before), after, "\n", before.rstrip())
+    before, after = at(lines, problem)
+    put(lines, problem, " " * indent_of(before), after, "\n", before.rstrip())
 
 
 def _move_figure(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    below = " " * _indent(lines[problem.line])
-    _put(lines, problem, before, after.replace(found[1], "", 1), "\n", below, found[1])
+    before, after = at(lines, problem)
+    below = " " * indent_of(lines[problem.line])
+    put(lines, problem, before, after.replace(found[1], "", 1), "\n", below, found[1])
 
 
 def _move_text(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    below = " " * _indent(lines[problem.line])
-    _put(lines, problem, before, after[0], "\n", below, after[1:].lstrip())
+    before, after = at(lines, problem)
+    below = " " * indent_of(lines[problem.line])
+    put(lines, problem, before, after[0], "\n", below, after[1:].lstrip())
 
 
 def _below_bar(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
+    before, after = at(lines, problem)
     column = len(before) - len(re.sub(r"[ ]*(- )*", "", before, count=1))
     key = before[column:].rstrip()
     level = column + 2 if key else column
     number = problem.line
     while number < len(lines) and (
-        not lines[number].strip() or _indent(lines[number]) > column - (0 if key else 2)
+        not lines[number].strip() or indent_of(lines[number]) > column - (0 if key else 2)
     ):
         lines[number] = " " * (level - column + (2 if not key else 0)) + lines[number]
         number += 1
-    _put(lines, problem, before, "|\n", " " * _indent(lines[problem.line]), after)
+    put(lines, problem, before, "|\n", " " * indent_of(lines[problem.line]), after)
 
 
 def _dash_for_star(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, "-", after[1:])
-
-
-def _delete_comma(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    assert after[0] == ","
-    _put(lines, problem, before, after[1:].lstrip())
-
-
-def _comma_before(lines: Lines, problem: Problem, found: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    assert after.startswith(found[1])
-    _put(lines, problem, before.rstrip(), ", ", after)
-
-
-def _open_brace(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, "{", after)
+    before, after = at(lines, problem)
+    put(lines, problem, before, "-", after[1:])
 
 
 def _put_away(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, "# ", after)
+    before, after = at(lines, problem)
+    put(lines, problem, before, "# ", after)
 
 
 def _indent_further(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    _put(lines, problem, "  ", lines[problem.line - 1])
+    put(lines, problem, "  ", lines[problem.line - 1])
 
 
 def _delete(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
-    before, after = _at(lines, problem)
-    _put(lines, problem, before, after[1:])
+    before, after = at(lines, problem)
+    put(lines, problem, before, after[1:])
 
 
 _QUOTED: Final = r"(\"[^\"]*\"|'(?:[^']|'')*')"
 _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
     (re.compile(pattern), do)
     for pattern, do in (
+        *brackets.DOERS,
         (rf"needs quotes: write {_QUOTED}", _write_quoted),
-        (r"needs quotes: put (['\"]) before and behind it(, and)?", _put_quotes),
+        (r"needs quotes: put (['\"]) before and behind (?:it|\"…(.*)\")(, and)?", _put_quotes),
         (r"unknown (?:key|word) `([^`]+)`: did you mean `([^`]+)`", _write_key),
         (r'found "([^"]+)": did you mean `([^`]+)`', _write_key),
         (
@@ -276,14 +232,10 @@ _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
         (r"use the space bar instead(?: \(also in line ([0-9, ]+)\))?", _use_the_space_bar),
         (r"take this line out", _take_line_out),
         (r"take \S+ here out", _take_signs_out),
-        (r"take the quotes around the braces away", _quotes_away),
         (r"this line is blank but holds .*: delete them", _delete_spaces),
-        (r"is not closed: add (\S) before the (\S)$", _add_before),
-        (r"is not closed: add (\S) where", _add_at_the_end),
         (r"begin the list on a line of its own", _list_below),
         (r"expected a key with a colon, such as `([^:]+): …`", _add_colon),
-        (r"write `- ([^:`]+: )([^`]+)`$", _item_as_record),
-        (r"write `([^:`]+: )([^`…]+)` on a line of its own", _key_below),
+        (r": put `([^:`]+: )` before it(, on a line of its own, indented)?", _key_before),
         (r"take the dash away", _no_dash),
         (r"put the text between ' and '", _single_quotes),
         (r"or a space after the # if a comment is meant", _space_after_sharp),
@@ -292,12 +244,10 @@ _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
         (r"move the text behind . to the line below", _move_text),
         (r"write `.*\|` here", _below_bar),
         (r"write - in place of \*", _dash_for_star),
-        (r"nothing stands before this comma", _delete_comma),
-        (r"put \{ before this", _open_brace),
-        (r"put a comma before `([^`]+)`", _comma_before),
+        (r"too early: delete it", _delete),
         (r"put # and a space before it", _put_away),
         (r"it belongs to an item of `[^`]+`: indent it further", _indent_further),
         (r"leave it out|cannot be read: delete it here", _delete),
-        (r": write ([^\s,]+)(?: or [^\s,]+)?, found ", _write),
+        (r": write ([^\s,]+)(?: or [^\s,]+)?, found \"([^…]*?)(…?)\"(?:$|, | \()", _write),
     )
 ]

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_programme
 from coaching_site.model import Programme
-from coaching_site.problems import InvalidInput, Problem
-from tests.loading.advice import followed
+from tests.loading.fields import FIELDS, VALUES, engagement_with, values
+from tests.loading.following import follow_all
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases"
-_MOST_STEPS = 100
-# What is wrong in these only the coach can know; they say what is expected.
-SAYS_WHAT_IS_EXPECTED = (
-    r"expected a (date|time of day|number|whole number|mark|step|list)\b",
-    r"expected (an|at most|neutral|A4|keys|text)\b",
-    r"expected a (percentage|language|currency|fingerprint)\b",
-    r"expected a (colon and a value|short name)\b",
-    r"[0-9-]+ is (before|after|more than)\b",
-    r"the key `\w+` is (missing|empty|here twice)\b",
-    r"unknown (word|key|language|time zone|currency) .*: (allowed|nothing|keys|there|exp)",
-    r"no prompt is called .*: allowed here",
-    r"(an earlier|the portal uses|private notes|this is nested deeper|the file says nothing)\b",
-    r"this cannot be understood",
-)
 
 
 @pytest.fixture(scope="module")
 def programme() -> Programme:
     """The small programme that all cases are checked against."""
     return load_programme(CASES / "programme.yml")
-
-
-def problems_of(text: str, folder: Path, programme: Programme) -> tuple[Problem, ...]:
-    """Return the problems of an engagement, or none."""
-    (folder / "engagement.yml").write_text(text, "utf-8")
-    try:
-        load_engagement(folder, programme)
-    except InvalidInput as error:
-        return error.problems
-    return ()
 
 
 def engagements() -> list[Any]:
@@ -64,25 +40,25 @@ def test_advice_helps(text: str, tmp_path: Path, programme: Programme) -> None:
 
     All others are those that can only say what is expected.
     """
-    for _ in range(_MOST_STEPS):
-        for problem in problems_of(text, tmp_path, programme):
-            if (better := followed(text, problem)) is not None:
-                break
-        else:
-            break
-        left = problems_of(better, tmp_path, programme)
-        told = {(one.where, one.message) for one in left if one.line == problem.line}
-        assert (problem.where, problem.message) not in told, f"{problem}\n{better}"
-        assert not _lost(text, better, problem), f"{problem}\n{better}"
-        text = better
-    else:
-        pytest.fail(f"the problems never end: {problem}")
-    for problem in problems_of(text, tmp_path, programme):
-        assert any(re.match(kind, problem.message) for kind in SAYS_WHAT_IS_EXPECTED), problem
+    follow_all(text, tmp_path, programme)
 
 
-def _lost(text: str, better: str, problem: Problem) -> list[str]:
-    """Return the words that are gone, but for those that the advice is to replace."""
-    words = Counter(re.findall(r"\w+", text)) - Counter(re.findall(r"\w+", better))
-    told = re.findall(r"\w+", problem.message)
-    return [word for word in words.elements() if word not in told]
+@pytest.mark.parametrize("number", range(len(FIELDS)), ids=FIELDS)
+def test_advice_on_odd_values_helps(number: int, tmp_path: Path, programme: Programme) -> None:
+    """The same holds for what a hurried coach types in fields of each kind, in either style.
+
+    Each field tries its share of the values, and each value is tried in two fields.
+    """
+    field = list(FIELDS)[number]
+    for place, value in enumerate(VALUES):
+        if number in (place % len(FIELDS), place * 7 % len(FIELDS)):
+            follow_all(engagement_with(field, value), tmp_path, programme)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(field=st.sampled_from(sorted(FIELDS)), value=values())
+def test_advice_on_any_value_helps(
+    field: str, value: str, tmp_path: Path, programme: Programme
+) -> None:
+    """The same holds for one sign of YAML or two before, in or behind any value."""
+    follow_all(engagement_with(field, value), tmp_path, programme)

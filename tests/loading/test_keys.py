@@ -10,7 +10,7 @@ import pytest
 from coaching_site.loading.keys import key_hint
 from coaching_site.loading.shape import record_at
 from coaching_site.model import Engagement
-from coaching_site.model.engagement import Agreement, Coach, Cost, Stakeholder
+from coaching_site.model.engagement import Agreement, Coach, Stakeholder
 from coaching_site.model.goals import Action, Goal
 from coaching_site.model.text import Record
 from coaching_site.model.work import Review, Session
@@ -47,7 +47,6 @@ RECORDS = list(dict.fromkeys(kinds()))
         (Action, "start", "did you mean `started`?"),
         (Coach, "telephone", "did you mean `phone`?"),
         (Review, "ratings", "did you mean `scores`?"),
-        (Cost, "200", "a comma between braces begins a new key: put the whole number in quotes"),
         (Goal, "resources", "did you mean `resources_have`?"),
         (Stakeholder, "feel", "keys that may stand here are `name`, `role`, `relation`"),
     ],

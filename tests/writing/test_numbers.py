@@ -25,6 +25,8 @@ from coaching_site.writing.numbers import (
         ("8.0", ["8"]),
         ("8/10", ["8"]),
         ("7 out of 10", ["7"]),
+        ("4/5", []),
+        ("3: four", []),
         ("7-8", ["7", "8"]),
         ("#3", ["3"]),
         ("step 3", ["3"]),
@@ -42,7 +44,7 @@ from coaching_site.writing.numbers import (
 )
 def test_wholes(text: str, numbers: list[str]) -> None:
     """A whole number is known beside a unit and in other writings."""
-    assert list(wholes_meant(text)) == numbers
+    assert list(wholes_meant(text, 10)) == numbers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""Text that needs quotes in YAML, and the advice to put it in them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import yaml
+
+from coaching_site.problems import shortened
+
+_KEPT: Final = frozenset("#%@`*&!|>{}[],?-:\"'")
+_INSIDE: Final = (" #", "[", "]", "{", "}")
+_LAST_WORDS: Final = 20
+
+
+def needs_quotes(text: str, *, within: bool = False) -> str:
+    """Return the message for text with a sign which YAML keeps for itself.
+
+    `within` says that it stands between brackets or braces.
+    """
+    sign = next((sign.strip() for sign in _INSIDE if sign in text), "")
+    if text[0] not in _KEPT and sign:
+        return f"text with {sign} in it needs quotes: {quoting(text, within=within)}"
+    return f"text that begins with {text[:1]} needs quotes: {quoting(text, within=within)}"
+
+
+def quoting(text: str, *, within: bool = False) -> str:
+    """Return how to put text in quotes; all of it is shown only where it is short.
+
+    `within` says that more may follow in the line.
+    """
+    line = " ".join(text.split())
+    if shortened(line) == line:
+        return f"write {in_quotes(line)}"
+    is_plain = '"' not in line and "\\" not in line
+    quote = '"' if is_plain else "'"
+    behind = f'behind "…{line[-_LAST_WORDS:].lstrip()}"' if within else "behind it"
+    twice = "" if is_plain or "'" not in line else ", and write each ' inside of it twice"
+    return f"put {quote} before and {behind}{twice}"
+
+
+def in_quotes(text: str) -> str:
+    """Return text as it may be typed in YAML, cut for a message."""
+    line = shortened(text)
+    if '"' not in line and "\\" not in line:
+        return f'"{line}"'
+    return "'" + line.replace("'", "''") + "'"
+
+
+def is_record(text: str) -> bool:
+    """Return whether text would be read as keys between braces."""
+    try:
+        return text.startswith("{") and isinstance(yaml.safe_load(text), dict)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return False
