@@ -19,7 +19,7 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
-from coaching_site.replies.reply import CheckInItem, RatingItem, Refused
+from coaching_site.replies.reply import CheckInItem, RatingItem
 from coaching_site.replies.wording import Wording
 
 _PARTS = ("tried", "learned", "need")
@@ -71,12 +71,12 @@ class Rounds:
     def check_in(self, item: CheckInItem, stamp: Stamp) -> Proposal:
         """Return what a check-in would change; known by its id, it replaces itself."""
         parts = {key: tuple(getattr(item.value, key)) for key in _PARTS}
-        if not any(parts.values()):
-            raise Refused("the reply has a check-in that says nothing")
         label = f"{self.wording.word('reply_check_in')} ({stamp.on})"
         after = self._told(parts)
         if reason := outside(self.engagement, stamp.on):
             one = Proposal(label, (), after, State.LOST, reason=reason)
+        elif not any(parts.values()):
+            one = self._taken_back(label, _with_id(self.engagement.check_ins, stamp.id))
         elif (number := _with_id(self.engagement.check_ins, stamp.id)) is not None:
             one = self._own_check_in(label, number, parts, stamp)
         elif any(c.on == stamp.on and _parts(c) == parts for c in self.engagement.check_ins):
@@ -86,6 +86,13 @@ class Rounds:
             record: dict[str, Value] = {"on": stamp.on, **_id(item.id), **said}
             one = self._new(Proposal(label, (), after, State.NEW), stamp, "check_ins", record)
         return self.receipts.noted(one, stamp, "check_ins", parts)
+
+    def _taken_back(self, label: str, number: int | None) -> Proposal:
+        if number is None:
+            return Proposal(label, (), (), State.SAME)
+        now = self._told(_parts(self.engagement.check_ins[number]))
+        reason = "it is taken back: take it out of your file by hand"
+        return Proposal(label, now, (), State.LOST, reason=reason)
 
     def _own_check_in(
         self, label: str, number: int, parts: Mapping[str, Sequence[str]], stamp: Stamp

@@ -70,6 +70,14 @@ MEETING: Final[dict[str, tuple[Callable[[Bases], list[Item]], str, list[tuple[st
     "two check-ins on a day": (
         lambda _: [item("check-in", "check_ins", {"tried": [str(n)]}, n=n) for n in (1, 2)],
         TYPED, [("new", ""), ("new", "")]),
+    "a check-in that says nothing, beside an answer": (
+        lambda base: [item("check-in", "check_ins", {"tried": ["\u2003"]}, n=1),
+                      item("answer", OPEN, ["x"], base[OPEN], 2)],
+        TYPED, [("already so", ""), ("new", "")]),
+    "a check-in that is taken back": (
+        lambda _: [item("check-in", "check_ins", {}, n=9)],
+        TYPED + "\ncheck_ins: [{on: 2026-11-20, id: d000000009, tried: x}]\n",
+        [("cannot be taken", "it is taken back: take it out of your file by hand")]),
     "two ratings of a review": (
         lambda base: [review(base, n, scores={"team": n}) for n in (1, 2)],
         TYPED, [("new", ""), ("conflict", OTHER)]),

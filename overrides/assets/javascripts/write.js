@@ -380,6 +380,9 @@ window.forms = (() => {
       this.count();
     }
 
+    // What was sent with another wording has a way back to that of the portal, which is sent too.
+    hasWayBack(stored) { return stored?.out && this.element.dataset.base; }
+
     // Keeps what stands in the form, unless the portal says the same.
     keep() {
       if (!this.timer) return;
@@ -388,8 +391,7 @@ window.forms = (() => {
       const stored = places.draftOf(this.element);
       const { value } = this;
       if (stored && stored.at > this.at && !same(stored.value, value)) this.other = stored.value;
-      // What was sent with another wording has a way back to that of the portal, which is sent too.
-      if (same(value, this.seen) && !stored?.out) {
+      if (same(value, this.seen) && !this.hasWayBack(stored)) {
         this.at = 0;
         if (stored) drafts.remove(this.key);
         this.show(bare(this.seen) === undefined ? "" : "same", null);
@@ -429,7 +431,7 @@ window.forms = (() => {
     clear() {
       clearTimeout(this.timer);
       const stored = drafts.get(this.key);
-      this.timer = stored?.out && !same(stored.value, this.seen) ? -1 : null;
+      this.timer = this.hasWayBack(stored) && !same(stored.value, this.seen) ? -1 : null;
       this.other = null;
       this.fill(this.seen);
       if (this.timer) {
