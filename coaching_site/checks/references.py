@@ -60,7 +60,7 @@ def _goals(engagement: Engagement) -> Found:
     for path in (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY)):
         for place, record in values_at(engagement, path):
             if as_read(record.goal) not in known:
-                gone = f"no goal is called {quoted(record.goal)}, so it is shown under that name"
+                gone = f"no goal is called {quoted(record.goal)}, so it is shown by that name"
                 yield (*place, "goal"), gone + _meant(record.goal, names)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.engagement import Correction, Impact
@@ -16,7 +18,10 @@ from coaching_site.writing.plain import as_read
 
 @dataclass(frozen=True)
 class GoneGoal:
-    """A goal that was taken out, by the name that a record has for it; it has no page."""
+    """A goal that was taken out, by the name that a record has for it; it has no page.
+
+    An id is made of the words of a title, so it is shown as words.
+    """
 
     title: str
     id: str = ""
@@ -87,4 +92,8 @@ def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: dat
 def _named(goals: tuple[GoalView, ...], name: str) -> GoalView | GoneGoal:
     wanted = as_read(name)
     found = (goal for goal in goals if wanted in (as_read(goal.title), goal.id))
-    return next(found, GoneGoal(name))
+    title = re.sub("[-_]+", " ", name).capitalize() if _ID.fullmatch(name) else name
+    return next(found, GoneGoal(title))
+
+
+_ID: Final = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")

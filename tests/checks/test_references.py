@@ -69,13 +69,13 @@ REVIEW = {"on": "2026-10-01", "goals": [{"goal": "Delegate", "progress": "Far."}
     ("more", "place", "told"),
     [
         ({"reviews": [REVIEW]}, ("reviews", 0, "goals", 0, "goal"),
-         'no goal is called "Delegate", so it is shown under that name'),
+         'no goal is called "Delegate", so it is shown by that name'),
         ({"reviews": [REVIEW], "goals": [{"title": "Delegates"}]},
          ("reviews", 0, "goals", 0, "goal"),
-         'no goal is called "Delegate", so it is shown under that name: did you mean `Delegates`?'),
+         'no goal is called "Delegate", so it is shown by that name: did you mean `Delegates`?'),
         ({"follow_up": {"impact": [{"goal": "rest", "leader": "x"}]}},
          ("follow_up", "impact", 0, "goal"),
-         'no goal is called "rest", so it is shown under that name'),
+         'no goal is called "rest", so it is shown by that name'),
         ({"agreement": {"signed": {"sponsor": "2026-09-02"}}}, ("agreement", "signed", "sponsor"),
          "it is not shown: none of the stakeholders has `relation: sponsor`"),
         ({"feedback": [{"on": "2026-10-01", "comments": {"Peer": ["x"]},
@@ -136,5 +136,8 @@ def test_a_goal_that_is_gone_is_shown() -> None:
     follow_up = {"impact": [{"goal": "Delegate", "leader": "x"}]}
     shown = portal(reviews=[REVIEW], follow_up=follow_up, goals=[{"title": "Rest"}])
     assert [(goal.title, goal.page) for goal, *_ in shown.reviews[0].goals] == [("Delegate", "")]
+    by_id = {"on": "2026-10-01", "goals": [{"goal": "ask-the-board"}]}
+    ((gone, _, _),) = portal(reviews=[by_id]).reviews[0].goals
+    assert gone.title == "Ask the board"
     assert [(goal.title, told is None) for goal, told in shown.follow_up.impact] == [
         ("Rest", True), ("Delegate", False)]  # fmt: skip
