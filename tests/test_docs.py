@@ -138,3 +138,11 @@ def test_pictures_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in (ROOT / "docs/pictures").glob("*.png")}
     assert set(sizes) == {f"{name}-{scheme}.png" for name in PAGES for scheme in SCHEMES}
     assert max(sizes.values()) < 300_000
+
+
+def test_lines_of_templates() -> None:
+    """No line of a page or a template is longer than an editor shows beside another file."""
+    files = [*(ROOT / "content").rglob("*.md"), *(ROOT / "overrides").rglob("*.html")]
+    lines = {f"{file.name}: {line}" for file in files for line in file.read_text().splitlines()
+             if len(line) > 120}  # fmt: skip
+    assert lines == set()
