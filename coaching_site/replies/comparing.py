@@ -102,19 +102,24 @@ def _one_at_a_place(found: list[Proposal]) -> list[Proposal]:
     places: set[Location] = set()
     checked = []
     for one in found:
-        here = {place for change in one.changes for place in _places(change)}
-        if one.state is State.NEW and here & places:
-            one = replace(one, state=State.CONFLICT, reason="another item of this reply is for it")
-        places |= here if one.state is State.NEW else set()
+        here = {c.location for c in one.changes if isinstance(c, Put) and c.location[-1] != "id"}
+        begun = {place for change in one.changes for place in _begun(change)}
+        if one.state is State.NEW and begun & places:  # what is begun twice can only be put once
+            reason = f"{_OTHER}: receive the file again"
+            one = replace(one, state=State.LOST, changes=(), both=(), reason=reason)
+        elif one.state is State.NEW and here & places:
+            one = replace(one, state=State.CONFLICT, reason=_OTHER)
+        places |= here | begun if one.state is State.NEW else set()
         checked.append(one)
     return checked
 
 
-def _places(change: Change) -> Iterator[Location]:
-    """Yield what only one change can be for: a value, the ratings of a day, a goal at a review."""
-    if isinstance(change, Put) and change.location[-1] != "id":
-        yield change.location
-    elif isinstance(change, Append) and isinstance(change.record, Mapping):
+_OTHER = "another item of this reply is for it"
+
+
+def _begun(change: Change) -> Iterator[Location]:
+    """Yield the ratings of a day or the goal of a review that a change begins."""
+    if isinstance(change, Append) and isinstance(change.record, Mapping):
         if change.location == ("ratings",):
             yield ("ratings", str(change.record["on"]))
         elif change.location[-1] == "goals":
@@ -146,22 +151,25 @@ class Comparing:
         elif isinstance(item, ActionItem):
             yield action_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
         elif isinstance(item, RatingItem):
-            yield from self._unasked_scales(item, item.value)
+            yield from self._unasked_scales(item, item.value, stamp)
             if known := self._known_scales(item.value):
                 yield rounds.rating(item.model_copy(update={"value": known}), stamp)
         elif isinstance(item, CheckInItem):
             yield rounds.check_in(item, stamp)
         else:
-            yield from self._unasked_scales(item, item.value.scores)
+            yield from self._unasked_scales(item, item.value.scores, stamp)
             known = self._known_scales(item.value.scores)
             value = item.value.model_copy(update={"scores": known})
             asked = item.model_copy(update={"value": value})
             yield from review_proposals(asked, stamp, self.finder, self.receipts, self.wording)
 
-    def _unasked_scales(self, item: Item, scores: dict[str, int]) -> Iterator[Proposal]:
+    def _unasked_scales(
+        self, item: Item, scores: dict[str, int], stamp: Stamp
+    ) -> Iterator[Proposal]:
         if names := [name for name in scores if name not in self._scales]:
             after = tuple(f"{name}: {scores[name]}" for name in names)
-            yield Proposal(item.about.what or item.key, (), after, State.LOST, reason=UNASKED)
+            lost = Proposal(item.about.what or item.key, (), after, State.LOST, reason=UNASKED)
+            yield self.receipts.noted(lost, stamp, item.key, names, "unasked")
 
     def _known_scales(self, scores: dict[str, int]) -> dict[str, int]:
         return {name: score for name, score in scores.items() if name in self._scales}

@@ -84,7 +84,7 @@ class Receipts:
         """
         name, text = f"{stamp.id}/{part}" if part else stamp.id, text_of(key, said)
         known = self._latest.get(name)
-        if known and (known.at > stamp.at or known.text == text):
+        if known and (known.at >= stamp.at or known.text == text):
             later = known.at > stamp.at and known.text != text
             reason = _LATER if later else _MINE if known.mine else ""
             return replace(one, state=State.HAD, changes=(), both=(), reason=reason)

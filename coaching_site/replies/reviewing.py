@@ -42,7 +42,7 @@ def review_proposals(
         scales = {scale.id: scale.short for scale in wording.programme.ratings}
         said = tuple(_all_said(item, scales))
         reason = "there is no review on this day any more"
-        lost = Proposal(label, (), said, State.LOST, reason=reason)
+        lost = Proposal(label, (), said, State.LOST if said else State.SAME, reason=reason)
         yield receipts.noted(lost, stamp, item.key, item.value.model_dump())
         return
     parts = _Parts(item, stamp, finder, receipts, wording, number, label, bool(sound))
