@@ -25,8 +25,9 @@ _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _KEEPS: Final = re.compile(r"\\[\n*_\[\]\\]")
-_PART_OF_WORD: Final = re.compile(r"[^\s*]{2,80}\*\*")
-_WHOLE_WORD: Final = re.compile(r"(?:^|[^\w*\\])\*[^\s*]{1,80}$")
+# What follows a sign within a word, and what stands before one.
+_PART_OF_WORD: Final = re.compile(r"[^\W\d_]{2,80}\*(?!\*)|\*[^\s*]{2,80}\*\*")
+_BEGUN: Final = re.compile(r"(?:(?:^|[^\w*\\])\*[^\s*]{1,80}|[^\W\d_]\*[^\W\d_]{2,80})$")
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
@@ -61,8 +62,8 @@ def _opens(text: str, start: int, end: int) -> bool:
         return False
     if not _is_joined(before, text[start]):
         return True
-    is_part = text[start] == "*" and end - start > 1 and _is_letter(before)
-    return is_part and bool(_PART_OF_WORD.match(text, end))
+    is_part = text[start] == "*" and end - start < _LONGEST and _is_letter(before)
+    return is_part and bool(_PART_OF_WORD.match(text, start + 1))
 
 
 def _closes(text: str, start: int, end: int) -> bool:
@@ -75,7 +76,7 @@ def _closes(text: str, start: int, end: int) -> bool:
         return True
     if text[start] != "*" or not _is_letter(after):
         return False
-    return end - start > 1 or bool(_WHOLE_WORD.search(text[max(0, start - 100) : start]))
+    return end - start > 1 or bool(_BEGUN.search(text[max(0, start - 100) : start]))
 
 
 def _is_joined(beside: str, marker: str) -> bool:

@@ -29,7 +29,7 @@ _MEANT: Final = re.compile(
 # A colon is kept where a letter, it and a kept sign would begin a path.
 _KEPT: Final = re.compile(
     rf"(?P<letters>{PATH})|\\(?:[*_\[\]\\]|(?<=\d\\)[.)]|(?<=[A-Za-z]\\):(?=\\))"
-    rf"|^(?P<before>[\s{GUARD}]*(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]+)*)\\(?:{SIGN})",
+    rf"|^(?P<before>(?:[^\S\n]|{GUARD})*(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]+)*)\\(?:{SIGN})",
     re.MULTILINE,
 )
 

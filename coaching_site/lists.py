@@ -22,7 +22,6 @@ _DEEPEST: Final = 3
 _NEAR: Final = range(1, 10)
 _ENDS: Final = re.compile(r"[.:!?…;。：！？»”\"')\]]$")
 _NOTE: Final = re.compile(r"\w\*(?!\w)")
-_NUMBER: Final = re.compile(r"[0-9]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -30,8 +29,9 @@ class Line:
     """A line of a text, or what stands behind the sign of a point: then it `is_inner`.
 
     `indent` is in columns, `text` without it. `kind` names the sign that begins it, if any does,
-    and `rest` is what follows the sign. `shown` says whether it begins a point of a list (`list`),
-    or is kept as a line (`label`); `run` tells one list of numbers from another.
+    `rest` is what follows the sign, `count` the number that it begins with. `shown` says whether
+    it begins a point of a list (`list`), or is kept as a line (`label`); `run` tells one list of
+    numbers from another.
     """
 
     number: int
@@ -44,14 +44,9 @@ class Line:
     kind: str = ""
     sign: str = ""
     rest: str = ""
+    count: int = 0
     shown: str = ""
     run: int = 0
-
-    @property
-    def count(self) -> int:
-        """The number that it begins with."""
-        found = _NUMBER.match(self.sign)
-        return int(found[0] or 0) if found else 0
 
     @property
     def begins_block(self) -> bool:
@@ -104,8 +99,10 @@ def lines_of(text: str) -> list[Line]:
     """
     lines = list(_split(text))
     groups = list(_groups(lines))
+    # As many stars as in pairs and one more: a word has a star, which another line explains.
+    has_note = text.count("*") % 2 == 0 and _NOTE.search(text) is not None
     for group in groups:
-        _decide_on_strong(group, text)
+        _decide_on_strong(group, has_note=has_note)
     for group in groups:
         _decide_on_weak(group)
     for line in lines:
@@ -120,10 +117,10 @@ def has_signs(text: str) -> bool:
 
 
 def seems_listed(text: str) -> bool:
-    """Whether lines begin with dashes that may be a list's, and are shown as a sentence's."""
+    """Whether lines begin with signs that may be a list's, and are shown as a sentence's."""
     lines = [line for line in lines_of(text) if not (line.shown or line.is_inner)]
-    dashes = sum(line.kind == "dash" for line in lines)
-    return dashes > 1 or any(line.kind == "hyphen" and line.is_in_sentence for line in lines)
+    signs = sum(line.kind in ("dash", "picture", "letter") for line in lines)
+    return signs > 1 or any(line.kind == "hyphen" and line.is_in_sentence for line in lines)
 
 
 def seems_to_leave(text: str) -> bool:
@@ -163,6 +160,7 @@ def _with_sign(line: Line, depth: int = 0) -> Iterator[Line]:
     if found := point_in(line.text):
         line.kind = "label" if found.lastgroup == "other" else str(found.lastgroup)
         line.sign, line.rest = found[0], line.text[found.end() :]
+        line.count = int(found["number"] or 0)
     yield line
     if line.kind not in ("", "label") and line.rest and depth < _DEEPEST:
         indent = line.indent + max(STEP, len(line.sign))
@@ -201,7 +199,7 @@ def _leave(levels: list[_Level], indent: int) -> None:
         levels.pop()
 
 
-def _decide_on_strong(group: list[Line], text: str) -> None:
+def _decide_on_strong(group: list[Line], *, has_note: bool) -> None:
     """Decide on signs that make a list even if only one line begins with it."""
     first = group[0]
     if first.kind == "number":
@@ -209,21 +207,19 @@ def _decide_on_strong(group: list[Line], text: str) -> None:
     elif first.kind == "bullet" and first.is_inner and len(group) == 1 and first.before:
         first.before.rest = first.rest
     elif first.kind in ("bullet", "hyphen", "star"):
-        may_be_one = len(group) > 1 or not _is_no_point(first, text)
+        may_be_one = len(group) > 1 or not _is_no_point(first, has_note=has_note)
         for line in group if may_be_one else ():
             line.shown = "list"
 
 
-def _is_no_point(line: Line, text: str) -> bool:
+def _is_no_point(line: Line, *, has_note: bool) -> bool:
     """Tell whether a sign that stands alone is more probably part of its text."""
     if line.kind == "bullet":
         return not (line.rest or line.is_followed)
     if not line.rest:
         return True
-    # As many stars as one more than pairs: another word has a star that this line explains.
-    has_note = text.count("*") % 2 == 0 and _NOTE.search(text)
     is_note = line.kind == "star" and (has_note or not line.rest.strip("* \t"))
-    return bool(is_note) or is_amount(line.rest) or line.is_in_sentence
+    return is_note or is_amount(line.rest) or line.is_in_sentence
 
 
 def _decide_on_numbers(group: list[Line]) -> None:
@@ -253,7 +249,7 @@ def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
             del open_runs[place:]
             open_runs[-1].append(line)
         else:
-            open_runs.append([line])
+            open_runs = [*open_runs[-_DEEPEST:], [line]]
             runs.append(open_runs[-1])
     return runs
 

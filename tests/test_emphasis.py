@@ -29,7 +29,7 @@ def seen(prose: str) -> str:
         ("*so* and **so** and ***so***", "‹so› and ⟪so⟫ and ‹⟪so⟫›"),
         ("_so_ and __so__", "‹so› and ⟪so⟫"),
         ("**Frei**heit, Frei**heit**, un**frei**willig", "⟪Frei⟫heit, Frei⟪heit⟫, un⟪frei⟫willig"),
-        ("*Frei*heit", "‹Frei›heit"),
+        ("*Frei*heit, Frei*heit*, un*frei*willig", "‹Frei›heit, Frei‹heit›, un‹frei›willig"),
         ("**3**fach", "⟪3⟫fach"),
         ("**«Да»**это «Да»**«нет»**", "⟪«Да»⟫это «Да»⟪«нет»⟫"),
         ("это**«Да»**", "это⟪«Да»⟫"),
@@ -53,7 +53,12 @@ def test_emphasis(prose: str, shown: str) -> None:
     "prose",
     [
         *("5*3*2", "2**3**2", "a*b, c*d", "3 * 4 * 5", "(2*a + 3*b)", "5*3, 4*2 and *"),
-        *("Kolleg*innen und Mitarbeiter*innen", "*innen und Kolleg*innen", "sh*t and f**k, s**t"),
+        *(
+            "Kolleg*innen und Mitarbeiter*innen",
+            "*innen und Kolleg*innen",
+            "jede*r/jede*n",
+            "sh*t and f**k, s**t",
+        ),
         *("(*) one and (*) two", "[*] one [*]", "*) one, *) two", "Price* and cost*", "*1, *2"),
         *("Date: ____ Name: ____", "____(date)____", "**** superior", "f*****g and b*****r", "***"),
         *("snake_case_name", "/_a_/b", "https://x.example/_a_/*b*", "www.x.example/_a_/b"),

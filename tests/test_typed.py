@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coaching_site.model.text import LONGEST_PROSE
 from coaching_site.sealing import prose_to_html
 from coaching_site.typed import as_prose, as_typed
 
@@ -61,6 +63,15 @@ def test_a_coach_wraps_lines() -> None:
 def test_no_longer_than_an_engagement_takes() -> None:
     """A text that its signs would make too long stays as it is."""
     assert as_prose("*a" * 10_000) == "*a" * 10_000
+
+
+@pytest.mark.parametrize("text", ["\n", "\\", "7. a\n", "\\*\n", "C:\\a ", "* a\n\nx\n\n"])
+def test_long_repetition(text: str) -> None:
+    """The longest text is as prose, and as it was typed, at once."""
+    start = process_time()
+    prose = text * (LONGEST_PROSE // len(text))
+    as_typed(as_prose(prose))
+    assert process_time() - start < 10
 
 
 def _paragraphs(typed: str) -> list[str]:

@@ -20,7 +20,7 @@ _TOGETHER: Final = (
     "with a dash and a space as an item of a list"
 )
 _IN_SENTENCE: Final = (
-    "lines that begin with a dash are shown as part of a sentence: if points of a list are meant, "
+    "lines that begin with a sign of a list are shown as part of a sentence: if points are meant, "
     "put a blank line before the first of them"
 )
 _BELOW_POINT: Final = (
