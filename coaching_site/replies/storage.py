@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
+
+from coaching_site.portal import portal_around, project_around
 
 try:
     import fcntl as _fcntl
@@ -173,7 +176,15 @@ def shared_with_others(path: Path) -> bool:
 
 
 def private_folder(path: Path) -> Path:
-    """Return a folder that its owner alone may enter; make it so, with the one around it."""
+    """Return a folder that its owner alone may enter; make it so, with the one around it.
+
+    Raises `OSError`, also where a link leads to a place that is built or shared.
+    """
+    real = Path(os.path.realpath(path))
+    project = project_around(real)
+    inside = real.relative_to(project).parts if project else ()
+    if portal_around(real) or (inside and inside[0] != "engagements"):
+        raise OSError(errno.EPERM, f"expected a private place, found a link to {real}", str(path))
     for folder in (path.parent, path):
         if not folder.is_dir():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from coaching_site.replies.storage import (
     read_file,
     sweep,
 )
+from tests.portal.folders import write
 from tests.samples import ROOT
 
 
@@ -117,6 +118,38 @@ def test_what_is_read_is_a_file(tmp_path: Path) -> None:
         with pytest.raises(NotAFile, match="expected a file, found a"):
             read_file(path, 10)
     assert read_file(tmp_path / "x", 3) == b"1234"
+
+
+@pytest.mark.parametrize(
+    ("leads", "is_refused"),
+    [
+        ("content", True),
+        ("overrides/new", True),
+        ("site/jane", True),
+        ("site/jane/goals", True),
+        ("../portals/jane", True),
+        ("engagements/safe", False),
+        ("../safe", False),
+    ],
+)
+def test_a_private_folder_that_leads_elsewhere(
+    tmp_path: Path, leads: str, is_refused: bool
+) -> None:
+    """A link may lead to a safe place, and to none that is built or handed on."""
+    project = tmp_path / "project"
+    for name in ("engagements/jane", "content", "engagements/safe", "../safe"):
+        (project / name).mkdir(parents=True)
+    (project / "mkdocs.yml").write_text("")
+    for portal in (project / "site/jane", tmp_path / "portals/jane"):
+        write(portal, "of Jane")
+    (project / leads).mkdir(parents=True, exist_ok=True)
+    (project / "engagements/jane/private").symlink_to(project / leads)
+    if is_refused:
+        with pytest.raises(OSError, match="expected a private place, found a link to "):
+            private_folder(project / "engagements/jane/private/backups")
+        assert not (project / leads / "backups").exists()
+    else:
+        private_folder(project / "engagements/jane/private/backups")
 
 
 def test_private_folders_are_for_their_owner(tmp_path: Path) -> None:
