@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import Final
 
 from coaching_site.editing.places import Places
 from coaching_site.editing.snippets import item_lines
@@ -11,12 +13,14 @@ from coaching_site.editing.source import Splices
 from coaching_site.editing.spans import CannotEdit, Span
 from coaching_site.editing.values import replace_value
 
+_BLANK: Final = re.compile(r"\n[ \t]*\n")
+
 
 def edit_texts(places: Places, splices: Splices, old: Span, texts: Sequence[str]) -> None:
     """Let a list in a block hold these texts; items that stay are not touched."""
     if any(item.kind != "text" for item in old.items):
         raise CannotEdit("a list of texts holds something else")
-    before = [item.text.strip() for item in old.items]
+    before = [_as_read(places, item, texts) for item in old.items]
     matcher = SequenceMatcher(None, before, list(texts), autojunk=False)
     for _, first, last, start, end in matcher.get_opcodes():
         both = min(last - first, end - start)
@@ -28,6 +32,23 @@ def edit_texts(places: Places, splices: Splices, old: Span, texts: Sequence[str]
             _delete(places, splices, old, index)
         if new := texts[start + both : end]:
             _insert(places, splices, old, first + both, new)
+
+
+def _as_read(places: Places, item: Span, texts: Sequence[str]) -> str:
+    """Return an item as one of some texts that differ only in lines and blank lines it has."""
+    text, written = item.text.strip(), places.text[item.start : item.end].strip()
+    if item.style == "|" or "\n" not in written:
+        return text
+    alike = (
+        one
+        for one in texts
+        if one.split() == text.split() and "\\\n" not in one and _blanks(one) == _blanks(written)
+    )
+    return next(alike, text)
+
+
+def _blanks(text: str) -> int:
+    return len(_BLANK.findall(text))
 
 
 def insert_below(places: Places, splices: Splices, end: int, lines: str, column: int) -> None:

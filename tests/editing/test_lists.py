@@ -22,6 +22,18 @@ def change(text: str, *changes: Change) -> str:
         ("a:\n- x\n- y", ["x"], "a:\n- x"),
         ("a:\n- x\n# over y\n- y\n", ["n", "x", "y"], "a:\n- n\n- x\n# over y\n- y\n"),
         ("a:\n  - |  # one\n    x\n\n  - y\n", ["z", "y"], "a:\n  - z  # one\n\n  - y\n"),
+        (
+            "a:\n  - > # one\n    x\n    p\n\n    q\n  - y\n",
+            ["x p\n\nq", "z"],
+            "a:\n  - > # one\n    x\n    p\n\n    q\n  - z\n",
+        ),
+        (
+            "a:\n  - > # one\n    - p\n    - q\n",
+            ["- p\n- q"],
+            "a:\n  - > # one\n    - p\n    - q\n",
+        ),
+        ("a:\n  - >\n    x\n\n    y\n", ["x y"], "a:\n  - x y\n"),
+        ("a:\n  - >\n    x\n    y\n", ["x\\\ny"], "a:\n  - |\n    x\\\n    y\n"),
         ("a: x  # note\nb: y\n", ["x", "z"], "a:  # note\n  - x\n  - z\nb: y\n"),
         ("a: [x, y]  # note\n", ["x", "z"], "a:  # note\n  - x\n  - z\n"),
         ("a:\n  x\nb: y\n", ["p", "q"], "a:\n  - p\n  - q\nb: y\n"),
