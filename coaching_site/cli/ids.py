@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -17,6 +18,9 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.replies.reply import Refused
 from coaching_site.replies.taking import take, tidy
+
+_Now = tuple[str, str, str]
+_NOTHING: Final[_Now] = ("", "", "")
 
 
 def give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
@@ -75,30 +79,43 @@ def _earlier(engagement: Engagement, ids: Ids) -> Iterator[_Earlier]:
         yield _Earlier(place, name, next(was, ""), puts)
 
 
-def _now(key: str, engagement: Engagement, ids: Ids) -> tuple[str, str, str]:
+def _now(key: str, engagement: Engagement, ids: Ids) -> _Now:
     """Return the place that a key names, what stands there, and its key by ids; or nothing."""
-    section, *names = key.split("/")
-    nothing = ("", "", "")
-    if section == "values" and names[0].isdigit():
-        number = int(names[0]) - 1
-        if 0 <= number < len(engagement.values):
-            value = ids.named.values[number]
-            return f"value {names[0]}", value.name, "/".join((section, str(value.id), *names[1:]))
-        return nothing
-    at = _goal_at(names[0], engagement) if section in ("goals", "actions") else None
-    if at is None:
-        return nothing
+    match key.split("/"):
+        case ["values", name, *rest] if name.isdigit():
+            return _value_now(int(name), rest, ids)
+        case ["goals", name, *rest] if rest:
+            return _goal_now(name, rest, engagement, ids)
+        case ["actions", name, action]:
+            return _action_now(name, action, engagement, ids)
+    return _NOTHING
+
+
+def _value_now(number: int, rest: list[str], ids: Ids) -> _Now:
+    values = ids.named.values
+    if not 0 < number <= len(values):
+        return _NOTHING
+    value = values[number - 1]
+    return f"value {number}", value.name, "/".join(("values", str(value.id), *rest))
+
+
+def _goal_now(name: str, rest: list[str], engagement: Engagement, ids: Ids) -> _Now:
+    at = _goal_at(name, engagement)
+    if at is None or engagement.goals[at].id == name:
+        return _NOTHING
     goal = ids.named.goals[at]
-    if section == "goals":
-        by_place = engagement.goals[at].id != names[0] and len(names) > 1
-        there = (f"goal {at + 1}", goal.title, "/".join((section, str(goal.id), *names[1:])))
-        return there if by_place else nothing
-    index = _place(names[1] if len(names) == 2 else "", "action")
-    if index is None or index >= len(goal.actions) or _has_id(engagement, names[1]):
-        return nothing
-    action = goal.actions[index]
+    return f"goal {at + 1}", goal.title, "/".join(("goals", str(goal.id), *rest))
+
+
+def _action_now(name: str, action: str, engagement: Engagement, ids: Ids) -> _Now:
+    at, index = _goal_at(name, engagement), _place(action, "action")
+    if at is None or index is None or _has_id(engagement, action):
+        return _NOTHING
+    goal = ids.named.goals[at]
+    if index >= len(goal.actions):
+        return _NOTHING
     place = f"action {index + 1} of {quoted(goal.title)}"
-    return place, action.what, f"actions/{goal.id}/{action.id}"
+    return place, goal.actions[index].what, f"actions/{goal.id}/{goal.actions[index].id}"
 
 
 def _goal_at(name: str, engagement: Engagement) -> int | None:
