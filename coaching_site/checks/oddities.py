@@ -61,7 +61,10 @@ def _odd_sessions(engagement: Engagement) -> Found:
     for place, session in values_at(engagement, ("sessions", ANY)):
         minutes, at = session.minutes, session.at
         if minutes and not _SHORTEST_SESSION <= minutes <= _LONGEST_SESSION:
-            yield (*place, "minutes"), f"a session of {minutes} minutes is rare"
+            yield (
+                (*place, "minutes"),
+                f"a session of {minutes} minute{'' if minutes == 1 else 's'} is rare",
+            )
         if at and at.hour < _FIRST_HOUR:
             later = f"{at.hour + 12}:{at.minute:02}"
             yield (*place, "at"), f"{at:%H:%M} is in the night: write {later} for the afternoon"

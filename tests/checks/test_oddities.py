@@ -95,7 +95,7 @@ ODD: list[tuple[dict[str, Any], str]] = [
         },
         "a round of ratings has this day, too",
     ),
-    ({"sessions": [session(minutes="1")]}, "a session of 1 minutes is rare"),
+    ({"sessions": [session(minutes="1")]}, "a session of 1 minute is rare"),
     ({"sessions": [session(minutes="900")]}, "a session of 900 minutes is rare"),
     ({"sessions": [session(at="3:30")]}, "03:30 is in the night: write 15:30 for the afternoon"),
     ({"sessions": [session(at="09:00"), session()]}, "an earlier session has this day, too"),
