@@ -167,6 +167,7 @@ def test_accessible(served: Opened, colours: str) -> None:
 
 def background(page: Page) -> list[int]:
     """Return red, green and blue of what the page stands on."""
-    page.wait_for_timeout(400)  # colours change over a moment
+    # Colours change over a moment.
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
     return [int(part) for part in colour.strip("rgb()").split(",")]
