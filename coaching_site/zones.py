@@ -33,6 +33,7 @@ class ClockRule:
     after: timedelta
 
 
+@cache
 def zone_names() -> tuple[str, ...]:
     """Return the IANA names of all time zones, such as `Europe/Stockholm`."""
     return tuple(files("tzdata").joinpath("zones").read_text("utf-8").split())

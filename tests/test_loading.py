@@ -16,6 +16,7 @@ from coaching_site.loading import (
     load_page_settings,
     load_programme,
     load_words,
+    read_engagement,
 )
 from coaching_site.loading.report import Report
 from coaching_site.loading.syntax import read_tree
@@ -103,6 +104,16 @@ def test_first_week_loads(folder: Path, programme: Programme) -> None:
 def test_harmless_differences_are_accepted(text: bytes, folder: Path, programme: Programme) -> None:
     """What an editor may add or leave out, and keys left empty, are no problems."""
     assert problems_of(text, folder, programme) == []
+
+
+def test_advice_is_looked_for_only_where_it_is_told(
+    folder: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wants the record alone does not wait for advice on it."""
+    (folder / "engagement.yml").write_text(f"{FIRST_WEEK}end: 2033-01-01\n", "utf-8")
+    assert read_engagement(folder, programme).advice
+    monkeypatch.setattr("coaching_site.loading.advise_engagement", None)
+    assert load_engagement(folder, programme)
 
 
 def test_plain_values_stay_text(folder: Path, programme: Programme) -> None:

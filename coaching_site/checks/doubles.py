@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, Final
 
 from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
+from coaching_site.checks.texts import texts_in
 from coaching_site.model import Engagement
 from coaching_site.model.goals import goal_id
 from coaching_site.model.text import Record
@@ -40,12 +41,15 @@ def advise_on_doubles(engagement: Engagement) -> Found:
     """Yield what is there twice, and may be meant so."""
     yield from _named_twice(engagement, _ODD_TWICE)
     for section in _ODD_ALIKE:
-        records = enumerate(getattr(engagement, section))
-        alike = (((section, index), _fields(record)) for index, record in records)
+        records = getattr(engagement, section)
+        if len({record.on for record in records}) == len(records):
+            continue
+        alike = (((section, index), _fields(record)) for index, record in enumerate(records))
         yield from repeated(alike, "an earlier one is the same in all that it says")
-    for place, texts in _lists_of_text(engagement, ()):
-        said = (((*place, index), _said(text)) for index, text in enumerate(texts))
-        yield from repeated(said, "the same text stands above already")
+    for place, texts, _ in texts_in(engagement):
+        if isinstance(texts, tuple) and len(texts) > 1 and _OF_MANY_PEOPLE not in place:
+            said = (((*place, index), as_read(text)) for index, text in enumerate(texts))
+            yield from repeated(said, "the same text stands above already")
     yield from _groups_twice(engagement)
     yield from _people_twice(engagement)
     yield from _scores_of_one_day(engagement)
@@ -112,23 +116,6 @@ def _scores_of_one_day(engagement: Engagement) -> Found:
     for index, review in enumerate(engagement.reviews):
         if review.scores and review.on in days:
             yield ("reviews", index, "scores"), "a round of ratings has this day, too"
-
-
-def _lists_of_text(value: Any, place: Location) -> Iterator[tuple[Location, tuple[str, ...]]]:
-    if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
-        yield place, value
-    else:
-        for key, inner in _inner(value):
-            if key != _OF_MANY_PEOPLE:
-                yield from _lists_of_text(inner, (*place, key))
-
-
-def _inner(value: Any) -> Iterable[tuple[str | int, Any]]:
-    if isinstance(value, Record):
-        return [(name, getattr(value, name)) for name in type(value).model_fields]
-    if isinstance(value, dict):
-        return value.items()
-    return enumerate(value) if isinstance(value, tuple) else ()
 
 
 def _fields(record: Record) -> str:

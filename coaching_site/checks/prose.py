@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, Final, get_args, get_type_hints
+import re
+from typing import Final
 
 from coaching_site.checks.places import Found, Location
-from coaching_site.lists import may_be_amounts, seems_listed, seems_to_leave
+from coaching_site.checks.texts import texts_in
+from coaching_site.lists import has_signs, may_be_amounts, seems_listed, seems_to_leave
 from coaching_site.model import Engagement
-from coaching_site.model.text import Prose, Record, Text
 from coaching_site.points import runs_together
 from coaching_site.problems import quoted
 from coaching_site.prose import emphasised
 from coaching_site.typed import hides_backslash
 
+_NO_LETTERS: Final = re.compile(r"[*_](?:[^\w*]|\d)+[*_]")
 _TOGETHER: Final = (
     "this may be a list that runs together: put each point on a line of its own, or begin each "
     "with a dash and a space as an item of a list"
@@ -42,44 +42,26 @@ _EMPHASIS: Final = (
 
 def advise_on_prose(engagement: Engagement) -> Found:
     """Yield each text whose signs may mean something else than what is shown."""
-    for place, text in _texts_in(engagement, (), is_prose=False):
-        if runs_together(text):
-            yield place, _TOGETHER
-        elif seems_listed(text):
-            yield place, _IN_SENTENCE
-        elif seems_to_leave(text):
-            yield place, _BELOW_POINT
-        elif may_be_amounts(text):
-            yield place, _AMOUNTS
-        if hides_backslash(text):
-            yield place, _BACKSLASH
-        for words in emphasised(text):
-            if not any(map(str.isalpha, words)):
-                yield place, _EMPHASIS.format(quoted(words))
+    for place, texts, is_prose in texts_in(engagement):
+        if is_prose and isinstance(texts, str):
+            yield from _odd_signs(place, texts)
+        elif is_prose:
+            for index, text in enumerate(texts):
+                yield from _odd_signs((*place, index), text)
 
 
-def _texts_in(value: object, place: Location, *, is_prose: bool) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        if is_prose:
-            yield place, value
-    elif isinstance(value, Record):
-        prose = _prose_of(type(value))
-        for name in type(value).model_fields:
-            yield from _texts_in(getattr(value, name), (*place, name), is_prose=name in prose)
-    elif isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _texts_in(one, (*place, key), is_prose=is_prose)
-    elif isinstance(value, tuple):
-        for index, one in enumerate(value):
-            yield from _texts_in(one, (*place, index), is_prose=is_prose)
-
-
-@cache
-def _prose_of(model: type[Record]) -> frozenset[str]:
-    """Return the names of the fields of a record that hold prose, in whatever form."""
-    hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name, hint in hints.items() if _holds_prose(hint))
-
-
-def _holds_prose(hint: Any) -> bool:
-    return hint in (Prose, Text) or any(map(_holds_prose, get_args(hint)))
+def _odd_signs(place: Location, text: str) -> Found:
+    has_points = "\n" in text and has_signs(text)
+    if runs_together(text):
+        yield place, _TOGETHER
+    elif has_points and seems_listed(text):
+        yield place, _IN_SENTENCE
+    elif has_points and seems_to_leave(text):
+        yield place, _BELOW_POINT
+    elif has_points and may_be_amounts(text):
+        yield place, _AMOUNTS
+    if "\\" in text and hides_backslash(text):
+        yield place, _BACKSLASH
+    for words in emphasised(text) if _NO_LETTERS.search(text) else ():
+        if not any(map(str.isalpha, words)):
+            yield place, _EMPHASIS.format(quoted(words))

@@ -87,7 +87,7 @@ def load_programme(path: Path) -> Programme:
 
 def load_engagement(folder: Path, programme: Programme, name: str = "engagement.yml") -> Engagement:
     """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
-    return read_engagement(folder, programme, name).record
+    return _read_engagement(folder, programme, name).record
 
 
 def read_engagement(
@@ -97,9 +97,18 @@ def read_engagement(
 
     Raises `InvalidInput` with all problems; then there is no advice.
     """
+    advise = partial(advise_engagement, programme=programme)
+    return _read_engagement(folder, programme, name, advise)
+
+
+def _read_engagement(
+    folder: Path,
+    programme: Programme,
+    name: str,
+    advise: Callable[[Engagement], Found] = lambda _: iter(()),
+) -> Loaded[Engagement]:
     check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
-    advise = partial(advise_engagement, programme=programme)
     return _load(folder / name, Engagement, check, advise, _STAND_INS, words)
 
 

@@ -19,9 +19,13 @@ def unfolded(event: yaml.ScalarEvent, text: str) -> str:
     `text` is the file's.
     """
     value: str = event.value
-    start, end = _place(event.start_mark), _place(event.end_mark)
+    begin: Any = event.start_mark
+    behind: Any = event.end_mark
+    if begin.line == behind.line or event.style == "|":
+        return value
+    start, end = begin.index, behind.index
     written = text[start:end]
-    if event.style == "|" or "\n" not in written or _OTHER_BREAKS.search(written):
+    if _OTHER_BREAKS.search(written):
         return value
     if event.style == ">":
         typed = _below_sign(value, written)
@@ -30,11 +34,6 @@ def unfolded(event: yaml.ScalarEvent, text: str) -> str:
             event.style or "", written, text[text.rfind("\n", 0, start) + 1 : start]
         )
     return typed if has_signs(typed) else _WRAPPED.sub(" ", typed)
-
-
-def _place(mark: Any) -> int:
-    index: int = mark.index
-    return index
 
 
 def _below_sign(value: str, written: str) -> str:

@@ -26,22 +26,19 @@ def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Mend]:
     """Return the mends for all lines of plain text that are rather a key or an item of a list."""
     odd = frozenset(number for number, line in enumerate(lines) if has_odd(line))
     found: dict[int, Mend] = {}
-    for event, following in pairwise([*events, None]):
-        if isinstance(event, yaml.ScalarEvent) and not event.style and _touches(event, odd):
+    for event, following in pairwise([*events, None]) if odd else ():
+        if not isinstance(event, yaml.ScalarEvent) or event.style:
+            continue
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        is_long = end.line != start.line
+        if start.line in odd or (is_long and not odd.isdisjoint(range(start.line, end.line + 1))):
             for index, column in _beginnings(lines, event, following):
                 line = lines[index]
                 if not line[:column].strip() and _LEAD.match(line):
                     return list(odd_indentation(lines, index))
                 found |= {mend.index: mend for mend in _in_line(line, index, column)}
     return list(found.values())
-
-
-def _touches(event: yaml.ScalarEvent, odd: frozenset[int]) -> bool:
-    start: Any = event.start_mark
-    end: Any = event.end_mark
-    return start.line in odd or (
-        end.line != start.line and not odd.isdisjoint(range(start.line, end.line + 1))
-    )
 
 
 def look_alike(line: str, index: int) -> Iterator[Mend]:

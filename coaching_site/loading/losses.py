@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -33,16 +34,20 @@ def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report
     A comment is no loss after a value with a space behind its sign, or on a line of its own.
     """
     losses = _Losses(lines, report)
-    before, end = None, 0
-    for event in events:
-        if isinstance(event, yaml.ScalarEvent):
-            start, behind = places_of(event)
-            if losses.text.find("#", end, start) >= 0:
-                losses.report_between(_span_of(before), start)
-            if event.style:
-                losses.report_inside(event, _span_of(event))
-            before, end = event, behind
-    losses.report_between(_span_of(before), len(losses.text))
+    scalars = [event for event in events if isinstance(event, yaml.ScalarEvent)]
+    for event in scalars:
+        if event.style:
+            losses.report_inside(event, _span_of(event))
+    if "#" not in losses.text:
+        return
+    places = [places_of(event) for event in scalars]
+    starts = [start for start, _ in places]
+    ends = [0, *(end for _, end in places)]
+    numbers = (bisect_right(starts, found.start()) for found in re.finditer("#", losses.text))
+    for number in dict.fromkeys(numbers):
+        end = starts[number] if number < len(starts) else len(losses.text)
+        if losses.text.find("#", ends[number], end) >= 0:
+            losses.report_between(_span_of(scalars[number - 1] if number else None), end)
 
 
 class _Span(NamedTuple):

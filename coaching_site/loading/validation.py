@@ -104,8 +104,8 @@ class _Described:
         """Report unknown keys without a value, which the model never gets to see."""
         if node.bare:
             self._take_in(node, location)
-        if isinstance(node.value, dict) and (empty := node.keys.keys() - node.value.keys()):
-            self._report_empty(node, location, sorted(empty))
+        if isinstance(node.value, dict) and len(node.keys) > len(node.value):
+            self._report_empty(node, location, sorted(node.keys.keys() - node.value.keys()))
         for part, child in node.children:
             if not isinstance(child.value, str):
                 self.report_empty_keys(child, (*location, part))

@@ -9,7 +9,7 @@ from typing import Final
 from coaching_site.model.text import is_visible
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4`\uff07]")
+_APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4\uff07]")
 # Marks that choose how a letter is drawn, or keep two apart.
 _VARIANTS: Final = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LONGEST: Final = 100
@@ -29,18 +29,34 @@ def as_read(text: str) -> str:
     Neither capitals nor widths of letters count, nor how accents, dashes, apostrophes and spaces
     are written.
     """
+    if text.isascii():
+        return _plain(text).casefold()
     return unicodedata.normalize("NFKC", _plain(_VARIANTS.sub("", text)).casefold())
 
 
 def _plain(text: str) -> str:
-    signs = unicodedata.normalize("NFKC", _DASHES.sub("-", text))
-    signs = _APOSTROPHES.sub("'", signs)
-    return " ".join("".join(map(_ascii, signs)).split())
+    if not text.isascii():
+        text = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", _DASHES.sub("-", text)))
+    return " ".join(text.translate(_ASCII).split())
+
+
+class _Ascii(dict[int, str]):
+    """What each character is in plain text, found out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        """Return and keep what a character is."""
+        self[code] = _ascii(chr(code))
+        return self[code]
+
+
+_ASCII: Final = _Ascii()
 
 
 def _ascii(sign: str) -> str:
     if sign.isspace():
         return " "
+    if sign == "`":
+        return "'"
     digit = unicodedata.digit(sign, None)
     if digit is not None:
         return str(digit)
