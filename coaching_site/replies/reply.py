@@ -94,6 +94,8 @@ def _of_place(key: object) -> object:
 _Apart = BeforeValidator(_of_place)
 _Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$"), _Apart]
 _Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+_NO_BASE: Final = "0" * 16
+"""Of an item that does not say what it was written on top of: the coach is asked."""
 
 
 class Answer(_Item):
@@ -101,7 +103,7 @@ class Answer(_Item):
 
     kind: Literal["answer"]
     key: _Key
-    base: _Base
+    base: _Base = _NO_BASE
     value: Texts
 
 
@@ -117,7 +119,7 @@ class ActionItem(_Item):
 
     kind: Literal["action"]
     key: Annotated[str, Field(pattern=r"^actions(/[a-z][a-z0-9_-]{0,99}){2}$"), _Apart]
-    base: _Base
+    base: _Base = _NO_BASE
     value: Doing
 
 
@@ -126,6 +128,7 @@ class RatingItem(_Item):
 
     kind: Literal["rating"]
     key: Annotated[Literal["ratings"], _Apart]
+    base: _Base | None = None
     value: Annotated[Scores, Field(min_length=1)]
 
 
@@ -142,6 +145,7 @@ class CheckInItem(_Item):
 
     kind: Literal["check-in"]
     key: Annotated[Literal["check_ins"], _Apart]
+    base: _Base | None = None
     value: Word
 
 
@@ -166,7 +170,7 @@ class ReviewItem(_Item):
 
     kind: Literal["review"]
     key: Annotated[str, Field(pattern=r"^reviews/\d{4}-\d{2}-\d{2}$")]
-    base: _Base
+    base: _Base = _NO_BASE
     value: Reviewed
 
 

@@ -158,6 +158,8 @@ def test_no_draft_is_trapped(
         sent = json.loads(save_reply(page, tmp_path).read_text())["items"]
         keys = {item["key"].replace("actions/hubs/", "actions/depots/") for item in sent}
         assert keys == ALL  # an action is known by its words, and is where they are
+        page.locator("[data-reply=sent]").click()
+        assert page.evaluate("drafts.keys().filter((key) => !drafts.get(key).sent)") == []
         clear_each(page)
 
 

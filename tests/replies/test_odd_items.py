@@ -78,6 +78,10 @@ MEETING: Final[dict[str, tuple[Callable[[Bases], list[Item]], str, list[tuple[st
         lambda _: [item("check-in", "check_ins", {}, n=9)],
         TYPED + "\ncheck_ins: [{on: 2026-11-20, id: d000000009, tried: x}]\n",
         [("cannot be taken", "it is taken back: take it out of your file by hand")]),
+    "an answer without a base, a round with one": (
+        lambda _: [item("answer", "starters/changes", ["x"], n=1),
+                   item("rating", "ratings", {"team": 5}, "0" * 16, 2)],
+        TYPED, [("conflict", "it differs from what the portal showed"), ("new", "")]),
     "two ratings of a review": (
         lambda base: [review(base, n, scores={"team": n}) for n in (1, 2)],
         TYPED, [("new", ""), ("conflict", OTHER)]),

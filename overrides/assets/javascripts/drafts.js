@@ -175,8 +175,11 @@ window.drafts = (() => {
     tell(key, false);
   };
 
+  // Under which key each draft is kept, by its id: where the portal has no place for it, that moves.
+  const byId = () => new Map(keys().map((key) => [get(key).id, key]));
+
   // The file that was made last, until it is sent: its name, and of which wording each draft in it
-  // was, by key. It outlives the page, since phones load a page anew after the mail program.
+  // was, by id. It outlives the page, since phones load a page anew after the mail program.
   const madeName = `coaching:${portal.engagement}:made`;
   let madeHere = null;
   const made = () => {
@@ -188,13 +191,11 @@ window.drafts = (() => {
     }
     const isMade =
       isRecord(found, ["name", "items"]) && isLine(found.name) && Array.isArray(found.items)
-      && found.items.every((one) => isRecord(one, ["key", "id", "at"]) && KEY.test(one.key));
-    const items = isMade ? found.items.filter(isAsItWas) : [];
+      && found.items.every((one) => isRecord(one, ["key", "id", "at"]));
+    const kept = byId();
+    const items = (isMade ? found.items : []).map(({ id, at }) => ({ key: kept.get(id), at }))
+      .filter(({ key, at }) => key && get(key).at === at);
     return items.length ? { name: found.name, items } : null;
-  };
-  const isAsItWas = ({ key, id, at }) => {
-    const draft = get(key);
-    return draft !== null && draft.id === id && draft.at === at;
   };
   const setMade = (file) => {
     madeHere = file;
@@ -272,7 +273,7 @@ window.drafts = (() => {
     if (found.engagement !== portal.engagement) return { refused: "foreign" };
     if (!isRecord(found.drafts, Object.keys(found.drafts ?? {}))) return { refused: "unreadable" };
     const count = { taken: 0, older: 0, unknown: 0 };
-    const known = new Map(keys().map((key) => [get(key).id, key]));
+    const known = byId();
     for (const [name, raw] of Object.entries(found.drafts)) {
       const draft = draftOf(name, raw);
       // A draft stays where it is kept here; of what is new each time both stay.

@@ -169,7 +169,7 @@
     made = canEncrypt
       ? { same, name: `${name}.jwe`, type: "application/jose", text: await lockedFor(coachKey, content) }
       : { same, name: `${name}.json`, type: "application/json", text: content };
-    made.items = items.map(({ key, id, at }) => ({ key, id, at: Date.parse(at) }));
+    made.items = items.map(({ id, at }) => ({ id, at: Date.parse(at) }));
     return made;
   };
 

@@ -230,7 +230,8 @@ window.forms = (() => {
     const { of = name ?? "" } = element.dataset;
     const around = element.closest(".audience")?.querySelector(".audience__name");
     const listed = element.querySelector(":scope > .reply__pick > .reply__what");
-    const said = [around, listed, ...asks(element)].filter(Boolean).map((one) => one.textContent.trim());
+    const said = [around, listed, ...asks(element)].filter(Boolean)
+      .map((one) => one.textContent.trim().replace(/\s+/g, " "));
     const about = { of, what: what ?? (said.join(" · ") || element.dataset.open || "") };
     if (kind !== "review") return about;
     const goals = all(makeForm(element), "[data-goal]");
