@@ -381,8 +381,11 @@ window.forms = (() => {
       this.count();
     }
 
-    // What was sent with another wording has a way back to that of the portal, which is sent too.
-    hasWayBack(stored) { return stored?.out && this.element.dataset.base; }
+    // What was sent with another wording has a way back to that of the portal, which is sent too,
+    // unless the coach has decided on that wording.
+    hasWayBack(stored) {
+      return stored?.out && this.element.dataset.base && !places.answerTo(this.key, stored);
+    }
 
     // Keeps what stands in the form, unless the portal says the same.
     keep() {
