@@ -80,7 +80,7 @@ MARKDOWN = [
     ),
 ]
 BOTH = [text for pair in zip(MARKDOWN, HOSTILE, strict=False) for text in pair]
-LUMP = 10
+LUMP = 15
 
 
 def lump(texts: Sequence[str], turn: int, number: int) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -50,25 +51,29 @@ class Portal:
     texts: list[str]
     places: list[Place]
 
-    def scopes(self) -> Iterator[tuple[str, Tag]]:
-        """Yield all that is HTML: pages, and the search index, which the theme shows as HTML."""
-        yield from self.site.pages.items()
-        for entry in entries_of(self.site):
-            html = f"<article>{entry['title']}{entry['text']}</article>"
-            yield entry["location"], BeautifulSoup(html, "html5lib")
+    @cached_property
+    def scopes(self) -> list[tuple[str, Tag]]:
+        """All that is HTML: pages, and the search index, which the theme shows as HTML."""
+        found = [
+            (entry["location"], f"<article>{entry['title']}{entry['text']}</article>")
+            for entry in entries_of(self.site)
+        ]
+        entries = [(place, BeautifulSoup(html, "html5lib")) for place, html in found]
+        return [*self.site.pages.items(), *entries]
 
+    @cached_property
     def structure(self) -> Structure:
         """Count all elements with their attributes; typed text in an attribute counts as x.
 
         What lets a text run in its own direction depends on the text, and does not count.
         """
-        tags = (tag for _, scope in self.scopes() for tag in scope.find_all(_is_ours))
+        tags = (tag for _, scope in self.scopes for tag in scope.find_all(_is_ours))
         return Counter((tag.name, *sorted(map(self._neutral, attributes_of(tag)))) for tag in tags)
 
     def misread(self) -> list[str]:
         """Return what is not read letter for letter, white space aside."""
         wrong = []
-        for name, scope in self.scopes():
+        for name, scope in self.scopes:
             values = (value for tag in scope.find_all(True) for _, value in attributes_of(tag))
             for text in (scope.get_text(), *values):
                 wrong += [f"{name}: {text[:300]}" for _ in self._wrong(squeezed(text), squeezed)]
