@@ -32,7 +32,7 @@ POINT: Final = re.compile(
     rf"|(?P<picture>[{_PICTURES}][\ufe0e\ufe0f]?{_SPACE}*)"
     rf"|(?P<dash>[{_DASHES}](?:{_SPACE}+|$))"
     rf"|(?P<plus>\+(?:{_SPACE}+|$))|(?P<hyphen>-(?:{_SPACE}+|$))|(?P<star>\*(?:{_SPACE}+|$))"
-    rf"|(?P<other>[^\w\s|\"'“”„‚‘’\\]{{1,3}}{_SPACE}+))"
+    rf"|(?P<other>[^\w\s|#\"'“”„‚‘’\\]{{1,3}}{_SPACE}+))"
 )
 """A sign at the beginning of a line, with the white space behind it; its group names its kind."""
 

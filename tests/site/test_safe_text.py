@@ -183,8 +183,20 @@ def build(folder: Path, filling: Filling) -> Site:
 
 
 def typed(filling: Filling) -> str:
-    """Return a filled engagement as YAML."""
-    return yaml.safe_dump(filling.engagement(), allow_unicode=True, width=10**6)
+    """Return a filled engagement as YAML, each text on one line."""
+    return yaml.dump(filling.engagement(), Dumper=_OnOneLine, allow_unicode=True, width=10**6)
+
+
+class _OnOneLine(yaml.SafeDumper):
+    """Writes line breaks as escapes: a blank line between quotes would begin a paragraph."""
+
+
+_OnOneLine.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style='"' if "\n" in text else None
+    ),
+)
 
 
 def as_read(place: Place, filling: Filling) -> str:
