@@ -25,6 +25,7 @@ STAND_IN: Final = "404.html"
 _log = logging.getLogger("mkdocs.preview")
 
 _LONGEST_ADDRESS: Final = 2000
+_STRICT: Final = "in strict mode"  # how MkDocs says that a warning ends a build
 
 _Headers = list[tuple[str, str]]
 _Environ = dict[str, Any]
@@ -73,7 +74,7 @@ class Rebuilding:
         except Exception as error:
             is_explained = hasattr(error, "message")  # as those of MkDocs and click are
             _log.error("%s", error, exc_info=not is_explained)
-            show_problems(self._site, told.lines)
+            show_problems(self._site, told.lines(warnings=_STRICT in str(error)))
         finally:
             logging.getLogger("mkdocs").removeHandler(told)
 
@@ -168,14 +169,19 @@ class _Answer:
 
 
 class _Told(logging.Handler):
-    """Keeps what is told of errors."""
+    """Keeps what is told of errors, and of warnings."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.lines: list[str] = []
+        super().__init__(logging.WARNING)
+        self._told: list[tuple[int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines += record.getMessage().splitlines()
+        self._told += ((record.levelno, line) for line in record.getMessage().splitlines())
+
+    def lines(self, *, warnings: bool) -> list[str]:
+        """Return what was told, with the warnings only if they were in the way."""
+        least = logging.WARNING if warnings else logging.ERROR
+        return [line for level, line in self._told if level >= least]
 
 
 def _can_be_a_file(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,23 @@ def test_page_that_stands_in_has_no_relative_address(tmp_path: Path) -> None:
     text = (tmp_path / "404.html").read_text()
     assert text.count("href=") == 1
     assert "src=" not in text
+
+
+def test_warnings_in_the_way(tmp_path: Path) -> None:
+    """What only a strict build heeds is listed where it has ended one, and not elsewhere."""
+
+    def warn(reason: str) -> Callable[[], None]:
+        def build() -> None:
+            logging.getLogger("mkdocs.plugins").warning("the signed text has changed")
+            raise ValueError(reason)
+
+        return build
+
+    for reason, is_listed in (("1 warnings in strict mode!", True), ("another", False)):
+        Rebuilding(warn(reason), tmp_path)()
+        shown = asked(tmp_path, "/at/index.html")[1]
+        assert ("the signed text has changed" in shown) is is_listed
+        assert reason in shown
 
 
 @pytest.mark.parametrize(
