@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 from coaching_site.checks.places import ANY, KEY, Found, Location, values_at
 from coaching_site.checks.prompts import answers_of
@@ -54,14 +55,26 @@ def _asked(key: list[str]) -> tuple[str, ...]:
 
 
 def _goals(engagement: Engagement) -> Found:
-    titles = [goal.title for goal in engagement.goals]
-    names = [*titles, *(goal_id(goal, number) for number, goal in enumerate(engagement.goals, 1))]
+    goals = list(enumerate(engagement.goals, 1))
+    names = [*(goal.title for _, goal in goals), *(goal_id(goal, number) for number, goal in goals)]
     known = {as_read(name) for name in names}
+    called = {as_read(name) for _, goal in goals for name in (goal.title, goal.id) if name}
+    told = False
     for path in (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY)):
         for place, record in values_at(engagement, path):
-            if as_read(record.goal) not in known:
+            name = as_read(record.goal)
+            if name not in known:
                 gone = f"no goal is called {quoted(record.goal)}, so it is shown by that name"
                 yield (*place, "goal"), gone + _meant(record.goal, names)
+            elif name not in called and not told:
+                told = True
+                yield (*place, "goal"), _BY_PLACE
+
+
+_BY_PLACE: Final = (
+    "it names a goal by its place in the list, which may be that of another by now: "
+    "`coaching-site ids` with the name of the folder gives it an id that stays"
+)
 
 
 def _groups(engagement: Engagement) -> Found:

@@ -76,6 +76,10 @@ REVIEW = {"on": "2026-10-01", "goals": [{"goal": "Delegate", "progress": "Far."}
         ({"follow_up": {"impact": [{"goal": "rest", "leader": "x"}]}},
          ("follow_up", "impact", 0, "goal"),
          'no goal is called "rest", so it is shown by that name'),
+        ({"reviews": [{"on": "2026-10-01", "goals": [{"goal": "goal-1"}, {"goal": "goal-2"}]}],
+          "goals": [{"title": "A"}, {"title": "B"}]}, ("reviews", 0, "goals", 0, "goal"),
+         "it names a goal by its place in the list, which may be that of another by now: "
+         "`coaching-site ids` with the name of the folder gives it an id that stays"),
         ({"agreement": {"signed": {"sponsor": "2026-09-02"}}}, ("agreement", "signed", "sponsor"),
          "it is not shown: none of the stakeholders has `relation: sponsor`"),
         ({"feedback": [{"on": "2026-10-01", "comments": {"Peer": ["x"]},
@@ -117,6 +121,7 @@ def test_what_is_told(more: dict[str, Any], place: Path, told: str) -> None:
     assert list(check_engagement(known, programme())) == []
     found = dict(advise_engagement(known, programme()))
     assert found[place] == told
+    assert list(found.values()).count(told) == 1
     portal(**more)
 
 
