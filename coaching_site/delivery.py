@@ -116,13 +116,24 @@ def _relinked(html: str, page: str, sheet: str) -> str:
     return before + link + _SHEET.sub("", after) + end + body
 
 
+def fault_of_sheet(css: str) -> str | None:
+    """Return why a sheet cannot stand in the common one, None where it can."""
+    return _NO_IMPORT if _IMPORT.search(_without_comments(css)) else None
+
+
+def _without_comments(css: str) -> str:
+    return _COMMENT.sub(lambda found: found[1] or "", css) if "/*" in css else css
+
+
+_NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css"
+
+
 def _part(site: Path, part: str, prune: Callable[[str], str]) -> str:
     """Return a sheet as it stands in the common one."""
     css = prune(_CHARSET.sub("", (site / part).read_text("utf-8-sig")))
-    if "/*" in css:
-        css = _COMMENT.sub(lambda found: found[1] or "", css)
+    css = _without_comments(css)
     if _IMPORT.search(css):
-        raise Unbundled(f"{part}: expected no @import; name the file in mkdocs.yml, extra_css")
+        raise Unbundled(f"{part}: {_NO_IMPORT}")
     folder = posixpath.dirname(part)
     if folder != _FOLDER:
         css = _ADDRESS.sub(lambda found: _moved(found, folder), css)

@@ -20,9 +20,8 @@ from mkdocs.utils import CountHandler
 from coaching_site.branding import STYLESHEET
 from coaching_site.conversions import Conversions
 from coaching_site.failures import keep_to_one_line
-from coaching_site.hardening import unused_theme_file
 from coaching_site.language import nearest_language
-from coaching_site.listing import VisibleTemplates, is_asset, is_picture
+from coaching_site.listing import VisibleTemplates, is_asset, is_picture, unused_theme_file
 from coaching_site.portal import keep_apart
 from coaching_site.workspace import Draft, Workspace
 

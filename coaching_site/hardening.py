@@ -62,9 +62,8 @@ _ADDRESSES: Final = frozenset(
     | {"ping", "poster", "src", "srcset", "xlink:href"}
 )
 _LINK_SCHEMES: Final = frozenset({"", "http:", "https:", "mailto:", "tel:"})
+_UNCLEAR: Final = "has markup that browsers may read differently"
 _PICTURES: Final = frozenset({"image", "img", "link", "source"})
-# What Material's search worker loads beside lunr's own file for the language.
-_SEGMENTERS: Final = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 
 
 class Leak(Exception):
@@ -115,17 +114,13 @@ def verify(site: Path, expected: Collection[str], *, preview: bool = False) -> N
         raise Leak("\n".join(["This site is not private:", *(f"  {line}" for line in findings)]))
 
 
-def unused_theme_file(path: str, language: str) -> bool:
-    """Tell whether a portal searched in `language` (lunr's code) never asks for a theme's file.
-
-    `path` is relative to the theme, with `/`.
-    """
-    if path.endswith(".map"):
-        return True
-    if not path.startswith("assets/javascripts/lunr/"):
-        return False
-    used = {"lunr.stemmer.support.min.js", f"lunr.{language}.min.js", _SEGMENTERS.get(language)}
-    return language == "en" or path.rpartition("/")[2] not in used
+def faults_of_markup(html: str) -> Iterator[str]:
+    """Yield what a part of a page holds, or would fetch, that no portal must."""
+    page = _page(html)
+    if page.unclear:
+        yield _UNCLEAR
+    for tag in page.tags:
+        yield from _tag_faults(tag)
 
 
 def _rewrite(path: Path, change: Callable[[str], str]) -> None:
@@ -220,7 +215,7 @@ def _file_faults(
             yield from tag_faults(tag)
         yield from _page_faults(page, preview)
     elif path.suffix == ".css":
-        yield from _style_faults(_read(path))
+        yield from faults_of_styles(_read(path))
 
 
 def _page(text: str) -> _Page:
@@ -239,7 +234,7 @@ def _page(text: str) -> _Page:
 
 def _page_faults(page: _Page, preview: bool) -> Iterator[str]:
     if page.unclear:
-        yield "has markup that browsers may read differently"
+        yield _UNCLEAR
     metas = [_first_values(tag) for tag in page.tags if tag.name == "meta"]
     for name, content in _PROMISES.items():
         if not any(meta.get("name") == name and meta.get("content") == content for meta in metas):
@@ -291,7 +286,8 @@ def _scheme(address: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _style_faults(text: str) -> Iterator[str]:
+def faults_of_styles(text: str) -> Iterator[str]:
+    """Yield what a stylesheet would fetch from elsewhere."""
     for url, imported in _CSS_ADDRESS.findall(text):
         if _scheme(url or imported) not in {"", "data:"}:
             yield f"loads {url or imported}"

@@ -42,3 +42,20 @@ def _visible(top: str) -> Iterator[str]:
     for folder, folders, files in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(folder, name).relative_to(top).as_posix() for name in files)
+
+
+# What Material's search worker loads beside lunr's own file for the language.
+_SEGMENTERS: Final = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
+
+
+def unused_theme_file(path: str, language: str) -> bool:
+    """Tell whether a portal searched in `language` (lunr's code) never asks for a theme's file.
+
+    `path` is relative to the theme, with `/`.
+    """
+    if path.endswith(".map"):
+        return True
+    if not path.startswith("assets/javascripts/lunr/"):
+        return False
+    used = {"lunr.stemmer.support.min.js", f"lunr.{language}.min.js", _SEGMENTERS.get(language)}
+    return language == "en" or path.rpartition("/")[2] not in used

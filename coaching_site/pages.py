@@ -23,13 +23,17 @@ Navigation = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Page:
-    """A page in Markdown. `name` is its path without ending; `title` is safe as HTML."""
+    """A page in Markdown. `name` is its path without ending; `title` is safe as HTML.
+
+    `path` is that of its template, as problems show it.
+    """
 
     name: str
     title: str
     settings: PageSettings
     markdown: str
     seals: Seals
+    path: str
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, place)
         raise InvalidInput(filter(None, [problem])) from error
-    return Page(plan.name, sheet.seals.open_title(title), plan.settings, markdown, sheet.seals)
+    title, file = sheet.seals.open_title(title), shown(plan.path)
+    return Page(plan.name, title, plan.settings, markdown, sheet.seals, file)
 
 
 def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:

@@ -33,7 +33,7 @@ FLOORS = (
     ("engine",),
     ("plugin",),
 )
-WITH_MKDOCS = {"coaching_site.engine", "coaching_site.failures", "coaching_site.plugin"}
+WITH_MKDOCS = {f"coaching_site.{name}" for name in ("engine", "failures", "plugin", "trial")}
 
 
 def imports(module: str) -> set[str]:

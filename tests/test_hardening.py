@@ -17,7 +17,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
-from coaching_site.hardening import Leak, harden, unused_theme_file, verify
+from coaching_site.hardening import Leak, harden, verify
+from coaching_site.listing import unused_theme_file
 from tests.browser import serve_folder, watch
 
 OVERRIDES = Path(__file__).parents[1] / "overrides"

@@ -17,7 +17,7 @@ from typing import Final
 import click
 
 from coaching_site.cli.beginning import ENGAGEMENTS, STARTER, begin, told_of
-from coaching_site.cli.checking import check_engagements, slug_of
+from coaching_site.cli.checking import SETTINGS, check_engagements, slug_of
 from coaching_site.cli.commands import Commands
 from coaching_site.cli.keys import make_keys, put_under_another, renew_key
 from coaching_site.cli.passphrases import KeyRing, key_options
@@ -62,7 +62,8 @@ def new(slug: str, executive: str, coach: str, start: str | None) -> None:
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 def check(engagements: tuple[str, ...]) -> None:
     """Print every problem of each SLUG, or of all engagements, as a build would."""
-    _check_folder()
+    if not os.path.lexists(SETTINGS):
+        _check_folder()
     if not check_engagements(engagements, os.environ):
         sys.exit(2)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ import click
 from coaching_site.cli.terminal import visible
 from coaching_site.days import as_of_day
 from coaching_site.loading import engagement_folder, is_slug
+from coaching_site.loading.source import shown
 from coaching_site.problems import InvalidInput, Problem, shortened
 from coaching_site.workspace import Workspace
 
@@ -21,7 +22,11 @@ WORKSPACE: Final = Workspace(
     Path("content"), Path("overrides"), ENGAGEMENTS, Path(".cache/coaching-site")
 )
 
+SETTINGS: Final = Path("mkdocs.yml")
+"""The settings of a build, without which there is none."""
+
 _FILE: Final = "engagement.yml"
+_Check = Callable[[str, date], tuple[str, ...]]
 _OURS: Final = ("starter.yml", "engagement.schema.json")
 
 
@@ -31,25 +36,38 @@ def check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> b
     `environment` may set the day of the portals, as for a build.
     """
     names = [*named]
-    day = as_of_day(environment)
-    slugs = dict.fromkeys(map(slug_of, names)) if names else _all_slugs()
+    engagements, check, option = _project()
+    day = as_of_day(environment, option)
+    slugs = dict.fromkeys(slug_of(name, engagements) for name in names)
     # Not all(): each is to be checked, whatever the others are like.
-    return False not in [_is_fine(slug, day) for slug in slugs]
+    return False not in [
+        _is_fine(slug, day, engagements, check) for slug in slugs or _all_slugs(engagements)
+    ]
 
 
-def slug_of(name: str) -> str:
+def _project() -> tuple[Path, _Check, object]:
+    """Return where engagements are, what checks one, and the day that the settings name."""
+    if not os.path.lexists(SETTINGS):
+        return ENGAGEMENTS, WORKSPACE.check, None
+    from coaching_site.trial import trial_of  # MkDocs, which no other command needs
+
+    trial = trial_of(SETTINGS)
+    return Path(shown(trial.workspace.engagements)), trial.check, trial.as_of
+
+
+def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:
     """Return the engagement that a name or a path means, such as `engagements/jane-doe/`."""
     path = Path(name)
     if path.name == _FILE:
         path = path.parent
-    is_inside = os.path.abspath(path.parent) == os.path.abspath(ENGAGEMENTS)  # noqa: PTH100
+    is_inside = os.path.abspath(path.parent) == os.path.abspath(engagements)  # noqa: PTH100
     return path.name if is_inside or (path.name != name and path.parent == Path()) else name
 
 
-def _all_slugs() -> list[str]:
+def _all_slugs(engagements: Path) -> list[str]:
     """Return the engagements that there are; tell of what else lies beside them."""
     slugs = []
-    for path in sorted(ENGAGEMENTS.iterdir()):
+    for path in sorted(engagements.iterdir()):
         if path.name.startswith(".") or path.name in _OURS:
             continue
         if is_slug(path.name) and (path.is_dir() or path.is_symlink()):
@@ -58,15 +76,15 @@ def _all_slugs() -> list[str]:
             slugs.append(path.name)  # somebody's, but under a name that no build takes
         else:
             message = "passed over: this is no engagement"
-            told = Problem(f"{ENGAGEMENTS}/{shortened(path.name)}", 0, 0, "", message)
+            told = Problem(f"{engagements}/{shortened(path.name)}", 0, 0, "", message)
             click.echo(visible(str(told)), err=True)
     return slugs
 
 
-def _is_fine(slug: str, day: date) -> bool:
+def _is_fine(slug: str, day: date, engagements: Path, check: _Check) -> bool:
     try:
-        engagement_folder(ENGAGEMENTS, slug)
-        advice = WORKSPACE.check(slug, day)
+        engagement_folder(engagements, slug)
+        advice = check(slug, day)
     except InvalidInput as error:
         click.echo(visible(str(error)), err=True)
         return False
