@@ -204,13 +204,9 @@ class Comparing:
     ) -> Proposal:
         if place is None:
             return _lost(self.wording.label(item.key, item.about.of), item.value, GONE)
-        if self._too_many(place, item.value):
-            label = self.wording.label(item.key, self.finder.name_at(place))
-            return Proposal(label, (), item.value, State.LOST, reason=TOO_MANY)
         name = self.finder.name_at(place)
         label = self.wording.label(item.key, name)
-        if place[0] == "values" and not self.engagement.values:
-            reason = "add the value with its name to your file, and receive the reply again"
+        if reason := self._why_lost(place, item.value):
             return Proposal(label, (), item.value, State.LOST, reason=reason)
         old = self.finder.answers_at(place)
         writer = self.receipts.writer_of(key, old) if old else None
@@ -218,25 +214,31 @@ class Comparing:
         sound = item.base in seen or (writer is not None and writer.at < stamp.at)
         sure = not self.finder.is_unsure(item, place)
         state = state_of(same=old == item.value, sound=sound and sure)
-        reason = CHANGED if sure else ELSEWHERE
-        if sure and writer and writer.at > stamp.at:
-            reason = LATER
-        added = (*old, *(text for text in item.value if text not in old))
-        given = self.ids.given(place)
-        rewriter = Rewriter(self.engagement, stamp.on)
-        changes = (*given, *rewriter.answer(key, place, old, item.value))
-        both = (*given, *rewriter.answer(key, place, old, added)) if old and item.value else ()
-        if self._too_many(place, added):
-            both = ()
-        return Proposal(
-            label,
-            old,
-            item.value,
-            state,
-            changes,
-            both,
-            reason if state is State.CONFLICT else "" if item.value else TAKEN_BACK,
-        )
+        late = writer is not None and writer.at > stamp.at
+        reason = ELSEWHERE if not sure else LATER if late else CHANGED
+        if state is not State.CONFLICT:
+            reason = "" if item.value else TAKEN_BACK
+        changes, both = self._changes(item.value, old, place, key, stamp)
+        return Proposal(label, old, item.value, state, changes, both, reason)
+
+    def _why_lost(self, place: Location, answers: Lines) -> str:
+        """Return why answers cannot be put at a place, or nothing."""
+        if self._too_many(place, answers):
+            return TOO_MANY
+        if place[0] == "values" and not self.engagement.values:
+            return "add the value with its name to your file, and receive the reply again"
+        return ""
+
+    def _changes(
+        self, new: Lines, old: Lines, place: Location, key: str, stamp: Stamp
+    ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+        """Return the changes to other answers, and those that keep the old ones beside them."""
+        given, rewriter = self.ids.given(place), Rewriter(self.engagement, stamp.on)
+        changes = (*given, *rewriter.answer(key, place, old, new))
+        added = (*old, *(text for text in new if text not in old))
+        if not old or not new or self._too_many(place, added):
+            return changes, ()
+        return changes, (*given, *rewriter.answer(key, place, old, added))
 
     def _too_many(self, place: Location, answers: Lines) -> bool:
         path = tuple(ANY if isinstance(part, int) else part for part in place[:-1])

@@ -58,28 +58,30 @@ def _at(
     before, after = _told(action.done, action.note), _told(new.done, new.note)
     if reason := _wrong_day(new.done, action.started, sent, finder.engagement):
         return Proposal(label, before, after, State.LOST, reason=reason)
+    place: Location = ("goals", at[0], "actions", at[1])
     writer = receipts.writer_of(key, _said(action.done, action.note))
     seen = {base_of_action(w, action.done, action.note) for w in (action.what, item.about.what)}
     sound = item.base in seen or (writer is not None and writer.at < stamp.at)
-    sure = not finder.is_unsure(item, ("goals", at[0], "actions", at[1]))
+    sure = not finder.is_unsure(item, place)
     state = state_of(same=before == after, sound=sound and sure)
     late = writer is not None and writer.at > stamp.at
     reason = ELSEWHERE if not sure else LATER if late else CHANGED
-    place: Location = ("goals", at[0], "actions", at[1])
     changes = _changes(action, new, place, key, Rewriter(finder.engagement, stamp.on))
-    note = "\n\n".join(dict.fromkeys(filter(None, (action.note, new.note))))
-    both = (*(c for c in changes if c.location != (*place, "note")), Put((*place, "note"), note))
-    joined = bool(action.note and new.note and action.note != new.note)
+    both = _both(action, new, place, changes)
     given = finder.ids.given(place)
-    return Proposal(
-        label,
-        before,
-        after,
-        state,
-        (*given, *changes) if changes else (),
-        (*given, *both) if joined else (),
-        reason if state is State.CONFLICT else "",
-    )
+    changed, joined = ((*given, *some) if some else () for some in (changes, both))
+    reason = reason if state is State.CONFLICT else ""
+    return Proposal(label, before, after, state, changed, joined, reason)
+
+
+def _both(
+    action: Action, new: Doing, place: Location, changes: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """Return the changes that keep both notes, if there are two."""
+    if not action.note or not new.note or action.note == new.note:
+        return ()
+    note = Put((*place, "note"), f"{action.note}\n\n{new.note}")
+    return (*(one for one in changes if one.location != note.location), note)
 
 
 def _changes(
