@@ -125,8 +125,11 @@ def test_an_address_that_cannot_be_had(project: Project, taken: bool) -> None:
         ("- coaching-site:", "- coachingsite:", 'The "coachingsite" plugin is not installed'),
     ],
 )
-def test_what_mkdocs_itself_refuses(project: Project, right: str, wrong: str, told: str) -> None:
+def test_what_mkdocs_itself_refuses(
+    project: Project, monkeypatch: pytest.MonkeyPatch, right: str, wrong: str, told: str
+) -> None:
     """Settings that MkDocs refuses before it asks us end the command, in plain lines."""
+    monkeypatch.setattr("tempfile.tempdir", str(project.folder))
     project.edit("mkdocs.yml", right, wrong)
     code, printed = project.run_here("serve")
     assert code == 1
