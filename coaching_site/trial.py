@@ -110,7 +110,12 @@ class Trial:
 
 
 def trial_of(settings: Path) -> Trial:
-    """Return a project as its `mkdocs.yml` sets it up; raise `Refused` with what is wrong there."""
+    """Return a project as its `mkdocs.yml` sets it up.
+
+    Raises `InvalidInput` where that is no text, which MkDocs would wait for, and `Refused` with
+    what else is wrong there.
+    """
+    read_template(settings)
     told = _Told(logging.ERROR)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(told)

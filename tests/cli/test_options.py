@@ -159,11 +159,18 @@ def test_what_is_no_file(
         assert len(lines) == 1 or put is bytes_of_another_coding
 
 
-def test_settings_that_are_no_file(project: Path) -> None:
-    """A pipe in place of `mkdocs.yml` keeps no command waiting."""
+@pytest.mark.parametrize(
+    "put", [a_pipe, a_device, a_folder, bytes_of_another_coding, a_link_to_nothing]
+)
+def test_settings_that_are_no_file(project: Path, put: Callable[[Path], None]) -> None:
+    """What stands in place of `mkdocs.yml` is told by the command that needs it; none waits."""
     begin("ann")
-    os.mkfifo(project / "mkdocs.yml")
-    assert run("check").output == "ann: fine\n"
+    put(project / "mkdocs.yml")
+    result = run("check")
+    assert result.exit_code == 2
+    told_in_a_line(result.output)
+    assert result.output.startswith("mkdocs.yml:")
+    assert run("schema").exit_code == 0
 
 
 @contextmanager
