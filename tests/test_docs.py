@@ -141,8 +141,10 @@ def test_pictures_are_small() -> None:
 
 
 def test_lines_of_templates() -> None:
-    """No line of a page or a template is longer than an editor shows beside another file."""
-    files = [*(ROOT / "content").rglob("*.md"), *(ROOT / "overrides").rglob("*.html")]
+    """No line of a page, template, style or script has more than 120 characters."""
+    kinds = ("*.html", "*.css", "*.js")
+    files = [*(ROOT / "content").rglob("*.md")]
+    files += [file for kind in kinds for file in (ROOT / "overrides").rglob(kind)]
     lines = {f"{file.name}: {line}" for file in files for line in file.read_text().splitlines()
              if len(line) > 120}  # fmt: skip
     assert lines == set()
