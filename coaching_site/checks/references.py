@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
@@ -57,7 +58,9 @@ def _asked(key: list[str]) -> tuple[str, ...]:
 def _goals(engagement: Engagement) -> Found:
     goals = list(enumerate(engagement.goals, 1))
     names = [*(goal.title for _, goal in goals), *(goal_id(goal, number) for number, goal in goals)]
-    known = {as_read(name) for name in names}
+    known = Counter(
+        chain.from_iterable({as_read(g.title), as_read(goal_id(g, n))} for n, g in goals)
+    )
     called = {as_read(name) for _, goal in goals for name in (goal.title, goal.id) if name}
     told = False
     for path in (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY)):
@@ -66,11 +69,16 @@ def _goals(engagement: Engagement) -> Found:
             if name not in known:
                 gone = f"no goal is called {quoted(record.goal)}, so it is shown by that name"
                 yield (*place, "goal"), gone + _meant(record.goal, names)
+            elif known[name] > 1:
+                yield (*place, "goal"), _OF_TWO
             elif name not in called and not told:
                 told = True
                 yield (*place, "goal"), _BY_PLACE
 
 
+_OF_TWO: Final = (
+    "one goal has this title and another this id: write the other name of the one that is meant"
+)
 _BY_PLACE: Final = (
     "it names a goal by its place in the list, which may be that of another by now: "
     "`coaching-site ids` with the name of the folder gives it an id that stays"

@@ -108,6 +108,10 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ({"timezone": "EST"}, "EST may keep another summer time than a place: is America/New_York"),
     (coach(phone="ask Kim"), "there is hardly a digit in this number"),
     (coach(phone="tel:+4681234567"), "the number alone is enough"),
+    (
+        {**reviewed("Listen"), "goals": [{"title": "Hear", "id": "listen"}, {"title": "Listen"}]},
+        "one goal has this title and another this id: write the other name",
+    ),
     (coach(name="amara obi"), "the coach and the executive have the same name"),
     ({"feedback": [feedback(STATEMENT, scale="70")]}, "no mark is above 7 of 70"),
     (
@@ -130,6 +134,7 @@ FINE: list[dict[str, Any]] = [
     action(target="2026-12-01"),
     benefit(attribution="1", confidence="100"),
     money(currency="USD"),
+    {**reviewed("Listen"), "goals": [{"title": "Listen", "id": "listen"}]},
     {"timezone": "UTC"},
     {"timezone": "Europe/Stockholm"},
     coach(phone="+46 8 123 45 67"),
