@@ -81,10 +81,11 @@ def test_one_slip_is_forgiven(kind: type[Engagement], data: st.DataObject) -> No
 
 @given(st.sampled_from(RECORDS), st.data())
 def test_two_slips_are_forgiven(kind: type[Engagement], data: st.DataObject) -> None:
-    """A long key with any two slips is found again, or one that is nearer still."""
+    """A long key with a slip in each half is found again."""
     keys = [key for key in kind.model_fields if len(key) > 9]
     key = data.draw(st.sampled_from(keys or ["organisation"]))
-    typed = slip(slip(key, *data.draw(SLIPS)), *data.draw(SLIPS))
+    half = len(key) // 2  # two slips at one place may be a third
+    typed = slip(key[:half], *data.draw(SLIPS)) + slip(key[half:], *data.draw(SLIPS))
     assert key in words_near(typed, [key, "paper"])
 
 
