@@ -17,6 +17,7 @@ _TIME: Final = r"[0-9]{1,2}[:h.][0-9]{2}"
 _LABELS: Final = (
     r"[0-9]\ufe0f?\u20e3|[\u2460-\u24ff\u3220-\u3247]|[(（][\d一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,3}[）．、]|[一二三四五六七八九十]{1,3}、|(?![0-9])\d{1,3}[.)]"
+    r"|\d{1,3}[.)](?=[^\W\d_])|[^\W\d_]\)(?=\w)|[-*+–—](?=[^\W_])"
 )
 _SPACED_LABELS: Final = (
     r"\([^\W\d_]{1,4}\)|\( ?\)|(?:[^\W\d_]|[ivx]{2,4}|[IVX]{2,4}|\d{1,3})\.?[.)]|0\d{1,3}[.)]"
@@ -42,10 +43,13 @@ SIGN: Final = rf"[-+{_BULLETS}{_PICTURES}{_DASHES}]|[oØ§lnqvü](?={_SPACE}+\S)
 _INDENT: Final = re.compile(rf"{_SPACE}*")
 _RULE: Final = re.compile(r"(?:[-+*][ \t]*){2,}")
 _AMOUNT: Final = re.compile(r"[\d.,€$£¥%]")
+_RUN_ON: Final = "[•◦▪▫‣⁃●○■►▸➢➤◆◇❖✦☐-☒✓-✘\uf0a7\uf0b7\uf0d8]"
 _TOGETHER: Final = re.compile(
-    rf"\s*(?:(?P<sign>[{_BULLETS}☐-☒✓-✘])[^\n]*[ \t](?:(?P=sign)|[{_BULLETS}☐-☒✓-✘])[ \t]*\S"
-    r"|[–—-][ \t][^\n]*[ \t][–—-][ \t]"
+    r"(?:^|:)[ \t]*(?:"
+    rf"{_RUN_ON}[^\n]*[ \t]{_RUN_ON}[ \t]*\S"
     r"|\(?[1aA](?P<end>[.)])[ \t][^\n]*[ \t]\(?[2bB](?P=end)[ \t])"
+    r"|(?:\A\s*|:[ \t]+)[–—-][ \t][^\n]*[ \t][–—-][ \t]",
+    re.MULTILINE,
 )
 _TICKS: Final = str.maketrans("\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0fb\uf0e0\uf0e8", "✓☑☐☐☐✗→➔")
 
@@ -78,4 +82,4 @@ def is_amount(text: str) -> bool:
 
 def runs_together(text: str) -> bool:
     """Whether a text seems to be a list whose points stand on one line, which nobody can know."""
-    return bool(_TOGETHER.match(text))
+    return bool(_TOGETHER.search(text))
