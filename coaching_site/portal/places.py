@@ -94,11 +94,19 @@ def _own_place(place: Path, project: Path, *, is_portal: bool) -> Iterator[str]:
         if real == root:
             yield f"the folder {_name(root)}"
         names = real.relative_to(root).parts if real.is_relative_to(root) else ()
-        if hidden := next((name for name in names if name.startswith(".")), None):
-            yield f"{hidden}/, which is hidden"
+        yield from (f"{name}/, which {why}" for name in names if (why := _why_odd(name)))
         for count in range(1, len(names) + (not is_portal)):
             folder = root.joinpath(*names[:count])
             yield from _other_things(folder, "".join(names[count : count + 1]))
+
+
+def _why_odd(name: str) -> str:
+    """Return why a folder for portals should not be called so, or nothing."""
+    if name.startswith("."):
+        return "is hidden"
+    if name.startswith("~"):
+        return "a shell alone takes for a home: write the whole path"
+    return "" if name.isprintable() and name.strip() == name else "is no name that can be read"
 
 
 def _other_things(folder: Path, below: str) -> Iterator[str]:

@@ -84,6 +84,13 @@ def apart(project: Path, place: str, *, is_portal: bool = False) -> None:
         (".ci/new", "found .ci/, which is hidden"),
         (".new", "found .new/, which is hidden"),
         ("site/.new/deep", "found .new/, which is hidden"),
+        ("~", "found ~/, which a shell alone takes for a home: write the whole path"),
+        ("~/portals", "found ~/, which a shell alone takes for a home: write the whole path"),
+        (" ", "found  /, which is no name that can be read"),
+        (
+            "portals\t",
+            "found portals\t/, which is no name that can be read".replace("\t", "\ufffd"),
+        ),
         ("tests", HOLDS.format("tests", "__init__.py")),
         ("tests/new", HOLDS.format("tests", "__init__.py")),
         ("checks/site", HOLDS.format("tests", "__init__.py")),
