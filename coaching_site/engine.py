@@ -22,6 +22,7 @@ from coaching_site.conversions import Conversions
 from coaching_site.failures import keep_to_one_line
 from coaching_site.language import nearest_language
 from coaching_site.listing import VisibleTemplates, is_asset, is_picture, unused_theme_file
+from coaching_site.pages import navigation_of
 from coaching_site.portal import keep_apart
 from coaching_site.workspace import Draft, Workspace
 
@@ -99,7 +100,7 @@ def conversions_of(config: MkDocsConfig) -> Conversions:
     return Conversions(kept_in(config) / "pages", config.markdown_extensions, how)
 
 
-def list_quickly(theme: Theme) -> None:
+def _list_quickly(theme: Theme) -> None:
     """Let the theme list its files without the thousands of icons, which MkDocs passes over."""
     get_env = theme.get_env
 
@@ -111,7 +112,17 @@ def list_quickly(theme: Theme) -> None:
     theme.get_env = get_quick_env  # type: ignore[method-assign]
 
 
-def look_like(config: MkDocsConfig, draft: Draft) -> None:
+def show(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme show the draft: its pages, its words, whose it is."""
+    _look_like(config, draft)
+    _tell_scripts(config, draft)
+    config.docs_dir = str(draft.content or config.docs_dir)
+    _speak(config, draft)
+    config.nav = navigation_of(draft.pages)
+    _list_quickly(config.theme)
+
+
+def _look_like(config: MkDocsConfig, draft: Draft) -> None:
     """Let the theme show whose portal it is."""
     identity = draft.identity
     # The theme escapes these in some places and not in others; Markup stands both.
@@ -122,7 +133,7 @@ def look_like(config: MkDocsConfig, draft: Draft) -> None:
     config.copyright = escape(draft.notice)
 
 
-def tell_scripts(config: MkDocsConfig, draft: Draft) -> None:
+def _tell_scripts(config: MkDocsConfig, draft: Draft) -> None:
     """Let the theme tell scripts what they need to know of the draft."""
     config.extra["words"] = draft.words
     config.extra["portal"] = {
@@ -135,7 +146,7 @@ def tell_scripts(config: MkDocsConfig, draft: Draft) -> None:
     config.extra["send_here"] = draft.send_here
 
 
-def speak(config: MkDocsConfig, draft: Draft) -> None:
+def _speak(config: MkDocsConfig, draft: Draft) -> None:
     """Let the theme speak the language of the draft, or else English, in its direction."""
     theme = config.theme
     partials = "partials/languages"

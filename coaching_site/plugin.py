@@ -35,18 +35,14 @@ from coaching_site.engine import (
     kept_in,
     language_of_search,
     leave_places_to_us,
-    list_quickly,
-    look_like,
     put_up_with_disks,
     refuse_place,
-    speak,
-    tell_scripts,
+    show,
     workspace_of,
     wrap_builds,
 )
 from coaching_site.failures import Refused, in_plain_words
 from coaching_site.hardening import Leak, harden, verify
-from coaching_site.pages import navigation_of
 from coaching_site.portal import MARKER, FreshFolder, kept_paths, mend
 from coaching_site.preview import Rebuilding, Session, show_problems, show_the_way_back
 from coaching_site.problems import InvalidInput
@@ -133,14 +129,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read the engagement and write its pages; nothing on disk has changed by then."""
         self._workspace = workspace_of(config, self.config.engagements)
         self._target, self._fresh = Path(config.site_dir), None
-        if self._session:
-            self._session.begin(self._target, self._workspace.folders)
-        if self._refused:
-            raise self._refused
-        kept = kept_paths(self.config.keep)
-        if not self._session:
-            refuse_place(config, self._workspace)
-            mend(self._target)
+        kept = self._begin(config)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
         config.theme.static_templates = set()
@@ -159,18 +148,25 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             _log.warning("%s", remark)
         for tip in self._draft.tips:
             _log.info("%s", tip)
-        look_like(config, self._draft)
-        tell_scripts(config, self._draft)
-        config.docs_dir = str(self._draft.content or config.docs_dir)
-        speak(config, self._draft)
-        config.nav = navigation_of(self._draft.pages)
-        list_quickly(config.theme)
+        show(config, self._draft)
         if not self._session:
             refuse_place(config, self._workspace, self._draft.slug)
             self._target /= self._draft.slug
             self._fresh = FreshFolder(self._target, self._draft.slug, kept)
             config.site_dir = str(self._fresh.path)
         return config
+
+    def _begin(self, config: MkDocsConfig) -> tuple[str, ...]:
+        """Make sure of the place of a portal before anything is read; return what is kept there."""
+        if self._session:
+            self._session.begin(self._target, self._workspace.folders)
+        if self._refused:
+            raise self._refused
+        kept = kept_paths(self.config.keep)
+        if not self._session:
+            refuse_place(config, self._workspace)
+            mend(self._target)
+        return kept
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
