@@ -18,7 +18,7 @@ import click
 
 from coaching_site.cli.beginning import ENGAGEMENTS, STARTER, begin, told_of
 from coaching_site.cli.checking import SETTINGS, check_engagements, slug_of
-from coaching_site.cli.commands import Commands
+from coaching_site.cli.commands import Commands, FilePath
 from coaching_site.cli.keys import make_keys, put_under_another, renew_key
 from coaching_site.cli.passphrases import KeyRing, key_options
 from coaching_site.loading import (
@@ -95,7 +95,7 @@ def ids(slug: str, *, yes: bool) -> None:
 @click.option("--change-passphrase", is_flag=True, help="Put your private key under another one.")
 @click.option(
     "--new-passphrase-file",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="A file whose first line is the other one.",
 )
@@ -120,14 +120,12 @@ def keys(
 
 
 @main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
+@click.argument("files", nargs=-1, required=True, type=FilePath(), metavar="FILE...")
 @key_options
 @click.option("--yes", is_flag=True, help="Take whatever needs no decision, and ask nothing.")
 @click.option(
     "--html",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     metavar="FILE",
     help="Write a page to read at leisure, and take nothing yet.",
 )

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from coaching_site.cli.terminal import visible
+from coaching_site.cli.terminal import told, visible
 from coaching_site.days import as_of_day
 from coaching_site.loading import engagement_folder, is_slug
 from coaching_site.loading.source import shown
@@ -61,7 +61,8 @@ def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:
     if path.name == _FILE:
         path = path.parent
     is_inside = os.path.abspath(path.parent) == os.path.abspath(engagements)  # noqa: PTH100
-    return path.name if is_inside or (path.name != name and path.parent == Path()) else name
+    is_bare = path.name not in ("", name) and path.parent == Path()
+    return path.name if is_inside or is_bare else name
 
 
 def _all_slugs(engagements: Path) -> list[str]:
@@ -76,8 +77,8 @@ def _all_slugs(engagements: Path) -> list[str]:
             slugs.append(path.name)  # somebody's, but under a name that no build takes
         else:
             message = "passed over: this is no engagement"
-            told = Problem(f"{engagements}/{shortened(path.name)}", 0, 0, "", message)
-            click.echo(visible(str(told)), err=True)
+            passed = Problem(f"{engagements}/{shortened(path.name)}", 0, 0, "", message)
+            click.echo(visible(str(passed)), err=True)
     return slugs
 
 
@@ -86,7 +87,7 @@ def _is_fine(slug: str, day: date, engagements: Path, check: _Check) -> bool:
         engagement_folder(engagements, slug)
         advice = check(slug, day)
     except InvalidInput as error:
-        click.echo(visible(str(error)), err=True)
+        click.echo(told(error), err=True)
         return False
     for line in advice:
         click.echo(visible(line), err=True)

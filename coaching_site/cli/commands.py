@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 from typing import Any
 
 import click
 
-from coaching_site.cli.terminal import visible, visible_line
-from coaching_site.problems import InvalidInput
+from coaching_site.cli.terminal import shown_path, told, visible_line
+from coaching_site.problems import InvalidInput, Problem, quoted
+
+
+class FilePath(click.Path):
+    """The path of a file; an empty one, as of a variable that is not set, is told by its option."""
+
+    def __init__(self) -> None:
+        """Give paths as `Path`."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; raise `InvalidInput` where it is blank."""
+        if not str(value).strip():
+            name = param.opts[0] if isinstance(param, click.Option) else "FILE"
+            message = f"expected the path of a file, found {quoted(str(value))}"
+            raise InvalidInput([Problem(name, 0, 0, "", message)])
+        return super().convert(value, param, ctx)
 
 
 class Commands(click.Group):
@@ -19,11 +36,11 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except InvalidInput as error:
-            click.echo(visible(str(error)), err=True)
+            click.echo(told(error), err=True)
             ctx.exit(2)
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads what is printed has enough
                 raise
-            place = f"{error.filename}: " if error.filename else ""
+            place = f"{shown_path(str(error.filename))}: " if error.filename else ""
             click.echo(visible_line(f"{place}{error.strerror or error}"), err=True)
             ctx.exit(1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from coaching_site.cli.commands import FilePath
 from coaching_site.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ def key_options(command: _Command) -> _Command:
     """Give a command the options that say where the private key is, and what opens it."""
     place = click.option(
         "--private-key",
-        type=click.Path(path_type=Path),
+        type=FilePath(),
         metavar="FILE",
         help="Where your private key is, if not in the folder of your settings.",
     )
     passphrase = click.option(
         "--passphrase-file",
-        type=click.Path(path_type=Path),
+        type=FilePath(),
         metavar="FILE",
         help=f"A file whose first line is the passphrase; {VARIABLE} may hold it too.",
     )
@@ -156,7 +157,8 @@ def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
         if given is not None or not tries_left:
             break
         click.echo(f"{weakness[:1].upper()}{weakness[1:]}. Try again.", err=True)
-    raise InvalidInput([Problem("passphrase", 0, 0, "", weakness or "")])
+    origin = str(file) if file else VARIABLE if given is not None else "passphrase"
+    raise InvalidInput([Problem(origin, 0, 0, "", weakness or "")])
 
 
 def first_line(file: Path) -> str:

@@ -13,7 +13,7 @@ import click
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing
 from coaching_site.cli.showing import Row, show
-from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.cli.terminal import shown_path, told, visible, visible_line
 from coaching_site.days import as_of_day
 from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
@@ -51,14 +51,16 @@ class Receiver:
         try:
             self._receive(path)
         except Refused as error:
-            click.echo(f"{visible_line(str(path))}: {visible_line(str(error))}", err=True)
+            click.echo(
+                f"{visible_line(shown_path(str(path)))}: {visible_line(str(error))}", err=True
+            )
             return False
         except OSError as error:  # of the coach's own folders; an unfit file is refused
-            problem = f"{error.filename or path}: {error.strerror}"
+            problem = f"{shown_path(str(error.filename or path))}: {error.strerror}"
             click.echo(visible_line(problem), err=True)
             return False
         except InvalidInput as error:
-            click.echo(visible(str(error)), err=True)
+            click.echo(told(error), err=True)
             return False
         return True
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Final
+
+from coaching_site.problems import InvalidInput
 
 # Controls, and what turns or hides the signs beside it, or cannot be seen. The flags of England,
 # Scotland and Wales are written by signs that hide text elsewhere.
@@ -19,6 +22,8 @@ _STEERING: Final = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
     "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
+_LONGEST_PATH: Final = 200
+_HALF: Final = 90
 _JOINERS: Final = "\u200c\u200d"
 _PICTURE: Final = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
 _BEHIND_A_PICTURE: Final = "\ufe0f"
@@ -40,13 +45,33 @@ def visible(text: str) -> str:
 
 def visible_line(text: str) -> str:
     """Return such text on one line, whatever it holds."""
-    return visible(text).replace("\n", "‹U+000A›")
+    return "".join(sign if _is_shown(sign) else _numbered(sign) for sign in visible(text))
+
+
+def told(error: InvalidInput) -> str:
+    """Return each problem on a line; the path of a file is cut where it is longer than one."""
+    return "\n".join(
+        visible_line(str(replace(one, path=shown_path(one.path)))) for one in error.problems
+    )
+
+
+def shown_path(path: str) -> str:
+    """Return a path for a message, without its middle if it is too long to be read."""
+    return path if len(path) <= _LONGEST_PATH else f"{path[:_HALF]}…{path[-_HALF:]}"
+
+
+def _is_shown(sign: str) -> bool:
+    return sign.isprintable() or (unicodedata.category(sign)[0] in "ZM" and sign != "\n")
 
 
 def _shown(found: re.Match[str]) -> str:
     sign = found[0]
     if len(sign) > 1 or (sign in _JOINERS and _joins(sign, found.string, found.start())):
         return sign
+    return _numbered(sign)
+
+
+def _numbered(sign: str) -> str:
     return f"‹U+{ord(sign):04X}›"
 
 

@@ -125,7 +125,7 @@ def a_link_to_nothing(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "commands"),
     [
-        ("content/programme.yml", "check new schema"),
+        ("content/programme.yml", "check ids new schema"),
         ("content/words.yml", "check"),
         ("content/brand.yml", "check"),
         ("content/reply-key.json", "check"),
@@ -137,7 +137,7 @@ def a_link_to_nothing(path: Path) -> None:
         ("overrides/assets/javascripts/dates.js", "check"),
         ("content/picture.png", "check"),
         ("engagements/starter.yml", "new"),
-        ("engagements/ann/engagement.yml", "check"),
+        ("engagements/ann/engagement.yml", "check ids"),
     ],
 )
 def test_what_is_no_file(
@@ -149,7 +149,7 @@ def test_what_is_no_file(
     put(project / name)
     for command in commands.split():
         names = ["bob", "--executive=Jane", "--coach=Kim"] if command == "new" else []
-        result = run(command, *names)
+        result = run(command, *(["ann"] if command == "ids" else names))
         if put in (a_folder, bytes_of_another_coding) and name.endswith((".js", ".css", ".png")):
             assert result.exit_code in (0, 2)  # no text, or no file, that anything asks for
             continue
@@ -171,6 +171,52 @@ def test_settings_that_are_no_file(project: Path, put: Callable[[Path], None]) -
     told_in_a_line(result.output)
     assert result.output.startswith("mkdocs.yml:")
     assert run("schema").exit_code == 0
+
+
+OF_FILES = {
+    "keys": ("--private-key", "--passphrase-file"),
+    "keys --renew": ("--private-key", "--passphrase-file"),
+    "keys --change-passphrase": ("--private-key", "--passphrase-file", "--new-passphrase-file"),
+    "receive reply.json": ("--html",),
+    "receive": ("",),
+    "ids": ("",),
+}
+PLACES = {
+    "a folder": "overrides",
+    "here": ".",
+    "below a file": "content/programme.yml/x",
+    "nowhere": "no/such/file",
+    "endless": "/dev/zero",
+    "terminal": "/dev/tty",
+    "memory": "/proc/self/mem",
+    "pipe": "pipe",
+    "loop": "loop",
+    "binary": "binary",
+    "blank": "blank",
+}
+
+
+@pytest.mark.parametrize("command", OF_FILES)
+def test_files(project: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an option that takes a file cannot be is told in a line, by its name or its path."""
+    monkeypatch.setenv("HOME", str(project / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(project / "home"))
+    monkeypatch.setenv("COACHING_SITE_PASSPHRASE", "short")
+    os.mkfifo("pipe")
+    Path("loop").symlink_to("loop")
+    Path("binary").write_bytes(b"\xff\xfe\0\1" * 50)
+    Path("blank").touch()
+    Path("reply.json").write_text("{}")
+    before = {path: path.lstat().st_mtime_ns for path in project.rglob("*")}
+    for option in OF_FILES[command]:
+        for kind, value in {**ABSURD, **PLACES}.items():
+            words = [f"{option}={value}"] if option else ["--", value]
+            result = run(*command.split(), *words)
+            assert result.exit_code == 2, (option, kind, result.output)
+            told_in_a_line(result.output)
+            if not value.strip() and command != "ids":
+                assert result.output.startswith(f"{option or 'FILE'}: expected the path of a file")
+    assert {path: path.lstat().st_mtime_ns for path in project.rglob("*")} == before
 
 
 @contextmanager
