@@ -142,6 +142,15 @@ def test_numbers_agree(count: int, owner: dict[str, str], state: dict[str, str])
         assert not re.search(r"\b(?:0|2|5) (?:action|promise|prompt|statement|month)\b", text), text
 
 
+@pytest.mark.parametrize("goals", [[], [goal()]])
+def test_where_actions_begin(goals: list[dict[str, Any]]) -> None:
+    """That actions begin with a first goal is said to whoever has none, and to nobody else."""
+    pages = portal_text(goals=goals)
+    for name, said in (("index", "No promises yet."), ("actions", "No actions yet.")):
+        assert said in pages[name]
+        assert ("They begin with your first goal." in pages[name]) is (goals == [])
+
+
 def test_each_id_once() -> None:
     """Two of a thing on one day have addresses of their own."""
     known = engagement(
