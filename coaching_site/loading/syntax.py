@@ -122,10 +122,12 @@ class _Parsed(NamedTuple):
 
 
 def _parse(lines: list[str]) -> _Parsed:
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    events = []
+    kind: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events: list[yaml.Event] = []
     try:
-        for event in yaml.parse("\n".join(lines), Loader=loader):
+        loader = kind("\n".join(lines))
+        # Its last event is None; asking beforehand whether there is one took as long again.
+        while event := loader.get_event():
             events.append(event)
     except yaml.MarkedYAMLError as error:
         return _Parsed(events, error)

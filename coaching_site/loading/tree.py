@@ -41,21 +41,17 @@ class TreeBuilder:
         """Add all events; what came before an error in the syntax stays in `root`."""
         for event in events:
             if isinstance(event, yaml.NodeEvent):
-                self._begin(event)
+                parent = self._open[-1] if self._open else None
+                if self._skipped:
+                    self._skipped += isinstance(event, yaml.CollectionStartEvent)
+                elif parent and parent.key is None and parent.is_mapping:
+                    self._take_key(parent, event)
+                elif isinstance(event, yaml.CollectionStartEvent):
+                    self._take_collection(parent, event)
+                else:
+                    self._take_text(parent, event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._end(event)
-
-    def _begin(self, event: yaml.NodeEvent) -> None:
-        parent = self._open[-1] if self._open else None
-        collection = isinstance(event, yaml.CollectionStartEvent)
-        if self._skipped:
-            self._skipped += collection
-        elif parent and parent.expects_key:
-            self._take_key(parent, event)
-        elif collection:
-            self._take_collection(parent, event)
-        else:
-            self._take_text(parent, event)
 
     def _end(self, event: yaml.Event) -> None:
         if self._skipped:
@@ -180,7 +176,8 @@ class TreeBuilder:
         if parent and isinstance(node.value, list) and (first := parent.list_to_go_on_with()):
             node = first
         self._attach(parent, node)
-        self._open.append(_Open(node, bool(getattr(event, "flow_style", False))))
+        is_mapping = isinstance(node.value, dict)
+        self._open.append(_Open(node, is_mapping, bool(getattr(event, "flow_style", False))))
 
     def _leave_out(self, parent: _Open | None, instead: Node) -> None:
         """Skip the list or mapping that begins here, and what is in it."""
@@ -238,14 +235,11 @@ class _Open:
     """
 
     node: Node
+    is_mapping: bool
     in_brackets: bool = False
     key: str | None = None
     key_event: Any = None
     repeated: bool = False
-
-    @property
-    def expects_key(self) -> bool:
-        return self.key is None and isinstance(self.node.value, dict)
 
     def list_to_go_on_with(self) -> Node | None:
         """Return the list under the first of two equal keys, so that neither is left unread."""
