@@ -258,8 +258,10 @@ def test_nested_words(folder: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         load_words(file)
     assert str(caught.value).split("\n") == [
-        "words.yml:1:4: a: expected text, found a list",
-        "words.yml:3:3: c: expected text, found the key `d`",
+        "words.yml:1:4: a: expected text, found a list: if this is all one text, it needs quotes: "
+        'write "[b]"',
+        "words.yml:3:3: c: expected text, found the key `d`: if this is all one text, its colon "
+        'needs quotes: write "d: e"',
     ]
 
 

@@ -106,13 +106,21 @@ class _Reader:
     def edits_from(self, place: int) -> list[_Edit]:
         """Return what to change from a place on, from the left to the right."""
         self._partners = _partners(self._line, place, self._end)
-        if place not in self._partners and _GLUED.match(self._line, place, self._end):
-            return []  # all of it is one text
+        if self._is_text(place):
+            return []
         while place < self._end:
             place = self._step(place)
         while self._opened:
             self._close(self._opened.pop(), self._end)
         return self._edits
+
+    def _is_text(self, place: int) -> bool:
+        """Whether the brackets that begin a value are part of a text, as in `{n} of {m}`."""
+        if place not in self._partners:
+            return _GLUED.match(self._line, place, self._end) is not None
+        behind = self._line[self._partners[place] + 1 : self._end].lstrip()
+        has_key = _KEY.match(self._line[place + 1 :].lstrip())
+        return bool(behind) and behind[0] not in ",]}" and not has_key
 
     def _step(self, place: int) -> int:
         sign = self._line[place]

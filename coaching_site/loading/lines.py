@@ -12,7 +12,7 @@ _PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<v
 KEY: Final = re.compile(r"[ ]*[a-z_]+:(?: |$)")
 """The key that a line begins with."""
 
-BLOCK: Final = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?[ \t]*")
+BLOCK: Final = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?:[ \t]+#.*)?[ \t]*")
 """The signs that begin a text which stands on the lines below."""
 
 

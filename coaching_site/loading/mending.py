@@ -111,7 +111,12 @@ def _why_quotes(value: str, *, is_value: bool) -> str:
         return needs_quotes(value) if is_value else "expected a key before the colon"
     if sign in _CLOSED:
         return _why_other_quotes(value)
-    if sign in tuple("*&!@%`[{,]}") or (sign in ("|", ">") and not BLOCK.fullmatch(value)):
+    if (
+        sign in tuple("*&!@%`[{,]}")
+        or value == "?"
+        or value.startswith("? ")
+        or (sign in ("|", ">") and not BLOCK.fullmatch(value))
+    ):
         return needs_quotes(value)
     if ": " in value or value.endswith(":"):
         return f"text with a colon needs quotes: {quoting(value)}"

@@ -146,6 +146,11 @@ def mapping_expected(node: Node, ids: Iterable[str]) -> str:
     return f"expected keys with a value each, as in `{example}: …`, found {described(node)}"
 
 
+def text_expected(node: Node) -> str:
+    """Return the message for a list or a mapping where a text is expected."""
+    return f"expected text, {_found_for_text(node)}"
+
+
 def record_expected(kind: type[Record], node: Node, location: Location = ()) -> str:
     """Return the message for a text or a list where the keys of a record are expected."""
     keys = listed(list(kind.model_fields)[:3])
@@ -221,7 +226,7 @@ def _text(node: Node, location: Location, model: type[Record]) -> str:
     if node.typed and not is_accepted(node.typed, location, model):
         pattern = _PATTERNS.get(str(location[-1]), _SHORT_NAME)
         return f"{pattern}, found {described(node)}"
-    return f"expected text, {_found_for_text(node)}"
+    return text_expected(node)
 
 
 def _found_for_text(node: Node) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from coaching_site.language import PLURALS
 from coaching_site.loading.gaps import misplaced_gap
-from coaching_site.loading.messages import described
+from coaching_site.loading.messages import described, text_expected
 from coaching_site.loading.node import Node
 from coaching_site.loading.report import Mark, Report
 from coaching_site.problems import shortened
@@ -29,9 +29,7 @@ def words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> d
             if wrong := misplaced_gap(key, node.value, pattern):
                 report.add_unless_guessed(node.mark, wrong, shortened(key))
         else:
-            report.add_unless_guessed(
-                node.mark, f"expected text, found {described(node)}", shortened(key)
-            )
+            report.add_unless_guessed(node.mark, text_expected(node), shortened(key))
     return words
 
 

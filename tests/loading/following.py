@@ -42,8 +42,8 @@ def problems_of(text: str, folder: Path, programme: Programme) -> tuple[Problem,
     return ()
 
 
-def follow_all(text: str, folder: Path, programme: Programme) -> None:
-    """Do what each message says, until those are left that can only say what is expected.
+def follow_all(text: str, folder: Path, programme: Programme) -> tuple[Problem, ...]:
+    """Do what each message says; return those left that can only say what is expected.
 
     Fails where a problem stays, or a word is gone.
     """
@@ -62,6 +62,7 @@ def follow_all(text: str, folder: Path, programme: Programme) -> None:
         pytest.fail(f"the problems never end: {problem}")
     for problem in problems:
         assert _SAYS_WHAT_IS_EXPECTED.match(problem.message), problem
+    return problems
 
 
 def _is_gone(problem: Problem, left: tuple[Problem, ...]) -> bool:

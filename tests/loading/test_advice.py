@@ -52,7 +52,8 @@ def test_advice_on_odd_values_helps(number: int, tmp_path: Path, programme: Prog
     field = list(FIELDS)[number]
     for place, value in enumerate(VALUES):
         if number in (place % len(FIELDS), place * 7 % len(FIELDS)):
-            follow_all(engagement_with(field, value), tmp_path, programme)
+            left = follow_all(engagement_with(field, value), tmp_path, programme)
+            assert not any("cannot be understood" in one.message for one in left), value
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -61,4 +62,5 @@ def test_advice_on_any_value_helps(
     field: str, value: str, tmp_path: Path, programme: Programme
 ) -> None:
     """The same holds for one sign of YAML or two before, in or behind any value."""
-    follow_all(engagement_with(field, value), tmp_path, programme)
+    left = follow_all(engagement_with(field, value), tmp_path, programme)
+    assert not any("cannot be understood" in one.message for one in left)
