@@ -9,16 +9,17 @@ from tests.live.portal import Opened
 
 # The portal is of 23 November 2026; its next session is on the 26th.
 LATE = "Ask three peers what they have stopped bringing to me"  # due on 18 November
+FACTS = "09:00 · 60 minutes · Video call"
 DUE = "Offer three ways to measure whether the room has changed"  # due on 26 November
 
 
 @pytest.mark.parametrize(
     ("day", "late", "due", "meeting"),
     [
-        ("2026-11-19", "1 day late", "in 7 days", "in 7 days"),
-        ("2026-11-23", "5 days late", "in 3 days", "in 3 days"),
-        ("2026-11-25", "7 days late", "tomorrow", "tomorrow"),
-        ("2026-11-26", "8 days late", "today", "today"),
+        ("2026-11-19", "1 day late", "in 7 days", "in 7 days · "),
+        ("2026-11-23", "5 days late", "in 3 days", "in 3 days · "),
+        ("2026-11-25", "7 days late", "tomorrow", "tomorrow · "),
+        ("2026-11-26", "8 days late", "today", "today · "),
         ("2026-11-27", "9 days late", "1 day late", ""),
         ("2026-12-06", "18 days late", "10 days late", ""),
     ],
@@ -29,7 +30,7 @@ def test_days_pass(desk: Opened, day: str, late: str, due: str, meeting: str) ->
         look_again(page, f"{day}T12:00:00Z")
         assert relative(page, LATE) == late
         assert relative(page, DUE) == due
-        assert page.locator("[data-meeting]").inner_text() == meeting
+        assert page.locator(".card__facts").inner_text() == f"{meeting}{FACTS}"
 
 
 def test_turns_overdue(desk: Opened) -> None:
@@ -139,7 +140,7 @@ def test_without_script(desk: Opened) -> None:
         assert relative(page, LATE) == "5 days late"
         assert relative(page, DUE) == "in 3 days"
         assert state(page, DUE) == "Planned"
-        assert page.locator("[data-meeting]").inner_text() == "in 3 days"
+        assert page.locator(".card__facts").inner_text() == f"in 3 days · {FACTS}"
 
 
 def look_again(page: Page, instant: str) -> None:

@@ -35,7 +35,8 @@
   for (const element of document.querySelectorAll("[data-due]")) {
     const days = (Date.parse(element.dataset.due) - today) / 86_400_000;
     const text = element.querySelector(".when__relative") || element;
-    text.textContent = "meeting" in element.dataset && days < 0 ? "" : relative(days);
+    const { meeting } = element.dataset; // what stands between the day and the facts
+    text.textContent = meeting !== undefined && days < 0 ? "" : relative(days) + (meeting ?? "");
   }
 
   // The week, and what is late by now
