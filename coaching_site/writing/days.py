@@ -11,7 +11,7 @@ from typing import Final
 from babel import Locale
 
 from coaching_site.model.text import YEARS
-from coaching_site.writing.plain import plain
+from coaching_site.writing.plain import figures, plain
 
 _ISO: Final = re.compile(r"(?<![0-9])([0-9]{4}) ?- ?([0-9]{1,2}) ?- ?([0-9]{1,2})(?![0-9])")
 _THREE: Final = re.compile(
@@ -30,7 +30,7 @@ def days_meant(text: str, language: str = "en", near: int | None = None) -> tupl
     Months may have their names in a language or in English. `near` is a year of the coaching:
     years of two digits are near it.
     """
-    words = plain(text).casefold()
+    words = figures(plain(text).casefold())
     found = [*_iso(words)] or [*_digits(words)]
     if not found and len(_TOKENS.findall(words)) <= _MOST_WORDS:
         found = [*_named(words, language, near)] or [*_three(words, near)]

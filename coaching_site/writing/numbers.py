@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from coaching_site.writing.plain import plain
+from coaching_site.writing.plain import figures, plain
 
 _PREFIXED: Final = re.compile(r"0([xob])([0-9a-f]+)")
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?e\+?[0-9]{1,2}")
@@ -21,6 +21,7 @@ _HOURS: Final = re.compile(
     r"(?: ?(?:and )?([0-9]{1,2}) ?(?:m|min|mins|minutes|minuten)?\.?)?"
 )
 _CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[,.][0-9]{2,3})+")
 _MOST_LETTERS: Final = 20
 
 
@@ -29,7 +30,7 @@ def wholes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
 
     So many of so many, as in 8/10, mean a number only where that is the `most` it can be.
     """
-    words = plain(text).casefold()
+    words = figures(plain(text).casefold())
     if found := _OUT_OF.fullmatch(words):
         return (str(int(found[1])),) if int(found[2]) == most else ()
     if found := _SPAN.fullmatch(words):
@@ -40,7 +41,7 @@ def wholes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
 
 def minutes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
     """Return the minutes that a length of time may mean; often none."""
-    words = plain(text).casefold()
+    words = figures(plain(text).casefold())
     if found := _HOURS.fullmatch(words):
         minutes = 60 * Decimal(found[1].replace(",", ".")) + int(found[2] or 0)
         return (str(int(minutes)),) if minutes == int(minutes) else ()
@@ -51,7 +52,7 @@ def minutes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
 
 def amounts_meant(text: str) -> tuple[str, ...]:
     """Return the amounts that a text may mean, with at most two decimals; often none."""
-    number = _number(plain(text).casefold())
+    number = _number(figures(plain(text).casefold()))
     if number is None or number > 10**12:
         return ()
     whole = number == int(number)
@@ -60,7 +61,7 @@ def amounts_meant(text: str) -> tuple[str, ...]:
 
 def percents_meant(text: str) -> tuple[str, ...]:
     """Return the percentages that a text may mean; often none."""
-    words = plain(text).casefold()
+    words = figures(plain(text).casefold())
     if re.fullmatch(r"(?:a |one )?half|1[/⁄]2|½", words):
         return ("50",)
     if found := _SPAN.fullmatch(words.replace("%", "").strip()):
@@ -110,6 +111,9 @@ def _read(numeral: str) -> Decimal | None:
     is_decimal = digits.count(sign) == 1 and (behind != 3 or digits.startswith("0"))
     if not is_decimal and behind != 3:
         return None  # such as 10.9.26
+    thousands = digits[:last] if is_decimal else digits
+    if not thousands.isdecimal() and not _GROUPED.fullmatch(thousands):
+        return None  # such as 12500.555
     whole = re.sub("[,.]", "", digits[:last])
     if is_decimal and behind <= 2:
         return Decimal(f"{whole}.{digits[last + 1 :]}")

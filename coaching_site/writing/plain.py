@@ -12,7 +12,14 @@ _DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4\uff07]")
 # Marks that choose how a letter is drawn, or keep two apart.
 _VARIANTS: Final = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Of a number: o and l stand beside figures on paper, and look like 0 and 1.
+_FIGURES: Final = re.compile(r"\b(?=[ol]*[0-9])(?!0[ob])[0-9ol]+\b(?!')")
 _LONGEST: Final = 100
+
+
+def figures(words: str) -> str:
+    """Return small letters with each o and l of a number as the figure it looks like."""
+    return _FIGURES.sub(lambda found: found[0].replace("o", "0").replace("l", "1"), words)
 
 
 def plain(text: str) -> str:

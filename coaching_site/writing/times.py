@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coaching_site.writing.plain import plain
+from coaching_site.writing.plain import figures, plain
 
 _NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
 _TIME: Final = re.compile(
@@ -25,7 +25,7 @@ def times_meant(text: str) -> tuple[str, ...]:
 
     Of a span of time it is its begin.
     """
-    found = _reading(_begin(plain(text).casefold()))
+    found = _reading(_begin(figures(plain(text).casefold())))
     return (_shown(found),) if found else ()
 
 

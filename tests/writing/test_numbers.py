@@ -40,6 +40,9 @@ from coaching_site.writing.numbers import (
         ("8 9", []),
         ("12 000", ["12000"]),
         ("1 000 000", ["1000000"]),
+        ("6O", ["60"]),
+        ("l2", ["12"]),
+        ("1O l", ["10"]),
     ],
 )
 def test_wholes(text: str, numbers: list[str]) -> None:
@@ -87,6 +90,9 @@ def test_minutes(text: str, minutes: list[str]) -> None:
         ("1e3", ["1000"]),
         ("0,500", []),
         ("12,3456", []),
+        ("12500.555", []),
+        ("12500,555", []),
+        ("1000,000.50", []),
         ("-5", []),
         ("ten", []),
         ("5 or 6", []),
