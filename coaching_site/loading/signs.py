@@ -26,6 +26,8 @@ _NAMES: Final = {
     "\uff0d": "a full-width hyphen",
     "\uff1a": "a full-width colon",
     "\ufe55": "a small colon",
+    "\u2236": "a ratio sign",
+    "\ufe13": "a vertical colon",
     "\uff0c": "a full-width comma",
     "\u2018": "a curly quote",
     "\u2019": "a curly quote",
@@ -37,7 +39,7 @@ _NAMES: Final = {
 _SPACES: Final = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN: Final = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _DIGITS: Final = "\uff10-\uff19"
-_COLONS: Final = "\ufe55\uff1a"
+_COLONS: Final = "\u02d0\u0589\u05c3\u2236\ua789\ufe13\ufe30\ufe55\uff1a"
 _LOOK_ALIKES: Final = rf"\u2010-\u2015\u2022\u2212\uff0c\uff0d\u2018-\u201f{_COLONS}"
 _ODD: Final = re.compile(f"[{_SPACES}{_UNSEEN}{_LOOK_ALIKES}{_DIGITS}]")
 
@@ -77,6 +79,8 @@ def named(sign: str) -> str:
         name = "a full-width digit"
     elif re.match(f"[{_SPACES}]", sign):
         name = _NAMES.get(sign, "an odd kind of space")
+    elif re.match(f"[{_COLONS}]", sign):
+        name = _NAMES.get(sign, "a sign like a colon")
     else:
         name = _NAMES.get(sign, "an odd sign")
     return f"{name} (U+{ord(sign):04X})"

@@ -27,7 +27,16 @@ UNSEEN = {
     "\u2060": "a word joiner (U+2060)",
     "\xad": "a soft hyphen (U+00AD)",
 }
-COLONS = {"\uff1a": "a full-width colon (U+FF1A)", "\ufe55": "a small colon (U+FE55)"}
+COLONS = {
+    "\uff1a": "a full-width colon (U+FF1A)",
+    "\ufe55": "a small colon (U+FE55)",
+    "\ufe13": "a vertical colon (U+FE13)",
+    "\u2236": "a ratio sign (U+2236)",
+    "\ua789": "a sign like a colon (U+A789)",
+    "\u02d0": "a sign like a colon (U+02D0)",
+    "\u0589": "a sign like a colon (U+0589)",
+    "\ufe30": "a sign like a colon (U+FE30)",
+}
 DASHES = {
     "\u2010": "a hyphen other than that of the keyboard (U+2010)",
     "\u2011": "a non-breaking hyphen (U+2011)",
