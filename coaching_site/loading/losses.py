@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -24,6 +25,12 @@ _HIDDEN: Final = (
     "between \" and \" a \\ is not shown: if it is meant, put the text between ' and ' "
     "in their place"
 )
+_IN_NUMBER: Final = re.compile("[0-9],[0-9]")
+_NO_MARK: Final = re.compile("[^0-9]|^0[0-9]")
+_PARTED: Final = (
+    "a comma between brackets parts two texts, here {} and {}: if it belongs to a number, put the "
+    "whole text in quotes"
+)
 _DRIVE: Final = re.compile(r"\b[A-Za-z]:\\")
 _FAR: Final = 10_000
 
@@ -38,6 +45,8 @@ def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report
     for event in scalars:
         if event.style:
             losses.report_inside(event, _span_of(event))
+    if _IN_NUMBER.search(losses.text):
+        _advise_on_commas(losses.text, scalars, report)
     if "#" not in losses.text:
         return
     places = [places_of(event) for event in scalars]
@@ -48,6 +57,18 @@ def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report
         end = starts[number] if number < len(starts) else len(losses.text)
         if losses.text.find("#", ends[number], end) >= 0:
             losses.report_between(_span_of(scalars[number - 1] if number else None), end)
+
+
+def _advise_on_commas(text: str, scalars: Sequence[yaml.ScalarEvent], report: Report) -> None:
+    """Advise where a comma within a number parts two texts, as in `[10,000 euros]`."""
+    for event, following in pairwise(scalars):
+        end, start = _span_of(event).end, _span_of(following)
+        if start.start != end + 1 or not _IN_NUMBER.match(text, end - 1):
+            continue
+        words = event.value, following.value
+        if any(map(_NO_MARK.search, words)):
+            message = _PARTED.format(*map(quoted, words))
+            report.advise(Mark(start.line + 1, start.column + 1), message)
 
 
 class _Span(NamedTuple):

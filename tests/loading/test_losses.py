@@ -61,6 +61,25 @@ def test_backslashes_between_quotes(
     assert any(message.startswith('between " and " a \\') for message in found) == is_told
 
 
+@pytest.mark.parametrize(
+    ("written", "is_told"),
+    [
+        *(("[10,000 euros, x]", True), ("[Save 10,000, x]", True), ("[1,5 hours]", True)),
+        *(("[10,000]", True), ("[Room 4, 5th floor]", False), ("[\"10,000 euros\", x]", False)),
+        *(("[5,6]", False), ("[a,b]", False), ("10,000 euros", False), ("[10, 000]", False)),
+    ],
+)
+def test_comma_within_a_number(
+    written: str, *, is_told: bool, programme: Programme, tmp_path: Path
+) -> None:
+    """A comma between brackets that parts a number into two texts is told."""
+    head = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
+    text = f"{head}situation:\n  context: {written}\n"
+    (tmp_path / "engagement.yml").write_text(text, "utf-8")
+    found = [one.message for one in read_engagement(tmp_path, programme).advice]
+    assert ["parts two texts" in one for one in found] == [True] * is_told
+
+
 def _typed(text: str) -> list[str]:
     """Return each letter of a file outside of its comments, and the figure 4, which no key has."""
     lines = text.split("\n")
