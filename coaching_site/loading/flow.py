@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from coaching_site.loading.brackets import (
+    GLUED,
     OPENING,
     PAIRS,
+    QUOTED,
     begin_of_brackets,
     end_of_brackets,
+    partners,
 )
 from coaching_site.loading.lines import value_of
 from coaching_site.loading.mend import Mend
@@ -19,16 +22,9 @@ from coaching_site.problems import quoted
 
 _KEY: Final = re.compile(r"[\w-]+:\s+|(?:\"[^\"]*\"|'[^']*'):\s*")
 _LONE_KEY: Final = re.compile(r"[\w-]+:(?=[,}])")
-_QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-# Brackets that are text: what is beside them can neither begin a list or record nor follow one.
-_GLUED: Final = re.compile(
-    r"[\[{][^\[\]{}]*[\]}](?=\w)|(?<=[^\s\[{,:])[\[{](?:[^\[\]{}]*[\]}])?"
-    r"|[\]}](?=\w)|[\[{](?=[ ]*,)"
-)
-_BRACKET: Final = re.compile(
-    rf"(?<=[\[{{,: ])(?:{_QUOTED.pattern})(?=[ ]*[,\]}}])|{_GLUED.pattern}|(?P<sign>[\[\]{{}}])"
-)
 _SIGNS: Final = tuple("#@%`*&!|>?:[]{}\"'")
+_NEXT_KEY: Final = re.compile(r",\s*[\w-]+:\s")
+_COMMENT: Final = re.compile(r"(?<=[\]},])[ \t]+#[^\[\]{}]*$")
 _LONGEST: Final = 10_000
 _COMMA: Final = re.compile(
     r"(?:[0-9][^\s\"']*|\"[^\"]*\"|'[^']*')(?P<gap>[ ]+)(?=[\"']?[a-z_][a-z0-9_-]*[\"']?: )"
@@ -60,7 +56,8 @@ def flow(lines: list[str], index: int) -> Iterator[Mend]:
     first, start = begin_of_brackets(lines, index)
     part = lines[first : end_of_brackets(lines, first)]
     if first + len(part) > index and sum(map(len, part)) <= _LONGEST:
-        yield from _mended("\n".join(part).rstrip(), start, first)
+        bare = (_COMMENT.sub(lambda found: " " * len(found[0]), line) for line in part)
+        yield from _mended("\n".join(bare).rstrip(), start, first)
 
 
 def _mended(text: str, start: int, index: int) -> Iterator[Mend]:
@@ -78,21 +75,6 @@ def _mended(text: str, start: int, index: int) -> Iterator[Mend]:
     yield Mend(number, line, column, first.message, guess=column, is_text=first.is_text)
 
 
-def _partners(line: str, start: int, end: int) -> dict[int, int]:
-    """Return the place of the bracket that closes each, kind by kind; quoted ones are text."""
-    opened: dict[str, list[int]] = {"[": [], "{": []}
-    glued: dict[str, list[int]] = {"[": [], "{": []}
-    found: dict[int, int] = {}
-    for bracket in _BRACKET.finditer(line, start, end):
-        if (sign := bracket["sign"]) in opened:
-            opened[sign].append(bracket.start())
-        elif sign and (waiting := opened[OPENING[sign]] or glued[OPENING[sign]]):
-            found[waiting.pop()] = bracket.start()
-        elif not sign and bracket[0][0] in glued:
-            glued[bracket[0][0]].append(bracket.start())
-    return found
-
-
 class _Reader:
     """Reads brackets, braces and what is between them, up to the place `end` of a line."""
 
@@ -105,7 +87,7 @@ class _Reader:
 
     def edits_from(self, place: int) -> list[_Edit]:
         """Return what to change from a place on, from the left to the right."""
-        self._partners = _partners(self._line, place, self._end)
+        self._partners = partners(self._line, place, self._end)
         if self._is_text(place):
             return []
         while place < self._end:
@@ -117,7 +99,7 @@ class _Reader:
     def _is_text(self, place: int) -> bool:
         """Whether the brackets that begin a value are part of a text, as in `{n} of {m}`."""
         if place not in self._partners:
-            return _GLUED.match(self._line, place, self._end) is not None
+            return GLUED.match(self._line, place, self._end) is not None
         behind = self._line[self._partners[place] + 1 : self._end].lstrip()
         has_key = _KEY.match(self._line[place + 1 :].lstrip())
         return bool(behind) and behind[0] not in ",]}" and not has_key
@@ -138,7 +120,7 @@ class _Reader:
         if not self._opened:
             return True
         if place not in self._partners:
-            if _GLUED.match(self._line, place, self._end):
+            if GLUED.match(self._line, place, self._end):
                 return False
             return self._line[place + 1 : self._end].lstrip()[:1] not in tuple("]}")
         behind = self._line[self._partners[place] + 1 : self._end].lstrip()
@@ -147,7 +129,7 @@ class _Reader:
     def _closes(self, place: int) -> bool:
         """Whether a bracket closes something; else it is part of a text."""
         sign = self._line[place]
-        if sign not in OPENING or not self._opened or _GLUED.match(self._line, place, self._end):
+        if sign not in OPENING or not self._opened or GLUED.match(self._line, place, self._end):
             return False
         last = self._opened[-1]
         if self._line[last] == OPENING[sign]:
@@ -251,7 +233,7 @@ class _Reader:
         """Return where a text in quotes ends, 0 if it is none or goes on behind them."""
         if self._line[start] not in "\"'":
             return 0
-        found = _QUOTED.match(self._line, start, self._end)
+        found = QUOTED.match(self._line, start, self._end)
         if not found:
             return self._close_quote(start)
         behind = self._line[found.end() : self._end].lstrip()
@@ -259,8 +241,7 @@ class _Reader:
 
     def _end_of_text(self, place: int) -> int:
         while place < self._end and self._line[place] not in ",\n" and not self._closes(place):
-            glued = _GLUED.match(self._line, place, self._end)
-            place = glued.end() if glued else self._partners.get(place, place) + 1
+            place = self._partners.get(place, place) + 1
         return place
 
     def _close_quote(self, start: int) -> int:
@@ -269,10 +250,17 @@ class _Reader:
         place = len(self._line[: self._end if last < 0 else last].rstrip("]} "))
         if place <= start + 1:
             return self._end
-        where = f"before the {self._line[place]}" if place < self._end else _AT_THE_END
+        if key := _NEXT_KEY.search(self._line, start + 2, place):
+            place = key.start()
+            where = f"behind {quoted(self._line[start + 1 : place][-20:].lstrip())}"
+        else:
+            where = self._where(place)
         message = f"the quote that begins here is not closed: add {sign} {where}"
         self._edits.append(_Edit(place, place, sign, message, start))
         return place
+
+    def _where(self, place: int) -> str:
+        return f"before the {self._line[place]}" if place < self._end else _AT_THE_END
 
     def _colon(self, start: int, text: str) -> None:
         if found := _COMMA.match(text):

@@ -14,7 +14,7 @@ from coaching_site.loading.blocks import (
     figure_behind_sign,
     text_behind_sign,
 )
-from coaching_site.loading.brackets import more_below_brackets
+from coaching_site.loading.brackets import key_behind_brackets, more_below_brackets
 from coaching_site.loading.lines import indent
 from coaching_site.loading.look_alikes import look_alikes
 from coaching_site.loading.losses import report_losses
@@ -34,6 +34,7 @@ _TOGETHER: Final = (
     odd_indentations,
     blank_lines,
     text_behind_sign,
+    key_behind_brackets,
     more_below_brackets,
     colon_before_more,
     figure_behind_sign,

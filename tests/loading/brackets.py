@@ -77,6 +77,12 @@ def _quotes_away(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     put(lines, problem, before, after.strip()[1:-1])
 
 
+def _key_below(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
+    before, after = at(lines, problem)
+    level = len(before) - len(re.sub(r"[ ]*(- )*", "", before, count=1))
+    put(lines, problem, before.rstrip(), "\n", " " * level, after)
+
+
 DOERS: Final = (
     (r"take the quotes around the braces away", _quotes_away),
     (r"is not closed: add (\S) before the (\S)$", _add_before),
@@ -84,6 +90,7 @@ DOERS: Final = (
     (r"is not closed: add (\S) where", _add_at_the_end),
     (r"nothing stands before (this|these) comma", _delete_comma),
     (r"put \{ before this", _open_brace),
+    (r"begins a line of its own: put it below", _key_below),
     (r"take . and . away, and begin a line with (each key|a dash)", _no_brackets),
     (r"too early: move it to the end, behind \"(.*)\"$", _move_to_the_end),
     (r"write (.) in place of this (.), as", _other_bracket),
