@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from coaching_site.model.text import YEARS, Day
 from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.writing.days import days_meant
 
 
 def as_of_day(environment: Mapping[str, str], option: object = None) -> date:
@@ -29,10 +30,13 @@ def as_of_day(environment: Mapping[str, str], option: object = None) -> date:
 
 def day_of(text: str, origin: str, where: str = "") -> date:
     """Return the day that a text names; raise `InvalidInput` about its origin if it names none."""
+    text = text.strip(" ")
     try:
         return TypeAdapter(Day).validate_python(text)
     except ValidationError as error:
-        message = f"{error.errors(include_url=False)[0]['msg']}, found {quoted(text)}"
+        meant = " or ".join(days_meant(text))
+        offer = f": write {meant}" if meant else ""
+        message = f"{error.errors(include_url=False)[0]['msg']}{offer}, found {quoted(text)}"
         raise InvalidInput([Problem(origin, 0, 0, where, message)]) from None
 
 

@@ -77,3 +77,24 @@ def test_an_option_of_another_kind(option: object) -> None:
     """An option that is no day is told, whatever YAML makes of it."""
     with pytest.raises(InvalidInput, match=r"^mkdocs\.yml: as_of: expected a date"):
         as_of_day({}, option)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("15.10.2026", ": write 2026-10-15,"),
+        ("2026/10/15", ": write 2026-10-15,"),
+        ("15 October 2026", ": write 2026-10-15,"),
+        ("10/11/2026", ": write 2026-11-10 or 2026-10-11,"),
+        ("soon", "such as 2026-10-15, found"),
+    ],
+)
+def test_a_day_of_another_habit(typed: str, offered: str) -> None:
+    """The right writing of a day is offered, as it is in an engagement."""
+    with pytest.raises(InvalidInput, match=offered):
+        as_of_day({"AS_OF": typed})
+
+
+def test_spaces_around_a_day() -> None:
+    """Spaces around a day do not count, as they do not in an engagement."""
+    assert as_of_day({"AS_OF": " 2026-10-15 "}) == DAY
