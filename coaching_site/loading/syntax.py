@@ -27,6 +27,7 @@ from coaching_site.loading.mending import (
 from coaching_site.loading.node import Node
 from coaching_site.loading.report import Mark, Report
 from coaching_site.loading.signs import has_odd
+from coaching_site.loading.strays import strays
 from coaching_site.loading.tree import TreeBuilder
 
 _MOST_MENDS: Final = 60
@@ -164,20 +165,27 @@ class _Mending:
     def _mend(self, parsed: _Parsed) -> _Parsed | None:
         last = len(self._lines) - 1
         line, context = min(parsed.line, last), min(parsed.context, last)
+        if further := self._try_each(strays(self._lines, line, context), parsed):
+            return further
         for together in _TOGETHER:
             if chosen := list(together(self._lines, line, context)):
                 self._keep(chosen)
                 return _parse(self._lines)
-        for mend in mends(self._lines, line, context):
-            if (further := self._try(mend)) and further.is_further(parsed, mend.index):
-                self._keep([mend])
-                return further
+        if further := self._try_each(mends(self._lines, line, context), parsed):
+            return further
         for mend in unclosed_quotes(self._lines, line):
             if (further := self._try(mend)) and further.is_beyond(mend.index + 1):
                 self._keep([mend])
                 return further
         order = (context, line) if parsed.lacks_colon else (line, context)
         return self._leave_out(parsed, order[0]) or self._leave_out(parsed, order[1])
+
+    def _try_each(self, guesses: Iterable[Mend], parsed: _Parsed) -> _Parsed | None:
+        for mend in guesses:
+            if (further := self._try(mend)) and further.is_further(parsed, mend.index):
+                self._keep([mend])
+                return further
+        return None
 
     def _leave_out(self, parsed: _Parsed, index: int) -> _Parsed | None:
         """Go on without a line, and without those that are indented below it."""

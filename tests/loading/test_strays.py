@@ -1,0 +1,87 @@
+"""Signs beside a key, a dash or in place of a value are told where they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coaching_site.loading import load_engagement, load_programme
+from coaching_site.problems import InvalidInput, Problem
+
+CASES = Path(__file__).parents[1] / "cases"
+START = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
+FILE = "situation:\n  context: a\n  strengths:\n    - b\nlanguage: de\n"
+
+
+def problems_of(text: str, folder: Path) -> tuple[Problem, ...]:
+    """Return the problems of an engagement that goes on with a text."""
+    (folder / "engagement.yml").write_text(START + text, "utf-8")
+    try:
+        load_engagement(folder, load_programme(CASES / "programme.yml"))
+    except InvalidInput as error:
+        return error.problems
+    return ()
+
+
+@pytest.mark.parametrize("sign", [",", "]", "}", "`", "@", "%"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¤situation:\n  context: a\n  strengths:\n    - b\nlanguage: de\n",
+        "situation:\n  ¤context: a\n  strengths:\n    - b\nlanguage: de\n",
+        "situation:\n  context: a\n  ¤strengths:\n    - b\nlanguage: de\n",
+        "situation:\n  context: a\n  strengths:\n    ¤- b\nlanguage: de\n",
+        "situation:\n  context: a\n  strengths:\n    - b\n¤language: de\n",
+    ],
+)
+def test_sign_before_a_key(sign: str, text: str, tmp_path: Path) -> None:
+    """A sign that slipped in before a key or a dash is told alone; deleted, all is well."""
+    [found] = problems_of(text.replace("¤", sign), tmp_path)
+    before = (START + text).partition("¤")[0]
+    assert found.message.startswith(f"delete {sign} here")
+    assert (found.line, found.column) == (
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+    )
+    assert not problems_of(text.replace("¤", ""), tmp_path)
+
+
+@pytest.mark.parametrize("sign", [",", " ,", "-", " -", ";", "→", "…"])
+@pytest.mark.parametrize("key", ["situation:", "strengths:"])
+def test_sign_behind_a_key(sign: str, key: str, tmp_path: Path) -> None:
+    """A sign between a colon and what follows below is told alone."""
+    [found] = problems_of(FILE.replace(key, f"{key}{sign}"), tmp_path)
+    assert found.message.startswith(f"delete {sign.strip()} here")
+
+
+@pytest.mark.parametrize("sign", [";", " =>", " ->", "→"])
+def test_sign_in_place_of_a_colon(sign: str, tmp_path: Path) -> None:
+    """The line itself is told, and not the line above; with a colon all is well."""
+    [found] = problems_of(f"organisation{sign} Acme\n{FILE}", tmp_path)
+    assert found.line == 4
+    assert found.message.startswith("type `organisation: …` with a colon and a space in place of")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "situation:\n  strengths:\n    -\tb\n",
+        "situation:\n  strengths:\n    - \tb\n    - c\n",
+        "goals:\n  -\ttitle: A\n    why: b\n",
+    ],
+)
+def test_tab_behind_a_dash(text: str, tmp_path: Path) -> None:
+    """A tab behind a dash is told as one, and nothing else with it."""
+    [found] = problems_of(text, tmp_path)
+    assert found.message == "type a space after the dash, in place of a tab"
+    assert not problems_of(text.replace(" \t", " ").replace("\t", " "), tmp_path)
+
+
+@pytest.mark.parametrize("value", ["-", "?", "? Acme"])
+@pytest.mark.parametrize("behind", ["", "\nlanguage: de", "\n\n\n"])
+def test_lone_sign(value: str, behind: str, tmp_path: Path) -> None:
+    """A dash or a question mark as the whole value gets the quotes that it needs."""
+    [found] = problems_of(f"organisation: {value}{behind}\n", tmp_path)
+    assert found.message.endswith(f'needs quotes: write "{value}"')
+    assert not problems_of(f'organisation: "{value}"{behind}\n', tmp_path)
