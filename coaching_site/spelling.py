@@ -55,8 +55,8 @@ def _slips(typed: str, meant: str) -> int | None:
     if _number(typed) and _number(meant) and _number(typed) != _number(meant):
         return None  # goal-2 is no slip for goal-1
     slips = slips_between(typed, meant, _most_slips(typed, meant))
-    length = min(len(typed), len(meant))
-    if slips and length < 3:  # of two letters each differs from each by little
+    is_short = min(len(typed), len(meant)) < 3 or (slips == 2 and max(len(typed), len(meant)) < 6)
+    if slips and is_short:  # short words differ by little: the letters must be the same
         return slips if sorted(typed) == sorted(meant) else None
     return slips
 

@@ -51,6 +51,9 @@ def test_words(word: str, kind: type[Engagement], near: tuple[str, ...]) -> None
         ("actions", ["ratings", "sessions", "values"]),
         ("options", ["actions", "moves"]),
         ("dates", ["notes", "rules"]),
+        ("state", ["start", "step"]),
+        ("stage", ["start", "step"]),
+        ("more", ["moves", "measure"]),
         ("goal-2", ["goal-1", "goal-3"]),
     ],
 )

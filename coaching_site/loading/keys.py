@@ -7,7 +7,8 @@ from typing import Final
 
 from coaching_site.loading.shape import GLUED, record_at
 from coaching_site.model.text import Record
-from coaching_site.problems import listed, nearest
+from coaching_site.problems import listed, one_of
+from coaching_site.spelling import words_near
 
 _MOST_PLACES: Final = 3
 _SYNONYMS: Final = {
@@ -89,8 +90,8 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     """
     if key.casefold() in ("state", "status") and "done" in kind.model_fields:
         return "leave it out, since the state follows from `started`, `target` and `done`"
-    if meant := meant_key(kind, key):
-        return f"did you mean `{meant}`?"
+    if meant := _keys_meant(kind, key):
+        return f"did you mean {one_of(meant)}?"
     if place := _place_of(model, kind, _plain(key)):
         return place
     used = set(used)
@@ -99,15 +100,19 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
 
 
 def meant_key(kind: type[Record], key: str) -> str | None:
-    """Return the key of a record that another key may have been meant for."""
+    """Return the key of a record that another key was most likely meant for."""
+    return next(iter(_keys_meant(kind, key)), None)
+
+
+def _keys_meant(kind: type[Record], key: str) -> tuple[str, ...]:
     word = _plain(key)
     for synonym in (*_SYNONYMS.get(word, ()), *_SYNONYMS.get(word.removesuffix("_date"), ())):
         if synonym in kind.model_fields:
-            return synonym
-    if near := nearest(key, kind.model_fields):
+            return (synonym,)
+    if near := words_near(key, kind.model_fields):
         return near
     glued = GLUED.match(key)
-    return nearest(glued[1], kind.model_fields) if glued else None
+    return words_near(glued[1], kind.model_fields) if glued else ()
 
 
 def _plain(key: str) -> str:
@@ -118,8 +123,8 @@ def _place_of(model: type[Record], kind: type[Record], key: str) -> str | None:
     """Return where in a file a key belongs, if that is one of few places."""
     if kind is not model and key in model.model_fields:
         return "it is a key of the whole file: begin its line with it, without spaces before it"
-    below = list(dict.fromkeys(_places_of(kind, key, "")))
-    places = below or list(dict.fromkeys(_places_of(model, key, "")))
+    below = list(dict.fromkeys(_places_of(model, kind, key, "")))
+    places = below or list(dict.fromkeys(_places_of(model, model, key, "")))
     if not 0 < len(places) <= _MOST_PLACES:
         return None
     *first, last = places
@@ -127,15 +132,17 @@ def _place_of(model: type[Record], kind: type[Record], key: str) -> str | None:
     return f"it belongs to {named}" + (": indent it further" if below else "")
 
 
-def _places_of(kind: type[Record], key: str, around: str) -> Iterator[str]:
+def _places_of(model: type[Record], kind: type[Record], key: str, around: str) -> Iterator[str]:
     """Yield each record below one that takes a key, as a person would name it."""
     for name in kind.model_fields:
         for part in ((name,), (name, 0)):
             below = record_at(kind, part)
             if below is None:
                 continue
-            within = f" of `{around}`" if around else ""
-            place = f"an item of `{name}`" if len(part) > 1 else f"`{name}`{within}"
+            is_item = len(part) > 1
+            # An item needs what is around it only where the whole file has such a list, too.
+            is_clear = not around or (is_item and name not in model.model_fields)
+            within = "" if is_clear else f" of `{around}`"
             if key in below.model_fields:
-                yield place
-            yield from _places_of(below, key, name)
+                yield f"{'an item of ' if is_item else ''}`{name}`{within}"
+            yield from _places_of(model, below, key, name)

@@ -47,7 +47,10 @@ RECORDS = list(dict.fromkeys(kinds()))
         (Action, "start", "did you mean `started`?"),
         (Coach, "telephone", "did you mean `phone`?"),
         (Review, "ratings", "did you mean `scores`?"),
-        (Goal, "resources", "did you mean `resources_have`?"),
+        (Goal, "resources", "did you mean `resources_have` or `resources_need`?"),
+        (Goal, "success", "did you mean `success_for_me` or `success_for_company`?"),
+        (Goal, "progress", "it belongs to an item of `goals` of `reviews`"),
+        (Review, "progress", "it belongs to an item of `goals`: indent it further"),
         (Stakeholder, "feel", "keys that may stand here are `name`, `role`, `relation`"),
     ],
 )  # fmt: skip
