@@ -98,7 +98,7 @@ class Workspace:
         self._keep_clients_apart()
         folder = self.folder_of(slug)
         content = content_folder(self.content, folder)
-        found = self._read(folder, content)
+        found = self._read(folder, content, as_of)
         programme, words, reply_key = found.programme, found.words, found.reply_key
         engagement = found.loaded.record
         portal = view_of(engagement, programme, as_of)
@@ -150,7 +150,7 @@ class Workspace:
             received=portal.received,
         )
 
-    def _read(self, folder: Path, content: Path) -> _Found:
+    def _read(self, folder: Path, content: Path, as_of: date) -> _Found:
         """Read all that a portal is made from; raise `InvalidInput` with all problems of it."""
         read = Mistakes()
         read.extend(broken_templates(self.overrides))
@@ -159,7 +159,11 @@ class Workspace:
         brand = read.tried(lambda: load_brand(self.content / "brand.yml"))
         key = read.tried(lambda: load_reply_key(self.content / "reply-key.json"))
         programme = read.tried(lambda: load_programme(content / "programme.yml"))
-        loaded = read.tried(lambda: read_engagement(folder, programme)) if programme else None
+        loaded = (
+            read.tried(lambda: read_engagement(folder, programme, as_of=as_of))
+            if programme
+            else None
+        )
         if read or words is None or brand is None or programme is None or loaded is None:
             raise InvalidInput(read)
         return _Found(programme, words, brand, loaded, key)

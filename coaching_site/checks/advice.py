@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coaching_site.checks.days import advise_on_years
+from datetime import date
+
+from coaching_site.checks.days import advise_on_start, advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
 from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.places import Found
@@ -12,8 +14,12 @@ from coaching_site.checks.references import advise_on_references
 from coaching_site.model import Engagement, Programme
 
 
-def advise_engagement(engagement: Engagement, programme: Programme) -> Found:
-    """Yield each oddity of an engagement that breaks no rule."""
+def advise_engagement(
+    engagement: Engagement, programme: Programme, as_of: date | None = None
+) -> Found:
+    """Yield each oddity of an engagement that breaks no rule; `as_of` is the day of the check."""
+    if as_of:
+        yield from advise_on_start(engagement, as_of)
     yield from advise_on_years(engagement)
     yield from advise_on_doubles(engagement)
     yield from advise_on_oddities(engagement)

@@ -20,6 +20,7 @@ _ODD_BEFORE: Final = _YEAR // 2
 _ODD_AFTER_END: Final = _YEAR
 _ODD_AFTER_START: Final = 3 * _YEAR
 _ODD_LENGTH: Final = 5 * _YEAR
+_ODD_AHEAD: Final = 2 * _YEAR
 
 _PLACES: Final[tuple[Location, ...]] = (
     *((section, ANY, "on") for section in ("sessions", "check_ins", "ratings", "learning")),
@@ -78,6 +79,21 @@ def advise_on_years(engagement: Engagement) -> Found:
             yield place, f"{day} is more than a year after the end, {end}: {_RIGHT}"
         elif not end and day - start > _ODD_AFTER_START:
             yield place, f"{day} is more than 3 years after the start, {start}: {_RIGHT}"
+
+
+def advise_on_start(engagement: Engagement, as_of: date) -> Found:
+    """Yield the start where it is far from the day of the check, and no end bears it out."""
+    start = engagement.start
+    if start - as_of > _ODD_AHEAD:
+        yield (
+            ("start",),
+            f"{start} is more than 2 years after {as_of}, the day of the portal: {_RIGHT}",
+        )
+    elif not engagement.end and as_of - start > _ODD_LENGTH:
+        yield (
+            ("start",),
+            f"{start} is more than 5 years before {as_of}, the day of the portal: {_RIGHT}",
+        )
 
 
 _RIGHT: Final = "is the year right?"

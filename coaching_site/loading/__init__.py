@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final, Generic
@@ -91,13 +92,13 @@ def load_engagement(folder: Path, programme: Programme, name: str = "engagement.
 
 
 def read_engagement(
-    folder: Path, programme: Programme, name: str = "engagement.yml"
+    folder: Path, programme: Programme, name: str = "engagement.yml", as_of: date | None = None
 ) -> Loaded[Engagement]:
-    """Return the engagement in a folder with advice on it.
+    """Return the engagement in a folder with advice on it, as of a day.
 
     Raises `InvalidInput` with all problems; then there is no advice.
     """
-    advise = partial(advise_engagement, programme=programme)
+    advise = partial(advise_engagement, programme=programme, as_of=as_of)
     return _read_engagement(folder, programme, name, advise)
 
 

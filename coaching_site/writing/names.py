@@ -18,7 +18,7 @@ def id_meant(text: str) -> str | None:
 
     None where it would not begin with a letter.
     """
-    letters = unicodedata.normalize("NFKD", text.casefold()[:60])
+    letters = unicodedata.normalize("NFKD", plain(text).casefold()[:60])
     bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
     name = re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")
     return name if name[:1].isalpha() else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from coaching_site.checks.days import advise_on_years, check_years
+from coaching_site.checks.days import advise_on_start, advise_on_years, check_years
 from coaching_site.model import Engagement
 
 FIRST_WEEK = {"executive": {"name": "Amara Obi"}, "coach": {"name": "Jon"}, "start": "2026-09-01"}
@@ -104,3 +105,22 @@ def test_days_far_away_are_odd(more: dict[str, Any], advice: str) -> None:
 def test_days_nearby_are_fine(more: dict[str, Any]) -> None:
     """A signature before the start, or a review in the year after the end, needs no word."""
     assert said(**more) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("days", "is_odd"),
+    [
+        ({"start": "2096-09-01"}, True),
+        ({"start": "2029-09-01"}, True),
+        ({"start": "1996-09-01"}, True),
+        ({"start": "2016-09-01"}, True),
+        ({"start": "2016-09-01", "end": "2017-06-30"}, False),
+        ({"start": "2027-09-01"}, False),
+        ({"start": "2023-01-10"}, False),
+    ],
+)
+def test_start_far_from_the_day_of_the_portal(days: dict[str, str], *, is_odd: bool) -> None:
+    """A start whose year may have slipped is odd, since all other days are measured by it."""
+    engagement = Engagement.model_validate({**FIRST_WEEK, **days})
+    found = list(advise_on_start(engagement, date(2026, 11, 25)))
+    assert [place for place, _ in found] == [("start",)] * is_odd

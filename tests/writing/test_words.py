@@ -131,6 +131,7 @@ def test_addresses(text: str, addresses: list[str]) -> None:
         ("My Goal", "my-goal"),
         ("Größe für alle!", "große-fur-alle"),
         ("Focus!", "focus"),
+        ("fo\u200bc\u00adus", "focus"),
         ("2026", None),
         ("日本", None),
     ],
