@@ -10,7 +10,7 @@ from coaching_site.loading.flow import flow
 from coaching_site.loading.lines import BLOCK, before, indent, key_indent, spaces, value_of
 from coaching_site.loading.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.loading.mend import Mend
-from coaching_site.loading.quotes import needs_quotes, quoting
+from coaching_site.loading.quotes import needs_quotes, quoting, without_quotes
 from coaching_site.problems import shortened
 
 _CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
@@ -128,8 +128,8 @@ def _why_other_quotes(value: str) -> str:
     if not _has_second_quote(value):
         return ""
     if not _CLOSED[sign].fullmatch(value):
-        whole = value.strip(sign) if value.endswith(sign) or sign == "'" else value
-        return f"the text goes on after its closing {sign}, and needs quotes: {quoting(whole)}"
+        text = without_quotes(value)
+        return f"the text goes on after its closing {sign}, and needs quotes: {quoting(text)}"
     return ""
 
 

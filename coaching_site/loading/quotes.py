@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import yaml
@@ -45,6 +46,25 @@ def in_quotes(text: str) -> str:
     if '"' not in line and "\\" not in line:
         return f'"{line}"'
     return "'" + line.replace("'", "''") + "'"
+
+
+def without_quotes(text: str) -> str:
+    """Return text without the quotes around all of it; those that belong to it stay.
+
+    They belong to it where the first is closed before the end, as in `"a" and "b"`.
+    """
+    sign = text[0]
+    # Apostrophes within words are no quotes.
+    marks = [found.start() for found in re.finditer(rf"(?<!\w){sign}|{sign}(?!\w)", text)]
+    if len(marks) == 1 and sign == "'":
+        return text[1:]
+    if len(marks) < 2 or marks[-1] < len(text) - 1 or text[1] == sign:
+        return text
+    second = marks[1]
+    is_closed = text[second - 1] not in " \t([" and not text[second + 1 : second + 2].isalnum()
+    if second < len(text) - 1 and is_closed and len(marks) % 2 == 0:
+        return text
+    return text[1:-1]
 
 
 def is_record(text: str) -> bool:
