@@ -24,6 +24,11 @@ _ITEM_OR_KEY: Final = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
 _SENTENCE: Final = re.compile(r"[ ]*(?:-[ ]+)+(?=[A-Z][^:]*: )")
 _QUOTED: Final = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 _FIGURE: Final = re.compile(r"[|>][-+]?[0-9]")
+_COMMENT: Final = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+_ENDS_TEXT: Final = (
+    "this comment ends the text, which goes on below: move it to a line of its own "
+    "above the whole text"
+)
 
 
 def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Mend]:
@@ -112,3 +117,23 @@ def needless_figure(figure: str, sign: str) -> str:
 
 def _below_bar(key: str) -> str:
     return f"write `{key} |` here, and all of the text on the lines below it, indented further"
+
+
+def comment_within(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+    """Yield mends for comments that end a text which goes on in line `index`."""
+    line, above = lines[index], before(lines, index)
+    if is_blank(line) or _ITEM_OR_KEY.match(line) or ": " in line or line.rstrip().endswith(":"):
+        return
+    start, value = value_of(lines[above])
+    is_text = not _ITEM_OR_KEY.match(lines[above]) and indent(lines[above]) == indent(line)
+    if above == index or value[:1] in tuple("\"'[{") or not (is_text or goes_on(lines, above)):
+        return
+    comments = [n for n in range(above + 1, index) if lines[n].strip()]
+    for number in comments:
+        message = _ENDS_TEXT if number == comments[0] else ""
+        yield Mend(number, "", indent(lines[number]) + 1, message)
+    if not comments and (found := _COMMENT.search(value)):
+        end = start + found.start()
+        yield Mend(
+            above, lines[above][:end], start + value.index("#", found.start()) + 1, _ENDS_TEXT
+        )

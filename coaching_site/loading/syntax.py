@@ -11,6 +11,7 @@ from coaching_site.loading.blocks import (
     blank_lines,
     block_text,
     colon_before_more,
+    comment_within,
     figure_behind_sign,
     text_behind_sign,
 )
@@ -34,6 +35,7 @@ _MOST_MENDS: Final = 60
 _TOGETHER: Final = (
     odd_indentations,
     blank_lines,
+    comment_within,
     text_behind_sign,
     key_behind_brackets,
     more_below_brackets,
