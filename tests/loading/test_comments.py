@@ -27,12 +27,12 @@ def problems_of(text: str, folder: Path) -> tuple[Problem, ...]:
     ("text", "moved"),
     [
         (
-            "situation:\n  context: one\n    # c\n    two\n  gaps: x\n",
-            "situation:\n  # c\n  context: one\n    two\n  gaps: x\n",
+            "situation:\n  context: one\n    # c\n    two\n  strengths: x\n",
+            "situation:\n  # c\n  context: one\n    two\n  strengths: x\n",
         ),
         (
-            "situation:\n  context: one # c\n    two\n  gaps: x\n",
-            "situation:\n  # c\n  context: one\n    two\n  gaps: x\n",
+            "situation:\n  context: one # c\n    two\n  strengths: x\n",
+            "situation:\n  # c\n  context: one\n    two\n  strengths: x\n",
         ),
         (
             "situation:\n  context: >\n    one\n  # c\n\n    two\n",
@@ -65,9 +65,9 @@ def test_comment_within_a_text(text: str, moved: str, tmp_path: Path) -> None:
     "text",
     [
         "organisation: Acme # c\nlanguage: de\n",
-        "situation:\n  context: one\n  # c\n  gaps: x\n",
+        "situation:\n  context: one\n  # c\n  strengths: x\n",
         "situation:\n  context: >\n    one\n    # c\n    two\n",
-        "situation:\n  context: >\n    one\n  # c\n  gaps: x\n",
+        "situation:\n  context: >\n    one\n  # c\n  strengths: x\n",
         "situation:\n  strengths:\n    - one\n      # c\n    - two\n",
     ],
 )
