@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coaching_site.loading.flow import flow
-from coaching_site.loading.lines import BLOCK, before, indent, key_indent, spaces, value_of
+from coaching_site.loading.lines import BLOCK, KEY, before, indent, key_indent, spaces, value_of
 from coaching_site.loading.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.loading.mend import Mend
 from coaching_site.loading.quotes import needs_quotes, quoting, without_quotes
@@ -39,6 +39,7 @@ def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
         yield from _colon(lines[number], number)
     for number in nearby:
         yield from _put_away(lines[number], number)
+        yield from _first_key(lines, number)
         yield from _indentation(lines, number)
 
 
@@ -98,7 +99,10 @@ def _put_away(line: str, index: int) -> Iterator[Mend]:
 def _quotes(line: str, index: int) -> Iterator[Mend]:
     start, value = value_of(line)
     if value[:2] == "- " and line[:start].rstrip().endswith(":"):
-        message = "begin the list on a line of its own, below its key"
+        message = (
+            "begin the list on a line of its own, below its key (or, if this is one text, take "
+            "the dash away)"
+        )
         yield Mend(index, line[:start], start + 1, message, guess=start + 1)
     elif message := _why_quotes(value, is_value=bool(line[:start].strip())):
         text = line[:start] + "'" + value.replace("'", "''") + "'"
@@ -182,18 +186,33 @@ def _colon(line: str, index: int) -> Iterator[Mend]:
         yield Mend(index, text, found.start("word") + 1, message, guess=1)
 
 
+def _first_key(lines: list[str], index: int) -> Iterator[Mend]:
+    """Yield the mend for the first key below another that alone is indented too far."""
+    first = before(lines, index)
+    around = before(lines, first)
+    if not (around < first < index and KEY.match(lines[first]) and KEY.match(lines[index])):
+        return
+    here = indent(lines[index])
+    is_usual = here == key_indent(lines[around]) + 2 and not value_of(lines[around])[1]
+    if is_usual and here < indent(lines[first]):
+        yield _indented(lines[first], first, here)
+
+
 def _indentation(lines: list[str], index: int) -> Iterator[Mend]:
-    line = lines[index]
-    here = indent(line)
+    here = indent(lines[index])
     levels = _levels(lines, index) - {here}
     for level in sorted(levels, key=lambda level: (abs(level - here), -level)):
-        message = (
-            f"this line is indented by {spaces(here)}, expected {level}: what belongs together "
-            "begins in the same column"
-        )
-        text = " " * level + line.lstrip()
-        shift = min(here, level), level - here
-        yield Mend(index, text, level + 1, message, shift=shift, guess=1)
+        yield _indented(lines[index], index, level)
+
+
+def _indented(line: str, index: int, level: int) -> Mend:
+    here = indent(line)
+    message = (
+        f"this line is indented by {spaces(here)}, expected {level}: what belongs together "
+        "begins in the same column"
+    )
+    shift = min(here, level), level - here
+    return Mend(index, " " * level + line.lstrip(), level + 1, message, shift=shift, guess=1)
 
 
 def _levels(lines: list[str], index: int) -> set[int]:

@@ -85,3 +85,23 @@ def test_lone_sign(value: str, behind: str, tmp_path: Path) -> None:
     [found] = problems_of(f"organisation: {value}{behind}\n", tmp_path)
     assert found.message.endswith(f'needs quotes: write "{value}"')
     assert not problems_of(f'organisation: "{value}"{behind}\n', tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agreement:\n     version: one\n  purpose: b\n",
+        "situation:\n      context: a\n  strengths:\n    - b\nlanguage: de\n",
+        "party:\n  today:\n         toast: a\n    legacy: b\n",
+    ],
+)
+def test_first_key_indented_too_far(text: str, tmp_path: Path) -> None:
+    """Where the first key alone is indented too far, that line is told, and not the next."""
+    [found] = problems_of(text, tmp_path)
+    lines = (START + text).split("\n")
+    key = lines[found.line - 1].strip()
+    level = len(lines[found.line]) - len(lines[found.line].lstrip())
+    assert found.message.startswith("this line is indented by ")
+    assert f"expected {level}:" in found.message
+    lines[found.line - 1] = " " * level + key
+    assert not problems_of("\n".join(lines).removeprefix(START), tmp_path)
