@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import markdown
 from mkdocs.config import load_config
@@ -21,7 +21,7 @@ from coaching_site.failures import Refused
 from coaching_site.hardening import faults_of_markup, faults_of_styles
 from coaching_site.loading.source import read_template, shown
 from coaching_site.portal import InTheWay, kept_paths
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, shortened
 from coaching_site.templates import MISTAKES, problem_in
 from coaching_site.workspace import Draft, Workspace
 
@@ -109,6 +109,10 @@ class Trial:
         return markdown.Markdown(extensions=extensions, extension_configs=how)
 
 
+# MkDocs, the reader of YAML and extensions leave these to whoever calls them.
+_UNCAUGHT: Final = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
 def trial_of(settings: Path) -> Trial:
     """Return a project as its `mkdocs.yml` sets it up.
 
@@ -126,6 +130,9 @@ def trial_of(settings: Path) -> Trial:
     except MkDocsException as error:
         text = " ".join(" ".join(told.lines or [error.message]).split())
         raise Refused(f"{shown(settings)}: {text}") from None
+    except _UNCAUGHT as error:
+        text = " ".join(str(error).split())
+        raise Refused(f"{shown(settings)}: a value cannot be read: {shortened(text)}") from None
     finally:
         logger.removeHandler(told)
     if _PLUGIN not in config.plugins:

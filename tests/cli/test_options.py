@@ -249,3 +249,16 @@ def test_machine(project: Path, command: str, number: int) -> None:
     assert result.output.endswith(f": {os.strerror(number)}\n")
     assert sorted(project.rglob("*")) == before
     assert (project / "engagements/engagement.schema.json").read_text() == former
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-13-01", "2026-02-30", "2026-10-15T25:00:00", "!!int x", "!!timestamp x"]
+)
+def test_settings_that_yaml_cannot_make(project: Path, value: str) -> None:
+    """A value that is no date or number, for all its looks, is told in a line."""
+    begin("ann")
+    (project / "mkdocs.yml").write_text(f"site_name: A\ncopyright: {value}\n")
+    result = run("check")
+    assert result.exit_code == 2
+    told_in_a_line(result.output)
+    assert result.output.startswith("mkdocs.yml: a value cannot be read: ")
