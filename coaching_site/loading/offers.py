@@ -29,6 +29,10 @@ from coaching_site.zones import zone_names
 
 # The pattern of addresses looks ahead.
 _CONFIG: Final = ConfigDict(regex_engine="python-re", str_strip_whitespace=True)
+# Quotes of print and other signs that may stand around a value, but are no part of it.
+_AROUND: Final = (
+    " \xa0\"'`*_()<>,;\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
+)
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -43,17 +47,21 @@ def writings_of(
     node = node_at(root, location)
     if node is None or not isinstance(node.value, str):
         return ()
-    text, key = node.value, str(location[-1])
+    for text in dict.fromkeys((node.value, node.value.strip(_AROUND))):
+        found = _meant(kind, text, str(location[-1]), root, limits)
+        if words := tuple(w for w in found if is_accepted(w, location, model) and limits.hold(w)):
+            return words
+    return ()
+
+
+def _meant(kind: str, text: str, key: str, root: Node, limits: Limits) -> tuple[str, ...]:
     if kind == "day":
-        found = days_meant(text, _language(root), _year(root))
-    elif kind == "whole":
-        meant = minutes_meant if key == "minutes" else wholes_meant
-        found = meant(text, limits.most)
-    elif kind == "string_pattern_mismatch":
-        found = _by_key(key, text)
-    else:
-        found = _BY_KIND[kind](text) if kind in _BY_KIND else ()
-    return tuple(word for word in found if is_accepted(word, location, model) and limits.hold(word))
+        return days_meant(text, _language(root), _year(root))
+    if kind == "whole":
+        return (minutes_meant if key == "minutes" else wholes_meant)(text, limits.most)
+    if kind == "string_pattern_mismatch":
+        return _by_key(key, text)
+    return _BY_KIND[kind](text) if kind in _BY_KIND else ()
 
 
 def is_accepted(word: str, location: Location, model: type[Record]) -> bool:

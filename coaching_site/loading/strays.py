@@ -28,6 +28,7 @@ def strays(lines: list[str], index: int, context: int) -> Iterator[Mend]:
     """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
     for number in dict.fromkeys((index, context, before(lines, index))):
         line = lines[number]
+        yield from _other_hash(line, number)
         yield from _before_key(line, number)
         yield from _tab(line, number)
         yield from _other_colon(line, number)
@@ -35,6 +36,13 @@ def strays(lines: list[str], index: int, context: int) -> Iterator[Mend]:
             yield from _behind_key(line, number)
         else:
             yield from _alone(line, number)
+
+
+def _other_hash(line: str, index: int) -> Iterator[Mend]:
+    if line.lstrip(" ").startswith("\uff03"):
+        column = line.index("\uff03")
+        message = "a comment begins with the # of the keyboard: type it here, in place of \uff03"
+        yield Mend(index, f"{line[:column]}# {line[column + 1 :]}", column + 1, message)
 
 
 def _before_key(line: str, index: int) -> Iterator[Mend]:

@@ -105,3 +105,25 @@ def test_first_key_indented_too_far(text: str, tmp_path: Path) -> None:
     assert f"expected {level}:" in found.message
     lines[found.line - 1] = " " * level + key
     assert not problems_of("\n".join(lines).removeprefix(START), tmp_path)
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_hash_of_another_keyboard(indent: str, tmp_path: Path) -> None:
+    """A full-width sign that begins a comment is told, and not the line above."""
+    text = FILE.replace("  strengths", f"{indent}\uff03 c\n  strengths")
+    [found] = problems_of(text, tmp_path)
+    assert (found.line, found.message[:29]) == (6, "a comment begins with the # o")
+    assert not problems_of(text.replace("\uff03", "#"), tmp_path)
+
+
+@pytest.mark.parametrize("around", ["“¤”", "„¤“", "«¤»", "‘¤’", "(¤)", "`¤`", "¤;", "*¤*"])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("language", "de"), ("end", "2027-03-01"), ("step", "1"), ("timezone", "Europe/Berlin")],
+)
+def test_signs_around_a_value(around: str, key: str, value: str, tmp_path: Path) -> None:
+    """Quotes of print and the like around a value are left out of what is offered."""
+    text = around.replace("¤", value)
+    typed = f'"{text}"' if text[0] in "`*" else text
+    [found] = problems_of(f"{key}: {typed}\n", tmp_path)
+    assert f": write {value}, found" in found.message or f"`{value}`" in found.message
