@@ -48,6 +48,7 @@ _PATTERNS: Final = {
 _SHORT_NAME: Final = (
     "expected a short name of small letters, digits, - and _ that begins with a letter"
 )
+_OTHER_COLON: Final = re.compile(r"\s*(\w+)\s*(;|=>?|->|→|(?<=\s)[-–—])\s*(?=\S)")
 _PRIVATE: Final = (
     "private notes do not belong in this file, since the portal is made from it: keep them in "
     "the folder private/ beside it, which no build ever opens"
@@ -163,6 +164,8 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
         return f"expected keys such as {keys}: take the quotes around the braces away"
     if (found := re.match(r"\s*(\w+):(?=\S)", node.value)) and found[1] in kind.model_fields:
         return f"put a space after the colon: `{found[1]}: …`, found {quoted(node.value)}"
+    if (found := _OTHER_COLON.match(node.value)) and found[1] in kind.model_fields:
+        return f"type `{found[1]}: …` with a colon and a space in place of {found[2]}"
     if not location:
         return expected
     name, field = next(iter(kind.model_fields.items()))

@@ -22,6 +22,9 @@ _TAB: Final = re.compile(r"(?P<dash>[ ]*(?:-[ ]+)*-)(?P<gap>[ ]*\t[ \t]*)(?=\S)"
 _OTHER: Final = re.compile(
     rf"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>{_KEY})[ ]*(?P<sign>;|=>|->|→)[ ]*(?=\S)"
 )
+_LAST: Final = re.compile(
+    rf"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>{_KEY})[ ]*(?P<sign>[^\w\s:\"'#\[{{]{{1,2}})[ ]*"
+)
 
 
 def strays(lines: list[str], index: int, context: int) -> Iterator[Mend]:
@@ -34,6 +37,7 @@ def strays(lines: list[str], index: int, context: int) -> Iterator[Mend]:
         yield from _other_colon(line, number)
         if goes_on(lines, number):
             yield from _behind_key(line, number)
+            yield from _colon_above_more(line, number)
         else:
             yield from _alone(line, number)
 
@@ -78,6 +82,13 @@ def _other_colon(line: str, index: int) -> Iterator[Mend]:
         )
         column = found.start("sign") + 1
         yield Mend(index, f"{found['lead']}{key}: {rest}", column, message, guess=1)
+
+
+def _colon_above_more(line: str, index: int) -> Iterator[Mend]:
+    if found := _LAST.fullmatch(line):
+        message = f"type a colon after `{shortened(found['key'])}`, in place of {found['sign']}"
+        text = f"{found['lead']}{found['key']}:"
+        yield Mend(index, text, found.start("sign") + 1, message)
 
 
 def _alone(line: str, index: int) -> Iterator[Mend]:

@@ -127,3 +127,20 @@ def test_signs_around_a_value(around: str, key: str, value: str, tmp_path: Path)
     typed = f'"{text}"' if text[0] in "`*" else text
     [found] = problems_of(f"{key}: {typed}\n", tmp_path)
     assert f": write {value}, found" in found.message or f"`{value}`" in found.message
+
+
+@pytest.mark.parametrize("sign", [";", " =", " -", ".", ",", "=>", "→"])
+@pytest.mark.parametrize("key", ["situation:", "  strengths:"])
+def test_sign_in_place_of_a_colon_above_more(sign: str, key: str, tmp_path: Path) -> None:
+    """Where a value follows below, the sign is told too, and the value is read."""
+    text = FILE.replace(key, key.replace(":", sign)).replace("language: de", "language: xx")
+    colon, language = problems_of(text, tmp_path)
+    assert colon.message.startswith(f"type a colon after `{key.strip(' :')}`, in place of ")
+    assert "unknown language" in language.message
+
+
+@pytest.mark.parametrize("sign", [";", " =", " =>", " ->", " -", " –"])
+def test_sign_in_place_of_a_colon_in_an_item(sign: str, tmp_path: Path) -> None:
+    """The key of an item is known, and not put before itself once more."""
+    [found] = problems_of(f"values:\n  - name{sign} Calm\n", tmp_path)
+    assert found.message == f"type `name: …` with a colon and a space in place of {sign.strip()}"
