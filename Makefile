@@ -89,12 +89,21 @@ define INSTALL_BROWSER
 echo "Installing $@ (once) ..."; \
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
   export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes; \
+  $(ADD_SECURITY); \
   apt-get update -qq && \
   apt-get install -qq --yes --no-install-recommends \
     $(PACKAGE_OF_$@) fonts-liberation libatomic1 >/dev/null; \
+  rm -f $(SECURITY); \
 else \
   $(BIN)/playwright install $@; \
 fi
+endef
+# A bare Debian may lack its own security updates, and with them this year's Firefox.
+SECURITY := /etc/apt/sources.list.d/portal-tests.list
+define ADD_SECURITY
+grep -qrs -e -security /etc/apt/sources.list /etc/apt/sources.list.d || \
+  sed -n 's|^deb \(http[^ ]*/debian\)/* \([a-z]*\) main.*|deb \1-security \2-security main|p' \
+    /etc/apt/sources.list >$(SECURITY)
 endef
 ifeq ($(shell . /etc/os-release 2>/dev/null; echo "$$ID"),debian)
 PACKAGE_OF_chromium := chromium-headless-shell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,8 @@ _CHROMIUMS: Final = (
     "google-chrome-stable",
 )
 _FIREFOXES: Final = ("firefox-esr", "firefox")
+# The first that knows network.addDataCollector, which Playwright asks for at once.
+_OLDEST_FIREFOX: Final = 143
 _ASK_PLAYWRIGHT: Final = """
 import sys
 from playwright.sync_api import sync_playwright
@@ -67,9 +70,14 @@ def find_chromium() -> str:
 @cache
 def find_firefox() -> str:
     """Return the path of the Firefox named by PORTAL_FIREFOX, else the machine's, else
-    Playwright's own; raise NoBrowser if there is none.
+    Playwright's own; raise NoBrowser if there is none, or one too old for Playwright to drive.
     """
-    return _find("firefox", _FIREFOXES)
+    path = _find("firefox", _FIREFOXES)
+    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout
+    version = re.search(r"\d+", told)
+    if version and int(version[0]) < _OLDEST_FIREFOX:
+        raise NoBrowser(f"{path} is {told.strip()}; Firefox {_OLDEST_FIREFOX} or newer is needed")
+    return path
 
 
 def launch_firefox(playwright: Playwright, **settings: str | float | bool) -> Browser:

@@ -32,6 +32,11 @@ def pictures(pdf: bytes) -> list[bytes]:
     return [_drawn(page).tobytes() for page in pdfium.PdfDocument(pdf)]
 
 
+def texts(pdf: bytes) -> list[str]:
+    """Return the text of each page, as a reader of the PDF takes it out."""
+    return [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf)]
+
+
 def words(pdf: bytes) -> list[Words]:
     """Return all text in the order of the PDF, without outlines that set text off its ground."""
     found = [one for n, page in enumerate(pdfium.PdfDocument(pdf), 1) for one in _words(page, n)]
