@@ -157,7 +157,7 @@ class TreeBuilder:
             return
         begin = _mark(event)
         if not self._lines[begin.line - 1][: begin.column - 1].strip():
-            self._report.add(begin, "put a space after each dash of a list, as in `- text`")
+            self._report.add(begin, "begin each item with one dash and a space, as in `- text`")
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
         mark = _mark(event)

@@ -83,7 +83,7 @@ def _space_after_dash(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
 def _space_after_each_dash(lines: Lines, problem: Problem, _: re.Match[str]) -> None:
     number = problem.line - 1
     while number < len(lines) and re.match(r"[ ]*-\S", lines[number]):
-        lines[number] = re.sub(r"^([ ]*-)(?=\S)", r"\1 ", lines[number])
+        lines[number] = re.sub(r"^([ ]*)-+[ ]*(?=\S)", r"\1- ", lines[number])
         number += 1
 
 
@@ -225,7 +225,7 @@ _DOERS: Final[list[tuple[re.Pattern[str], Doer]]] = [
         ),
         (r"put a space after the colon", _space_after_colon),
         (r"put a colon and a space after the key: `([^:]+): …`", _colon_and_space),
-        (r"put a space after each dash", _space_after_each_dash),
+        (r"begin each item with one dash", _space_after_each_dash),
         (r"put a space after the dash", _space_after_dash),
         (r"this line is indented by [^,]+, expected ([0-9]+)", _indent_to),
         (r"must be indented: put ([0-9]+) spaces? before it", _indent_text),

@@ -144,3 +144,10 @@ def test_sign_in_place_of_a_colon_in_an_item(sign: str, tmp_path: Path) -> None:
     """The key of an item is known, and not put before itself once more."""
     [found] = problems_of(f"values:\n  - name{sign} Calm\n", tmp_path)
     assert found.message == f"type `name: …` with a colon and a space in place of {sign.strip()}"
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "---", "-- "])
+def test_dashes_without_a_space(dash: str, tmp_path: Path) -> None:
+    """One dash and a space begin an item, however many were typed."""
+    [found] = problems_of(f"situation:\n  strengths:\n    {dash}a\n    {dash}b\n", tmp_path)
+    assert found.message == "begin each item with one dash and a space, as in `- text`"
