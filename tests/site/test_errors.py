@@ -99,7 +99,11 @@ class TestInvalidInput:
     @pytest.mark.parametrize(
         ("name", "value", "message"),
         [
-            ("AS_OF", "15.10.2026", 'expected a date such as 2026-10-15, found "15.10.2026"'),
+            (
+                "AS_OF",
+                "15.10.2026",
+                'expected a date such as 2026-10-15: write 2026-10-15, found "15.10.2026"',
+            ),
             ("AS_OF", "2026-02-30", "AS_OF: expected a date that the calendar has"),
             ("SOURCE_DATE_EPOCH", "today", "expected a number of seconds since 1970, found"),
         ],
