@@ -8,15 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 BROWSER_ARGS: Final = (
     "--no-sandbox",
@@ -35,6 +37,15 @@ _FIREFOX_SETTINGS: Final[dict[str, str | float | bool]] = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
 }
+# Time goes on from then, the same for all pages, and with it what orders drafts.
+_AHEAD: Final = round((datetime(2026, 11, 23, 12).timestamp() - time.time()) * 1000)
+_DATED: Final = """{
+  const Real = (window.RealDate ??= Date);
+  window.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + AHEAD); }
+    static now() { return Real.now() + AHEAD; }
+  };
+}""".replace("AHEAD", str(_AHEAD))
 _TEXTS: Final = frozenset({".css", ".html", ".js", ".json", ".svg"})
 # The first is the same engine without what draws windows, which takes a third of the time.
 _CHROMIUMS: Final = (
@@ -87,11 +98,32 @@ def launch_firefox(playwright: Playwright, **settings: str | float | bool) -> Br
     Playwright for it. There `emulate_media` does nothing: use settings, or `page.pdf`.
     """
     path = find_firefox()
-    return playwright.firefox.launch(
+    browser = playwright.firefox.launch(
         executable_path=path,
         channel=None if path == playwright.firefox.executable_path else "moz-firefox",
         firefox_user_prefs={**_FIREFOX_SETTINGS, **settings},
     )
+    return on_the_day(browser)
+
+
+def on_the_day(browser: Browser) -> Browser:
+    """Let a browser show the day on which the samples were built, from noon on, whenever tests
+    run; those that tell another day still may."""
+    make_context, make_page = browser.new_context, browser.new_page
+
+    def dated_context(**settings: Any) -> BrowserContext:
+        context = make_context(**settings)
+        context.add_init_script(_DATED)
+        return context
+
+    def dated_page(**settings: Any) -> Page:
+        page = make_page(**settings)
+        page.add_init_script(_DATED)
+        return page
+
+    browser.new_context = dated_context  # type: ignore[method-assign]
+    browser.new_page = dated_page  # type: ignore[method-assign]
+    return browser
 
 
 @contextmanager

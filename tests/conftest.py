@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox
+from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox, on_the_day
 from tests.samples import ROOT
 from tests.site.building import Project
 
@@ -32,7 +32,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Give a running Chromium that reaches no host but 127.0.0.1."""
     executable = find_chromium()
     browser = playwright.chromium.launch(executable_path=executable, args=[*BROWSER_ARGS])
-    yield browser
+    yield on_the_day(browser)
     browser.close()
 
 

@@ -116,7 +116,7 @@ READ_ON_HOME: Final = (
     "This is week 12 of your coaching with Noor Halvorsen.",
     "You have kept 5 of the 7 promises that were due so far.",
     "Step 5 of 7 · Implement development strategies.",
-    "7 days late",
+    "5 days late",
     "All 17 actions on one timeline",
     "Coaching with Noor Halvorsen",
     "due 18 \u0646\u0648\u0641\u0645\u0628\u0631",
