@@ -20,6 +20,11 @@ settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Let one more process test than there are cores: browsers are often waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Give Playwright, which starts once in a process."""

@@ -46,7 +46,7 @@ class TestEveryField:
         assert_harmless(portal)
 
     @settings(
-        max_examples=8,
+        max_examples=5,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a build is too slow to shrink by
         suppress_health_check=list(HealthCheck),
     )
