@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -19,6 +21,7 @@ from typing import Final, Protocol
 from urllib.parse import quote, unquote
 
 _FOLDER: Final = "assets/stylesheets"
+_TYPEFACES: Final = "assets/fonts"
 _SHEET: Final = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+)">[ \t]*\n?')
 _BLOCKING: Final = re.compile(r"<script(?=[^>]* src=)(?![^>]* (?:defer|async)\b)")
 _VALUE: Final = re.compile(r"""=["']?([^"'>]*)|<script[^>]*>([^<]+)""")
@@ -62,27 +65,33 @@ def defer_scripts(html: str) -> str:
 def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered:
     """Let each page link one sheet in place of several, and take those away.
 
-    Our own scripts lose the lines that are comments, and indentation where no text goes over
-    several lines. Of the sheets in `theme`, paths in the site,
-    `prune` keeps what the words that it is given can ask for. Raises `Unbundled`.
+    A typeface of the portal stands in its sheet: from a file of its own it would come too late
+    for the first page, and over file:// for each. Our own scripts lose the lines that are
+    comments, and indentation where no text goes over several lines. Of the sheets in `theme`,
+    paths in the site, `prune` keeps what the words that it is given can ask for.
+    Raises `Unbundled`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     linked = {path: _sheets(html, path, site) for path, html in pages.items()}
     orders = dict.fromkeys(order for order in linked.values() if order)
     words = _words(site, pages.values()) if orders else frozenset()
     lean_for_us = partial(prune, words=words)
+    held: set[str] = set()
     lean = {
-        part: _part(site, part, lean_for_us if part in theme else str)
+        part: _part(site, part, lean_for_us if part in theme else str, held)
         for part in dict.fromkeys(part for order in orders for part in order)
     }
     names = {order: _write(site, "".join(lean[part] for part in order)) for order in orders}
     for path, order in linked.items():
         if order:
             path.write_text(_relinked(pages[path], _name(path, site), names[order]), "utf-8")
-    for part in lean:
-        (site / part).unlink()
+    gone = {*lean, *held}
+    for name in gone:
+        (site / name).unlink()
+    with suppress(OSError):  # it holds more, or never was
+        (site / _TYPEFACES).rmdir()
     _strip_comments(site, theme)
-    return Delivered(frozenset(lean), frozenset(names.values()))
+    return Delivered(frozenset(gone), frozenset(names.values()))
 
 
 def _strip_comments(site: Path, theme: Collection[str]) -> None:
@@ -128,16 +137,26 @@ def _without_comments(css: str) -> str:
 _NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css"
 
 
-def _part(site: Path, part: str, prune: Callable[[str], str]) -> str:
-    """Return a sheet as it stands in the common one."""
+def _part(site: Path, part: str, prune: Callable[[str], str], held: set[str]) -> str:
+    """Return a sheet as it stands in the common one; add the typefaces that it holds to `held`."""
     css = prune(_CHARSET.sub("", (site / part).read_text("utf-8-sig")))
     css = _without_comments(css)
     if _IMPORT.search(css):
         raise Unbundled(f"{part}: {_NO_IMPORT}")
     folder = posixpath.dirname(part)
+    css = _ADDRESS.sub(lambda found: _with_typeface(found, site, folder, held), css)
     if folder != _FOLDER:
         css = _ADDRESS.sub(lambda found: _moved(found, folder), css)
     return css.rstrip() + "\n"
+
+
+def _with_typeface(found: re.Match[str], site: Path, folder: str, held: set[str]) -> str:
+    """Return an address in a sheet, or the file itself if it is a typeface of the portal."""
+    name = posixpath.normpath(posixpath.join(folder, found[1] or found[2] or found[3] or ""))
+    if posixpath.dirname(name) != _TYPEFACES or not (site / name).is_file():
+        return found[0]
+    held.add(name)
+    return f'url("data:font/woff2;base64,{b64encode((site / name).read_bytes()).decode()}")'
 
 
 def _moved(found: re.Match[str], folder: str) -> str:

@@ -47,7 +47,7 @@ _SCHEME: Final = re.compile(r"//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'; object-src 'none'"
 )
 _CSP: Final = "content-security-policy"

@@ -25,7 +25,7 @@ _RANGES: Final = (
     *((0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x202F), (0x2032, 0x2033), (0x2039, 0x203A)),
     *((0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212)),
 )
-_FEATURES: Final = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "pnum", "tnum")
+_FEATURES: Final = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "tnum")
 
 
 def typeface(kept: Path | None = None) -> bytes:

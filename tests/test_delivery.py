@@ -56,6 +56,21 @@ def test_one_sheet(tmp_path: Path) -> None:
     assert (tmp_path / "goals/one.html").read_text() == page(f"../{name}")
 
 
+def test_typeface(tmp_path: Path) -> None:
+    """A typeface of the portal stands in the sheet; what is not there, or elsewhere, stays named."""
+    named = [f'src:url("../fonts/{name}")' for name in ("a.woff2", "gone.woff2")]
+    own = f"{';'.join(named)};src:url(../other/b.woff2)"
+    folder = site(tmp_path, **{"assets/stylesheets/own.css": f"@font-face{{{own}}}"})
+    for name in ("fonts/a.woff2", "fonts/unnamed.woff2", "other/b.woff2"):
+        (folder / "assets" / name).parent.mkdir(exist_ok=True)
+        (folder / "assets" / name).write_bytes(b"wOF2")
+    assert bundle_styles(folder, (), unpruned).gone == {*SHEETS, "assets/fonts/a.woff2"}
+    assert 'src:url("data:font/woff2;base64,d09GMg==")' in sheet_of(folder)
+    assert named[1] in sheet_of(folder)
+    assert "url(../other/b.woff2)" in sheet_of(folder)
+    assert sorted(path.name for path in folder.rglob("*.woff2")) == ["b.woff2", "unnamed.woff2"]
+
+
 def test_pages_that_link_others(tmp_path: Path) -> None:
     """Pages that link other sheets, or none, have a sheet of their own, or none."""
     pages = {"a.html": page("main.css"), "b.html": page(body=LINK.format("main.css"))}

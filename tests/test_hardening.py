@@ -43,8 +43,9 @@ def policy(scripts: str = "") -> str:
     """Give the policy's tag as it should stand in a page."""
     return (
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        f"script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
+        f"script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+        "base-uri 'none'; "
         "form-action 'none'; object-src 'none'\">"
     )
 

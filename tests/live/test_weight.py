@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from benchmarks.first_visit import LIMIT, first_visit
 from tests.browser import serve_folder
@@ -48,7 +48,7 @@ def test_search_waits(chromium: Browser, served: Opened) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_nothing_moves(chromium: Browser, amara: Path, size: ViewportSize) -> None:
     """Nothing on a page changes its place while it loads on a slow device, with drafts to show,
-    even where the typeface comes late."""
+    and the typeface is there from the first."""
     with (
         serve_folder(amara) as address,
         chromium.new_context(viewport=size) as visitor,
@@ -58,28 +58,18 @@ def test_nothing_moves(chromium: Browser, amara: Path, size: ViewportSize) -> No
         for key in ("party/wished/remembered", "party/wished/impact"):
             write(page, key, "A draft of some words." * 20)
         page.add_init_script(SHIFTS)
-        slow_down(page)
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         moved = {name: told for name in MAIN if (told := shifts(page, f"{address}/{name}"))}
     assert moved == {}
-
-
-def slow_down(page: Page) -> None:
-    """Let a page run at a quarter of the speed, and its typeface come after it was painted."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.route("**/*.woff2", lambda route: late(page, route))
 
 
 def shifts(page: Page, address: str) -> list[Any]:
     """Return what moved while a page was loaded, unless all of it is too little to be seen."""
     page.goto(address, wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
+    assert page.evaluate(
+        "performance.getEntriesByType('resource').every(one => !/woff/.test(one.name))"
+    )
     page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     found: list[Any] = page.evaluate("shifts")
     return found if sum(shift[0] for shift in found) >= 0.01 else []
-
-
-def late(page: Page, route: Route) -> None:
-    """Let a file come late; on whatever machine, a page that waits for it no longer is the same."""
-    page.wait_for_timeout(300)
-    route.continue_()
