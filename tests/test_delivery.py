@@ -57,7 +57,7 @@ def test_one_sheet(tmp_path: Path) -> None:
 
 
 def test_typeface(tmp_path: Path) -> None:
-    """A typeface of the portal stands in the sheet; what is not there, or elsewhere, stays named."""
+    """A typeface of the portal stands in the sheet; what is missing or elsewhere stays named."""
     named = [f'src:url("../fonts/{name}")' for name in ("a.woff2", "gone.woff2")]
     own = f"{';'.join(named)};src:url(../other/b.woff2)"
     folder = site(tmp_path, **{"assets/stylesheets/own.css": f"@font-face{{{own}}}"})
