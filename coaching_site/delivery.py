@@ -12,7 +12,6 @@ import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -20,8 +19,9 @@ from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import quote, unquote
 
+from coaching_site.typeface import TYPEFACE
+
 _FOLDER: Final = "assets/stylesheets"
-_TYPEFACES: Final = "assets/fonts"
 _SHEET: Final = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+)">[ \t]*\n?')
 _BLOCKING: Final = re.compile(r"<script(?=[^>]* src=)(?![^>]* (?:defer|async)\b)")
 _VALUE: Final = re.compile(r"""=["']?([^"'>]*)|<script[^>]*>([^<]+)""")
@@ -65,7 +65,7 @@ def defer_scripts(html: str) -> str:
 def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered:
     """Let each page link one sheet in place of several, and take those away.
 
-    A typeface of the portal stands in its sheet: from a file of its own it would come too late
+    The typeface of headings stands in the sheet: from a file of its own it would come too late
     for the first page, and over file:// for each. Our own scripts lose the lines that are
     comments, and indentation where no text goes over several lines. Of the sheets in `theme`,
     paths in the site, `prune` keeps what the words that it is given can ask for.
@@ -76,22 +76,18 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered
     orders = dict.fromkeys(order for order in linked.values() if order)
     words = _words(site, pages.values()) if orders else frozenset()
     lean_for_us = partial(prune, words=words)
-    held: set[str] = set()
     lean = {
-        part: _part(site, part, lean_for_us if part in theme else str, held)
+        part: _part(site, part, lean_for_us if part in theme else str)
         for part in dict.fromkeys(part for order in orders for part in order)
     }
     names = {order: _write(site, "".join(lean[part] for part in order)) for order in orders}
     for path, order in linked.items():
         if order:
             path.write_text(_relinked(pages[path], _name(path, site), names[order]), "utf-8")
-    gone = {*lean, *held}
-    for name in gone:
-        (site / name).unlink()
-    with suppress(OSError):  # it holds more, or never was
-        (site / _TYPEFACES).rmdir()
+    for part in lean:
+        (site / part).unlink()
     _strip_comments(site, theme)
-    return Delivered(frozenset(gone), frozenset(names.values()))
+    return Delivered(frozenset(lean), frozenset(names.values()))
 
 
 def _strip_comments(site: Path, theme: Collection[str]) -> None:
@@ -137,25 +133,24 @@ def _without_comments(css: str) -> str:
 _NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css"
 
 
-def _part(site: Path, part: str, prune: Callable[[str], str], held: set[str]) -> str:
-    """Return a sheet as it stands in the common one; add the typefaces that it holds to `held`."""
+def _part(site: Path, part: str, prune: Callable[[str], str]) -> str:
+    """Return a sheet as it stands in the common one."""
     css = prune(_CHARSET.sub("", (site / part).read_text("utf-8-sig")))
     css = _without_comments(css)
     if _IMPORT.search(css):
         raise Unbundled(f"{part}: {_NO_IMPORT}")
     folder = posixpath.dirname(part)
-    css = _ADDRESS.sub(lambda found: _with_typeface(found, site, folder, held), css)
+    css = _ADDRESS.sub(lambda found: _with_typeface(found, site, folder), css)
     if folder != _FOLDER:
         css = _ADDRESS.sub(lambda found: _moved(found, folder), css)
     return css.rstrip() + "\n"
 
 
-def _with_typeface(found: re.Match[str], site: Path, folder: str, held: set[str]) -> str:
-    """Return an address in a sheet, or the file itself if it is a typeface of the portal."""
+def _with_typeface(found: re.Match[str], site: Path, folder: str) -> str:
+    """Return an address in a sheet, or the typeface of headings itself if it leads there."""
     name = posixpath.normpath(posixpath.join(folder, found[1] or found[2] or found[3] or ""))
-    if posixpath.dirname(name) != _TYPEFACES or not (site / name).is_file():
+    if name != TYPEFACE or not (site / name).is_file():
         return found[0]
-    held.add(name)
     return f'url("data:font/woff2;base64,{b64encode((site / name).read_bytes()).decode()}")'
 
 

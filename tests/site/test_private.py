@@ -14,6 +14,7 @@ from tests.site.building import AMARA, ROOT, TOMAS, Project, Site
 FIRST_WEEK = [
     ".portal",
     *("about-me.html", "actions.html", "agreement.html"),
+    "assets/fonts/letter.woff2",
     "assets/images/mark.svg",
     *("assets/javascripts/bundle.js", "assets/javascripts/dates.js"),
     *("assets/javascripts/drafts.js", "assets/javascripts/drawer.js"),
