@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from coaching_site.loading import load_engagement
+from coaching_site.loading import load_engagement, load_programme
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
 from tests.loading.advice import followed
@@ -32,6 +33,10 @@ _SAYS_WHAT_IS_EXPECTED: Final = re.compile(
 _OF_A_VALUE: Final = re.compile(r"needs quotes: |: write [^`]*, found ")
 
 
+CASES: Final = Path(__file__).parents[1] / "cases"
+START: Final = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
+
+
 def problems_of(text: str, folder: Path, programme: Programme) -> tuple[Problem, ...]:
     """Return the problems of an engagement, or none."""
     (folder / "engagement.yml").write_text(text, "utf-8")
@@ -40,6 +45,17 @@ def problems_of(text: str, folder: Path, programme: Programme) -> tuple[Problem,
     except InvalidInput as error:
         return error.problems
     return ()
+
+
+@cache
+def small_programme() -> Programme:
+    """Return the small programme that all cases are checked against."""
+    return load_programme(CASES / "programme.yml")
+
+
+def problems_below(text: str, folder: Path) -> tuple[Problem, ...]:
+    """Return the problems of an engagement that goes on with a text, below `START`."""
+    return problems_of(START + text, folder, small_programme())
 
 
 def follow_all(text: str, folder: Path, programme: Programme) -> tuple[Problem, ...]:

@@ -6,21 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.loading import load_engagement, load_programme
-from coaching_site.problems import InvalidInput, Problem
-
-CASES = Path(__file__).parents[1] / "cases"
-START = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
-
-
-def problems_of(text: str, folder: Path) -> tuple[Problem, ...]:
-    """Return the problems of an engagement that goes on with a text."""
-    (folder / "engagement.yml").write_text(START + text, "utf-8")
-    try:
-        load_engagement(folder, load_programme(CASES / "programme.yml"))
-    except InvalidInput as error:
-        return error.problems
-    return ()
+from tests.loading.following import START, problems_below
 
 
 @pytest.mark.parametrize(
@@ -54,11 +40,11 @@ def problems_of(text: str, folder: Path) -> tuple[Problem, ...]:
 )
 def test_comment_within_a_text(text: str, moved: str, tmp_path: Path) -> None:
     """The comment alone is told; moved above the text, all is well."""
-    [found] = problems_of(text, tmp_path)
+    [found] = problems_below(text, tmp_path)
     lines = (START + text).split("\n")
     assert lines[found.line - 1][found.column - 1 :].startswith("# c")
     assert found.message.startswith("this comment ends the text")
-    assert not problems_of(moved, tmp_path)
+    assert not problems_below(moved, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -73,4 +59,4 @@ def test_comment_within_a_text(text: str, moved: str, tmp_path: Path) -> None:
 )
 def test_comment_beside_texts(text: str, tmp_path: Path) -> None:
     """A comment behind or between texts needs no word."""
-    assert not problems_of(text, tmp_path)
+    assert not problems_below(text, tmp_path)

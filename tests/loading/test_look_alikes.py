@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_programme
 from coaching_site.model import Programme
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import Problem
+from tests.loading import following
 
 CASES = Path(__file__).parents[1] / "cases"
 START = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
@@ -85,12 +86,7 @@ def programme() -> Programme:
 
 def problems_of(text: str, folder: Path, programme: Programme) -> tuple[Problem, ...]:
     """Return the problems of an engagement that goes on with a text."""
-    (folder / "engagement.yml").write_text(START + text, "utf-8")
-    try:
-        load_engagement(folder, programme)
-    except InvalidInput as error:
-        return error.problems
-    return ()
+    return following.problems_of(START + text, folder, programme)
 
 
 def is_named(name: str, text: str, found: tuple[Problem, ...]) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from coaching_site.loading import load_engagement, load_programme, read_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
+from tests.loading.following import START
 from tests.loading.typing import LETTERS, mistyped
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -54,10 +55,7 @@ def test_backslashes_between_quotes(
     written: str, *, is_told: bool, programme: Programme, tmp_path: Path
 ) -> None:
     """A backslash that YAML takes for a sign of its own, and that may be a letter, is told."""
-    head = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
-    text = f'{head}situation:\n  context: "{written}"\n'
-    (tmp_path / "engagement.yml").write_text(text, "utf-8")
-    found = [one.message for one in read_engagement(tmp_path, programme).advice]
+    found = advice_on(f'"{written}"', tmp_path, programme)
     assert any(message.startswith('between " and " a \\') for message in found) == is_told
 
 
@@ -73,10 +71,7 @@ def test_comma_within_a_number(
     written: str, *, is_told: bool, programme: Programme, tmp_path: Path
 ) -> None:
     """A comma between brackets that parts a number into two texts is told."""
-    head = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"
-    text = f"{head}situation:\n  context: {written}\n"
-    (tmp_path / "engagement.yml").write_text(text, "utf-8")
-    found = [one.message for one in read_engagement(tmp_path, programme).advice]
+    found = advice_on(written, tmp_path, programme)
     assert ["parts two texts" in one for one in found] == [True] * is_told
 
 
@@ -106,3 +101,10 @@ def _goes_on(line: str, below: list[str]) -> bool:
     indent = len(line) - len(line.lstrip(" "))
     deeper = len(following) - len(following.lstrip(" ")) > indent
     return deeper or following.lstrip(" ").startswith("-")
+
+
+def advice_on(written: str, folder: Path, programme: Programme) -> list[str]:
+    """Return what an engagement is advised whose context is written so."""
+    text = f"{START}situation:\n  context: {written}\n"
+    (folder / "engagement.yml").write_text(text, "utf-8")
+    return [one.message for one in read_engagement(folder, programme).advice]
