@@ -31,8 +31,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from coaching_site.pages import navigation_of
-from coaching_site.workspace import Draft, Workspace
+from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.rendering.pages import navigation_of
 
 ROOT: Final = Path(__file__).parents[1]
 SLUG: Final = "amara-lindqvist"

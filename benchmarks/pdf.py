@@ -12,8 +12,8 @@ from collections.abc import Callable
 from time import process_time
 from typing import Final
 
-from coaching_site import pdf
-from tests.test_pdf import AMARA, press, sample
+from coaching_site.documents import pdf
+from tests.documents.test_pdf import AMARA, press, sample
 
 _LIMIT: Final = 2.0
 _ROUNDS: Final = 5

@@ -27,14 +27,14 @@ HOOKS: Final = (
     *("on_page_content", "on_post_page", "on_post_build"),
 )
 STEPS: Final = {
-    "coaching_site.workspace": {
+    "coaching_site.build.workspace": {
         "load_programme": "read the programme",
         "load_words": "read the words",
         "read_engagement": "read the engagement",
         "view_of": "make the view",
         "pages_of": "write the pages",
     },
-    "coaching_site.plugin": {
+    "coaching_site.mkdocs.plugin": {
         "bundle_styles": "bundle the styles",
         "harden": "harden the site",
         "verify": "verify the site",
@@ -83,7 +83,7 @@ def build() -> dict[str, float]:
         with watch.time(f"import {module.partition('.')[0]}"):
             importlib.import_module(module)
     with watch.time("import the project"):
-        plugin = importlib.import_module("coaching_site.plugin")
+        plugin = importlib.import_module("coaching_site.mkdocs.plugin")
     for home, steps in STEPS.items():
         for step, name in steps.items():
             _wrap(watch, importlib.import_module(home), step, name)

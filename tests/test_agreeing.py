@@ -14,14 +14,14 @@ import pytest
 
 from coaching_site.checks import check_engagement, ids_at
 from coaching_site.loading import load_programme
-from coaching_site.loading.report import Report
-from coaching_site.loading.shape import record_at
-from coaching_site.loading.syntax import read_tree
+from coaching_site.loading.introspection import record_at
+from coaching_site.loading.json_schema import Schema, schema_of
 from coaching_site.loading.validation import validate
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.text import LONGEST_PROSE, Record, as_one
-from coaching_site.schema import Schema, schema_of
-from coaching_site.sealing import prose_to_html
+from coaching_site.model.types import LONGEST_PROSE, Record, as_one
+from coaching_site.parsing.report import Report
+from coaching_site.parsing.syntax import read_tree
+from coaching_site.rendering.placeholders import prose_to_html
 from tests.samples import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The house keeps its shape: who imports whom, how long a module is, where words live."""
+"""The package keeps its shape: which room imports which, how long a module is, where words live."""
 
 from __future__ import annotations
 
@@ -19,34 +19,29 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-# From the ground up. A room may use those below it; rooms that stand side by side may not.
-FLOORS = (
-    ("model", "problems", "colours", "points"),
-    ("palette",),
-    ("checks",),
-    ("loading",),
-    ("view",),
-    ("sealing",),
-    ("rendering",),
-    ("pages",),
-    ("workspace",),
-    ("engine",),
-    ("plugin",),
-)
-WITH_MKDOCS = {f"coaching_site.{name}" for name in ("engine", "failures", "plugin", "trial")}
+ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+_ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.*?) ?\|$", re.MULTILINE)
+# CONTRIBUTING's table: each room, from the ground up, what it is for, and the rooms it may import.
+TABLE = {
+    name: (purpose, frozenset(re.findall(r"`(\w+)`", allowed)))
+    for name, purpose, allowed in _ROW.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+}
+
+
+def imported(module: str) -> Iterator[tuple[str, str]]:
+    """Yield the module and the name of each import in a module; the name is "" for a whole one."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the direction"
+            yield from ((str(node.module), alias.name) for alias in node.names)
 
 
 def imports(module: str) -> set[str]:
     """Return the full name of all that a module imports, anywhere in its code."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "relative imports hide the direction"
-            names = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= {name if name in MODULES else str(node.module) for name in names}
-    return found
+    names = {(source, f"{source}.{name}") for source, name in imported(module)}
+    return {name if name in MODULES else source for source, name in names}
 
 
 def within(module: str) -> set[str]:
@@ -60,75 +55,109 @@ def room(module: str) -> str:
 
 
 def using(library: str) -> set[str]:
-    """Return the modules that import a library."""
+    """Return the rooms that import a library."""
     return {
-        module
+        room(module)
         for module in MODULES
         if any(name.partition(".")[0] == library for name in imports(module))
     }
 
 
-def test_only_the_adapter_knows_mkdocs() -> None:
-    """The engine can be replaced: nothing but the plugin and its helpers imports it."""
-    assert using("mkdocs") <= WITH_MKDOCS
-    assert using("material") == using("properdocs") == set()
+def public(name: str) -> set[str]:
+    """Return what a room offers to others, by its `__all__`."""
+    tree = ast.parse((PACKAGE / name / "__init__.py").read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    raise AssertionError(f"{name} does not say what it offers")
 
 
-def test_only_loading_reads_yaml() -> None:
-    """Nothing but loading reads YAML; editing finds places in it by the same parser."""
-    assert {room(module) for module in using("yaml")} == {"loading", "editing"}
+def test_every_room_is_in_the_table() -> None:
+    """CONTRIBUTING's table has a row for each room and each module outside of rooms."""
+    outside = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert set(TABLE) == set(ROOMS) | outside
 
 
-def test_only_editing_writes_yaml() -> None:
-    """Nothing but editing writes YAML back, and it knows nothing of coaching."""
-    assert {room(module) for module in using("ruamel")} == {"editing"}
-    used = {room(found) for module in MODULES if room(module) == "editing"
-            for found in within(module)}  # fmt: skip
-    assert used == {"editing"}
+@pytest.mark.parametrize("name", TABLE)
+def test_rooms_say_what_they_are_for(name: str) -> None:
+    """The first sentence of a room's docstring is the one in the table."""
+    path = PACKAGE / name / "__init__.py"
+    path = path if path.exists() else PACKAGE / f"{name}.py"
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring is not None
+    assert docstring.partition("\n")[0] == TABLE[name][0]
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_rooms_import_what_the_table_allows(name: str) -> None:
+    """A room imports those that its row names, which stand in rows above, and no other."""
+    used = {room(found) for module in MODULES if room(module) == name for found in within(module)}
+    rows = list(TABLE)
+    assert used - {name, ""} == TABLE[name][1]
+    assert TABLE[name][1] <= set(rows[: rows.index(name)])
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_others_use_what_a_room_offers(module: str) -> None:
+    """What one room imports of another is named in that room's `__all__`."""
+    for source, name in imported(module):
+        other = room(source)
+        if source.startswith("coaching_site.") and other in ROOMS and other != room(module):
+            inside = source.removeprefix(f"coaching_site.{other}").strip(".")
+            assert (inside or name) in public(other)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_offers_only_what_is_used(name: str) -> None:
+    """`__all__` of a room names nothing that no other room imports, but for entry points."""
+    used = {
+        source.removeprefix(f"coaching_site.{name}").strip(".") or found
+        for module in MODULES
+        if room(module) != name
+        for source, found in imported(module)
+        if room(source) == name and source.startswith("coaching_site")
+    }
+    entries = {"cli": {"main"}, "mkdocs": {"plugin"}}
+    assert public(name) - used == entries.get(name, set())
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"),
+    [
+        ("mkdocs", {"mkdocs"}),
+        ("material", set()),
+        ("properdocs", set()),
+        ("yaml", {"parsing", "editing"}),
+        ("ruamel", {"editing"}),
+        ("joserfc", {"crypto", "replies"}),
+        ("cryptography", {"cli", "crypto", "replies"}),
+        ("rich", {"cli"}),
+        ("weasyprint", {"documents"}),
+        ("icalendar", {"documents"}),
+        ("click", {"cli", "mkdocs"}),
+    ],
+)
+def test_a_library_is_known_in_one_place(library: str, rooms: set[str]) -> None:
+    """The engine, YAML, cryptography and the terminal are each known to the rooms named here."""
+    assert using(library) <= rooms
+
+
+def test_editing_knows_nothing_of_coaching() -> None:
+    """What changes YAML files, stages directories or verifies sites needs nothing of the rest."""
+    assert TABLE["editing"][1] == TABLE["staging"][1] == TABLE["privacy"][1] == frozenset()
 
 
 def test_replies_are_a_leaf() -> None:
-    """Only the commands know replies, and only replies and commands know how they are locked."""
-    users = {room(m) for m in MODULES if any(room(f) == "replies" for f in within(m))}
-    assert users <= {"replies", "cli"}
-    locking = using("cryptography") | using("joserfc") | using("Crypto") | using("zxcvbn")
-    assert {room(module) for module in locking} <= {"replies", "cli"}
-    assert {room(module) for module in using("rich")} == {"cli"}
+    """Only the commands know replies."""
+    assert {name for name, (_, allowed) in TABLE.items() if "replies" in allowed} == {"cli"}
 
 
 def test_a_build_waits_for_no_cryptography() -> None:
     """What a build and the quick commands import loads none of the libraries of replies."""
-    code = "import sys, coaching_site.plugin, coaching_site.cli; print(*sys.modules)"
+    code = "import sys, coaching_site.mkdocs.plugin, coaching_site.cli; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in found.stdout.split()}
     assert loaded & {"cryptography", "Crypto", "joserfc", "rich", "ruamel", "zxcvbn"} == set()
-
-
-def test_only_rendering_and_pages_know_jinja() -> None:
-    """The one Jinja environment is that of rendering; others find or keep what it compiles.
-
-    The adapter hands on that of the theme; PDFs, which are no Markdown, have one of their own.
-    """
-    knowing = {"rendering", "compiled", "listing", "pages", "pdf", "engine", "plugin", "templates"}
-    assert {room(module) for module in using("jinja2")} <= knowing
-
-
-@pytest.mark.parametrize("floor", range(len(FLOORS)))
-def test_rooms_use_only_those_below(floor: int) -> None:
-    """No room imports one that stands above it or beside it."""
-    for name in FLOORS[floor]:
-        forbidden = {other for rooms in FLOORS[floor:] for other in rooms} - {name}
-        used = {
-            room(found) for module in MODULES if room(module) == name for found in within(module)
-        }
-        assert used & forbidden == set()
-
-
-@pytest.mark.parametrize("name", ["hardening", "portal"])
-def test_leaves_know_nothing_of_coaching(name: str) -> None:
-    """A leaf about folders and HTML needs nothing of the rest."""
-    used = {room(found) for module in MODULES if room(module) == name for found in within(module)}
-    assert used <= {name}
 
 
 def test_view_is_pure() -> None:
@@ -175,8 +204,7 @@ def texts(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "module",
-    [name for name in MODULES if room(name) in ("view", "sealing", "rendering", "pages", "portal")],
+    "module", [name for name in MODULES if room(name) in ("view", "rendering", "staging")]
 )
 def test_words_live_in_content(module: str) -> None:
     """No sentence that a reader could see is written in Python: words live in content/."""

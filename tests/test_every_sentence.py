@@ -10,12 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
-from coaching_site.branding import identity_of
-from coaching_site.calendar import calendars_of
+from coaching_site.brand.identity import identity_of
+from coaching_site.documents.calendar import calendars_of
+from coaching_site.documents.pdf import Stationery, pdfs_of
 from coaching_site.model.brand import Brand
-from coaching_site.pages import pages_of
-from coaching_site.pdf import Stationery, pdfs_of
-from coaching_site.rendering import PageEnvironment
+from coaching_site.rendering.environment import PageEnvironment
+from coaching_site.rendering.pages import pages_of
 from coaching_site.view import view_of
 from tests.samples import ROOT, engagement, programme
 from tests.test_sentences import COMPILED, TEMPLATES, WORDS

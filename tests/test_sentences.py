@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from coaching_site.branding import identity_of
+from coaching_site.brand.identity import identity_of
 from coaching_site.loading import load_words
 from coaching_site.model.brand import Brand
-from coaching_site.pages import pages_of
-from coaching_site.rendering import PageEnvironment
+from coaching_site.rendering.environment import PageEnvironment
+from coaching_site.rendering.pages import pages_of
 from coaching_site.view import view_of
 from tests.samples import ROOT, engagement, goal, programme
 

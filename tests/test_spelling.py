@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.model import Engagement
+from coaching_site.model.activities import Review, Session
 from coaching_site.model.goals import Action, Goal
-from coaching_site.model.work import Review, Session
 from coaching_site.spelling import words_near
 
 RECORDS = (Engagement, Goal, Action, Session, Review)

@@ -7,7 +7,7 @@ and a sentence. A location that ends with `KEY` means the key itself.
 from coaching_site.checks.advice import advise_engagement
 from coaching_site.checks.brand import check_brand
 from coaching_site.checks.engagement import check_engagement
-from coaching_site.checks.places import Found, Location
+from coaching_site.checks.locations import Found, Location
 from coaching_site.checks.programme import check_programme
 from coaching_site.checks.prompts import answers_of, ids_at, places_of_prompts
 
@@ -19,6 +19,8 @@ __all__ = [
     "check_brand",
     "check_engagement",
     "check_programme",
+    "days",
     "ids_at",
+    "locations",
     "places_of_prompts",
 ]

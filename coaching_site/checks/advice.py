@@ -6,8 +6,8 @@ from datetime import date
 
 from coaching_site.checks.days import advise_on_start, advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
+from coaching_site.checks.locations import Found
 from coaching_site.checks.oddities import advise_on_oddities
-from coaching_site.checks.places import Found
 from coaching_site.checks.prompts import advise_on_history
 from coaching_site.checks.prose import advise_on_prose
 from coaching_site.checks.references import advise_on_references

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, Protocol
 
-from coaching_site.checks.places import Found, Location
-from coaching_site.colours import READABLE
+from coaching_site.brand.colours import READABLE
+from coaching_site.brand.palette import nearest_readable, weakest
+from coaching_site.checks.locations import Found, Location
 from coaching_site.model.brand import Brand
-from coaching_site.palette import nearest_readable, weakest
 from coaching_site.problems import nearest, quoted
 
 LARGEST: Final = 200_000

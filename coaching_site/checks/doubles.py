@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, Found, Location, repeated, values_at
 from coaching_site.checks.texts import texts_in
 from coaching_site.model import Engagement
 from coaching_site.model.goals import goal_id
-from coaching_site.model.text import Record
-from coaching_site.writing.plain import as_read
+from coaching_site.model.types import Record
+from coaching_site.notation.plain import as_read
 
 _EACH_NAMED: Final[tuple[tuple[Location, str, str], ...]] = (
     (("values",), "name", "an earlier value has this name: each needs its own"),

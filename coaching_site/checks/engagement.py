@@ -9,20 +9,20 @@ from typing import Any, Final
 
 from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
-from coaching_site.checks.places import ANY, KEY, Found, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, KEY, Found, Location, repeated, values_at
 from coaching_site.checks.prompts import answers_of
 from coaching_site.checks.references import unknown_words, was_asked
-from coaching_site.language import locale_of
+from coaching_site.languages import locale_of
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.activities import Statement
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Group, Prompt
-from coaching_site.model.work import Statement
+from coaching_site.model.time_zones import zone_names
+from coaching_site.notation.currencies import currencies_meant, known_currencies
+from coaching_site.notation.languages import language_meant
+from coaching_site.notation.plain import as_read
+from coaching_site.notation.time_zones import zone_meant
 from coaching_site.problems import one_of, quoted, suggestion
-from coaching_site.writing.clocks import zone_meant
-from coaching_site.writing.currencies import currencies_meant, known_currencies
-from coaching_site.writing.languages import language_meant
-from coaching_site.writing.plain import as_read
-from coaching_site.zones import zone_names
 
 _GOAL_KEYS: Final = frozenset(Goal.model_fields)
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from coaching_site.checks.places import ANY, Found, Location, values_at
+from coaching_site.checks.locations import ANY, Found, Location, values_at
 from coaching_site.model import Engagement
-from coaching_site.model.work import Session, Statement
-from coaching_site.writing.clocks import zone_of_letters
-from coaching_site.writing.currencies import currencies_in_use
+from coaching_site.model.activities import Session, Statement
+from coaching_site.notation.currencies import currencies_in_use
+from coaching_site.notation.time_zones import zone_of_letters
 
 _LONGEST_SESSION: Final = 480
 _SHORTEST_SESSION: Final = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from coaching_site.checks.engagement import check_language
-from coaching_site.checks.places import ANY, Found, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, Found, Location, repeated, values_at
 from coaching_site.model import Programme
 from coaching_site.model.programme import Prompt
 from coaching_site.problems import suggestion

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from coaching_site.checks.places import ANY, Found, Location
+from coaching_site.checks.locations import ANY, Found, Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coaching_site.checks.places import Found, Location
+from coaching_site.checks.locations import Found, Location
 from coaching_site.checks.texts import texts_in
-from coaching_site.lists import has_signs, may_be_amounts, seems_listed, seems_to_leave
 from coaching_site.model import Engagement
-from coaching_site.points import runs_together
 from coaching_site.problems import quoted
-from coaching_site.prose import emphasised
-from coaching_site.typed import hides_backslash
+from coaching_site.prose.html import emphasised
+from coaching_site.prose.lists import has_signs, may_be_amounts, seems_listed, seems_to_leave
+from coaching_site.prose.plain_text import hides_backslash
+from coaching_site.prose.points import runs_together
 
 _NO_LETTERS: Final = re.compile(r"[*_](?:[^\w*]|\d)+[*_]")
 _TOGETHER: Final = (

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from coaching_site.checks.places import ANY, KEY, Found, Location, values_at
+from coaching_site.checks.locations import ANY, KEY, Found, Location, values_at
 from coaching_site.checks.prompts import answers_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import goal_id
+from coaching_site.notation.plain import as_read
 from coaching_site.problems import one_of, quoted
 from coaching_site.spelling import words_near
-from coaching_site.writing.plain import as_read
 
 
 def advise_on_references(engagement: Engagement, programme: Programme) -> Found:

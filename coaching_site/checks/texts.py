@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
-from coaching_site.checks.places import Location
-from coaching_site.model.text import Prose, Record, Text
+from coaching_site.checks.locations import Location
+from coaching_site.model.types import Prose, Record, Text
 
 _PROSE: Final = (Prose, Text)
 

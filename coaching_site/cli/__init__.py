@@ -1,4 +1,4 @@
-"""The commands of a coach: begin an engagement, check them all, receive replies.
+"""The commands of a coach, one module each; the only room that prints.
 
 Exit codes: 0 fine, 2 something typed cannot be used, 1 anything else.
 """
@@ -16,10 +16,12 @@ from typing import Final
 
 import click
 
-from coaching_site.cli.beginning import ENGAGEMENTS, STARTER, begin, told_of
-from coaching_site.cli.checking import SETTINGS, check_engagements, slug_of
-from coaching_site.cli.commands import Commands, FilePath
+from coaching_site.build.recovery import tidy
+from coaching_site.build.termination import end_at_once, end_in_order
+from coaching_site.cli.check import SETTINGS, check_engagements, slug_of
 from coaching_site.cli.keys import make_keys, put_under_another, renew_key
+from coaching_site.cli.new import ENGAGEMENTS, STARTER, begin, told_of
+from coaching_site.cli.outcome import Commands, FilePath
 from coaching_site.cli.passphrases import KeyRing, key_options
 from coaching_site.loading import (
     content_folder,
@@ -27,11 +29,11 @@ from coaching_site.loading import (
     load_programme,
     load_words,
 )
+from coaching_site.loading.json_schema import schema_of
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
-from coaching_site.schema import schema_of
-from coaching_site.stopping import end_at_once, end_in_order
-from coaching_site.tidying import tidy
+
+__all__ = ["main"]
 
 CONTENT: Final = Path("content")
 PROGRAMME: Final = CONTENT / "programme.yml"

@@ -12,12 +12,12 @@ import click
 
 from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Put
-from coaching_site.ids import Ids, is_by_place
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
+from coaching_site.replies.apply import take, tidy
+from coaching_site.replies.ids import Ids, is_by_place
 from coaching_site.replies.reply import Refused
-from coaching_site.replies.taking import take, tidy
 
 _Now = tuple[str, str, str]
 _NOTHING: Final[_Now] = ("", "", "")

@@ -11,8 +11,8 @@ from typing import Final
 import click
 
 from coaching_site.cli.passphrases import new_passphrase, unlocked
-from coaching_site.portal import portal_around, project_around
 from coaching_site.problems import InvalidInput, Problem
+from coaching_site.staging import portal_around, project_around
 
 PUBLIC: Final = Path("content/reply-key.json")
 _COPIES: Final = (
@@ -22,12 +22,12 @@ _COPIES: Final = (
 
 def make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     """Make the pair, or the public half again in another project; raise `InvalidInput`."""
-    from coaching_site.replies.keys import (  # here, so that no other command waits for it
+    from coaching_site.crypto.private_key import (  # here, so that no other command waits for it
         default_place,
         make_private_key,
         public_half,
     )
-    from coaching_site.replies.storage import put_new
+    from coaching_site.staging.storage import put_new
 
     place = private_key or default_place()
     _tidy(place)
@@ -61,7 +61,7 @@ def put_under_another(
     private_key: Path | None, passphrase_file: Path | None, new_passphrase_file: Path | None
 ) -> None:
     """Put the private key under another passphrase; raise `InvalidInput`."""
-    from coaching_site.replies.keys import default_place, lock_anew
+    from coaching_site.crypto.private_key import default_place, lock_anew
 
     place = private_key or default_place()
     _tidy(place)
@@ -75,8 +75,8 @@ def renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
 
     A weak passphrase is told. Raises `InvalidInput`.
     """
-    from coaching_site.replies.keys import default_place, lock_anew
-    from coaching_site.replies.passphrase import weakness_of
+    from coaching_site.crypto.passphrase import weakness_of
+    from coaching_site.crypto.private_key import default_place, lock_anew
 
     place = private_key or default_place()
     _tidy(place)
@@ -89,7 +89,7 @@ def renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
 
 def _tidy(place: Path) -> None:
     """Remove what a killed command left beside a private key."""
-    from coaching_site.replies.storage import sweep
+    from coaching_site.staging.storage import sweep
 
     sweep(place.parent, re.escape(place.name))
     sweep(PUBLIC.parent, r"reply-key\.json")

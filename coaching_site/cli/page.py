@@ -14,9 +14,9 @@ from typing import Final
 from coaching_site.cli.differences import Answer, Kind, Piece, compared
 from coaching_site.cli.showing import Row
 from coaching_site.cli.terminal import visible, visible_line
-from coaching_site.portal import portal_around, project_around
 from coaching_site.problems import InvalidInput, Problem
-from coaching_site.replies.storage import put, put_new, read_file
+from coaching_site.staging import portal_around, project_around
+from coaching_site.staging.storage import put, put_new, read_file
 
 _OURS: Final = "<!doctype html><!-- written by coaching-site receive -->"
 _STYLE: Final = """

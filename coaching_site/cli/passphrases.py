@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from coaching_site.cli.commands import FilePath
+from coaching_site.cli.outcome import FilePath
 from coaching_site.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class KeyRing:
         Looks into the file that was named, or else into all in the folder of the coach's
         settings. Raises `InvalidInput` where a key cannot be opened.
         """
-        from coaching_site.replies.keys import public_half
+        from coaching_site.crypto.private_key import public_half
 
         for key in self._opened.values():
             if public_half(key)["kid"] == name:
@@ -77,7 +77,7 @@ class KeyRing:
 
         What else lies in the coach's folder is left alone, unless there is nothing else.
         """
-        from coaching_site.replies.keys import name_in, text_of_key
+        from coaching_site.crypto.private_key import name_in, text_of_key
 
         names: dict[Path, str | None] = {}
         for place in self._places():
@@ -92,7 +92,7 @@ class KeyRing:
         return sorted(unknown, key=lambda place: names[place] is None)
 
     def _places(self) -> list[Path]:
-        from coaching_site.replies.keys import places_of_keys
+        from coaching_site.crypto.private_key import places_of_keys
 
         return [self.private_key] if self.private_key else places_of_keys()
 
@@ -110,7 +110,7 @@ def unlocked(place: Path, passphrase_file: Path | None) -> Unlocked:
 
     Raises `InvalidInput` where the file holds none, or the passphrase is wrong at last.
     """
-    from coaching_site.replies.keys import (
+    from coaching_site.crypto.private_key import (
         WrongPassphrase,
         is_outdated,
         open_private_key,
@@ -144,7 +144,7 @@ def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
     The environment is left out if `asked`. Raises `InvalidInput` if it is too weak; where it is
     typed, only after three times.
     """
-    from coaching_site.replies.passphrase import weakness_of
+    from coaching_site.crypto.passphrase import weakness_of
 
     given = (first_line(file) if file else None) if asked else _given(file)
     for tries_left in reversed(range(_TRIES)):
@@ -163,7 +163,7 @@ def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
 
 def first_line(file: Path) -> str:
     """Return the passphrase that a file holds; raise `InvalidInput` if there is none."""
-    from coaching_site.replies.storage import read_file
+    from coaching_site.staging.storage import read_file
 
     try:
         line = read_file(file, _LARGEST).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
@@ -198,7 +198,7 @@ def _typed_twice() -> str:
 
 
 def _warn_of_others(place: Path) -> None:
-    from coaching_site.replies.storage import shared_with_others
+    from coaching_site.staging.storage import shared_with_others
 
     if shared_with_others(place):
         click.echo(

@@ -10,22 +10,22 @@ from typing import Final
 
 import click
 
+from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing
 from coaching_site.cli.showing import Row, show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
-from coaching_site.days import as_of_day
 from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
-from coaching_site.replies.comparing import proposals_of
+from coaching_site.prose.plain_text import as_typed
+from coaching_site.replies.apply import Decided, archive, take_items, tidy, was_received
+from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.envelope import header_of, is_locked, opened, read_envelope
 from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
-from coaching_site.replies.taking import Decided, archive, take_items, tidy, was_received
-from coaching_site.typed import as_typed
 
 _ENGAGEMENTS: Final = Path("engagements")
 _CONTENT: Final = Path("content")

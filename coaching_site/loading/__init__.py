@@ -1,4 +1,4 @@
-"""From YAML to the model, or ALL problems in plain words; nothing else knows YAML."""
+"""From files to records, or to ALL problems in plain words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from coaching_site.checks import (
     ids_at,
 )
 from coaching_site.checks.days import UNKNOWN_START
-from coaching_site.checks.places import KEY
+from coaching_site.checks.locations import KEY
+from coaching_site.loading.breadcrumbs import location_at, mark_of, name_of
 from coaching_site.loading.folders import (
     content_folder,
     content_folders,
@@ -31,18 +32,17 @@ from coaching_site.loading.folders import (
     new_engagement_folder,
     portals_folder,
 )
-from coaching_site.loading.naming import location_at, mark_of, name_of
-from coaching_site.loading.node import Node
+from coaching_site.loading.introspection import Location
 from coaching_site.loading.pictures import Pictures
-from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.shape import Location
-from coaching_site.loading.source import read_text, shown
-from coaching_site.loading.syntax import Reading, read_tree
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.loading.words import missing_words, words_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
-from coaching_site.model.page import PageSettings
+from coaching_site.model.page_settings import PageSettings
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.syntax import Reading, read_tree
 from coaching_site.problems import Advice, InvalidInput, Problem, shortened
 
 __all__ = [
@@ -50,7 +50,10 @@ __all__ = [
     "content_folder",
     "content_folders",
     "engagement_folder",
+    "gaps",
+    "introspection",
     "is_slug",
+    "json_schema",
     "language_of_words",
     "load_brand",
     "load_engagement",
@@ -58,6 +61,7 @@ __all__ = [
     "load_programme",
     "load_words",
     "new_engagement_folder",
+    "pictures",
     "portals_folder",
     "problem_of_word",
     "read_engagement",

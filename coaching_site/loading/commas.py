@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coaching_site.loading.node import Node
-from coaching_site.loading.shape import parted
+from coaching_site.loading.introspection import parted
+from coaching_site.parsing.node import Node
 from coaching_site.problems import nearest
 
 

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Final, NoReturn
 
-from coaching_site.language import nearest_language
-from coaching_site.loading.source import read_bytes, shown
+from coaching_site.languages import nearest_language
+from coaching_site.parsing.source import read_bytes, shown
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
 _MOST: Final = 8

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Final
 
-from coaching_site.language import PLURALS
+from coaching_site.languages import PLURALS
 from coaching_site.problems import nearest, quoted
 
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coaching_site.loading.shape import GLUED, record_at
-from coaching_site.model.text import Record
+from coaching_site.loading.introspection import GLUED, record_at
+from coaching_site.model.types import Record
 from coaching_site.problems import listed, one_of
 from coaching_site.spelling import words_near
 

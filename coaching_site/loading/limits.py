@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.checks.days import may_be_at
-from coaching_site.loading.node import Node
-from coaching_site.loading.shape import Location, range_at
-from coaching_site.model.text import Record
+from coaching_site.loading.introspection import Location, range_at
+from coaching_site.model.types import Record
+from coaching_site.parsing.node import Node
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from typing import Final
 
 from pydantic_core import ErrorDetails
 
+from coaching_site.loading.breadcrumbs import node_at
+from coaching_site.loading.introspection import Location, annotation_at, parted, record_at
 from coaching_site.loading.keys import key_hint
 from coaching_site.loading.limits import Limits, limits_at
-from coaching_site.loading.naming import node_at
-from coaching_site.loading.node import Node
 from coaching_site.loading.offers import is_accepted, writings_of
-from coaching_site.loading.quotes import in_quotes, is_record, quoting
-from coaching_site.loading.shape import Location, annotation_at, parted, record_at
-from coaching_site.loading.signs import ODD_PAIR, odd_in
-from coaching_site.model.text import Record
+from coaching_site.model.types import Record
+from coaching_site.parsing.characters import ODD_PAIR, odd_in
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.quotes import in_quotes, is_record, quoting
 from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
 
 _DATE: Final = "expected a date such as 2026-10-15"

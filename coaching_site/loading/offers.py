@@ -8,24 +8,24 @@ from typing import Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from coaching_site.loading.introspection import Location, whole_at
 from coaching_site.loading.limits import Limits, node_at
-from coaching_site.loading.node import Node
-from coaching_site.loading.shape import Location, whole_at
-from coaching_site.model.text import Record
-from coaching_site.writing.addresses import addresses_meant
-from coaching_site.writing.clocks import zone_meant
-from coaching_site.writing.currencies import currencies_meant
-from coaching_site.writing.days import days_meant
-from coaching_site.writing.languages import language_meant
-from coaching_site.writing.names import choice_meant, fingerprint_meant, id_meant, truth_meant
-from coaching_site.writing.numbers import (
+from coaching_site.model.time_zones import zone_names
+from coaching_site.model.types import Record
+from coaching_site.notation.addresses import addresses_meant
+from coaching_site.notation.currencies import currencies_meant
+from coaching_site.notation.days import days_meant
+from coaching_site.notation.languages import language_meant
+from coaching_site.notation.names import choice_meant, fingerprint_meant, id_meant, truth_meant
+from coaching_site.notation.numbers import (
     amounts_meant,
     minutes_meant,
     percents_meant,
     wholes_meant,
 )
-from coaching_site.writing.times import times_meant
-from coaching_site.zones import zone_names
+from coaching_site.notation.time_zones import zone_meant
+from coaching_site.notation.times import times_meant
+from coaching_site.parsing.node import Node
 
 # The pattern of addresses looks ahead.
 _CONFIG: Final = ConfigDict(regex_engine="python-re", str_strip_whitespace=True)

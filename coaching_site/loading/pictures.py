@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from coaching_site.loading.source import read_bytes, shown, unfit
+from coaching_site.parsing.source import read_bytes, shown, unfit
 from coaching_site.problems import InvalidInput, Problem
 
 ENDINGS: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp")

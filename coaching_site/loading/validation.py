@@ -9,8 +9,10 @@ from typing import Final, Generic, TypeVar, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from coaching_site.checks.places import KEY
+from coaching_site.checks.locations import KEY
+from coaching_site.loading.breadcrumbs import mark_of, name_of, node_at
 from coaching_site.loading.commas import texts_with_commas
+from coaching_site.loading.introspection import Location, annotation_at, has_ids, record_at
 from coaching_site.loading.keys import meant_key
 from coaching_site.loading.messages import (
     bare_key,
@@ -23,12 +25,10 @@ from coaching_site.loading.messages import (
     unknown_word,
     unreadable_key,
 )
-from coaching_site.loading.naming import mark_of, name_of, node_at
-from coaching_site.loading.node import Node
-from coaching_site.loading.report import Mark, Report
-from coaching_site.loading.shape import Location, annotation_at, has_ids, record_at
-from coaching_site.loading.syntax import Reading
-from coaching_site.model.text import Record
+from coaching_site.model.types import Record
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.syntax import Reading
 
 Kind = TypeVar("Kind", bound=Record)
 IdsAt = Callable[[Location], Sequence[str]]

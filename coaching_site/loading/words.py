@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from coaching_site.language import PLURALS
+from coaching_site.languages import PLURALS
 from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.messages import described, text_expected
-from coaching_site.loading.node import Node
-from coaching_site.loading.report import Mark, Report
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Mark, Report
 from coaching_site.problems import shortened
 
 

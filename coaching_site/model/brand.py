@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from coaching_site.model.text import Line, Record
+from coaching_site.model.types import Line, Record
 
 _COLOUR: Final = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _PATH: Final = r"^(?:\w[\w -]*/)*\w[\w .-]*\.{}$"

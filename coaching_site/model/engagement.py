@@ -7,9 +7,17 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from coaching_site.model.activities import (
+    CheckIn,
+    FeedbackRound,
+    Learning,
+    RatingRound,
+    Review,
+    Session,
+)
 from coaching_site.model.goals import Goal
 from coaching_site.model.receipt import ReceiptLine
-from coaching_site.model.text import (
+from coaching_site.model.types import (
     Amount,
     Answers,
     Day,
@@ -22,14 +30,6 @@ from coaching_site.model.text import (
     Record,
     Whole,
     shaped,
-)
-from coaching_site.model.work import (
-    CheckIn,
-    FeedbackRound,
-    Learning,
-    RatingRound,
-    Review,
-    Session,
 )
 
 _FINGERPRINT = r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"

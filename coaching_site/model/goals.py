@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from coaching_site.model.text import Answers, Day, Id, Line, MaybeProse, Record
+from coaching_site.model.types import Answers, Day, Id, Line, MaybeProse, Record
 
 
 class Action(Record):

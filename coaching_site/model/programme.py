@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coaching_site.model.text import (
+from coaching_site.model.types import (
     Id,
     Ids,
     Language,

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from coaching_site.model.text import Line, shaped
+from coaching_site.model.types import Line, shaped
 
 _FORM: Final = (
     r"^d[0-9a-z]{9,31}(/[a-z0-9_/-]+)? \d{4}-\d\d-\d\dT\d{6}\.\d{3}Z [0-9a-f]{12}( mine)?$"

@@ -1,1 +1,3 @@
-"""Replies: what an executive sends back, locked for the coach, who decides what is taken."""
+"""What an executive sends back: opened, compared, and applied as the coach decides."""
+
+__all__ = ["apply", "compare", "envelope", "first_value", "ids", "proposal", "reply"]

@@ -14,17 +14,17 @@ from joserfc.errors import JoseError
 from joserfc.jwe import JWERegistry, decrypt_compact
 from joserfc.jwk import ECKey
 
-from coaching_site.replies.keys import public_half
+from coaching_site.crypto.private_key import public_half
+from coaching_site.crypto.public_key import is_on_curve
 from coaching_site.replies.readings import COMPACT
 from coaching_site.replies.reply import Refused
-from coaching_site.replies.storage import NotAFile, read_file
 from coaching_site.replies.wrapping import (
     DAMAGED,
     LARGEST_FILE,
     LARGEST_WRAPPED,
     unwrapped,
 )
-from coaching_site.reply_key import is_on_curve
+from coaching_site.staging.storage import NotAFile, read_file
 
 # Browsers fill a reply up with spaces, so that its length does not tell how much was written.
 _LARGEST_PADDED: Final = 2**21

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from coaching_site.checks import places_of_prompts
 from coaching_site.editing.changes import Location
-from coaching_site.ids import Ids, is_by_place
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import action_id, goal_id
+from coaching_site.replies.ids import Ids, is_by_place
 from coaching_site.replies.proposal import Lines
 from coaching_site.replies.reply import ActionItem, Answer
-from coaching_site.view.drafts import base_of, base_of_action
+from coaching_site.view.revisions import base_of, base_of_action
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from coaching_site.editing import Append, Change
 from coaching_site.editing.changes import Value
 from coaching_site.model import Engagement
 from coaching_site.problems import quoted
+from coaching_site.prose.plain_text import as_typed
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.proposal import TAKEN_OUT, Proposal, Rewriter, State, one_or_many
 from coaching_site.replies.receipts import Receipts, stamp_of
 from coaching_site.replies.reply import Answer, Refused, Reply
 from coaching_site.replies.wording import Wording
-from coaching_site.typed import as_typed
-from coaching_site.view.drafts import base_of
+from coaching_site.view.revisions import base_of
 
 NAME_KEY = "values/1/name"
 _LONGEST = 500

@@ -13,7 +13,7 @@ from coaching_site.model import Engagement
 from coaching_site.model.receipt import Receipt
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import CheckInItem, Item, RatingItem, Reply
-from coaching_site.view.drafts import text_of
+from coaching_site.view.revisions import text_of
 
 
 @dataclass(frozen=True)

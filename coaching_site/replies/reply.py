@@ -18,9 +18,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from coaching_site.model.text import Day, Id, Line, Text
+from coaching_site.model.types import Day, Id, Line, Text
 from coaching_site.problems import quoted, shortened
-from coaching_site.typed import as_prose
+from coaching_site.prose.plain_text import as_prose
 
 LARGEST: Final = 2_000_000
 """The most bytes of a reply; an engagement holds no more either."""

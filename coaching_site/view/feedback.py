@@ -9,9 +9,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.model.work import FeedbackRound, Statement
-from coaching_site.view.marks import on_scale, rows_of
+from coaching_site.view.chart_layout import on_scale, rows_of
 
 _STEPS: Final = 10
 _WIDTH: Final = 6.5  # per cent that a mark takes on a phone

@@ -11,9 +11,9 @@ from coaching_site.model.engagement import Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.view.actions import ActionView, State, awaited_in, promises_in, state_of
-from coaching_site.view.drafts import base_of_action
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
+from coaching_site.view.revisions import base_of_action
 
 
 @dataclass(frozen=True)

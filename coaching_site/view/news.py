@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final, Protocol
 
-from coaching_site.model.work import Learning
+from coaching_site.model.activities import Learning
 from coaching_site.view.agreement import AgreementView
 from coaching_site.view.feedback import FeedbackView
 from coaching_site.view.fingerprint import fingerprint_of
 from coaching_site.view.goals import GoalView
-from coaching_site.view.meetings import SessionState, SessionView
 from coaching_site.view.ratings import RatingsView
 from coaching_site.view.reviews import FollowUpView, ReviewView
+from coaching_site.view.sessions import SessionState, SessionView
 
 _LATELY: Final = timedelta(days=21)
 

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.activities import CheckIn, Learning
 from coaching_site.model.engagement import (
     Coach,
     Executive,
@@ -22,7 +23,6 @@ from coaching_site.model.engagement import (
     value_id,
 )
 from coaching_site.model.programme import Item
-from coaching_site.model.work import CheckIn, Learning
 from coaching_site.view.actions import (
     Account,
     ActionView,
@@ -34,17 +34,17 @@ from coaching_site.view.actions import (
     promises_in,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
-from coaching_site.view.drafts import base_of, tokens_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.journey import StepView, journey_of
-from coaching_site.view.meetings import SessionState, SessionView, sessions_of
 from coaching_site.view.news import News, news_of
 from coaching_site.view.people import greeting_of, owners_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
+from coaching_site.view.revisions import base_of, tokens_of
 from coaching_site.view.rhythm import RhythmView, rhythm_of
+from coaching_site.view.sessions import SessionState, SessionView, sessions_of
 from coaching_site.view.timeline import Timeline, timeline_of
 
 

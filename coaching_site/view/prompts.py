@@ -8,7 +8,7 @@ from datetime import date
 
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.programme import Group, Prompt
-from coaching_site.view.drafts import base_of
+from coaching_site.view.revisions import base_of
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final
 
 from coaching_site.model import Engagement
+from coaching_site.model.activities import Review
 from coaching_site.model.engagement import Correction, Impact
-from coaching_site.model.work import Review
-from coaching_site.view.drafts import base_of_review
+from coaching_site.notation.plain import as_read
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
-from coaching_site.writing.plain import as_read
+from coaching_site.view.revisions import base_of_review
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from coaching_site.view.actions import ActionView
-from coaching_site.view.marks import rows_of
+from coaching_site.view.chart_layout import rows_of
 
 _MARGIN: Final = 3  # per cent at either end, so that no mark is cut
 _WIDTH: Final = 11  # per cent that a mark and its day take on a phone

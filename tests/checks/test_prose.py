@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coaching_site.checks.prose import advise_on_prose
-from coaching_site.typed import as_prose
+from coaching_site.prose.plain_text import as_prose
 from tests.samples import engagement, goal
 
 TOGETHER = "• one • two"

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
-from coaching_site.replies import storage
+from coaching_site.staging import storage
 from tests.replies.browser import answer, reply
 from tests.replies.samples import bases, folder_with, loaded
 from tests.samples import ROOT

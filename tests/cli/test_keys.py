@@ -18,10 +18,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from coaching_site.cli import main
+from coaching_site.crypto.private_key import is_outdated, open_private_key, public_half
+from coaching_site.crypto.public_key import load_reply_key
 from coaching_site.problems import InvalidInput
-from coaching_site.replies.keys import is_outdated, open_private_key, public_half
-from coaching_site.reply_key import load_reply_key
-from tests.portal.folders import write
+from tests.staging.folders import write
 
 PHRASE = "four words of mine"
 OTHER = "another heron sings at noon"
@@ -346,7 +346,7 @@ def test_a_public_half_that_cannot_be_written(
         raise OSError(28, "No space left on device", str(path))
 
     place = old_key(project)
-    monkeypatch.setattr("coaching_site.replies.storage.write_new", full)
+    monkeypatch.setattr("coaching_site.staging.storage.write_new", full)
     result = keys(typed=f"{PHRASE}\n")
     assert result.stderr.endswith(
         "content/reply-key.json: the public half cannot be written: No space left on device\n"

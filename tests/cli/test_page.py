@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.showing import Row
 from coaching_site.problems import InvalidInput
-from tests.portal.folders import write
+from tests.staging.folders import write
 
 HOSTILE = "<script>alert(1)</script> \"'&amp; <img src=x onerror=y> \u202e javascript:z"
 

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
+from coaching_site.crypto.private_key import make_private_key, public_half
 from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import edited as as_it_is
-from coaching_site.replies import taking
-from coaching_site.replies.keys import make_private_key, public_half
-from coaching_site.view.drafts import base_of
+from coaching_site.replies import apply as taking
+from coaching_site.view.revisions import base_of
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
 from tests.samples import ROOT
@@ -36,7 +36,7 @@ def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def key(pem: Path) -> dict[str, str]:
     """Its public half, as a portal carries it."""
-    from coaching_site.replies.keys import open_private_key
+    from coaching_site.crypto.private_key import open_private_key
 
     return public_half(open_private_key(pem, PHRASE))
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from coaching_site.editing import Append, Change, Put, edited
 from coaching_site.editing.changes import Value
-from coaching_site.loading.report import Report
-from coaching_site.loading.source import read_text
-from coaching_site.loading.syntax import read_tree
+from coaching_site.parsing.report import Report
+from coaching_site.parsing.source import read_text
+from coaching_site.parsing.syntax import read_tree
 from tests.editing.documents import files
 
 ORDER = ("a", "b", "new", "c", "d", "e", "f", "x", "between", "y", "z", "u", "v", "w")

@@ -10,8 +10,8 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+from coaching_site.brand.palette import stylesheet_of
 from coaching_site.model.brand import Colours
-from coaching_site.palette import stylesheet_of
 from tests.live.portal import DESK, opened
 
 ENOUGH: Final = 3

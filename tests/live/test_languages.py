@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from coaching_site.language import locale_of
+from coaching_site.languages import locale_of
 from tests.live.portal import DESK, opened
 from tests.site.building import TOMAS, Project
 

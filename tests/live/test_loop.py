@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from coaching_site.cli import main
-from coaching_site.replies.keys import make_private_key, public_half
+from coaching_site.crypto.private_key import make_private_key, public_half
 from tests.browser import serve_folder, watch
 from tests.live.portal import PHONE
 from tests.live.writing import (

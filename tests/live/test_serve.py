@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
 
-from coaching_site.portal import sweep
+from coaching_site.staging import sweep
 from tests.live.serving import PATIENCE, Served, serve
 from tests.site.building import AMARA, Project
 

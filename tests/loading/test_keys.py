@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from coaching_site.loading.introspection import record_at
 from coaching_site.loading.keys import key_hint
-from coaching_site.loading.shape import record_at
 from coaching_site.model import Engagement
+from coaching_site.model.activities import Review, Session
 from coaching_site.model.engagement import Agreement, Coach, Stakeholder
 from coaching_site.model.goals import Action, Goal
-from coaching_site.model.text import Record
-from coaching_site.model.work import Review, Session
+from coaching_site.model.types import Record
 
 
 def kinds(kind: type[Record] = Engagement) -> Iterator[type[Record]]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
+from coaching_site.crypto.private_key import public_half
 from coaching_site.replies.envelope import header_of, opened, read_envelope
-from coaching_site.replies.keys import public_half
 from coaching_site.replies.reply import Refused
 from tests.replies.browser import base64url, lock
 

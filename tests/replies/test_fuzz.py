@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
-from coaching_site.replies.comparing import proposals_of
+from coaching_site.crypto.private_key import public_half
+from coaching_site.replies.apply import changed
+from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.envelope import opened
-from coaching_site.replies.keys import public_half
 from coaching_site.replies.reply import Refused, reply_of
-from coaching_site.replies.taking import changed
 from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import bases, folder_with, loaded

@@ -11,12 +11,12 @@ from typing import Any, Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.ids import Ids
 from coaching_site.model import Engagement
-from coaching_site.replies.comparing import proposals_of
+from coaching_site.replies.apply import changed
+from coaching_site.replies.compare import proposals_of
+from coaching_site.replies.ids import Ids
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Reply
-from coaching_site.replies.taking import changed
 from coaching_site.view import Portal, view_of
 from tests.replies.browser import about, reply
 from tests.samples import engagement, programme

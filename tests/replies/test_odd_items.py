@@ -11,10 +11,10 @@ from typing import Any, Final
 import pytest
 from pydantic import ValidationError
 
-from coaching_site.replies.comparing import proposals_of
+from coaching_site.replies.apply import Decided, changed, take_items
+from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.proposal import State
 from coaching_site.replies.reply import Refused, reply_of
-from coaching_site.replies.taking import Decided, changed, take_items
 from coaching_site.view import view_of
 from tests.replies.browser import about, answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded

@@ -10,10 +10,10 @@ from typing import Any, Final
 import pytest
 
 from coaching_site.model import Engagement
-from coaching_site.replies.comparing import proposals_of
+from coaching_site.replies.apply import changed
+from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Reply
-from coaching_site.replies.taking import changed
 from tests.replies.browser import about, reply
 from tests.replies.samples import bases
 from tests.samples import engagement, programme

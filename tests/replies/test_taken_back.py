@@ -9,9 +9,9 @@ import pytest
 
 from coaching_site.editing import Put, edited
 from coaching_site.editing.changes import Value
-from coaching_site.replies.comparing import proposals_of
+from coaching_site.replies.apply import changed
+from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.reply import Reply
-from coaching_site.replies.taking import changed
 from tests.replies.browser import answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
 from tests.samples import programme

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching_site.replies.keys import public_half
+from coaching_site.crypto.private_key import public_half
 from coaching_site.replies.reply import Refused, reply_of
 from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply

@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from coaching_site.fallback import fallback_of
-from coaching_site.rendering import PageEnvironment
+from coaching_site.rendering.environment import PageEnvironment
+from coaching_site.rendering.fallback import fallback_of
 from tests.site.building import AMARA, Project, Site
 
 ENGAGEMENT: Final = f"engagements/{AMARA}/engagement.yml"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-import coaching_site.pdf
+import coaching_site.documents.pdf
 from tests.site.building import TOMAS, Project, Site, one
 
 OTHER = "AAAA-AAAA-AAAA"
@@ -59,7 +59,7 @@ def test_complete_without_the_extra(
 
     It is no warning: a strict build goes through.
     """
-    monkeypatch.setattr(coaching_site.pdf, "find_spec", lambda _: None)
+    monkeypatch.setattr(coaching_site.documents.pdf, "find_spec", lambda _: None)
     with caplog.at_level("INFO", "mkdocs.plugins"):
         site = paper.build(TOMAS)
     assert [line for line in caplog.messages if "PDF" in line] == [

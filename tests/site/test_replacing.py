@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from mkdocs.config import load_config
 
 from coaching_site.cli import main
-from coaching_site.failures import Failed, Refused
-from tests.portal.folders import contents, names, read, write
+from coaching_site.mkdocs.failures import Failed, Refused
 from tests.site.building import AMARA, TOMAS, Project
+from tests.staging.folders import contents, names, read, write
 
 FULL = """\
 import errno, os

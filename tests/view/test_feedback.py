@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from coaching_site.model.activities import FeedbackRound
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.model.work import FeedbackRound
 from coaching_site.view.feedback import FeedbackView, view_of_feedback
 from tests.samples import portal
 

@@ -10,8 +10,8 @@ import pytest
 
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
-from coaching_site.model.text import Record
-from coaching_site.model.work import FeedbackRound, Statement
+from coaching_site.model.activities import FeedbackRound, Statement
+from coaching_site.model.types import Record
 from coaching_site.view import Portal, view_of
 from tests.samples import ROOT, goal, portal, programme
 

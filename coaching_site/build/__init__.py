@@ -1,0 +1,3 @@
+"""From a workspace to the pages and files of one portal, and to what a browser loads."""
+
+__all__ = ["as_of", "bundle", "prune_css", "recovery", "termination", "workspace"]

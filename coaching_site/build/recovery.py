@@ -1,0 +1,20 @@
+"""What every command does first: mend what commands that were killed have left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coaching_site.loading import portals_folder
+from coaching_site.parsing.source import shown
+from coaching_site.staging import mend, sweep
+
+
+def tidy(settings: Path) -> list[str]:
+    """Put back and clear away what is left of killed builds and previews.
+
+    `settings` is the file that names the folder of the portals, such as `mkdocs.yml`. Returns a
+    line on each leftover that could not be removed.
+    """
+    sweep()
+    left = mend(portals_folder(settings))
+    return [f"{shown(path)}: a build was stopped and left this; delete it" for path in left]

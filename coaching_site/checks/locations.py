@@ -1,0 +1,44 @@
+"""Places in records: every value at a path, and values that are there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any, Final
+
+from coaching_site.model.types import Record
+
+KEY: Final = "[key]"
+"""Ends a location that means the key itself, as in pydantic."""
+
+ANY: Final = "*"
+"""Stands in a path for every item of a list or mapping."""
+
+Location = tuple[str | int, ...]
+"""The keys and indices (from 0) that lead to a value in the typed file."""
+
+Found = Iterator[tuple[Location, str]]
+"""Broken rules: where, and a sentence."""
+
+
+def repeated(places: Iterable[tuple[Location, Hashable]], message: str) -> Found:
+    """Yield the message for each value that is there before; it may hold the value as `{}`."""
+    seen = set()
+    for place, value in places:
+        if value in seen:
+            yield place, message.format(value)
+        seen.add(value)
+
+
+def values_at(value: Any, path: Location, place: Location = ()) -> Iterator[tuple[Location, Any]]:
+    """Yield each value at a path, in which `*` means every item, with its location."""
+    if not path:
+        yield place, value
+        return
+    for key, inner in _steps(value, path[0]):
+        yield from values_at(inner, path[1:], (*place, key))
+
+
+def _steps(value: Any, part: str | int) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, Record):
+        return [(part, getattr(value, str(part)))]
+    return value.items() if isinstance(value, dict) else enumerate(value)

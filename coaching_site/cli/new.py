@@ -1,0 +1,122 @@
+"""The command that begins an engagement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+
+from coaching_site.build.as_of import day_of
+from coaching_site.loading import load_engagement, new_engagement_folder
+from coaching_site.model import Programme
+from coaching_site.parsing.source import read_template
+from coaching_site.problems import InvalidInput, Problem
+
+ENGAGEMENTS: Final = Path("engagements")
+STARTER: Final = ENGAGEMENTS / "starter.yml"
+
+_LAST_DAY: Final = date(2100, 12, 31)
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’-](?! ))*")
+_YAMLS_OWN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NAMES: Final = ("executive", "coach")
+_SOMEBODY: Final = {"executive": "Jane Doe", "coach": "Kim Lee"}
+
+
+def begin(slug: str, names: Mapping[str, str], start: str | None, programme: Programme) -> Path:
+    """Write a new engagement and return its file.
+
+    `names` are those of `executive` and `coach`. Raises `InvalidInput` that names the option, the
+    name of the folder or the line of the starter that is to be mended; then nothing is written.
+    """
+    folder = new_engagement_folder(ENGAGEMENTS, slug)
+    found = [problem for option in _NAMES for problem in _problems_of(option, names[option])]
+    try:
+        day = day_of(start, "--start") if start is not None else datetime.now().astimezone().date()
+    except InvalidInput as error:
+        found += error.problems
+    if found:
+        raise InvalidInput(found)
+    text = _checked(names, day, programme)
+    return _written(folder, text)
+
+
+def _problems_of(option: str, name: str) -> Iterable[Problem]:
+    message = None
+    if not name.strip():
+        message = "expected a name, found nothing"
+    elif not name.isascii() and re.search("[\ud800-\udfff]", name):
+        message = "expected a name in UTF-8, found bytes that are none"
+    elif odd := _REFUSED.search(name):
+        message = f"the character U+{ord(odd[0]):04X} cannot be read: leave it out"
+    return [Problem(f"--{option}", 0, 0, "", message)] if message else []
+
+
+def _checked(names: Mapping[str, str], start: date, programme: Programme) -> str:
+    """Return the file's text; raise `InvalidInput` if it would not load."""
+    plain = _filled(_SOMEBODY, date(2026, 9, 1))
+    if wrong := _problems_in(plain, programme):
+        raise InvalidInput(replace(problem, path=STARTER.as_posix()) for problem in wrong)
+    text = _filled(names, start)
+    found = []
+    for problem in _problems_in(text, programme):
+        of = problem.where.partition(",")[0]
+        known = of in (*_NAMES, "start")
+        found.append(Problem(f"--{of}" if known else "new", 0, 0, "", problem.message))
+    if found:
+        raise InvalidInput(found)
+    return text
+
+
+def _filled(names: Mapping[str, str], start: date) -> str:
+    room = _LAST_DAY - start
+    values = {
+        **{option: _as_typed(names[option]) for option in _NAMES},
+        "start": start.isoformat(),
+        "soon": (start + min(timedelta(days=7), room)).isoformat(),
+        "later": (start + min(timedelta(days=91), room)).isoformat(),
+    }
+    return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), read_template(STARTER))
+
+
+def _as_typed(text: str) -> str:
+    """Return text on one line as YAML reads it back: plain if it can be, else in quotes."""
+    line = " ".join(text.split())
+    if _PLAIN.fullmatch(line) and line.casefold() not in _YAMLS_OWN:
+        return line
+    return "'" + line.replace("'", "''") + "'"
+
+
+def _problems_in(text: str, programme: Programme) -> tuple[Problem, ...]:
+    with TemporaryDirectory() as folder:
+        Path(folder, "engagement.yml").write_text(text, encoding="utf-8")
+        try:
+            load_engagement(Path(folder), programme)
+        except InvalidInput as error:
+            return error.problems
+    return ()
+
+
+def _written(folder: Path, text: str) -> Path:
+    """Write a file into a new folder; where it cannot be written, leave nothing of either."""
+    file = folder / "engagement.yml"
+    folder.mkdir(parents=True)
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError:
+        file.unlink(missing_ok=True)
+        folder.rmdir()
+        raise
+    return file
+
+
+def told_of(file: Path) -> None:
+    """Print what to do next."""
+    click.echo(f"{file.as_posix()} is ready. Open it in your editor.")
+    click.echo(f"Build its portal with:\n  make portal ENGAGEMENT={file.parent.name}")

@@ -1,0 +1,3 @@
+"""The files beside the pages: calendars and PDFs."""
+
+__all__ = ["calendar", "pdf"]

@@ -1,0 +1,174 @@
+"""Dates for the reader's own calendar: sessions, reviews and actions as iCalendar files.
+
+Assistants and colleagues read calendars. So titles are neutral unless the engagement asks for full
+ones, and nothing else that was typed goes in. Deadlines are events: Outlook ignores tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final, Protocol
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+from coaching_site.model.time_zones import ClockRule, clock_rules, zone_named
+from coaching_site.view import Portal
+from coaching_site.view.actions import ActionView, State
+from coaching_site.view.sessions import SessionState, SessionView
+
+_MAKER: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
+_UIDS: Final = UUID("6b1f7f0e-52a4-4d0e-9b57-0d4c1e6f2a93")
+_USUAL_MINUTES: Final = 60
+
+
+class Words(Protocol):
+    """Gives one of the coach's words with its gaps filled."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the word of this key."""
+
+
+def calendars_of(portal: Portal, slug: str, word: Words) -> dict[str, bytes]:
+    """Return the calendar files of a portal by their path in it.
+
+    `calendar/all.ics` holds all dates, if there are any, and `calendar/session-….ics` one session
+    that is not past.
+    """
+    clock = _clock_of(portal)
+    meetings = [_meeting(one, portal, clock, word) for one in portal.sessions]
+    every = [*meetings, *_reminders(portal, word)]
+    files = {"calendar/all.ics": every} if every else {}
+    for session, meeting in zip(portal.sessions, meetings, strict=True):
+        if session.state is not SessionState.HELD:
+            files[f"calendar/session-{session.key}.ics"] = [meeting]
+    return {path: _file(entries, clock, portal, slug) for path, entries in files.items()}
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An event; `key` stays the same when it is moved or reworded.
+
+    It lasts whole days, the last one excluded, if `start` and `end` have no time.
+    """
+
+    key: str
+    title: str
+    start: date
+    end: date
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class _Clock:
+    """The clock by which sessions begin; without a zone it is that of whoever reads.
+
+    Not every calendar understands a zone without yearly `rules`: its times are written in UTC.
+    """
+
+    zone: ZoneInfo | None = None
+    rules: Sequence[ClockRule] = ()
+
+    def moment(self, day: date, at: time) -> datetime:
+        moment = datetime.combine(day, at, self.zone)
+        return moment.astimezone(UTC) if self.zone and not self.rules else moment
+
+
+def _clock_of(portal: Portal) -> _Clock:
+    if portal.timezone is None or not portal.sessions:
+        return _Clock()
+    year = portal.sessions[0].session.on.year
+    return _Clock(zone_named(portal.timezone), clock_rules(portal.timezone, year))
+
+
+def _meeting(one: SessionView, portal: Portal, clock: _Clock, word: Words) -> _Entry:
+    key, session = f"session/{one.key}", one.session
+    full = portal.calendar_titles == "full"
+    name = "calendar_meeting_full" if full else "calendar_meeting"
+    numbered = {"number": one.number} if full else {}
+    title = word(name, coach=portal.coach.name, **numbered)
+    place = session.where if full else None
+    if session.at is None:
+        return _Entry(key, title, session.on, _day_after(session.on), place)
+    start = clock.moment(session.on, session.at)
+    end = _later(start, timedelta(minutes=session.minutes or _USUAL_MINUTES))
+    return _Entry(key, title, start, end, place)
+
+
+def _later(start: datetime, length: timedelta) -> datetime:
+    """Return the moment that is `length` later, also in a night that changes the clocks."""
+    if start.tzinfo is None:
+        return start + length
+    return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
+
+
+def _reminders(portal: Portal, word: Words) -> Iterator[_Entry]:
+    """Yield the reviews and the targets of actions, all but the done ones, as whole days."""
+    coach, full = portal.coach.name, portal.calendar_titles == "full"
+    for number, one in enumerate(reversed(portal.reviews), 1):
+        title = word("calendar_review", coach=coach)
+        if full:
+            title = one.review.title or word("calendar_review_full", coach=coach)
+        yield _Entry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
+    for action in portal.actions:
+        if action.target and action.state is not State.DONE:
+            title = _of_action(action, word) if full else word("calendar_action", coach=coach)
+            yield _Entry(action.key, title, action.target, _day_after(action.target))
+
+
+def _of_action(action: ActionView, word: Words) -> str:
+    if action.own:
+        return action.what
+    return word("calendar_awaited_full", owner=action.owner, what=action.what)
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def _file(entries: Sequence[_Entry], clock: _Clock, portal: Portal, slug: str) -> bytes:
+    calendar = Calendar()
+    calendar.add("PRODID", _MAKER)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
+    if clock.zone and clock.rules and any(isinstance(one.start, datetime) for one in entries):
+        calendar.add_component(_timezone(clock.zone.key, clock.rules))
+    for entry in entries:
+        calendar.add_component(_event(entry, portal.as_of, slug))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(entry: _Entry, as_of: date, slug: str) -> Event:
+    event = Event()
+    event.add("UID", str(uuid5(_UIDS, f"{slug}/{entry.key}")))
+    # Nothing is remembered of earlier builds: a later day alone makes a newer version.
+    event.add("SEQUENCE", as_of.toordinal())
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        event.add(name, datetime.combine(as_of, time.min, UTC))
+    event.add("DTSTART", entry.start)
+    event.add("DTEND", entry.end)
+    event.add("SUMMARY", entry.title)
+    if entry.place:
+        event.add("LOCATION", entry.place)
+    event.add("CLASS", "PRIVATE")
+    event.add("TRANSP", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
+    return event
+
+
+def _timezone(name: str, rules: Iterable[ClockRule]) -> Timezone:
+    """Return the zone with its yearly rules; icalendar's own lists days, which Outlook skips."""
+    timezone = Timezone()
+    timezone.add("TZID", name)
+    for rule in rules:
+        part = TimezoneDaylight() if rule.after > rule.before else TimezoneStandard()
+        part.add("DTSTART", rule.first)
+        part.add("TZOFFSETFROM", rule.before)
+        part.add("TZOFFSETTO", rule.after)
+        part.add("RRULE", vRecur(FREQ="YEARLY", BYMONTH=rule.first.month, BYDAY=rule.day))
+        timezone.add_component(part)
+    return timezone

@@ -1,0 +1,249 @@
+"""The agreement to sign and the workbook to write in, as PDF; needs the extra `pdf`.
+
+The same text gives the same bytes: the fonts come with a package, nothing is dated, and nothing is
+fetched, neither from the network nor from a file that a text names.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from importlib.util import find_spec
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from coaching_site.brand.colours import tinted
+from coaching_site.brand.identity import Identity
+from coaching_site.documents.pdf_tags import mend_tags
+from coaching_site.languages import direction_of, runs_against
+from coaching_site.model import Programme
+from coaching_site.model.goals import Goal
+from coaching_site.problems import InvalidInput
+from coaching_site.rendering.environment import PageEnvironment, Templates
+from coaching_site.rendering.placeholders import prose_to_html
+from coaching_site.rendering.template_errors import MISTAKES, problem_in
+from coaching_site.view import Portal
+from coaching_site.view.goals import GoalView, view_of_goal
+from coaching_site.view.people import Owners
+from coaching_site.view.prompts import AskedPrompt
+
+if TYPE_CHECKING:
+    from weasyprint import URLFetcher
+
+AGREEMENT: Final = "agreement.pdf"
+WORKBOOK: Final = "workbook.pdf"
+
+_FONTS: Final = "font_source_serif_pro"
+_ACTIONS_OF_A_GOAL: Final = 5
+_FROM_THE_RIGHT: Final = 2
+_LIGHTNESS: Final = 0.962
+_CHROMA: Final = 0.012
+_MEDIA: Final = {"svg": "svg+xml", "jpg": "jpeg"}
+
+
+class NotInstalled(Exception):
+    """The extra is not installed, which is all right."""
+
+
+class Unprintable(Exception):
+    """The extra is installed, but a library of the machine that it needs is missing."""
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What the PDFs are printed on: paper (A4 or Letter) that bears a brand.
+
+    `pictures` are the bytes of the brand's pictures by their paths.
+    """
+
+    paper: str
+    identity: Identity
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def tint(self) -> str:
+        """The colour of what can be written on."""
+        return tinted(self.identity.brand.colours.accent, _LIGHTNESS, _CHROMA)
+
+    def address_of(self, path: str) -> str:
+        """Return an address that holds a whole picture, so that none has to be fetched."""
+        kind = path.rpartition(".")[2].lower()
+        encoded = b64encode(self.pictures[path]).decode()
+        return f"data:image/{_MEDIA.get(kind, kind)};base64,{encoded}"
+
+
+def pdfs_of(
+    folder: Path,
+    pages: PageEnvironment,
+    portal: Portal,
+    programme: Programme,
+    stationery: Stationery,
+    *,
+    printed: bool = True,
+) -> dict[str, bytes]:
+    """Return the PDFs of a portal by their paths in it; none where `folder` has no templates.
+
+    `pages` formats like the portal. Without `printed` they are proofs, which are no PDFs but as
+    quick as a page. Raises `NotInstalled`, `Unprintable`, and `InvalidInput` about a template.
+    """
+    if not folder.is_dir():
+        return {}
+    _refuse_without_extra()
+    press = Press(folder, pages, portal, programme, stationery)
+    if not printed:
+        return press.proofs()
+    _make_ready()
+    return {AGREEMENT: press.agreement(), WORKBOOK: press.workbook()}
+
+
+def _refuse_without_extra() -> None:
+    if find_spec("weasyprint") is None or find_spec(_FONTS) is None:
+        raise NotInstalled
+
+
+def _make_ready() -> None:
+    try:
+        with redirect_stdout(StringIO()):  # it explains itself at length
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise Unprintable(str(error).partition(":")[0]) from error
+
+
+class Press:
+    """Prints the PDFs of one portal from the templates in `folder`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        pages: PageEnvironment,
+        portal: Portal,
+        programme: Programme,
+        stationery: Stationery,
+    ) -> None:
+        """Format like `pages`."""
+        self._portal, self._programme = portal, programme
+        self._folder = folder
+        self._direction, self._fallback = pages.speech.text_direction, pages.fallback
+        language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
+        self._templates = Environment(
+            loader=Templates([folder]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=self._inserted,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(day=pages.day, prose=self._prose)
+        self._templates.globals.update(
+            portal=portal,
+            programme=programme,
+            stationery=stationery,
+            word=pages.word,
+            direction=self._direction,
+            language=language,
+            fields_of=fields_of,
+        )
+
+    def agreement(self) -> bytes:
+        """Return the agreement, with lines to sign on."""
+        return _printed(self._agreement(), self._direction)
+
+    def workbook(self) -> bytes:
+        """Return every prompt and the form of each goal, with fields to fill in."""
+        return _printed(self._workbook(), self._direction)
+
+    def proofs(self) -> dict[str, bytes]:
+        """Return both by their paths as they are before they are printed, in HTML."""
+        return {AGREEMENT: self._agreement().encode(), WORKBOOK: self._workbook().encode()}
+
+    def _inserted(self, value: object) -> object:
+        """Return a value in its own direction, where the words are in another language."""
+        return self._fallback.printed(value) if self._fallback else value
+
+    def _prose(self, text: str) -> Markup:
+        html = prose_to_html(text)
+        if self._fallback and runs_against(text, self._direction):
+            html = f'<div dir="{direction_of(text)}">{html}</div>'
+        return Markup(html)  # noqa: S704
+
+    def _agreement(self) -> str:
+        return self._written("agreement.html")
+
+    def _workbook(self) -> str:
+        portal = self._portal
+        goals = portal.goals or (_blank_goal(portal, self._programme),)
+        return self._written("workbook.html", goals=goals, new_actions=new_actions)
+
+    def _written(self, template: str, **context: object) -> str:
+        try:
+            return self._templates.get_template(template).render(context)
+        except MISTAKES as error:
+            place = self._folder / template, 1
+            problem = problem_in(error, self._is_of_looks, place)
+            raise InvalidInput(filter(None, [problem])) from error
+
+    def _is_of_looks(self, path: str) -> bool:
+        return Path(path).is_relative_to(self._folder)
+
+
+def fields_of(asked: AskedPrompt) -> tuple[str, ...]:
+    """Return the names of the fields in which a prompt may be answered, or answered further.
+
+    They are the prompt's key, or with a number behind it where the prompt counts its answers.
+    """
+    if not asked.prompt.count:
+        return (asked.key,)
+    first = len(asked.answers) + 1
+    return tuple(f"{asked.key}/{number}" for number in range(first, first + max(asked.wanted, 1)))
+
+
+def new_actions(goal: GoalView) -> tuple[str, ...]:
+    """Return the names of rows for actions to come: five with those that there are, or two."""
+    first = len(goal.actions) + 1
+    last = max(_ACTIONS_OF_A_GOAL, len(goal.actions) + 2)
+    return tuple(f"{goal.page}/actions/{number}" for number in range(first, last + 1))
+
+
+def _blank_goal(portal: Portal, programme: Programme) -> GoalView:
+    goal = Goal.model_construct(title="")
+    return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
+
+
+@lru_cache(maxsize=8)  # a preview prints anew only what has changed
+def _printed(html: str, direction: str) -> bytes:
+    from weasyprint import HTML
+
+    def finish(document: object, pdf: Any) -> None:
+        mend_tags(document, pdf)
+        if direction == "rtl" and "AcroForm" in pdf.catalog:
+            pdf.catalog["AcroForm"]["Q"] = _FROM_THE_RIGHT
+
+    page = HTML(string=html, url_fetcher=_fetcher())
+    printed: bytes = page.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_forms=True)
+    return printed
+
+
+def _fetcher() -> URLFetcher:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Gives `font:<file>` from the package of fonts, and what an address itself holds."""
+
+        def fetch(self, url: str, *headers: object) -> URLFetcherResponse:
+            scheme, _, name = url.partition(":")
+            if scheme == "data":
+                return super().fetch(url, *headers)
+            if scheme != "font" or not name.isalnum():
+                raise ValueError("a PDF fetches nothing")
+            font = files(_FONTS) / "files" / f"SourceSerifPro-{name}.ttf"
+            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+
+    return Fetcher(allowed_protocols={"font", "data"}, fail_on_errors=True)

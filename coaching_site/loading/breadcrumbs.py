@@ -1,0 +1,121 @@
+"""Where a value stands: in words for a person, and as a place in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+from coaching_site.checks.locations import KEY
+from coaching_site.loading.introspection import Location
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Mark
+from coaching_site.problems import quoted, shortened
+
+_ONE: Final = {
+    "actions": "action",
+    "audiences": "audience",
+    "benefits": "benefit",
+    "check_ins": "check-in",
+    "corrections": "correction",
+    "costs": "cost",
+    "feedback": "feedback round",
+    "goals": "goal",
+    "goal_form": "group",
+    "great_goals": "criterion",
+    "history": "earlier answer",
+    "impact": "impact",
+    "learning": "learning",
+    "moves": "move",
+    "parts": "part",
+    "party": "prompt",
+    "preparation": "group",
+    "promises": "promise",
+    "prompts": "prompt",
+    "ratings": "rating round",
+    "reviews": "review",
+    "rules": "rule",
+    "sessions": "session",
+    "situation": "prompt",
+    "smart": "criterion",
+    "stakeholders": "stakeholder",
+    "starters": "thought starter",
+    "statements": "statement",
+    "steps": "step",
+    "values": "value",
+}
+_LABELS: Final = ("title", "name", "what", "goal", "text", "id")
+
+
+def name_of(root: Node, location: Location) -> str:
+    """Return a location as a person would say it, such as `goal 2, "Delegate", done`."""
+    return ", ".join(_names(root, location))
+
+
+def mark_of(root: Node, location: Location) -> Mark:
+    """Return where a location stands, or the nearest thing around it that is there."""
+    if location and location[-1] == KEY:
+        around = node_at(root, location[:-2])
+        return around.keys.get(str(location[-2]), around.mark)
+    return node_at(root, location).mark
+
+
+def node_at(root: Node, location: Location) -> Node:
+    """Return the node at a location, or the nearest one around it."""
+    for part in location:
+        root = root.child(part) or root
+    return root
+
+
+def location_at(root: Node, mark: Mark) -> Location:
+    """Return the location of what stands at a place in the file, or around it."""
+    found: list[str | int] = []
+    inside: Node | None = root
+    while inside and (part := _part_at(inside, mark)) is not None:
+        found.append(part)
+        inside = inside.child(part)
+    return found
+
+
+def _names(root: Node, location: Location) -> Iterator[str]:
+    ahead = location[:-2] if location and location[-1] == KEY else location
+    list_name = "item"
+    for index, part in enumerate(ahead):
+        follows = ahead[index + 1] if index + 1 < len(ahead) else None
+        node = root.child(part)
+        if isinstance(part, int):
+            yield f"{list_name} {node.number if node else part + 1}"
+            if node and (label := _label(node, follows)):
+                yield label
+        elif not isinstance(follows, int):
+            yield shortened(part)
+        elif part in _ONE:
+            list_name = _ONE[part]
+        else:
+            list_name = "item"
+            yield shortened(part)
+        root = node or Node(root.mark, "")
+
+
+def _label(node: Node, bad: str | int | None) -> str:
+    if not isinstance(node.value, dict):
+        return ""
+    for key in _LABELS:
+        label = node.value.get(key)
+        if label and isinstance(label.value, str) and key != bad:
+            return quoted(label.value)
+    day = node.value.get("on")
+    return shortened(day.value) if day and isinstance(day.value, str) and bad != "on" else ""
+
+
+def _part_at(node: Node, mark: Mark) -> str | int | None:
+    """Return the last key or index that begins before a place, indented less or on its line."""
+    starts: list[tuple[str | int, Mark]] = [*node.keys.items()]  # those without a value too
+    if isinstance(node.value, list):
+        starts = [(number, child.mark) for number, child in enumerate(node.value)]
+    before = bisect_right(starts, mark, key=lambda pair: pair[1])
+    if not before:
+        return None
+    part, begin = starts[before - 1]
+    least = begin.column if isinstance(part, int) else begin.column + 1
+    return part if mark.column >= least or mark.line == begin.line else None

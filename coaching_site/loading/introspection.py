@@ -1,0 +1,95 @@
+"""What the model allows at a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
+
+from coaching_site.model.types import Id, Record
+from coaching_site.parsing.characters import ODD_SPACE
+from coaching_site.problems import nearest
+
+Location = Sequence[str | int]
+"""The keys and indices (from 0) that lead to a value, such as `("goals", 1, "title")`."""
+
+_GAP: Final = rf"(?:[ \t]|{ODD_SPACE})"
+GLUED: Final = re.compile(rf"([^\s:=\uff1a]+?)({_GAP}*[:=\uff1a]{_GAP}*|{_GAP}+)(?=\S)")
+"""A key that has taken its value in, such as `willingness:8`: the key, and what is between."""
+
+
+def record_at(model: type[Record], location: Location) -> type[Record] | None:
+    """Return the kind of record that the model has at a location, if it has one there."""
+    found = annotation_at(model, location)
+    return found if isinstance(found, type) and issubclass(found, Record) else None
+
+
+def item_at(model: type[Record], location: Location) -> type[Record] | None:
+    """Return the kind of record that the list at a location holds, if it is a list of records."""
+    return record_at(model, (*location, 0))
+
+
+def annotation_at(annotation: Any, location: Location) -> Any:
+    """Return the type at a location below a type, or nothing when the location does not exist."""
+    return _bare(whole_at(annotation, location))
+
+
+def whole_at(annotation: Any, location: Location) -> Any:
+    """Return the type at a location with all that limits it, which `annotation_at` leaves out."""
+    for part in location:
+        annotation = _below(_bare(annotation), part)
+    return annotation
+
+
+def range_at(annotation: Any, location: Location) -> tuple[int, int] | None:
+    """Return the least and the greatest number that a location takes, if it has both."""
+    found = whole_at(annotation, location)
+    if get_origin(found) in (Union, UnionType):
+        found = next(kind for kind in get_args(found) if kind is not type(None))
+    limits: dict[str, int] = {}
+    for extra in get_args(found)[1:] if get_origin(found) is Annotated else ():
+        for limit in getattr(extra, "metadata", [extra]):
+            limits |= {key: value for key in ("ge", "le") if (value := getattr(limit, key, None))}
+    return (limits["ge"], limits["le"]) if len(limits) == 2 else None
+
+
+def has_ids(annotation: Any) -> bool:
+    """Return whether the keys of a mapping are ids, which someone must have given, not names."""
+    return get_origin(annotation) is dict and get_args(annotation)[0] == Id
+
+
+def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
+    """Return the key at the beginning of one without a value, and the sign between the two.
+
+    In `willingness:8` and `willingness 8` the whole is a key to YAML.
+    """
+    found = GLUED.match(key)
+    if not found:
+        return None
+    names = tuple(allowed)
+    word = found[1]
+    meant = word if word in names else nearest(word, names)
+    return (meant, found[2]) if meant else None
+
+
+def _below(annotation: Any, part: str | int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        field = annotation.model_fields.get(str(part))
+        if field and field.metadata:
+            return Annotated[(field.annotation, *field.metadata)]
+        return field.annotation if field else None
+    if get_origin(annotation) in (tuple, dict):
+        return get_args(annotation)[0 if get_origin(annotation) is tuple else 1]
+    return None
+
+
+@cache
+def _bare(annotation: Any) -> Any:
+    """Return a type without its `Annotated` and without the `None` that it may also be."""
+    if get_origin(annotation) is Annotated:
+        return _bare(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _bare(next(kind for kind in get_args(annotation) if kind is not type(None)))
+    return annotation

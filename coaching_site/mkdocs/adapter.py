@@ -1,0 +1,192 @@
+"""What the plugin asks of MkDocs' settings, its theme and its files, and what it changes there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import markdown
+import mkdocs
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.utils import CountHandler
+
+from coaching_site.brand.identity import STYLESHEET
+from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.languages import nearest_language
+from coaching_site.mkdocs.failures import keep_to_one_line
+from coaching_site.mkdocs.page_cache import Conversions
+from coaching_site.mkdocs.theme_files import (
+    VisibleTemplates,
+    is_asset,
+    is_picture,
+    unused_theme_file,
+)
+from coaching_site.rendering.pages import navigation_of
+from coaching_site.staging import keep_apart
+
+if TYPE_CHECKING:  # a web server, which a build does not need
+    from mkdocs.theme import Theme
+
+Undo = Callable[[], None]
+
+
+def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
+    """Return where a project keeps what it has."""
+    return Workspace(
+        content=Path(config.docs_dir),
+        overrides=Path(config.theme.custom_dir or "overrides"),
+        engagements=Path(engagements),
+        compiled=kept_in(config),
+    )
+
+
+def is_serving() -> bool:
+    """Tell whether `mkdocs serve` runs, also while it reads its settings, or with --clean."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
+
+
+def wrap_builds(wrap: Callable[[Callable[[], object], Path], Callable[[], None]]) -> Undo:
+    """Let each build of a preview be what `wrap` makes of it, given the build and its folder.
+
+    MkDocs itself ends when the first build fails. Returns what undoes it.
+    """
+    from mkdocs.commands import serve  # a web server, which a build does not need
+
+    build: Callable[..., None] = vars(serve)["build"]
+
+    def wrapped(config: MkDocsConfig, **how: Any) -> None:
+        wrap(partial(build, config, **how), Path(config.site_dir))()
+
+    vars(serve)["build"] = wrapped
+    return lambda: vars(serve).update(build=build)
+
+
+def leave_places_to_us() -> None:
+    """Let MkDocs not check where a site is put: `refuse_place` knows more, in fewer words."""
+    MkDocsConfig.site_dir.post_validation = _nothing  # type: ignore[method-assign]
+
+
+def _nothing(config: object, key_name: str) -> None:
+    """Do nothing."""
+
+
+def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> None:
+    """Raise `InTheWay` if portals, or that of `slug`, must not be put where they are asked for."""
+    project = Path(config.config_file_path).parent
+    homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
+    sources = [*workspace.folders, *workspace.content_to_come(Path(config.site_dir))]
+    keep_apart(Path(config.site_dir) / slug, project, sources, homes, is_portal=bool(slug))
+
+
+def put_up_with_disks() -> None:
+    """Let a full disk be told once, in the end, instead of for each page."""
+    from mkdocs.commands import build  # here, since not every command has it
+
+    keep_to_one_line(build.log)
+
+
+def kept_in(config: MkDocsConfig) -> Path:
+    """Return the folder for what is kept between builds."""
+    return Path(config.config_file_path).parent / ".cache/coaching-site"
+
+
+def conversions_of(config: MkDocsConfig) -> Conversions:
+    """Return what pages were converted to before, with these settings."""
+    versions = (mkdocs.__version__, markdown.__version__)
+    how = repr((*versions, config.mdx_configs))
+    return Conversions(kept_in(config) / "pages", config.markdown_extensions, how)
+
+
+def _list_quickly(theme: Theme) -> None:
+    """Let the theme list its files without the thousands of icons, which MkDocs passes over."""
+    get_env = theme.get_env
+
+    def get_quick_env() -> Environment:
+        env = get_env()
+        env.loader = VisibleTemplates(theme.dirs)
+        return env
+
+    theme.get_env = get_quick_env  # type: ignore[method-assign]
+
+
+def show(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme show the draft: its pages, its words, whose it is."""
+    _look_like(config, draft)
+    _tell_scripts(config, draft)
+    config.docs_dir = str(draft.content or config.docs_dir)
+    _speak(config, draft)
+    config.nav = navigation_of(draft.pages)
+    _list_quickly(config.theme)
+
+
+def _look_like(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme show whose portal it is."""
+    identity = draft.identity
+    # The theme escapes these in some places and not in others; Markup stands both.
+    config.site_name = escape(identity.name)
+    config.extra["mark"] = escape(identity.mark)
+    config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
+    config.extra_css.insert(0, STYLESHEET)
+    config.copyright = escape(draft.notice)
+
+
+def _tell_scripts(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme tell scripts what they need to know of the draft."""
+    config.extra["words"] = draft.words
+    config.extra["portal"] = {
+        "engagement": draft.slug,
+        "version": draft.version,
+        "received": draft.received,
+        "reply": draft.reply,
+    }
+    config.extra["reply_key"] = draft.reply_key
+    config.extra["send_here"] = draft.send_here
+
+
+def _speak(config: MkDocsConfig, draft: Draft) -> None:
+    """Let the theme speak the language of the draft, or else English, in its direction."""
+    theme = config.theme
+    partials = "partials/languages"
+    offered = {path.stem for top in theme.dirs for path in Path(top, partials).glob("*.html")}
+    theme["language"] = nearest_language(draft.language, offered) or "en"
+    theme["direction"] = draft.direction
+    words = {**draft.interface, "language": draft.language}
+    if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
+        words["search_config_lang"] = "en"
+    config.extra["interface"] = words
+    if fallback := draft.fallback:
+        marks = (f' {name}="{value}"' for name, value in fallback.attributes.items())
+        config.extra.update(words_are="".join(marks), typed_language=draft.language)
+        config.copyright = fallback.with_marks(config.copyright or "")
+    for palette in theme["palette"]:
+        toggle = palette["toggle"]
+        toggle["name"] = draft.interface.get(toggle["name"], toggle["name"])
+
+
+def language_of_search(config: MkDocsConfig) -> str:
+    """Return the language whose rules the search goes by, as lunr calls it."""
+    search = config.plugins.get("material/search")
+    return next(iter(search.config.lang), "en") if search else "en"
+
+
+def has_warned() -> bool:
+    """Return whether a strict build will fail for a warning that was logged."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
+
+
+def is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
+    """Tell whether a file that MkDocs has found belongs into a portal searched in `language`."""
+    if file.src_dir == config.docs_dir:
+        is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        return is_picture(file.src_uri) and not is_hidden
+    is_used = not unused_theme_file(file.src_uri, language)
+    return is_used and is_asset(file.src_uri, config.theme.get("favicon"))

@@ -1,0 +1,205 @@
+"""What `mkdocs serve` shows where there is no page: the problems, or a way back.
+
+MkDocs answers an address without a file by a bare line that never changes, and not at all once a
+build has failed. Here each such address is answered by one file at the top of the site, which
+holds no relative address and so may stand anywhere; MkDocs adds its script for reloading to it.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from coaching_site.mkdocs.failures import Failed
+from coaching_site.staging import MARKER, PreviewFolder
+
+STAND_IN: Final = "404.html"
+"""The path of that file; MkDocs shows it, too, when it is asked not to reload pages."""
+
+_log = logging.getLogger("mkdocs.preview")
+
+_LONGEST_ADDRESS: Final = 2000
+_STRICT: Final = "in strict mode"  # how MkDocs says that a warning ends a build
+
+_Headers = list[tuple[str, str]]
+_Environ = dict[str, Any]
+_App = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+def show_problems(site: Path, problems: Iterable[str]) -> None:
+    """Leave nothing in the folder of a site but the page that lists problems, and its marker."""
+    for path in site.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARKER:
+            path.unlink()
+    items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)
+    text = "The portal shows again, by itself, as soon as these are mended:"
+    _write(site, "Please mend", text, f"<ul>\n{items}\n</ul>")
+
+
+def show_the_way_back(site: Path, home: str) -> None:
+    """Add the page for addresses that a whole site does not have; `home` is that of its first."""
+    text = (
+        "There is no page at this address, or no longer: a goal may have been renamed or taken "
+        "out. When it is back, it shows here by itself."
+    )
+    link = f'<p><a href="{escape(home)}">To the first page of the portal</a></p>'
+    _write(site, "This page is not here", text, link)
+
+
+class Rebuilding:
+    """Builds a site again after each change; a build that fails leaves a page that says why."""
+
+    def __init__(self, build: Callable[[], object], site: Path) -> None:
+        """Call `build` for each build of `site`."""
+        self._build = build
+        self._site = site
+
+    def __call__(self) -> None:
+        """Build the site, or show what was in the way.
+
+        MkDocs would answer no request any more if this raised anything.
+        """
+        told = _Told()
+        logging.getLogger("mkdocs").addHandler(told)
+        try:
+            self._build()
+        except Exception as error:
+            is_explained = hasattr(error, "message")  # as those of MkDocs and click are
+            _log.error("%s", error, exc_info=not is_explained)
+            show_problems(self._site, told.lines(warnings=_STRICT in str(error)))
+        finally:
+            logging.getLogger("mkdocs").removeHandler(told)
+
+
+class Session:
+    """One run of `mkdocs serve`: the folder that it shows, what it watches, how it ends."""
+
+    def __init__(self, undo: Callable[[], None]) -> None:
+        """Begin a run in whose end `undo` is called."""
+        self._undo = undo
+        self._folder: PreviewFolder | None = None
+        self._made_from: Iterable[Path] = ()
+        self._server: Any = None
+
+    def begin(self, site: Path, made_from: Iterable[Path]) -> None:
+        """Begin a build of `site` from these folders; raise `OSError`."""
+        self._folder = self._folder or PreviewFolder(site)
+        self._made_from = made_from
+        self._watch()
+
+    def show(self, server: Any, build: Callable[[], object]) -> None:
+        """Let a server of MkDocs build anew, and answer, as a preview does."""
+        site = Path(server.root)
+        server.builder = Rebuilding(build, site)
+        server.set_app(Preview(server.serve_request, site, server.mount_path))
+        server.server_bind = partial(_bind, server.server_bind, server.server_address)
+        self._server = server
+        self._watch()
+
+    def end(self) -> None:
+        """Remove the folder, whatever has ended the run."""
+        if self._folder:
+            self._folder.remove()
+        self._undo()
+
+    def _watch(self) -> None:
+        for folder in self._made_from:
+            if self._server and folder.is_dir():
+                self._server.watch(str(folder))
+
+
+class Preview:
+    """A WSGI application that answers for another one wherever that has no page."""
+
+    def __init__(self, app: _App, site: Path, mount: str) -> None:
+        """Stand before `app`, which serves the folder `site` from the path `mount` on."""
+        self._app = app
+        self._site = site
+        self._stand_in = f"{mount}{STAND_IN}"
+
+    def __call__(self, environ: _Environ, start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request; nothing of the answer is to be kept by a browser."""
+        answer = _Answer()
+        path = str(environ.get("PATH_INFO", ""))
+        body: Iterable[bytes] = ()
+        if _can_be_a_file(path):
+            body = self._app(environ, answer.start)
+        if answer.is_missing and _asks_for_a_page(path, environ):
+            close = getattr(body, "close", None)
+            if close:
+                close()
+            body = self._app({**environ, "PATH_INFO": self._stand_in}, answer.start)
+            if any(path.name not in (STAND_IN, MARKER) for path in self._site.iterdir()):
+                answer.status = _Answer.status  # else the problems are all that there is to see
+        start(answer.status, [*answer.headers, ("Cache-Control", "no-store")])
+        return body
+
+
+def _bind(bind: Callable[[], None], address: tuple[str, int]) -> None:
+    """Take the address of a preview; raise `Failed` where it cannot be had."""
+    try:
+        bind()
+    except (OSError, OverflowError) as error:
+        place = f"{address[0]}:{address[1]}"
+        why = getattr(error, "strerror", None) or error
+        hint = "name another by -a, such as -a 127.0.0.1:8001"
+        raise Failed(f"{place}: the preview cannot be shown there: {why}: {hint}") from None
+
+
+class _Answer:
+    """What an application answers before the body."""
+
+    status = "404 Not Found"
+    headers: Sequence[tuple[str, str]] = (("Content-Type", "text/html"),)
+
+    def start(self, status: str, headers: _Headers, *_: object) -> None:
+        self.status, self.headers = status, headers
+
+    @property
+    def is_missing(self) -> bool:
+        return self.status.startswith("404")
+
+
+class _Told(logging.Handler):
+    """Keeps what is told of errors, and of warnings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._told: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._told += ((record.levelno, line) for line in record.getMessage().splitlines())
+
+    def lines(self, *, warnings: bool) -> list[str]:
+        """Return what was told, with the warnings only if they were in the way."""
+        least = logging.WARNING if warnings else logging.ERROR
+        return [line for level, line in self._told if level >= least]
+
+
+def _can_be_a_file(path: str) -> bool:
+    return "\0" not in path and len(path) < _LONGEST_ADDRESS
+
+
+def _asks_for_a_page(path: str, environ: _Environ) -> bool:
+    """Tell pages from what they load; a picture is not to be answered by a page."""
+    name = path.rpartition("/")[2]
+    is_page = name.lower().endswith(".html") or "." not in name
+    return is_page or "text/html" in str(environ.get("HTTP_ACCEPT", ""))
+
+
+def _write(site: Path, title: str, text: str, rest: str) -> None:
+    page = _template().substitute(title=title, text=text, rest=rest)
+    (site / STAND_IN).write_text(page, encoding="utf-8", errors="replace")
+
+
+@cache
+def _template() -> Template:
+    return Template(Path(__file__).with_suffix(".html").read_text("utf-8"))

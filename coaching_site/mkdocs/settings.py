@@ -1,0 +1,65 @@
+"""What a coach sets for a build: the plugin's options, and the variable that names a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from coaching_site.loading import engagement_folder
+from coaching_site.mkdocs.failures import Refused
+from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
+
+_SETTINGS: Final = "mkdocs.yml"
+_KINDS: Final = {
+    "engagement": ((str,), "the name of an engagement such as amara-obi"),
+    "engagements": ((str,), "the path of a folder"),
+    "as_of": ((object,), ""),
+    "keep": ((list,), "a list of paths"),
+    "pdf": ((bool,), "true or false"),
+}
+
+
+def check_options(options: Mapping[str, Any]) -> None:
+    """Raise `Refused` with all options of `mkdocs.yml` that are none, or of another kind."""
+    if found := [*_problems(options)]:
+        raise Refused(str(InvalidInput(found)))
+
+
+def refuse_options(errors: Iterable[tuple[str, Exception]]) -> None:
+    """Raise `Refused` with what MkDocs itself finds wrong with options, if there is anything."""
+    if found := [Problem(_SETTINGS, 0, 0, key, str(error)) for key, error in errors]:
+        raise Refused(str(InvalidInput(found)))
+
+
+def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:
+    for key, value in options.items():
+        if key not in _KINDS:
+            meant = nearest(str(key), _KINDS)
+            hint = f"did you mean `{meant}`?" if meant else f"there are {listed(_KINDS)}"
+            message = f"unknown option `{shortened(str(key))}`: {hint}"
+            yield Problem(_SETTINGS, 0, 0, "coaching-site", message)
+            continue
+        kinds, expected = _KINDS[key]
+        items = value if key == "keep" and isinstance(value, list) else ()
+        is_right = isinstance(value, kinds) and all(isinstance(item, str) for item in items)
+        if value is not None and not is_right:
+            message = f"expected {expected}, found {quoted(str(value))}"
+            yield Problem(_SETTINGS, 0, 0, str(key), message)
+
+
+def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path) -> str:
+    """Return the engagement that ENGAGEMENT names, or else the option of `mkdocs.yml`.
+
+    Raises `InvalidInput` that names the one of them that leads to none.
+    """
+    slug = environment.get("ENGAGEMENT", option)
+    try:
+        engagement_folder(engagements, slug)
+    except InvalidInput as error:
+        path, where = (_SETTINGS, "engagement")
+        if "ENGAGEMENT" in environment:
+            path, where = "ENGAGEMENT", ""
+        told = [Problem(path, 0, 0, where, problem.message) for problem in error.problems]
+        raise InvalidInput(told) from None
+    return slug

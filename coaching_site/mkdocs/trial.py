@@ -1,0 +1,152 @@
+"""What MkDocs makes of a project's settings, looks and pages, without building a portal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import markdown
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from coaching_site.build.bundle import fault_of_sheet
+from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.mkdocs.adapter import refuse_place, workspace_of
+from coaching_site.mkdocs.failures import Refused
+from coaching_site.parsing.source import read_template, shown
+from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
+from coaching_site.problems import InvalidInput, Problem, shortened
+from coaching_site.rendering.template_errors import MISTAKES, problem_in
+from coaching_site.staging import InTheWay, kept_paths
+
+_PLUGIN = "coaching-site"
+_OF_PAGES = ("components", "pdf")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A project as a build would take it, with the settings of its `mkdocs.yml`."""
+
+    config: MkDocsConfig
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where the project keeps what it has."""
+        return workspace_of(self.config, self._options.engagements)
+
+    @property
+    def as_of(self) -> object:
+        """The day that the settings name, if they name one."""
+        return self._options.as_of
+
+    def check(self, slug: str, as_of: date) -> tuple[str, ...]:
+        """Return advice on an engagement.
+
+        Raises `InvalidInput` with what would stop its build, or what the portal would give away.
+        """
+        try:
+            kept_paths(self._options.keep)
+            refuse_place(self.config, self.workspace, slug)
+        except InTheWay as error:
+            place = shown(error.place) if isinstance(error.place, Path) else error.place
+            raise InvalidInput([Problem(place, 0, 0, "", error.reason)]) from None
+        draft = self.workspace.draft(slug, as_of, printed=None if self._options.pdf else False)
+        if found := [*self._broken_looks, *self._leaks(draft)]:
+            raise InvalidInput(found)
+        return draft.tips
+
+    @property
+    def _options(self) -> Any:
+        return self.config.plugins[_PLUGIN].config
+
+    @cached_property
+    def _broken_looks(self) -> list[Problem]:
+        """What is wrong with the theme's own templates and styles, whoever's the portal is."""
+        return [*self._broken_templates(), *self._odd_styles()]
+
+    def _broken_templates(self) -> Iterator[Problem]:
+        if self.config.hooks:  # which may add filters
+            return
+        env = self.config.theme.get_env()
+        for path in self._looks("*.html"):
+            try:
+                env.compile(read_template(path), filename=str(path), raw=True)
+            except MISTAKES as error:
+                yield from filter(None, [problem_in(error, lambda _: True)])
+
+    def _odd_styles(self) -> Iterator[Problem]:
+        linked = {self.workspace.overrides / name for name in self.config.extra_css}
+        for path in self._looks("*.css"):
+            css = read_template(path)
+            faults = [*dict.fromkeys(faults_of_styles(css))]
+            if path in linked and (fault := fault_of_sheet(css)):
+                faults.append(fault)
+            yield from (Problem(shown(path), 0, 0, "", fault) for fault in faults)
+
+    def _looks(self, pattern: str) -> Iterator[Path]:
+        """Yield the files of the theme's looks, which pages and papers do not use."""
+        looks = self.workspace.overrides
+        for path in sorted(looks.rglob(pattern)):
+            if path.relative_to(looks).parts[0] not in _OF_PAGES:
+                yield path
+
+    def _leaks(self, draft: Draft) -> Iterator[Problem]:
+        for page in draft.pages:
+            self._converter.reset()
+            html = page.seals.open_html(self._converter.convert(page.markdown))
+            for fault in dict.fromkeys(faults_of_markup(html)):
+                yield Problem(page.path, 0, 0, "", f"in the page {page.name}: {fault}")
+
+    @cached_property
+    def _converter(self) -> markdown.Markdown:
+        extensions, how = self.config.markdown_extensions, self.config.mdx_configs
+        return markdown.Markdown(extensions=extensions, extension_configs=how)
+
+
+# MkDocs, the reader of YAML and extensions leave these to whoever calls them.
+_UNCAUGHT: Final = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def trial_of(settings: Path) -> Trial:
+    """Return a project as its `mkdocs.yml` sets it up.
+
+    Raises `InvalidInput` where that is no text, which MkDocs would wait for, and `Refused` with
+    what else is wrong there.
+    """
+    read_template(settings)
+    told = _Told(logging.ERROR)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(told)
+    try:
+        config = load_config(str(settings))
+    except Refused:
+        raise
+    except MkDocsException as error:
+        text = " ".join(" ".join(told.lines or [error.message]).split())
+        raise Refused(f"{shown(settings)}: {text}") from None
+    except _UNCAUGHT as error:
+        text = " ".join(str(error).split())
+        raise Refused(f"{shown(settings)}: a value cannot be read: {shortened(text)}") from None
+    finally:
+        logger.removeHandler(told)
+    if _PLUGIN not in config.plugins:
+        raise Refused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
+    return Trial(config)
+
+
+class _Told(logging.Handler):
+    """Keeps what MkDocs says of settings that it cannot use."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line."""
+        self.lines.append(record.getMessage())

@@ -1,0 +1,21 @@
+"""What a page template says of itself in its front matter."""
+
+from __future__ import annotations
+
+from coaching_site.model.types import Id, Line, Record, Whole
+
+
+class PageSettings(Record):
+    """Settings of a page template.
+
+    `title` may hold Jinja. `order` sorts the navigation, in which pages with the same `section`
+    stand together. `steps` names the steps of the programme that the page serves. With `each`,
+    one page is made for each of the portal's `each`, known in the template by the template's own
+    name: `goal.md` with `each: goals` writes a page for each `goal`.
+    """
+
+    title: Line
+    order: Whole = 900
+    section: Line | None = None
+    steps: tuple[Id, ...] = ()
+    each: Id | None = None

@@ -1,0 +1,13 @@
+"""Values in a notation of their own, such as "9 am", rewritten as a file wants them."""
+
+__all__ = [
+    "addresses",
+    "currencies",
+    "days",
+    "languages",
+    "names",
+    "numbers",
+    "plain",
+    "time_zones",
+    "times",
+]

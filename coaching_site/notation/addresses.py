@@ -1,0 +1,22 @@
+"""E-mail addresses typed with more than an address, such as `mailto:a@b.example`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from coaching_site.model.engagement import EMAIL
+from coaching_site.notation.plain import plain
+
+_BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"]+|\b(?:and|or|und|oder|et|y)\b")
+_AT: Final = re.compile(r" ?[(\[{] ?at ?[)\]}] ?| at (?=\S+\.)| ?@ ?", re.IGNORECASE)
+_DOT: Final = re.compile(r" ?[(\[{] ?dot ?[)\]}] ?| dot ", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"^(?:mailto|e-?mail|mail):(?://)?", re.IGNORECASE)
+
+
+def addresses_meant(text: str) -> tuple[str, ...]:
+    """Return the e-mail addresses in a text as they are to be written, each once; often none."""
+    words = _DOT.sub(".", _AT.sub("@", plain(text)))
+    parts = (_SCHEME.sub("", part).strip(".:'?") for part in _BETWEEN.split(words))
+    found = (part.partition("?")[0] for part in parts if "@" in part)
+    return tuple(dict.fromkeys(part for part in found if re.search(EMAIL, part)))

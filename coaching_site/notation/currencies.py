@@ -1,0 +1,81 @@
+"""Currencies: which there are, and which is meant by a name or a sign."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import list_currencies
+
+from coaching_site.notation.plain import plain
+from coaching_site.problems import nearest
+
+# Codes of CLDR that stand for no money: unknown, and for tests.
+_NONE: Final = frozenset(("XXX", "XTS"))
+_SIGNS: Final = {
+    "€": ("EUR",),
+    "£": ("GBP",),
+    "$": ("USD", "CAD", "AUD"),
+    "¥": ("JPY", "CNY"),
+    "₹": ("INR",),
+    "₽": ("RUB",),
+    "₺": ("TRY",),
+    "₩": ("KRW",),
+    "fr": ("CHF",),
+    "sfr": ("CHF",),
+    "kr": ("SEK", "NOK", "DKK"),
+    "zł": ("PLN",),
+    "rmb": ("CNY",),
+    "euros": ("EUR",),
+    "dollar": ("USD", "CAD", "AUD"),
+    "dollars": ("USD", "CAD", "AUD"),
+    "pound": ("GBP",),
+    "pounds": ("GBP",),
+    "franken": ("CHF",),
+    "kronor": ("SEK",),
+    "yen": ("JPY",),
+}
+
+
+@cache
+def known_currencies() -> frozenset[str]:
+    """Return the codes of ISO 4217 for all money that there is or was."""
+    return frozenset(list_currencies()) - _NONE
+
+
+@cache
+def currencies_in_use() -> frozenset[str]:
+    """Return the codes of the money that some country uses today."""
+    ranges = get_global("territory_currencies").values()
+    return frozenset(code for used in ranges for code, _, end, _ in used if not end) - _NONE
+
+
+def currencies_meant(text: str) -> tuple[str, ...]:
+    """Return the codes that a text may mean, such as EUR for `Euro`; often none."""
+    words = plain(text)
+    if (code := words.upper()) in known_currencies():
+        return (code,)
+    name = words.casefold()
+    if name in _SIGNS:
+        return _SIGNS[name]
+    names = _names()
+    if name in names:
+        return (names[name],)
+    if len(words) == 3 and words.isascii() and words.isalpha():
+        return tuple(_slipped(code))
+    close = nearest(name, names)
+    return (names[close],) if close else ()
+
+
+@cache
+def _names() -> dict[str, str]:
+    english = Locale("en").currencies
+    return {english[code].casefold(): code for code in currencies_in_use() if code in english}
+
+
+def _slipped(code: str) -> list[str]:
+    """Return the codes in use that another code is when two letters have changed places."""
+    swapped = (code[1] + code[0] + code[2], code[0] + code[2] + code[1])
+    return [other for other in swapped if other in currencies_in_use()]

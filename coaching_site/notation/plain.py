@@ -1,0 +1,70 @@
+"""Text without the variety of signs that look or mean the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from coaching_site.model.types import is_visible
+
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4\uff07]")
+# Marks that choose how a letter is drawn, or keep two apart.
+_VARIANTS: Final = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Of a number: o and l stand beside figures on paper, and look like 0 and 1.
+_FIGURES: Final = re.compile(r"\b(?=[ol]*[0-9])(?!0[ob])[0-9ol]+\b(?!')")
+_LONGEST: Final = 100
+
+
+def figures(words: str) -> str:
+    """Return small letters with each o and l of a number as the figure it looks like."""
+    return _FIGURES.sub(lambda found: found[0].replace("o", "0").replace("l", "1"), words)
+
+
+def plain(text: str) -> str:
+    """Return text with ASCII digits, dashes, apostrophes and spaces, and nothing invisible.
+
+    It is cut at a length that no single value has.
+    """
+    return _plain(text[:_LONGEST])
+
+
+def as_read(text: str) -> str:
+    """Return what is equal for two texts that a reader takes for one.
+
+    Neither capitals nor widths of letters count, nor how accents, dashes, apostrophes and spaces
+    are written.
+    """
+    if text.isascii():
+        return _plain(text).casefold()
+    return unicodedata.normalize("NFKC", _plain(_VARIANTS.sub("", text)).casefold())
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", _DASHES.sub("-", text)))
+    return " ".join(text.translate(_ASCII).split())
+
+
+class _Ascii(dict[int, str]):
+    """What each character is in plain text, found out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        """Return and keep what a character is."""
+        self[code] = _ascii(chr(code))
+        return self[code]
+
+
+_ASCII: Final = _Ascii()
+
+
+def _ascii(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if sign == "`":
+        return "'"
+    digit = unicodedata.digit(sign, None)
+    if digit is not None:
+        return str(digit)
+    return sign if is_visible(sign) or unicodedata.category(sign)[0] == "M" else ""

@@ -1,0 +1,139 @@
+"""Mends for texts on several lines: below a `|` or `>`, or below a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from coaching_site.parsing.lines import (
+    BLOCK,
+    KEY,
+    after,
+    before,
+    goes_on,
+    indent,
+    is_blank,
+    key_indent,
+    spaces,
+    value_of,
+)
+from coaching_site.parsing.repair import Mend
+
+_ITEM_OR_KEY: Final = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
+_SENTENCE: Final = re.compile(r"[ ]*(?:-[ ]+)+(?=[A-Z][^:]*: )")
+_QUOTED: Final = re.compile(r"\"[^\"\\]*\"|'[^']*'")
+_FIGURE: Final = re.compile(r"[|>][-+]?[0-9]")
+_COMMENT: Final = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+_ENDS_TEXT: Final = (
+    "this comment ends the text, which goes on below: move it to a line of its own "
+    "above the whole text"
+)
+
+
+def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+    """Yield mends for blank lines that begin a text and hold more spaces than it does."""
+    header = before(lines, index)
+    if header == index or not BLOCK.fullmatch(value_of(lines[header])[1]):
+        return
+    for number in range(header + 1, index):
+        line = lines[number]
+        if not line.strip() and len(line) > indent(lines[index]):
+            message = (
+                f"this line is blank but holds {spaces(len(line))}, more than the text below it: "
+                "delete them"
+            )
+            yield Mend(number, "", 1, message)
+
+
+def text_behind_sign(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+    """Yield the mend for a text that begins beside its `|` and goes on below it."""
+    line = lines[index]
+    start, value = value_of(line)
+    if value[:1] in ("|", ">") and not BLOCK.fullmatch(value) and goes_on(lines, index):
+        message = f"move the text behind {value[0]} to the line below, indented as the rest of it"
+        if value[0] == ">" and re.match(r">[= ]*[-+]?[0-9]", value):
+            message = _below_bar(line[:start].strip())
+        yield Mend(index, f"{line[:start]}|", start + 1, message, guess=start + 1)
+
+
+def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+    """Yield the mend for a text with a colon, or in quotes, that goes on in the lines below."""
+    for number in dict.fromkeys((index, before(lines, index), before(lines, context))):
+        start, value = _text_of(lines[number])
+        has_colon = ": " in value or value.endswith(":")
+        following = after(lines, number)
+        is_plain = value[:1] not in tuple("\"'|>[{&*!%@`")
+        has_end = _QUOTED.fullmatch(value) is not None
+        if following is not None and ((has_colon and is_plain) or has_end):
+            below = lines[following]
+            if goes_on(lines, number) and not KEY.match(below):
+                message = _below_bar(lines[number][:start].strip())
+                text = f"{lines[number][:start]}|"
+                yield Mend(number, text, start + 1, message, guess=start + 1)
+                return
+
+
+def _text_of(line: str) -> tuple[int, str]:
+    """Return the value of a line, or all of an item that only looks as if it had a key."""
+    if found := _SENTENCE.match(line):
+        return found.end(), line[found.end() :]
+    return value_of(line)
+
+
+def figure_behind_sign(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+    """Yield the mend for a figure that YAML takes for the indentation of the text below."""
+    for number in dict.fromkeys((before(lines, index), index, context)):
+        line = lines[number]
+        start, value = value_of(line)
+        if (found := _FIGURE.match(value)) and BLOCK.fullmatch(value) and goes_on(lines, number):
+            text = f"{line[:start]}{value[0]}{value[found.end() :]}"
+            message = needless_figure(found[0][-1], value[0])
+            yield Mend(number, text, start + 1, message, guess=start + 1)
+            return
+
+
+def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+    """Yield mends for text below a `|` that begins near line `index` and is not indented."""
+    for first in dict.fromkeys((context, index, before(lines, index))):
+        header = before(lines, first)
+        _, value = value_of(lines[header])
+        level = key_indent(lines[header]) + 2
+        if first != header and BLOCK.fullmatch(value) and indent(lines[first]) < level:
+            message = f"text below {value[0]} must be indented: put {spaces(level)} before it"
+            for number in range(first, len(lines)):
+                if is_blank(lines[number]) or (_ITEM_OR_KEY.match(lines[number])):
+                    return
+                text = " " * level + lines[number].lstrip()
+                shift = 0, level - indent(lines[number])
+                yield Mend(number, text, level + 1, message, shift=shift, guess=1)
+                message = ""
+
+
+def needless_figure(figure: str, sign: str) -> str:
+    """Return the message for a figure behind the sign of a text that would be lost."""
+    return f"the {figure} after {sign} would be lost: take it away, or move it to the line below"
+
+
+def _below_bar(key: str) -> str:
+    return f"write `{key} |` here, and all of the text on the lines below it, indented further"
+
+
+def comment_within(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+    """Yield mends for comments that end a text which goes on in line `index`."""
+    line, above = lines[index], before(lines, index)
+    if is_blank(line) or _ITEM_OR_KEY.match(line) or ": " in line or line.rstrip().endswith(":"):
+        return
+    start, value = value_of(lines[above])
+    is_text = not _ITEM_OR_KEY.match(lines[above]) and indent(lines[above]) == indent(line)
+    if above == index or value[:1] in tuple("\"'[{") or not (is_text or goes_on(lines, above)):
+        return
+    comments = [n for n in range(above + 1, index) if lines[n].strip()]
+    for number in comments:
+        message = _ENDS_TEXT if number == comments[0] else ""
+        yield Mend(number, "", indent(lines[number]) + 1, message)
+    if not comments and (found := _COMMENT.search(value)):
+        end = start + found.start()
+        yield Mend(
+            above, lines[above][:end], start + value.index("#", found.start()) + 1, _ENDS_TEXT
+        )

@@ -1,0 +1,247 @@
+"""From the text of a file to its tree, across every mistake in the syntax that can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from coaching_site.parsing.blocks import (
+    blank_lines,
+    block_text,
+    colon_before_more,
+    comment_within,
+    figure_behind_sign,
+    text_behind_sign,
+)
+from coaching_site.parsing.brackets import key_behind_brackets, more_below_brackets
+from coaching_site.parsing.characters import has_odd
+from coaching_site.parsing.lines import indent
+from coaching_site.parsing.look_alikes import look_alikes
+from coaching_site.parsing.losses import report_losses
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repairs import (
+    mends,
+    odd_indentations,
+    unclosed_quotes,
+)
+from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.strays import strays
+from coaching_site.parsing.tree import TreeBuilder
+
+_MOST_MENDS: Final = 60
+_TOGETHER: Final = (
+    odd_indentations,
+    blank_lines,
+    comment_within,
+    text_behind_sign,
+    key_behind_brackets,
+    more_below_brackets,
+    colon_before_more,
+    figure_behind_sign,
+    block_text,
+)
+_MOST_PARSED: Final = 25_000_000
+
+
+class Reading(NamedTuple):
+    """What a file says: its tree, if it says anything, and whether it was read to its end."""
+
+    root: Node | None
+    complete: bool
+
+
+def read_tree(text: str, report: Report) -> Reading:
+    """Return the tree of a text in YAML; mistakes in the syntax go to the report."""
+    lines = text.split("\n")
+    _join_documents(lines, report)
+    typed = lines.copy()
+    mending = _Mending(lines, report)
+    parsed = mending.go_on_from(_parse(lines))
+    builder = TreeBuilder(lines, typed, report)
+    builder.build(parsed.events)
+    report_losses(lines, parsed.events, report)
+    return Reading(builder.root, complete=parsed.error is None and not mending.left_out)
+
+
+def _join_documents(lines: list[str], report: Report) -> None:
+    """Blank the lines that would end a document, since a file holds only one."""
+    ends = [n for n, line in enumerate(lines) if _ends_document(line)]
+    if not ends:
+        return
+    texts = [n for n, line in enumerate(lines) if line.strip(" -.") and line[0] != "#"] or [0]
+    for number in ends:
+        if texts[0] < number < texts[-1]:
+            what = f"{lines[number][:3]} here" if lines[number][3:].strip() else "this line"
+            message = f"take {what} out: what comes after {lines[number][:3]} would not be read"
+            report.add(Mark(number + 1, 1), message)
+        rest = lines[number][3:].lstrip()
+        report.shifts[number + 1] = [(0, len(rest) - len(lines[number]))]
+        lines[number] = rest
+
+
+def _ends_document(line: str) -> bool:
+    return line.startswith(("---", "...")) and not line[3:4].strip()
+
+
+class _Parsed(NamedTuple):
+    events: list[yaml.Event]
+    error: yaml.MarkedYAMLError | None
+
+    @property
+    def line(self) -> int:
+        """The line of the error, from 0: for a quote or a bracket the one that opens it."""
+        if self.error is None:
+            return -1
+        opens = any(word in (self.error.context or "") for word in ("quoted", "flow"))
+        mark: Any = self.error.context_mark if opens else self.error.problem_mark
+        return int(mark.line)
+
+    @property
+    def context(self) -> int:
+        """The line in which what cannot be parsed began, from 0."""
+        mark = self.error.context_mark if self.error else None
+        return mark.line if mark else self.line
+
+    @property
+    def lacks_colon(self) -> bool:
+        """Whether the line `context` would have to be a key, and is none."""
+        return self.error is not None and "simple key" in (self.error.context or "")
+
+    @property
+    def spot(self) -> tuple[int, int]:
+        mark: Any = self.error.problem_mark if self.error else None
+        return (mark.line, mark.column) if mark else (-1, -1)
+
+    def is_beyond(self, line: int) -> bool:
+        return self.error is None or self.line > line
+
+    def is_further(self, earlier: _Parsed, mended: int) -> bool:
+        """Return whether mending a line led further, past the line itself at least."""
+        if mended < earlier.line <= self.line and self.spot > earlier.spot:
+            return True
+        return self.is_beyond(earlier.line)
+
+
+def _parse(lines: list[str]) -> _Parsed:
+    kind: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events: list[yaml.Event] = []
+    try:
+        loader = kind("\n".join(lines))
+        # Its last event is None; asking beforehand whether there is one took as long again.
+        while event := loader.get_event():
+            events.append(event)
+    except yaml.MarkedYAMLError as error:
+        return _Parsed(events, error)
+    return _Parsed(events, None)
+
+
+class _Mending:
+    """Mends lines in memory, one after the other, as long as that leads further into the file."""
+
+    def __init__(self, lines: list[str], report: Report) -> None:
+        self._lines = lines
+        self._report = report
+        self._size = sum(map(len, lines))
+        self._is_odd = any(map(has_odd, lines))
+        self._parsed = 0
+        self.left_out = False
+
+    def go_on_from(self, parsed: _Parsed) -> _Parsed:
+        """Return what can be parsed in the end; report each line that had to be mended."""
+        for _ in range(_MOST_MENDS):
+            if self._is_odd and (odd := look_alikes(self._lines, parsed.events)):
+                self._keep(odd)
+                parsed = _parse(self._lines)
+                continue
+            if parsed.error is None:
+                return parsed
+            if not (further := self._mend(parsed)):
+                break
+            parsed = further
+        self._give_up(parsed)
+        return parsed
+
+    def _mend(self, parsed: _Parsed) -> _Parsed | None:
+        last = len(self._lines) - 1
+        line, context = min(parsed.line, last), min(parsed.context, last)
+        if further := self._try_each(strays(self._lines, line, context), parsed):
+            return further
+        for together in _TOGETHER:
+            if chosen := list(together(self._lines, line, context)):
+                self._keep(chosen)
+                return _parse(self._lines)
+        if further := self._try_each(mends(self._lines, line, context), parsed):
+            return further
+        for mend in unclosed_quotes(self._lines, line):
+            if (further := self._try(mend)) and further.is_beyond(mend.index + 1):
+                self._keep([mend])
+                return further
+        order = (context, line) if parsed.lacks_colon else (line, context)
+        return self._leave_out(parsed, order[0]) or self._leave_out(parsed, order[1])
+
+    def _try_each(self, guesses: Iterable[Mend], parsed: _Parsed) -> _Parsed | None:
+        for mend in guesses:
+            if (further := self._try(mend)) and further.is_further(parsed, mend.index):
+                self._keep([mend])
+                return further
+        return None
+
+    def _leave_out(self, parsed: _Parsed, index: int) -> _Parsed | None:
+        """Go on without a line, and without those that are indented below it."""
+        line = self._lines[index]
+        first, last = index, index + 1
+        while last < len(self._lines) and indent(self._lines[last]) > indent(line):
+            last += 1
+        before = self._lines[first:last]
+        for end in dict.fromkeys((first + 1, last)):
+            self._lines[first:end] = [""] * (end - first)
+            self._parsed += self._size
+            further = _parse(self._lines)
+            if further.is_beyond(parsed.line) and self._parsed <= _MOST_PARSED:
+                self.left_out = True
+                self._report.add(Mark(index + 1, indent(line) + 1), _LEFT_OUT)
+                return further
+            self._lines[first:last] = before
+        return None
+
+    def _try(self, mend: Mend) -> _Parsed | None:
+        self._parsed += self._size
+        if self._parsed > _MOST_PARSED:
+            return None
+        before, self._lines[mend.index] = self._lines[mend.index], mend.text
+        further = _parse(self._lines)
+        self._lines[mend.index] = before
+        return further
+
+    def _keep(self, chosen: Iterable[Mend]) -> None:
+        for mend in chosen:
+            number = mend.index + 1
+            self._lines[mend.index] = mend.text
+            self.left_out |= mend.leaves_out
+            if mend.shift:
+                self._report.shifts.setdefault(number, []).append(mend.shift)
+            if mend.message:
+                self._report.add(Mark(number, mend.column), mend.message)
+            if mend.is_text:
+                self._report.note_text(Mark(number, mend.column))
+            if mend.guess:
+                self._report.guessed.setdefault(number, mend.guess)
+
+    def _give_up(self, parsed: _Parsed) -> None:
+        number = min(parsed.line, len(self._lines) - 1)
+        line = self._lines[number]
+        column = len(line) - len(line.lstrip()) + 1
+        self._report.add(Mark(number + 1, column), _UNREADABLE)
+
+
+_LEFT_OUT: Final = (
+    "this cannot be understood, and was not checked: look for a missing colon, dash, quote or "
+    "bracket, or a line indented unlike its neighbours"
+)
+_UNREADABLE: Final = (
+    "the file cannot be understood from here on, and what follows was not checked: look for a "
+    "missing colon, dash, quote or bracket, or a line indented unlike its neighbours"
+)

@@ -1,0 +1,3 @@
+"""What a built site must not say or fetch: removed, then verified to be gone."""
+
+__all__ = ["verify"]

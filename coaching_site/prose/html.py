@@ -1,0 +1,91 @@
+"""Prose as HTML: paragraphs, lists, emphasis and links of Markdown; all else is text."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from coaching_site.prose.emphasis import emphasis
+from coaching_site.prose.escapes import kept_signs
+from coaching_site.prose.outlines import with_lists
+from coaching_site.prose.spacing import guarded, is_spaced, released
+
+_ADDRESS: Final = re.compile(r"(?:https?://|mailto:|tel:)[^/]", re.IGNORECASE)
+_EMPHASISED: Final = re.compile(r"<(em|strong)>(.*?)</\1>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_LINK: Final = re.compile(r'<a (href="([^"]*)"[^>]*>)(\s*</a>)?')
+
+
+def _backslash(state: StateInline, silent: bool) -> bool:
+    """Take a backslash that keeps a sign or a line break; a rule for markdown-it."""
+    place, text = state.pos, state.src
+    if text[place] != "\\" or place + 1 >= state.posMax:
+        return False
+    is_break = text[place + 1] == "\n"
+    if not is_break and place not in kept_signs(text):
+        return False
+    if not silent and is_break:
+        state.push("hardbreak", "br", 0)
+    elif not silent:
+        token = state.push("text_special", "", 0)
+        token.content = text[place + 1]
+        token.markup, token.info = text[place : place + 2], "escape"
+    state.pos += 2
+    while is_break and text[state.pos : min(state.pos + 1, state.posMax)] in (" ", "\t"):
+        state.pos += 1
+    return True
+
+
+def _restricted_markdown() -> MarkdownIt:
+    markdown = MarkdownIt("zero", {"html": False})
+    markdown.enable(["emphasis", "list", "link", "newline", "escape"])
+    markdown.inline.ruler.at("emphasis", emphasis)
+    markdown.inline.ruler.at("escape", _backslash)
+    markdown.validateLink = lambda url: bool(_ADDRESS.match(url))  # type: ignore[method-assign]
+    return markdown
+
+
+_MARKDOWN: Final = _restricted_markdown()
+
+
+def prose_to_html(text: str) -> str:
+    """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text.
+
+    Paragraphs of the class `spaced` are to be shown with all of their white space.
+    """
+    text = with_lists(text)
+    if is_spaced(text):
+        return _with_safe_links(released(_MARKDOWN.render(guarded(text))))
+    return _with_safe_links(_MARKDOWN.render(text))
+
+
+def emphasised(text: str) -> list[str]:
+    """Return the words of prose that are shown as emphasis."""
+    if "*" not in text and "_" not in text:
+        return []
+    found = _EMPHASISED.finditer(prose_to_html(text))
+    return [unescape(_TAG.sub("", one[2])) for one in found]
+
+
+def phrase_to_html(text: str) -> str:
+    """Return the HTML of one run of prose, with emphasis and links but no blocks."""
+    return _with_safe_links(_MARKDOWN.renderInline(text))
+
+
+def text_to_html(text: str) -> str:
+    """Return text as HTML that reads the same, fit for element content and attributes."""
+    return escape(text)
+
+
+def _with_safe_links(html: str) -> str:
+    """Return HTML whose links do not say where from; one without words shows its address."""
+    return _LINK.sub(_safe_link, html)
+
+
+def _safe_link(found: re.Match[str]) -> str:
+    words = f"{found[2]}</a>" if found[3] else ""
+    return f'<a rel="noopener noreferrer" {found[1]}{words}'

@@ -1,0 +1,295 @@
+"""The one Jinja environment: its filters, and the place where typed text becomes safe.
+
+Every value that a template prints is sealed (see `sealing`); only what the template itself says
+is read as Markdown. A template that forgets a filter shows bare text, never live markup.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.loaders import split_template_path
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from coaching_site.cache import CompiledTemplates
+from coaching_site.languages import Said, isolated, locale_of, percent
+from coaching_site.loading import problem_of_word
+from coaching_site.loading.gaps import is_known
+from coaching_site.parsing.source import read_template, shown
+from coaching_site.problems import InvalidInput, Problem, quoted, shortened
+from coaching_site.prose.plain_text import as_typed
+from coaching_site.rendering.fallback import Fallback, Formatted
+from coaching_site.rendering.placeholders import Seals, phrase_to_html, prose_to_html
+
+_FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_Source = tuple[str, str, Callable[[], bool]]
+
+
+@dataclass
+class Sheet:
+    """The page that is being written: where it will stand, and its sealed values."""
+
+    path: str = ""
+    seals: Seals = field(default_factory=Seals)
+
+
+class _Written:
+    """What a template itself has written, its values sealed: the only text that stays markup.
+
+    It is no `str`: joined with anything else it becomes bare text, so that no operator and no
+    filter can smuggle a value in.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+
+class _Macro(Macro):
+    """A macro whose result may be printed as markup."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
+        return _Written(super()._invoke(arguments, autoescape))
+
+
+class _Template(Template):
+    """A template in which macros and blocks of text know what the template wrote."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any, **named: Any) -> Template:
+        template = super().from_code(*arguments, **named)
+        # Compiled code looks these names up when it runs.
+        template.root_render_func.__globals__.update(Macro=_Macro, Markup=_Written)
+        return template
+
+
+class Templates(FileSystemLoader):
+    """Finds templates; the front matter of a page is left out, its lines are kept empty."""
+
+    def get_source(self, environment: Environment, template: str) -> _Source:
+        """Return the text of a template, its path, and that it holds for this build."""
+        for top in self.searchpath:
+            path = Path(top, *split_template_path(template))
+            if os.path.lexists(path):
+                text = read_template(path)
+                plain = _FRONT_MATTER.sub(lambda front: "\n" * front[0].count("\n"), text)
+                return plain, str(path), lambda: True  # what changes is read in the next build
+        return super().get_source(environment, template)  # which says where it looked
+
+
+class MissingWord(InvalidInput):
+    """A word is asked for that the file of words does not have."""
+
+    def __init__(self, file: Path, key: str, asked_by: str = "") -> None:
+        """Name the template that asks, as `path:line`, where it is known."""
+        self.file, self.key = file, key
+        message = f"the word `{shortened(key)}` is missing"
+        if asked_by:
+            message += f", which {asked_by} asks for"
+        super().__init__([Problem(shown(file), 0, 0, "", message)])
+
+
+class _Word(Said):
+    """One of the words of the portal, which knows its key."""
+
+    __slots__ = ("key",)
+    key: str
+
+    def __new__(cls, key: str, text: str) -> _Word:
+        word = super().__new__(cls, text)
+        word.key = key
+        return word
+
+
+class _Words(dict[str, _Word]):
+    """The words of the portal by their keys; a missing one is told where it is to be added."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def __missing__(self, key: str) -> _Word:
+        raise MissingWord(self._file, key)
+
+
+class PageEnvironment(Environment):
+    """A Jinja environment that seals whatever a template prints on the current `sheet`."""
+
+    template_class = _Template
+    concat = staticmethod(lambda parts: "".join(map(str, parts)))  # takes what a block has written
+
+    def __init__(
+        self,
+        folders: Collection[Path],
+        language: str,
+        words: Mapping[str, str],
+        compiled: Path | None = None,
+        fallback: Fallback | None = None,
+    ) -> None:
+        """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`.
+
+        What is compiled is kept in `compiled`, if given. With a `fallback` words are in another.
+        """
+        super().__init__(
+            loader=Templates([*folders]),
+            bytecode_cache=CompiledTemplates(compiled, _settings()) if compiled else None,
+            autoescape=True,
+            # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
+            optimized=False,
+            finalize=_seal_printed,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.folders = tuple(folders)
+        self.sheet = Sheet()
+        self.locale, self.fallback = locale_of(language), fallback
+        self.speech = fallback.words if fallback else self.locale
+        self.words = _Words(self.folders[0] / "words.yml")
+        self.words.update((key, _Word(key, text)) for key, text in words.items())
+        self.pages: frozenset[str] = frozenset()
+        self.files: frozenset[str] = frozenset()
+        self.filters.update(self._filters())
+        self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
+        self.globals.update(has_file=self._has_file, file_url=self._file_url, reply_key=None)
+        self.globals.update(typed_language=fallback and fallback.language)
+
+    def new_sheet(self, path: str) -> Sheet:
+        """Return an empty page that will stand at a path."""
+        return Sheet(path, Seals(self.speech.text_direction, self.fallback))
+
+    def word(self, key: str, **values: object) -> str:
+        """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
+        filled = self._filled(self.words[key], values)
+        return self.fallback.plain(filled) if self.fallback else filled
+
+    def is_template_file(self, path: str) -> bool:
+        """Whether a path is that of a file that templates are read from."""
+        return any(Path(path).is_relative_to(folder) for folder in self.folders)
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "prose": lambda text: self.sheet.seals.seal(text, prose_to_html),
+            "phrase": lambda text: self.sheet.seals.seal(text, phrase_to_html),
+            "typed": as_typed,
+            "fill": lambda text, **values: self._filled(text, values),
+            "day": self.day,
+            "month": lambda day: Formatted(format_skeleton("yMMMM", day, locale=self.locale)),
+            "short_month": lambda day: Formatted(format_date(day, "MMM", self.locale)),
+            "weekday": lambda day: Formatted(format_date(day, "EEEE", self.locale)),
+            "clock": lambda clock: Formatted(format_time(clock, "short", locale=self.locale)),
+            "number": self._number,
+            "percent": lambda share: Formatted(percent(share, self.locale)),
+            "money": self._money,
+        }
+
+    def day(self, day: date, form: str = "long") -> str:
+        """Return a date in words: `short` without its year, `long`, or `full` with its weekday."""
+        if form == "short":
+            return Formatted(format_skeleton("MMMd", day, locale=self.locale))
+        return Formatted(format_date(day, form, self.locale))
+
+    def _number(self, number: Decimal) -> str:
+        return Formatted(format_decimal(number, locale=self.locale))
+
+    def _money(self, amount: Decimal, currency: str) -> str:
+        form = self.locale.currency_formats["standard"].pattern
+        if amount % 1 == 0:
+            form = form.replace(".00", "")
+        return Formatted(
+            format_currency(amount, currency, form, self.locale, currency_digits=False)
+        )
+
+    def _counted(self, word: str, number: int, **values: object) -> str:
+        """Return "1 action", "2 actions": the word in the plural form of the language.
+
+        `values` fill its gaps besides {n}; numbers among them are written as numbers.
+        """
+        forms = (f"{word}_{self.speech.plural_form(number)}", f"{word}_other")
+        form = next((form for form in forms if form in self.words), word)
+        given = {
+            name: self._number(Decimal(value)) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return self._filled(self.words[form], {"n": self._number(Decimal(number)), **given})
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> Said:
+        given, form = {name: self._inserted(value) for name, value in values.items()}, str(text)
+        for name, value in values.items():
+            if str(value).endswith((".", "!", "?", "…")):  # "with Sam Jr." ends the sentence too
+                form = form.replace(f"{{{name}}}.", f"{{{name}}}")
+        try:
+            return Said(_filled(form, given))
+        except ValueError as error:
+            # The gaps of known words were checked already: then it is the template that errs.
+            if not isinstance(text, _Word) or is_known(text.key):
+                raise
+            file = self.folders[0] / "words.yml"
+            raise InvalidInput([problem_of_word(file, text.key, str(error))]) from None
+
+    def _inserted(self, value: object) -> object:
+        if self.fallback:
+            return self.fallback.inserted(value)
+        return isolated(value, self.speech.text_direction) if type(value) is str else value
+
+    def _url_to(self, page: str) -> str:
+        """Return the address of a page of the portal, relative to the current one."""
+        name, _, anchor = page.partition("#")
+        if name not in self.pages:
+            raise LookupError(f"there is no page {name!r} to link to")
+        return self._address(f"{name}.html") + (f"#{anchor}" if anchor else "")
+
+    def _has_file(self, path: str) -> bool:
+        """Return whether the portal holds a file besides its pages, such as `calendar/all.ics`."""
+        return path in self.files
+
+    def _file_url(self, path: str) -> str:
+        """Return the address of such a file, relative to the current page."""
+        if path not in self.files:
+            raise LookupError(f"there is no file {path!r} to link to")
+        return self._address(path)
+
+    def _address(self, path: str) -> str:
+        return posixpath.relpath(path, posixpath.dirname(self.sheet.path) or ".")
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    try:
+        return text.format_map(values)
+    except (LookupError, AttributeError, ValueError):
+        gaps = ", ".join(f"{{{name}}}" for name in values)
+        raise ValueError(f"{quoted(text)} may have these gaps alone: {gaps or 'none'}") from None
+
+
+def _settings() -> bytes:
+    """Return what compiled templates depend on: the options and the filters in this file."""
+    return Path(__file__).read_bytes()
+
+
+@pass_context  # so that Jinja seals constants too when the page is written, not when compiled
+def _seal_printed(context: Context, value: object) -> object:
+    if isinstance(value, _Written | int | float):
+        return Markup(value)  # noqa: S704
+    if value is None:
+        raise TypeError("a template prints a value that is missing")
+    # What the template joined to a sealed value is sealed beside it.
+    text = value.unescape() if isinstance(value, Markup) else value
+    text = text if isinstance(text, Said) else str(text)
+    return cast("PageEnvironment", context.environment).sheet.seals.seal_around(text)

@@ -1,0 +1,159 @@
+"""From the view to pages: every template in `content/` written out for one portal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from coaching_site.loading import load_page_settings
+from coaching_site.model import Programme
+from coaching_site.model.page_settings import PageSettings
+from coaching_site.parsing.source import read_bytes, shown
+from coaching_site.problems import InvalidInput, Mistakes, Problem, quoted
+from coaching_site.rendering.environment import MissingWord, PageEnvironment
+from coaching_site.rendering.placeholders import Seals
+from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
+from coaching_site.view import Portal
+
+Navigation = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in Markdown. `name` is its path without ending; `title` is safe as HTML.
+
+    `path` is that of its template, as problems show it.
+    """
+
+    name: str
+    title: str
+    settings: PageSettings
+    markdown: str
+    seals: Seals
+    path: str
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A page to be written: its template at `path`, and the record that it is written for."""
+
+    name: str
+    path: Path
+    template: str
+    settings: PageSettings
+    record: dict[str, object]
+
+
+def pages_of(
+    portal: Portal, programme: Programme, content: Path, environment: PageEnvironment
+) -> list[Page]:
+    """Return the pages of the portal in the order of the navigation.
+
+    Raises `InvalidInput` with file and line of each template that does not work.
+    """
+    plans = _all_plans(portal, content)
+    environment.pages = frozenset(plan.name for plan in plans)
+    contents = [(plan.name, plan.settings) for plan in plans]
+    environment.globals.update(portal=portal, programme=programme, pages=contents)
+    mistakes, pages = Mistakes(), []
+    for plan in plans:
+        with mistakes.noted():
+            pages.append(_write(plan, environment))
+    mistakes.close()
+    return pages
+
+
+def navigation_of(pages: Sequence[Page]) -> Navigation:
+    """Return the pages as MkDocs wants its `nav`: titles to files, sections to lists."""
+    navigation: Navigation = []
+    sections: dict[str, Navigation] = {}
+    for page in pages:
+        entry = {page.title: f"{page.name}.md"}
+        section = escape(page.settings.section or "")
+        if not section:
+            navigation.append(entry)
+        elif section in sections:
+            sections[section].append(entry)
+        else:
+            sections[section] = [entry]
+            navigation.append({section: sections[section]})
+    return navigation
+
+
+def component_of(environment: PageEnvironment, name: str) -> str:
+    """Return the HTML of a component that stands on many pages, with no address of any in it.
+
+    Raises `InvalidInput` with file and line if it does not work.
+    """
+    sheet = environment.sheet = environment.new_sheet("")
+    try:
+        return sheet.seals.open_html(environment.get_template(name).render())
+    except MISTAKES as error:
+        problem = problem_in(error, environment.is_template_file, (Path(name), 1))
+        raise InvalidInput(filter(None, [problem])) from error
+
+
+def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
+    plans: dict[str, _Plan] = {}
+    mistakes = Mistakes()
+    for path in sorted(filter(_is_template, content.rglob("*.md"))):
+        with mistakes.noted():
+            for plan in _plans(path, content, portal):
+                if plans.setdefault(plan.name, plan) is not plan:
+                    message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
+                    raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
+    mistakes.close()
+    return sorted(plans.values(), key=lambda plan: plan.settings.order)
+
+
+def _is_template(path: Path) -> bool:
+    return not path.name.startswith(".")  # such as an editor's lock or a file system's notes
+
+
+def _plans(path: Path, content: Path, portal: Portal) -> Iterator[_Plan]:
+    settings = load_page_settings(path)
+    template = path.relative_to(content).as_posix()
+    if settings.each is None:
+        yield _Plan(template.removesuffix(".md"), path, template, settings, {})
+        return
+    records = getattr(portal, settings.each, None)
+    if not isinstance(records, tuple):
+        message = f"expected something that a portal lists, found {quoted(settings.each)}"
+        line = _line_of(path, "each")
+        raise InvalidInput([Problem(shown(path), line, 1, "each", message)])
+    for number, record in enumerate(records, 1):
+        key = getattr(record, "id", number)
+        name = path.stem.replace("-", "_")
+        yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record})
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = read_bytes(path).decode(errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
+
+
+def _write(plan: _Plan, environment: PageEnvironment) -> Page:
+    sheet = environment.sheet = environment.new_sheet(f"{plan.name}.html")
+    context = {**plan.record, "page": plan.settings}
+    place = plan.path, _line_of(plan.path, "title")
+    try:
+        # A title is no Markdown: what the template itself says in it is text, too.
+        title = escape(_title(plan.settings.title, environment, context))
+        place = plan.path, 1
+        markdown = environment.get_template(plan.template).render(context)
+    except MissingWord as error:
+        path, line = place_of(error, environment.is_template_file) or place
+        raise MissingWord(error.file, error.key, f"{shown(path)}:{line}") from None
+    except MISTAKES as error:
+        problem = problem_in(error, environment.is_template_file, place)
+        raise InvalidInput(filter(None, [problem])) from error
+    title, file = sheet.seals.open_title(title), shown(plan.path)
+    return Page(plan.name, title, plan.settings, markdown, sheet.seals, file)
+
+
+def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:
+    """Return a title with its gaps filled; most have none, and compiling takes its time."""
+    return environment.from_string(title).render(context) if "{" in title else title

@@ -1,0 +1,127 @@
+"""Sealed values: how typed text travels through a page without being read as markup.
+
+A page is written in Markdown with a token where each value belongs, converted to HTML, and
+only then are the tokens opened, each as HTML made for its place. Text from an engagement is
+thus never parsed as part of a page, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from markupsafe import Markup
+
+from coaching_site.languages import Said, isolated, runs_against
+from coaching_site.model.types import RESERVED_FIRST
+from coaching_site.prose.html import phrase_to_html, prose_to_html, text_to_html
+from coaching_site.rendering.fallback import Fallback, Formatted
+
+__all__ = ["Seals", "phrase_to_html", "prose_to_html", "text_to_html"]
+
+_BASE: Final = ord(RESERVED_FIRST)
+_OPEN, _CLOSE = chr(_BASE + 10), chr(_BASE + 11)
+_DIGITS = {ord(str(digit)): _BASE + digit for digit in range(10)}
+_NUMBERS = {value: key for key, value in _DIGITS.items()}
+_TOKEN = rf"{_OPEN}([{chr(_BASE)}-{chr(_BASE + 9)}]+){_CLOSE}"
+# A tag holds no sealed `>`: its values are still tokens when this reads it.
+_TAG = rf"<[a-zA-Z][^<>{_OPEN}]*{_OPEN}[^<>]*>"
+_PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|({_TAG})|{_TOKEN}")
+_TOKEN_ALONE = re.compile(_TOKEN)
+_TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
+
+_BLOCK = re.compile(r"<(p|ul|ol)(?=[ >])")
+# Where elements of HTML are read as something else, or as text.
+_NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
+
+
+class Seals:
+    """The sealed values of one page, numbered in the order in which they were sealed."""
+
+    def __init__(self, direction: str = "ltr", fallback: Fallback | None = None) -> None:
+        """Start without values, on a page that is read in a direction, `ltr` or `rtl`.
+
+        With a `fallback` the words of the page are in another language than what is typed.
+        """
+        self._direction, self._fallback = direction, fallback
+        self._values: list[tuple[str, Callable[[str], str]]] = []
+
+    def seal(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
+        """Keep `text` and return the token that stands for it.
+
+        `to_html` makes the HTML that takes the token's place: one of `text_to_html`,
+        `phrase_to_html` and `prose_to_html`. Inside a tag it is always the bare text.
+        """
+        self._values.append((text, to_html))
+        return Markup(_OPEN + str(len(self._values) - 1).translate(_DIGITS) + _CLOSE)  # noqa: S704
+
+    def seal_around(self, text: str) -> Markup:
+        """Keep what stands around the tokens in `text`, and return tokens alone."""
+        parts = _TOKENS.split(text)
+        kind = next((kind for kind in (Formatted, Said) if isinstance(text, kind)), str)
+        parts[::2] = [self.seal(kind(part)) if part else "" for part in parts[::2]]
+        return Markup("".join(parts))  # noqa: S704
+
+    def open_html(self, html: str) -> str:
+        """Return converted HTML with every token opened for the place where it stands."""
+        return _PLACE.sub(self._open_place, html)
+
+    def open_text(self, text: str) -> str:
+        """Return text with every token opened as escaped text, as titles need it."""
+        return _TOKEN_ALONE.sub(lambda found: text_to_html(self._bare(found[1])), text)
+
+    def open_title(self, title: str) -> str:
+        """Return a title with every token opened as `open_text` does, apart from other letters."""
+        if not self._fallback:
+            return self.open_text(title)
+        values = (self._value(found[1])[0] for found in _TOKEN_ALONE.finditer(title))
+        opened = (isolated(self._fallback.plain(text), self._direction) for text in values)
+        return _TOKEN_ALONE.sub(lambda _: text_to_html(next(opened)), title)
+
+    def _open_place(self, found: re.Match[str]) -> str:
+        paragraph, tag, alone = found.groups()
+        if tag is not None:
+            return self.open_text(tag)
+        text, to_html = self._value(paragraph or alone)
+        html = self._directed(text, to_html, found)
+        if paragraph is None or to_html is prose_to_html:
+            return html
+        return f"<p>{html}</p>"
+
+    def _directed(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
+        """Return the HTML of a value, in a direction of its own if it is not that of the page."""
+        lang = self._fallback.mark(text) if self._fallback else ""
+        is_other = self._fallback and isinstance(text, Formatted)
+        if isinstance(text, Said) and not is_other:
+            return self._sentence(text, to_html, place)
+        against = runs_against(text, self._direction)
+        if not against and not lang:
+            return to_html(text)
+        if to_html is prose_to_html:
+            marks = lang + (' dir="auto"' if against else "")
+            return _BLOCK.sub(rf"<\1{marks}", to_html(text))
+        if _is_in_text_alone(place):
+            return to_html(isolated(text, self._direction))
+        return f"<bdi{lang}>{to_html(text)}</bdi>"
+
+    def _sentence(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
+        if not self._fallback:
+            return to_html(text)
+        if _is_in_text_alone(place):
+            return to_html(self._fallback.plain(text))
+        return self._fallback.with_marks(to_html(text))
+
+    def _bare(self, digits: str) -> str:
+        text = self._value(digits)[0]
+        return self._fallback.plain(text) if self._fallback and isinstance(text, Said) else text
+
+    def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
+        return self._values[int(digits.translate(_NUMBERS))]
+
+
+def _is_in_text_alone(place: re.Match[str]) -> bool:
+    before = place.string[: place.start()]
+    return any(
+        before.count(f"<{name}") > before.count(f"</{name}") for name in _NO_PLACE_FOR_MARKUP
+    )

@@ -1,0 +1,273 @@
+"""Taking what was decided into `engagement.yml`: verified first, then swapped in at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from coaching_site.checks import ids_at
+from coaching_site.editing import Append, CannotEdit, Change, Put, edited, line_of
+from coaching_site.editing.changes import Location
+from coaching_site.loading import load_engagement
+from coaching_site.loading.introspection import record_at
+from coaching_site.model import Engagement, Programme
+from coaching_site.problems import InvalidInput
+from coaching_site.replies.reply import Refused, Reply
+from coaching_site.staging.storage import (
+    aside_of,
+    locked,
+    private_folder,
+    put,
+    put_new,
+    settle,
+    sweep,
+    write_new,
+)
+
+
+def was_received(folder: Path, reply: Reply) -> bool:
+    """Whether a reply was received before, and nothing of it is left to decide."""
+    return any((folder / "private/replies").glob(f"*{reply.id}.*"))
+
+
+def take(
+    folder: Path,
+    before: bytes,
+    engagement: Engagement,
+    programme: Programme,
+    changes: Sequence[Change],
+) -> Path:
+    """Put changes into the engagement of a folder; return where the former file is kept.
+
+    `before` is the file from which `engagement` was loaded. Raises `Refused`, with nothing
+    written, if the file cannot be changed so that exactly the changes are read from it.
+    """
+    file = (folder / "engagement.yml").resolve()
+    with (
+        locked(file.parent),
+        _prepared(file, before, engagement, programme, changes) as aside,
+    ):
+        kept = _keep(folder, before)
+        if file.read_bytes() != before:
+            raise Refused("your file was saved meanwhile: nothing was written, receive again")
+        aside.replace(file)
+        settle(file.parent)
+    return kept
+
+
+class CannotPut(Refused):
+    """Changes cannot be put into a file so that exactly they are read from it."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided of one item of a reply: what it is called, its changes, whether to take it.
+
+    What is not taken is noted, so that it is known again.
+    """
+
+    label: str
+    changes: tuple[Change, ...]
+    taken: bool = True
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Where the former file is kept, and what could not be put, each with its line in the file."""
+
+    kept: Path
+    left: tuple[tuple[Decided, int], ...] = ()
+
+
+def take_items(
+    folder: Path,
+    before: bytes,
+    engagement: Engagement,
+    programme: Programme,
+    items: Sequence[Decided],
+) -> Taken:
+    """Put the changes of items into the engagement of a folder; leave those that cannot be put.
+
+    `before` is the file from which `engagement` was loaded. Raises `Refused`, with nothing
+    written, if none can be put.
+    """
+    file = (folder / "engagement.yml").resolve()
+
+    def fits(some: Sequence[Decided]) -> bool:
+        try:
+            with _prepared(file, before, engagement, programme, _all_changes(some)):
+                return True
+        except CannotPut:
+            return False
+
+    with suppress(CannotPut):
+        return Taken(take(folder, before, engagement, programme, _all_changes(items)))
+    good, bad = _sorted_out(fits, [], items)
+    left = tuple((one, _line(before, one)) for one in bad)
+    if not good:
+        places = ", ".join(f"line {line}: {one.label}" for one, line in left[:_MOST_NAMED])
+        raise CannotPut(f"{_BY_HAND} ({places})")
+    return Taken(take(folder, before, engagement, programme, _all_changes(good)), left)
+
+
+def _sorted_out(
+    fits: Callable[[Sequence[Decided]], bool], before: list[Decided], items: Sequence[Decided]
+) -> tuple[list[Decided], list[Decided]]:
+    """Return which items fit together with those before them, by halves, and which do not."""
+    if not items or fits([*before, *items]):
+        return [*before, *items], []
+    if len(items) == 1:
+        return before, [*items]
+    middle = len(items) // 2
+    good, bad = _sorted_out(fits, before, items[:middle])
+    if len(bad) > _MOST_LEFT:  # the whole file is unfit: it would be tried once for each item
+        return good, [*bad, *items[middle:]]
+    good, more = _sorted_out(fits, good, items[middle:])
+    return good, [*bad, *more]
+
+
+_MOST_LEFT: Final = 15
+_MOST_NAMED: Final = 5
+
+
+def _all_changes(items: Sequence[Decided]) -> list[Change]:
+    return [change for one in items for change in one.changes]
+
+
+def _line(raw: bytes, item: Decided) -> int:
+    """Return the line of a file where an item belongs."""
+    place = next((c.location for c in item.changes if c.location[0] not in _NOTED), ())
+    try:
+        return line_of(raw, place)
+    except CannotEdit:
+        return 1
+
+
+@contextmanager
+def _prepared(
+    file: Path,
+    before: bytes,
+    engagement: Engagement,
+    programme: Programme,
+    changes: Sequence[Change],
+) -> Iterator[Path]:
+    """Give a file with changes beside the old one, which reads as was decided.
+
+    Raises `CannotPut` if it does not. What is not taken away is removed.
+    """
+    changes = _in_order(changes)
+    try:
+        after = edited(before, changes, lambda place: _order(programme, place))
+    except CannotEdit as error:
+        raise CannotPut(f"{_BY_HAND} ({error})") from None
+    aside = aside_of(file)
+    try:
+        write_new(aside, after, file.stat().st_mode & 0o777)
+        _verify(aside, engagement, programme, changes)
+        yield aside
+    finally:
+        with suppress(FileNotFoundError):
+            aside.unlink()
+
+
+def _in_order(changes: Sequence[Change]) -> list[Change]:
+    """Return changes without what is there twice, such as an id; what is only noted comes last."""
+    once = [
+        one for n, one in enumerate(changes) if isinstance(one, Append) or one not in changes[:n]
+    ]
+    return sorted(
+        once,
+        key=lambda change: _NOTED.index(change.location[0]) if change.location[0] in _NOTED else -1,
+    )
+
+
+_NOTED: Final = ("history", "received")
+_BY_HAND = (
+    "your file is written in a way in which these changes cannot be put safely: nothing was "
+    "written, type them by hand"
+)
+
+
+def archive(folder: Path, reply: Reply, raw: bytes, suffix: str) -> Path:
+    """Keep a reply as it came, under its day and its id."""
+    place = private_folder(folder / "private/replies") / f"{reply.on}-{reply.id}{suffix}"
+    put(place, raw)
+    return place
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a killed command left in the folder of an engagement."""
+    file = folder / "engagement.yml"
+    with suppress(OSError):
+        file = Path(os.path.realpath(file))
+    sweep(file.parent, re.escape(file.name))
+    sweep(folder / "private/backups", _BACKUPS)
+    sweep(folder / "private/replies", _REPLIES)
+
+
+_BACKUPS: Final = r"engagement-[0-9TZ.-]+\.yml"
+_REPLIES: Final = r"\d{4}-\d\d-\d\d-[0-9a-f]{32}\.(?:jwe|json)"
+
+
+def _order(programme: Programme, place: Location) -> Sequence[str]:
+    kind = record_at(Engagement, place)
+    return list(kind.model_fields) if kind else ids_at(programme, place)
+
+
+def _verify(
+    aside: Path,
+    engagement: Engagement,
+    programme: Programme,
+    changes: Sequence[Change],
+) -> None:
+    """Raise `CannotPut` unless the file beside the old one reads as what was decided."""
+    try:
+        found = load_engagement(aside.parent, programme, aside.name)
+    except InvalidInput as error:
+        first = error.problems[0]
+        where = f"{first.where}: " if first.where else ""
+        raise CannotPut(f"your file would have a problem: {where}{first.message}") from None
+    if found.model_dump() != changed(engagement, changes).model_dump():
+        raise CannotPut(_BY_HAND)
+
+
+def changed(engagement: Engagement, changes: Sequence[Change]) -> Engagement:
+    """Return an engagement with changes, made in the record and not in its text."""
+    data = _open(engagement.model_dump())
+    for change in changes:
+        *way, last = change.location
+        around = data
+        for part in way:
+            around = _below(around, part)
+        if isinstance(change, Append):
+            around[last] = [*(around.get(last) or []), _open(deepcopy(change.record))]
+        elif isinstance(change, Put):
+            around[last] = change.value
+    return Engagement.model_validate(data)
+
+
+def _below(data: Any, part: str | int) -> Any:
+    if isinstance(data, dict) and data.get(part) is None:
+        data[part] = {}
+    return data[part]
+
+
+def _open(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _open(item) for key, item in value.items()}
+    return [_open(item) for item in value] if isinstance(value, tuple | list) else value
+
+
+def _keep(folder: Path, raw: bytes) -> Path:
+    """Keep a former file under the moment at which it was replaced."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+    place = private_folder(folder / "private/backups") / f"engagement-{stamp}.yml"
+    put_new(place, raw)
+    return place

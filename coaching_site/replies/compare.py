@@ -1,0 +1,256 @@
+"""A reply beside the engagement as it is now: what is new, what conflicts, what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+
+from coaching_site.checks import answers_of, places_of_prompts
+from coaching_site.checks.locations import ANY
+from coaching_site.editing import Append, Change, Put
+from coaching_site.editing.changes import Location
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.goals import Goal
+from coaching_site.model.programme import Prompt
+from coaching_site.replies.compare_actions import action_proposal
+from coaching_site.replies.compare_review import review_proposals
+from coaching_site.replies.compare_rounds import Rounds
+from coaching_site.replies.finding import Finder
+from coaching_site.replies.first_value import (
+    NAME_KEY,
+    answers_without_value,
+    first_value,
+    is_unnamed,
+    name_again,
+    name_in,
+    other_names,
+)
+from coaching_site.replies.ids import Ids
+from coaching_site.replies.proposal import (
+    CHANGED,
+    ELSEWHERE,
+    GONE,
+    LATER,
+    TAKEN_BACK,
+    TOO_MANY,
+    UNASKED,
+    Lines,
+    Proposal,
+    Rewriter,
+    State,
+    state_of,
+)
+from coaching_site.replies.receipts import Receipts, Stamp, stamp_of
+from coaching_site.replies.reply import (
+    ActionItem,
+    Answer,
+    CheckInItem,
+    Item,
+    RatingItem,
+    Refused,
+    Reply,
+)
+from coaching_site.replies.wording import Wording
+from coaching_site.view.revisions import base_of
+
+
+def proposals_of(
+    reply: Reply,
+    engagement: Engagement,
+    programme: Programme,
+    today: date,
+    value_name: str | None = None,
+    words: Mapping[str, str] | None = None,
+) -> list[Proposal]:
+    """Return what a reply would change; raise `Refused` if it is no reply to this engagement.
+
+    `value_name` is what the coach calls a first value that the reply gives no name. `words` are
+    those of the client's language, for labels.
+    """
+    if reply.on > today + timedelta(days=1):
+        raise Refused(f"the reply is of {reply.on}, which is still to come")
+    comparing = Comparing(reply, engagement, Wording(programme, words or {}))
+    name = name_in(reply)
+    answers = [one for one in answers_without_value(reply, engagement) if comparing.is_asked(one)]
+    items = [_with_name(item, name) for item in reply.items if item.key != NAME_KEY]
+    first = []
+    if name and engagement.values:
+        first = [name_again(name, reply, comparing.finder, comparing.receipts)]
+    elif name := name or value_name:
+        items = [item for item in items if item.key not in {one.key for one in answers}]
+        first = [
+            first_value(
+                answers, name, reply, comparing.finder, comparing.receipts, comparing.wording
+            )
+        ]
+    first += other_names(reply, engagement, comparing.receipts)
+    found = [*first, *chain.from_iterable(map(comparing.proposals, items))]
+    return _one_at_a_place(found)
+
+
+def _with_name(item: Item, name: str | None) -> Item:
+    """Return an item; an answer for a value that had no name gets the one that came along."""
+    if name and isinstance(item, Answer) and is_unnamed(item):
+        return item.model_copy(update={"about": item.about.model_copy(update={"of": name})})
+    return item
+
+
+def _one_at_a_place(found: list[Proposal]) -> list[Proposal]:
+    """Return proposals of which no two would be taken at one place without a question."""
+    places: set[Location] = set()
+    checked = []
+    for one in found:
+        here = {c.location for c in one.changes if isinstance(c, Put) and c.location[-1] != "id"}
+        begun = {place for change in one.changes for place in _begun(change)}
+        if one.state is State.NEW and begun & places:  # what is begun twice can only be put once
+            reason = f"{_OTHER}: receive the file again"
+            one = replace(one, state=State.LOST, changes=(), both=(), reason=reason)
+        elif one.state is State.NEW and here & places:
+            one = replace(one, state=State.CONFLICT, reason=_OTHER)
+        places |= here | begun if one.state is State.NEW else set()
+        checked.append(one)
+    return checked
+
+
+_OTHER = "another item of this reply is for it"
+
+
+def _begun(change: Change) -> Iterator[Location]:
+    """Yield the ratings of a day or the goal of a review that a change begins."""
+    if isinstance(change, Append) and isinstance(change.record, Mapping):
+        if change.location == ("ratings",):
+            yield ("ratings", str(change.record["on"]))
+        elif change.location[-1] == "goals":
+            yield (*change.location, str(change.record["goal"]))
+
+
+class Comparing:
+    """A reply, and what is needed to compare its items with an engagement."""
+
+    def __init__(self, reply: Reply, engagement: Engagement, wording: Wording) -> None:
+        """Take what stays the same for all items."""
+        programme = wording.programme
+        self.reply = reply
+        self.engagement = engagement
+        self.programme = programme
+        self.wording = wording
+        self.ids = Ids(engagement, programme)
+        self.finder = Finder(engagement, programme, self.ids)
+        self.receipts = Receipts(engagement)
+        self._known = places_of_prompts(engagement, programme)
+        self._scales = {scale.id: scale.short for scale in programme.ratings}
+
+    def proposals(self, item: Item) -> Iterator[Proposal]:
+        """Yield what one item would change."""
+        stamp = stamp_of(item, self.reply)
+        rounds = Rounds(self.engagement, self.receipts, self.wording)
+        if isinstance(item, Answer):
+            yield self._answer(item, stamp)
+        elif isinstance(item, ActionItem):
+            yield action_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
+        elif isinstance(item, RatingItem):
+            yield from self._unasked_scales(item, item.value, stamp)
+            if known := self._known_scales(item.value):
+                yield rounds.rating(item.model_copy(update={"value": known}), stamp)
+        elif isinstance(item, CheckInItem):
+            yield rounds.check_in(item, stamp)
+        else:
+            yield from self._unasked_scales(item, item.value.scores, stamp)
+            known = self._known_scales(item.value.scores)
+            value = item.value.model_copy(update={"scores": known})
+            asked = item.model_copy(update={"value": value})
+            yield from review_proposals(asked, stamp, self.finder, self.receipts, self.wording)
+
+    def _unasked_scales(
+        self, item: Item, scores: dict[str, int], stamp: Stamp
+    ) -> Iterator[Proposal]:
+        if names := [name for name in scores if name not in self._scales]:
+            after = tuple(f"{name}: {scores[name]}" for name in names)
+            lost = Proposal(item.about.what or item.key, (), after, State.LOST, reason=UNASKED)
+            yield self.receipts.noted(lost, stamp, item.key, names, "unasked")
+
+    def _known_scales(self, scores: dict[str, int]) -> dict[str, int]:
+        return {name: score for name, score in scores.items() if name in self._scales}
+
+    def is_asked(self, item: Answer) -> bool:
+        """Whether a prompt is one that some goal, value or page of the programme has."""
+        first, *rest = item.key.split("/")
+        if first in ("goals", "values") and len(rest) > 1:
+            known = {key.split("/", 2)[2] for key in self._every_key(first)}
+            return "/".join(rest[1:]) in known
+        return item.key in self._known
+
+    def _every_key(self, section: str) -> Iterator[str]:
+        """Yield the keys that any goal or value has, by the example of a first one."""
+        first = self.engagement.model_copy(update={"goals": (Goal(title="?"),), "values": ()})
+        for key in places_of_prompts(first, self.programme):
+            if key.startswith(f"{section}/"):
+                yield key
+
+    def _answer(self, item: Answer, stamp: Stamp) -> Proposal:
+        if not self.is_asked(item):
+            label = " · ".join(filter(None, (item.about.of, item.about.what or item.key)))
+            lost = _lost(label, item.value, UNASKED)
+            return self.receipts.noted(lost, stamp, item.key, item.value)
+        place = self.finder.place_of(item)
+        key = self.finder.key_at(place, item) if place else item.key
+        one = self._proposal_at(item, stamp, place, key)
+        return self.receipts.noted(one, stamp, key, item.value)
+
+    def _proposal_at(
+        self, item: Answer, stamp: Stamp, place: Location | None, key: str
+    ) -> Proposal:
+        if place is None:
+            return _lost(self.wording.label(item.key, item.about.of), item.value, GONE)
+        name = self.finder.name_at(place)
+        label = self.wording.label(item.key, name)
+        if reason := self._why_lost(place, item.value):
+            return Proposal(label, (), item.value, State.LOST, reason=reason)
+        old = self.finder.answers_at(place)
+        writer = self.receipts.writer_of(key, old) if old else None
+        seen = {base_of(called, old) for called in (name, item.about.of, _UNNAMED)}
+        sound = item.base in seen or (writer is not None and writer.at < stamp.at)
+        sure = not self.finder.is_unsure(item, place)
+        state = state_of(same=old == item.value, sound=sound and sure)
+        late = writer is not None and writer.at > stamp.at
+        reason = ELSEWHERE if not sure else LATER if late else CHANGED
+        if state is not State.CONFLICT:
+            reason = "" if item.value else TAKEN_BACK
+        changes, both = self._changes(item.value, old, place, key, stamp)
+        return Proposal(label, old, item.value, state, changes, both, reason)
+
+    def _why_lost(self, place: Location, answers: Lines) -> str:
+        """Return why answers cannot be put at a place, or nothing."""
+        if self._too_many(place, answers):
+            return TOO_MANY
+        if place[0] == "values" and not self.engagement.values:
+            return "add the value with its name to your file, and receive the reply again"
+        return ""
+
+    def _changes(
+        self, new: Lines, old: Lines, place: Location, key: str, stamp: Stamp
+    ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+        """Return the changes to other answers, and those that keep the old ones beside them."""
+        given, rewriter = self.ids.given(place), Rewriter(self.engagement, stamp.on)
+        changes = (*given, *rewriter.answer(key, place, old, new))
+        added = (*old, *(text for text in new if text not in old))
+        if not old or not new or self._too_many(place, added):
+            return changes, ()
+        return changes, (*given, *rewriter.answer(key, place, old, added))
+
+    def _too_many(self, place: Location, answers: Lines) -> bool:
+        path = tuple(ANY if isinstance(part, int) else part for part in place[:-1])
+        items = answers_of(self.programme).get(path, ())
+        prompt = next((item for item in items if item.id == place[-1]), None)
+        exact = isinstance(prompt, Prompt) and prompt.exactly and prompt.count
+        return bool(exact and len(answers) > exact)
+
+
+def _lost(label: str, value: Lines, reason: str) -> Proposal:
+    """Return the proposal of an answer without a place; one that is taken back is gone already."""
+    return Proposal(label, (), value, State.LOST if value else State.SAME, reason=reason)
+
+
+_UNNAMED = ""

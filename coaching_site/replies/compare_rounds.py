@@ -1,0 +1,154 @@
+"""Ratings and check-ins: what is new each time, and has no place of its own before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coaching_site.editing import Append, Change, Put
+from coaching_site.editing.changes import Location, Value
+from coaching_site.model import Engagement
+from coaching_site.model.activities import CheckIn, RatingRound
+from coaching_site.replies.proposal import (
+    CHANGED,
+    TAKEN_OUT,
+    Proposal,
+    State,
+    one_or_many,
+    state_of,
+)
+from coaching_site.replies.receipts import Receipts, Stamp
+from coaching_site.replies.reply import CheckInItem, RatingItem
+from coaching_site.replies.wording import Wording
+
+_PARTS = ("tried", "learned", "need")
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """Compares rounds of a reply with those of an engagement."""
+
+    engagement: Engagement
+    receipts: Receipts
+    wording: Wording
+
+    def rating(self, item: RatingItem, stamp: Stamp) -> Proposal:
+        """Return what a round of ratings would change; known by its id, it replaces itself."""
+        label = f"{self.wording.word('reply_ratings')} ({stamp.on})"
+        after = self._said(item.value)
+        scores = dict(item.value)
+        if reason := outside(self.engagement, stamp.on):
+            one = Proposal(label, (), after, State.LOST, reason=reason)
+        elif (number := _with_id(self.engagement.ratings, stamp.id)) is not None:
+            one = self._own_rating(label, number, item, stamp)
+        elif (number := _on_day(self.engagement.ratings, stamp.on)) is not None:
+            one = self._second_rating(label, number, item)
+        else:
+            record: dict[str, Value] = {"on": stamp.on, **_id(item.id), "scores": scores}
+            one = self._new(Proposal(label, (), after, State.NEW), stamp, "ratings", record)
+        return self.receipts.noted(one, stamp, "ratings", scores)
+
+    def _own_rating(self, label: str, number: int, item: RatingItem, stamp: Stamp) -> Proposal:
+        now = self.engagement.ratings[number].scores
+        own = self.receipts.is_earlier("ratings", now, stamp)
+        changes = _scores(number, item.value, now)
+        state = state_of(same=not changes, sound=own)
+        reason = CHANGED if state is State.CONFLICT else ""
+        return Proposal(
+            label, self._said(now), self._said(item.value), state, changes, (), reason
+        )  # fmt: skip
+
+    def _second_rating(self, label: str, number: int, item: RatingItem) -> Proposal:
+        now = self.engagement.ratings[number].scores
+        changes = _scores(number, item.value, now)
+        both = tuple(one for one in changes if one.location[-1] not in now)
+        reason = "there is a round of ratings on this day"
+        state = state_of(same=item.value.items() <= now.items(), sound=False)
+        before = self._said(now)
+        return Proposal(label, before, self._said(item.value), state, changes, both, reason)
+
+    def check_in(self, item: CheckInItem, stamp: Stamp) -> Proposal:
+        """Return what a check-in would change; known by its id, it replaces itself."""
+        parts = {key: tuple(getattr(item.value, key)) for key in _PARTS}
+        label = f"{self.wording.word('reply_check_in')} ({stamp.on})"
+        after = self._told(parts)
+        if reason := outside(self.engagement, stamp.on):
+            one = Proposal(label, (), after, State.LOST, reason=reason)
+        elif not any(parts.values()):
+            one = self._taken_back(label, _with_id(self.engagement.check_ins, stamp.id))
+        elif (number := _with_id(self.engagement.check_ins, stamp.id)) is not None:
+            one = self._own_check_in(label, number, parts, stamp)
+        elif any(c.on == stamp.on and _parts(c) == parts for c in self.engagement.check_ins):
+            one = Proposal(label, (), after, State.SAME)
+        else:
+            said = {key: one_or_many(texts) for key, texts in parts.items() if texts}
+            record: dict[str, Value] = {"on": stamp.on, **_id(item.id), **said}
+            one = self._new(Proposal(label, (), after, State.NEW), stamp, "check_ins", record)
+        return self.receipts.noted(one, stamp, "check_ins", parts)
+
+    def _taken_back(self, label: str, number: int | None) -> Proposal:
+        if number is None:
+            return Proposal(label, (), (), State.SAME)
+        now = self._told(_parts(self.engagement.check_ins[number]))
+        reason = "it is taken back: take it out of your file by hand"
+        return Proposal(label, now, (), State.LOST, reason=reason)
+
+    def _own_check_in(
+        self, label: str, number: int, parts: Mapping[str, Sequence[str]], stamp: Stamp
+    ) -> Proposal:
+        now = _parts(self.engagement.check_ins[number])
+        own = self.receipts.is_earlier("check_ins", now, stamp)
+        changes = tuple(
+            Put(("check_ins", number, key), one_or_many(parts[key]))
+            for key in _PARTS
+            if parts[key] != now[key]
+        )
+        state = state_of(same=not changes, sound=own)
+        reason = CHANGED if state is State.CONFLICT else ""
+        return Proposal(label, self._told(now), self._told(parts), state, changes, (), reason)
+
+    def _new(
+        self, one: Proposal, stamp: Stamp, section: str, record: Mapping[str, Value]
+    ) -> Proposal:
+        changes: tuple[Change, ...] = (Append((section,), record),)
+        was_taken = self.receipts.of(stamp.id) is not None
+        state, reason = (State.CONFLICT, TAKEN_OUT) if was_taken else (State.NEW, "")
+        return Proposal(one.label, one.before, one.after, state, changes, (), reason)
+
+    def _said(self, scores: Mapping[str, int]) -> tuple[str, ...]:
+        names = {scale.id: scale.short for scale in self.wording.programme.ratings}
+        return tuple(f"{names.get(key, key)}: {score}" for key, score in scores.items())
+
+    def _told(self, parts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+        words = {key: self.wording.word(f"check_in_{key}") for key in _PARTS}
+        return tuple(f"{words[key]}: {text}" for key in _PARTS for text in parts[key])
+
+
+def outside(engagement: Engagement, day: date) -> str:
+    """Return why a day is none of the coaching; nothing if it is one."""
+    start, end = engagement.start, engagement.end
+    if day < start:
+        return f"it is before the start of the coaching, {start}"
+    return f"it is after the end of the coaching, {end}" if end and day > end else ""
+
+
+def _with_id(rounds: Sequence[RatingRound | CheckIn], name: str) -> int | None:
+    return next((n for n, one in enumerate(rounds) if one.id == name), None)
+
+
+def _on_day(rounds: Sequence[RatingRound], day: date) -> int | None:
+    return next((n for n, one in enumerate(rounds) if one.on == day), None)
+
+
+def _id(name: str | None) -> dict[str, Value]:
+    return {"id": name} if name else {}
+
+
+def _scores(number: int, new: Mapping[str, int], now: Mapping[str, int]) -> tuple[Put, ...]:
+    at: Location = ("ratings", number, "scores")
+    return tuple(Put((*at, key), score) for key, score in new.items() if now.get(key) != score)
+
+
+def _parts(one: CheckIn) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(getattr(one, key)) for key in _PARTS}

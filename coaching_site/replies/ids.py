@@ -1,0 +1,144 @@
+"""Ids for goals, values and actions that have none, so that they are known wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import chain, count
+from typing import Final
+from unicodedata import normalize
+
+from coaching_site.editing.changes import Location, Put
+from coaching_site.model import Engagement, Programme
+from coaching_site.notation.plain import as_read
+
+_LONGEST: Final = 32
+# What the portal calls what has no id: such a name may have been that of another once.
+_BY_PLACE: Final = re.compile(r"(goal|action)-\d+|\d+")
+
+
+def is_by_place(name: str) -> bool:
+    """Whether a portal gives such a name to a goal, value or action by its place in a list."""
+    return _BY_PLACE.fullmatch(name) is not None
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The ids of an engagement: those that it has, and for the rest those that it may be given.
+
+    An id comes from words, and is none that the file mentions anywhere, now or in its history.
+    """
+
+    engagement: Engagement
+    programme: Programme
+
+    @cached_property
+    def named(self) -> Engagement:
+        """The engagement with an id for each goal, value and action."""
+        known = self.engagement
+        taken = set(self._mentioned())
+        goals = []
+        for goal in known.goals:
+            actions = tuple(
+                one if one.id else one.model_copy(update={"id": _new(one.what, "action", taken)})
+                for one in goal.actions
+            )
+            name = goal.id or _new(goal.title, "goal", taken)
+            goals.append(goal.model_copy(update={"id": name, "actions": actions}))
+        values = tuple(
+            one if one.id else one.model_copy(update={"id": _new(one.name, "value", taken)})
+            for one in known.values
+        )
+        return known.model_copy(update={"goals": tuple(goals), "values": values})
+
+    def id_for(self, words: str, kind: str) -> str:
+        """Return an id for something new that is called so; `kind` is such as `value`."""
+        named = self.named
+        ids = [*(one.id for one in named.goals), *(one.id for one in named.values)]
+        ids += [action.id for goal in named.goals for action in goal.actions]
+        return _new(words, kind, {*self._mentioned(), *filter(None, ids)})
+
+    def given(self, place: Location) -> tuple[Put, ...]:
+        """Return the changes that give ids to the goal, value or action at or around a place."""
+        return tuple(chain.from_iterable(self._given(place)))
+
+    def all_given(self) -> tuple[Put, ...]:
+        """Return the changes that give an id to whatever has none."""
+        goals = enumerate(self.engagement.goals)
+        places: list[Location] = [("values", n) for n in range(len(self.engagement.values))]
+        places += [("goals", n) for n in range(len(self.engagement.goals))]
+        places += [("goals", n, "actions", i) for n, g in goals for i in range(len(g.actions))]
+        found: list[Put] = []
+        for place in places:
+            found += [put for put in self.given(place) if put not in found]
+        return tuple(found)
+
+    def _given(self, place: Location) -> Iterator[tuple[Put, ...]]:
+        match place:
+            case ("values", int(number), *_):
+                if not self.engagement.values[number].id:
+                    yield (Put(("values", number, "id"), self.named.values[number].id),)
+            case ("goals", int(number), *rest):
+                goal, named = self.engagement.goals[number], self.named.goals[number]
+                if not goal.id:
+                    yield (Put(("goals", number, "id"), named.id),)
+                    yield tuple(self._references(f"goal-{number + 1}", named.id))
+                match rest:
+                    case ("actions", int(index), *_) if not goal.actions[index].id:
+                        at = ("goals", number, "actions", index, "id")
+                        yield (Put(at, named.actions[index].id),)
+
+    def _references(self, by_place: str, name: str | None) -> Iterator[Put]:
+        """Yield the changes of what names a goal by its place."""
+        for number, review in enumerate(self.engagement.reviews):
+            for index, progress in enumerate(review.goals):
+                if as_read(progress.goal) == by_place:
+                    yield Put(("reviews", number, "goals", index, "goal"), name)
+        for number, impact in enumerate(self.engagement.follow_up.impact):
+            if as_read(impact.goal) == by_place:
+                yield Put(("follow_up", "impact", number, "goal"), name)
+
+    def _mentioned(self) -> Iterator[str]:
+        known = self.engagement
+        for goal in known.goals:
+            yield from filter(None, (goal.id, *(action.id for action in goal.actions)))
+        yield from filter(None, (value.id for value in known.values))
+        yield from (progress.goal for review in known.reviews for progress in review.goals)
+        yield from (impact.goal for impact in known.follow_up.impact)
+        yield from chain.from_iterable(one.prompt.split("/") for one in known.history)
+        form = chain.from_iterable(group.prompts for group in self.programme.goal_form)
+        yield from (prompt.id for prompt in form)
+
+
+def _new(words: str, kind: str, taken: set[str]) -> str:
+    """Return an id for something that is called so, and note that it is taken."""
+    name = next(name for name in _names(words, kind) if _is_free(name, taken))
+    taken.add(name)
+    return name
+
+
+def _is_free(name: str, taken: Set[str]) -> bool:
+    return name not in taken and not is_by_place(name)
+
+
+def _names(words: str, kind: str) -> Iterator[str]:
+    plain = normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    short = _shortened(re.findall("[a-z0-9]+", plain))
+    if not short[:1].isalpha():
+        letters = "".join(chr(ord("a") + byte % 26) for byte in sha256(words.encode()).digest())
+        short = f"{kind}-{letters[:6]}"
+    yield short
+    yield from (f"{short}-{number}" for number in count(2))
+
+
+def _shortened(words: Iterable[str]) -> str:
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:_LONGEST]
+        if len(longer) > _LONGEST:
+            break
+        name = longer
+    return name

@@ -1,0 +1,23 @@
+"""Directories and files that are replaced whole or not at all, and what a kill leaves of them."""
+
+from coaching_site.staging.fresh import FreshFolder
+from coaching_site.staging.host_files import kept_paths
+from coaching_site.staging.leftovers import mend
+from coaching_site.staging.marker import MARKER
+from coaching_site.staging.obstacles import InTheWay
+from coaching_site.staging.places import keep_apart, portal_around, project_around
+from coaching_site.staging.temporary import PreviewFolder, sweep
+
+__all__ = [
+    "MARKER",
+    "FreshFolder",
+    "InTheWay",
+    "PreviewFolder",
+    "keep_apart",
+    "kept_paths",
+    "mend",
+    "portal_around",
+    "project_around",
+    "storage",
+    "sweep",
+]

@@ -1,0 +1,153 @@
+"""What a build that was killed has left beside a portal, and how it is known from one that runs.
+
+Each build locks its folder for as long as its process lives, so nobody has to guess from the
+number of a process.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from coaching_site.staging.marker import MARKER, marker_in
+
+if sys.platform != "win32":
+    import fcntl
+
+BUILDING: Final = "building"
+FORMER: Final = "former"
+_NAME: Final = re.compile(rf"\.(?P<portal>.+)\.(?P<purpose>{BUILDING}|{FORMER})-[0-9a-f]{{8}}")
+
+
+class InUse(Exception):
+    """A folder is locked by another process, or gone."""
+
+
+class Unlockable(InUse):
+    """Nobody can tell whether a folder is in use: its disk, or the system, has no locks."""
+
+
+class Lock:
+    """The lock on a folder; the system takes it away when the process ends, however it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Lock a folder; raise `InUse` if that is impossible."""
+        if sys.platform == "win32":
+            raise Unlockable(folder)
+        try:
+            self._file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:
+            raise InUse(folder) from None
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_there = os.path.samestat(os.fstat(self._file), folder.lstat())
+        except (BlockingIOError, FileNotFoundError):
+            is_there = False
+        except OSError:
+            self.release()
+            raise Unlockable(folder) from None
+        if not is_there:
+            self.release()
+            raise InUse(folder)
+
+    def release(self) -> None:
+        """Give the folder free."""
+        os.close(self._file)
+
+
+def sibling_of(target: Path, purpose: str) -> Path:
+    """Return a new name for a hidden folder beside a portal."""
+    return target.with_name(f".{target.name}.{purpose}-{secrets.token_hex(4)}")
+
+
+def mend(site: Path) -> list[Path]:
+    """Put back portals that killed builds had moved aside, and remove what else they have left.
+
+    `site` is the folder of the portals; links in it are followed to where portals really are.
+    Returns the leftovers that could not be removed.
+    """
+    places = [(site, None), *_places_of_links(site)]
+    found = [path for place, name in places for path in _leftovers(place, name)]
+    # Those first, of which a portal may have to be put back.
+    found.sort(key=lambda path: _purpose(path) != FORMER)
+    return [path for path in dict.fromkeys(found) if not _mended(path)]
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder and all that is in it; raise `OSError` if something of it stays.
+
+    The marker goes last, so that what a kill leaves of the folder is known for what it is.
+    """
+    with suppress(OSError):
+        folder.chmod(0o700)
+    with suppress(FileNotFoundError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != MARKER:
+                path.unlink()
+        shutil.rmtree(folder)
+
+
+def _places_of_links(site: Path) -> list[tuple[Path, str | None]]:
+    with suppress(OSError):
+        links = [Path(os.path.realpath(path)) for path in site.iterdir() if path.is_symlink()]
+        return [(link.parent, link.name) for link in links]
+    return []
+
+
+def _leftovers(place: Path, name: str | None) -> Iterator[Path]:
+    """Yield what is left in a folder of builds of one portal, or of all."""
+    with suppress(OSError):
+        for path in sorted(place.iterdir()):
+            found = _NAME.fullmatch(path.name)
+            if found and name in (None, found["portal"]) and not path.is_symlink():
+                yield path
+
+
+def _mended(path: Path) -> bool:
+    """Mend what one leftover is about; tell whether nothing is left to be done."""
+    with suppress(OSError), _locked(path) as is_ours:
+        target = path.with_name(_portal(path))
+        if is_ours and _purpose(path) == FORMER and not os.path.lexists(target):
+            path.rename(target)
+        elif is_ours and _is_known(path):
+            remove(path)
+        return True
+    return False
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold the lock on a folder, and tell whether that was possible."""
+    try:
+        lock = Lock(folder)
+    except InUse:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _is_known(folder: Path) -> bool:
+    """Tell whether a build has made a folder: it has a marker, or nothing at all."""
+    return marker_in(folder) is not None or not any(folder.iterdir())
+
+
+def _purpose(path: Path) -> str:
+    found = _NAME.fullmatch(path.name)
+    return found["purpose"] if found else ""
+
+
+def _portal(path: Path) -> str:
+    found = _NAME.fullmatch(path.name)
+    return found["portal"] if found else ""

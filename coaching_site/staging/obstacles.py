@@ -1,0 +1,86 @@
+"""What may stand where a portal is to be put."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from coaching_site.staging.marker import foreign_in, marker_in
+
+_MOST_NAMES: Final = 20
+_PLAIN: Final = re.compile(r"[.\w][\w./+-]*")
+
+
+class InTheWay(Exception):
+    """A portal cannot be put where it is asked for; nothing was changed.
+
+    `place` is where, and `reason` says on one line what stands there and what to do.
+    """
+
+    def __init__(self, place: Path | str, reason: str) -> None:
+        """Keep both, on one line each."""
+        self.place, self.reason = place, _on_one_line(reason)
+        super().__init__(f"{_on_one_line(str(place))}: {self.reason}")
+
+
+def led_to(target: Path) -> Path:
+    """Return the folder to which a path leads, through links; it need not exist.
+
+    Raises `InTheWay` where there can be no folder.
+    """
+    for place in (*reversed(target.parents), target):
+        if place.is_symlink() and not place.exists():
+            leads = f"expected a link to a folder, found that it leads nowhere: {place.readlink()}"
+            raise InTheWay(place, leads)
+        if os.path.lexists(place) and not place.is_dir():
+            raise InTheWay(place, "expected a folder, found a file")
+    real = Path(os.path.realpath(target))
+    if os.path.ismount(real):
+        reason = f"expected a folder that can be replaced, found a disk ({real}): use one in it"
+        raise InTheWay(target, reason)
+    return real
+
+
+def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str]) -> None:
+    """Raise `InTheWay` if a build for `owner` must not replace what is at `real`.
+
+    That may be nothing, a portal of the same owner, or a folder that has nothing but what is named
+    in `kept`. `target` is how the coach calls the place. Raises `OSError`.
+    """
+    if not os.path.lexists(real):
+        return
+    found, marker = foreign_in(real, kept), marker_in(real)
+    if marker and not marker.is_of(owner):
+        raise InTheWay(target, "expected the portal of this engagement, found that of another one")
+    if found and marker:
+        keep = ", ".join(_as_yaml(name.rstrip("/")) for name in found[:_MOST_NAMES])
+        raise InTheWay(
+            target,
+            f"expected nothing but a portal, found {listed(found)}, which no build has put there: "
+            "take it away, or let builds carry it over by `keep` in mkdocs.yml, below "
+            f"coaching-site: keep: [{keep}]",
+        )
+    if found:
+        raise InTheWay(
+            target,
+            f"expected a portal or an empty folder, found {listed(found)}: move that away, or "
+            "choose another place; if an earlier version has built this portal, delete it",
+        )
+
+
+def listed(names: Sequence[str], most: int = _MOST_NAMES) -> str:
+    """Return names in a row, of which there may be more than are told."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def _as_yaml(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in text)

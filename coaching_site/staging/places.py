@@ -1,0 +1,170 @@
+"""Where a portal may be put, and where a private file of the coach may be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+from coaching_site.staging.marker import is_dropping, marker_in
+from coaching_site.staging.obstacles import InTheWay, listed
+
+_SETTINGS: Final = "mkdocs.yml"
+_NOWHERE: Final = (-1, -1)
+_APART: Final = (
+    "expected a folder for portals alone, such as site/ (site_dir in mkdocs.yml, or -d), found "
+)
+
+
+def keep_apart(
+    place: Path,
+    project: Path,
+    sources: Sequence[Path],
+    homes: Iterable[Path] = (),
+    *,
+    is_portal: bool = False,
+) -> None:
+    """Raise `InTheWay` if a place for portals is not apart from all that a build has not made.
+
+    It may not be in or around a folder of `sources`, nor a folder of a project that holds anything
+    but portals; nor the `project` itself, one of `homes`, or around these; nor in a portal. Where
+    it `is_portal` it is the place of one portal, and may be one. However a place is spelled and
+    whichever links lead there, it is the same place.
+    """
+    in_the_way = chain(
+        _what_is_typed(place, sources),
+        _what_is_around(place, (*sources, project, *homes)),
+        _portal_around(place, is_portal=is_portal),
+        _twin(place, is_portal=is_portal),
+        _own_place(place, project, is_portal=is_portal),
+    )
+    if found := next(in_the_way, None):
+        raise InTheWay(place, _APART + found)
+
+
+def project_around(place: Path) -> Path | None:
+    """Return the project, or another one of its kind, that a place is in or is, if there is one."""
+    return next((one for one in _around(place) if os.path.lexists(one / _SETTINGS)), None)
+
+
+def portal_around(place: Path) -> Path | None:
+    """Return the portal that a place is in or is, if there is one."""
+    return next((one for one in _around(place) if marker_in(one)), None)
+
+
+def _what_is_typed(place: Path, sources: Iterable[Path]) -> Iterator[str]:
+    ids = list(_ids(place))
+    for folder in sources:
+        if _id(folder) in ids or _real(folder) in _around(place):
+            yield _name(folder) if _is_same(folder, place) else f"a place in {_name(folder)}"
+
+
+def _what_is_around(place: Path, folders: Iterable[Path]) -> Iterator[str]:
+    for folder in folders:
+        if _id(place) in _ids(folder):
+            found = "the folder" if _is_same(place, folder) else "a place around"
+            yield f"{found} {_name(folder)}"
+
+
+def _portal_around(place: Path, *, is_portal: bool) -> Iterator[str]:
+    real = _real(place)
+    if found := portal_around(real.parent if is_portal else real):
+        yield f"a place in the portal {_name(found)}"
+
+
+def _twin(place: Path, *, is_portal: bool) -> Iterator[str]:
+    """Yield a folder that is called as a new one would be, but for its capitals."""
+    real = _real(place)
+    new = [one for one in (real, *real.parents) if not os.path.lexists(one)]
+    if new and not is_portal:
+        name = _folded(new[-1].name)
+        for entry in _entries(new[-1].parent):
+            if _folded(entry.name) == name:
+                yield f"another spelling of {_name(entry)}"
+
+
+def _own_place(place: Path, project: Path, *, is_portal: bool) -> Iterator[str]:
+    """Yield what is in the way in a project, where a new folder or one of portals will do."""
+    real = _real(place)
+    for root in dict.fromkeys((_real(project), project_around(real) or _real(project))):
+        if real == root:
+            yield f"the folder {_name(root)}"
+        names = real.relative_to(root).parts if real.is_relative_to(root) else ()
+        yield from (f"{name}/, which {why}" for name in names if (why := _why_odd(name)))
+        for count in range(1, len(names) + (not is_portal)):
+            folder = root.joinpath(*names[:count])
+            yield from _other_things(folder, "".join(names[count : count + 1]))
+
+
+def _why_odd(name: str) -> str:
+    """Return why a folder for portals should not be called so, or nothing."""
+    if name.startswith("."):
+        return "is hidden"
+    if name.startswith("~"):
+        return "a shell alone takes for a home: write the whole path"
+    return "" if name.isprintable() and name.strip() == name else "is no name that can be read"
+
+
+def _other_things(folder: Path, below: str) -> Iterator[str]:
+    """Yield what a folder holds if it is neither portals nor what goes with them."""
+    entries = [entry for entry in _entries(folder) if entry.name != below]
+    others = [entry for entry in entries if not _goes_with_portals(entry)]
+    if others and not any(marker_in(entry) for entry in entries):
+        names = (f"{one.name}/" if one.is_dir() else one.name for one in others)
+        yield f"{_name(folder)}, which holds {listed([*names], 3)}, and no portal"
+
+
+def _goes_with_portals(entry: Path) -> bool:
+    """Tell whether an entry may be in a folder for portals: an empty folder, a link, an archive."""
+    if entry.is_symlink() or entry.name.startswith("."):
+        return True
+    if entry.is_dir():
+        return not any(_entries(entry)) or marker_in(entry) is not None
+    return entry.suffix == ".zip" or is_dropping(entry)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return _real(one) == _real(other) or _id(one) == _id(other) != _NOWHERE
+
+
+def _entries(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
+
+
+def _around(place: Path) -> tuple[Path, ...]:
+    real = _real(place)
+    return (real, *real.parents)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _name(folder: Path) -> str:
+    return f"{_real(folder).name}/"
+
+
+def _folded(name: str) -> str:
+    return normalize("NFKC", normalize("NFKC", name).casefold()).rstrip(" .")
+
+
+def _ids(path: Path) -> Iterator[tuple[int, int]]:
+    """Yield what identifies a folder and each one around it, of those that exist."""
+    for place in _around(path):
+        if place.exists():
+            yield _id(place)
+
+
+def _id(path: Path) -> tuple[int, int]:
+    """Return what identifies a file or folder however it is spelled; no such one has `(-1, -1)`."""
+    try:
+        found = path.stat()
+    except OSError:
+        return _NOWHERE
+    return found.st_dev, found.st_ino

@@ -1,0 +1,55 @@
+"""The temporary portal of a preview, which must not outlive the command that shows it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from coaching_site.staging.leftovers import InUse, Lock, remove
+from coaching_site.staging.marker import marker_in, write_marker
+
+# As the site builders call the folders that they make for a preview.
+_NAMES: Final = ("mkdocs_*", "properdocs_*")
+_OWNER: Final = "/preview/"  # no engagement can be called so
+
+
+class PreviewFolder:
+    """The folder from which a preview is shown, marked so that it is swept if its command dies."""
+
+    def __init__(self, folder: Path) -> None:
+        """Lock and mark a folder. Raises `OSError`."""
+        self.folder = folder
+        with suppress(InUse):  # then it is not swept either
+            self._lock = Lock(folder)
+        write_marker(folder, _OWNER)
+
+    def remove(self) -> None:
+        """Remove the folder."""
+        with suppress(OSError):
+            remove(self.folder)
+
+
+def sweep() -> None:
+    """Remove the portals of previews whose commands are dead; those of others stay."""
+    for folder in _previews(Path(tempfile.gettempdir())):
+        with suppress(OSError, InUse):
+            lock = Lock(folder)
+            try:
+                remove(folder)
+            finally:
+                lock.release()
+
+
+def _previews(place: Path) -> Iterator[Path]:
+    for pattern in _NAMES:
+        for folder in place.glob(pattern):
+            with suppress(OSError):
+                found = folder.lstat()
+                is_mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+                marker = marker_in(folder) if is_mine and not folder.is_symlink() else None
+                if marker and marker.is_of(_OWNER):
+                    yield folder

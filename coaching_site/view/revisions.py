@@ -1,0 +1,71 @@
+"""What a draft says it was written on top of, so that a reply cannot undo what it never saw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Final
+
+from coaching_site.model.activities import Review
+from coaching_site.model.receipt import Receipt, moment_of
+
+
+def base_of(identity: str, seen: Iterable[str]) -> str:
+    """Return 16 hex digits for what a reader saw: whose it was (`identity`), and what it said."""
+    typed = json.dumps([identity, *seen], ensure_ascii=False, separators=(",", ":"))
+    return sha256(typed.encode()).hexdigest()[:16]
+
+
+def text_of(key: str, said: object) -> str:
+    """Return 12 hex digits for a wording: where it stands, and what it says in lists and dicts."""
+    typed = json.dumps([key, said], ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(typed.encode()).hexdigest()[:12]
+
+
+def tokens_of(received: Iterable[str]) -> tuple[str, ...]:
+    """Return the last receipt of each item for a portal's scripts: id, moment, and what was kept.
+
+    The id is cut to ten letters, the moment in milliseconds is written to the base of 36.
+    """
+    receipts = sorted(map(Receipt.of, received), key=lambda one: one.at)
+    return tuple({one.id: _token(one) for one in receipts}.values())
+
+
+def _token(one: Receipt) -> str:
+    name, slash, part = one.id.partition("/")
+    at = _in_base_36(round(moment_of(one.at).timestamp() * 1000))
+    return f"{name[:10]}{slash}{part} {at}{' m' if one.mine else ''}"
+
+
+def _in_base_36(number: int) -> str:
+    digits = ""
+    while number > 0:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits or "0"
+
+
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def base_of_action(what: str, done: object, note: str | None) -> str:
+    """Return the base of an action; `done` is its day, or None."""
+    return base_of(what, (str(done or ""), note or ""))
+
+
+def base_of_review(review: Review) -> str:
+    """Return the base of a review: all in it that an executive may fill in."""
+    return base_of(review.on.isoformat(), _said(review))
+
+
+def _said(review: Review) -> Iterator[str]:
+    """Yield each text behind a word on what it is, so that no two reviews read alike."""
+    for scale, score in review.scores.items():
+        yield from ("score", scale, str(score))
+    for goal in review.goals:
+        yield from ("goal", goal.goal, str(goal.score or ""), goal.progress or "")
+    for text in review.works:
+        yield from ("works", text)
+    for text in review.change:
+        yield from ("change", text)

@@ -1,0 +1,159 @@
+"""`check` finds whatever a build would, in each engagement, and stops at none."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_cli import begin, run
+
+FOREIGN = ["Old clients", "UPPER", "Jürgen", "a b", "-x", "x" * 120, "con\ttrol"]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_foreign_folder(project: Path, name: str) -> None:
+    """A folder that is no engagement is passed over with a remark; the others are checked."""
+    begin("ann")
+    (project / "engagements" / name).mkdir()
+    result = run("check")
+    assert result.stdout == "ann: fine\n"
+    assert result.stderr.endswith(": passed over: this is no engagement\n")
+    assert result.stderr.count("\n") == 1
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_engagement_under_a_name_that_no_build_takes(project: Path, name: str) -> None:
+    """Somebody's engagement in a folder of a foreign name is a problem; the others are checked."""
+    begin("ann")
+    (project / "engagements/ann").rename(project / "engagements" / name)
+    begin("tim")
+    result = run("check")
+    assert result.stdout == "tim: fine\n"
+    assert "expected the name of an engagement in small letters" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.exit_code == 2
+
+
+def test_what_else_lies_beside_engagements(project: Path) -> None:
+    """A stray file gets a remark, what a system hides there none, a link that is broken is told."""
+    begin("ann")
+    engagements = project / "engagements"
+    (engagements / ".git").mkdir()
+    (engagements / ".DS_Store").touch()
+    (engagements / "notes.txt").touch()
+    (engagements / "bob").symlink_to("nowhere")
+    result = run("check")
+    assert result.stdout == "ann: fine\n"
+    assert result.stderr.splitlines() == [
+        "engagements/notes.txt: passed over: this is no engagement",
+        'engagements: there is no engagement "bob": there are `ann`',
+    ]
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ann", "engagements/ann", "engagements/ann/", "./engagements/ann", "ann/", "./ann"),
+        *("engagements/ann/engagement.yml", "ann/engagement.yml", "content/../engagements/ann"),
+    ],
+)
+def test_name_or_path(project: Path, name: str) -> None:
+    """An engagement may be named as a shell completes it, by its folder or its file."""
+    begin("ann")
+    begin("tim")
+    assert run("check", name).output == "ann: fine\n"
+    assert run("check", str(project / "engagements/ann")).output == "ann: fine\n"
+
+
+def test_several(project: Path) -> None:
+    """Several are checked in the order in which they are named, each once."""
+    for slug in ("ann", "bob", "tim"):
+        begin(slug)
+    result = run("check", "tim", "nobody", "engagements/ann", "tim")
+    assert result.stdout == "tim: fine\nann: fine\n"
+    assert result.stderr.startswith('engagements: there is no engagement "nobody"')
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("name", [".", "engagements", "..", "content", "engagements/starter.yml"])
+def test_what_is_no_engagement(project: Path, name: str) -> None:
+    """A path to anything else is refused as no name of an engagement."""
+    begin("ann")
+    result = run("check", name)
+    assert result.output.startswith("engagements: ")
+    assert result.output.count("\n") == 1
+    assert result.exit_code == 2
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    """Replace the first of a text in a file; without a text write the file anew."""
+    path = project / name
+    path.write_text(path.read_text().replace(old, new, 1) if old else new)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "start"),
+    [
+        ("content/words.yml", '"due {day}"', '"due {dya}"', "content/words.yml:{line}:6: due: "),
+        ("content/words.yml", "\ndue: ", "\ndew: ", "content/words.yml: the word `due` is missing"),
+        ("content/words.yml", "write_sent: ", "write_sent: {a} ", "content/words.yml:"),
+        ("content/words.yml", "here: You are here", "here: [a]", "content/words.yml:{line}:7: "),
+        ("content/brand.yml", "", "nmae: X\n", "content/brand.yml:1:1: unknown key `nmae`"),
+        ("content/brand.yml", "", "logo: no.svg\n", "content/brand.yml:1:7: logo: there is no pic"),
+        ("content/reply-key.json", "", "{}", "content/reply-key.json:1:"),
+        ("content/programme.yml", "steps:", "stpes:", "content/programme.yml:"),
+        ("content/goals.md", "title:", "titel:", "content/goals.md:2:1: unknown key `titel`"),
+        ("content/goals.md", "\n---\n", "\n---\n{%if%}", "content/goals.md:{line}:1: this tem"),
+        ("content/extra.md", "", "{{ portal.nothing }}", "content/extra.md:1:1: this template"),
+        ("content/extra.md", "", "{{ words.nothing }}", "content/words.yml: the word `nothing`"),
+        ("overrides/main.html", "{% extends", "{% extents", "overrides/main.html:{line}:1: this"),
+        ("overrides/components/ui.html", "", "{{ x", "overrides/components/ui.html:1:1: this"),
+        ("overrides/pdf/agreement.html", "", "{{ x.y }}", "overrides/pdf/agreement.html:1:1: "),
+        ("engagements/ann/engagement.yml", "start: ", "strat: ", "engagements/ann/engagement.yml:"),
+        ("content-de/words.yml", '"due {day}"', '"{tag}"', "content-de/words.yml:{line}:6: due: "),
+        ("content-de/goals.md", "\n---\n", "\n---\n{{x}}", "content-de/goals.md:{line}:1: this"),
+    ],
+)
+def test_all_that_a_build_reads(project: Path, name: str, old: str, new: str, start: str) -> None:
+    """Words, pages, looks, brand and key are read with the engagement, in its language."""
+    begin("ann")
+    edit(project, "engagements/ann/engagement.yml", "greeting:", "greeting: Ann")
+    if name.startswith("content-de"):
+        edit(project, "engagements/ann/engagement.yml", "en-GB", "de")
+        shutil.copytree(project / "content", project / "content-de")
+    add_an_action(project)
+    assert run("check").exit_code == 0
+    edit(project, name, old, new)
+    result = run("check")
+    assert result.exit_code == 2
+    lines = (project / name).read_text().splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if new.split()[-1] in text), 0)
+    assert result.output.startswith(start.format(line=line))
+    assert "overrides/components/work.html" not in result.output.partition(":")[0]
+
+
+def add_an_action(project: Path) -> None:
+    """Give the engagement an action that is due."""
+    path = project / "engagements/ann/engagement.yml"
+    goal = "goals:\n  - title: Lead\n    actions:\n      - what: Call\n        target: 2026-12-31\n"
+    path.write_text(path.read_text() + goal)
+
+
+def test_problems_of_all_files_at_once(project: Path) -> None:
+    """What is wrong in several files is told together, each at its place."""
+    begin("ann")
+    edit(project, "content/words.yml", '"due {day}"', '"due {dya}"')
+    edit(project, "content/brand.yml", "", "nmae: X\n")
+    edit(project, "content/reply-key.json", "", "{}")
+    edit(project, "engagements/ann/engagement.yml", "  role:", "  rolle:")
+    told = [line.partition(":")[0] for line in run("check").output.splitlines()]
+    assert told == [
+        "content/brand.yml",
+        "content/reply-key.json",
+        "content/words.yml",
+        "engagements/ann/engagement.yml",
+    ]

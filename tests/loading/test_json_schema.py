@@ -1,0 +1,147 @@
+"""What an editor is told about an engagement agrees with what loading accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+import pytest
+import yaml
+
+from coaching_site.cli import schema_text
+from coaching_site.loading import load_programme
+from coaching_site.loading.hints import HINTS
+from coaching_site.loading.json_schema import Schema, schema_of
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ("amara-lindqvist", "tomas-okafor")
+FIRST_WEEK = {"executive": {"name": "Jane"}, "coach": {"name": "Kim"}, "start": "2026-11-30"}
+
+
+class Yaml12(yaml.SafeLoader):
+    """Reads scalars by the core schema of YAML 1.2, as editors do."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
+
+
+for tag, pattern in {
+    "null": r"~|null|Null|NULL|",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "int": r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
+    "float": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?",
+}.items():
+    Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), None)
+
+
+@pytest.fixture(scope="module")
+def schema() -> Schema:
+    """The schema of the programme that ships."""
+    return schema_of(load_programme(ROOT / "content/programme.yml"))
+
+
+@pytest.fixture(scope="module")
+def validate(schema: Schema) -> Callable[[Any], Any]:
+    """Validates data against the schema."""
+    return fastjsonschema.compile(schema)
+
+
+def test_committed_schema_is_current() -> None:
+    """The committed file is what `coaching-site schema` writes."""
+    programme = load_programme(ROOT / "content/programme.yml")
+    committed = (ROOT / "engagements/engagement.schema.json").read_text("utf-8")
+    assert committed == schema_text(programme), (
+        "run `coaching-site schema`, and commit what it writes"
+    )
+
+
+@pytest.mark.parametrize("slug", SAMPLES)
+def test_samples_are_valid_for_an_editor(slug: str, validate: Callable[[Any], Any]) -> None:
+    """Both samples, and nothing in them, are marked by an editor; each names the schema."""
+    text = (ROOT / f"engagements/{slug}/engagement.yml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../engagement.schema.json\n")
+    validate(yaml.load(text, Loader=Yaml12))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "end: 2027-1-5",
+        "end:",
+        "organisation: 2027",
+        "organisation: true",
+        "step: 3",
+        "step: '3'",
+        "agreement: {version: 1.1, purpose: 42, rules: [one, 2, true]}",
+        "agreement:",
+        "goals: [{title: 5, moves: {stop: 1}, actions: [{what: Go, done: 2026-12-01}]}]",
+        "sessions: [{on: 2026-12-01, at: 09:30, minutes: 90}]",
+        "sessions:",
+        "ratings: [{on: 2026-12-01, scores: {team: 10}}]",
+        "feedback: [{on: 2026-12-01, statements: [{text: A, self: 5, groups: {Peers: [1, 2]}}]}]",
+        "follow_up: {return_on_investment: {costs: [{what: Fee, amount: 12 500.50}]}}",
+        "values: [{name: Care, shown_to: {colleagues: {feel: Safe, do: [Ask]}}}]",
+    ],
+)
+def test_what_loads_is_valid(typed: str, validate: Callable[[Any], Any]) -> None:
+    """Whatever loading accepts is accepted with the type that an editor reads."""
+    validate({**FIRST_WEEK, **yaml.load(typed, Loader=Yaml12)})
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("ende: 2027-01-05", "data must not contain {'ende'} properties"),
+        ("end: 5 January", "data.end must match pattern"),
+        ("start:", "data.start must be string"),
+        ("coach: Kim", "data.coach must be object"),
+        ("step: 0", "data.step must be bigger than or equal to 1"),
+        ("starters: {wishes: A}", "data.starters must not contain {'wishes'} properties"),
+        ("party: {today: {toasts: A}}", "data.party.today must not contain {'toasts'}"),
+        ("goals: [{why: A}]", "data.goals[0] must contain ['title'] properties"),
+        ("goals: {title: A}", "data.goals must be array or null"),
+        ("goals: [{title: A, moves: {halt: B}}]", "data.goals[0].moves must not contain {'halt'}"),
+        ("ratings: [{on: 2026-12-01, scores: {team: 11}}]", "data.ratings[0].scores.team must be"),
+        ("sessions: [{on: 2026-12-01, at: 9 am}]", "data.sessions[0].at must match pattern"),
+    ],
+)
+def test_mistakes_are_marked_where_they_stand(
+    typed: str, place: str, validate: Callable[[Any], Any]
+) -> None:
+    """A mistake that one value can make is marked by the editor at that value."""
+    with pytest.raises(fastjsonschema.JsonSchemaValueException) as caught:
+        validate({**FIRST_WEEK, **yaml.load(typed, Loader=Yaml12)})
+    assert str(caught.value).startswith(place)
+
+
+def test_every_key_is_explained(schema: Schema) -> None:
+    """An editor has a line for each key that it offers, and for each prompt its text."""
+    without = [key for key, value in _keys(schema) if not value.get("description")]
+    assert without == []
+    starters = schema["properties"]["starters"]["properties"]
+    assert starters["year"]["description"] == (
+        "How would you put your previous professional year into one sentence?"
+    )
+
+
+def test_no_hint_is_left_over(schema: Schema) -> None:
+    """Each hint is shown somewhere."""
+    shown = {value["description"] for _, value in _keys(schema)}
+    assert [key for key, hint in HINTS.items() if hint not in shown] == []
+
+
+def test_schema_asks_nobody(schema: Schema) -> None:
+    """The schema refers to nothing outside itself; its dialect is one that editors bring along."""
+    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert "$ref" not in str(schema)
+
+
+def _keys(schema: Any) -> Iterator[tuple[str, Schema]]:
+    if isinstance(schema, dict):
+        properties = schema.get("properties", {})
+        yield from properties.items()
+        inner = [*properties.values(), schema.get("items"), schema.get("additionalProperties")]
+        for value in inner:
+            yield from _keys(value)

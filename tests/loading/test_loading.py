@@ -1,0 +1,406 @@
+"""Loading gives a typed model or every problem in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coaching_site.loading import (
+    engagement_folder,
+    load_engagement,
+    load_page_settings,
+    load_programme,
+    load_words,
+    read_engagement,
+)
+from coaching_site.model import Engagement, Programme
+from coaching_site.parsing.report import Report
+from coaching_site.parsing.syntax import read_tree
+from coaching_site.problems import InvalidInput, Problem
+
+CASES = Path(__file__).parents[1] / "cases"
+FIRST_WEEK = """\
+executive:
+  name: Amara Obi
+coach:
+  name: Jon Field
+start: 2026-09-01
+"""
+
+
+@pytest.fixture(scope="module")
+def programme() -> Programme:
+    """The small programme that all cases are checked against."""
+    return load_programme(CASES / "programme.yml")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one too, so that paths are short in problems."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def problems_of(text: str | bytes, folder: Path, programme: Programme) -> list[str]:
+    """Return the problems of an engagement as shown, or none."""
+    file = folder / "engagement.yml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    try:
+        load_engagement(folder, programme)
+    except InvalidInput as error:
+        return str(error).split("\n")
+    return []
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("problems/*.yml")), ids=lambda case: case.stem)
+def test_case(case: Path, folder: Path, programme: Programme) -> None:
+    """Each case gives exactly the problems that it lists, in the order of the file."""
+    data: dict[str, Any] = yaml.safe_load(case.read_text("utf-8"))
+    if "programme" in data:
+        found = problems_of_programme(data["programme"], folder)
+    else:
+        found = problems_of(data["engagement"], folder, programme)
+    assert [line.removeprefix("engagement.yml:") for line in found] == data["problems"]
+
+
+def problems_of_programme(changes: dict[str, str], folder: Path) -> list[str]:
+    """Return the problems of the small programme after some of its text was changed."""
+    text = (CASES / "programme.yml").read_text("utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    file = folder / "engagement.yml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        load_programme(file)
+    return str(caught.value).split("\n")
+
+
+def test_first_week_loads(folder: Path, programme: Programme) -> None:
+    """Five lines are an engagement, and what they leave out is empty."""
+    (folder / "engagement.yml").write_text(FIRST_WEEK, "utf-8")
+    engagement = load_engagement(folder, programme)
+    assert engagement.executive.name == "Amara Obi"
+    assert engagement.start.isoformat() == "2026-09-01"
+    assert engagement.goals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST_WEEK.encode("utf-8-sig"),
+        FIRST_WEEK.replace("\n", "\r\n").encode(),
+        b"---\n" + FIRST_WEEK.encode() + b"...\n",
+        FIRST_WEEK.rstrip().encode(),
+        FIRST_WEEK.encode() + b"end:\ngoals: ~\nparty:\n  today:\n    toast: [null, '', ' ']\n",
+    ],
+    ids=["byte order mark", "line ends of Windows", "document marks", "no last line end", "empty"],
+)
+def test_harmless_differences_are_accepted(text: bytes, folder: Path, programme: Programme) -> None:
+    """What an editor may add or leave out, and keys left empty, are no problems."""
+    assert problems_of(text, folder, programme) == []
+
+
+def test_advice_is_looked_for_only_where_it_is_told(
+    folder: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever wants the record alone does not wait for advice on it."""
+    (folder / "engagement.yml").write_text(f"{FIRST_WEEK}end: 2033-01-01\n", "utf-8")
+    assert read_engagement(folder, programme).advice
+    monkeypatch.setattr("coaching_site.loading.advise_engagement", None)
+    assert load_engagement(folder, programme)
+
+
+def test_plain_values_stay_text(folder: Path, programme: Programme) -> None:
+    """No word is taken for a truth value, a number or a time where text is expected."""
+    text = "organisation: no\nstakeholders:\n  - {name: 007, role: 1_000, relation: 12:30:45}\n"
+    (folder / "engagement.yml").write_text(FIRST_WEEK + text, "utf-8")
+    engagement = load_engagement(folder, programme)
+    assert engagement.organisation == "no"
+    assert engagement.stakeholders[0].model_dump() == {
+        "name": "007",
+        "role": "1_000",
+        "relation": "12:30:45",
+    }
+
+
+def test_line_separator_is_a_space(folder: Path, programme: Programme) -> None:
+    """A line separator pasted from a slide neither breaks the syntax nor shifts line numbers."""
+    text = "organisation: one\u2028two\nend: soon\n"
+    assert problems_of(FIRST_WEEK + text, folder, programme) == [
+        'engagement.yml:7:6: end: expected a date such as 2026-10-15, found "soon"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (b"", "engagement.yml:1:1: the file is empty"),
+        (b" \n\n", "engagement.yml:1:1: the file is empty"),
+        (
+            b"coach: x\n" + FIRST_WEEK.encode("utf-16"),
+            "engagement.yml:2:1: the text is not UTF-8 (found the byte FF): open the file in your "
+            "editor and save it again with the encoding UTF-8",
+        ),
+        (
+            FIRST_WEEK.encode("utf-16-le"),
+            "engagement.yml:1:2: the text is not UTF-8 (found the byte 00): open the file in your "
+            "editor and save it again with the encoding UTF-8",
+        ),
+        (
+            FIRST_WEEK.encode() + b"organisation: \xc3\xa9 Caf\xe9\n",
+            "engagement.yml:6:20: organisation: the text is not UTF-8 (found the byte E9): open "
+            "the file in your editor and save it again with the encoding UTF-8",
+        ),
+        (
+            FIRST_WEEK.encode() + b"organisation: a\x07b\n",
+            "engagement.yml:6:16: organisation: the character U+0007 cannot be read: delete it "
+            "here",
+        ),
+        (
+            b"x" * 10_000_000,
+            "engagement.yml:1:1: the file has 10.0 MB, expected at most 2 MB: keep pictures and "
+            "other attachments in files of their own",
+        ),
+    ],
+    ids=["empty", "blank", "UTF-16 below", "UTF-16", "Latin-1", "control character", "10 MB"],
+)
+def test_unreadable_bytes(raw: bytes, problem: str, folder: Path, programme: Programme) -> None:
+    """A file that is no text of bearable size gives one problem, at the first bad byte."""
+    assert problems_of(raw, folder, programme) == [problem]
+
+
+def test_missing_file(folder: Path, programme: Programme) -> None:
+    """An engagement without its file is a problem of the file, without a line."""
+    with pytest.raises(InvalidInput) as caught:
+        load_engagement(folder, programme)
+    assert str(caught.value) == "engagement.yml: there is no such file"
+
+
+def test_folder_in_place_of_the_file(folder: Path, programme: Programme) -> None:
+    """A folder with the name of the file is a plain problem."""
+    (folder / "engagement.yml").mkdir()
+    with pytest.raises(InvalidInput) as caught:
+        load_engagement(folder, programme)
+    assert str(caught.value) == "engagement.yml: expected a file, found a folder"
+
+
+def test_file_that_may_not_be_read(
+    folder: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that the system does not hand out is a plain problem."""
+    (folder / "engagement.yml").write_text(FIRST_WEEK, "utf-8")
+
+    def refuse(path: Path, mode: str) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InvalidInput) as caught:
+        load_engagement(folder, programme)
+    assert str(caught.value) == "engagement.yml: the file cannot be read: Permission denied"
+
+
+def test_path_outside_the_current_folder(folder: Path, tmp_path_factory: Any) -> None:
+    """A file elsewhere is shown as it was given."""
+    elsewhere: Path = tmp_path_factory.mktemp("elsewhere") / "words.yml"
+    with pytest.raises(InvalidInput) as caught:
+        load_words(elsewhere)
+    assert str(caught.value) == f"{elsewhere}: there is no such file"
+
+
+def test_problems_compare_by_position() -> None:
+    """Problems are listed once each, in the order of the file and not of the text."""
+    late = Problem("a.yml", 10, 1, "", "late")
+    early = Problem("a.yml", 9, 7, "goal 1", "early")
+    assert str(InvalidInput([late, early, late])) == "a.yml:9:7: goal 1: early\na.yml:10:1: late"
+
+
+def test_five_hundred_problems_are_enough(folder: Path, programme: Programme) -> None:
+    """A huge list of mistakes ends in a bearable list of problems that says so."""
+    text = FIRST_WEEK + "goals:\n" + "  - x\n" * 200_000
+    found = problems_of(text, folder, programme)
+    assert len(found) == 501
+    assert found[-1] == (
+        "engagement.yml:506:5: …: there are more problems than these; mend these first"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 1_000,
+        "a: " + "{a: " * 900,
+        "a:\n" + "".join(f"{' ' * n}- \n" for n in range(999)),
+    ],
+    ids=["brackets", "braces", "dashes"],
+)
+def test_deep_nesting(text: str, folder: Path, programme: Programme) -> None:
+    """Nesting a thousand deep ends in problems."""
+    assert problems_of(text, folder, programme)
+
+
+def test_words(folder: Path) -> None:
+    """Short texts may hold anything, braces and signs included."""
+    file = folder / "words.yml"
+    file.write_text("site_name: 'For {coach}: <b>'\nnone:\nyes: no\n", "utf-8")
+    assert load_words(file) == {"site_name": "For {coach}: <b>", "yes": "no"}
+
+
+def test_nested_words(folder: Path) -> None:
+    """Short texts lie flat: a list and a record are problems."""
+    file = folder / "words.yml"
+    file.write_text("a: [b]\nc:\n  d: e\n", "utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        load_words(file)
+    assert str(caught.value).split("\n") == [
+        "words.yml:1:4: a: expected text, found a list: if this is all one text, it needs quotes: "
+        'write "[b]"',
+        "words.yml:3:3: c: expected text, found the key `d`: if this is all one text, its colon "
+        'needs quotes: write "d: e"',
+    ]
+
+
+def test_page_settings(folder: Path) -> None:
+    """Settings of a page are what stands between its first lines of dashes."""
+    file = folder / "goal.md"
+    file.write_text("---\ntitle: The goal\neach: goals\n---\n# {{ goal.title }}\n---\n", "utf-8")
+    settings = load_page_settings(file)
+    assert (settings.title, settings.each) == ("The goal", "goals")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Words.\n\n# Books I lend ##\n", "Books I lend"),
+        ("# Books {: #books }\n", "Books"),
+        ("Words.\n", "books"),
+    ],
+    ids=["heading", "heading with an id", "no heading"],
+)
+def test_page_without_settings(text: str, title: str, folder: Path) -> None:
+    """A page that a coach just drops in is titled by its heading, else by its file."""
+    file = folder / "books.md"
+    file.write_text(text, "utf-8")
+    assert load_page_settings(file).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("---\ntitle: x\n", "1:1: expected settings such as `title: …` between two lines ---"),
+        ("---\ntitel: x\n---\n", "2:1: unknown key `titel`: did you mean `title`?"),
+    ],
+    ids=["not closed", "misspelt"],
+)
+def test_bad_page_settings(text: str, problem: str, folder: Path) -> None:
+    """Settings with a mistake are reported with the line of the page."""
+    file = folder / "goal.md"
+    file.write_text(text, "utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        load_page_settings(file)
+    assert str(caught.value) == f"goal.md:{problem}"
+
+
+def test_engagement_folder(folder: Path) -> None:
+    """The folder of an engagement bears its name."""
+    (folder / "amara-obi").mkdir()
+    assert engagement_folder(folder, "amara-obi") == folder / "amara-obi"
+
+
+@pytest.mark.parametrize(
+    "slug", ["../x", "/etc", "", "a/b", "Amara", "-a", "a\n", "a.b", ".", "a" * 300]
+)
+def test_bad_engagement_name(slug: str, folder: Path) -> None:
+    """A name that could lead elsewhere is refused, whatever lies there."""
+    with pytest.raises(InvalidInput, match="expected the name of an engagement in small letters"):
+        engagement_folder(folder, slug)
+
+
+def test_missing_engagement(folder: Path) -> None:
+    """A name without a folder lists those that exist, the most similar one first."""
+    engagements = folder / "engagements"
+    for name in ("amara-obi", "ben-okri"):
+        (engagements / name).mkdir(parents=True)
+        (engagements / name / "engagement.yml").touch()
+    with pytest.raises(InvalidInput) as caught:
+        engagement_folder(engagements, "amara-obe")
+    assert str(caught.value) == (
+        'engagements: there is no engagement "amara-obe": did you mean `amara-obi`? '
+        "There are `amara-obi`, `ben-okri`"
+    )
+
+
+def test_no_engagements_at_all(folder: Path) -> None:
+    """Without any engagement the problem says so."""
+    with pytest.raises(InvalidInput) as caught:
+        engagement_folder(folder / "engagements", "amara-obi")
+    assert str(caught.value) == (
+        'engagements: there is no engagement "amara-obi": there are none in this folder yet'
+    )
+
+
+FULL = (CASES / "engagement.yml").read_text("utf-8")
+SIGNS = st.sampled_from(
+    ["- ", ": ", *"\t\n :-'\"#|>[]{}&*!%@`,?~\\\x00\x85\u2028\ufeff\U0010ffe0é"]
+)
+
+
+def test_full_engagement_loads(folder: Path, programme: Programme) -> None:
+    """An engagement with something in each of its parts has no problems."""
+    assert problems_of(FULL, folder, programme) == []
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    changes=st.lists(
+        st.tuples(st.integers(0, len(FULL)), st.integers(0, 6), st.lists(SIGNS, max_size=4)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_any_mistake_gives_problems_within_the_file(
+    changes: list[tuple[int, int, list[str]]], folder: Path, programme: Programme
+) -> None:
+    """However a good file is damaged, it is an engagement or has problems within its lines."""
+    text = FULL
+    for start, removed, added in changes:
+        text = text[:start] + "".join(added) + text[start + removed :]
+    load_or_refuse(text.encode(), folder, programme)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(raw=st.binary(max_size=200) | st.lists(SIGNS).map("".join).map(str.encode))
+def test_any_bytes_give_problems_within_the_file(
+    raw: bytes, folder: Path, programme: Programme
+) -> None:
+    """No file of any bytes makes loading fail in another way than with problems."""
+    load_or_refuse(raw, folder, programme)
+
+
+def load_or_refuse(raw: bytes, folder: Path, programme: Programme) -> None:
+    """Load an engagement, and check the positions of its problems if it has any."""
+    (folder / "engagement.yml").write_bytes(raw)
+    text = raw.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.removeprefix("\ufeff").split("\n")
+    try:
+        assert isinstance(load_engagement(folder, programme), Engagement)
+    except InvalidInput as error:
+        for problem in error.problems:
+            assert 1 <= problem.line <= len(lines)
+            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+            assert problem.message
+
+
+def test_keys_behind_a_question_mark(tmp_path: Path) -> None:
+    """A program may write long keys behind a question mark, with the colon on a line below."""
+    text = "a:\n  ? one\n  : 1\n  ? 'two: x'\n  : 2\n"
+    report = Report("file.yml")
+    root = read_tree(text, report).root
+    assert root
+    assert root.plain() == {"a": {"one": "1", "two: x": "2"}}
+    assert not report

@@ -1,0 +1,65 @@
+"""What is set for a build, and by which name it is told when it cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.settings import check_options, slug_of_build
+from coaching_site.problems import InvalidInput
+
+ABSURD: tuple[Any, ...] = (True, 7, 1.5, "x", "", "a\nb", "\x1b[2J", [1], {"a": 1}, "x" * 9000)
+NAMES = ("", " ", "../x", "UPPER", "a/b", "a\nb", "\x1b[2J", "\udcff", "x" * 9000, "nobody", "/")
+
+
+@pytest.mark.parametrize(
+    ("option", "taken"),
+    [("engagement", str), ("engagements", str), ("keep", None), ("pdf", bool), ("as_of", object)],
+)
+def test_options(option: str, taken: type | None) -> None:
+    """An option of another kind is told by its name, in a line."""
+    for value in ABSURD:
+        if taken and isinstance(value, taken):
+            check_options({option: value})
+            continue
+        with pytest.raises(Refused) as caught:
+            check_options({option: value})
+        told = str(caught.value)
+        assert told.startswith(f"mkdocs.yml: {option}: expected ")
+        assert told.isprintable()
+        assert len(told) < 200
+        assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [
+        ("engagment", "did you mean `engagement`?"),
+        ("PDF", "did you mean `pdf`?"),
+        ("colour", "there are `engagement`, `engagements`, `as_of`, `keep`, `pdf`"),
+    ],
+)
+def test_unknown_option(option: str, hint: str) -> None:
+    """An option that does not exist is a mistake, with the one that was meant."""
+    with pytest.raises(Refused) as caught:
+        check_options({option: "x", "pdf": False})
+    assert str(caught.value) == f"mkdocs.yml: coaching-site: unknown option `{option}`: {hint}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_of_an_engagement(tmp_path: Path, name: str) -> None:
+    """A name without an engagement is blamed on the variable, or on the option, that has it."""
+    (tmp_path / "ann").mkdir()
+    for environment, option, start in (
+        ({"ENGAGEMENT": name}, "ann", "ENGAGEMENT: "),
+        ({}, name, "mkdocs.yml: engagement: "),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            slug_of_build(environment, option, tmp_path)
+        assert str(caught.value).startswith(start)
+        assert str(caught.value).isprintable()
+    assert slug_of_build({}, "ann", tmp_path) == "ann"
+    assert slug_of_build({"ENGAGEMENT": "ann"}, name, tmp_path) == "ann"

@@ -1,0 +1,79 @@
+"""What is typed in a field becomes prose that shows it, and comes back into the field."""
+
+from __future__ import annotations
+
+import re
+from time import process_time
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching_site.model.types import LONGEST_PROSE
+from coaching_site.prose.plain_text import as_prose, as_typed
+from coaching_site.rendering.placeholders import prose_to_html
+
+SIGNS = st.text(alphabet="ab1 .)\n\\*_-+[](!#>`&:/~", max_size=30).map(str.strip)
+
+
+def shown(prose: str) -> list[list[str]]:
+    """Return the lines of each paragraph that a reader sees, without spaces at their ends."""
+    soup = BeautifulSoup(re.sub("<br>\n?", "\x1f", prose_to_html(prose)), "html5lib")
+    assert {tag.name for tag in soup.find_all(True)} <= {"html", "head", "body", "p"}
+    return [[" ".join(line.split()) for line in p.text.split("\x1f")] for p in soup.find_all("p")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "prose"),
+    [
+        ("One.\nTwo.", "One.\\\nTwo."),
+        ("One.\n\nTwo.", "One.\n\nTwo."),
+        ("- a\n- b", "\\- a\\\n\\- b"),
+        ("1986. A year.\n2) b", "1986. A year.\\\n2) b"),
+        ("*so* and _so_", "\\*so\\* and \\_so\\_"),
+        ("2*3*4, snake_case_name", "2*3*4, snake_case_name"),
+        ("3 * 4, # no heading, {{ 7*7 }}, <b>", "3 * 4, # no heading, {{ 7*7 }}, <b>"),
+        ("¯\\_(ツ)_/¯", "¯\\_(ツ)_/¯"),
+        ("[a](https://b.example)", "\\[a\\](https://b.example)"),
+        ("at the end \\\nb", "at the end \\\\\\\nb"),
+    ],
+)
+def test_signs_that_mean_something(typed: str, prose: str) -> None:
+    """Line breaks stay, and signs of Markdown are shown; other text is left as it is."""
+    assert as_prose(typed) == prose
+    assert as_typed(prose) == typed
+
+
+@given(SIGNS)
+def test_letter_for_letter(typed: str) -> None:
+    """Whatever is typed is shown line by line, and stands in the field as it was typed."""
+    prose = as_prose(typed)
+    paragraphs = [one.split("\n") for one in _paragraphs(typed)]
+    assert shown(prose) == [[" ".join(line.split()) for line in one] for one in paragraphs]
+    assert as_typed(prose) == typed
+
+
+def test_a_coach_wraps_lines() -> None:
+    """Lines that a coach has wrapped are one in the field; their lists and paragraphs stay."""
+    prose = "On a good day\n  I am fast:\n\n- it took\n  a minute\n- two argued\n1. one"
+    assert as_typed(prose) == "On a good day I am fast:\n\n- it took a minute\n- two argued\n1. one"
+
+
+def test_no_longer_than_an_engagement_takes() -> None:
+    """A text that its signs would make too long stays as it is."""
+    assert as_prose("*a" * 10_000) == "*a" * 10_000
+
+
+@pytest.mark.parametrize("text", ["\n", "\\", "7. a\n", "\\*\n", "C:\\a ", "* a\n\nx\n\n"])
+def test_long_repetition(text: str) -> None:
+    """The longest text is as prose, and as it was typed, at once."""
+    start = process_time()
+    prose = text * (LONGEST_PROSE // len(text))
+    as_typed(as_prose(prose))
+    assert process_time() - start < 10
+
+
+def _paragraphs(typed: str) -> list[str]:
+    lines = [line if line.strip() else "" for line in typed.split("\n")]
+    return [one.strip("\n") for one in "\n".join(lines).split("\n\n") if one.strip("\n")]

@@ -1,0 +1,95 @@
+"""What a draft says it was written on top of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coaching_site.view.revisions import base_of
+from tests.samples import goal, portal
+
+
+def test_base_is_that_of_the_contract() -> None:
+    """The portal's scripts and what receives their replies agree on these very digits."""
+    assert base_of("", ()) == "055539df4a0b804c"
+    assert base_of("Zuhören", ("“Weiter”", "zwei")) == "0064d4a8f99b6c9d"
+
+
+def bases(**engagement: Any) -> dict[str, str]:
+    """Return the base of all that can be answered, by its key."""
+    shown = portal(**engagement)
+    prompts = {prompt.key: prompt.base for prompt in shown.all_prompts}
+    prompts |= {p.key: p.base for one in shown.goals for p in one.prompts}
+    actions = {action.draft_key: action.base for action in shown.actions}
+    return prompts | actions | {review.draft_key: review.base for review in shown.reviews}
+
+
+BEFORE: dict[str, Any] = {
+    "starters": {"year": "Long.", "strengths": ["a", "b"]},
+    "values": [{"name": "Calm", "shown_to": {"reports": {"do": "Listen."}}}],
+    "goals": [goal({}, {"note": "n"}, id="review", why="So that I sleep.")],
+    "reviews": [
+        {"on": "2026-12-01", "goals": [{"goal": "review", "progress": "p"}], "works": "w"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("after", "changed"),
+    [
+        ({}, set()),
+        ({"starters": {"year": "Short.", "strengths": ["a", "b"]}}, {"starters/year"}),
+        ({"starters": {"year": "Long.", "strengths": ["a\nb"]}}, {"starters/strengths"}),
+        (
+            {"values": [{"name": "Cool", "shown_to": {"reports": {"do": "Listen."}}}]},
+            {f"values/1/{who}/{what}" for who in ("colleagues", "reports") for what in
+             ("do", "feel")},
+        ),
+        (
+            {"goals": [goal({"done": "2026-11-02"}, {"note": "m"}, id="review", why="Sleep.")]},
+            {"goals/review/why", "actions/review/action-1", "actions/review/action-2"},
+        ),
+        (
+            {"goals": [goal({"what": "y"}, {"note": "n"}, id="review", why="So that I sleep.")]},
+            {"actions/review/action-1"},
+        ),
+        (
+            {"reviews": [{"on": "2026-12-01", "works": "w"}]},
+            {"reviews/2026-12-01"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_base_changes_with_what_it_stands_for(after: dict[str, Any], changed: set[str]) -> None:
+    """An answer, an action or a review that was changed has another base, and nothing else has."""
+    old, new = bases(**BEFORE), bases(**BEFORE | after)
+    assert {key for key in old if old[key] != new[key]} == changed
+
+
+@pytest.mark.parametrize("key", ["scores", "works", "change", "goals"])
+def test_all_that_a_reader_fills_in_counts_for_a_review(key: str) -> None:
+    """Each part of a review that a reply may hold is part of its base."""
+    full: dict[str, Any] = {
+        "on": "2026-12-01",
+        "scores": {"team": "5"},
+        "goals": [{"goal": "goal-1", "progress": "Half way.", "score": "4"}],
+        "works": ["x"],
+        "change": ["y"],
+    }
+    less = {name: value for name, value in full.items() if name != key}
+    both = [portal(goals=[goal()], reviews=[one]).reviews[0].base for one in (full, less)]
+    assert both[0] != both[1]
+
+
+def test_a_text_elsewhere_is_another_review() -> None:
+    """What works is told from what to change, though the words be the same."""
+    one, other = ({"on": "2026-12-01", key: "x"} for key in ("works", "change"))
+    assert portal(reviews=[one]).reviews[0].base != portal(reviews=[other]).reviews[0].base
+
+
+def test_base_of_what_the_reader_sees() -> None:
+    """On an earlier day, an action that is done later stands on what was known then."""
+    later = {"done": "2026-11-20"}
+    then, now = (portal(day, goals=[goal(later)]) for day in ("2026-11-15", "2026-11-20"))
+    assert then.actions[0].base == portal(goals=[goal({})]).actions[0].base
+    assert then.actions[0].base != now.actions[0].base
