@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from coaching_site.languages import PLURALS
 from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.messages import described, text_expected
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Mark, Report
-from coaching_site.problems import shortened
+from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.syntax import read_tree
+from coaching_site.problems import InvalidInput, Problem, shortened
 
 
-def words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> dict[str, str]:
+def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
+    """Return the text for each id in a flat file; raise `InvalidInput` with all problems.
+
+    It is one when a word is missing that the file `pattern`, of another language, has.
+    """
+    report = Report(shown(path))
+    reading = read_tree(read_text(path, report), report)
+    usual = load_words(pattern) if pattern else {}
+    words = _words_of(reading.root, report, usual)
+    for key in _missing_words(words, usual) if not report else ():
+        report.add(Mark(0, 0), f"the word `{key}` is missing")
+    if report:
+        report.close()
+    return words
+
+
+def problem_of_word(path: Path, key: str, message: str) -> Problem:
+    """Return a problem of one of the words in a file, at its line if it is there."""
+    with suppress(InvalidInput):
+        report = Report(shown(path))
+        root = read_tree(read_text(path, report), report).root
+        if root and (mark := root.keys.get(key)):
+            return Problem(report.path, mark.line, mark.column, shortened(key), message)
+    return Problem(shown(path), 0, 0, shortened(key), message)
+
+
+def _words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> dict[str, str]:
     """Return the text under each key of a tree; report what is nested, and gaps that are wrong.
 
     `pattern` are the same words in another language, or nothing.
@@ -33,7 +63,7 @@ def words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> d
     return words
 
 
-def missing_words(words: Collection[str], pattern: Collection[str]) -> Iterator[str]:
+def _missing_words(words: Collection[str], pattern: Collection[str]) -> Iterator[str]:
     """Yield the words of a pattern that others lack; of plural forms `_other` must be there."""
     for key in pattern:
         stem, _, form = key.rpartition("_")

@@ -1,0 +1,47 @@
+"""An engagement from the file in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from coaching_site.checks import Found, advise_engagement, check_engagement, ids_at
+from coaching_site.checks.days import UNKNOWN_START
+from coaching_site.loading.records import Loaded, load_record
+from coaching_site.model import Engagement, Programme
+
+_STAND_INS: Final = {
+    "executive": {"name": "?"},
+    "coach": {"name": "?"},
+    "start": UNKNOWN_START.isoformat(),
+}
+
+
+def load_engagement(folder: Path, programme: Programme, name: str = "engagement.yml") -> Engagement:
+    """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
+    return _read_engagement(folder, programme, name).record
+
+
+def read_engagement(
+    folder: Path, programme: Programme, name: str = "engagement.yml", as_of: date | None = None
+) -> Loaded[Engagement]:
+    """Return the engagement in a folder with advice on it, as of a day.
+
+    Raises `InvalidInput` with all problems; then there is no advice.
+    """
+    advise = partial(advise_engagement, programme=programme, as_of=as_of)
+    return _read_engagement(folder, programme, name, advise)
+
+
+def _read_engagement(
+    folder: Path,
+    programme: Programme,
+    name: str,
+    advise: Callable[[Engagement], Found] = lambda _: iter(()),
+) -> Loaded[Engagement]:
+    check = partial(check_engagement, programme=programme)
+    words = partial(ids_at, programme)
+    return load_record(folder / name, Engagement, check, advise, _STAND_INS, words)

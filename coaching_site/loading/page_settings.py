@@ -1,0 +1,34 @@
+"""What a page template says of itself, in its front matter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from coaching_site.loading.records import checked_record
+from coaching_site.model.page_settings import PageSettings
+from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.syntax import read_tree
+
+_FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
+_HEADING: Final = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{:.*\}|#+)?[ \t]*$", re.MULTILINE)
+
+
+def load_page_settings(path: Path) -> PageSettings:
+    """Return what a page template says of itself between its first two lines `---`.
+
+    A page without them is titled by its first heading, or else by its file's name. Raises
+    `InvalidInput` with all problems.
+    """
+    report = Report(shown(path))
+    text = read_text(path, report)
+    if not text.startswith("---\n"):
+        heading = _HEADING.search(text)
+        return PageSettings(title=heading[1][:100] if heading else path.stem)
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        report.add(Mark(1, 1), "expected settings such as `title: …` between two lines ---")
+        report.close()
+    return checked_record(read_tree(f"\n{found[1]}", report), PageSettings, report).record

@@ -1,0 +1,77 @@
+"""One record of a YAML file: read, validated, checked and advised on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic
+
+from coaching_site.checks import Found
+from coaching_site.checks.locations import KEY
+from coaching_site.loading.breadcrumbs import location_at, mark_of, name_of
+from coaching_site.loading.introspection import Location
+from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.syntax import Reading, read_tree
+from coaching_site.problems import Advice
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[Kind]):
+    """A record without a problem, and `advice` on what is odd in its file."""
+
+    record: Kind
+    advice: tuple[Advice, ...]
+
+
+def load_record(
+    path: Path,
+    model: type[Kind],
+    check: Callable[[Kind], Found],
+    advise: Callable[[Kind], Found] = lambda _: iter(()),
+    stand_ins: Mapping[str, object] | None = None,
+    words: IdsAt = lambda _: (),
+) -> Loaded[Kind]:
+    """Return the record that a file holds; raise `InvalidInput` with all its problems.
+
+    `check` yields locations of values that break a rule, and why; `advise` the same of what is odd.
+    `stand_ins` are for keys that are missing, so that others can be checked. `words` returns the
+    ids that a place may name.
+    """
+    report = Report(shown(path))
+    reading = read_tree(read_text(path, report), report)
+    return checked_record(reading, model, report, check, advise, stand_ins or {}, words)
+
+
+def checked_record(
+    reading: Reading,
+    model: type[Kind],
+    report: Report,
+    check: Callable[[Kind], Found] = lambda _: iter(()),
+    advise: Callable[[Kind], Found] = lambda _: iter(()),
+    stand_ins: Mapping[str, object] | None = None,
+    words: IdsAt = lambda _: (),
+) -> Loaded[Kind]:
+    """Return the record that a tree makes, as `load_record` does; what was found is in `report`."""
+    root = reading.root or Node(Mark(1, 1), {})
+    report.name_places(lambda mark: name_of(root, location_at(root, mark)))
+    valid = validate(reading, model, report, stand_ins or {}, words)
+    if valid and reading.complete:
+        for location, message in check(valid.record):
+            if not _may_come_from_a_loss(location, valid):
+                mark = mark_of(root, location)
+                report.add_unless_guessed(mark, message, name_of(root, location))
+    if report or not valid:
+        report.close()
+    for location, message in advise(valid.record):
+        report.advise(mark_of(root, location), message, name_of(root, location))
+    return Loaded(valid.record, report.advice)
+
+
+def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:
+    """Return whether a rule may only seem broken, since a wrong record was left out."""
+    rests_on = {"id": "goals", KEY: "history"}
+    return rests_on.get(str(location[-1]), "") in valid.lost
