@@ -19,7 +19,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal serve test test-setup chromium firefox pango lint check pictures clean
+.PHONY: portal serve test test-setup chromium firefox pango lint lint-assets check pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build
@@ -47,6 +47,10 @@ lint: .venv/installed-test .venv/installed-lint
 	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --diff --quiet; exit 1; }
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy --no-error-summary
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-assets; else echo "$(NO_NODE) not checked." >&2; fi
+
+lint-assets: node_modules/.package-lock.json
+	@npm run --silent lint
 
 check: lint test
 
@@ -55,7 +59,7 @@ pictures: test-setup
 
 # Not site/: a host's files may be there, such as the login of a portal.
 clean:
-	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; there is no $(PYTHON) here." >&2; exit 1; }
@@ -82,6 +86,16 @@ clean:
 	@echo "Installing what the checks need (once) ..."
 	@$(BIN)/python -m pip install --quiet --editable ".[lint]"
 	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@echo "Installing what the checks of scripts and styles need (once) ..."
+	@npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# A portal is made without node; only those who change its scripts and styles want it.
+HAS_NODE = node -e 'const [major, minor] = process.versions.node.split("."); \
+  process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null
+NO_NODE := Node 20.19 or newer is not here, or not its npm: scripts and styles were
 
 # The machine's packages if we may install them, else Playwright's own build. Playwright itself
 # wants libatomic1, which a bare machine lacks; fonts, or pages have no letters.

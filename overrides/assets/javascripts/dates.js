@@ -60,8 +60,7 @@
     else if (!late) element.textContent = counted("promises_all", due);
     else if (!kept) element.textContent = counted("promises_none", due);
     else {
-      element.textContent =
-        `${counted("promises_some", due, { kept })} ${counted("promises_late", late)}`;
+      element.textContent = `${counted("promises_some", due, { kept })} ${counted("promises_late", late)}`;
     }
   }
 
@@ -115,7 +114,9 @@
         planned && counted("rhythm_planned", planned),
         agreed,
         state === "current" && words.rhythm_current,
-      ].filter(Boolean).join(" · ");
+      ]
+        .filter(Boolean)
+        .join(" · ");
       element.querySelectorAll(".rhythm__mark").forEach((mark, n) => {
         const kind = n < held ? "held" : n < all.length ? "planned" : "missed";
         mark.setAttribute("class", `rhythm__mark rhythm__mark--${kind}`);

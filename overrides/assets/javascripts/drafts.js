@@ -23,8 +23,10 @@ window.drafts = (() => {
   const LONGEST_FILE = 20_000_000;
 
   const isRecord = (value, names) =>
-    value !== null && typeof value === "object" && !Array.isArray(value)
-    && Object.keys(value).every((name) => (names ? names.includes(name) : ID.test(name)));
+    value !== null &&
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((name) => (names ? names.includes(name) : ID.test(name)));
 
   // What an engagement may not hold: signs that cannot be seen, and halves of letters.
   const UNREADABLE =
@@ -42,27 +44,29 @@ window.drafts = (() => {
   const isTexts = (value) => Array.isArray(value) && value.length <= 50 && value.every(isText);
   const isNone = (value) => value === null || value === undefined;
   const isMark = (value) => Number.isInteger(value) && value >= 1 && value <= 10;
-  const isDay = (value) =>
-    /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  const isDay = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
   const isScores = (value) => isRecord(value) && Object.values(value).every(isMark);
   const isProgress = (value) =>
-    isRecord(value, ["score", "progress"])
-    && (isNone(value.score) || isMark(value.score))
-    && (isNone(value.progress) || isText(value.progress));
+    isRecord(value, ["score", "progress"]) &&
+    (isNone(value.score) || isMark(value.score)) &&
+    (isNone(value.progress) || isText(value.progress));
 
   const sound = {
     answer: (value, base) => isTexts(value) && (value.length > 0 || base !== ""),
     action: (value) =>
-      isRecord(value, ["done", "note"])
-      && (value.done === null || isDay(value.done))
-      && (value.note === null || isText(value.note)),
+      isRecord(value, ["done", "note"]) &&
+      (value.done === null || isDay(value.done)) &&
+      (value.note === null || isText(value.note)),
     rating: (value) => isScores(value) && Object.keys(value).length > 0,
     "check-in": (value) =>
       isRecord(value, ["tried", "learned", "need"]) && Object.values(value).every(isTexts),
     review: (value) =>
-      isRecord(value, ["scores", "goals", "works", "change"])
-      && isScores(value.scores) && isTexts(value.works ?? []) && isTexts(value.change ?? [])
-      && isRecord(value.goals) && Object.values(value.goals).every(isProgress),
+      isRecord(value, ["scores", "goals", "works", "change"]) &&
+      isScores(value.scores) &&
+      isTexts(value.works ?? []) &&
+      isTexts(value.change ?? []) &&
+      isRecord(value.goals) &&
+      Object.values(value.goals).every(isProgress),
   };
 
   const kindOf = (key) => {
@@ -76,8 +80,11 @@ window.drafts = (() => {
 
   const isLine = (value) => typeof value === "string" && value.length <= 2000;
   const isAbout = (value) =>
-    isRecord(value, ["of", "what", "goals"]) && isLine(value.of) && isLine(value.what)
-    && (value.goals === undefined || (isRecord(value.goals) && Object.values(value.goals).every(isLine)));
+    isRecord(value, ["of", "what", "goals"]) &&
+    isLine(value.of) &&
+    isLine(value.what) &&
+    (value.goals === undefined ||
+      (isRecord(value.goals) && Object.values(value.goals).every(isLine)));
 
   const today = (now = new Date()) =>
     new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
@@ -94,29 +101,45 @@ window.drafts = (() => {
   // What comes from storage or from a file is believed only if it has the form of a draft.
   const draftOf = (key, found) => {
     const isOld =
-      KEY.test(key) && key.length <= 300
-      && isRecord(found, ["value", "base", "at", "sent", "id", "on", "out", "held", "about"])
-      && typeof found.base === "string" && /^[0-9a-f]{0,16}$/.test(found.base)
-      && Number.isInteger(found.at) && found.at > 0 && found.at < 8.64e15
-      && (found.sent === null || isDay(found.sent))
-      && sound[kindOf(key)](found.value, found.base);
+      KEY.test(key) &&
+      key.length <= 300 &&
+      isRecord(found, ["value", "base", "at", "sent", "id", "on", "out", "held", "about"]) &&
+      typeof found.base === "string" &&
+      /^[0-9a-f]{0,16}$/.test(found.base) &&
+      Number.isInteger(found.at) &&
+      found.at > 0 &&
+      found.at < 8.64e15 &&
+      (found.sent === null || isDay(found.sent)) &&
+      sound[kindOf(key)](found.value, found.base);
     if (!isOld) return null;
     const draft = {
-      id: idOfOld(key, found.at), on: today(new Date(Math.min(found.at, Date.now()))),
-      out: found.sent !== null, held: false, about: { of: "", what: "" }, ...found,
+      id: idOfOld(key, found.at),
+      on: today(new Date(Math.min(found.at, Date.now()))),
+      out: found.sent !== null,
+      held: false,
+      about: { of: "", what: "" },
+      ...found,
     };
     const isSound =
-      OWN_ID.test(draft.id) && isDay(draft.on) && isAbout(draft.about)
-      && typeof draft.out === "boolean" && typeof draft.held === "boolean";
+      OWN_ID.test(draft.id) &&
+      isDay(draft.on) &&
+      isAbout(draft.about) &&
+      typeof draft.out === "boolean" &&
+      typeof draft.held === "boolean";
     return isSound ? draft : null;
   };
 
   // The draft that follows on another for the same place, or a first one.
   const next = (before, { value, base, about }) => ({
-    id: before?.id ?? newId(), value, base, about,
+    id: before?.id ?? newId(),
+    value,
+    base,
+    about,
     at: Math.max(Date.now(), (before?.at ?? 0) + 1),
     on: before?.out ? before.on : today(),
-    sent: null, out: before?.out ?? false, held: before?.held ?? false,
+    sent: null,
+    out: before?.out ?? false,
+    held: before?.held ?? false,
   });
 
   const parsed = (text) => {
@@ -190,10 +213,13 @@ window.drafts = (() => {
       refused = true;
     }
     const isMade =
-      isRecord(found, ["name", "items"]) && isLine(found.name) && Array.isArray(found.items)
-      && found.items.every((one) => isRecord(one, ["key", "id", "at"]));
+      isRecord(found, ["name", "items"]) &&
+      isLine(found.name) &&
+      Array.isArray(found.items) &&
+      found.items.every((one) => isRecord(one, ["key", "id", "at"]));
     const kept = byId();
-    const items = (isMade ? found.items : []).map(({ id, at }) => ({ key: kept.get(id), at }))
+    const items = (isMade ? found.items : [])
+      .map(({ id, at }) => ({ key: kept.get(id), at }))
       .filter(({ key, at }) => key && get(key).at === at);
     return items.length ? { name: found.name, items } : null;
   };
@@ -240,8 +266,8 @@ window.drafts = (() => {
   // Firefox keeps what a page stores that is opened as a file for that page alone, so that no other
   // page sees it. Where another browser does so, the page of the reply notices, and says where to send.
   const isBound =
-    location.hash === "#send-here"
-    || (location.protocol === "file:" && CSS.supports("-moz-appearance", "none"));
+    location.hash === "#send-here" ||
+    (location.protocol === "file:" && CSS.supports("-moz-appearance", "none"));
 
   // How long what is written stays, or one draft: "" as long as the reader wants, else which word tells.
   const stay = (key) => {
@@ -256,8 +282,12 @@ window.drafts = (() => {
     const all = keys().map((key) => [key, get(key)]);
     const saved = new Date().toISOString();
     const content = {
-      format: "coaching-drafts", version: 2, engagement: portal.engagement,
-      portal: portal.version, saved, drafts: Object.fromEntries(all),
+      format: "coaching-drafts",
+      version: 2,
+      engagement: portal.engagement,
+      portal: portal.version,
+      saved,
+      drafts: Object.fromEntries(all),
     };
     return JSON.stringify(content, null, 1);
   };
@@ -267,7 +297,11 @@ window.drafts = (() => {
   const fromFile = (text) => {
     const found = text.length <= LONGEST_FILE ? parsed(text) : null;
     const names = ["format", "version", "engagement", "portal", "saved", "drafts"];
-    if (!isRecord(found, names) || found.format !== "coaching-drafts" || ![1, 2].includes(found.version)) {
+    if (
+      !isRecord(found, names) ||
+      found.format !== "coaching-drafts" ||
+      ![1, 2].includes(found.version)
+    ) {
       return { refused: "unreadable" };
     }
     if (found.engagement !== portal.engagement) return { refused: "foreign" };
@@ -308,7 +342,8 @@ window.drafts = (() => {
   let saved = new Map();
 
   addEventListener("storage", (event) => {
-    if (event.key === null) tell(null, true); // all at once
+    if (event.key === null)
+      tell(null, true); // all at once
     else if (event.key.startsWith(prefix)) tell(event.key.slice(prefix.length), true);
   });
 
@@ -326,7 +361,24 @@ window.drafts = (() => {
 
   const watch = (listener) => listeners.add(listener);
   return {
-    portal, keys, get, put, remove, next, made, setMade, markSent, today,
-    watch, stay, kindOf, fromFile, save, saveFile, clear, clean, isBound,
+    portal,
+    keys,
+    get,
+    put,
+    remove,
+    next,
+    made,
+    setMade,
+    markSent,
+    today,
+    watch,
+    stay,
+    kindOf,
+    fromFile,
+    save,
+    saveFile,
+    clear,
+    clean,
+    isBound,
   };
 })();

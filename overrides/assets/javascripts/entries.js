@@ -6,7 +6,8 @@ window.entries = (() => {
 
   // What a scale asks, or the title of a goal, where a form of this page has it.
   const legendOf = (name, id) =>
-    all(document, "template.form").map((one) => one.content.querySelector(`[data-${name}="${id}"] legend`))
+    all(document, "template.form")
+      .map((one) => one.content.querySelector(`[data-${name}="${id}"] legend`))
       .find(Boolean)?.textContent ?? id;
   const scores = (given) =>
     Object.entries(given ?? {}).map(([id, score]) => [legendOf("scale", id), `${score} / 10`]);
@@ -23,7 +24,9 @@ window.entries = (() => {
     ],
     rating: ({ value }) => scores(value),
     "check-in": ({ value }) =>
-      ["tried", "learned", "need"].flatMap((name) => texts(word(`check_in_${name}`), value[name] ?? [])),
+      ["tried", "learned", "need"].flatMap((name) =>
+        texts(word(`check_in_${name}`), value[name] ?? []),
+      ),
     review: ({ value, about }) => [
       ...scores(value.scores),
       ...Object.entries(value.goals).flatMap(([id, { score, progress }]) => [
@@ -44,7 +47,10 @@ window.entries = (() => {
   const lineOf = ([label, text, kind]) => {
     const line = document.createElement("p");
     if (kind) line.className = "reply__back";
-    for (const [name, said] of [["reply__label", label], ["reply__said", text]]) {
+    for (const [name, said] of [
+      ["reply__label", label],
+      ["reply__said", text],
+    ]) {
       if (!said) continue;
       const part = document.createElement("span");
       part.className = name;
@@ -61,7 +67,9 @@ window.entries = (() => {
 
   const asText = (key, draft) => {
     const [what, of] = headOf(key, draft);
-    const said = linesOf(key, draft).map(([label, text]) => [label, text].filter(Boolean).join(": "));
+    const said = linesOf(key, draft).map(([label, text]) =>
+      [label, text].filter(Boolean).join(": "),
+    );
     return [[of, what].filter(Boolean).join(" · "), ...said].join("\n");
   };
 

@@ -28,16 +28,33 @@
     // Concat KDF, RFC 7518 section 4.6: one round of SHA-256 gives the 256 bits of the key.
     const algorithm = utf8.encode("A256GCM");
     const seed = await joined(
-      number(1), secret, number(algorithm.length), algorithm, number(0), number(0), number(256));
+      number(1),
+      secret,
+      number(algorithm.length),
+      algorithm,
+      number(0),
+      number(0),
+      number(256),
+    );
     const bits = await subtle.digest("SHA-256", seed);
     const key = await subtle.importKey("raw", bits, "AES-GCM", false, ["encrypt"]);
-    const header = base64url(utf8.encode(JSON.stringify({
-      alg: "ECDH-ES", enc: "A256GCM", kid, typ: "coaching-reply",
-      epk: { kty: "EC", crv: "P-256", x: point.x, y: point.y },
-    })));
+    const header = base64url(
+      utf8.encode(
+        JSON.stringify({
+          alg: "ECDH-ES",
+          enc: "A256GCM",
+          kid,
+          typ: "coaching-reply",
+          epk: { kty: "EC", crv: "P-256", x: point.x, y: point.y },
+        }),
+      ),
+    );
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await subtle.encrypt(
-      { name: "AES-GCM", iv, additionalData: utf8.encode(header) }, key, await padded(content));
+      { name: "AES-GCM", iv, additionalData: utf8.encode(header) },
+      key,
+      await padded(content),
+    );
     const text = sealed.slice(0, -16);
     return [header, "", base64url(iv), base64url(text), base64url(sealed.slice(-16))].join(".");
   };

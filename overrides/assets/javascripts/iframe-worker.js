@@ -6,57 +6,60 @@
  * The name IFrameWorker is the one by which the theme's worker knows that it runs in a frame.
  */
 (() => {
-  "use strict"
-  if (location.protocol !== "file:") return
+  "use strict";
+  if (location.protocol !== "file:") return;
 
   class IFrameWorker extends EventTarget {
-    #frame = document.createElement("iframe")
-    #ready
+    #frame = document.createElement("iframe");
+    #ready;
 
     constructor(address) {
-      super()
-      this.#frame.hidden = true
-      this.#ready = this.#open().then(() => this.#load(new URL(address, document.baseURI)))
-      this.#ready.catch(() => this.dispatchEvent(new Event("error")))
+      super();
+      this.#frame.hidden = true;
+      this.#ready = this.#open().then(() => this.#load(new URL(address, document.baseURI)));
+      this.#ready.catch(() => this.dispatchEvent(new Event("error")));
     }
 
     postMessage(data) {
-      const message = { data: structuredClone(data) }
-      this.#ready.then(() => {
-        const scope = this.#frame.contentWindow
-        scope?.dispatchEvent(new scope.MessageEvent("message", message))
-      }, () => {})
+      const message = { data: structuredClone(data) };
+      this.#ready.then(
+        () => {
+          const scope = this.#frame.contentWindow;
+          scope?.dispatchEvent(new scope.MessageEvent("message", message));
+        },
+        () => {},
+      );
     }
 
     terminate() {
-      this.#frame.remove()
+      this.#frame.remove();
     }
 
     /* Some browsers replace the frame's first document, so only the loaded one is furnished. */
     async #open() {
-      await new Promise(resolve => {
-        this.#frame.addEventListener("load", resolve, { once: true })
-        document.body.append(this.#frame)
-      })
-      const scope = this.#frame.contentWindow
-      scope.postMessage = data =>
-        this.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) }))
+      await new Promise((resolve) => {
+        this.#frame.addEventListener("load", resolve, { once: true });
+        document.body.append(this.#frame);
+      });
+      const scope = this.#frame.contentWindow;
+      scope.postMessage = (data) =>
+        this.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) }));
       scope.importScripts = async (...addresses) => {
-        for (const address of addresses) await this.#load(address)
-      }
+        for (const address of addresses) await this.#load(address);
+      };
     }
 
     #load(address) {
       return new Promise((resolve, reject) => {
-        const script = this.#frame.contentDocument.createElement("script")
-        script.addEventListener("load", resolve)
-        script.addEventListener("error", reject)
-        script.src = address
-        this.#frame.contentDocument.head.append(script)
-      })
+        const script = this.#frame.contentDocument.createElement("script");
+        script.addEventListener("load", resolve);
+        script.addEventListener("error", reject);
+        script.src = address;
+        this.#frame.contentDocument.head.append(script);
+      });
     }
   }
 
-  window.IFrameWorker = IFrameWorker
-  window.Worker = IFrameWorker
-})()
+  window.IFrameWorker = IFrameWorker;
+  window.Worker = IFrameWorker;
+})();

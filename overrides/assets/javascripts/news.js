@@ -38,7 +38,9 @@
   }
   section.hidden = count === 0;
   const form = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
-    day: "numeric", month: "long", timeZone: "UTC",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
   });
   const day = form.format(new Date(`${last.day}T00:00:00Z`));
   const said = /[\u0590-\u08ff]/.test(day) ? `\u2068${day}\u2069` : day; // among words from the left

@@ -5,7 +5,8 @@
 window.places = (() => {
   const { drafts } = window;
   if (!drafts) return null;
-  const BY_PLACE = /^goals\/goal-\d+\/|^values\/\d+\/|^actions\/goal-\d+\/|^actions\/[^/]+\/action-\d+$/;
+  const BY_PLACE =
+    /^goals\/goal-\d+\/|^values\/\d+\/|^actions\/goal-\d+\/|^actions\/[^/]+\/action-\d+$/;
   const ASIDE = /\/draft-d[0-9a-z]+$/;
   const NAME = "values/1/name";
 
@@ -17,7 +18,9 @@ window.places = (() => {
 
   // Whether the words that a draft is about are those of a place.
   const isCalledSo = ({ dataset }, { about }) =>
-    about.of !== "" && about.of === dataset.of && (dataset.what === undefined || about.what === dataset.what);
+    about.of !== "" &&
+    about.of === dataset.of &&
+    (dataset.what === undefined || about.what === dataset.what);
   const fits = (element, draft) => {
     const { key, of, base } = element.dataset;
     // What is new each time makes room for the next once it is sent.
@@ -37,7 +40,9 @@ window.places = (() => {
 
   // Drafts whose key says nothing of where they belong.
   let known = null;
-  drafts.watch(() => { known = null; });
+  drafts.watch(() => {
+    known = null;
+  });
   const strays = () => {
     known ??= drafts.keys().filter((key) => {
       if (ASIDE.test(key)) return true;
@@ -52,8 +57,10 @@ window.places = (() => {
     if (here && key !== element.dataset.key) return here;
     if (here && fits(element, here)) return withGoals(element, here);
     if (here) move(key, `${key}/draft-${here.id}`);
-    const found = strays().filter((stray) =>
-      stray !== key && asked(stray) === asked(key) && isCalledSo(element, drafts.get(stray)));
+    const found = strays().filter(
+      (stray) =>
+        stray !== key && asked(stray) === asked(key) && isCalledSo(element, drafts.get(stray)),
+    );
     return found.length === 1 ? withGoals(element, move(found[0], key)) : null;
   };
 
@@ -62,29 +69,43 @@ window.places = (() => {
     const titles = draft.about.goals;
     if (element.dataset.write !== "review" || !titles) return draft;
     const form = element.querySelector(":scope > template.form").content;
-    const now = [...form.querySelectorAll("[data-goal]")].map(({ dataset }) => [dataset.title, dataset.goal]);
+    const now = [...form.querySelectorAll("[data-goal]")].map(({ dataset }) => [
+      dataset.title,
+      dataset.goal,
+    ]);
     const names = new Map(now);
-    const renamed = Object.entries(draft.value.goals).map(([name, told]) => [names.get(titles[name]) ?? name, told]);
+    const renamed = Object.entries(draft.value.goals).map(([name, told]) => [
+      names.get(titles[name]) ?? name,
+      told,
+    ]);
     const goals = { ...titles, ...Object.fromEntries(now.map(([title, name]) => [name, title])) };
     const value = { ...draft.value, goals: Object.fromEntries(renamed) };
     return { ...draft, value, about: { ...draft.about, goals } };
   };
 
   // What the coach received: each item or part of one, at which moment, and whether they kept their own.
-  const received = new Map((drafts.portal.received ?? []).map((line) => {
-    const [name, at, mine] = line.split(" ");
-    return [name, { at: parseInt(at, 36), mine: mine !== undefined }];
-  }));
+  const received = new Map(
+    (drafts.portal.received ?? []).map((line) => {
+      const [name, at, mine] = line.split(" ");
+      return [name, { at: parseInt(at, 36), mine: mine !== undefined }];
+    }),
+  );
   const isSaid = (value) => Boolean(value && Object.keys(value).length);
-  const partsOf = ({ value }, kind) => kind !== "review" ? [""] : [
-    ...(isSaid(value.scores) ? ["/scores"] : []), ...Object.keys(value.goals).map((name) => `/goals/${name}`),
-    ...["works", "change"].filter((name) => isSaid(value[name])).map((name) => `/${name}`),
-  ];
+  const partsOf = ({ value }, kind) =>
+    kind !== "review"
+      ? [""]
+      : [
+          ...(isSaid(value.scores) ? ["/scores"] : []),
+          ...Object.keys(value.goals).map((name) => `/goals/${name}`),
+          ...["works", "change"].filter((name) => isSaid(value[name])).map((name) => `/${name}`),
+        ];
   // "taken" or "mine" where the coach has decided on this very wording, or on a later one; else "".
   const answerTo = (key, draft) => {
     const name = draft.id.slice(0, 10);
     const whole = received.get(name);
-    const found = whole ? [whole] : partsOf(draft, drafts.kindOf(key)).map((part) => received.get(name + part));
+    const found = whole
+      ? [whole]
+      : partsOf(draft, drafts.kindOf(key)).map((part) => received.get(name + part));
     if (!found.every((one) => one && one.at >= draft.at)) return "";
     return found.some(({ mine }) => mine) ? "mine" : "taken";
   };

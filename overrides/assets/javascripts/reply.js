@@ -14,10 +14,10 @@
       state.textContent = isDraft ? word("write_draft") : "";
       count += isDraft ? 1 : 0;
     }
-    section.querySelector(".index__drafted").textContent =
-      count ? word("write_drafted", { n: count }) : "";
+    section.querySelector(".index__drafted").textContent = count
+      ? word("write_drafted", { n: count })
+      : "";
   };
-
 
   // On every page: how many drafts wait to be sent, and what to do where they do not stay. The link
   // to the reply says from which page it comes, so that a reply that sees no drafts can lead back.
@@ -36,7 +36,8 @@
     const link = bar.querySelector("a");
     const root = new URL(".", link.href).pathname;
     if (here) link.href = "#send-here";
-    else if (location.pathname.startsWith(root)) link.hash = `from=${location.pathname.slice(root.length)}`;
+    else if (location.pathname.startsWith(root))
+      link.hash = `from=${location.pathname.slice(root.length)}`;
     if (here) link.querySelector("strong").textContent = word("write_send_here");
     bar.querySelector("button").addEventListener("click", drafts.saveFile);
   };
@@ -89,7 +90,9 @@
     // What is new each time and was sent before waits aside of its place.
     const around = placed(window.places.keyOf(key));
     const place = placed(key) ?? (around?.dataset.base ? null : around);
-    const { draft, state } = place ? forms.reconciled(place, key) : { draft: drafts.get(key), state: "gone" };
+    const { draft, state } = place
+      ? forms.reconciled(place, key)
+      : { draft: drafts.get(key), state: "gone" };
     if (!draft) return null;
     const told = state === "gone" && (here || draft.sent) ? (draft.sent ? "sent" : "kept") : state;
     entry.hidden = false;
@@ -98,12 +101,13 @@
     if (others.has(key)) fillHead(entry, key, draft);
     const lines = entries.linesOf(key, draft, place && forms.seenAt(place));
     entry.querySelector(".reply__draft").replaceChildren(...lines.map(entries.lineOf));
-    entry.querySelector(".reply__state").textContent = {
-      sent: told === "sent" && toldOf(told, draft),
-      changed: word("reply_changed"),
-      declined: word("write_declined"),
-      gone: word("reply_gone"),
-    }[told] ?? "";
+    entry.querySelector(".reply__state").textContent =
+      {
+        sent: told === "sent" && toldOf(told, draft),
+        changed: word("reply_changed"),
+        declined: word("write_declined"),
+        gone: word("reply_gone"),
+      }[told] ?? "";
     return entry;
   };
 
@@ -141,23 +145,32 @@
 
   // What is sent: see `coaching-site receive`, which reads it.
   const picked = () =>
-    entriesShown().filter((entry) => entry.querySelector(".reply__pick input").checked).map((entry) => {
-      const { key } = entry.dataset;
-      const { id, at, on, base, value, ...draft } = drafts.get(key);
-      // A draft of an older portal does not say what it is about, but may still be of this place.
-      const isHere = !draft.about.what && places.has(key) && base === (entry.dataset.base ?? "");
-      const about = isHere ? forms.aboutOf(entry) : draft.about;
-      const moment = new Date(at).toISOString();
-      const asked = { kind: drafts.kindOf(key), key: window.places.keyOf(key) };
-      return { ...asked, id, at: moment, on, about, ...(base ? { base } : {}), value };
-    });
+    entriesShown()
+      .filter((entry) => entry.querySelector(".reply__pick input").checked)
+      .map((entry) => {
+        const { key } = entry.dataset;
+        const { id, at, on, base, value, ...draft } = drafts.get(key);
+        // A draft of an older portal does not say what it is about, but may still be of this place.
+        const isHere = !draft.about.what && places.has(key) && base === (entry.dataset.base ?? "");
+        const about = isHere ? forms.aboutOf(entry) : draft.about;
+        const moment = new Date(at).toISOString();
+        const asked = { kind: drafts.kindOf(key), key: window.places.keyOf(key) };
+        return { ...asked, id, at: moment, on, about, ...(base ? { base } : {}), value };
+      });
   const newId = () =>
-    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(16).padStart(2, "0"))
+      .join("");
   const contentOf = (items, id = "0".repeat(32)) =>
     JSON.stringify({
-      format: "coaching-reply", version: 2, id,
-      engagement: drafts.portal.engagement, portal: drafts.portal.version,
-      made: new Date().toISOString().replace(/\.\d+Z/, "Z"), on: today(), items,
+      format: "coaching-reply",
+      version: 2,
+      id,
+      engagement: drafts.portal.engagement,
+      portal: drafts.portal.version,
+      made: new Date().toISOString().replace(/\.\d+Z/, "Z"),
+      on: today(),
+      items,
     });
   let made = null;
   const reply = async () => {
@@ -167,7 +180,12 @@
     const content = contentOf(items, newId());
     const name = `reply-${drafts.portal.engagement}-${today()}`;
     made = canEncrypt
-      ? { same, name: `${name}.jwe`, type: "application/jose", text: await lockedFor(coachKey, content) }
+      ? {
+          same,
+          name: `${name}.jwe`,
+          type: "application/jose",
+          text: await lockedFor(coachKey, content),
+        }
       : { same, name: `${name}.json`, type: "application/json", text: content };
     made.items = items.map(({ id, at }) => ({ id, at: Date.parse(at) }));
     return made;
@@ -178,13 +196,16 @@
     show();
     told("sent");
   };
-  const told = (what) => { find(".reply__told").textContent = find(".reply__told").dataset[what]; };
+  const told = (what) => {
+    find(".reply__told").textContent = find(".reply__told").dataset[what];
+  };
 
   // Some systems share text files alone: what is in the file is text, whatever its name.
-  const asFiles = ({ text, name, type }) => [
-    [new File([text], name, { type })],
-    [new File([text], `${name}.txt`, { type: "text/plain" })],
-  ].find((files) => navigator.canShare?.({ files }));
+  const asFiles = ({ text, name, type }) =>
+    [
+      [new File([text], name, { type })],
+      [new File([text], `${name}.txt`, { type: "text/plain" })],
+    ].find((files) => navigator.canShare?.({ files }));
 
   // Where a page may not copy by itself, the text is chosen, for the reader to copy.
   const copied = async (entry) => {
@@ -274,11 +295,17 @@
   find(".reply__name").before(before);
   find(".reply__name").after(after);
   find(".reply__open").hidden = canEncrypt;
-  all(document, ".reply-locked").forEach((promise) => { promise.hidden = !canEncrypt; });
+  all(document, ".reply-locked").forEach((promise) => {
+    promise.hidden = !canEncrypt;
+  });
   find(".reply__no-key").hidden = Boolean(coachKey);
   find(".reply__no-crypto").hidden = !coachKey;
   find(".reply__closed").hidden = !canEncrypt;
-  find("[data-reply=share]").hidden = !asFiles({ text: "", name: "reply.jwe", type: "application/jose" });
+  find("[data-reply=share]").hidden = !asFiles({
+    text: "",
+    name: "reply.jwe",
+    type: "application/jose",
+  });
   drafts.watch(show);
   show();
   if (here && location.hash === "#send-here") here.scrollIntoView();

@@ -4,10 +4,10 @@
  * place, as other browsers give one; what is written says itself that it is not kept.
  */
 (() => {
-  "use strict"
+  "use strict";
   try {
-    localStorage.getItem("")
-    return
+    localStorage.getItem("");
+    return;
   } catch {
     // Forbidden, or not there at all.
   }
@@ -15,8 +15,8 @@
     getItem: () => null,
     removeItem() {},
     setItem() {
-      throw new DOMException("nothing is stored here", "QuotaExceededError")
+      throw new DOMException("nothing is stored here", "QuotaExceededError");
     },
-  }
-  Object.defineProperty(window, "localStorage", { value: empty, configurable: true })
-})()
+  };
+  Object.defineProperty(window, "localStorage", { value: empty, configurable: true });
+})();

@@ -12,9 +12,14 @@ window.forms = (() => {
   const SOON = 200; // milliseconds from the first letter until it is kept
 
   const word = (name, filled = {}) =>
-    Object.entries(filled).reduce((text, [gap, by]) => text.replace(`{${gap}}`, () => by), words[name]);
+    Object.entries(filled).reduce(
+      (text, [gap, by]) => text.replace(`{${gap}}`, () => by),
+      words[name],
+    );
   const counted = (name, n) =>
-    word(`${name}_${plural.select(n)}` in words ? `${name}_${plural.select(n)}` : `${name}_other`, { n });
+    word(`${name}_${plural.select(n)}` in words ? `${name}_${plural.select(n)}` : `${name}_other`, {
+      n,
+    });
   const dayInWords = (day) => {
     const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
     const said = form.format(new Date(day));
@@ -27,8 +32,10 @@ window.forms = (() => {
     if (value === null || value === undefined || value === "") return undefined;
     if (typeof value !== "object") return value;
     if (Array.isArray(value)) return value.length ? value : undefined;
-    const parts = Object.entries(value).map(([name, part]) => [name, bare(part)])
-      .filter(([, part]) => part !== undefined).sort(([one], [other]) => (one < other ? -1 : 1));
+    const parts = Object.entries(value)
+      .map(([name, part]) => [name, bare(part)])
+      .filter(([, part]) => part !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1));
     return parts.length ? Object.fromEntries(parts) : undefined;
   };
   const same = (one, other) => JSON.stringify(bare(one)) === JSON.stringify(bare(other));
@@ -36,43 +43,64 @@ window.forms = (() => {
   const isBack = (seen, value) => {
     if (bare(seen) === undefined) return false;
     if (bare(value) === undefined) return true;
-    return typeof seen === "object" && !Array.isArray(seen)
-      && Object.keys(seen).some((name) => isBack(seen[name], value[name]));
+    return (
+      typeof seen === "object" &&
+      !Array.isArray(seen) &&
+      Object.keys(seen).some((name) => isBack(seen[name], value[name]))
+    );
   };
 
   const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
   const all = (scope, selector) => [...scope.querySelectorAll(selector)];
   const texts = (form, part) =>
-    all(form, `[data-part=${part}] textarea`).map((area) => clean(area.value)).filter(Boolean);
+    all(form, `[data-part=${part}] textarea`)
+      .map((area) => clean(area.value))
+      .filter(Boolean);
   const mark = (fieldset) => Number(fieldset.querySelector(":checked")?.value) || null;
   const scores = (form) =>
     Object.fromEntries(
-      all(form, "[data-scale]").map((one) => [one.dataset.scale, mark(one)]).filter(([, n]) => n));
+      all(form, "[data-scale]")
+        .map((one) => [one.dataset.scale, mark(one)])
+        .filter(([, n]) => n),
+    );
   // What a form has no place for any more, such as the mark of a goal that is gone, stays in the draft.
   const absent = (form, name, given) =>
     Object.fromEntries(
-      Object.entries(given ?? {}).filter(([id]) => !form.querySelector(`[data-${name}="${id}"]`)));
+      Object.entries(given ?? {}).filter(([id]) => !form.querySelector(`[data-${name}="${id}"]`)),
+    );
   // Parts that say nothing are told only where something stood or was sent: there they are taken back.
   const part = (name, now, ...before) =>
-    before.every((one) => one?.[name] === undefined) && bare(now) === undefined ? {} : { [name]: now };
+    before.every((one) => one?.[name] === undefined) && bare(now) === undefined
+      ? {}
+      : { [name]: now };
   const progress = (form, ...before) =>
     Object.fromEntries(
-      all(form, "[data-goal]").map((one) => {
-        const { goal } = one.dataset;
-        const told = before.map((given) => given?.goals?.[goal]);
-        return [goal, {
-          ...part("score", mark(one), ...told),
-          ...part("progress", texts(one, "progress").join("\n\n") || null, ...told),
-        }];
-      }).filter(([, told]) => Object.keys(told).length));
+      all(form, "[data-goal]")
+        .map((one) => {
+          const { goal } = one.dataset;
+          const told = before.map((given) => given?.goals?.[goal]);
+          return [
+            goal,
+            {
+              ...part("score", mark(one), ...told),
+              ...part("progress", texts(one, "progress").join("\n\n") || null, ...told),
+            },
+          ];
+        })
+        .filter(([, told]) => Object.keys(told).length),
+    );
 
-  const grow = (area) => { area.parentNode.dataset.text = area.value; };
+  const grow = (area) => {
+    area.parentNode.dataset.text = area.value;
+  };
   const write = (area, text) => {
     area.value = text ?? "";
     grow(area);
   };
   const choose = (fieldset, score) =>
-    all(fieldset, "input").forEach((one) => { one.checked = Number(one.value) === score; });
+    all(fieldset, "input").forEach((one) => {
+      one.checked = Number(one.value) === score;
+    });
 
   let count = 0;
   const named = (element) => {
@@ -96,7 +124,8 @@ window.forms = (() => {
   };
   const fillEach = (form, name, given) => {
     const fields = form.querySelector(`[data-part=${name}]`);
-    while (fields.children.length < given.length) fields.append(fields.lastElementChild.cloneNode(true));
+    while (fields.children.length < given.length)
+      fields.append(fields.lastElementChild.cloneNode(true));
     all(fields, "textarea").forEach((area, n) => write(area, given[n]));
   };
 
@@ -112,14 +141,17 @@ window.forms = (() => {
   const kinds = {
     answer: {
       read: (form, { dataset }) =>
-        texts(form, "answer").map((one) => (dataset.line === undefined ? one : one.replace(/\s+/g, " "))),
+        texts(form, "answer").map((one) =>
+          dataset.line === undefined ? one : one.replace(/\s+/g, " "),
+        ),
       fill: (form, value, element) =>
         fillRows(form, value ?? [], Number(element.dataset.count) || 1),
     },
     action: {
       read: (form) => ({
         done: form.querySelector("[data-part=done]").checked
-          ? form.querySelector("[data-part=day]").value || today() : null,
+          ? form.querySelector("[data-part=day]").value || today()
+          : null,
         note: texts(form, "note")[0] ?? null,
       }),
       fill: (form, value, element) => {
@@ -139,22 +171,29 @@ window.forms = (() => {
         all(form, "[data-scale]").forEach((one) => choose(one, value?.[one.dataset.scale])),
     },
     "check-in": {
-      read: (form) =>
-        ({ tried: texts(form, "tried"), learned: texts(form, "learned"), need: texts(form, "need") }),
+      read: (form) => ({
+        tried: texts(form, "tried"),
+        learned: texts(form, "learned"),
+        need: texts(form, "need"),
+      }),
       fill: (form, value) =>
         ["tried", "learned", "need"].forEach((name) => fillEach(form, name, value?.[name] ?? [])),
     },
     review: {
       read: (form, _, ...before) => ({
-        scores: scores(form), goals: progress(form, ...before),
+        scores: scores(form),
+        goals: progress(form, ...before),
         ...part("works", texts(form, "works"), ...before),
         ...part("change", texts(form, "change"), ...before),
       }),
-      rest: (form, value) =>
-        ({ scores: absent(form, "scale", value?.scores), goals: absent(form, "goal", value?.goals) }),
+      rest: (form, value) => ({
+        scores: absent(form, "scale", value?.scores),
+        goals: absent(form, "goal", value?.goals),
+      }),
       join: (value, rest) => ({
         ...value,
-        scores: { ...rest.scores, ...value.scores }, goals: { ...rest.goals, ...value.goals },
+        scores: { ...rest.scores, ...value.scores },
+        goals: { ...rest.goals, ...value.goals },
       }),
       fill: (form, value) => {
         kinds.rating.fill(form, value?.scores);
@@ -170,14 +209,17 @@ window.forms = (() => {
 
   // What the portal shows already, in the form of a draft.
   const seenAt = (element) => {
-    const was = all(element, ":scope > template.was").map((one) => clean(one.content.textContent)).filter(Boolean);
+    const was = all(element, ":scope > template.was")
+      .map((one) => clean(one.content.textContent))
+      .filter(Boolean);
     if (element.dataset.write === "answer") return was;
     if (element.dataset.write === "action") {
       return { done: element.dataset.done || null, note: was[0] ?? null };
     }
     return element.dataset.write === "review" ? read(element, makeForm(element)) : null;
   };
-  const read = (element, form, ...before) => kinds[element.dataset.write].read(form, element, ...before);
+  const read = (element, form, ...before) =>
+    kinds[element.dataset.write].read(form, element, ...before);
 
   // Whether what was written stands in the portal now. Rounds have no place of their own: one that
   // is dated on or after the day of the draft, and says the same, is this one. What was sent with
@@ -186,13 +228,23 @@ window.forms = (() => {
     const { base } = element.dataset;
     const isWayBack = draft.out && !draft.sent && draft.base === base;
     if (base) return !isWayBack && same(seenAt(element), draft.value);
-    return draft.sent !== null && all(element, ":scope > template.round").some((round) => {
-      const said = (part) => all(round.content, `[data-of=${part}]`).map((one) => clean(one.textContent));
-      const value = element.dataset.write === "rating"
-        ? Object.fromEntries(all(round.content, "[data-of]").map((one) => [one.dataset.of, Number(one.textContent)]))
-        : { tried: said("tried"), learned: said("learned"), need: said("need") };
-      return round.dataset.on >= draft.on && same(value, draft.value);
-    });
+    return (
+      draft.sent !== null &&
+      all(element, ":scope > template.round").some((round) => {
+        const said = (part) =>
+          all(round.content, `[data-of=${part}]`).map((one) => clean(one.textContent));
+        const value =
+          element.dataset.write === "rating"
+            ? Object.fromEntries(
+                all(round.content, "[data-of]").map((one) => [
+                  one.dataset.of,
+                  Number(one.textContent),
+                ]),
+              )
+            : { tried: said("tried"), learned: said("learned"), need: said("need") };
+        return round.dataset.on >= draft.on && same(value, draft.value);
+      })
+    );
   };
 
   // The state of a draft against the portal; one that was received is dropped. Without a draft, what
@@ -201,7 +253,10 @@ window.forms = (() => {
     const draft = places.draftOf(element, key);
     if (!draft) {
       const aside = places.asideOf(element).map((one) => reconciled(element, one).draft);
-      const sent = aside.filter((one) => one?.sent).sort((one, other) => one.at - other.at).pop();
+      const sent = aside
+        .filter((one) => one?.sent)
+        .sort((one, other) => one.at - other.at)
+        .pop();
       return { draft: null, state: sent ? "sent" : "", sent };
     }
     const answer = places.answerTo(key, draft);
@@ -221,7 +276,10 @@ window.forms = (() => {
   // What a place asks, in the words of this page: a reply takes them along.
   const asks = (element) => {
     const row = element.closest(".party__row");
-    const own = all(element, ":scope > .prompt__ask > .prompt__text, :scope > .party__when, .action__what");
+    const own = all(
+      element,
+      ":scope > .prompt__ask > .prompt__text, :scope > .party__when, .action__what",
+    );
     return row ? [row.querySelector(".prompt__text"), ...own] : own;
   };
   const aboutOf = (element) => {
@@ -230,12 +288,16 @@ window.forms = (() => {
     const { of = name ?? "" } = element.dataset;
     const around = element.closest(".audience")?.querySelector(".audience__name");
     const listed = element.querySelector(":scope > .reply__pick > .reply__what");
-    const said = [around, listed, ...asks(element)].filter(Boolean)
+    const said = [around, listed, ...asks(element)]
+      .filter(Boolean)
       .map((one) => one.textContent.trim().replace(/\s+/g, " "));
     const about = { of, what: what ?? (said.join(" · ") || element.dataset.open || "") };
     if (kind !== "review") return about;
     const goals = all(makeForm(element), "[data-goal]");
-    return { ...about, goals: Object.fromEntries(goals.map(({ dataset }) => [dataset.goal, dataset.title])) };
+    return {
+      ...about,
+      goals: Object.fromEntries(goals.map(({ dataset }) => [dataset.goal, dataset.title])),
+    };
   };
 
   const makeForm = (element) => {
@@ -247,7 +309,11 @@ window.forms = (() => {
       for (let n = 1; n <= 10; n += 1) {
         const one = copy("write-mark");
         const input = one.querySelector("input");
-        Object.assign(input, { name, value: n, defaultChecked: Number(fieldset.dataset.score) === n });
+        Object.assign(input, {
+          name,
+          value: n,
+          defaultChecked: Number(fieldset.dataset.score) === n,
+        });
         one.querySelector("span").textContent = n;
         fieldset.querySelector(".marks").append(one);
       }
@@ -270,8 +336,12 @@ window.forms = (() => {
       if (!this.form && !this.button) this.offer();
     }
 
-    get key() { return this.element.dataset.key; }
-    get isSaid() { return this.element.dataset.write !== "answer" || this.seen.length > 0; }
+    get key() {
+      return this.element.dataset.key;
+    }
+    get isSaid() {
+      return this.element.dataset.write !== "answer" || this.seen.length > 0;
+    }
 
     // Shows what is kept, on opening the page and when another window has written.
     look(elsewhere = false) {
@@ -285,7 +355,11 @@ window.forms = (() => {
       const mine = this.value;
       if (draft && draft.at !== this.at) this.fill(draft.value);
       if (!draft && this.at) this.fill(this.seen);
-      if (elsewhere && bare(mine) !== undefined && ![this.value, sent?.value].some((one) => same(mine, one))) {
+      if (
+        elsewhere &&
+        bare(mine) !== undefined &&
+        ![this.value, sent?.value].some((one) => same(mine, one))
+      ) {
         this.other = mine;
       }
       this.at = draft?.at ?? 0;
@@ -332,7 +406,9 @@ window.forms = (() => {
       form.addEventListener("input", (event) => this.typed(event.target));
       form.addEventListener("focusout", () => this.keep());
       form.addEventListener("focusin", () => this.state || this.show("", null));
-      form.addEventListener("click", ({ target }) => this.does(target.closest("button")?.dataset.do));
+      form.addEventListener("click", ({ target }) =>
+        this.does(target.closest("button")?.dataset.do),
+      );
       this.element.append(form);
       this.label(form);
       return form;
@@ -342,7 +418,10 @@ window.forms = (() => {
     label(form) {
       const row = this.element.closest(".party__row");
       const labels = asks(this.element);
-      const hints = all(row ?? this.element, ":scope > .prompt__hint, :scope > .prompt__ask > .prompt__hint");
+      const hints = all(
+        row ?? this.element,
+        ":scope > .prompt__hint, :scope > .prompt__ask > .prompt__hint",
+      );
       const by = labels.map(named).join(" ");
       this.describedBy = [...hints, this.wanted, this.status].filter(Boolean).map(named).join(" ");
       this.labelledBy = by;
@@ -416,7 +495,9 @@ window.forms = (() => {
       if (name === "other") this.swap();
     }
 
-    get rows() { return all(this.form, "[data-part=answer] textarea"); }
+    get rows() {
+      return all(this.form, "[data-part=answer] textarea");
+    }
 
     addRow() {
       const area = addRow(this.form);
@@ -465,11 +546,15 @@ window.forms = (() => {
       const stay = drafts.stay(draft && this.key);
       const kept = word(stay ? `write_kept_${stay}` : "write_kept");
       const isEmpty = draft && bare(draft.value) === undefined;
-      const what = isEmpty || (draft && isBack(this.seen, draft.value)) ? "write_back" : "write_draft";
-      const told = {
-        "": this.form.contains(document.activeElement) ? word(stay ? `write_keeps_${stay}` : "write_keeps") : "",
-        kept: stay === "not" ? kept : `${word(what)} · ${kept}`,
-      }[state] ?? toldOf(state, sent);
+      const what =
+        isEmpty || (draft && isBack(this.seen, draft.value)) ? "write_back" : "write_draft";
+      const told =
+        {
+          "": this.form.contains(document.activeElement)
+            ? word(stay ? `write_keeps_${stay}` : "write_keeps")
+            : "",
+          kept: stay === "not" ? kept : `${word(what)} · ${kept}`,
+        }[state] ?? toldOf(state, sent);
       if (this.status.textContent !== told) {
         // Between pressing and releasing a button nothing may move up: the click would miss it.
         const tall = this.status.textContent ? this.status.offsetHeight : 0;
@@ -479,7 +564,8 @@ window.forms = (() => {
       this.status.dataset.written = stay === "not" && state === "kept" ? "not" : state;
       this.element.dataset.written = state === "same" ? "" : state;
       this.tool("clear").hidden = !draft;
-      this.tool("close").hidden = Boolean(draft) || !this.isSaid || this.element.dataset.write === "action";
+      this.tool("close").hidden =
+        Boolean(draft) || !this.isSaid || this.element.dataset.write === "action";
       this.tool("other").hidden = !this.other;
       const note = this.tool("note");
       if (note) note.hidden = !this.form.querySelector("[data-part=note]").hidden;
@@ -491,21 +577,26 @@ window.forms = (() => {
       const least = Number(asked) || 1;
       const given = this.wanted ? texts(this.form, "answer").length : 0;
       if (this.wanted) {
-        this.wanted.textContent = asked && given && given < least ? counted("more_wanted", least - given) : "";
+        this.wanted.textContent =
+          asked && given && given < least ? counted("more_wanted", least - given) : "";
       }
       const add = this.tool("add");
-      if (add) add.hidden = (exactly !== undefined && this.rows.length >= least) || this.rows.length >= 50 || !given;
+      if (add)
+        add.hidden =
+          (exactly !== undefined && this.rows.length >= least) || this.rows.length >= 50 || !given;
     }
   }
 
   const fields = new Map();
   for (const element of all(document, "[data-write]")) {
-    if (!element.closest("#reply, .home:not(.home--think)")) fields.set(element.dataset.key, new Field(element));
+    if (!element.closest("#reply, .home:not(.home--think)"))
+      fields.set(element.dataset.key, new Field(element));
   }
   drafts.watch((key, elsewhere) => {
     if (!elsewhere && !(key && drafts.get(key)?.sent)) return;
     for (const field of key === null ? fields.values() : [fields.get(key)].filter(Boolean)) {
-      if (field.timer) field.keep(); // what is being typed here is newer still
+      if (field.timer)
+        field.keep(); // what is being typed here is newer still
       else field.look(elsewhere);
     }
   });
