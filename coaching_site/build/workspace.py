@@ -52,8 +52,7 @@ _WORDS_OF_SCRIPTS = (
 class Workspace:
     """Where a project keeps its words (`content`), its looks (`overrides`) and its clients.
 
-    `compiled` is where templates are kept once they are compiled, and the typeface once it is
-    cut; without it they are not kept.
+    `compiled` is where templates are kept once they are compiled; without it they are not kept.
     """
 
     content: Path
@@ -114,7 +113,7 @@ class Workspace:
         tips = [str(advice) for advice in found.loaded.advice]
         files = {
             **identity.files(),
-            TYPEFACE: typeface(self.compiled),
+            TYPEFACE: typeface(),
             **_pictures(identity, self.content, content),
             **calendars_of(portal, slug, environment.word),
         }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from coaching_site.brand.heading_font import typeface
+from coaching_site.brand.subset_font import cut_font
 
 
 @pytest.fixture(scope="module")
 def cut() -> bytes:
-    """Give the typeface, cut anew."""
+    """Give the typeface."""
     return typeface()
 
 
@@ -37,18 +38,13 @@ def test_licence(cut: bytes) -> None:
     assert "Open Font License" in str(names.getDebugName(13))
 
 
-def test_kept(tmp_path: Path, cut: bytes) -> None:
-    """It is cut once, to the same bytes; a damaged or missing copy is cut anew."""
-    assert typeface(tmp_path / "kept") == cut
-    [copy] = (tmp_path / "kept").iterdir()
-    before = copy.stat().st_mtime_ns
-    assert typeface(tmp_path / "kept") == cut
-    assert copy.stat().st_mtime_ns == before
-    copy.write_bytes(copy.read_bytes()[:9000])
-    assert typeface(tmp_path / "kept") == cut
+def test_not_stale() -> None:
+    """The file in the package is what the present code cuts; else `make` must install again."""
+    source = files("font_source_serif_pro") / "files/SourceSerifPro-Regular.ttf"
+    assert cut_font(source.read_bytes()) == typeface()
 
 
-def test_no_place(tmp_path: Path, cut: bytes) -> None:
-    """Where it cannot be kept, it is cut each time."""
-    (tmp_path / "kept").write_text("a file, and not a folder")
-    assert typeface(tmp_path / "kept") == cut
+def test_another_font() -> None:
+    """A font that is not the reviewed one, byte for byte, is not cut."""
+    with pytest.raises(ValueError, match=r"expected SHA-256 b4e0771f06d8.+, found e3b0c44298fc"):
+        cut_font(b"")
