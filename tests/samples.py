@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from coaching_site.loading import load_programme
+from coaching_site.loading.introspection import record_at
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.types import Record
 from coaching_site.view import Portal, view_of
 
 ROOT = Path(__file__).parents[1]
@@ -18,6 +20,16 @@ ROOT = Path(__file__).parents[1]
 def programme() -> Programme:
     """Return the programme that ships, read once."""
     return load_programme(ROOT / "content/programme.yml")
+
+
+def records_of(kind: type[Record]) -> list[type[Record]]:
+    """Return a kind of record and each kind that is in it, once."""
+    found = [kind]
+    for name in kind.model_fields:
+        for path in ((name,), (name, 0)):
+            if below := record_at(kind, path):
+                found += records_of(below)
+    return list(dict.fromkeys(found))
 
 
 def engagement(**overrides: object) -> Engagement:

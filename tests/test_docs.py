@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from coaching_site.checks import answers_of, check_brand
 from coaching_site.cli import main
 from coaching_site.loading import load_programme
-from coaching_site.loading.hints import HINTS
 from coaching_site.loading.pictures import Pictures
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand, Colours, Portrait
 from docs.pictures.take import PAGES, SCHEMES
+from tests.samples import records_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -73,7 +73,8 @@ def test_every_key_of_an_engagement_is_explained() -> None:
     assert set(Engagement.model_fields) - keys == set()
     programme = load_programme(ROOT / "content/programme.yml")
     form = {prompt.id for group in programme.goal_form for prompt in group.prompts}
-    inner = {key.split(".")[1] for key in HINTS} | form
+    records = chain.from_iterable(record.model_fields for record in records_of(Engagement))
+    inner = set(records) | form
     assert inner - words_in_code(README) == set()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import Any, Final
+from typing import Any
 
 from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
@@ -23,8 +23,6 @@ from coaching_site.notation.languages import language_meant
 from coaching_site.notation.plain import as_read
 from coaching_site.notation.time_zones import zone_meant
 from coaching_site.problems import one_of, quoted, suggestion
-
-_GOAL_KEYS: Final = frozenset(Goal.model_fields)
 
 
 def check_engagement(engagement: Engagement, programme: Programme) -> Found:
@@ -118,10 +116,10 @@ def _check_answers(engagement: Engagement, programme: Programme) -> Found:
     for place, words in unknown_words(engagement, programme):
         if not was_asked(engagement, place):
             yield (*place, KEY), f"unknown word `{place[-1]}`: {suggestion(str(place[-1]), words)}"
+    form = [p for p in _prompts_of(programme.goal_form) if p.id in Goal.form_fields()]
     for place, goal in values_at(engagement, ("goals", ANY)):
-        for prompt in _prompts_of(programme.goal_form):
-            if prompt.id in _GOAL_KEYS:
-                yield from _too_many((*place, prompt.id), getattr(goal, prompt.id), prompt)
+        for prompt in form:
+            yield from _too_many((*place, prompt.id), getattr(goal, prompt.id), prompt)
 
 
 def _too_many(place: Location, answers: Any, prompt: object) -> Found:

@@ -7,13 +7,11 @@ from typing import Final
 from coaching_site.checks.engagement import check_language
 from coaching_site.checks.locations import ANY, Found, Location, repeated, values_at
 from coaching_site.model import Programme
+from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
 from coaching_site.problems import suggestion
 
 _SMALLEST_GROUP: Final = 3
-_NO_FORM_IDS: Final = frozenset(
-    ("id", "title", "deadline", "actions", "moves", "preparation", "answers")
-)
 _ID_SPACES: Final[tuple[Location, ...]] = (
     ("steps", ANY),
     ("steps", ANY, "parts", ANY),
@@ -54,17 +52,19 @@ def check_programme(programme: Programme) -> Found:
 
 
 def _check_prompts(programme: Programme) -> Found:
+    reserved = Goal.model_fields.keys() - Goal.form_fields()
     for path in _ID_SPACES:
         for place, item in values_at(programme, path):
             if isinstance(item, Prompt) and item.exactly and item.count is None:
                 yield (*place, "exactly"), "`exactly` needs a `count` beside it"
-            if path == ("goal_form", ANY, "prompts", ANY) and item.id in _NO_FORM_IDS:
+            if path == ("goal_form", ANY, "prompts", ANY) and item.id in reserved:
                 yield (*place, "id"), f"the id `{item.id}` means something else in a goal"
 
 
 def _check_smart(programme: Programme) -> Found:
     form = (prompt.id for group in programme.goal_form for prompt in group.prompts)
-    known = sorted({*form, "actions", "deadline", "moves", "preparation"})
+    others = Goal.model_fields.keys() - Goal.form_fields() - {"id", "title", "answers"}
+    known = sorted({*form, *others})
     for index, letter in enumerate(programme.smart):
         if letter.supported_by and not letter.missing:
             yield (

@@ -43,6 +43,7 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
     """Return, for each path of an engagement whose keys are ids, what these ids stand for."""
     values = programme.values
     form = tuple(_prompts_of(programme.goal_form))
+    own = Goal.form_fields()
     return {
         ("situation",): programme.situation,
         ("party", "today"): programme.party,
@@ -54,7 +55,7 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
         ("reviews", ANY, "scores"): programme.ratings,
         ("goals", ANY, "moves"): programme.moves,
         ("goals", ANY, "preparation"): tuple(_prompts_of(programme.preparation)),
-        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in Goal.model_fields),
+        ("goals", ANY, "answers"): tuple(p for p in form if p.id not in own),
     }
 
 
@@ -122,9 +123,13 @@ def _places(engagement: Engagement, programme: Programme) -> Iterator[tuple[str,
 
 
 def _of_goal(key: str, place: Location, programme: Programme) -> Iterator[tuple[str, Location]]:
+    own = Goal.form_fields()
     for prompt in _prompts_of(programme.goal_form):
-        own = prompt.id in Goal.model_fields
-        yield f"{key}/{prompt.id}", (*place, prompt.id) if own else (*place, "answers", prompt.id)
+        is_own = prompt.id in own
+        yield (
+            f"{key}/{prompt.id}",
+            (*place, prompt.id) if is_own else (*place, "answers", prompt.id),
+        )
     yield from _below(f"{key}/moves", (*place, "moves"), programme.moves)
     prepared = _prompts_of(programme.preparation)
     yield from _below(f"{key}/preparation", (*place, "preparation"), prepared)

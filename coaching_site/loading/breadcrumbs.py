@@ -7,49 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from coaching_site.checks.locations import KEY
-from coaching_site.loading.introspection import Location
+from coaching_site.loading.introspection import Location, item_name_at
+from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Mark
 from coaching_site.problems import quoted, shortened
 
-_ONE: Final = {
-    "actions": "action",
-    "audiences": "audience",
-    "benefits": "benefit",
-    "check_ins": "check-in",
-    "corrections": "correction",
-    "costs": "cost",
-    "feedback": "feedback round",
-    "goals": "goal",
-    "goal_form": "group",
-    "great_goals": "criterion",
-    "history": "earlier answer",
-    "impact": "impact",
-    "learning": "learning",
-    "moves": "move",
-    "parts": "part",
-    "party": "prompt",
-    "preparation": "group",
-    "promises": "promise",
-    "prompts": "prompt",
-    "ratings": "rating round",
-    "reviews": "review",
-    "rules": "rule",
-    "sessions": "session",
-    "situation": "prompt",
-    "smart": "criterion",
-    "stakeholders": "stakeholder",
-    "starters": "thought starter",
-    "statements": "statement",
-    "steps": "step",
-    "values": "value",
-}
 _LABELS: Final = ("title", "name", "what", "goal", "text", "id")
 
 
-def name_of(root: Node, location: Location) -> str:
+def name_of(model: type[Record], root: Node, location: Location) -> str:
     """Return a location as a person would say it, such as `goal 2, "Delegate", done`."""
-    return ", ".join(_names(root, location))
+    return ", ".join(_names(model, root, location))
 
 
 def mark_of(root: Node, location: Location) -> Mark:
@@ -77,7 +46,7 @@ def location_at(root: Node, mark: Mark) -> Location:
     return found
 
 
-def _names(root: Node, location: Location) -> Iterator[str]:
+def _names(model: type[Record], root: Node, location: Location) -> Iterator[str]:
     ahead = location[:-2] if location and location[-1] == KEY else location
     list_name = "item"
     for index, part in enumerate(ahead):
@@ -89,8 +58,8 @@ def _names(root: Node, location: Location) -> Iterator[str]:
                 yield label
         elif not isinstance(follows, int):
             yield shortened(part)
-        elif part in _ONE:
-            list_name = _ONE[part]
+        elif name := item_name_at(model, ahead[: index + 1]):
+            list_name = name
         else:
             list_name = "item"
             yield shortened(part)

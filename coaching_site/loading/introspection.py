@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
+from coaching_site.model.metadata import Format, ItemName
 from coaching_site.model.types import Id, Record
 from coaching_site.parsing.characters import ODD_SPACE
 from coaching_site.problems import nearest
@@ -43,16 +45,35 @@ def whole_at(annotation: Any, location: Location) -> Any:
     return annotation
 
 
+def metadata_at(annotation: Any, location: Location) -> tuple[Any, ...]:
+    """Return what stands beside the type at a location: limits, a `Format`, an `ItemName`."""
+    return tuple(_metadata_of(whole_at(annotation, location)))
+
+
 def range_at(annotation: Any, location: Location) -> tuple[int, int] | None:
     """Return the least and the greatest number that a location takes, if it has both."""
-    found = whole_at(annotation, location)
-    if get_origin(found) in (Union, UnionType):
-        found = next(kind for kind in get_args(found) if kind is not type(None))
     limits: dict[str, int] = {}
-    for extra in get_args(found)[1:] if get_origin(found) is Annotated else ():
-        for limit in getattr(extra, "metadata", [extra]):
-            limits |= {key: value for key in ("ge", "le") if (value := getattr(limit, key, None))}
+    for extra in metadata_at(annotation, location):
+        limits |= {key: value for key in ("ge", "le") if (value := getattr(extra, key, None))}
     return (limits["ge"], limits["le"]) if len(limits) == 2 else None
+
+
+def format_at(annotation: Any, location: Location) -> Format | None:
+    """Return the form that a text at a location must have, if it must have one."""
+    return next(
+        (extra for extra in metadata_at(annotation, location) if isinstance(extra, Format)), None
+    )
+
+
+def item_name_at(model: type[Record], location: Location) -> str | None:
+    """Return what a message calls an item of the list at a location, if it has a name."""
+    for extra in metadata_at(model, location):
+        if isinstance(extra, ItemName):
+            return extra.name
+    name = str(location[-1])
+    if item_at(model, location) is None or not name.endswith("s"):
+        return None
+    return name.removesuffix("s").replace("_", "-")
 
 
 def has_ids(annotation: Any) -> bool:
@@ -83,6 +104,17 @@ def _below(annotation: Any, part: str | int) -> Any:
     if get_origin(annotation) in (tuple, dict):
         return get_args(annotation)[0 if get_origin(annotation) is tuple else 1]
     return None
+
+
+def _metadata_of(annotation: Any) -> Iterator[Any]:
+    """Yield what stands beside a type in its `Annotated`, and in that of the type it may be."""
+    if get_origin(annotation) is Annotated:
+        inner, *extras = get_args(annotation)
+        for extra in extras:  # a `Field` holds several
+            yield from getattr(extra, "metadata", None) or (extra,)
+        yield from _metadata_of(inner)
+    elif get_origin(annotation) in (Union, UnionType):
+        yield from chain.from_iterable(map(_metadata_of, get_args(annotation)))
 
 
 @cache

@@ -15,7 +15,6 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from coaching_site.checks import Location, answers_of
-from coaching_site.loading.hints import HINTS
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.types import as_one, one_or_many
@@ -30,8 +29,7 @@ _BOUNDS: Final = {"ge": "minimum", "le": "maximum"}
 def schema_of(programme: Programme) -> Schema:
     """Return the schema of `engagement.yml` for engagements of a programme."""
     raw = Engagement.model_json_schema(schema_generator=_Kinds)
-    hints = {**HINTS, **_hints_of_form(programme)}
-    root: Schema = _inlined(raw, raw.pop("$defs"), hints)
+    root: Schema = _inlined(raw, raw.pop("$defs"), _form_descriptions(programme))
     paths = sorted(answers_of(programme).items(), key=lambda pair: -len(pair[0]))
     for path, items in paths:
         _name_keys(_at(root, path), items)
@@ -88,21 +86,22 @@ class _Kinds(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
 
-def _hints_of_form(programme: Programme) -> dict[str, str]:
+def _form_descriptions(programme: Programme) -> dict[str, str]:
+    """Return the prompt of each field that only the programme can explain."""
     form = chain.from_iterable(group.prompts for group in programme.goal_form)
     return {f"{Goal.__name__}.{prompt.id}": prompt.text for prompt in form}
 
 
-def _inlined(node: Any, records: Mapping[str, Schema], hints: Mapping[str, str]) -> Any:
+def _inlined(node: Any, records: Mapping[str, Schema], prompts: Mapping[str, str]) -> Any:
     """Return a part of the schema with each record in its place, its keys explained."""
     if isinstance(node, list):
-        return [_inlined(item, records, hints) for item in node]
+        return [_inlined(item, records, prompts) for item in node]
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        return _inlined(records[node["$ref"].rpartition("/")[2]], records, hints)
+        return _inlined(records[node["$ref"].rpartition("/")[2]], records, prompts)
     plain = {
-        _BOUNDS.get(key, key): _inlined(value, records, hints)
+        _BOUNDS.get(key, key): _inlined(value, records, prompts)
         for key, value in node.items()
         if key not in ("title", "properties")
     }
@@ -111,7 +110,7 @@ def _inlined(node: Any, records: Mapping[str, Schema], hints: Mapping[str, str])
     if plain.get("type") == "object":
         plain["type"] = ["object", "null"]
     if "properties" in node:
-        plain["properties"] = _properties(node, records, hints)
+        plain["properties"] = _properties(node, records, prompts)
     return plain
 
 
@@ -121,13 +120,15 @@ def _types_of(pattern: str) -> list[str]:
     return ["string", *truth, "null"]
 
 
-def _properties(node: Schema, records: Mapping[str, Schema], hints: Mapping[str, str]) -> Schema:
+def _properties(node: Schema, records: Mapping[str, Schema], prompts: Mapping[str, str]) -> Schema:
     properties = {}
     for key, value in node["properties"].items():
-        inner = _inlined(value, records, hints)
+        own = value.pop("description", None)  # a record's is that of its field, not of its kind
+        description = own or prompts.get(f"{node['title']}.{key}")
+        inner = _inlined(value, records, prompts)
         if key in node.get("required", ()):
             inner["type"] = [kind for kind in inner["type"] if kind != "null"]
-        properties[key] = {**inner, "description": hints[f"{node['title']}.{key}"]}
+        properties[key] = {**inner, "description": description} if description else inner
     return properties
 
 

@@ -9,11 +9,17 @@ from typing import Final
 from pydantic_core import ErrorDetails
 
 from coaching_site.loading.breadcrumbs import node_at
-from coaching_site.loading.introspection import Location, annotation_at, parted, record_at
+from coaching_site.loading.introspection import (
+    Location,
+    annotation_at,
+    format_at,
+    parted,
+    record_at,
+)
 from coaching_site.loading.keys import key_hint
 from coaching_site.loading.limits import Limits, limits_at
 from coaching_site.loading.offers import is_accepted, writings_of
-from coaching_site.model.types import Record
+from coaching_site.model.types import ID_FORMAT, Record
 from coaching_site.parsing.characters import ODD_PAIR, odd_in
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.quotes import in_quotes, is_record, quoting
@@ -34,20 +40,6 @@ _EXPECTED: Final = {
     "too_short": "expected text",
 }
 _OF_A_NUMBER: Final = frozenset(("greater_than_equal", "int_type", "less_than_equal", "whole"))
-_PATTERNS: Final = {
-    "calendar_titles": "expected neutral or full",
-    "currency": "expected a currency in three capital letters, such as EUR",
-    "email": "expected an e-mail address such as name@example.org",
-    "file": "expected the name of an .svg, .png, .jpg or .webp file in content/",
-    "fingerprint": "expected a fingerprint as the portal shows it, such as K7QF-2MZA-XW3D",
-    "language": "expected a language such as en, de or pt-BR",
-    "logo": "expected the name of an .svg or .png file in content/",
-    "timezone": "expected a time zone such as Europe/Stockholm",
-    "paper": "expected A4 or Letter",
-}
-_SHORT_NAME: Final = (
-    "expected a short name of small letters, digits, - and _ that begins with a letter"
-)
 _OTHER_COLON: Final = re.compile(r"\s*(\w+)\s*(;|=>?|->|→|(?<=\s)[-–—])\s*(?=\S)")
 _PRIVATE: Final = (
     "private notes do not belong in this file, since the portal is made from it: keep them in "
@@ -70,7 +62,7 @@ def message_of(
         longest = error["ctx"]["max_length"]
         return f"expected at most {longest} characters, found {len(str(node.value))}"
     limits = limits_at(location, root, model, words)
-    expected = _expected(error, limits)
+    expected = _expected(error, model, limits)
     if ", found " in expected:
         return expected
     # A line that was joined to a day would be lost with what is offered in its place.
@@ -87,7 +79,7 @@ def _oddity(node: Node) -> str:
 def unreadable_key(key: str, allowed: Iterable[str]) -> str:
     """Return the message for a key that cannot be a short name; `allowed` may be empty."""
     meant = nearest(key, allowed)
-    found = f"{_SHORT_NAME}, found {quoted(key)}"
+    found = f"{ID_FORMAT.expected}, found {quoted(key)}"
     return f"{found}: did you mean `{meant}`?" if meant else found
 
 
@@ -176,12 +168,12 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
     return f"{expected}: write `{'- ' if is_item else ''}{name}: …`{place}"
 
 
-def _expected(error: ErrorDetails, limits: Limits) -> str:
+def _expected(error: ErrorDetails, model: type[Record], limits: Limits) -> str:
     kind, location = error["type"], error["loc"]
     if kind in _OF_A_NUMBER and (kind in ("int_type", "whole") or limits.most):
         return limits.expected
-    if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(str(location[-1]), _SHORT_NAME)
+    if kind == "string_pattern_mismatch" and (known := format_at(model, location)):
+        return known.expected
     return _EXPECTED.get(kind, error["msg"]).format(**error.get("ctx", {}))
 
 
@@ -226,9 +218,9 @@ def _list(node: Node, location: Location, model: type[Record]) -> str:
 
 
 def _text(node: Node, location: Location, model: type[Record]) -> str:
-    if node.typed and not is_accepted(node.typed, location, model):
-        pattern = _PATTERNS.get(str(location[-1]), _SHORT_NAME)
-        return f"{pattern}, found {described(node)}"
+    known = format_at(model, location)
+    if known and node.typed and not is_accepted(node.typed, location, model):
+        return f"{known.expected}, found {described(node)}"
     return text_expected(node)
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from coaching_site.loading.introspection import Location, whole_at
+from coaching_site.loading.introspection import Location, format_at, whole_at
 from coaching_site.loading.limits import Limits, node_at
+from coaching_site.model.metadata import Format
 from coaching_site.model.time_zones import zone_names
 from coaching_site.model.types import Record
 from coaching_site.notation.addresses import addresses_meant
@@ -48,19 +49,22 @@ def writings_of(
     if node is None or not isinstance(node.value, str):
         return ()
     for text in dict.fromkeys((node.value, node.value.strip(_AROUND))):
-        found = _meant(kind, text, str(location[-1]), root, limits)
+        found = _meant(kind, text, location, root, model, limits)
         if words := tuple(w for w in found if is_accepted(w, location, model) and limits.hold(w)):
             return words
     return ()
 
 
-def _meant(kind: str, text: str, key: str, root: Node, limits: Limits) -> tuple[str, ...]:
+def _meant(
+    kind: str, text: str, location: Location, root: Node, model: type[Record], limits: Limits
+) -> tuple[str, ...]:
     if kind == "day":
         return days_meant(text, _language(root), _year(root))
     if kind == "whole":
-        return (minutes_meant if key == "minutes" else wholes_meant)(text, limits.most)
+        return (minutes_meant if location[-1] == "minutes" else wholes_meant)(text, limits.most)
     if kind == "string_pattern_mismatch":
-        return _by_key(key, text)
+        known = format_at(model, location)
+        return _of_format(known, text) if known else ()
     return _BY_KIND[kind](text) if kind in _BY_KIND else ()
 
 
@@ -73,10 +77,10 @@ def is_accepted(word: str, location: Location, model: type[Record]) -> bool:
     return True
 
 
-def _by_key(key: str, text: str) -> tuple[str, ...]:
-    if key in _BY_KEY:
-        return _BY_KEY[key](text)
-    return _maybe(id_meant(text))
+def _of_format(known: Format, text: str) -> tuple[str, ...]:
+    if known.choices:
+        return _maybe(choice_meant(text, known.choices))
+    return _BY_FORMAT[known.name](text) if known.name in _BY_FORMAT else ()
 
 
 def _maybe(found: str | None) -> tuple[str, ...]:
@@ -89,15 +93,12 @@ _BY_KIND: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "percent": percents_meant,
     "truth": lambda text: _maybe(truth_meant(text)),
 }
-_BY_KEY: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
-    "calendar_titles": lambda text: _maybe(choice_meant(text, ("neutral", "full"))),
+_BY_FORMAT: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "currency": currencies_meant,
     "email": addresses_meant,
-    "file": lambda _: (),
     "fingerprint": lambda text: _maybe(fingerprint_meant(text)),
+    "id": lambda text: _maybe(id_meant(text)),
     "language": lambda text: _maybe(language_meant(text)),
-    "logo": lambda _: (),
-    "paper": lambda text: _maybe(choice_meant(text, ("A4", "Letter"))),
     "timezone": lambda text: _maybe(zone_meant(text, zone_names())),
 }
 

@@ -57,17 +57,17 @@ def checked_record(
 ) -> Loaded[Kind]:
     """Return the record that a tree makes, as `load_record` does; what was found is in `report`."""
     root = reading.root or Node(Mark(1, 1), {})
-    report.name_places(lambda mark: name_of(root, location_at(root, mark)))
+    report.name_places(lambda mark: name_of(model, root, location_at(root, mark)))
     valid = validate(reading, model, report, stand_ins or {}, words)
     if valid and reading.complete:
         for location, message in check(valid.record):
             if not _may_come_from_a_loss(location, valid):
                 mark = mark_of(root, location)
-                report.add_unless_guessed(mark, message, name_of(root, location))
+                report.add_unless_guessed(mark, message, name_of(model, root, location))
     if report or not valid:
         report.close()
     for location, message in advise(valid.record):
-        report.advise(mark_of(root, location), message, name_of(root, location))
+        report.advise(mark_of(root, location), message, name_of(model, root, location))
     return Loaded(valid.record, report.advice)
 
 

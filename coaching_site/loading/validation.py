@@ -177,7 +177,7 @@ class _Described:
         self._add(around.keys[key], location[:-1], unknown_key(self.model, kind, key, around))
 
     def _add(self, mark: Mark, location: Location, message: str) -> None:
-        self.problems.add_unless_guessed(mark, message, name_of(self.root, location))
+        self.problems.add_unless_guessed(mark, message, name_of(self.model, self.root, location))
 
 
 def _drop(details: Iterable[ErrorDetails], root: Node) -> set[str]:

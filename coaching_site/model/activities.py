@@ -26,78 +26,103 @@ class RatingRound(Record):
     `id` is that of the item of a reply from which it came, as in a check-in.
     """
 
-    on: Day
-    id: Id | None = None
-    scores: dict[Id, Rating]
+    on: Day = Field(description="The day of the ratings, such as 2026-10-15.")
+    id: Id | None = Field(
+        default=None, description="Of the reply that brought it; `coaching-site receive` writes it."
+    )
+    scores: dict[Id, Rating] = Field(description="Each rating from 1 to 10.")
 
 
 class Session(Record):
     """A meeting of executive and coach; `minutes` is its length, `id` outlives a change of day."""
 
-    on: Day
-    id: Id | None = None
-    at: Clock | None = None
-    minutes: Whole | None = None
-    where: Line | None = None
-    agenda: Answers = ()
-    follow_up: Answers = ()
-    agreed: Answers = ()
-    notes: MaybeProse = None
+    on: Day = Field(description="The day, such as 2026-10-15.")
+    id: Id | None = Field(
+        default=None,
+        description=(
+            "A short name, unique in the file, such as: closing. By it a calendar "
+            "knows the session again, wherever you move it."
+        ),
+    )
+    at: Clock | None = Field(default=None, description="The time of day, such as 09:30.")
+    minutes: Whole | None = Field(
+        default=None, description="How long it takes; in a calendar 60 unless you say."
+    )
+    where: Line | None = Field(default=None, description="The place, or the link of the call.")
+    agenda: Answers = Field(default=(), description="What you will talk about.")
+    follow_up: Answers = Field(
+        default=(), description="What became of the last session's promises."
+    )
+    agreed: Answers = Field(default=(), description="What you agreed on.")
+    notes: MaybeProse = Field(
+        default=None, description="Notes that both of you read: they are in the portal."
+    )
 
 
 class CheckIn(Record):
     """A short word between sessions."""
 
-    on: Day
-    id: Id | None = None
-    tried: Answers = ()
-    learned: Answers = ()
-    need: Answers = ()
+    on: Day = Field(description="The day, such as 2026-10-15.")
+    id: Id | None = Field(
+        default=None, description="Of the reply that brought it; `coaching-site receive` writes it."
+    )
+    tried: Answers = Field(default=(), description="What was tried.")
+    learned: Answers = Field(default=(), description="What it taught.")
+    need: Answers = Field(default=(), description="What would help now.")
 
 
 class Learning(Record):
     """Something tried in practice, and what it taught."""
 
-    on: Day
-    tried: Prose
-    learned: Prose
+    on: Day = Field(description="The day, such as 2026-10-15.")
+    tried: Prose = Field(description="What was tried.")
+    learned: Prose = Field(description="What it taught.")
 
 
 class GoalProgress(Record):
     """How far a goal has come, at a review; `goal` is the goal's title or id."""
 
-    goal: Line
-    progress: MaybeProse = None
-    score: Rating | None = None
+    goal: Line = Field(description="The title or the id of the goal.")
+    progress: MaybeProse = Field(default=None, description="How far it has come, in words.")
+    score: Rating | None = Field(default=None, description="How far it has come, from 1 to 10.")
 
 
 class Review(Record):
     """A review of progress; one with a date alone is a review to come."""
 
-    on: Day
-    title: Line | None = None
-    scores: dict[Id, Rating] = Field(default_factory=dict)
-    goals: tuple[GoalProgress, ...] = ()
-    works: Answers = ()
-    change: Answers = ()
-    summary: MaybeProse = None
+    on: Day = Field(description="The day; a day to come announces the review.")
+    title: Line | None = Field(default=None, description="What you call it.")
+    scores: dict[Id, Rating] = Field(
+        default_factory=dict, description="The ratings again, each from 1 to 10."
+    )
+    goals: tuple[GoalProgress, ...] = Field(default=(), description="How far each goal has come.")
+    works: Answers = Field(default=(), description="What works.")
+    change: Answers = Field(default=(), description="What to change.")
+    summary: MaybeProse = Field(default=None, description="The review in a few sentences.")
 
 
 class Statement(Record):
     """A statement of the 360 feedback with its marks; `groups` has one mark a person."""
 
-    text: Line
-    self: Whole | None = None
-    coach: Whole | None = None
-    groups: dict[Line, tuple[Whole, ...]] = Field(default_factory=dict)
+    text: Line = Field(description="The statement that was marked.")
+    self: Whole | None = Field(default=None, description="The executive's own mark.")
+    coach: Whole | None = Field(default=None, description="Your mark.")
+    groups: dict[Line, tuple[Whole, ...]] = Field(
+        default_factory=dict,
+        description="For each group a list of marks, one a person: Peers: [5, 6, 4]",
+    )
 
 
 class FeedbackRound(Record):
     """One round of 360 feedback, marked from 1 to `scale`."""
 
-    on: Day
-    title: Line | None = None
-    scale: Annotated[Whole, Field(ge=2)] = 7
-    statements: tuple[Statement, ...]
-    comments: dict[Line, Answers] = Field(default_factory=dict)
-    summary: MaybeProse = None
+    on: Day = Field(description="The day of the round, such as 2026-10-15.")
+    title: Line | None = Field(default=None, description="What you call the round.")
+    scale: Annotated[Whole, Field(ge=2)] = Field(
+        default=7, description="The highest mark; without it, 7."
+    )
+    statements: tuple[Statement, ...] = Field(description="The statements, with everybody's marks.")
+    comments: dict[Line, Answers] = Field(
+        default_factory=dict, description="Comments by group; shown only for a group large enough."
+    )
+    summary: MaybeProse = Field(default=None, description="What you make of it together.")

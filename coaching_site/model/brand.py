@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from coaching_site.model.metadata import Format
 from coaching_site.model.types import Line, Record
 
 _COLOUR: Final = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -27,32 +28,48 @@ def _colour(value: Any) -> Any:
 Colour = Annotated[str, BeforeValidator(_colour)]
 """A colour in sixteen's digits, two for each of red, green and blue: `#17505c`."""
 
-Logo = Annotated[Line, Field(pattern=_PATH.format("(svg|png)"), max_length=100)]
+Logo = Annotated[
+    Line,
+    Field(pattern=_PATH.format("(svg|png)"), max_length=100),
+    Format("logo", "expected the name of an .svg or .png file in content/"),
+]
 """The path of a drawing in `content/`."""
 
-Photograph = Annotated[Line, Field(pattern=_PATH.format("(svg|png|jpe?g|webp)"), max_length=100)]
+Photograph = Annotated[
+    Line,
+    Field(pattern=_PATH.format("(svg|png|jpe?g|webp)"), max_length=100),
+    Format("photograph", "expected the name of an .svg, .png, .jpg or .webp file in content/"),
+]
 """The path of a picture in `content/`."""
 
 
 class Colours(Record):
     """`main` is for links and marks, `accent` for what shall stand out; both must be readable."""
 
-    main: Colour = "#17505c"
-    accent: Colour = "#85590f"
+    main: Colour = Field(default="#17505c", description="Of links and marks.")
+    accent: Colour = Field(default="#85590f", description="Of what shall stand out.")
 
 
 class Portrait(Record):
     """A picture of the coach; `alternative` says what is on it, for those who do not see it."""
 
-    file: Photograph
-    alternative: Line
+    file: Photograph = Field(description="An .svg, .png, .jpg or .webp file beside the brand.")
+    alternative: Line = Field(description="What is on it, for those who do not see it.")
 
 
 class Brand(Record):
     """How a coach's portals look; see `content/brand.yml`. Each key may be left out."""
 
-    name: Line | None = None
-    mark: Annotated[Line, Field(max_length=3)] | None = None
-    logo: Logo | None = None
-    portrait: Portrait | None = None
-    colours: Colours = Colours()
+    name: Line | None = Field(
+        default=None, description='At the top of each page; without it, "Coaching with" and you.'
+    )
+    mark: Annotated[Line, Field(max_length=3)] | None = Field(
+        default=None, description="One to three letters beside it; without them, your initials."
+    )
+    logo: Logo | None = Field(
+        default=None, description="In place of the letters: an .svg or .png file beside the brand."
+    )
+    portrait: Portrait | None = Field(
+        default=None, description="You, on the first page and in the agreement."
+    )
+    colours: Colours = Field(default=Colours(), description="Two colours of yours.")

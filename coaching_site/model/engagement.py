@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from coaching_site.model.activities import (
     CheckIn,
@@ -15,169 +14,45 @@ from coaching_site.model.activities import (
     Review,
     Session,
 )
+from coaching_site.model.agreement import Agreement
+from coaching_site.model.follow_up import FollowUp
+from coaching_site.model.formats import CalendarTitles, Paper, TimeZoneName
 from coaching_site.model.goals import Goal
+from coaching_site.model.metadata import ItemName
+from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.receipt import ReceiptLine
-from coaching_site.model.types import (
-    Amount,
-    Answers,
-    Day,
-    Id,
-    Language,
-    Line,
-    MaybeProse,
-    Percent,
-    Prose,
-    Record,
-    Whole,
-    shaped,
-)
-
-_FINGERPRINT = r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"
-# What nobody sees, and look-alikes of ASCII: an address that holds them reaches nobody.
-_UNSEEN = (
-    r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u206f"
-    r"\u2800\u3000-\u3003\u3164\ufe00-\ufe0f\ufeff\uff00-\uffff"
-)
-_IN_NAME = rf"[^@<>()\[\]\\,;:\"{_UNSEEN}]"
-_IN_HOST = rf"[^!-,/:-@\[-`{{-~{_UNSEEN}]"
-_LAST = rf"[^!-@\[-`{{-~{_UNSEEN}][^!-,./:-@\[-`{{-~{_UNSEEN}]*[^!-/:-@\[-`{{-~{_UNSEEN}]"
-EMAIL = rf"^(?!\.|.*(\.\.|\.@|@[.-]|\.-|-\.)){_IN_NAME}+@{_IN_HOST}+\.{_LAST}$"
-"""An e-mail address of ASCII or of any letters; it takes an engine that can look ahead."""
-
-
-class Executive(Record):
-    """The person who is coached; `greeting` is what the portal calls them."""
-
-    name: Line
-    greeting: Line | None = None
-    role: Line | None = None
-
-
-class Coach(Record):
-    """The coach, and how to reach them."""
-
-    model_config = ConfigDict(regex_engine="python-re")
-
-    name: Line
-    role: Line | None = None
-    email: Annotated[Line, shaped(EMAIL, 254)] | None = None
-    phone: Line | None = None
-
-
-class Stakeholder(Record):
-    """A sponsor or colleague with a part in the coaching."""
-
-    name: Line
-    role: Line | None = None
-    relation: Line | None = None
-
-    @property
-    def is_sponsor(self) -> bool:
-        """Whether the relation says so, as in "Sponsor, and her manager"."""
-        return re.search(r"\bsponsor", self.relation or "", re.IGNORECASE) is not None
-
-
-class Signed(Record):
-    """The day on which each party signed."""
-
-    executive: Day | None = None
-    coach: Day | None = None
-    sponsor: Day | None = None
-
-
-class Terms(Record):
-    """Confidentiality in this engagement's own words; what is left out is the programme's."""
-
-    between_us: MaybeProse = None
-    sponsor_sees: MaybeProse = None
-    exceptions: MaybeProse = None
-
-
-class Agreement(Record):
-    """What the parties agreed; `rules` come on top of the programme's.
-
-    `fingerprint` is that of the text that was signed, as the portal showed it on the day.
-    """
-
-    purpose: Answers = ()
-    version: Line | None = None
-    confidentiality: Terms = Terms()
-    rules: Answers = ()
-    signed: Signed = Signed()
-    fingerprint: Annotated[Line, shaped(_FINGERPRINT)] | None = None
+from coaching_site.model.types import Answers, Day, Id, Language, Line, MaybeProse, Record, Whole
 
 
 class Party(Record):
     """The retirement party: held today, and as it is wished for. Keys are prompts."""
 
-    today: dict[Id, Answers] = Field(default_factory=dict)
-    wished: dict[Id, Answers] = Field(default_factory=dict)
+    today: dict[Id, Answers] = Field(
+        default_factory=dict, description="The party as it would be today."
+    )
+    wished: dict[Id, Answers] = Field(
+        default_factory=dict, description="The party that they would like to have."
+    )
 
 
 class Value(Record):
     """A value in behaviour: audience, then prompt, then answers."""
 
-    name: Line
-    id: Id | None = None
-    meaning: MaybeProse = None
-    shown_to: dict[Id, dict[Id, Answers]] = Field(default_factory=dict)
+    name: Line = Field(description="The value, in a word or two.")
+    id: Id | None = Field(
+        default=None,
+        description="A short name that stays when the value is reworded, such as: calm",
+    )
+    meaning: MaybeProse = Field(default=None, description="What the executive means by it.")
+    shown_to: dict[Id, dict[Id, Answers]] = Field(
+        default_factory=dict,
+        description="For each audience: how they shall feel, and what the executive does.",
+    )
 
 
 def value_id(value: Value | None, number: int) -> str:
     """Return the id that a value was given, or its number in the list, from 1."""
     return (value and value.id) or str(number)
-
-
-class Impact(Record):
-    """What a goal has changed, for the leader and for the company."""
-
-    goal: Line
-    leader: Answers = ()
-    company: Answers = ()
-
-
-class Benefit(Record):
-    """Money gained in a year; `attribution` and `confidence` are percentages."""
-
-    what: Line
-    amount: Amount
-    attribution: Percent
-    confidence: Percent
-
-
-class Cost(Record):
-    """Money spent on the coaching."""
-
-    what: Line
-    amount: Amount
-
-
-class ReturnOnInvestment(Record):
-    """Benefits against costs, with the assumptions made; `note` may say why none is counted."""
-
-    currency: Annotated[Line, shaped(r"^[A-Z]{3}$")] = "EUR"
-    benefits: tuple[Benefit, ...] = ()
-    costs: tuple[Cost, ...] = ()
-    assumptions: Answers = ()
-    note: MaybeProse = None
-
-
-class Correction(Record):
-    """A correction of course after the coaching."""
-
-    on: Day
-    seen: Prose
-    change: Prose
-
-
-class FollowUp(Record):
-    """What lasts after the coaching."""
-
-    impact: tuple[Impact, ...] = ()
-    return_on_investment: ReturnOnInvestment | None = None
-    coaching_feedback: Answers = ()
-    sustaining: Answers = ()
-    corrections: tuple[Correction, ...] = ()
 
 
 class Rewording(Record):
@@ -186,9 +61,11 @@ class Rewording(Record):
     `prompt` is its key in the portal, such as `starters/one_thing`.
     """
 
-    on: Day
-    prompt: Line
-    was: Answers = ()
+    on: Day = Field(description="The day of the change, such as 2026-10-15.")
+    prompt: Line = Field(description="The prompt, as the portal calls it: starters/one_thing")
+    was: Answers = Field(
+        default=(), description="What was answered until then; nothing, if it was the first answer."
+    )
 
 
 class Engagement(Record):
@@ -197,32 +74,86 @@ class Engagement(Record):
     `timezone` is an IANA name. `calendar_titles` says what calendars may know: `neutral` or `full`.
     """
 
-    executive: Executive
-    coach: Coach
-    start: Day
-    end: Day | None = None
-    organisation: Line | None = None
-    paper: Annotated[Line, shaped(r"^(A4|Letter)$")] = "A4"
-    language: Language = "en"
-    timezone: Annotated[Line, shaped(r"^[A-Za-z][A-Za-z0-9_+/-]*$")] | None = None
-    calendar_titles: Annotated[Line, shaped(r"^(neutral|full)$")] = "neutral"
-    step: Whole | None = None
-    stakeholders: tuple[Stakeholder, ...] = ()
-    agreement: Agreement = Agreement()
-    situation: dict[Id, Answers] = Field(default_factory=dict)
-    party: Party = Party()
-    values: tuple[Value, ...] = ()
-    starters: dict[Id, Answers] = Field(default_factory=dict)
-    ratings: tuple[RatingRound, ...] = ()
-    goals: tuple[Goal, ...] = ()
-    sessions: tuple[Session, ...] = ()
-    check_ins: tuple[CheckIn, ...] = ()
-    learning: tuple[Learning, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    feedback: tuple[FeedbackRound, ...] = ()
-    follow_up: FollowUp = FollowUp()
-    history: tuple[Rewording, ...] = ()
-    received: tuple[ReceiptLine, ...] = ()
+    executive: Executive = Field(description="The person who is coached.")
+    coach: Coach = Field(description="You, and how to reach you.")
+    start: Day = Field(description="The first day of the coaching, such as 2026-10-15.")
+    end: Day | None = Field(default=None, description="The last day of the coaching. It may wait.")
+    organisation: Line | None = Field(default=None, description="The executive's company.")
+    paper: Paper = Field(
+        default="A4", description="What the PDFs are made for: A4 or Letter; without it, A4."
+    )
+    language: Language = Field(
+        default="en", description="Of the portal, its dates and numbers: en, en-GB, de, pt-BR …"
+    )
+    timezone: TimeZoneName | None = Field(
+        default=None,
+        description=(
+            "Where the clock is read by which sessions begin: Europe/Stockholm. "
+            "Without it, calendars take their own."
+        ),
+    )
+    calendar_titles: CalendarTitles = Field(
+        default="neutral",
+        description=(
+            "What calendars may know: neutral or full. Without it, neutral: "
+            "assistants read calendars."
+        ),
+    )
+    step: Whole | None = Field(
+        default=None,
+        description=(
+            "The step of the programme that you are on, from 1. Without it, the "
+            "portal shows the first step that is not done."
+        ),
+    )
+    stakeholders: tuple[Stakeholder, ...] = Field(
+        default=(), description="The sponsor, and others with a part in the coaching."
+    )
+    agreement: Agreement = Field(default=Agreement(), description="Step 1: what you agreed.")
+    situation: dict[Id, Answers] = Field(
+        default_factory=dict,
+        description="Step 2: context, organisation, leader, team, strengths, gaps …",
+    )
+    party: Party = Field(
+        default=Party(), description="Step 2: the retirement party, today and as it is wished for."
+    )
+    values: tuple[Value, ...] = Field(
+        default=(), description="Step 2: each value, and how it shows in behaviour."
+    )
+    starters: dict[Id, Answers] = Field(
+        default_factory=dict, description="The thought starters, with the executive's answers."
+    )
+    ratings: Annotated[tuple[RatingRound, ...], ItemName("rating round")] = Field(
+        default=(),
+        description="Rounds of ratings from 1 to 10. Those of a review go in the review.",
+    )
+    goals: tuple[Goal, ...] = Field(
+        default=(), description="Steps 3 and 4: each goal with its actions. One page each."
+    )
+    sessions: tuple[Session, ...] = Field(
+        default=(), description="Your meetings, held and planned."
+    )
+    check_ins: tuple[CheckIn, ...] = Field(default=(), description="Short words between sessions.")
+    learning: Annotated[tuple[Learning, ...], ItemName("learning")] = Field(
+        default=(), description="What was tried in practice, and what it taught."
+    )
+    reviews: tuple[Review, ...] = Field(
+        default=(), description="Step 6: reviews, held and planned."
+    )
+    feedback: Annotated[tuple[FeedbackRound, ...], ItemName("feedback round")] = Field(
+        default=(), description="Step 6: rounds of 360-degree feedback."
+    )
+    follow_up: FollowUp = Field(default=FollowUp(), description="Step 7: what lasts.")
+    history: Annotated[tuple[Rewording, ...], ItemName("earlier answer")] = Field(
+        default=(), description="What was answered before. `coaching-site receive` writes it."
+    )
+    received: tuple[ReceiptLine, ...] = Field(
+        default=(),
+        description=(
+            "What came by replies, so that it is not taken twice. `coaching-site "
+            "receive` writes it."
+        ),
+    )
 
     @property
     def sponsor(self) -> Stakeholder | None:

@@ -2,46 +2,86 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
+from coaching_site.model.metadata import FORM_FIELD
 from coaching_site.model.types import Answers, Day, Id, Line, MaybeProse, Record
 
 
 class Action(Record):
     """Something promised; `owner` is the executive unless another name is given."""
 
-    what: Line
-    id: Id | None = None
-    owner: Line | None = None
-    started: Day | None = None
-    target: Day | None = None
-    done: Day | None = None
-    note: MaybeProse = None
+    what: Line = Field(description="What will be done, in a line.")
+    id: Id | None = Field(
+        default=None,
+        description="A short name, unique in the file, that stays when the action is reworded.",
+    )
+    owner: Line | None = Field(
+        default=None, description="Who does it; without a name, the executive."
+    )
+    started: Day | None = Field(default=None, description="The day on which it was begun.")
+    target: Day | None = Field(default=None, description="The day by which it is promised.")
+    done: Day | None = Field(default=None, description="The day on which it was done.")
+    note: MaybeProse = Field(default=None, description="What came of it.")
+
+
+FormAnswers = Annotated[Answers, FORM_FIELD]
+"""Answers to the prompt of the goal form that has the field's name as its id.
+
+The prompt explains the field, so it needs no description.
+"""
 
 
 class Goal(Record):
     """One goal. Each key but `title` may wait; `answers` holds what a coach added to the form."""
 
-    title: Line
-    id: Id | None = None
-    deadline: Day | None = None
-    goal: Answers = ()
-    difference: Answers = ()
-    why: Answers = ()
-    benefits: Answers = ()
-    others: Answers = ()
-    big_benefit_for_me: Answers = ()
-    big_benefit_for_others: Answers = ()
-    pain: Answers = ()
-    measure: Answers = ()
-    actions: tuple[Action, ...] = ()
-    resources_have: Answers = ()
-    resources_need: Answers = ()
-    moves: dict[Id, Answers] = Field(default_factory=dict)
-    success_for_me: Answers = ()
-    success_for_company: Answers = ()
-    preparation: dict[Id, Answers] = Field(default_factory=dict)
-    answers: dict[Id, Answers] = Field(default_factory=dict)
+    title: Line = Field(description="The goal in a few words; each goal has its own.")
+    id: Id | None = Field(
+        default=None,
+        description=(
+            "A short name that stays when the goal is reworded, and is its page's: listening"
+        ),
+    )
+    deadline: Day | None = Field(
+        default=None, description="The day by which it is reached, such as 2026-10-15."
+    )
+    goal: FormAnswers = ()
+    difference: FormAnswers = ()
+    why: FormAnswers = ()
+    benefits: FormAnswers = ()
+    others: FormAnswers = ()
+    big_benefit_for_me: FormAnswers = ()
+    big_benefit_for_others: FormAnswers = ()
+    pain: FormAnswers = ()
+    measure: FormAnswers = ()
+    actions: tuple[Action, ...] = Field(
+        default=(), description="What will be done. The state follows from the dates."
+    )
+    resources_have: FormAnswers = ()
+    resources_need: FormAnswers = ()
+    moves: dict[Id, Answers] = Field(
+        default_factory=dict,
+        description="What to stop, do less of, do more of, continue and start.",
+    )
+    success_for_me: FormAnswers = ()
+    success_for_company: FormAnswers = ()
+    preparation: dict[Id, Answers] = Field(
+        default_factory=dict, description="Answers to the questions that prepare a goal."
+    )
+    answers: dict[Id, Answers] = Field(
+        default_factory=dict,
+        description="Answers to prompts that you have added to the form of a goal.",
+    )
+
+    @classmethod
+    def form_fields(cls) -> frozenset[str]:
+        """Return the ids of prompts whose answers have a field of their own.
+
+        Every other field means something else, so no prompt may have its name.
+        """
+        return frozenset(n for n, field in cls.model_fields.items() if FORM_FIELD in field.metadata)
 
 
 def goal_id(goal: Goal, number: int) -> str:

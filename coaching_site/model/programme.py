@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
+from pydantic import Field
+
+from coaching_site.model.metadata import ItemName
 from coaching_site.model.types import (
     Id,
     Ids,
@@ -20,25 +24,25 @@ from coaching_site.model.types import (
 class Item(Record):
     """One sentence of the programme, such as a commitment, a promise or a rule."""
 
-    id: Id
-    text: Line
+    id: Id = Field(description="A short name that answers refer to, unique in its section.")
+    text: Line = Field(description="The sentence.")
 
 
 class Part(Record):
     """One of the parts of a step."""
 
-    id: Id
-    title: Line
+    id: Id = Field(description="A short name, unique over all steps.")
+    title: Line = Field(description="What the part is called.")
 
 
 class Step(Record):
     """One step of the journey; `short` stands where the full title has no room."""
 
-    id: Id
-    title: Line
-    short: Line
-    summary: Text
-    parts: tuple[Part, ...]
+    id: Id = Field(description="A short name, unique among the steps.")
+    title: Line = Field(description="What the step is called.")
+    short: Line = Field(description="One or two words for where there is little room.")
+    summary: Text = Field(description="What happens in the step, in a few sentences.")
+    parts: tuple[Part, ...] = Field(description="What the step consists of.")
 
 
 class Prompt(Record):
@@ -47,22 +51,26 @@ class Prompt(Record):
     `exactly` says that more than `count` answers are too many.
     """
 
-    id: Id
-    text: Line
-    title: Line | None = None
-    hint: Line | None = None
-    count: Whole | None = None
-    exactly: Truth = False
+    id: Id = Field(
+        description="A short name that answers refer to: keep it once clients have answered."
+    )
+    text: Line = Field(description="The question.")
+    title: Line | None = Field(default=None, description="A heading for it, where it has one.")
+    hint: Line | None = Field(default=None, description="A line of help below the question.")
+    count: Whole | None = Field(default=None, description="How many answers are wanted.")
+    exactly: Truth = Field(
+        default=False, description="Whether more answers than `count` are too many."
+    )
 
 
 class Scale(Record):
     """Something rated from 1 to 10; `short` labels it in pictures."""
 
-    id: Id
-    text: Line
-    short: Line
-    low: Line
-    high: Line
+    id: Id = Field(description="A short name that ratings refer to.")
+    text: Line = Field(description="What is rated, as a question.")
+    short: Line = Field(description="Its label in pictures, a word or two.")
+    low: Line = Field(description="What 1 means.")
+    high: Line = Field(description="What 10 means.")
 
 
 class Criterion(Record):
@@ -72,81 +80,113 @@ class Criterion(Record):
     when none is. Without such keys the letter is explained, but no goal is checked against it.
     """
 
-    id: Id
-    letter: Line
-    title: Line
-    text: Line
-    supported_by: Ids = ()
-    missing: Line | None = None
+    id: Id = Field(description="A short name.")
+    letter: Line = Field(description="The letter.")
+    title: Line = Field(description="The word that it stands for.")
+    text: Line = Field(description="What it asks of a goal.")
+    supported_by: Ids = Field(
+        default=(), description="The keys of a goal of which any one meets it."
+    )
+    missing: Line | None = Field(
+        default=None, description="What to do when none of them is filled in."
+    )
 
 
 class Group(Record):
     """Prompts under one heading."""
 
-    id: Id
-    title: Line
-    prompts: tuple[Prompt, ...]
+    id: Id = Field(description="A short name.")
+    title: Line = Field(description="The heading.")
+    prompts: tuple[Prompt, ...] = Field(description="The prompts below it.")
 
 
 class Commitments(Record):
     """What the executive and the coach each commit to."""
 
-    executive: tuple[Item, ...]
-    coach: tuple[Item, ...]
+    executive: tuple[Item, ...] = Field(description="What the executive commits to.")
+    coach: tuple[Item, ...] = Field(description="What the coach commits to.")
 
 
 class Confidentiality(Record):
     """Terms of confidentiality for engagements that state none of their own."""
 
-    between_us: Prose
-    sponsor_sees: Prose
-    exceptions: Prose
+    between_us: Prose = Field(description="What stays between executive and coach.")
+    sponsor_sees: Prose = Field(description="What the sponsor is told.")
+    exceptions: Prose = Field(description="When confidence ends.")
 
 
 class Rhythm(Record):
     """How many sessions are agreed for the first month, and for each month that follows."""
 
-    first_month: Whole
-    then_at_least: Whole
-    then_at_most: Whole
+    first_month: Whole = Field(description="Sessions in the first month.")
+    then_at_least: Whole = Field(description="The fewest sessions in each month after it.")
+    then_at_most: Whole = Field(description="The most sessions in each month after it.")
 
 
 class ValueForm(Record):
     """Prompts asked of each value, once for each audience."""
 
-    audiences: tuple[Item, ...]
-    prompts: tuple[Prompt, ...]
+    audiences: tuple[Item, ...] = Field(description="To whom a value is shown in behaviour.")
+    prompts: tuple[Prompt, ...] = Field(description="What is asked for each audience.")
 
 
 class FeedbackRules(Record):
     """How many people must have answered before a group's marks or comments are shown."""
 
-    smallest_group: Whole
-    smallest_group_for_comments: Whole
+    smallest_group: Whole = Field(
+        description="How many people a group must have before its marks are shown."
+    )
+    smallest_group_for_comments: Whole = Field(
+        description="How many people it must have before its comments are."
+    )
 
 
 class Programme(Record):
     """The whole coaching model, in a `language`; see `content/programme.yml`."""
 
-    language: Language | None = None
-    title: Line
-    steps: tuple[Step, ...]
-    commitments: Commitments
-    promises: tuple[Item, ...]
-    rules: tuple[Item, ...]
-    rhythm: Rhythm | None = None
-    confidentiality: Confidentiality
-    situation: tuple[Prompt, ...]
-    party: tuple[Prompt, ...]
-    values: ValueForm
-    starters: tuple[Prompt, ...]
-    ratings: tuple[Scale, ...]
-    great_goals: tuple[Item, ...]
-    smart: tuple[Criterion, ...]
-    preparation: tuple[Group, ...]
-    goal_form: tuple[Group, ...]
-    moves: tuple[Prompt, ...]
-    feedback: FeedbackRules
+    language: Language | None = Field(
+        default=None, description="The language that it is written in."
+    )
+    title: Line = Field(description="The name of the programme.")
+    steps: tuple[Step, ...] = Field(description="The steps of the journey, in their order.")
+    commitments: Commitments = Field(description="What both commit to.")
+    promises: tuple[Item, ...] = Field(description="The coach's promise in short: a few sentences.")
+    rules: tuple[Item, ...] = Field(description="Rules of the coaching.")
+    rhythm: Rhythm | None = Field(
+        default=None, description="How many sessions are agreed, if that is."
+    )
+    confidentiality: Confidentiality = Field(
+        description="Terms for engagements that state none of their own."
+    )
+    situation: Annotated[tuple[Prompt, ...], ItemName("prompt")] = Field(
+        description="Prompts about the present situation."
+    )
+    party: Annotated[tuple[Prompt, ...], ItemName("prompt")] = Field(
+        description="Prompts of the retirement party."
+    )
+    values: ValueForm = Field(description="What is asked of each value.")
+    starters: Annotated[tuple[Prompt, ...], ItemName("thought starter")] = Field(
+        description="The thought starters."
+    )
+    ratings: tuple[Scale, ...] = Field(description="What is rated from 1 to 10.")
+    great_goals: Annotated[tuple[Item, ...], ItemName("criterion")] = Field(
+        description="What makes a great goal."
+    )
+    smart: Annotated[tuple[Criterion, ...], ItemName("criterion")] = Field(
+        description="The letters of SMART."
+    )
+    preparation: Annotated[tuple[Group, ...], ItemName("group")] = Field(
+        description="Questions that prepare a goal."
+    )
+    goal_form: Annotated[tuple[Group, ...], ItemName("group")] = Field(
+        description="What is asked of each goal."
+    )
+    moves: tuple[Prompt, ...] = Field(
+        description="What to stop, do less of, do more of, continue and start."
+    )
+    feedback: FeedbackRules = Field(
+        description="When a group of raters is large enough to be shown."
+    )
 
     def keys(self) -> Iterator[str]:
         """Yield the key of every item, such as `starters/changes`, in reading order."""

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from coaching_site.model.metadata import Format
 from coaching_site.model.types import Line, shaped
 
 _FORM: Final = (
@@ -30,7 +31,12 @@ def moment_of(at: str) -> datetime:
     return datetime.strptime(at, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
 
 
-ReceiptLine = Annotated[Line, shaped(_FORM), AfterValidator(_dated)]
+ReceiptLine = Annotated[
+    Line,
+    shaped(_FORM),
+    Format("receipt", "expected a line as `coaching-site receive` writes it"),
+    AfterValidator(_dated),
+]
 """A receipt as it is typed: id, moment, letters of the text, and `mine` where that was kept."""
 
 

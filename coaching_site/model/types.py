@@ -15,6 +15,8 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from coaching_site.model.metadata import Format
+
 # Sealed values travel through a page between these private-use characters (see `sealing`).
 RESERVED_FIRST: Final = "\U0010ffe0"
 RESERVED_LAST: Final = "\U0010fffd"
@@ -191,10 +193,18 @@ def shaped(pattern: str, longest: int = 500) -> Any:
     return Field(pattern=pattern, max_length=longest, json_schema_extra=extra)
 
 
-Language = Annotated[Line, shaped(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+Language = Annotated[
+    Line,
+    shaped(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
+    Format("language", "expected a language such as en, de or pt-BR"),
+]
 """A language, such as `en`, `pt-BR` or `zh-Hant`."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
+ID_FORMAT: Final = Format(
+    "id", "expected a short name of small letters, digits, - and _ that begins with a letter"
+)
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60), ID_FORMAT]
 """A short name for reference: small letters, digits, dashes and underscores."""
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coaching_site.model.engagement import EMAIL
+from coaching_site.model.formats import EMAIL
 from coaching_site.notation.plain import plain
 
 _BETWEEN: Final = re.compile(r"[\s,;<>()\[\]\"]+|\b(?:and|or|und|oder|et|y)\b")

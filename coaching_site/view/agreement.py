@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.engagement import Coach, Executive, Stakeholder
+from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Item
 from coaching_site.view.fingerprint import fingerprint_of
 

@@ -141,12 +141,7 @@ def view_of_goal(
 
 
 def _form(goal: Goal) -> dict[str, tuple[str, ...]]:
-    return {**goal.answers, **{name: getattr(goal, name) for name in _FIELDS}}
-
-
-_FIELDS = frozenset(
-    name for name, field in Goal.model_fields.items() if field.default == () and name != "actions"
-)
+    return {**goal.answers, **{name: getattr(goal, name) for name in Goal.form_fields()}}
 
 
 def _view_of_action(

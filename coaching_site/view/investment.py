@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from coaching_site.model.engagement import Benefit, ReturnOnInvestment
+from coaching_site.model.follow_up import Benefit, ReturnOnInvestment
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coaching_site.model import Engagement
-from coaching_site.model.engagement import Executive
+from coaching_site.model.people import Executive
 from coaching_site.notation.plain import as_read
 
 # Written without a full stop; with one, any word of two letters or more is taken for a title.

@@ -14,14 +14,8 @@ from typing import Protocol, TypeVar
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import CheckIn, Learning
-from coaching_site.model.engagement import (
-    Coach,
-    Executive,
-    Rewording,
-    Stakeholder,
-    Value,
-    value_id,
-)
+from coaching_site.model.engagement import Rewording, Value, value_id
+from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Item
 from coaching_site.view.actions import (
     Account,

@@ -9,7 +9,7 @@ from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Review
-from coaching_site.model.engagement import Correction, Impact
+from coaching_site.model.follow_up import Correction, Impact
 from coaching_site.notation.plain import as_read
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of

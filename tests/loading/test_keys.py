@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
-from coaching_site.loading.introspection import record_at
 from coaching_site.loading.keys import key_hint
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Review, Session
-from coaching_site.model.engagement import Agreement, Coach, Stakeholder
+from coaching_site.model.agreement import Agreement
 from coaching_site.model.goals import Action, Goal
+from coaching_site.model.people import Coach, Stakeholder
 from coaching_site.model.types import Record
+from tests.samples import records_of
 
-
-def kinds(kind: type[Record] = Engagement) -> Iterator[type[Record]]:
-    """Yield each kind of record in an engagement."""
-    yield kind
-    for name in kind.model_fields:
-        for place in ((name,), (name, 0)):
-            if below := record_at(kind, place):
-                yield from kinds(below)
-
-
-RECORDS = list(dict.fromkeys(kinds()))
+RECORDS = records_of(Engagement)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from coaching_site.model.engagement import ReturnOnInvestment
+from coaching_site.model.follow_up import ReturnOnInvestment
 from coaching_site.view.investment import InvestmentView, investment_of
 
 

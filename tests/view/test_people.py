@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coaching_site.model.engagement import Executive
+from coaching_site.model.people import Executive
 from coaching_site.view.people import greeting_of, owners_of
 from tests.samples import engagement
 

@@ -1,0 +1,65 @@
+"""Texts of a fixed form: addresses, currencies, time zones, and choices of a few words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from coaching_site.model.metadata import Format
+from coaching_site.model.types import Line, shaped
+
+# What nobody sees, and look-alikes of ASCII: an address that holds them reaches nobody.
+_UNSEEN = (
+    r"\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u206f"
+    r"\u2800\u3000-\u3003\u3164\ufe00-\ufe0f\ufeff\uff00-\uffff"
+)
+_IN_NAME = rf"[^@<>()\[\]\\,;:\"{_UNSEEN}]"
+_IN_HOST = rf"[^!-,/:-@\[-`{{-~{_UNSEEN}]"
+_LAST = rf"[^!-@\[-`{{-~{_UNSEEN}][^!-,./:-@\[-`{{-~{_UNSEEN}]*[^!-/:-@\[-`{{-~{_UNSEEN}]"
+EMAIL = rf"^(?!\.|.*(\.\.|\.@|@[.-]|\.-|-\.)){_IN_NAME}+@{_IN_HOST}+\.{_LAST}$"
+"""An e-mail address of ASCII or of any letters; it takes an engine that can look ahead."""
+
+_MAX_EMAIL_LENGTH: Final = 254
+_PAPERS: Final = ("A4", "Letter")
+_CALENDAR_TITLES: Final = ("neutral", "full")
+
+Email = Annotated[
+    Line,
+    shaped(EMAIL, _MAX_EMAIL_LENGTH),
+    Format("email", "expected an e-mail address such as name@example.org"),
+]
+"""An e-mail address; a record with one needs Python's own regular expressions."""
+
+Currency = Annotated[
+    Line,
+    shaped(r"^[A-Z]{3}$"),
+    Format("currency", "expected a currency in three capital letters, such as EUR"),
+]
+"""A code of ISO 4217."""
+
+Fingerprint = Annotated[
+    Line,
+    shaped(r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"),
+    Format("fingerprint", "expected a fingerprint as the portal shows it, such as K7QF-2MZA-XW3D"),
+]
+"""The fingerprint of an agreement, as `view` computes it."""
+
+TimeZoneName = Annotated[
+    Line,
+    shaped(r"^[A-Za-z][A-Za-z0-9_+/-]*$"),
+    Format("timezone", "expected a time zone such as Europe/Stockholm"),
+]
+"""An IANA name; whether there is such a zone is left to `checks`."""
+
+Paper = Annotated[
+    Line,
+    shaped(f"^({'|'.join(_PAPERS)})$"),
+    Format("paper", "expected A4 or Letter", _PAPERS),
+]
+"""The size of the paper that PDFs are made for."""
+
+CalendarTitles = Annotated[
+    Line,
+    shaped(f"^({'|'.join(_CALENDAR_TITLES)})$"),
+    Format("calendar_titles", "expected neutral or full", _CALENDAR_TITLES),
+]
+"""What the titles of calendar entries may say: nothing of the coaching, or all."""

@@ -1,0 +1,47 @@
+"""The people of a coaching: the executive, the coach, and those with a part in it."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import ConfigDict, Field
+
+from coaching_site.model.formats import Email
+from coaching_site.model.types import Line, Record
+
+
+class Executive(Record):
+    """The person who is coached; `greeting` is what the portal calls them."""
+
+    name: Line = Field(description="The full name.")
+    greeting: Line | None = Field(
+        default=None, description="What the portal calls them; without it, the first name."
+    )
+    role: Line | None = Field(default=None, description="Their position.")
+
+
+class Coach(Record):
+    """The coach, and how to reach them."""
+
+    model_config = ConfigDict(regex_engine="python-re")
+
+    name: Line = Field(description="Your full name.")
+    role: Line | None = Field(default=None, description="Your position, such as: Executive coach")
+    email: Email | None = Field(default=None, description="Your e-mail address.")
+    phone: Line | None = Field(default=None, description="Your telephone number.")
+
+
+class Stakeholder(Record):
+    """A sponsor or colleague with a part in the coaching."""
+
+    name: Line = Field(description="The full name.")
+    role: Line | None = Field(default=None, description="Their position.")
+    relation: Line | None = Field(
+        default=None,
+        description="What they are to the executive or to the coaching, such as: Sponsor",
+    )
+
+    @property
+    def is_sponsor(self) -> bool:
+        """Whether the relation says so, as in "Sponsor, and her manager"."""
+        return re.search(r"\bsponsor", self.relation or "", re.IGNORECASE) is not None
