@@ -12,12 +12,13 @@ from coaching_site.problems import nearest, quoted
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
     "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full "
-    "week_first send_title send_here_title send_no_key send_no_crypto send_closed send_attach",
+    "week_first send_title send_here_title send_no_key send_no_crypto send_closed send_attach "
+    "reply_lead",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded write_sent reply_review "
-    "signed_on ratings_first ratings_same",
+    "signed_on ratings_first ratings_same reviews_next sessions_next",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
     "day n down": "ratings_down",
@@ -32,10 +33,11 @@ _WORDS: Final = {
     "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
     "n": "all_actions awaited_late days_late in_days kept_late minutes more_wanted promises_all "
-    "promises_late promises_none feedback_higher feedback_lower prompts reply_picked "
-    "rhythm_agreed rhythm_held rhythm_planned timeline_late write_drafted write_drafts "
-    "write_waiting",
+    "promises_late promises_none feedback_higher feedback_lower feedback_note prompts_open "
+    "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned sessions_held "
+    "timeline_late write_drafted write_drafts write_waiting",
     "n higher lower": "feedback_says",
+    "n older unknown": "reply_loaded",
     "name": "news_session news_goal welcome send_saved",
     "number": "session pdf_value",
     "number all": "step_of",
@@ -43,10 +45,13 @@ _WORDS: Final = {
     "owner what": "calendar_awaited_full",
     "signed now": "changed_note",
     "since until": "earlier_between",
+    "start": "agreement_term_open",
+    "start end": "agreement_term",
     "title": "smart_met smart_not_met",
     "title number all done under_way ahead": "path_says",
     "until": "earlier_until",
-    "version": "pdf_version",
+    "version": "agreement_version",
+    "what": "follow_up_cost",
 }
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     word: tuple(gaps.split()) for gaps, words in _WORDS.items() for word in words.split()

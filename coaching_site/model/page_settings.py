@@ -8,10 +8,11 @@ from coaching_site.model.types import Id, Line, Record, Whole
 class PageSettings(Record):
     """Settings of a page template.
 
-    `title` may hold Jinja. `order` sorts the navigation, in which pages with the same `section`
-    stand together. `steps` names the steps of the programme that the page serves. With `each`,
-    one page is made for each of the portal's `each`, known in the template by the template's own
-    name: `goal.md` with `each: goals` writes a page for each `goal`.
+    `title` may hold Jinja. One that begins with `title_` is the key of a word, and so is a
+    `section` that begins with `section_`. `order` sorts the navigation, in which pages with the
+    same `section` stand together. `steps` names the steps of the programme that the page serves.
+    With `each`, one page is made for each of the portal's `each`, known in the template by the
+    template's own name: `goal.md` with `each: goals` writes a page for each `goal`.
     """
 
     title: Line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -54,7 +55,7 @@ def pages_of(
 
     Raises `InvalidInput` with file and line of each template that does not work.
     """
-    plans = _all_plans(portal, content)
+    plans = _all_plans(portal, content, environment)
     environment.pages = frozenset(plan.name for plan in plans)
     contents = [(plan.name, plan.settings) for plan in plans]
     environment.globals.update(portal=portal, programme=programme, pages=contents)
@@ -96,12 +97,12 @@ def component_of(environment: PageEnvironment, name: str) -> str:
         raise InvalidInput(filter(None, [problem])) from error
 
 
-def _all_plans(portal: Portal, content: Path) -> list[_Plan]:
+def _all_plans(portal: Portal, content: Path, environment: PageEnvironment) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
     mistakes = Mistakes()
     for path in sorted(filter(_is_template, content.rglob("*.md"))):
         with mistakes.noted():
-            for plan in _plans(path, content, portal):
+            for plan in _plans(path, content, portal, environment):
                 if plans.setdefault(plan.name, plan) is not plan:
                     message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
                     raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
@@ -113,8 +114,10 @@ def _is_template(path: Path) -> bool:
     return not path.name.startswith(".")  # such as an editor's lock or a file system's notes
 
 
-def _plans(path: Path, content: Path, portal: Portal) -> Iterator[_Plan]:
-    settings = load_page_settings(path)
+def _plans(
+    path: Path, content: Path, portal: Portal, environment: PageEnvironment
+) -> Iterator[_Plan]:
+    settings = _worded(load_page_settings(path), path, environment)
     template = path.relative_to(content).as_posix()
     if settings.each is None:
         yield _Plan(template.removesuffix(".md"), path, template, settings, {})
@@ -128,6 +131,19 @@ def _plans(path: Path, content: Path, portal: Portal) -> Iterator[_Plan]:
         key = getattr(record, "id", number)
         name = path.stem.replace("-", "_")
         yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record})
+
+
+def _worded(settings: PageSettings, path: Path, environment: PageEnvironment) -> PageSettings:
+    """Return settings with words for a title `title_…` and a section `section_…`, their keys."""
+    texts = {}
+    for name, text in (("title", settings.title), ("section", settings.section or "")):
+        if re.fullmatch(rf"{name}_\w+", text):
+            try:
+                texts[name] = environment.words[text]
+            except MissingWord as error:
+                line = f"{shown(path)}:{_line_of(path, name)}"
+                raise MissingWord(error.file, error.key, line) from None
+    return settings.model_copy(update=texts)
 
 
 def _line_of(path: Path, key: str) -> int:

@@ -41,11 +41,14 @@ def body_of(page: Page) -> str:
     return page.seals.open_html(page.markdown).strip()
 
 
+WORDS = {"title_more": "More <b>", "section_all": "All & more"}
+
+
 def pages(folder: Path, **overrides: Any) -> list[Page]:
     """Return the pages of a small engagement."""
     folders = [folder / "content", folder / "overrides"]
     return pages_of(
-        portal(**overrides), programme(), folders[0], PageEnvironment(folders, "en-GB", {})
+        portal(**overrides), programme(), folders[0], PageEnvironment(folders, "en-GB", WORDS)
     )
 
 
@@ -119,6 +122,27 @@ def test_navigation(folder: Path) -> None:
         {"More": "more.md"},
     ]
     assert navigation_of(pages(folder, goals=GOALS)) == expected
+
+
+def test_titles_and_sections_among_the_words(folder: Path) -> None:
+    """A title `title_…` and a section `section_…` are keys of words; any other is a text."""
+    body = "{% for _, settings in pages %}{{ settings.title }};{% endfor %}"
+    write(folder, more=page("title_more", body, section="section_all"), rest=page("Title_more"))
+    found = pages(folder)
+    assert navigation_of(found) == [
+        {"All &amp; more": [{"More &lt;b&gt;": "more.md"}]},
+        {"Title_more": "rest.md"},
+    ]
+    assert body_of(found[0]) == "More &lt;b&gt;;Title_more;"
+
+
+def test_titles_that_no_word_has(folder: Path) -> None:
+    """A title and a section that the words lack are told with the line that asks for them."""
+    write(folder, a=page("title_a"), b=page(section="section_b"))
+    assert problems(folder) == [
+        "content/words.yml: the word `section_b` is missing, which content/b.md:3 asks for",
+        "content/words.yml: the word `title_a` is missing, which content/a.md:2 asks for",
+    ]
 
 
 def test_a_page_of_the_coach_s_own(folder: Path) -> None:

@@ -20,7 +20,8 @@ _NAMES: Final = {"id", "supported_by"}
 _READ_ATTRIBUTE: Final = re.compile(r'((?:aria-label|alt|data-label|placeholder|title)=")([^"]*)"')
 # What a template says in passing: `ui.not_yet("None yet.")`, `{{ 'is' if … else 'are' }}`.
 _LITERAL: Final = re.compile(r"\"[^\"]*\"|(?<=else )'[a-z]+'|'[a-z]+'(?= if )")
-_TITLE: Final = re.compile(r"^(title|section): (.*)$", re.MULTILINE)
+# Titles that are no key of a word.
+_TITLE: Final = re.compile(r"^(title|section): (?!title_|section_)(.*)$", re.MULTILINE)
 
 
 def translate(content: Path) -> None:

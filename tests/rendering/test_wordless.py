@@ -1,0 +1,76 @@
+"""Templates hold structure: what a reader sees is in the words, the programme or the engagement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from tests.samples import ROOT
+
+TEMPLATES = [
+    *sorted((ROOT / "content").rglob("*.md")),
+    *sorted((ROOT / "overrides").rglob("*.html")),
+]
+FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+TITLE = re.compile(r"^(title|section): (.*)$", re.MULTILINE)
+# Styles, tags, attributes that a macro gives to one, and the ids of headings, as against text.
+STRUCTURE = re.compile(r"<style>.*?</style>|<[^>]*>|[\w-]+=\"[^\"]*\"|\{:[^}]*\}", re.DOTALL)
+READ = re.compile(
+    r"\b(?:alt|aria-label|data-(?:broken|failed|foreign|kept|label|none|open|said|sent|since|taken"
+    r"|unreadable|what)|placeholder|title)=\"([^\"]*)\""
+)
+SENTENCE = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
+CLASSES = re.compile(r"[\w-]+__[\w-]+|[\w-]+--[\w-]+")
+
+
+def texts_of(template: str) -> Iterator[str]:
+    """Yield what a template itself says to a reader, and strings in its code that look like it."""
+    front = FRONT_MATTER.match(template)
+    if front:
+        template = template[front.end() :]
+        yield from (text for _, text in TITLE.findall(front[1]) if "{" not in text)
+    plain = ""
+    for _, kind, value in Environment().lex(template):
+        if kind == "data":
+            plain += value
+        elif kind == "string" and SENTENCE.search(CLASSES.sub("", value)):
+            yield value
+        elif kind in ("variable_end", "block_end"):
+            plain += "·"
+    yield from READ.findall(plain)
+    yield from re.split("[<>\n·]", STRUCTURE.sub("\n", plain))
+
+
+def said(template: str) -> list[str]:
+    """Return the texts of a template that hold words, but for keys such as `title_home`."""
+    texts = (text.strip() for text in texts_of(template))
+    is_key = re.compile(r"(title|section)_\w+")
+    return [
+        text for text in texts if re.search(r"[^\W\d_]{2}", text) and not is_key.fullmatch(text)
+    ]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_words_in_a_template(path: Path) -> None:
+    """No page and no component says anything by itself, in whatever attribute it may be read."""
+    assert said(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "---\ntitle: Reading\n---\n",
+        "# Reading {: #reading }",
+        "<p>Read {{ n }}</p>",
+        '<a aria-label="Read {{ n }}">{{ n }}</a>',
+        '{{ ui.not_yet("Nothing yet.") }}',
+        "{{ n if n else 'none at all' }}",
+    ],
+)
+def test_words_are_found(template: str) -> None:
+    """Wherever a template may say something, it is found."""
+    assert said(template) != []
