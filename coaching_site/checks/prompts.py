@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -11,11 +10,12 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.problems import quoted, suggestion
 from coaching_site.spelling import words_near
 
 
-def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[str, Location]:
+def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[PromptKey, Location]:
     """Return, for the key of each prompt that a portal asks, where its answer is typed.
 
     Without any value yet the portal asks for the first, so that has places too.
@@ -68,76 +68,73 @@ def advise_on_history(engagement: Engagement, programme: Programme) -> Found:
     known = [*places_of_prompts(engagement, programme)]
     told = False
     for index, one in enumerate(engagement.history):
-        section, *names = one.prompt.split("/")
-        place = ("history", index, "prompt")
-        if section in _BY_PLACE:
-            if not told and _BY_PLACE[section].fullmatch("/".join(names)):
-                told = not _is_id(section, names, engagement)
-                yield from [(place, _NOT_SHOWN)] if told else []
-        elif one.prompt not in known and section != "reviews":
+        key, place = one.key, ("history", index, "prompt")
+        if key and key.is_by_place:
+            if not told and not _is_id(key, engagement):
+                told = True
+                yield place, _NOT_SHOWN
+        elif not (key and key.section in _NEVER_MISSED) and key not in known:
             hint = _hint(one.prompt, known)
             yield place, f"no prompt is called {quoted(one.prompt)}, so it is not shown: {hint}"
 
 
-def _is_id(section: str, names: list[str], engagement: Engagement) -> bool:
+# Goals, values, actions and reviews come and go with what is noted of them.
+_NEVER_MISSED: Final = ("goals", "values", "actions", "reviews")
+
+
+def _is_id(key: PromptKey, engagement: Engagement) -> bool:
     """Whether what looks like a place in a list is an id that was typed."""
-    if section == "actions":
-        return any(one.id == names[-1] for goal in engagement.goals for one in goal.actions)
-    return section == "goals" and any(goal.id == names[0] for goal in engagement.goals)
+    if key.section == "actions":
+        return any(one.id == key.name for goal in engagement.goals for one in goal.actions)
+    return key.section == "goals" and any(goal.id == key.owner for goal in engagement.goals)
 
 
-def _hint(prompt: str, known: list[str]) -> str:
+def _hint(prompt: str, known: list[PromptKey]) -> str:
     """Return which prompt may be meant, or which begin as it does, or how they may begin."""
     part = prompt.partition("/")[0].casefold()
-    same = [key for key in known if key.startswith(f"{part}/")]
-    if same:
+    if same := [key for key in known if key.section == part]:
         return suggestion(prompt, same)
-    beginnings = dict.fromkeys(f"{key.partition('/')[0]}/…" for key in known)
+    beginnings = dict.fromkeys(f"{key.section}/…" for key in known)
     return suggestion(prompt, known if words_near(prompt, known) else beginnings)
 
 
-_BY_PLACE: Final = {
-    "goals": re.compile(r"goal-\d+/.*"),
-    "values": re.compile(r"\d+/.*"),
-    "actions": re.compile(r".*/action-\d+"),
-}
 _NOT_SHOWN: Final = (
     "it is known by its place in a list, which may be that of another by now, so the portal does "
     "not show it: `coaching-site ids` with the name of the folder puts that right"
 )
 
 
-def _places(engagement: Engagement, programme: Programme) -> Iterator[tuple[str, Location]]:
-    yield from _below("situation", ("situation",), programme.situation)
+_Places = Iterator[tuple[PromptKey, Location]]
+
+
+def _places(engagement: Engagement, programme: Programme) -> _Places:
+    yield from _below(PromptKey("situation"), ("situation",), programme.situation)
     for side in ("today", "wished"):
-        yield from _below(f"party/{side}", ("party", side), programme.party)
+        yield from _below(PromptKey.of("party", side), ("party", side), programme.party)
     for number, value in enumerate(engagement.values or (None,)):
         for audience in programme.values.audiences:
             place = ("values", number, "shown_to", audience.id)
-            key = f"values/{value_id(value, number + 1)}/{audience.id}"
+            key = PromptKey.of("values", value_id(value, number + 1), audience.id)
             yield from _below(key, place, programme.values.prompts)
-    yield from _below("starters", ("starters",), programme.starters)
+    yield from _below(PromptKey("starters"), ("starters",), programme.starters)
     for number, goal in enumerate(engagement.goals):
-        key = f"goals/{goal_id(goal, number + 1)}"
+        key = PromptKey.of("goals", goal_id(goal, number + 1))
         yield from _of_goal(key, ("goals", number), programme)
 
 
-def _of_goal(key: str, place: Location, programme: Programme) -> Iterator[tuple[str, Location]]:
+def _of_goal(key: PromptKey, place: Location, programme: Programme) -> _Places:
     own = Goal.form_fields()
     for prompt in _prompts_of(programme.goal_form):
-        is_own = prompt.id in own
-        yield (
-            f"{key}/{prompt.id}",
-            (*place, prompt.id) if is_own else (*place, "answers", prompt.id),
-        )
-    yield from _below(f"{key}/moves", (*place, "moves"), programme.moves)
+        around = place if prompt.id in own else (*place, "answers")
+        yield key.below(prompt.id), (*around, prompt.id)
+    yield from _below(key.below("moves"), (*place, "moves"), programme.moves)
     prepared = _prompts_of(programme.preparation)
-    yield from _below(f"{key}/preparation", (*place, "preparation"), prepared)
+    yield from _below(key.below("preparation"), (*place, "preparation"), prepared)
 
 
-def _below(key: str, place: Location, prompts: Iterable[Prompt]) -> Iterator[tuple[str, Location]]:
+def _below(key: PromptKey, place: Location, prompts: Iterable[Prompt]) -> _Places:
     for prompt in prompts:
-        yield f"{key}/{prompt.id}", (*place, prompt.id)
+        yield key.below(prompt.id), (*place, prompt.id)
 
 
 def _prompts_of(groups: Iterable[Group]) -> Iterator[Prompt]:

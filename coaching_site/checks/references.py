@@ -46,13 +46,8 @@ def was_asked(engagement: Engagement, place: Location) -> bool:
     if asked[1] == "scores":
         return any(one.id and asked[-1] in one.scores for one in engagement.ratings)
     asked = tuple(part for part in asked if part not in ("answers", "shown_to"))
-    once = (_asked(one.prompt.split("/")) for one in engagement.history)
+    once = (one.key.asked for one in engagement.history if one.key)
     return any(key[: len(asked)] == asked for key in once)
-
-
-def _asked(key: list[str]) -> tuple[str, ...]:
-    """Return the key of a prompt without the goal or the value that was asked."""
-    return (key[0], *key[2:]) if key[0] in ("goals", "values") else tuple(key)
 
 
 def _goals(engagement: Engagement) -> Found:

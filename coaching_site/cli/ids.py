@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,9 +13,10 @@ from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Put
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.prompt_key import PromptKey, place_in
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.replies.apply import take, tidy
-from coaching_site.replies.ids import Ids, is_by_place
+from coaching_site.replies.ids import Ids
 from coaching_site.replies.reply import Refused
 
 _Now = tuple[str, str, str]
@@ -70,65 +70,61 @@ def _earlier(engagement: Engagement, ids: Ids) -> Iterator[_Earlier]:
     """Yield what the history knows by place, for each thing that stands at such a place."""
     groups: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for number, one in enumerate(engagement.history):
-        place, name, key = _now(one.prompt, engagement, ids)
+        place, name, key = _now(one.key, engagement, ids)
         if key:
             groups.setdefault((place, name), []).append((number, key))
     for (place, name), members in groups.items():
         was = (text for number, _ in members for text in engagement.history[number].was)
-        puts = tuple(Put(("history", number, "prompt"), key) for number, key in members)
+        puts = tuple(Put(("history", number, "prompt"), str(key)) for number, key in members)
         yield _Earlier(place, name, next(was, ""), puts)
 
 
-def _now(key: str, engagement: Engagement, ids: Ids) -> _Now:
+def _now(key: PromptKey | None, engagement: Engagement, ids: Ids) -> _Now:
     """Return the place that a key names, what stands there, and its key by ids; or nothing."""
-    match key.split("/"):
-        case ["values", name, *rest] if name.isdigit():
-            return _value_now(int(name), rest, ids)
-        case ["goals", name, *rest] if rest:
-            return _goal_now(name, rest, engagement, ids)
-        case ["actions", name, action]:
-            return _action_now(name, action, engagement, ids)
-    return _NOTHING
-
-
-def _value_now(number: int, rest: list[str], ids: Ids) -> _Now:
-    values = ids.named.values
-    if not 0 < number <= len(values):
+    if key is None or not key.is_by_place:
         return _NOTHING
-    value = values[number - 1]
-    return f"value {number}", value.name, "/".join(("values", str(value.id), *rest))
+    now = {"values": _value_now, "goals": _goal_now, "actions": _action_now}[key.section]
+    return now(key, engagement, ids)
 
 
-def _goal_now(name: str, rest: list[str], engagement: Engagement, ids: Ids) -> _Now:
-    at = _goal_at(name, engagement)
-    if at is None or engagement.goals[at].id == name:
+def _value_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
+    at = _index("values", key.owner, engagement.values)
+    if at is None:
+        return _NOTHING
+    value = ids.named.values[at]
+    return f"value {at + 1}", value.name, key.owned_by(str(value.id))
+
+
+def _goal_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
+    at = _goal_at(key.owner, engagement)
+    if at is None or engagement.goals[at].id == key.owner:
         return _NOTHING
     goal = ids.named.goals[at]
-    return f"goal {at + 1}", goal.title, "/".join(("goals", str(goal.id), *rest))
+    return f"goal {at + 1}", goal.title, key.owned_by(str(goal.id))
 
 
-def _action_now(name: str, action: str, engagement: Engagement, ids: Ids) -> _Now:
-    at, index = _goal_at(name, engagement), _place(action, "action")
-    if at is None or index is None or _has_id(engagement, action):
+def _action_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
+    at = _goal_at(key.owner, engagement)
+    if at is None or _has_id(engagement, key.name):
         return _NOTHING
     goal = ids.named.goals[at]
-    if index >= len(goal.actions):
+    index = _index("actions", key.name, goal.actions)
+    if index is None:
         return _NOTHING
-    place = f"action {index + 1} of {quoted(goal.title)}"
-    return place, goal.actions[index].what, f"actions/{goal.id}/{goal.actions[index].id}"
+    action, place = goal.actions[index], f"action {index + 1} of {quoted(goal.title)}"
+    return place, action.what, PromptKey.of("actions", str(goal.id), str(action.id))
 
 
 def _goal_at(name: str, engagement: Engagement) -> int | None:
     """Return the index of the goal that an id names, or else a place."""
     by_id = next((n for n, goal in enumerate(engagement.goals) if goal.id == name), None)
-    number = _place(name, "goal") if by_id is None else by_id
-    return number if number is not None and number < len(engagement.goals) else None
+    return _index("goals", name, engagement.goals) if by_id is None else by_id
 
 
-def _place(name: str, kind: str) -> int | None:
-    """Return the index in the list that a name by place tells."""
-    found = re.fullmatch(rf"{kind}-([1-9]\d{{0,3}})", name)
-    return int(found[1]) - 1 if found and is_by_place(name) else None
+def _index(section: str, name: str, things: Sequence[object]) -> int | None:
+    """Return the index of what a section names by its place, if the place is there."""
+    place = place_in(section, name)
+    return place - 1 if place and place <= len(things) else None
 
 
 def _has_id(engagement: Engagement, name: str) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "page_settings",
     "people",
     "programme",
+    "prompt_key",
     "receipt",
     "time_zones",
     "types",

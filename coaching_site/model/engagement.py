@@ -20,6 +20,7 @@ from coaching_site.model.formats import CalendarTitles, Paper, TimeZoneName
 from coaching_site.model.goals import Goal
 from coaching_site.model.metadata import ItemName
 from coaching_site.model.people import Coach, Executive, Stakeholder
+from coaching_site.model.prompt_key import PromptKey, name_by_place
 from coaching_site.model.receipt import ReceiptLine
 from coaching_site.model.types import Answers, Day, Id, Language, Line, MaybeProse, Record, Whole
 
@@ -52,7 +53,7 @@ class Value(Record):
 
 def value_id(value: Value | None, number: int) -> str:
     """Return the id that a value was given, or its number in the list, from 1."""
-    return (value and value.id) or str(number)
+    return (value and value.id) or name_by_place("values", number)
 
 
 class Rewording(Record):
@@ -66,6 +67,11 @@ class Rewording(Record):
     was: Answers = Field(
         default=(), description="What was answered until then; nothing, if it was the first answer."
     )
+
+    @property
+    def key(self) -> PromptKey | None:
+        """The key of the prompt; None where what was typed is no key at all."""
+        return PromptKey.parse(self.prompt)
 
 
 class Engagement(Record):

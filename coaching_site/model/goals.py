@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from coaching_site.model.metadata import FORM_FIELD
+from coaching_site.model.prompt_key import PromptKey, name_by_place
 from coaching_site.model.types import Answers, Day, Id, Line, MaybeProse, Record
 
 
@@ -86,20 +87,19 @@ class Goal(Record):
 
 def goal_id(goal: Goal, number: int) -> str:
     """Return the id that a goal was given, or one from its place in the list, from 1."""
-    return goal.id or f"goal-{number}"
+    return goal.id or name_by_place("goals", number)
 
 
 def action_id(action: Action, number: int) -> str:
     """Return the id that an action was given, or one from its place in the list, from 1."""
-    return action.id or f"action-{number}"
+    return action.id or name_by_place("actions", number)
 
 
-def is_of_action(key: str, action: Action) -> bool:
+def is_of_action(key: PromptKey | None, action: Action) -> bool:
     """Whether a key of the history is of an action, whichever goal it stood in then."""
-    section, _, rest = key.partition("/")
-    return section == "actions" and action.id is not None and rest.endswith(f"/{action.id}")
+    return key is not None and key.section == "actions" and key.name == action.id
 
 
-def action_key(goal_name: str, action: Action, number: int) -> str:
+def action_key(goal_name: str, action: Action, number: int) -> PromptKey:
     """Return what replies and the history call an action of the goal with an id."""
-    return f"actions/{goal_name}/{action_id(action, number)}"
+    return PromptKey.of("actions", goal_name, action_id(action, number))

@@ -14,12 +14,12 @@ from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
+from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey
 from coaching_site.replies.compare_actions import action_proposal
 from coaching_site.replies.compare_review import review_proposals
 from coaching_site.replies.compare_rounds import Rounds
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.first_value import (
-    NAME_KEY,
     answers_without_value,
     first_value,
     is_unnamed,
@@ -74,7 +74,7 @@ def proposals_of(
     comparing = Comparing(reply, engagement, Wording(programme, words or {}))
     name = name_in(reply)
     answers = [one for one in answers_without_value(reply, engagement) if comparing.is_asked(one)]
-    items = [_with_name(item, name) for item in reply.items if item.key != NAME_KEY]
+    items = [_with_name(item, name) for item in reply.items if item.key != FIRST_VALUE_NAME]
     first = []
     if name and engagement.values:
         first = [name_again(name, reply, comparing.finder, comparing.receipts)]
@@ -139,7 +139,6 @@ class Comparing:
         self.ids = Ids(engagement, programme)
         self.finder = Finder(engagement, programme, self.ids)
         self.receipts = Receipts(engagement)
-        self._known = places_of_prompts(engagement, programme)
         self._scales = {scale.id: scale.short for scale in programme.ratings}
 
     def proposals(self, item: Item) -> Iterator[Proposal]:
@@ -176,18 +175,10 @@ class Comparing:
 
     def is_asked(self, item: Answer) -> bool:
         """Whether a prompt is one that some goal, value or page of the programme has."""
-        first, *rest = item.key.split("/")
-        if first in ("goals", "values") and len(rest) > 1:
-            known = {key.split("/", 2)[2] for key in self._every_key(first)}
-            return "/".join(rest[1:]) in known
-        return item.key in self._known
-
-    def _every_key(self, section: str) -> Iterator[str]:
-        """Yield the keys that any goal or value has, by the example of a first one."""
+        # Any goal or value is asked what a first one would be.
         first = self.engagement.model_copy(update={"goals": (Goal(title="?"),), "values": ()})
-        for key in places_of_prompts(first, self.programme):
-            if key.startswith(f"{section}/"):
-                yield key
+        known = places_of_prompts(first, self.programme)
+        return item.key.asked in {key.asked for key in known}
 
     def _answer(self, item: Answer, stamp: Stamp) -> Proposal:
         if not self.is_asked(item):
@@ -200,7 +191,7 @@ class Comparing:
         return self.receipts.noted(one, stamp, key, item.value)
 
     def _proposal_at(
-        self, item: Answer, stamp: Stamp, place: Location | None, key: str
+        self, item: Answer, stamp: Stamp, place: Location | None, key: PromptKey
     ) -> Proposal:
         if place is None:
             return _lost(self.wording.label(item.key, item.about.of), item.value, GONE)
@@ -230,7 +221,7 @@ class Comparing:
         return ""
 
     def _changes(
-        self, new: Lines, old: Lines, place: Location, key: str, stamp: Stamp
+        self, new: Lines, old: Lines, place: Location, key: PromptKey, stamp: Stamp
     ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         """Return the changes to other answers, and those that keep the old ones beside them."""
         given, rewriter = self.ids.given(place), Rewriter(self.engagement, stamp.on)

@@ -8,6 +8,7 @@ from coaching_site.editing import Change, Put
 from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement
 from coaching_site.model.goals import Action
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.proposal import (
     CHANGED,
@@ -32,13 +33,12 @@ def action_proposal(
     at = finder.action_of(item)
     said = _said(item.value.done, item.value.note)
     if at is None:
-        _, goal, name = item.key.split("/")
-        label = f"{item.about.of or goal}: {item.about.what or name}"
+        label = f"{item.about.of or item.key.owner}: {item.about.what or item.key.name}"
         after = _told(item.value.done, item.value.note)
         lost = Proposal(label, (), after, State.LOST, reason=GONE)
         return receipts.noted(lost, stamp, item.key, said)
     named = finder.ids.named.goals[at[0]]
-    key = f"actions/{named.id}/{named.actions[at[1]].id}"
+    key = PromptKey.of("actions", str(named.id), str(named.actions[at[1]].id))
     one = _at(item, at, key, stamp, sent, finder, receipts)
     return receipts.noted(one, stamp, key, said)
 
@@ -46,7 +46,7 @@ def action_proposal(
 def _at(
     item: ActionItem,
     at: tuple[int, int],
-    key: str,
+    key: PromptKey,
     stamp: Stamp,
     sent: date,
     finder: Finder,
@@ -85,7 +85,7 @@ def _both(
 
 
 def _changes(
-    action: Action, new: Doing, place: Location, key: str, rewriter: Rewriter
+    action: Action, new: Doing, place: Location, key: PromptKey, rewriter: Rewriter
 ) -> tuple[Change, ...]:
     pairs = [("done", action.done, new.done), ("note", action.note, new.note)]
     changes: list[Change] = [Put((*place, name), said) for name, was, said in pairs if was != said]

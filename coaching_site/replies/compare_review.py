@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model.activities import Review
+from coaching_site.model.prompt_key import name_by_place
 from coaching_site.notation.plain import as_read
 from coaching_site.replies.compare_rounds import outside
 from coaching_site.replies.finding import Finder
@@ -32,7 +33,7 @@ def review_proposals(
     item: ReviewItem, stamp: Stamp, finder: Finder, receipts: Receipts, wording: Wording
 ) -> Iterator[Proposal]:
     """Yield each part of a review that a reply fills in or changes."""
-    day = item.key.removeprefix("reviews/")
+    day = item.key.name
     label = wording.word("reply_review", day=day)
     reviews = finder.engagement.reviews
     found = [n for n, one in enumerate(reviews) if one.on.isoformat() == day]
@@ -111,7 +112,7 @@ class _Parts:
         if index is None:
             return None
         goal = self.finder.engagement.goals[index]
-        names = (goal.id, f"goal-{index + 1}", as_read(goal.title))
+        names = (goal.id, name_by_place("goals", index + 1), as_read(goal.title))
         told = self._review.goals
         return next((n for n, one in enumerate(told) if as_read(one.goal) in names), None)
 

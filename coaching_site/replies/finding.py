@@ -7,8 +7,9 @@ stand there by now; replies of older portals, which carry no words, are known by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from coaching_site.checks import places_of_prompts
@@ -16,7 +17,8 @@ from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import action_id, goal_id
-from coaching_site.replies.ids import Ids, is_by_place
+from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey, is_by_place
+from coaching_site.replies.ids import Ids
 from coaching_site.replies.proposal import Lines
 from coaching_site.replies.reply import ActionItem, Answer
 from coaching_site.view.revisions import base_of, base_of_action
@@ -32,35 +34,39 @@ class Finder:
 
     def place_of(self, item: Answer) -> Location | None:
         """Return where an answer belongs; None if that is not there any more."""
-        section, *names = item.key.split("/")
-        if section not in ("goals", "values"):
-            return places_of_prompts(self.engagement, self.programme).get(item.key)
-        goals = section == "goals"
-        number = self._goal_of(item, names) if goals else self._value_of(item, names)
-        if number is None:
-            return None
-        name = self._goal_names[number] if goals else self._value_names[number]
-        key = "/".join((section, name, *names[1:]))
-        return places_of_prompts(self.engagement, self.programme).get(key)
+        key = item.key
+        if key.section not in ("goals", "values"):
+            return self._places.get(key)
+        goals = key.section == "goals"
+        number = self._goal_of(item) if goals else self._value_of(item)
+        return None if number is None else self._place_at(key, number)
 
-    def key_at(self, place: Location, item: Answer) -> str:
+    def key_at(self, place: Location, item: Answer) -> PromptKey:
         """Return the key of an answer at a place, by ids alone."""
-        section, number = place[0], place[1]
-        asked = item.key.split("/")[2:]
-        if section == "goals" and isinstance(number, int):
-            return "/".join(("goals", str(self.ids.named.goals[number].id), *asked))
-        if section == "values" and isinstance(number, int) and self.engagement.values:
-            return "/".join(("values", str(self.ids.named.values[number].id), *asked))
+        match place:
+            case ("goals", int(number), *_):
+                return item.key.owned_by(str(self.ids.named.goals[number].id))
+            case ("values", int(number), *_) if self.engagement.values:
+                return item.key.owned_by(str(self.ids.named.values[number].id))
         return item.key
 
     def name_at(self, place: Location) -> str:
         """Return the title of the goal or the name of the value at a place."""
-        section, number = place[0], place[1]
-        if section == "goals" and isinstance(number, int):
-            return self.engagement.goals[number].title
-        if section == "values" and isinstance(number, int) and self.engagement.values:
-            return self.engagement.values[number].name
+        match place:
+            case ("goals", int(number), *_):
+                return self.engagement.goals[number].title
+            case ("values", int(number), *_) if self.engagement.values:
+                return self.engagement.values[number].name
         return ""
+
+    @cached_property
+    def _places(self) -> Mapping[PromptKey, Location]:
+        return places_of_prompts(self.engagement, self.programme)
+
+    def _place_at(self, key: PromptKey, number: int) -> Location | None:
+        """Return where a prompt is answered if it is asked of the goal or value with an index."""
+        names = self._goal_names if key.section == "goals" else self._value_names
+        return self._places.get(key.owned_by(names[number]))
 
     def goal_called(self, name: str, title: str) -> int | None:
         """Return the index of the goal with a title, or if there is none with an id."""
@@ -72,7 +78,7 @@ class Finder:
 
     def action_of(self, item: ActionItem) -> tuple[int, int] | None:
         """Return the index of the goal and of the action that an item is about."""
-        _, goal_name, name = item.key.split("/")
+        name = item.key.name
         every = [
             (number, index)
             for number, goal in enumerate(self.engagement.goals)
@@ -83,22 +89,22 @@ class Finder:
         if not what:
             return self._by_id(every, name) or _only(sound)
         alike = [at for at in every if _same(self._what(at), what)]
-        goal = self.goal_called(goal_name, title)
+        goal = self.goal_called(item.key.owner, title)
         inside = [at for at in alike if at[0] == goal]
         # The same words under another goal may be another promise, unless the id is the same.
         return self._one_of(inside, sound, name) if inside else self._by_id(every, name)
 
     def is_unsure(self, item: Answer | ActionItem, place: Location) -> bool:
         """Whether the words of an item stand at a place, but its id somewhere else."""
-        section, *names = item.key.split("/")
-        goals = list(enumerate(self.engagement.goals))
-        if section == "actions":
-            every = [("goals", n, "actions", i) for n, g in goals for i in range(len(g.actions))]
-            by_id = self._by_id([(at[1], at[3]) for at in every], names[1])
+        key, goals = item.key, list(enumerate(self.engagement.goals))
+        if key.section == "actions":
+            every = [(n, i) for n, goal in goals for i in range(len(goal.actions))]
+            by_id = self._by_id(every, key.name)
             return by_id is not None and by_id != (place[1], place[3])
-        things = goals if section == "goals" else enumerate(self.engagement.values)
-        return section in ("goals", "values") and any(
-            one.id == names[0] and n != place[1] and not is_by_place(names[0]) for n, one in things
+        things = goals if key.section == "goals" else enumerate(self.engagement.values)
+        return key.section in ("goals", "values") and any(
+            one.id == key.owner and n != place[1] and not is_by_place(key.owner)
+            for n, one in things
         )
 
     def _what(self, at: tuple[int, int]) -> str:
@@ -125,47 +131,40 @@ class Finder:
         action = self.engagement.goals[at[0]].actions[at[1]]
         return base_of_action(action.what, action.done, action.note)
 
-    def _goal_of(self, item: Answer, names: list[str]) -> int | None:
+    def _goal_of(self, item: Answer) -> int | None:
+        own = item.key.owner
         if item.about.of:
-            return self.goal_called(names[0], item.about.of)
+            return self.goal_called(own, item.about.of)
         goals = self.engagement.goals
-        by_id = _only(n for n, goal in enumerate(goals) if goal.id == names[0])
-        if by_id is not None and not is_by_place(names[0]):
+        by_id = _only(n for n, goal in enumerate(goals) if goal.id == own)
+        if by_id is not None and not is_by_place(own):
             return by_id
-        return self._by_base(item, "goals", len(goals), lambda n: goals[n].title, names)
+        return self._by_base(item, [goal.title for goal in goals])
 
-    def _value_of(self, item: Answer, names: list[str]) -> int | None:
-        values, name = self.engagement.values, item.about.of
+    def _value_of(self, item: Answer) -> int | None:
+        values, name, own = self.engagement.values, item.about.of, item.key.owner
         if not values:
-            return 0 if names[0] == "1" else None
+            return 0 if own == FIRST_VALUE_NAME.owner else None
         if not name and item.base == base_of("", ()):
             return 0 if len(values) == 1 else None  # asked before any value had a name
-        by_id = _only(n for n, value in enumerate(values) if value.id == names[0])
+        by_id = _only(n for n, value in enumerate(values) if value.id == own)
         if not name:
-            of_base = self._by_base(item, "values", len(values), lambda n: values[n].name, names)
+            of_base = self._by_base(item, [value.name for value in values])
             return of_base if by_id is None else by_id
         called = [n for n, value in enumerate(values) if _same(value.name, name)]
         if len(called) > 1:
-            sound = [n for n in called if item.base == self._base_at("values", n, names, name)]
-            here = [n for n in sound or called if value_id(values[n], n + 1) == names[0]]
+            sound = [n for n in called if item.base == self._base_at(item.key, n, name)]
+            here = [n for n in sound or called if value_id(values[n], n + 1) == own]
             return _only(sound) if len(sound) == 1 else _only(here)
         return called[0] if called else by_id
 
-    def _by_base(
-        self,
-        item: Answer,
-        section: str,
-        many: int,
-        name_of: Callable[[int], str],
-        names: list[str],
-    ) -> int | None:
-        bases = ((n, self._base_at(section, n, names, name_of(n))) for n in range(many))
+    def _by_base(self, item: Answer, names: Sequence[str]) -> int | None:
+        """Return the index of the goal or value, of these names, with the base of an item."""
+        bases = ((n, self._base_at(item.key, n, name)) for n, name in enumerate(names))
         return _only(n for n, base in bases if base == item.base)
 
-    def _base_at(self, section: str, number: int, names: list[str], called: str) -> str:
-        here = (self._goal_names if section == "goals" else self._value_names)[number]
-        key = "/".join((section, here, *names[1:]))
-        place = places_of_prompts(self.engagement, self.programme).get(key)
+    def _base_at(self, key: PromptKey, number: int, called: str) -> str:
+        place = self._place_at(key, number)
         return base_of(called, self.answers_at(place)) if place else ""
 
     @property

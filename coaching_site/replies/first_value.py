@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coaching_site.editing import Append, Change
 from coaching_site.editing.changes import Value
 from coaching_site.model import Engagement
+from coaching_site.model.prompt_key import FIRST_VALUE_NAME
 from coaching_site.problems import quoted
 from coaching_site.prose.plain_text import as_typed
 from coaching_site.replies.finding import Finder
@@ -16,7 +17,6 @@ from coaching_site.replies.reply import Answer, Refused, Reply
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import base_of
 
-NAME_KEY = "values/1/name"
 _LONGEST = 500
 
 
@@ -26,7 +26,9 @@ def is_unnamed(item: Answer) -> bool:
 
 
 def _of_first(item: Answer) -> bool:
-    return item.key.startswith("values/1/") and item.key != NAME_KEY
+    key = item.key
+    is_first = (key.section, key.owner) == ("values", FIRST_VALUE_NAME.owner)
+    return is_first and key != FIRST_VALUE_NAME
 
 
 def answers_without_value(reply: Reply, engagement: Engagement) -> list[Answer]:
@@ -48,7 +50,9 @@ def name_in(reply: Reply) -> str | None:
 
 
 def _names_in(reply: Reply) -> list[Answer]:
-    found = [item for item in reply.items if isinstance(item, Answer) and item.key == NAME_KEY]
+    found = [
+        item for item in reply.items if isinstance(item, Answer) and item.key == FIRST_VALUE_NAME
+    ]
     return [item for item in found if item.value]
 
 
@@ -56,12 +60,12 @@ def other_names(reply: Reply, engagement: Engagement, receipts: Receipts) -> Ite
     """Yield what cannot be taken of names: one that is taken back, and a second one."""
     used = _names_in(reply)[:1]
     for item in reply.items:
-        if isinstance(item, Answer) and item.key == NAME_KEY and item not in used:
+        if isinstance(item, Answer) and item.key == FIRST_VALUE_NAME and item not in used:
             is_done = not item.value and not engagement.values
             reason = "" if is_done else _SECOND if item.value else _NAMELESS
             state = State.SAME if is_done else State.LOST
             one = Proposal("name of the first value", (), item.value, state, reason=reason)
-            yield receipts.noted(one, stamp_of(item, reply), NAME_KEY, item.value)
+            yield receipts.noted(one, stamp_of(item, reply), FIRST_VALUE_NAME, item.value)
 
 
 _SECOND = "the reply has another name for it"
@@ -83,10 +87,10 @@ def first_value(
     own = finder.ids.id_for(name, "value")
     state, reason = State.NEW, ""
     for item in answers:
-        audience, prompt = item.key.split("/")[2:]
+        audience, prompt = item.key.path
         shown_to.setdefault(audience, {})[prompt] = one_or_many(item.value)
         lines += [f"{wording.label(item.key, name)} {text}" for text in item.value]
-        key, stamp = f"values/{own}/{audience}/{prompt}", stamp_of(item, reply)
+        key, stamp = item.key.owned_by(own), stamp_of(item, reply)
         earlier = Rewriter(finder.engagement, stamp.on).earlier(key, ())
         empty = Proposal("", (), (), State.NEW, (earlier,))
         one = receipts.noted(empty, stamp, key, item.value)
@@ -94,7 +98,7 @@ def first_value(
         if one.state is State.HAD:
             state, reason = State.CONFLICT, TAKEN_OUT
     names = _names_in(reply)[:1]
-    noted += [receipts.taken(stamp_of(one, reply), NAME_KEY, name) for one in names]
+    noted += [receipts.taken(stamp_of(one, reply), FIRST_VALUE_NAME, name) for one in names]
     record: dict[str, Value] = {"name": name, "id": own}
     record |= {"shown_to": shown_to} if shown_to else {}
     changes = (Append(("values",), record), *noted)
@@ -108,4 +112,4 @@ def name_again(name: str, reply: Reply, finder: Finder, receipts: Receipts) -> P
     state = State.SAME if here else State.LOST
     reason = "" if here else f"the first value is called {quoted(names[0])} now"
     one = Proposal("name of the first value", names[:1], (name,), state, reason=reason)
-    return receipts.noted(one, stamp_of(_names_in(reply)[0], reply), NAME_KEY, name)
+    return receipts.noted(one, stamp_of(_names_in(reply)[0], reply), FIRST_VALUE_NAME, name)

@@ -13,16 +13,10 @@ from unicodedata import normalize
 
 from coaching_site.editing.changes import Location, Put
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.prompt_key import is_by_place, name_by_place
 from coaching_site.notation.plain import as_read
 
-_LONGEST: Final = 32
-# What the portal calls what has no id: such a name may have been that of another once.
-_BY_PLACE: Final = re.compile(r"(goal|action)-\d+|\d+")
-
-
-def is_by_place(name: str) -> bool:
-    """Whether a portal gives such a name to a goal, value or action by its place in a list."""
-    return _BY_PLACE.fullmatch(name) is not None
+_MAX_ID_CHARACTERS: Final = 32
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ class Ids:
                 goal, named = self.engagement.goals[number], self.named.goals[number]
                 if not goal.id:
                     yield (Put(("goals", number, "id"), named.id),)
-                    yield tuple(self._references(f"goal-{number + 1}", named.id))
+                    yield tuple(self._references(name_by_place("goals", number + 1), named.id))
                 match rest:
                     case ("actions", int(index), *_) if not goal.actions[index].id:
                         at = ("goals", number, "actions", index, "id")
@@ -137,8 +131,8 @@ def _names(words: str, kind: str) -> Iterator[str]:
 def _shortened(words: Iterable[str]) -> str:
     name = ""
     for word in words:
-        longer = f"{name}-{word}" if name else word[:_LONGEST]
-        if len(longer) > _LONGEST:
+        longer = f"{name}-{word}" if name else word[:_MAX_ID_CHARACTERS]
+        if len(longer) > _MAX_ID_CHARACTERS:
             break
         name = longer
     return name

@@ -11,6 +11,7 @@ from typing import Final
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement
+from coaching_site.model.prompt_key import PromptKey
 
 Lines = tuple[str, ...]
 
@@ -62,16 +63,16 @@ class Rewriter:
     engagement: Engagement
     on: date
 
-    def answer(self, key: str, place: Location, old: Lines, new: Lines) -> tuple[Change, ...]:
+    def answer(self, key: PromptKey, place: Location, old: Lines, new: Lines) -> tuple[Change, ...]:
         """Return the changes that put an answer in place of another."""
         return Put(place, one_or_many(new)), self.earlier(key, old)
 
-    def earlier(self, key: str, old: Lines) -> Append:
+    def earlier(self, key: PromptKey, old: Lines) -> Append:
         """Return the change that notes what something was until now."""
         earlier = (one.on for one in self.engagement.history if one.prompt == key)
         record: dict[str, date | str | Lines] = {
             "on": max((self.on, self.engagement.start, *earlier)),
-            "prompt": key,
+            "prompt": str(key),
         }
         if old:
             record["was"] = one_or_many(old)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Final, Literal, NoReturn
 
 from pydantic import (
@@ -18,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from coaching_site.model.prompt_key import DRAFT_ID_PATTERN, DRAFT_SUFFIX_PATTERN, PromptKey
 from coaching_site.model.types import Day, Id, Line, Text
 from coaching_site.problems import quoted, shortened
 from coaching_site.prose.plain_text import as_prose
@@ -25,9 +27,7 @@ from coaching_site.prose.plain_text import as_prose
 LARGEST: Final = 2_000_000
 """The most bytes of a reply; an engagement holds no more either."""
 
-_DEEPEST: Final = 10
-_MOST_DIGITS: Final = 9
-_LONGEST_MESSAGE: Final = 200
+_DEEPEST, _MOST_DIGITS, _LONGEST_MESSAGE = 10, 9, 200
 _Said = Annotated[str, Field(max_length=2000)]
 
 
@@ -72,7 +72,7 @@ class _Item(_Part):
     day `on` which it was written, and what it is `about`. Older portals sent none of these.
     """
 
-    id: Annotated[str, Field(pattern=r"^d[0-9a-z]{9,31}$")] | None = None
+    id: Annotated[str, Field(pattern=f"^{DRAFT_ID_PATTERN}$")] | None = None
     at: _Moment | None = None
     on: Day | None = None
     about: About = About()
@@ -88,11 +88,23 @@ Scores = Annotated[dict[Id, Score], Field(max_length=50)]
 
 def _of_place(key: object) -> object:
     """Return the key without what a portal appends when another draft is at its place."""
-    return re.sub(r"/draft-d[0-9a-z]+$", "", key) if isinstance(key, str) else key
+    return re.sub(DRAFT_SUFFIX_PATTERN, "", key) if isinstance(key, str) else key
 
 
 _Apart = BeforeValidator(_of_place)
-_Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_/-]{1,299}$"), _Apart]
+
+
+def _checked(pattern: str, key: PromptKey) -> PromptKey:
+    if not re.fullmatch(pattern, key):
+        raise PydanticCustomError("key", "expected a key of this kind of item")
+    return key
+
+
+def _formed(pattern: str) -> AfterValidator:
+    """Return the check that a key is one of those that a kind of item has."""
+    return AfterValidator(partial(_checked, pattern))
+
+
 _Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 _NO_BASE: Final = "0" * 16
 """Of an item that does not say what it was written on top of: the coach is asked."""
@@ -102,7 +114,7 @@ class Answer(_Item):
     """What is answered to one prompt; no text takes the answer back."""
 
     kind: Literal["answer"]
-    key: _Key
+    key: Annotated[PromptKey, _Apart]
     base: _Base = _NO_BASE
     value: Texts
 
@@ -118,7 +130,7 @@ class ActionItem(_Item):
     """An action as the executive sees it now."""
 
     kind: Literal["action"]
-    key: Annotated[str, Field(pattern=r"^actions(/[a-z][a-z0-9_-]{0,99}){2}$"), _Apart]
+    key: Annotated[PromptKey, _formed(r"actions(/[a-z][^/]*){2}"), _Apart]
     base: _Base = _NO_BASE
     value: Doing
 
@@ -127,7 +139,7 @@ class RatingItem(_Item):
     """A new round of ratings."""
 
     kind: Literal["rating"]
-    key: Annotated[Literal["ratings"], _Apart]
+    key: Annotated[PromptKey, _formed("ratings"), _Apart]
     base: _Base | None = None
     value: Annotated[Scores, Field(min_length=1)]
 
@@ -144,7 +156,7 @@ class CheckInItem(_Item):
     """A new check-in."""
 
     kind: Literal["check-in"]
-    key: Annotated[Literal["check_ins"], _Apart]
+    key: Annotated[PromptKey, _formed("check_ins"), _Apart]
     base: _Base | None = None
     value: Word
 
@@ -169,7 +181,7 @@ class ReviewItem(_Item):
     """A review with what the executive says."""
 
     kind: Literal["review"]
-    key: Annotated[str, Field(pattern=r"^reviews/\d{4}-\d{2}-\d{2}$")]
+    key: Annotated[PromptKey, _formed(r"reviews/[0-9]{4}-[0-9]{2}-[0-9]{2}")]
     base: _Base = _NO_BASE
     value: Reviewed
 
@@ -233,8 +245,7 @@ def _json(text: str) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    if len(found := dict(pairs)) < len(pairs):
         raise Refused("the reply has the same key twice")
     return found
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from coaching_site.model import Programme
 from coaching_site.model.programme import Group, Prompt
+from coaching_site.model.prompt_key import PromptKey
 
 
 @dataclass(frozen=True)
@@ -27,38 +28,41 @@ class Wording:
             text = text.replace(f"{{{gap}}}", value)
         return text
 
-    def question(self, key: str) -> str:
+    def question(self, key: PromptKey) -> str:
         """Return the question of a prompt such as `starters/one_thing`, or else its id."""
-        name = key.rpartition("/")[2]
-        return next((one.text for one in self._prompts(key) if one.id == name), name)
+        return next((one.text for one in self._prompts(key) if one.id == key.name), key.name)
 
-    def label(self, key: str, name: str) -> str:
+    def label(self, key: PromptKey, name: str) -> str:
         """Return what a prompt is about, and its question; `name` is that of its goal or value."""
         return f"{self._about(key, name)}: {self.question(key)}"
 
-    def _about(self, key: str, name: str) -> str:
-        first, *rest = key.split("/")
-        if first == "goals":
-            return name or rest[0]
-        if first == "values":
-            audience = {one.id: one.text for one in self.programme.values.audiences}
-            told = (name, *(audience.get(part, "") for part in rest[1:2]))
-            return " · ".join(filter(None, (self.word("about_values"), *told)))
-        return self.word(f"about_party_{rest[0]}" if first == "party" else f"about_{first}")
+    def _about(self, key: PromptKey, name: str) -> str:
+        match key.section, key.path:
+            case "goals", _:
+                return name or key.owner
+            case "values", (audience, *_):
+                called = {one.id: one.text for one in self.programme.values.audiences}
+                told = (self.word("about_values"), name, called.get(audience, ""))
+                return " · ".join(filter(None, told))
+            case "party", (side, *_):
+                return self.word(f"about_party_{side}")
+        return self.word(f"about_{key.section}")
 
-    def _prompts(self, key: str) -> Sequence[Prompt]:
-        programme, (first, *rest) = self.programme, key.split("/")
-        if first != "goals":
-            return {
-                "situation": programme.situation,
-                "party": programme.party,
-                "values": programme.values.prompts,
-                "starters": programme.starters,
-            }.get(first, ())
-        part = rest[1] if len(rest) > 2 else ""
-        if part == "moves":
-            return programme.moves
-        return _inside(programme.preparation if part else programme.goal_form)
+    def _prompts(self, key: PromptKey) -> Sequence[Prompt]:
+        programme = self.programme
+        match key.section, key.path:
+            case "goals", ("moves", _):
+                return programme.moves
+            case "goals", (_, _):
+                return _inside(programme.preparation)
+            case "goals", _:
+                return _inside(programme.goal_form)
+        return {
+            "situation": programme.situation,
+            "party": programme.party,
+            "values": programme.values.prompts,
+            "starters": programme.starters,
+        }.get(key.section, ())
 
 
 def _inside(groups: Sequence[Group]) -> tuple[Prompt, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from coaching_site.model.goals import Action
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.prompts import Wording
 
 
@@ -32,7 +33,7 @@ class ActionView:
     """
 
     key: str
-    draft_key: str
+    draft_key: PromptKey
     what: str
     owner: str
     own: bool

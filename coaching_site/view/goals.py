@@ -10,6 +10,7 @@ from itertools import chain
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
 from coaching_site.model.programme import Criterion, Programme
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import ActionView, State, awaited_in, promises_in, state_of
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
@@ -103,7 +104,7 @@ def view_of_goal(
     key = goal_id(goal, number)
     known = history if goal.id else ()
     page = f"goals/{key}"
-    form, prepared = _form(goal), f"{page}/preparation"
+    asked, form = PromptKey.of("goals", key), _form(goal)
     return GoalView(
         id=key,
         number=number,
@@ -114,16 +115,16 @@ def view_of_goal(
         form=tuple(
             PromptGroup(
                 group,
-                ask(page, f"goal_form/{group.id}", group.prompts, form, known, goal.title),
+                ask(asked, f"goal_form/{group.id}", group.prompts, form, known, goal.title),
             )
             for group in programme.goal_form
         ),
-        moves=ask(f"{page}/moves", "moves", programme.moves, goal.moves, known, goal.title),
+        moves=ask(asked.below("moves"), "moves", programme.moves, goal.moves, known, goal.title),
         preparation=tuple(
             PromptGroup(
                 group,
                 ask(
-                    prepared,
+                    asked.below("preparation"),
                     f"preparation/{group.id}",
                     group.prompts,
                     goal.preparation,
@@ -134,7 +135,7 @@ def view_of_goal(
             for group in programme.preparation
         ),
         actions=tuple(
-            _view_of_action(action, index, goal.title, page, owners, as_of, history)
+            _view_of_action(action, index, goal.title, key, owners, as_of, history)
             for index, action in enumerate(goal.actions, 1)
         ),
     )
@@ -148,19 +149,19 @@ def _view_of_action(
     action: Action,
     index: int,
     goal_title: str,
-    page: str,
+    goal: str,
     owners: Owners,
     as_of: date,
     history: Sequence[Rewording],
 ) -> ActionView:
     state = state_of(action, as_of)
     done = action.done if state is State.DONE else None
-    told = action_key(page.removeprefix("goals/"), action, index)
-    own = [one for one in history if is_of_action(one.prompt, action)]
+    page = f"goals/{goal}"
+    own = [one for one in history if is_of_action(one.key, action)]
     since, earlier = earlier_of(own)
     return ActionView(
         key=f"{page}/{action_id(action, index)}",
-        draft_key=told,
+        draft_key=action_key(goal, action, index),
         what=action.what,
         owner=action.owner or owners.executive,
         own=owners.is_executive(action.owner),

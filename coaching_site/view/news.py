@@ -129,7 +129,7 @@ def _changing(portal: Teller) -> _Told:
     signed = [one.on for one in portal.agreement.signatures if one.on]
     yield "agreement", portal.agreement.fingerprint, "agreement", max(signed, default=None), ""
     for goal in portal.goals:
-        text = {prompt.key: prompt.answers for prompt in goal.prompts}
+        text = {str(prompt.key): prompt.answers for prompt in goal.prompts}
         text["actions"] = tuple(action.what for action in goal.actions)
         key = fingerprint_of({"title": goal.title, "deadline": goal.deadline, **text})
         yield "goal", f"{goal.id}/{key}", goal.page, None, goal.title

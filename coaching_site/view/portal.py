@@ -6,17 +6,19 @@ in particular, stay behind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Protocol, TypeVar
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import CheckIn, Learning
-from coaching_site.model.engagement import Rewording, Value, value_id
+from coaching_site.model.engagement import Rewording
 from coaching_site.model.people import Coach, Executive, Stakeholder
-from coaching_site.model.programme import Item
+from coaching_site.model.programme import Prompt
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import (
     Account,
     ActionView,
@@ -40,21 +42,7 @@ from coaching_site.view.revisions import base_of, tokens_of
 from coaching_site.view.rhythm import RhythmView, rhythm_of
 from coaching_site.view.sessions import SessionState, SessionView, sessions_of
 from coaching_site.view.timeline import Timeline, timeline_of
-
-
-@dataclass(frozen=True)
-class ValueView:
-    """A value with its prompts, once for each audience; `number` counts from 1.
-
-    `key` is its id, or its number; `base` is what a reply says that its name was written on top of.
-    """
-
-    number: int
-    key: str
-    name: str | None
-    meaning: str | None
-    base: str
-    audiences: tuple[tuple[Item, tuple[AskedPrompt, ...]], ...]
+from coaching_site.view.values import ValueView, values_of
 
 
 @dataclass(frozen=True)
@@ -202,6 +190,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     """Return what the portal of one engagement shows on the as-of day."""
     history = sorted(_past(engagement.history, as_of), key=lambda one: one.on)
     goals = tuple(_goals(engagement, programme, as_of, history))
+    asked = partial(_asked, history)
     return Portal(
         as_of=as_of,
         executive=engagement.executive,
@@ -215,13 +204,11 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         end=engagement.end,
         steps=journey_of(engagement, programme, as_of),
         agreement=agreement_of(engagement, programme, as_of),
-        situation=ask("situation", "situation", programme.situation, engagement.situation, history),
-        party_today=ask("party/today", "party", programme.party, engagement.party.today, history),
-        party_wished=ask(
-            "party/wished", "party", programme.party, engagement.party.wished, history
-        ),
-        values=tuple(_values(engagement, programme, history)),
-        starters=ask("starters", "starters", programme.starters, engagement.starters, history),
+        situation=asked("situation", programme.situation, engagement.situation),
+        party_today=asked("party/today", programme.party, engagement.party.today),
+        party_wished=asked("party/wished", programme.party, engagement.party.wished),
+        values=values_of(engagement, programme, history),
+        starters=asked("starters", programme.starters, engagement.starters),
         ratings=ratings_of(engagement, programme, as_of),
         goals=goals,
         sessions=sessions_of(engagement, as_of),
@@ -246,36 +233,15 @@ def _goals(
         yield view_of_goal(goal, number, programme, owners, as_of, history)
 
 
-def _values(engagement: Engagement, programme: Programme, history: _History) -> Iterator[ValueView]:
-    """Yield the values; without any yet, one that asks for the first."""
-    if not engagement.values:
-        yield _value(1, None, programme, history)
-    for number, value in enumerate(engagement.values, 1):
-        yield _value(number, value, programme, history)
-
-
-def _value(number: int, value: Value | None, programme: Programme, history: _History) -> ValueView:
-    shown_to = value.shown_to if value else {}
-    known = history if value and value.id else ()
-    audiences = tuple(
-        (
-            audience,
-            ask(
-                f"values/{value_id(value, number)}/{audience.id}",
-                "values/prompts",
-                programme.values.prompts,
-                shown_to.get(audience.id, {}),
-                known,
-                value.name if value else "",
-            ),
-        )
-        for audience in programme.values.audiences
-    )
-    name = value.name if value else None
-    base = base_of("", [name] if name else [])
-    return ValueView(
-        number, value_id(value, number), name, value.meaning if value else None, base, audiences
-    )
+def _asked(
+    history: _History,
+    path: str,
+    prompts: Iterable[Prompt],
+    answers: Mapping[str, tuple[str, ...]],
+) -> tuple[AskedPrompt, ...]:
+    """Return the prompts of a section that belong to no goal or value."""
+    key = PromptKey(path)
+    return ask(key, key.section, prompts, answers, history)
 
 
 class _Dated(Protocol):

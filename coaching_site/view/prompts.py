@@ -8,6 +8,7 @@ from datetime import date
 
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.programme import Group, Prompt
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.revisions import base_of
 
 
@@ -30,7 +31,7 @@ class AskedPrompt:
     `earlier` holds what was said before, the newest first.
     """
 
-    key: str
+    key: PromptKey
     item: str
     prompt: Prompt
     answers: tuple[str, ...]
@@ -64,7 +65,7 @@ class PromptGroup:
 
 
 def ask(
-    path: str,
+    path: PromptKey,
     section: str,
     prompts: Iterable[Prompt],
     answers: Mapping[str, tuple[str, ...]],
@@ -77,14 +78,14 @@ def ask(
     value that the prompts are asked of.
     """
     return tuple(
-        _asked(f"{path}/{prompt.id}", f"{section}/{prompt.id}", prompt, given, history, identity)
+        _asked(path.below(prompt.id), f"{section}/{prompt.id}", prompt, given, history, identity)
         for prompt in prompts
         for given in [answers.get(prompt.id, ())]
     )
 
 
 def _asked(
-    key: str,
+    key: PromptKey,
     item: str,
     prompt: Prompt,
     answers: tuple[str, ...],

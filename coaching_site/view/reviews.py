@@ -10,6 +10,7 @@ from typing import Final
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Review
 from coaching_site.model.follow_up import Correction, Impact
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
@@ -41,9 +42,9 @@ class ReviewView:
     base: str
 
     @property
-    def draft_key(self) -> str:
+    def draft_key(self) -> PromptKey:
         """What a reply calls the review."""
-        return f"reviews/{self.review.on.isoformat()}"
+        return PromptKey.of("reviews", self.review.on.isoformat())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from coaching_site.model.programme import Prompt
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.prompts import ask
 from tests.samples import portal
 
@@ -17,7 +18,7 @@ from tests.samples import portal
 )
 def test_answers_still_wanted(count: int | None, answers: tuple[str, ...], wanted: int) -> None:
     """A prompt wants one answer unless it says how many, and never fewer than none."""
-    (asked,) = ask("party/today", "party", [Prompt(id="toast", text="?", count=count)],
+    (asked,) = ask(PromptKey("party/today"), "party", [Prompt(id="toast", text="?", count=count)],
                    {"toast": answers})  # fmt: skip
     assert (asked.wanted, asked.answered) == (wanted, bool(answers))
     assert (asked.key, asked.item) == ("party/today/toast", "party/toast")
@@ -25,7 +26,7 @@ def test_answers_still_wanted(count: int | None, answers: tuple[str, ...], wante
 
 def test_answers_to_nothing_are_left_out() -> None:
     """An answer to what nobody asks is not shown."""
-    assert ask("starters", "starters", [], {"toast": ("a",)}) == ()
+    assert ask(PromptKey("starters"), "starters", [], {"toast": ("a",)}) == ()
 
 
 def test_prompts_of_a_first_week() -> None:

@@ -19,7 +19,7 @@ def test_base_is_that_of_the_contract() -> None:
 def bases(**engagement: Any) -> dict[str, str]:
     """Return the base of all that can be answered, by its key."""
     shown = portal(**engagement)
-    prompts = {prompt.key: prompt.base for prompt in shown.all_prompts}
+    prompts: dict[str, str] = {prompt.key: prompt.base for prompt in shown.all_prompts}
     prompts |= {p.key: p.base for one in shown.goals for p in one.prompts}
     actions = {action.draft_key: action.base for action in shown.actions}
     return prompts | actions | {review.draft_key: review.base for review in shown.reviews}
