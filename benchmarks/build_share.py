@@ -31,7 +31,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.build.compose import compose
+from coaching_site.build.inputs import read_inputs
+from coaching_site.build.portal_source import PortalSource
+from coaching_site.build.workspace import Workspace
 from coaching_site.rendering.pages import navigation_of
 
 ROOT: Final = Path(__file__).parents[1]
@@ -134,24 +137,27 @@ def _children() -> float:
 def _write_plain_project(ours: Path, folder: Path) -> None:
     """Write the pages of the portal as Markdown that needs no plugin of ours."""
     workspace = Workspace(ours / "content", ours / "overrides", ours / "engagements")
-    draft = workspace.draft(SLUG, AS_OF)
+    source = compose(read_inputs(workspace, SLUG, AS_OF))
     shutil.copytree(ours / "overrides", folder / "overrides")
     shutil.copy(ours / "mkdocs.yml", folder / "ours.yml")
-    for page in draft.pages:
+    for page in source.pages:
         path = folder / "content" / f"{page.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.seals.open_text(page.markdown), encoding="utf-8")
     # JSON is YAML too.
-    (folder / "mkdocs.yml").write_text(json.dumps(_plain_settings(draft)), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(json.dumps(_plain_settings(source)), encoding="utf-8")
 
 
-def _plain_settings(draft: Draft) -> dict[str, object]:
+def _plain_settings(source: PortalSource) -> dict[str, object]:
     return {
         "INHERIT": "ours.yml",
-        "site_name": draft.identity.name,
-        "nav": navigation_of(draft.pages),
+        "site_name": source.frame.identity.name,
+        "nav": navigation_of(source.pages),
         "use_directory_urls": False,
-        "extra": {"words": draft.words, "portal": {"engagement": draft.slug}},
+        "extra": {
+            "words": source.script_data.words,
+            "portal": {"engagement": source.slug},
+        },
         "plugins": ["search", "offline"],
     }
 

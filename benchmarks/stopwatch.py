@@ -27,14 +27,16 @@ HOOKS: Final = (
     *("on_page_content", "on_post_page", "on_post_build"),
 )
 STEPS: Final = {
-    "coaching_site.build.workspace": {
+    "coaching_site.build.inputs": {
         "load_programme": "read the programme",
         "load_words": "read the words",
         "read_engagement": "read the engagement",
+    },
+    "coaching_site.build.compose": {
         "view_of": "make the view",
         "pages_of": "write the pages",
     },
-    "coaching_site.mkdocs.plugin": {
+    "coaching_site.build.finish": {
         "bundle_styles": "bundle the styles",
         "harden": "harden the site",
         "verify": "verify the site",

@@ -17,7 +17,7 @@ from coaching_site.brand.identity import identity_of
 from coaching_site.loading import load_words
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.rendering.pages import pages_of
+from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
 from tests.samples import ROOT, engagement, goal, programme
 
@@ -40,7 +40,7 @@ def portal_text(as_of: str = DAY, **overrides: Any) -> dict[str, str]:
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     environment.globals["identity"] = identity_of(Brand(), portal.coach.name, "Coaching")
     return {page.name: text_of(page.seals.open_html(page.markdown)) for page in pages_of(
-        portal, programme(), ROOT / "content", environment)}  # fmt: skip
+        portal, programme(), page_templates(ROOT / "content"), environment)}  # fmt: skip
 
 
 def text_of(html: str) -> str:
@@ -181,7 +181,7 @@ def test_what_a_browser_tells_anew(actions: list[dict[str, str]], said: str) -> 
     known = view_of(engagement(goals=[goal(*actions)]), programme(), date.fromisoformat(DAY))
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     environment.globals["identity"] = identity_of(Brand(), "x", "x")
-    pages = pages_of(known, programme(), ROOT / "content", environment)
+    pages = pages_of(known, programme(), page_templates(ROOT / "content"), environment)
     (page,) = (page for page in pages if page.name == "actions")
     lead = BeautifulSoup(page.seals.open_html(page.markdown), "html.parser").select(".lead")[0]
     told = lead.select("[data-promises-kept]")[0]

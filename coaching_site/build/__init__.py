@@ -1,3 +1,14 @@
 """From a workspace to the pages and files of one portal, and to what a browser loads."""
 
-__all__ = ["as_of", "bundle", "prune_css", "recovery", "termination", "workspace"]
+__all__ = [
+    "as_of",
+    "bundle",
+    "compose",
+    "finish",
+    "inputs",
+    "outputs",
+    "portal_source",
+    "recovery",
+    "termination",
+    "workspace",
+]

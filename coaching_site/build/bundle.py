@@ -45,7 +45,7 @@ class Prune(Protocol):
         """Return the rest."""
 
 
-class Unbundled(Exception):
+class BundleError(Exception):
     """A style sheet cannot be put together with others."""
 
 
@@ -69,7 +69,7 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered
     for the first page, and over file:// for each. Our own scripts lose the lines that are
     comments, and indentation where no text goes over several lines. Of the sheets in `theme`,
     paths in the site, `prune` keeps what the words that it is given can ask for.
-    Raises `Unbundled`.
+    Raises `BundleError`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     linked = {path: _sheets(html, path, site) for path, html in pages.items()}
@@ -138,7 +138,7 @@ def _part(site: Path, part: str, prune: Callable[[str], str]) -> str:
     css = prune(_CHARSET.sub("", (site / part).read_text("utf-8-sig")))
     css = _without_comments(css)
     if _IMPORT.search(css):
-        raise Unbundled(f"{part}: {_NO_IMPORT}")
+        raise BundleError(f"{part}: {_NO_IMPORT}")
     folder = posixpath.dirname(part)
     css = _ADDRESS.sub(lambda found: _with_typeface(found, site, folder), css)
     if folder != _FOLDER:

@@ -11,6 +11,9 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import as_of_day
+from coaching_site.build.compose import compose
+from coaching_site.build.inputs import read_inputs
+from coaching_site.build.outputs import PdfMode
 from coaching_site.build.workspace import Workspace
 from coaching_site.cli.terminal import told, visible
 from coaching_site.loading import engagement_folder, is_slug
@@ -48,11 +51,15 @@ def check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> b
 def _project() -> tuple[Path, _Check, object]:
     """Return where engagements are, what checks one, and the day that the settings name."""
     if not os.path.lexists(SETTINGS):
-        return ENGAGEMENTS, WORKSPACE.check, None
+        return ENGAGEMENTS, _check_without_settings, None
     from coaching_site.mkdocs.trial import trial_of  # MkDocs, which no other command needs
 
     trial = trial_of(SETTINGS)
     return Path(shown(trial.workspace.engagements)), trial.check, trial.as_of
+
+
+def _check_without_settings(slug: str, as_of: date) -> tuple[str, ...]:
+    return compose(read_inputs(WORKSPACE, slug, as_of), PdfMode.TRY_TEMPLATES).tips
 
 
 def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:

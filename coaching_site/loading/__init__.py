@@ -13,11 +13,9 @@ from coaching_site.loading.folders import (
 )
 from coaching_site.loading.page_settings import load_page_settings
 from coaching_site.loading.programme import load_programme
-from coaching_site.loading.records import Loaded
 from coaching_site.loading.words import load_words, problem_of_word
 
 __all__ = [
-    "Loaded",
     "content_folder",
     "content_folders",
     "engagement_folder",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,9 @@ from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 from coaching_site.brand.identity import STYLESHEET
-from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.build.finish import SiteFiles
+from coaching_site.build.portal_source import Frame, PortalSource
+from coaching_site.build.workspace import Workspace
 from coaching_site.languages import nearest_language
 from coaching_site.mkdocs.failures import keep_to_one_line
 from coaching_site.mkdocs.page_cache import Conversions
@@ -29,7 +31,7 @@ from coaching_site.mkdocs.theme_files import (
     unused_theme_file,
 )
 from coaching_site.rendering.pages import navigation_of
-from coaching_site.staging import keep_apart
+from coaching_site.staging import MARKER, keep_apart
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.theme import Theme
@@ -43,7 +45,7 @@ def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
         content=Path(config.docs_dir),
         overrides=Path(config.theme.custom_dir or "overrides"),
         engagements=Path(engagements),
-        compiled=kept_in(config),
+        cache_dir=cache_dir(config),
     )
 
 
@@ -93,7 +95,7 @@ def put_up_with_disks() -> None:
     keep_to_one_line(build.log)
 
 
-def kept_in(config: MkDocsConfig) -> Path:
+def cache_dir(config: MkDocsConfig) -> Path:
     """Return the folder for what is kept between builds."""
     return Path(config.config_file_path).parent / ".cache/coaching-site"
 
@@ -102,7 +104,7 @@ def conversions_of(config: MkDocsConfig) -> Conversions:
     """Return what pages were converted to before, with these settings."""
     versions = (mkdocs.__version__, markdown.__version__)
     how = repr((*versions, config.mdx_configs))
-    return Conversions(kept_in(config) / "pages", config.markdown_extensions, how)
+    return Conversions(cache_dir(config) / "pages", config.markdown_extensions, how)
 
 
 def _list_quickly(theme: Theme) -> None:
@@ -117,58 +119,59 @@ def _list_quickly(theme: Theme) -> None:
     theme.get_env = get_quick_env  # type: ignore[method-assign]
 
 
-def show(config: MkDocsConfig, draft: Draft) -> None:
-    """Let the theme show the draft: its pages, its words, whose it is."""
-    _look_like(config, draft)
-    _tell_scripts(config, draft)
-    config.docs_dir = str(draft.content or config.docs_dir)
-    _speak(config, draft)
-    config.nav = navigation_of(draft.pages)
+def show(config: MkDocsConfig, source: PortalSource) -> None:
+    """Let the theme show a portal: its pages, its words, whose it is."""
+    _show_brand(config, source.frame)
+    _pass_to_scripts(config, source)
+    config.docs_dir = str(source.content)
+    _set_language(config, source.frame)
+    config.nav = navigation_of(source.pages)
     _list_quickly(config.theme)
 
 
-def _look_like(config: MkDocsConfig, draft: Draft) -> None:
+def _show_brand(config: MkDocsConfig, frame: Frame) -> None:
     """Let the theme show whose portal it is."""
-    identity = draft.identity
+    identity = frame.identity
     # The theme escapes these in some places and not in others; Markup stands both.
     config.site_name = escape(identity.name)
     config.extra["mark"] = escape(identity.mark)
     config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
     config.extra_css.insert(0, STYLESHEET)
-    config.copyright = escape(draft.notice)
+    config.copyright = escape(frame.notice)
 
 
-def _tell_scripts(config: MkDocsConfig, draft: Draft) -> None:
-    """Let the theme tell scripts what they need to know of the draft."""
-    config.extra["words"] = draft.words
+def _pass_to_scripts(config: MkDocsConfig, source: PortalSource) -> None:
+    """Let the theme write into pages what scripts need to know."""
+    data = source.script_data
+    config.extra["words"] = data.words
     config.extra["portal"] = {
-        "engagement": draft.slug,
-        "version": draft.version,
-        "received": draft.received,
-        "reply": draft.reply,
+        "engagement": source.slug,
+        "version": data.version,
+        "received": data.received,
+        "reply": data.reply_page,
     }
-    config.extra["reply_key"] = draft.reply_key
-    config.extra["send_here"] = draft.send_here
+    config.extra["reply_key"] = data.reply_key
+    config.extra["send_here"] = source.frame.send_here
 
 
-def _speak(config: MkDocsConfig, draft: Draft) -> None:
-    """Let the theme speak the language of the draft, or else English, in its direction."""
+def _set_language(config: MkDocsConfig, frame: Frame) -> None:
+    """Let the theme speak the language of a portal, or else English, in its direction."""
     theme = config.theme
     partials = "partials/languages"
     offered = {path.stem for top in theme.dirs for path in Path(top, partials).glob("*.html")}
-    theme["language"] = nearest_language(draft.language, offered) or "en"
-    theme["direction"] = draft.direction
-    words = {**draft.interface, "language": draft.language}
+    theme["language"] = nearest_language(frame.language, offered) or "en"
+    theme["direction"] = frame.direction
+    words = {**frame.theme_words, "language": frame.language}
     if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
         words["search_config_lang"] = "en"
     config.extra["interface"] = words
-    if fallback := draft.fallback:
+    if fallback := frame.fallback:
         marks = (f' {name}="{value}"' for name, value in fallback.attributes.items())
-        config.extra.update(words_are="".join(marks), typed_language=draft.language)
+        config.extra.update(words_are="".join(marks), typed_language=frame.language)
         config.copyright = fallback.with_marks(config.copyright or "")
     for palette in theme["palette"]:
         toggle = palette["toggle"]
-        toggle["name"] = draft.interface.get(toggle["name"], toggle["name"])
+        toggle["name"] = frame.theme_words.get(toggle["name"], toggle["name"])
 
 
 def language_of_search(config: MkDocsConfig) -> str:
@@ -190,3 +193,21 @@ def is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
         return is_picture(file.src_uri) and not is_hidden
     is_used = not unused_theme_file(file.src_uri, language)
     return is_used and is_asset(file.src_uri, config.theme.get("favicon"))
+
+
+def files_of(config: MkDocsConfig, source: PortalSource) -> list[File]:
+    """Return the pages of a portal in Markdown and its other files, as MkDocs takes them."""
+    pages: Mapping[str, str | bytes] = {f"{page.name}.md": page.markdown for page in source.pages}
+    return [
+        File.generated(config, path, content=text)
+        for path, text in {**pages, **source.files}.items()
+    ]
+
+
+def site_files(config: MkDocsConfig, files: Iterable[File]) -> SiteFiles:
+    """Return what MkDocs makes of files, and what it and a build add."""
+    files = list(files)
+    ours = {config.docs_dir, config.theme.custom_dir, None}
+    of_theme = frozenset(file.dest_uri for file in files if file.src_dir not in ours)
+    added = {"search/search_index.js", "search/search_index.json", MARKER}
+    return SiteFiles(frozenset(file.dest_uri for file in files) | added, of_theme)

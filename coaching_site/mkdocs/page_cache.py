@@ -1,4 +1,4 @@
-"""Pages in HTML, kept between builds: conversion from Markdown takes longest of all.
+"""Pages in HTML, kept between builds, since converting them from Markdown takes long.
 
 What is kept has tokens where typed text goes, so it holds no client's words, and pages of the same
 shape share it, whoever they are of.
@@ -14,6 +14,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 _MOST: Final = 1000
 _LETTERS: Final = 32
@@ -75,6 +78,41 @@ class Conversions:
         if len(kept) > _MOST:
             for path in sorted(kept, key=lambda one: one.stat().st_mtime)[: _MOST // 2]:
                 path.unlink(missing_ok=True)
+
+
+class PageConversions:
+    """Lets MkDocs convert only those pages of a build that were not converted before.
+
+    MkDocs has no hook by which a plugin could supply the HTML of a page. So a page that is known
+    is handed to it as an empty text, whose conversion costs nothing; then what was kept takes the
+    place of the empty result: HTML, table of contents, and the ids that links may lead to.
+    """
+
+    def __init__(self, kept: Conversions) -> None:
+        """Look up pages in `kept`, and keep new ones there."""
+        self._kept = kept
+        self._found: dict[str, Conversion] = {}
+        self._markdown: dict[str, str] = {}
+
+    def markdown_to_convert(self, page: Page, markdown: str) -> str:
+        """Return what MkDocs is to convert: the page, or nothing if it is known."""
+        name = page.file.src_uri
+        if found := self._kept.find(markdown):
+            self._found[name] = found
+            return ""
+        self._markdown[name] = markdown
+        return markdown
+
+    def converted(self, page: Page, html: str) -> str:
+        """Return the HTML of a page, given what MkDocs has made; set its headings if needed."""
+        name = page.file.src_uri
+        if found := self._found.get(name):
+            page.toc = get_toc(found.headings)  # type: ignore[arg-type]
+            page.present_anchor_ids = set(found.ids)
+            return found.html
+        ids = sorted(page.present_anchor_ids or ())
+        self._kept.keep(self._markdown[name], Conversion(html, headings_of(page.toc), ids))
+        return html
 
 
 def headings_of(items: Iterable[Any]) -> list[dict[str, Any]]:

@@ -1,13 +1,11 @@
-"""The MkDocs plugin: thin hooks between MkDocs and the rest of the house."""
+"""The MkDocs plugin: thin hooks between MkDocs and the rest of the package."""
 
 from __future__ import annotations
 
-import gc
-
-# What is imported stays: looking for garbage meanwhile took a sixth of the time.
-gc.disable()
-
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -19,50 +17,51 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
 from coaching_site.build.as_of import as_of_day
-from coaching_site.build.bundle import Unbundled, bundle_styles, defer_scripts
-from coaching_site.build.prune_css import Pruner
+from coaching_site.build.bundle import BundleError
+from coaching_site.build.compose import compose
+from coaching_site.build.finish import NO_FILES, SiteFiles, finish, finish_preview
+from coaching_site.build.inputs import read_inputs
+from coaching_site.build.outputs import PdfMode
+from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.recovery import tidy
 from coaching_site.build.termination import end_at_once, end_in_order
-from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.build.workspace import Workspace
 from coaching_site.cache import CompiledTemplates
 from coaching_site.mkdocs.adapter import (
+    cache_dir,
     conversions_of,
+    files_of,
     has_warned,
     is_serving,
     is_wanted,
-    kept_in,
     language_of_search,
     leave_places_to_us,
     put_up_with_disks,
     refuse_place,
     show,
+    site_files,
     workspace_of,
     wrap_builds,
 )
 from coaching_site.mkdocs.failures import Refused, in_plain_words
-from coaching_site.mkdocs.page_cache import Conversion, Conversions, headings_of, open_headings
+from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
+from coaching_site.mkdocs.page_cache import PageConversions, open_headings
 from coaching_site.mkdocs.preview import Rebuilding, Session, show_problems, show_the_way_back
 from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
-from coaching_site.privacy.verify import Leak, harden, verify
+from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.placeholders import Seals
 from coaching_site.rendering.template_errors import problem_in
-from coaching_site.staging import MARKER, FreshFolder, kept_paths, mend
+from coaching_site.staging import FreshFolder, kept_paths, mend
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.livereload import LiveReloadServer
 
-gc.enable()
-
 _log = get_plugin_logger(__name__)
-
-# A build leaves little garbage and soon ends; looking for it took a twentieth of its time.
-_SELDOM = (100_000, 50, 50)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -75,22 +74,40 @@ class Options(Config):  # type: ignore[no-untyped-call]
     pdf = config_options.Type(bool, default=True)
 
 
+@dataclass
+class _Build:
+    """One build, from its settings to its end.
+
+    `target` is where the portal goes. `source` is what it is built from, unless there are
+    `problems`, which a preview shows in its place. `staging` is the folder it is built in, which a
+    preview has not.
+    """
+
+    workspace: Workspace
+    target: Path
+    conversions: PageConversions
+    problems: tuple[str, ...] = ()
+    source: PortalSource | None = None
+    staging: FreshFolder | None = None
+    files: SiteFiles = NO_FILES
+
+    @cached_property
+    def seals(self) -> Mapping[str, Seals]:
+        """The sealed values of each page by the path of its Markdown."""
+        pages = self.source.pages if self.source else ()
+        return {f"{page.name}.md": page.seals for page in pages}
+
+    def is_of_looks(self, path: str) -> bool:
+        """Tell whether a template's path is in the workspace's own looks."""
+        return Path(path).is_relative_to(self.workspace.overrides)
+
+
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the portal of one engagement."""
 
     _session: Session | None = None
     _refused: Refused | None = None
-    _workspace: Workspace
-    _draft: Draft
-    _problems: tuple[str, ...] = ()
-    _target: Path
-    _fresh: FreshFolder | None = None
-    _seals: dict[str, Seals]
-    _sealed: dict[str, str]
-    _found: dict[str, Conversion]
-    _conversions: Conversions
-    _expected: frozenset[str]
-    _of_theme: frozenset[str]
+    _build: _Build | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -121,77 +138,75 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
             _log.warning("%s", remark)
         if not self._session:
-            gc.freeze()
-            gc.set_threshold(*_SELDOM)
+            collect_garbage_seldom()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the engagement and write its pages; nothing on disk has changed by then."""
-        self._workspace = workspace_of(config, self.config.engagements)
-        self._target, self._fresh = Path(config.site_dir), None
-        kept = self._begin(config)
+        """Read the engagement and compose its portal; nothing on disk has changed by then."""
+        workspace = workspace_of(config, self.config.engagements)
+        build = _Build(workspace, Path(config.site_dir), PageConversions(conversions_of(config)))
+        self._build = build
+        kept = self._begin(config, build)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
         config.theme.static_templates = set()
         try:
-            self._problems, self._draft = (), self._make_draft(self._workspace)
+            source = self._composed(workspace)
         except InvalidInput as error:
             if not self._session:
                 raise Refused(str(error)) from None
             _log.error("%s", error)
-            self._problems = tuple(map(str, error.problems))
+            build.problems = tuple(map(str, error.problems))
             config.nav = []
             return config
-        self._seals = {f"{page.name}.md": page.seals for page in self._draft.pages}
-        self._sealed, self._found, self._conversions = {}, {}, conversions_of(config)
-        for remark in self._draft.remarks:
-            _log.warning("%s", remark)
-        for tip in self._draft.tips:
+        build.source = source
+        for warning in source.warnings:
+            _log.warning("%s", warning)
+        for tip in source.tips:
             _log.info("%s", tip)
-        show(config, self._draft)
+        show(config, source)
         if not self._session:
-            refuse_place(config, self._workspace, self._draft.slug)
-            self._target /= self._draft.slug
-            self._fresh = FreshFolder(self._target, self._draft.slug, kept)
-            config.site_dir = str(self._fresh.path)
+            refuse_place(config, workspace, source.slug)
+            build.target /= source.slug
+            build.staging = FreshFolder(build.target, source.slug, kept)
+            config.site_dir = str(build.staging.path)
         return config
 
-    def _begin(self, config: MkDocsConfig) -> tuple[str, ...]:
+    def _begin(self, config: MkDocsConfig, build: _Build) -> tuple[str, ...]:
         """Make sure of the place of a portal before anything is read; return what is kept there."""
         if self._session:
-            self._session.begin(self._target, self._workspace.folders)
+            self._session.begin(build.target, build.workspace.folders)
         if self._refused:
             raise self._refused
         kept = kept_paths(self.config.keep)
         if not self._session:
-            refuse_place(config, self._workspace)
-            mend(self._target)
+            refuse_place(config, build.workspace)
+            mend(build.target)
         return kept
+
+    def _composed(self, workspace: Workspace) -> PortalSource:
+        # Not by !ENV, which would read a day as YAML does, and 007 as a number.
+        slug = slug_of_build(os.environ, self.config.engagement, workspace.engagements)
+        day = as_of_day(os.environ, self.config.as_of)
+        is_printed = self.config.pdf and not self._session  # a preview has to be quick
+        pdfs = PdfMode.RENDER if is_printed else PdfMode.OMIT
+        return compose(read_inputs(workspace, slug, day), pdfs)
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the theme's files that a portal needs, and add its pages."""
-        if self._problems:
+        build = self._running
+        if not build.source:
             return Files([])
         language = language_of_search(config)
         kept = [file for file in files if is_wanted(file, config, language)]
-        kept += [
-            File.generated(config, f"{page.name}.md", content=page.markdown)
-            for page in self._draft.pages
-        ]
-        kept += [
-            File.generated(config, path, content=content)
-            for path, content in self._draft.files.items()
-        ]
-        ours = {config.docs_dir, config.theme.custom_dir, None}
-        self._of_theme = frozenset(file.dest_uri for file in kept if file.src_dir not in ours)
-        search = {"search/search_index.js", "search/search_index.json"}
-        self._expected = frozenset(file.dest_uri for file in kept) | search | {MARKER}
+        kept += files_of(config, build.source)
+        build.files = site_files(config, kept)
         return Files(kept)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's compiled templates too; they take longest of all that MkDocs does."""
-        env.bytecode_cache = CompiledTemplates(kept_in(config), mkdocs.__version__.encode())
+        """Keep the theme's compiled templates too; compiling them takes longer than all else."""
+        env.bytecode_cache = CompiledTemplates(cache_dir(config), mkdocs.__version__.encode())
         return env
 
     @event_priority(-1000)
@@ -199,83 +214,58 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Leave nothing to convert of a page that has been before."""
-        if found := self._conversions.find(markdown):
-            self._found[page.file.src_uri] = found
-            return ""
-        self._sealed[page.file.src_uri] = markdown
-        return markdown
+        return self._running.conversions.markdown_to_convert(page, markdown)
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Open the sealed values, before search or a template sees the page."""
-        html = self._converted(html, page)
-        seals = self._seals[page.file.src_uri]
+        build = self._running
+        html = build.conversions.converted(page, html)
+        seals = build.seals[page.file.src_uri]
         open_headings(page.toc, seals.open_text)
         return seals.open_html(html)
 
-    def _converted(self, html: str, page: Page) -> str:
-        """Keep a page as MkDocs has converted it, or give it back as it did before."""
-        if not (found := self._found.get(page.file.src_uri)):
-            ids = sorted(page.present_anchor_ids or ())
-            conversion = Conversion(html, headings_of(page.toc), ids)
-            self._conversions.keep(self._sealed[page.file.src_uri], conversion)
-            return html
-        page.toc = get_toc(found.headings)  # type: ignore[arg-type]
-        page.present_anchor_ids = set(found.ids)
-        return found.html
-
-    @event_priority(-1000)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let no script hold the page up."""
-        return defer_scripts(output)
-
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Bundle, harden and verify the portal; then, and only then, swap it in."""
-        site = Path(config.site_dir)
-        if self._problems:
-            show_problems(site, self._problems)
+        """Make the portal ready, and put it in its place."""
+        build, site = self._running, Path(config.site_dir)
+        if build.problems:
+            show_problems(site, build.problems)
             return
-        if not self._session:  # a preview has to be quick
-            self._bundle(site, Pruner(kept_in(config)))
-        harden(site, preview=self._session is not None)
-        if self._fresh:
-            self._fresh.mark(self._expected)
         try:
-            verify(site, self._expected, preview=self._session is not None)
-        except Leak as leak:
-            raise PluginError(str(leak)) from None
-        if self._session:
-            show_the_way_back(site, urlsplit(config.site_url or "/").path)
-        if self._fresh and not (config.strict and has_warned()):
-            if left := self._fresh.swap_in():
-                _log.warning("The former portal cannot be removed; delete it yourself: %s", left)
-            _log.info("The portal is ready: %s", self._fresh.target / "index.html")
-
-    def _bundle(self, site: Path, pruner: Pruner) -> None:
-        try:
-            delivered = bundle_styles(site, self._of_theme, pruner)
-        except Unbundled as error:
+            if not build.staging:
+                finish_preview(site, build.files.expected)
+                show_the_way_back(site, urlsplit(config.site_url or "/").path)
+                return
+            will_fail = config.strict and has_warned()
+            left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)
+        except (BundleError, Leak) as error:
             raise PluginError(str(error)) from None
-        self._expected = self._expected - delivered.gone | delivered.added
+        if left:
+            _log.warning("The former portal cannot be removed; delete it yourself: %s", left)
+        if not will_fail:
+            _log.info("The portal is ready: %s", build.target / "index.html")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind but the earlier portal; tell what a coach can mend in a line."""
-        if self._fresh:
-            self._fresh.discard()
-        if told := problem_in(error, self._is_of_looks):
+        if not (build := self._build):
+            return
+        if build.staging:
+            build.staging.discard()
+        if told := problem_in(error, build.is_of_looks):
             raise Refused(str(told)) from error
-        written = self._fresh.path if self._fresh else None
-        if refused := in_plain_words(error, self._target, written):
+        written = build.staging.path if build.staging else None
+        if refused := in_plain_words(error, build.target, written):
             raise refused from error
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, whatever has ended the command."""
-        if self._fresh:
-            self._fresh.discard()
+        if self._build and self._build.staging:
+            self._build.staging.discard()
         if self._session:
             self._session.end()
         end_at_once()
+        collect_garbage_as_usual()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -285,11 +275,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._session.show(server, builder)
         return server
 
-    def _is_of_looks(self, path: str) -> bool:
-        return Path(path).is_relative_to(self._workspace.overrides)
-
-    def _make_draft(self, workspace: Workspace) -> Draft:
-        # Not by !ENV, which would read a day as YAML does, and 007 as a number.
-        slug = slug_of_build(os.environ, self.config.engagement, workspace.engagements)
-        day = as_of_day(os.environ, self.config.as_of)
-        return workspace.draft(slug, day, printed=self.config.pdf and not self._session)
+    @property
+    def _running(self) -> _Build:
+        if not self._build:
+            raise RuntimeError("no build has begun")
+        return self._build

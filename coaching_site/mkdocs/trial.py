@@ -16,7 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from coaching_site.build.bundle import fault_of_sheet
-from coaching_site.build.workspace import Draft, Workspace
+from coaching_site.build.compose import compose
+from coaching_site.build.inputs import read_inputs
+from coaching_site.build.outputs import PdfMode
+from coaching_site.build.portal_source import PortalSource
+from coaching_site.build.workspace import Workspace
 from coaching_site.mkdocs.adapter import refuse_place, workspace_of
 from coaching_site.mkdocs.failures import Refused
 from coaching_site.parsing.source import read_template, shown
@@ -56,10 +60,11 @@ class Trial:
         except InTheWay as error:
             place = shown(error.place) if isinstance(error.place, Path) else error.place
             raise InvalidInput([Problem(place, 0, 0, "", error.reason)]) from None
-        draft = self.workspace.draft(slug, as_of, printed=None if self._options.pdf else False)
-        if found := [*self._broken_looks, *self._leaks(draft)]:
+        pdfs = PdfMode.TRY_TEMPLATES if self._options.pdf else PdfMode.OMIT
+        source = compose(read_inputs(self.workspace, slug, as_of), pdfs)
+        if found := [*self._broken_looks, *self._leaks(source)]:
             raise InvalidInput(found)
-        return draft.tips
+        return source.tips
 
     @property
     def _options(self) -> Any:
@@ -91,13 +96,12 @@ class Trial:
 
     def _looks(self, pattern: str) -> Iterator[Path]:
         """Yield the files of the theme's looks, which pages and papers do not use."""
-        looks = self.workspace.overrides
-        for path in sorted(looks.rglob(pattern)):
-            if path.relative_to(looks).parts[0] not in _OF_PAGES:
+        for name, path in self.workspace.override_files(pattern):
+            if name.partition("/")[0] not in _OF_PAGES:
                 yield path
 
-    def _leaks(self, draft: Draft) -> Iterator[Problem]:
-        for page in draft.pages:
+    def _leaks(self, source: PortalSource) -> Iterator[Problem]:
+        for page in source.pages:
             self._converter.reset()
             html = page.seals.open_html(self._converter.convert(page.markdown))
             for fault in dict.fromkeys(faults_of_markup(html)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -49,13 +49,17 @@ class _Plan:
 
 
 def pages_of(
-    portal: Portal, programme: Programme, content: Path, environment: PageEnvironment
+    portal: Portal,
+    programme: Programme,
+    templates: Mapping[str, Path],
+    environment: PageEnvironment,
 ) -> list[Page]:
     """Return the pages of the portal in the order of the navigation.
 
+    `templates` are files by their names, under which `environment` finds them too.
     Raises `InvalidInput` with file and line of each template that does not work.
     """
-    plans = _all_plans(portal, content, environment)
+    plans = _all_plans(portal, templates, environment)
     environment.pages = frozenset(plan.name for plan in plans)
     contents = [(plan.name, plan.settings) for plan in plans]
     environment.globals.update(portal=portal, programme=programme, pages=contents)
@@ -97,12 +101,20 @@ def component_of(environment: PageEnvironment, name: str) -> str:
         raise InvalidInput(filter(None, [problem])) from error
 
 
-def _all_plans(portal: Portal, content: Path, environment: PageEnvironment) -> list[_Plan]:
+def page_templates(content: Path) -> dict[str, Path]:
+    """Return the templates of pages in a folder and below it, by their names there, sorted."""
+    found = sorted(filter(_is_template, content.rglob("*.md")))
+    return {path.relative_to(content).as_posix(): path for path in found}
+
+
+def _all_plans(
+    portal: Portal, templates: Mapping[str, Path], environment: PageEnvironment
+) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
     mistakes = Mistakes()
-    for path in sorted(filter(_is_template, content.rglob("*.md"))):
+    for template, path in templates.items():
         with mistakes.noted():
-            for plan in _plans(path, content, portal, environment):
+            for plan in _plans(path, template, portal, environment):
                 if plans.setdefault(plan.name, plan) is not plan:
                     message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
                     raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
@@ -115,10 +127,9 @@ def _is_template(path: Path) -> bool:
 
 
 def _plans(
-    path: Path, content: Path, portal: Portal, environment: PageEnvironment
+    path: Path, template: str, portal: Portal, environment: PageEnvironment
 ) -> Iterator[_Plan]:
     settings = _worded(load_page_settings(path), path, environment)
-    template = path.relative_to(content).as_posix()
     if settings.each is None:
         yield _Plan(template.removesuffix(".md"), path, template, settings, {})
         return

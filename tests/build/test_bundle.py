@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.build.bundle import Unbundled, bundle_styles, defer_scripts
+from coaching_site.build.bundle import BundleError, bundle_styles, defer_scripts
 
 LINK = '<link rel="stylesheet" href="{}">\n'
 SHEETS = ("main.css", "assets/stylesheets/own.css")
@@ -134,7 +134,7 @@ def test_text_of_a_sheet(tmp_path: Path, typed: str, bundled: str) -> None:
 
 def test_imports(tmp_path: Path) -> None:
     """A sheet that imports another is refused: inside of the common one it would go unheard."""
-    with pytest.raises(Unbundled, match=r"^main\.css: expected no @import; name the file in "):
+    with pytest.raises(BundleError, match=r"^main\.css: expected no @import; name the file in "):
         bundle_styles(site(tmp_path, **{"main.css": "@import 'b.css';"}), (), unpruned)
 
 

@@ -1,34 +1,40 @@
-"""The way from a project's folders to a draft."""
+"""Where a workspace keeps its files."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.problems import InvalidInput
-from tests.samples import ROOT
 
 
-def test_draft_of_a_sample() -> None:
-    """A draft has a name, a notice, its pages, and of the words those that a browser needs."""
-    workspace = Workspace(ROOT / "content", ROOT / "overrides", ROOT / "engagements")
-    draft = workspace.draft("tomas-okafor", date(2026, 11, 23))
-    assert draft.slug == "tomas-okafor"
-    assert draft.notice.startswith("As of 23 November 2026 · Private to you and your coach.")
-    assert [page.name for page in draft.pages][:2] == ["index", "agreement"]
-    assert {"today", "in_days_one", "days_late_other", "state_overdue"} <= set(draft.words)
-    assert "site_name" not in draft.words
+def workspace_in(folder: Path) -> Workspace:
+    """Return a workspace of three folders."""
+    return Workspace(folder / "content", folder / "overrides", folder / "engagements")
 
 
-def test_a_word_that_is_missing(tmp_path: Path) -> None:
-    """A project whose words lack one is told which."""
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "programme.yml").write_bytes((ROOT / "content/programme.yml").read_bytes())
-    (content / "words.yml").write_text("as_of: Today\n", "utf-8")
-    workspace = Workspace(content, tmp_path / "overrides", ROOT / "engagements")
-    with pytest.raises(InvalidInput, match=r"words\.yml: the word `site_name` is missing"):
-        workspace.draft("tomas-okafor", date(2026, 11, 23))
+def test_a_file_of_words(tmp_path: Path) -> None:
+    """A file is looked up in the folder of a language, or else in the first one."""
+    workspace = workspace_in(tmp_path)
+    assert workspace.content_file("brand.yml") == tmp_path / "content/brand.yml"
+    french = tmp_path / "content-fr"
+    assert workspace.content_file("words.yml", french) == french / "words.yml"
+
+
+def test_looks_that_fit_a_pattern(tmp_path: Path) -> None:
+    """The files of the looks have names with `/`, whatever the machine, and an order."""
+    for name in ("main.html", "pdf/sheet.css", "components/ui.html"):
+        (tmp_path / "overrides" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "overrides" / name).touch()
+    found = [name for name, _ in workspace_in(tmp_path).override_files("*.html")]
+    assert found == ["components/ui.html", "main.html"]
+
+
+@pytest.mark.parametrize("engagements", ["content/clients", "overrides", "."])
+def test_clients_among_sources(tmp_path: Path, engagements: str) -> None:
+    """Clients must not lie where all is built, nor around it."""
+    workspace = Workspace(tmp_path / "content", tmp_path / "overrides", tmp_path / engagements)
+    with pytest.raises(InvalidInput, match=r"mkdocs\.yml: engagements: expected a place apart"):
+        workspace.refuse_clients_in_sources()

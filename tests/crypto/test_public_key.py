@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coaching_site.build.inputs import read_inputs
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.public_key import is_on_curve, load_reply_key, public_key
 from coaching_site.problems import InvalidInput
@@ -96,8 +97,8 @@ def test_name_of_a_key() -> None:
     assert public_key(X, Y)["kid"] == KID
 
 
-def test_the_draft_of_a_portal_knows_the_key(tmp_path: Path) -> None:
-    """A portal's draft has the key of its project, or none."""
+def test_a_portal_knows_the_key(tmp_path: Path) -> None:
+    """A portal has the key of its workspace, or none."""
     for part in ("content", "overrides"):
         for path in (ROOT / part).rglob("*"):
             target = tmp_path / path.relative_to(ROOT)
@@ -105,7 +106,7 @@ def test_the_draft_of_a_portal_knows_the_key(tmp_path: Path) -> None:
             if path.is_file():
                 target.symlink_to(path)
     workspace = Workspace(tmp_path / "content", tmp_path / "overrides", ROOT / "engagements")
-    keyless = workspace.draft("tomas-okafor", date(2026, 11, 24), printed=False)
+    keyless = read_inputs(workspace, "tomas-okafor", date(2026, 11, 24))
     (tmp_path / "content/reply-key.json").write_text(json.dumps(GOOD), "utf-8")
-    draft = workspace.draft("tomas-okafor", date(2026, 11, 24), printed=False)
-    assert (keyless.reply_key, draft.reply_key) == (None, GOOD)
+    keyed = read_inputs(workspace, "tomas-okafor", date(2026, 11, 24))
+    assert (keyless.reply_key, keyed.reply_key) == (None, GOOD)

@@ -12,7 +12,7 @@ from coaching_site.loading import load_words
 from coaching_site.model.brand import Brand
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.rendering.pages import Navigation, Page, navigation_of, pages_of
+from coaching_site.rendering.pages import Navigation, Page, navigation_of, page_templates, pages_of
 from tests.samples import ROOT, goal, portal, programme
 
 GOALS = [goal(title="Calm & <b>"), goal(title="Rest", id="rest")]
@@ -48,7 +48,10 @@ def pages(folder: Path, **overrides: Any) -> list[Page]:
     """Return the pages of a small engagement."""
     folders = [folder / "content", folder / "overrides"]
     return pages_of(
-        portal(**overrides), programme(), folders[0], PageEnvironment(folders, "en-GB", WORDS)
+        portal(**overrides),
+        programme(),
+        page_templates(folders[0]),
+        PageEnvironment(folders, "en-GB", WORDS),
     )
 
 
@@ -299,6 +302,8 @@ def test_the_shipped_pages_write_any_engagement(overrides: dict[str, Any]) -> No
     shown = portal(**overrides)
     environment = PageEnvironment(folders, shown.language, load_words(folders[0] / "words.yml"))
     environment.globals.update(identity=identity_of(Brand(), "Kim Lee", "Coaching"))
-    names = [one.name for one in pages_of(shown, programme(), folders[0], environment)]
+    names = [
+        one.name for one in pages_of(shown, programme(), page_templates(folders[0]), environment)
+    ]
     assert {"index", "actions", "reviews", "follow-up"} <= set(names)
     assert sum(name.startswith("goals/") for name in names) == len(shown.goals)

@@ -1,0 +1,133 @@
+"""From what was read to the source of a portal: its view, its pages and its other files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from coaching_site.brand.identity import Identity, identity_of
+from coaching_site.build.inputs import Inputs
+from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
+from coaching_site.build.portal_source import Frame, PortalSource, ScriptData
+from coaching_site.loading import language_of_words
+from coaching_site.parsing.source import shown
+from coaching_site.rendering.environment import PageEnvironment
+from coaching_site.rendering.fallback import Fallback, fallback_of, texts_in
+from coaching_site.rendering.pages import Page, component_of, pages_of
+from coaching_site.view import Portal, view_of
+
+_REPLY_PAGE: Final = "reply"
+_THEME_WORDS: Final = "theme_"
+# How the words begin that scripts show; the others stay out of the pages.
+_SCRIPT_WORDS: Final = (
+    *("today", "tomorrow", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
+    *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
+    *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
+    *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
+    *("check_in_", "more_wanted", "review_change", "review_progress", "review_works"),
+)
+
+
+def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
+    """Return the source of a portal; nothing is written.
+
+    Raises `InvalidInput` with every problem of the templates.
+    """
+    portal = view_of(inputs.engagement, inputs.programme, inputs.as_of)
+    environment = _environment(inputs, portal)
+    identity = _identity(inputs, portal, environment)
+    composition = Composition(inputs, portal, environment, identity, pdfs)
+    outputs = [make(composition) for make in OUTPUTS]
+    files = {path: raw for output in outputs for path, raw in output.files.items()}
+    environment.files = frozenset(files) | identity.pictures
+    environment.globals.update(identity=identity, reply_key=inputs.reply_key)
+    templates = inputs.workspace.page_templates(inputs.content)
+    pages = pages_of(portal, inputs.programme, templates, environment)
+    return PortalSource(
+        slug=inputs.slug,
+        content=inputs.content,
+        pages=tuple(pages),
+        files=files,
+        frame=_frame(composition),
+        script_data=_script_data(composition, pages),
+        warnings=(*_changed_agreement(inputs, portal), *_warnings(outputs)),
+        tips=(*map(str, inputs.advice), *_tips(outputs)),
+    )
+
+
+def _environment(inputs: Inputs, portal: Portal) -> PageEnvironment:
+    workspace, content = inputs.workspace, inputs.content
+    language = language_of_words(workspace.content, content, inputs.programme.language)
+    typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting}
+    return PageEnvironment(
+        workspace.template_folders(content),
+        portal.language,
+        inputs.words,
+        workspace.cache_dir,
+        fallback_of(language, portal.language, typed),
+    )
+
+
+def _identity(inputs: Inputs, portal: Portal, environment: PageEnvironment) -> Identity:
+    usual_name = environment.word("site_name", coach=portal.coach.name)
+    return identity_of(inputs.brand, portal.coach.name, usual_name)
+
+
+def _frame(composition: Composition) -> Frame:
+    environment, words = composition.environment, composition.inputs.words
+    return Frame(
+        identity=composition.identity,
+        notice=_notice(environment, composition.inputs.as_of),
+        language=composition.portal.language,
+        direction=environment.locale.text_direction,
+        fallback=environment.fallback,
+        theme_words={
+            key.removeprefix(_THEME_WORDS): text
+            for key, text in words.items()
+            if key.startswith(_THEME_WORDS)
+        },
+        send_here=component_of(environment, "components/send_here.html"),
+    )
+
+
+def _notice(environment: PageEnvironment, as_of: date) -> str:
+    day = environment.word("as_of", day=environment.day(as_of))
+    return f"{day} · {environment.word('private')}"
+
+
+def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:
+    inputs, portal = composition.inputs, composition.portal
+    has_reply = any(page.name == _REPLY_PAGE for page in pages)
+    return ScriptData(
+        words=_script_words(inputs.words, composition.environment.fallback),
+        version=portal.version,
+        received=portal.received,
+        reply_page=f"{_REPLY_PAGE}.html" if has_reply else None,
+        reply_key=inputs.reply_key,
+    )
+
+
+def _script_words(words: Mapping[str, str], fallback: Fallback | None) -> dict[str, str]:
+    """Return the words that scripts need, and of which `language` they are if not of the page's."""
+    needed = {key: words[key] for key in words if key.startswith(_SCRIPT_WORDS)}
+    return needed | ({"language": fallback.attributes["lang"]} if fallback else {})
+
+
+def _changed_agreement(inputs: Inputs, portal: Portal) -> Iterator[str]:
+    agreement = portal.agreement
+    if agreement.changed:
+        yield (
+            f"{shown(inputs.engagement_file)}: agreement: the signed text has the fingerprint "
+            f"{agreement.signed_fingerprint}, the present text {agreement.fingerprint}"
+        )
+
+
+def _warnings(outputs: Sequence[Output]) -> Iterator[str]:
+    for output in outputs:
+        yield from output.warnings
+
+
+def _tips(outputs: Sequence[Output]) -> Iterator[str]:
+    for output in outputs:
+        yield from output.tips

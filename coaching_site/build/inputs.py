@@ -1,0 +1,83 @@
+"""What a portal is made from, read in one go, so that all problems are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coaching_site.build.workspace import Workspace
+from coaching_site.crypto.public_key import load_reply_key
+from coaching_site.loading import load_brand, load_programme, load_words, read_engagement
+from coaching_site.loading.pictures import odd_files
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.brand import Brand
+from coaching_site.problems import Advice, InvalidInput, Mistakes
+from coaching_site.rendering.template_errors import broken_templates
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the portal of an engagement is made from, all of it without a problem.
+
+    `content` is the folder of the language, `reply_key` the coach's public key as a JWK.
+    """
+
+    workspace: Workspace
+    slug: str
+    as_of: date
+    content: Path
+    engagement: Engagement
+    programme: Programme
+    words: Mapping[str, str]
+    brand: Brand
+    reply_key: dict[str, str] | None
+    advice: tuple[Advice, ...]
+
+    @property
+    def engagement_file(self) -> Path:
+        """The file that holds the engagement."""
+        return self.workspace.folder_of(self.slug) / "engagement.yml"
+
+
+def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
+    """Return what the portal of an engagement is made from, as of a day.
+
+    Raises `InvalidInput` with every problem of the templates' grammar, the words, the brand, the
+    key, the programme and the engagement. An engagement is read only where there is a programme.
+    """
+    workspace.refuse_clients_in_sources()
+    folder = workspace.folder_of(slug)
+    content = workspace.content_for(folder)
+    read = Mistakes()
+    read.extend(broken_templates(workspace.overrides))
+    read.extend(odd_files(content, workspace.overrides))
+    words = read.tried(lambda: _read_words(workspace, content))
+    brand = read.tried(lambda: load_brand(workspace.content_file("brand.yml")))
+    key = read.tried(lambda: load_reply_key(workspace.content_file("reply-key.json")))
+    programme = read.tried(lambda: load_programme(workspace.content_file("programme.yml", content)))
+    loaded = None
+    if programme:
+        loaded = read.tried(lambda: read_engagement(folder, programme, as_of=as_of))
+    if read or words is None or brand is None or programme is None or loaded is None:
+        raise InvalidInput(read)
+    return Inputs(
+        workspace=workspace,
+        slug=slug,
+        as_of=as_of,
+        content=content,
+        engagement=loaded.record,
+        programme=programme,
+        words=words,
+        brand=brand,
+        reply_key=key,
+        advice=loaded.advice,
+    )
+
+
+def _read_words(workspace: Workspace, content: Path) -> Mapping[str, str]:
+    """Return the words of a language, among which must be all those of the first."""
+    first = workspace.content_file("words.yml")
+    path = workspace.content_file("words.yml", content)
+    return load_words(path, None if path == first else first)

@@ -1,0 +1,119 @@
+"""The files of a portal besides its pages: one function for each kind, in the list `OUTPUTS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from coaching_site.brand.heading_font import TYPEFACE, typeface
+from coaching_site.brand.identity import Identity
+from coaching_site.build.inputs import Inputs
+from coaching_site.documents.calendar import calendars_of
+from coaching_site.documents.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
+from coaching_site.parsing.source import read_bytes
+from coaching_site.rendering.environment import PageEnvironment
+from coaching_site.view import Portal
+
+_HOW_TO_PRINT: Final = (
+    'there are no PDFs: "make portal PDF=1" installs what they need (see "On paper" in README.md), '
+    "`pdf: false` in mkdocs.yml does without"
+)
+
+
+class PdfMode(Enum):
+    """Whether PDFs are made, which takes longer than all the rest, or only tried, or left out."""
+
+    RENDER = "render"
+    TRY_TEMPLATES = "try templates"
+    OMIT = "omit"
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What a function of `OUTPUTS` may use: what was read, and what is made of it so far."""
+
+    inputs: Inputs
+    portal: Portal
+    environment: PageEnvironment
+    identity: Identity
+    pdfs: PdfMode
+
+
+@dataclass(frozen=True)
+class Output:
+    """Files by their paths in a portal, and what is told to the coach about them."""
+
+    files: Mapping[str, bytes]
+    warnings: tuple[str, ...] = field(default=())
+    tips: tuple[str, ...] = field(default=())
+
+
+def brand_files(composition: Composition) -> Output:
+    """Return the style sheet of the brand's colours, and its letters as a picture."""
+    return Output(composition.identity.files())
+
+
+def heading_typeface(_: Composition) -> Output:
+    """Return the typeface of headings."""
+    return Output({TYPEFACE: typeface()})
+
+
+def brand_pictures(composition: Composition) -> Output:
+    """Return the brand's pictures that are not in the folder of the language, where pages are."""
+    inputs = composition.inputs
+    find = inputs.workspace.content_file
+    missing = (
+        path for path in composition.identity.pictures if not find(path, inputs.content).is_file()
+    )
+    return Output({path: read_bytes(find(path)) for path in sorted(missing)})
+
+
+def calendars(composition: Composition) -> Output:
+    """Return the dates of the portal as iCalendar files."""
+    slug, word = composition.inputs.slug, composition.environment.word
+    return Output(calendars_of(composition.portal, slug, word))
+
+
+def pdfs(composition: Composition) -> Output:
+    """Return the agreement and the workbook, where there is what they need.
+
+    Without it they are left out, and the coach is told. Raises `InvalidInput` about a template.
+    """
+    if composition.pdfs is PdfMode.OMIT:
+        return Output({})
+    inputs = composition.inputs
+    try:
+        files = pdfs_of(
+            inputs.workspace.pdf_templates,
+            composition.environment,
+            composition.portal,
+            inputs.programme,
+            _stationery(composition),
+            printed=composition.pdfs is PdfMode.RENDER,
+        )
+    except NotInstalled:
+        return Output({}, tips=(_HOW_TO_PRINT,))
+    except Unprintable as error:
+        warning = f'the PDFs are left out: {error} (see "On paper" in README.md)'
+        return Output({}, warnings=(warning,))
+    return Output(files)
+
+
+def _stationery(composition: Composition) -> Stationery:
+    inputs, identity = composition.inputs, composition.identity
+    # Those of the first language, which are the ones that were checked.
+    find = inputs.workspace.content_file
+    pictures = {path: read_bytes(find(path)) for path in identity.pictures}
+    return Stationery(inputs.engagement.paper, identity, pictures)
+
+
+OUTPUTS: Final[tuple[Callable[[Composition], Output], ...]] = (
+    brand_files,
+    heading_typeface,
+    brand_pictures,
+    calendars,
+    pdfs,
+)
+"""Each kind of file besides the pages. A new kind is a function here and nothing else."""

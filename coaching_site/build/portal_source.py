@@ -1,0 +1,64 @@
+"""A portal before a site builder turns it into HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coaching_site.brand.identity import Identity
+from coaching_site.rendering.fallback import Fallback
+from coaching_site.rendering.pages import Page
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a theme shows around each page.
+
+    `notice`, the line at the foot, is bare text. `language`, such as `en`, is written in the
+    `direction` ltr or rtl; `fallback` says that the words are in another. `theme_words` are those
+    that the theme says, by the names that it has for them. `send_here` is the HTML by which a page
+    sends its own drafts, where a browser keeps them by page.
+    """
+
+    identity: Identity
+    notice: str
+    language: str
+    direction: str
+    fallback: Fallback | None
+    theme_words: Mapping[str, str]
+    send_here: str
+
+
+@dataclass(frozen=True)
+class ScriptData:
+    """What the scripts of a portal need to know.
+
+    `words` tell dates anew and let the reader write. `version` tells one portal from another,
+    whatever day it was built on; `received` names replies that the coach has. `reply_page` is the
+    path of the page from which a reply is sent, if there is one; `reply_key` locks it.
+    """
+
+    words: Mapping[str, str]
+    version: str
+    received: tuple[str, ...]
+    reply_page: str | None
+    reply_key: Mapping[str, str] | None
+
+
+@dataclass(frozen=True)
+class PortalSource:
+    """The pages in Markdown and all other files of a portal, by their paths in it.
+
+    `content` is the folder of the language, whose pictures a portal takes too. `warnings` and
+    `tips` are told to the coach.
+    """
+
+    slug: str
+    content: Path
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+    frame: Frame
+    script_data: ScriptData
+    warnings: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""A portal's source is composed from what was read, without a site builder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coaching_site.build.compose import compose
+from coaching_site.build.inputs import Inputs, read_inputs
+from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
+from coaching_site.build.workspace import Workspace
+from coaching_site.problems import InvalidInput
+from tests.samples import ROOT
+
+DAY = date(2026, 11, 23)
+
+
+@cache
+def inputs() -> Inputs:
+    """Return what the portal of a sample is made from."""
+    workspace = Workspace(ROOT / "content", ROOT / "overrides", ROOT / "engagements")
+    return read_inputs(workspace, "tomas-okafor", DAY)
+
+
+def test_source_of_a_sample() -> None:
+    """A source has pages, files, a frame, and of the words those alone that scripts need."""
+    source = compose(inputs(), PdfMode.OMIT)
+    assert source.slug == "tomas-okafor"
+    assert [page.name for page in source.pages][:2] == ["index", "agreement"]
+    assert {"assets/stylesheets/brand.css", "calendar/all.ics"} <= set(source.files)
+    assert source.frame.notice.startswith("As of 23 November 2026 · Private to you and your coach.")
+    assert source.frame.language == "en-GB"
+    words = source.script_data.words
+    assert {"today", "in_days_one", "days_late_other", "state_overdue"} <= set(words)
+    assert "site_name" not in words
+    assert source.script_data.reply_page == "reply.html"
+
+
+def test_pages_hold_no_typed_text() -> None:
+    """The Markdown of a page has placeholders where a name goes, which are filled in HTML."""
+    home = compose(inputs(), PdfMode.OMIT).pages[0]
+    assert "Tomás" not in home.markdown
+    assert "Tomás" in home.seals.open_text(home.markdown)
+
+
+def test_a_new_kind_of_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function added to the list is all that a further file and its warning need."""
+
+    def report(composition: Composition) -> Output:
+        return Output({"report.txt": composition.inputs.slug.encode()}, warnings=("look at it",))
+
+    monkeypatch.setattr("coaching_site.build.compose.OUTPUTS", (*OUTPUTS, report))
+    source = compose(inputs(), PdfMode.OMIT)
+    assert source.files["report.txt"] == b"tomas-okafor"
+    assert source.warnings == ("look at it",)
+
+
+def test_tried_pdfs_are_linked() -> None:
+    """Where PDFs are only tried, the pages are those of a portal that has them."""
+    source = compose(inputs(), PdfMode.TRY_TEMPLATES)
+    assert b"<html" in source.files["agreement.pdf"]
+    assert "agreement.pdf" not in compose(inputs(), PdfMode.OMIT).files
+
+
+def test_a_template_that_does_not_work(tmp_path: Path) -> None:
+    """Problems of templates are raised together, each with file and line."""
+    content = tmp_path / "content"
+    content.mkdir()
+    for name in ("one", "two"):
+        (content / f"{name}.md").write_text("# x\n{{ nobody }}\n", "utf-8")
+    workspace = replace(inputs().workspace, content=content)
+    broken = replace(inputs(), workspace=workspace, content=content)
+    with pytest.raises(InvalidInput) as raised:
+        compose(broken, PdfMode.OMIT)
+    told = [re.sub(r".*/", "", str(problem)) for problem in raised.value.problems]
+    assert told == [
+        "one.md:2:1: this template does not work: 'nobody' is undefined",
+        "two.md:2:1: this template does not work: 'nobody' is undefined",
+    ]
