@@ -112,7 +112,7 @@ def test_advice_is_looked_for_only_where_it_is_told(
     """Whoever wants the record alone does not wait for advice on it."""
     (folder / "engagement.yml").write_text(f"{FIRST_WEEK}end: 2033-01-01\n", "utf-8")
     assert read_engagement(folder, programme).advice
-    monkeypatch.setattr("coaching_site.loading.advise_engagement", None)
+    monkeypatch.setattr("coaching_site.loading.engagement.advise_engagement", None)
     assert load_engagement(folder, programme)
 
 
