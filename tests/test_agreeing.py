@@ -18,7 +18,7 @@ from coaching_site.loading.introspection import record_at
 from coaching_site.loading.json_schema import Schema, schema_of
 from coaching_site.loading.validation import validate
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.types import LONGEST_PROSE, Record, as_one
+from coaching_site.model.types import MAX_TEXT_LENGTH, Record, as_markdown_list
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.rendering.placeholders import prose_to_html
@@ -173,7 +173,7 @@ def test_loading_and_schema_agree(
 def prose_of(schema: Schema, place: str = "") -> Iterator[tuple[str, Schema]]:
     """Yield the place and the schema of each key of a mapping below which prose is typed."""
     for key, value in schema.get("properties", {}).items():
-        if value.get("maxLength") == LONGEST_PROSE or _holds_prose(value):
+        if value.get("maxLength") == MAX_TEXT_LENGTH or _holds_prose(value):
             yield f"{place}{key}", value
         yield from prose_of(value, f"{place}{key}.")
         if isinstance(value.get("items"), dict):
@@ -182,7 +182,7 @@ def prose_of(schema: Schema, place: str = "") -> Iterator[tuple[str, Schema]]:
 
 def _holds_prose(value: Schema) -> bool:
     items = value.get("items")
-    return isinstance(items, dict) and items.get("maxLength") == LONGEST_PROSE
+    return isinstance(items, dict) and items.get("maxLength") == MAX_TEXT_LENGTH
 
 
 def test_prose_is_one_text_or_a_list(schema: Schema) -> None:
@@ -192,7 +192,7 @@ def test_prose_is_one_text_or_a_list(schema: Schema) -> None:
     assert {"values.meaning", "sessions.notes", "goals.actions.note", "goals.why"} <= set(found)
     for place, kind in found.items():
         assert (place, {"array", "string"} <= set(kind["type"])) == (place, True)
-        assert (place, kind["items"]["maxLength"]) == (place, LONGEST_PROSE)
+        assert (place, kind["items"]["maxLength"]) == (place, MAX_TEXT_LENGTH)
 
 
 def test_lists_of_records_are_called_lists() -> None:
@@ -207,9 +207,9 @@ def test_lists_of_records_are_called_lists() -> None:
 
 def test_a_list_of_prose_is_shown_as_one() -> None:
     """Each text of a list is an item, with its own paragraphs, emphasis and inner list."""
-    text = as_one(["One *a*\n\ntwo", "three", "in:\n\n- four"])
+    text = as_markdown_list(["One *a*\n\ntwo", "three", "in:\n\n- four"])
     assert re.sub(r">\s+<", "><", prose_to_html(text)).replace("\n", "") == (
         "<ul><li><p>One <em>a</em></p><p>two</p></li><li><p>three</p></li>"
         "<li><p>in:</p><ul><li>four</li></ul></li></ul>"
     )
-    assert as_one(["alone"]) == "alone"
+    assert as_markdown_list(["alone"]) == "alone"

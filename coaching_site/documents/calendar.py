@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from coaching_site.model.time_zones import ClockRule, clock_rules, zone_named
+from coaching_site.model.time_zones import TransitionRule, transition_rules, zone_named
 from coaching_site.view import Portal
 from coaching_site.view.actions import ActionView, State
 from coaching_site.view.sessions import SessionState, SessionView
@@ -70,7 +70,7 @@ class _Clock:
     """
 
     zone: ZoneInfo | None = None
-    rules: Sequence[ClockRule] = ()
+    rules: Sequence[TransitionRule] = ()
 
     def moment(self, day: date, at: time) -> datetime:
         moment = datetime.combine(day, at, self.zone)
@@ -81,7 +81,7 @@ def _clock_of(portal: Portal) -> _Clock:
     if portal.timezone is None or not portal.sessions:
         return _Clock()
     year = portal.sessions[0].session.on.year
-    return _Clock(zone_named(portal.timezone), clock_rules(portal.timezone, year))
+    return _Clock(zone_named(portal.timezone), transition_rules(portal.timezone, year))
 
 
 def _meeting(one: SessionView, portal: Portal, clock: _Clock, word: Words) -> _Entry:
@@ -160,7 +160,7 @@ def _event(entry: _Entry, as_of: date, slug: str) -> Event:
     return event
 
 
-def _timezone(name: str, rules: Iterable[ClockRule]) -> Timezone:
+def _timezone(name: str, rules: Iterable[TransitionRule]) -> Timezone:
     """Return the zone with its yearly rules; icalendar's own lists days, which Outlook skips."""
     timezone = Timezone()
     timezone.add("TZID", name)

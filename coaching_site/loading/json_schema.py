@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 from coaching_site.checks import Location, answers_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
-from coaching_site.model.types import as_one, one_or_many
+from coaching_site.model.types import as_markdown_list, as_tuple
 
 Schema = dict[str, Any]
 
@@ -68,13 +68,13 @@ class _Kinds(GenerateJsonSchema):
         """Describe a list in whose place one text may stand, and prose, which may be a list."""
         inner = super().function_before_schema(schema)
         function = schema["function"]["function"]
-        if function is one_or_many:
+        if function is as_tuple:
             return {
                 **inner["items"],
                 "type": ["array", *inner["items"]["type"]],
                 "items": inner["items"],
             }
-        if function is not as_one:
+        if function is not as_markdown_list:
             return inner
         least = {} if schema["schema"]["type"] == "nullable" else {"minItems": 1}
         return {**inner, "type": ["array", *inner["type"]], "items": inner, **least}

@@ -39,7 +39,9 @@ _EXPECTED: Final = {
     "time_type": "expected a time of day such as 09:30",
     "too_short": "expected text",
 }
-_OF_A_NUMBER: Final = frozenset(("greater_than_equal", "int_type", "less_than_equal", "whole"))
+_OF_A_NUMBER: Final = frozenset(
+    ("greater_than_equal", "int_type", "less_than_equal", "whole_number")
+)
 _OTHER_COLON: Final = re.compile(r"\s*(\w+)\s*(;|=>?|->|→|(?<=\s)[-–—])\s*(?=\S)")
 _PRIVATE: Final = (
     "private notes do not belong in this file, since the portal is made from it: keep them in "
@@ -170,7 +172,7 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
 
 def _expected(error: ErrorDetails, model: type[Record], limits: Limits) -> str:
     kind, location = error["type"], error["loc"]
-    if kind in _OF_A_NUMBER and (kind in ("int_type", "whole") or limits.most):
+    if kind in _OF_A_NUMBER and (kind in ("int_type", "whole_number") or limits.most):
         return limits.expected
     if kind == "string_pattern_mismatch" and (known := format_at(model, location)):
         return known.expected

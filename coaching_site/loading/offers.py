@@ -60,7 +60,7 @@ def _meant(
 ) -> tuple[str, ...]:
     if kind == "day":
         return days_meant(text, _language(root), _year(root))
-    if kind == "whole":
+    if kind == "whole_number":
         return (minutes_meant if location[-1] == "minutes" else wholes_meant)(text, limits.most)
     if kind == "string_pattern_mismatch":
         known = format_at(model, location)
@@ -89,9 +89,9 @@ def _maybe(found: str | None) -> tuple[str, ...]:
 
 _BY_KIND: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "amount": amounts_meant,
-    "clock": times_meant,
+    "time_of_day": times_meant,
     "percent": percents_meant,
-    "truth": lambda text: _maybe(truth_meant(text)),
+    "boolean": lambda text: _maybe(truth_meant(text)),
 }
 _BY_FORMAT: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "currency": currencies_meant,

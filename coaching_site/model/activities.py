@@ -8,15 +8,15 @@ from pydantic import Field
 
 from coaching_site.model.types import (
     Answers,
-    Clock,
     Day,
     Id,
-    Line,
-    MaybeProse,
+    OneLine,
+    OptionalProse,
+    PositiveInt,
     Prose,
     Rating,
     Record,
-    Whole,
+    TimeOfDay,
 )
 
 
@@ -44,17 +44,17 @@ class Session(Record):
             "knows the session again, wherever you move it."
         ),
     )
-    at: Clock | None = Field(default=None, description="The time of day, such as 09:30.")
-    minutes: Whole | None = Field(
+    at: TimeOfDay | None = Field(default=None, description="The time of day, such as 09:30.")
+    minutes: PositiveInt | None = Field(
         default=None, description="How long it takes; in a calendar 60 unless you say."
     )
-    where: Line | None = Field(default=None, description="The place, or the link of the call.")
+    where: OneLine | None = Field(default=None, description="The place, or the link of the call.")
     agenda: Answers = Field(default=(), description="What you will talk about.")
     follow_up: Answers = Field(
         default=(), description="What became of the last session's promises."
     )
     agreed: Answers = Field(default=(), description="What you agreed on.")
-    notes: MaybeProse = Field(
+    notes: OptionalProse = Field(
         default=None, description="Notes that both of you read: they are in the portal."
     )
 
@@ -82,8 +82,8 @@ class Learning(Record):
 class GoalProgress(Record):
     """How far a goal has come, at a review; `goal` is the goal's title or id."""
 
-    goal: Line = Field(description="The title or the id of the goal.")
-    progress: MaybeProse = Field(default=None, description="How far it has come, in words.")
+    goal: OneLine = Field(description="The title or the id of the goal.")
+    progress: OptionalProse = Field(default=None, description="How far it has come, in words.")
     score: Rating | None = Field(default=None, description="How far it has come, from 1 to 10.")
 
 
@@ -91,23 +91,23 @@ class Review(Record):
     """A review of progress; one with a date alone is a review to come."""
 
     on: Day = Field(description="The day; a day to come announces the review.")
-    title: Line | None = Field(default=None, description="What you call it.")
+    title: OneLine | None = Field(default=None, description="What you call it.")
     scores: dict[Id, Rating] = Field(
         default_factory=dict, description="The ratings again, each from 1 to 10."
     )
     goals: tuple[GoalProgress, ...] = Field(default=(), description="How far each goal has come.")
     works: Answers = Field(default=(), description="What works.")
     change: Answers = Field(default=(), description="What to change.")
-    summary: MaybeProse = Field(default=None, description="The review in a few sentences.")
+    summary: OptionalProse = Field(default=None, description="The review in a few sentences.")
 
 
 class Statement(Record):
     """A statement of the 360 feedback with its marks; `groups` has one mark a person."""
 
-    text: Line = Field(description="The statement that was marked.")
-    self: Whole | None = Field(default=None, description="The executive's own mark.")
-    coach: Whole | None = Field(default=None, description="Your mark.")
-    groups: dict[Line, tuple[Whole, ...]] = Field(
+    text: OneLine = Field(description="The statement that was marked.")
+    self: PositiveInt | None = Field(default=None, description="The executive's own mark.")
+    coach: PositiveInt | None = Field(default=None, description="Your mark.")
+    groups: dict[OneLine, tuple[PositiveInt, ...]] = Field(
         default_factory=dict,
         description="For each group a list of marks, one a person: Peers: [5, 6, 4]",
     )
@@ -117,12 +117,12 @@ class FeedbackRound(Record):
     """One round of 360 feedback, marked from 1 to `scale`."""
 
     on: Day = Field(description="The day of the round, such as 2026-10-15.")
-    title: Line | None = Field(default=None, description="What you call the round.")
-    scale: Annotated[Whole, Field(ge=2)] = Field(
+    title: OneLine | None = Field(default=None, description="What you call the round.")
+    scale: Annotated[PositiveInt, Field(ge=2)] = Field(
         default=7, description="The highest mark; without it, 7."
     )
     statements: tuple[Statement, ...] = Field(description="The statements, with everybody's marks.")
-    comments: dict[Line, Answers] = Field(
+    comments: dict[OneLine, Answers] = Field(
         default_factory=dict, description="Comments by group; shown only for a group large enough."
     )
-    summary: MaybeProse = Field(default=None, description="What you make of it together.")
+    summary: OptionalProse = Field(default=None, description="What you make of it together.")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from coaching_site.model.formats import Fingerprint
 from coaching_site.model.metadata import ItemName
-from coaching_site.model.types import Answers, Day, Line, MaybeProse, Record
+from coaching_site.model.types import Answers, Day, OneLine, OptionalProse, Record
 
 
 class Signed(Record):
@@ -22,11 +22,11 @@ class Signed(Record):
 class Terms(Record):
     """Confidentiality in this engagement's own words; what is left out is the programme's."""
 
-    between_us: MaybeProse = Field(
+    between_us: OptionalProse = Field(
         default=None, description="What stays between executive and coach."
     )
-    sponsor_sees: MaybeProse = Field(default=None, description="What the sponsor is told.")
-    exceptions: MaybeProse = Field(default=None, description="When confidence ends.")
+    sponsor_sees: OptionalProse = Field(default=None, description="What the sponsor is told.")
+    exceptions: OptionalProse = Field(default=None, description="When confidence ends.")
 
 
 class Agreement(Record):
@@ -38,7 +38,7 @@ class Agreement(Record):
     purpose: Answers = Field(
         default=(), description="What the coaching is for. One text or a list."
     )
-    version: Line | None = Field(
+    version: OneLine | None = Field(
         default=None, description="The version of the agreement, such as 1.1"
     )
     confidentiality: Terms = Field(

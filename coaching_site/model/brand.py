@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from coaching_site.model.metadata import Format
-from coaching_site.model.types import Line, Record
+from coaching_site.model.types import OneLine, Record
 
 _COLOUR: Final = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _PATH: Final = r"^(?:\w[\w -]*/)*\w[\w .-]*\.{}$"
@@ -29,14 +29,14 @@ Colour = Annotated[str, BeforeValidator(_colour)]
 """A colour in sixteen's digits, two for each of red, green and blue: `#17505c`."""
 
 Logo = Annotated[
-    Line,
+    OneLine,
     Field(pattern=_PATH.format("(svg|png)"), max_length=100),
     Format("logo", "expected the name of an .svg or .png file in content/"),
 ]
 """The path of a drawing in `content/`."""
 
 Photograph = Annotated[
-    Line,
+    OneLine,
     Field(pattern=_PATH.format("(svg|png|jpe?g|webp)"), max_length=100),
     Format("photograph", "expected the name of an .svg, .png, .jpg or .webp file in content/"),
 ]
@@ -54,16 +54,16 @@ class Portrait(Record):
     """A picture of the coach; `alternative` says what is on it, for those who do not see it."""
 
     file: Photograph = Field(description="An .svg, .png, .jpg or .webp file beside the brand.")
-    alternative: Line = Field(description="What is on it, for those who do not see it.")
+    alternative: OneLine = Field(description="What is on it, for those who do not see it.")
 
 
 class Brand(Record):
     """How a coach's portals look; see `content/brand.yml`. Each key may be left out."""
 
-    name: Line | None = Field(
+    name: OneLine | None = Field(
         default=None, description='At the top of each page; without it, "Coaching with" and you.'
     )
-    mark: Annotated[Line, Field(max_length=3)] | None = Field(
+    mark: Annotated[OneLine, Field(max_length=3)] | None = Field(
         default=None, description="One to three letters beside it; without them, your initials."
     )
     logo: Logo | None = Field(

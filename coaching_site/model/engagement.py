@@ -22,7 +22,16 @@ from coaching_site.model.metadata import ItemName
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.prompt_key import PromptKey, name_by_place
 from coaching_site.model.receipt import ReceiptLine
-from coaching_site.model.types import Answers, Day, Id, Language, Line, MaybeProse, Record, Whole
+from coaching_site.model.types import (
+    Answers,
+    Day,
+    Id,
+    Language,
+    OneLine,
+    OptionalProse,
+    PositiveInt,
+    Record,
+)
 
 
 class Party(Record):
@@ -39,12 +48,12 @@ class Party(Record):
 class Value(Record):
     """A value in behaviour: audience, then prompt, then answers."""
 
-    name: Line = Field(description="The value, in a word or two.")
+    name: OneLine = Field(description="The value, in a word or two.")
     id: Id | None = Field(
         default=None,
         description="A short name that stays when the value is reworded, such as: calm",
     )
-    meaning: MaybeProse = Field(default=None, description="What the executive means by it.")
+    meaning: OptionalProse = Field(default=None, description="What the executive means by it.")
     shown_to: dict[Id, dict[Id, Answers]] = Field(
         default_factory=dict,
         description="For each audience: how they shall feel, and what the executive does.",
@@ -63,7 +72,7 @@ class Rewording(Record):
     """
 
     on: Day = Field(description="The day of the change, such as 2026-10-15.")
-    prompt: Line = Field(description="The prompt, as the portal calls it: starters/one_thing")
+    prompt: OneLine = Field(description="The prompt, as the portal calls it: starters/one_thing")
     was: Answers = Field(
         default=(), description="What was answered until then; nothing, if it was the first answer."
     )
@@ -84,7 +93,7 @@ class Engagement(Record):
     coach: Coach = Field(description="You, and how to reach you.")
     start: Day = Field(description="The first day of the coaching, such as 2026-10-15.")
     end: Day | None = Field(default=None, description="The last day of the coaching. It may wait.")
-    organisation: Line | None = Field(default=None, description="The executive's company.")
+    organisation: OneLine | None = Field(default=None, description="The executive's company.")
     paper: Paper = Field(
         default="A4", description="What the PDFs are made for: A4 or Letter; without it, A4."
     )
@@ -105,7 +114,7 @@ class Engagement(Record):
             "assistants read calendars."
         ),
     )
-    step: Whole | None = Field(
+    step: PositiveInt | None = Field(
         default=None,
         description=(
             "The step of the programme that you are on, from 1. Without it, the "

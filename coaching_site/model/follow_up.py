@@ -8,13 +8,22 @@ from pydantic import Field
 
 from coaching_site.model.formats import Currency
 from coaching_site.model.metadata import ItemName
-from coaching_site.model.types import Amount, Answers, Day, Line, MaybeProse, Percent, Prose, Record
+from coaching_site.model.types import (
+    Amount,
+    Answers,
+    Day,
+    OneLine,
+    OptionalProse,
+    Percent,
+    Prose,
+    Record,
+)
 
 
 class Impact(Record):
     """What a goal has changed, for the leader and for the company."""
 
-    goal: Line = Field(description="The title or the id of the goal.")
+    goal: OneLine = Field(description="The title or the id of the goal.")
     leader: Answers = Field(default=(), description="What has changed for the leader.")
     company: Answers = Field(default=(), description="What has changed for the company.")
 
@@ -22,7 +31,7 @@ class Impact(Record):
 class Benefit(Record):
     """Money gained in a year; `attribution` and `confidence` are percentages."""
 
-    what: Line = Field(description="What was gained.")
+    what: OneLine = Field(description="What was gained.")
     amount: Amount = Field(description="Money in a year, such as 12500.")
     attribution: Percent = Field(description="How much of it is owed to the coaching, in per cent.")
     confidence: Percent = Field(description="How sure you are of the estimate, in per cent.")
@@ -31,7 +40,7 @@ class Benefit(Record):
 class Cost(Record):
     """Money spent on the coaching."""
 
-    what: Line = Field(description="What was paid for.")
+    what: OneLine = Field(description="What was paid for.")
     amount: Amount = Field(description="Money, such as 12500.")
 
 
@@ -46,7 +55,7 @@ class ReturnOnInvestment(Record):
     assumptions: Answers = Field(
         default=(), description="What you assumed; the portal shows it beside the figures."
     )
-    note: MaybeProse = Field(default=None, description="A remark, or why nothing is counted.")
+    note: OptionalProse = Field(default=None, description="A remark, or why nothing is counted.")
 
 
 class Correction(Record):

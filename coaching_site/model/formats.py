@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 
 from coaching_site.model.metadata import Format
-from coaching_site.model.types import Line, shaped
+from coaching_site.model.types import OneLine, matching
 
 # What nobody sees, and look-alikes of ASCII: an address that holds them reaches nobody.
 _UNSEEN = (
@@ -23,43 +23,43 @@ _PAPERS: Final = ("A4", "Letter")
 _CALENDAR_TITLES: Final = ("neutral", "full")
 
 Email = Annotated[
-    Line,
-    shaped(EMAIL, _MAX_EMAIL_LENGTH),
+    OneLine,
+    matching(EMAIL, _MAX_EMAIL_LENGTH),
     Format("email", "expected an e-mail address such as name@example.org"),
 ]
 """An e-mail address; a record with one needs Python's own regular expressions."""
 
 Currency = Annotated[
-    Line,
-    shaped(r"^[A-Z]{3}$"),
+    OneLine,
+    matching(r"^[A-Z]{3}$"),
     Format("currency", "expected a currency in three capital letters, such as EUR"),
 ]
 """A code of ISO 4217."""
 
 Fingerprint = Annotated[
-    Line,
-    shaped(r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"),
+    OneLine,
+    matching(r"^[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$"),
     Format("fingerprint", "expected a fingerprint as the portal shows it, such as K7QF-2MZA-XW3D"),
 ]
 """The fingerprint of an agreement, as `view` computes it."""
 
 TimeZoneName = Annotated[
-    Line,
-    shaped(r"^[A-Za-z][A-Za-z0-9_+/-]*$"),
+    OneLine,
+    matching(r"^[A-Za-z][A-Za-z0-9_+/-]*$"),
     Format("timezone", "expected a time zone such as Europe/Stockholm"),
 ]
 """An IANA name; whether there is such a zone is left to `checks`."""
 
 Paper = Annotated[
-    Line,
-    shaped(f"^({'|'.join(_PAPERS)})$"),
+    OneLine,
+    matching(f"^({'|'.join(_PAPERS)})$"),
     Format("paper", "expected A4 or Letter", _PAPERS),
 ]
 """The size of the paper that PDFs are made for."""
 
 CalendarTitles = Annotated[
-    Line,
-    shaped(f"^({'|'.join(_CALENDAR_TITLES)})$"),
+    OneLine,
+    matching(f"^({'|'.join(_CALENDAR_TITLES)})$"),
     Format("calendar_titles", "expected neutral or full", _CALENDAR_TITLES),
 ]
 """What the titles of calendar entries may say: nothing of the coaching, or all."""

@@ -8,24 +8,24 @@ from pydantic import Field
 
 from coaching_site.model.metadata import FORM_FIELD
 from coaching_site.model.prompt_key import PromptKey, name_by_place
-from coaching_site.model.types import Answers, Day, Id, Line, MaybeProse, Record
+from coaching_site.model.types import Answers, Day, Id, OneLine, OptionalProse, Record
 
 
 class Action(Record):
     """Something promised; `owner` is the executive unless another name is given."""
 
-    what: Line = Field(description="What will be done, in a line.")
+    what: OneLine = Field(description="What will be done, in a line.")
     id: Id | None = Field(
         default=None,
         description="A short name, unique in the file, that stays when the action is reworded.",
     )
-    owner: Line | None = Field(
+    owner: OneLine | None = Field(
         default=None, description="Who does it; without a name, the executive."
     )
     started: Day | None = Field(default=None, description="The day on which it was begun.")
     target: Day | None = Field(default=None, description="The day by which it is promised.")
     done: Day | None = Field(default=None, description="The day on which it was done.")
-    note: MaybeProse = Field(default=None, description="What came of it.")
+    note: OptionalProse = Field(default=None, description="What came of it.")
 
 
 FormAnswers = Annotated[Answers, FORM_FIELD]
@@ -38,7 +38,7 @@ The prompt explains the field, so it needs no description.
 class Goal(Record):
     """One goal. Each key but `title` may wait; `answers` holds what a coach added to the form."""
 
-    title: Line = Field(description="The goal in a few words; each goal has its own.")
+    title: OneLine = Field(description="The goal in a few words; each goal has its own.")
     id: Id | None = Field(
         default=None,
         description=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coaching_site.model.types import Id, Line, Record, Whole
+from coaching_site.model.types import Id, OneLine, PositiveInt, Record
 
 
 class PageSettings(Record):
@@ -15,8 +15,8 @@ class PageSettings(Record):
     template's own name: `goal.md` with `each: goals` writes a page for each `goal`.
     """
 
-    title: Line
-    order: Whole = 900
-    section: Line | None = None
+    title: OneLine
+    order: PositiveInt = 900
+    section: OneLine | None = None
     steps: tuple[Id, ...] = ()
     each: Id | None = None

@@ -7,17 +7,17 @@ import re
 from pydantic import ConfigDict, Field
 
 from coaching_site.model.formats import Email
-from coaching_site.model.types import Line, Record
+from coaching_site.model.types import OneLine, Record
 
 
 class Executive(Record):
     """The person who is coached; `greeting` is what the portal calls them."""
 
-    name: Line = Field(description="The full name.")
-    greeting: Line | None = Field(
+    name: OneLine = Field(description="The full name.")
+    greeting: OneLine | None = Field(
         default=None, description="What the portal calls them; without it, the first name."
     )
-    role: Line | None = Field(default=None, description="Their position.")
+    role: OneLine | None = Field(default=None, description="Their position.")
 
 
 class Coach(Record):
@@ -25,18 +25,20 @@ class Coach(Record):
 
     model_config = ConfigDict(regex_engine="python-re")
 
-    name: Line = Field(description="Your full name.")
-    role: Line | None = Field(default=None, description="Your position, such as: Executive coach")
+    name: OneLine = Field(description="Your full name.")
+    role: OneLine | None = Field(
+        default=None, description="Your position, such as: Executive coach"
+    )
     email: Email | None = Field(default=None, description="Your e-mail address.")
-    phone: Line | None = Field(default=None, description="Your telephone number.")
+    phone: OneLine | None = Field(default=None, description="Your telephone number.")
 
 
 class Stakeholder(Record):
     """A sponsor or colleague with a part in the coaching."""
 
-    name: Line = Field(description="The full name.")
-    role: Line | None = Field(default=None, description="Their position.")
-    relation: Line | None = Field(
+    name: OneLine = Field(description="The full name.")
+    role: OneLine | None = Field(default=None, description="Their position.")
+    relation: OneLine | None = Field(
         default=None,
         description="What they are to the executive or to the coaching, such as: Sponsor",
     )

@@ -12,12 +12,12 @@ from coaching_site.model.types import (
     Id,
     Ids,
     Language,
-    Line,
+    OneLine,
+    PositiveInt,
     Prose,
     Record,
+    StrictBool,
     Text,
-    Truth,
-    Whole,
 )
 
 
@@ -25,22 +25,22 @@ class Item(Record):
     """One sentence of the programme, such as a commitment, a promise or a rule."""
 
     id: Id = Field(description="A short name that answers refer to, unique in its section.")
-    text: Line = Field(description="The sentence.")
+    text: OneLine = Field(description="The sentence.")
 
 
 class Part(Record):
     """One of the parts of a step."""
 
     id: Id = Field(description="A short name, unique over all steps.")
-    title: Line = Field(description="What the part is called.")
+    title: OneLine = Field(description="What the part is called.")
 
 
 class Step(Record):
     """One step of the journey; `short` stands where the full title has no room."""
 
     id: Id = Field(description="A short name, unique among the steps.")
-    title: Line = Field(description="What the step is called.")
-    short: Line = Field(description="One or two words for where there is little room.")
+    title: OneLine = Field(description="What the step is called.")
+    short: OneLine = Field(description="One or two words for where there is little room.")
     summary: Text = Field(description="What happens in the step, in a few sentences.")
     parts: tuple[Part, ...] = Field(description="What the step consists of.")
 
@@ -54,11 +54,11 @@ class Prompt(Record):
     id: Id = Field(
         description="A short name that answers refer to: keep it once clients have answered."
     )
-    text: Line = Field(description="The question.")
-    title: Line | None = Field(default=None, description="A heading for it, where it has one.")
-    hint: Line | None = Field(default=None, description="A line of help below the question.")
-    count: Whole | None = Field(default=None, description="How many answers are wanted.")
-    exactly: Truth = Field(
+    text: OneLine = Field(description="The question.")
+    title: OneLine | None = Field(default=None, description="A heading for it, where it has one.")
+    hint: OneLine | None = Field(default=None, description="A line of help below the question.")
+    count: PositiveInt | None = Field(default=None, description="How many answers are wanted.")
+    exactly: StrictBool = Field(
         default=False, description="Whether more answers than `count` are too many."
     )
 
@@ -67,10 +67,10 @@ class Scale(Record):
     """Something rated from 1 to 10; `short` labels it in pictures."""
 
     id: Id = Field(description="A short name that ratings refer to.")
-    text: Line = Field(description="What is rated, as a question.")
-    short: Line = Field(description="Its label in pictures, a word or two.")
-    low: Line = Field(description="What 1 means.")
-    high: Line = Field(description="What 10 means.")
+    text: OneLine = Field(description="What is rated, as a question.")
+    short: OneLine = Field(description="Its label in pictures, a word or two.")
+    low: OneLine = Field(description="What 1 means.")
+    high: OneLine = Field(description="What 10 means.")
 
 
 class Criterion(Record):
@@ -81,13 +81,13 @@ class Criterion(Record):
     """
 
     id: Id = Field(description="A short name.")
-    letter: Line = Field(description="The letter.")
-    title: Line = Field(description="The word that it stands for.")
-    text: Line = Field(description="What it asks of a goal.")
+    letter: OneLine = Field(description="The letter.")
+    title: OneLine = Field(description="The word that it stands for.")
+    text: OneLine = Field(description="What it asks of a goal.")
     supported_by: Ids = Field(
         default=(), description="The keys of a goal of which any one meets it."
     )
-    missing: Line | None = Field(
+    missing: OneLine | None = Field(
         default=None, description="What to do when none of them is filled in."
     )
 
@@ -96,7 +96,7 @@ class Group(Record):
     """Prompts under one heading."""
 
     id: Id = Field(description="A short name.")
-    title: Line = Field(description="The heading.")
+    title: OneLine = Field(description="The heading.")
     prompts: tuple[Prompt, ...] = Field(description="The prompts below it.")
 
 
@@ -118,9 +118,9 @@ class Confidentiality(Record):
 class Rhythm(Record):
     """How many sessions are agreed for the first month, and for each month that follows."""
 
-    first_month: Whole = Field(description="Sessions in the first month.")
-    then_at_least: Whole = Field(description="The fewest sessions in each month after it.")
-    then_at_most: Whole = Field(description="The most sessions in each month after it.")
+    first_month: PositiveInt = Field(description="Sessions in the first month.")
+    then_at_least: PositiveInt = Field(description="The fewest sessions in each month after it.")
+    then_at_most: PositiveInt = Field(description="The most sessions in each month after it.")
 
 
 class ValueForm(Record):
@@ -133,10 +133,10 @@ class ValueForm(Record):
 class FeedbackRules(Record):
     """How many people must have answered before a group's marks or comments are shown."""
 
-    smallest_group: Whole = Field(
+    smallest_group: PositiveInt = Field(
         description="How many people a group must have before its marks are shown."
     )
-    smallest_group_for_comments: Whole = Field(
+    smallest_group_for_comments: PositiveInt = Field(
         description="How many people it must have before its comments are."
     )
 
@@ -147,7 +147,7 @@ class Programme(Record):
     language: Language | None = Field(
         default=None, description="The language that it is written in."
     )
-    title: Line = Field(description="The name of the programme.")
+    title: OneLine = Field(description="The name of the programme.")
     steps: tuple[Step, ...] = Field(description="The steps of the journey, in their order.")
     commitments: Commitments = Field(description="What both commit to.")
     promises: tuple[Item, ...] = Field(description="The coach's promise in short: a few sentences.")

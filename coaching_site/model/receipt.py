@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from coaching_site.model.metadata import Format
-from coaching_site.model.types import Line, shaped
+from coaching_site.model.types import OneLine, matching
 
 _FORM: Final = (
     r"^d[0-9a-z]{9,31}(/[a-z0-9_/-]+)? \d{4}-\d\d-\d\dT\d{6}\.\d{3}Z [0-9a-f]{12}( mine)?$"
@@ -32,8 +32,8 @@ def moment_of(at: str) -> datetime:
 
 
 ReceiptLine = Annotated[
-    Line,
-    shaped(_FORM),
+    OneLine,
+    matching(_FORM),
     Format("receipt", "expected a line as `coaching-site receive` writes it"),
     AfterValidator(_dated),
 ]

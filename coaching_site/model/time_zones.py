@@ -1,6 +1,7 @@
-"""Time zones: their names, and the rules by which their clocks change.
+"""Time zones: their IANA names, and the yearly rules by which their offsets change.
 
-All comes from the `tzdata` package and not from the machine, so that every machine says the same.
+All data is that of the `tzdata` package, never of the operating system, so that every machine
+builds the same calendars.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# In as many years, a last Sunday is sometimes the fourth and sometimes the fifth.
+# Long enough to tell "the last Sunday" from "the fourth Sunday", which agree in many years.
 _YEARS_FOR_A_RULE: Final = 10
 
 
 @dataclass(frozen=True)
-class ClockRule:
-    """A change of the clocks that comes back each year.
+class TransitionRule:
+    """A change of a zone's UTC offset that recurs each year, as iCalendar describes it.
 
-    `first` is what they show the first time, `day` the weekday in its month, such as `-1SU` for the
-    last Sunday; `before` and `after` are offsets from UTC.
+    `first` is the local time of its first occurrence, by the offset `before`; `day` is its weekday
+    with the ordinal in the month, such as `-1SU` for the last Sunday.
     """
 
     first: datetime
@@ -46,19 +47,24 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 @cache
-def clock_rules(name: str, year: int) -> tuple[ClockRule, ...]:
+def transition_rules(name: str, year: int) -> tuple[TransitionRule, ...]:
     """Return the rules of a zone that hold from the year before `year` on.
 
-    There are none where clocks stand still, follow the moon, or change once and for good.
+    There are none for a zone without daylight saving time, or whose changes follow no yearly rule.
     """
-    moments = sorted(_moments(zone_named(name), year - 1), key=lambda one: one.shift)
-    rules = [_rule([*group]) for _, group in groupby(moments, key=lambda one: one.shift)]
+    transitions = sorted(
+        _transitions(zone_named(name), year - 1), key=lambda transition: transition.shift
+    )
+    rules = [
+        _rule([*group])
+        for _, group in groupby(transitions, key=lambda transition: transition.shift)
+    ]
     known = tuple(rule for rule in rules if rule)
     return known if len(known) == len(rules) else ()
 
 
 @dataclass(frozen=True)
-class _Moment:
+class _Transition:
     shown: datetime
     before: timedelta
     after: timedelta
@@ -68,20 +74,22 @@ class _Moment:
         return self.before, self.after
 
 
-def _moments(zone: ZoneInfo, year: int) -> Iterator[_Moment]:
-    """Yield each change of the clocks in the years that show a rule."""
+def _transitions(zone: ZoneInfo, year: int) -> Iterator[_Transition]:
+    """Yield each change of the offset in the years from which a rule is derived."""
     first = datetime(year, 1, 1, tzinfo=UTC)
     count = (first.replace(year=year + _YEARS_FOR_A_RULE) - first).days
     days = (first + timedelta(days=day) for day in range(count + 1))
     for start, end in pairwise(days):
         before, after = _offset(start, zone), _offset(end, zone)
         if before != after:
-            moment = _first_with(after, start, end, zone)
-            yield _Moment((moment + before).replace(tzinfo=None), before, after)
+            moment = _minute_of_change(after, start, end, zone)
+            yield _Transition((moment + before).replace(tzinfo=None), before, after)
 
 
-def _first_with(offset: timedelta, start: datetime, end: datetime, zone: ZoneInfo) -> datetime:
-    """Return the first minute after `start` that has the offset, which `end` has."""
+def _minute_of_change(
+    offset: timedelta, start: datetime, end: datetime, zone: ZoneInfo
+) -> datetime:
+    """Return the first minute after `start` with the offset, which `end` has; a binary search."""
     while end - start > timedelta(minutes=1):
         middle = start + (end - start) // timedelta(minutes=2) * timedelta(minutes=1)
         if _offset(middle, zone) == offset:
@@ -95,20 +103,20 @@ def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
     return moment.astimezone(zone).utcoffset() or timedelta()
 
 
-def _rule(moments: list[_Moment]) -> ClockRule | None:
-    """Return the one rule that the moments follow, if there is one."""
-    days = [one.shown for one in moments]
+def _rule(transitions: list[_Transition]) -> TransitionRule | None:
+    """Return the rule that all transitions follow, if there is one."""
+    days = [transition.shown for transition in transitions]
     alike = {(day.month, day.weekday(), day.time()) for day in days}
-    place = _common_place(days)
-    if len(alike) > 1 or len(days) != _YEARS_FOR_A_RULE or place is None:
+    ordinal = _ordinal(days)
+    if len(alike) > 1 or len(days) != _YEARS_FOR_A_RULE or ordinal is None:
         return None
-    day = f"{place}{_DAYS[days[0].weekday()]}"
-    return ClockRule(days[0], day, moments[0].before, moments[0].after)
+    day = f"{ordinal}{_DAYS[days[0].weekday()]}"
+    return TransitionRule(days[0], day, transitions[0].before, transitions[0].after)
 
 
-def _common_place(days: list[datetime]) -> int | None:
-    """Return -1 for days that are the last of their kind in a month, else 1 for first ones …"""
+def _ordinal(days: list[datetime]) -> int | None:
+    """Return the ordinal of the weekday in the month that all days share (-1: last), or None."""
     if all((day + timedelta(days=7)).month != day.month for day in days):
         return -1
-    places = {(day.day + 6) // 7 for day in days}
-    return places.pop() if len(places) == 1 else None
+    ordinals = {(day.day + 6) // 7 for day in days}
+    return ordinals.pop() if len(ordinals) == 1 else None

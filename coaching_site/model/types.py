@@ -1,7 +1,7 @@
-"""The kinds of value a person types: a line, prose, a day, a mark, an amount.
+"""The types of values in a file: one line, prose, a day, a number, an amount.
 
-Every kind is read from text, because a YAML file is text: `no` stays the word "no", and a
-time such as 09:00 is not a number in base sixty. Errors say what was expected.
+Each is validated from text, since `parsing` leaves all scalars of YAML as text: `no` stays the
+word "no", and 09:00 is no number in base sixty. The messages of errors say what was expected.
 """
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ from pydantic_core import PydanticCustomError
 
 from coaching_site.model.metadata import Format
 
-# Sealed values travel through a page between these private-use characters (see `sealing`).
+# `rendering.placeholders` writes its placeholders with these private-use characters, so no input
+# may hold them: else it could forge one.
 RESERVED_FIRST: Final = "\U0010ffe0"
 RESERVED_LAST: Final = "\U0010fffd"
 
 YEARS: Final = range(1950, 2101)
-"""The years in which a day may lie."""
+"""The years of the days that a file may hold."""
 
-_REFUSED = re.compile(
+_REFUSED_CHARACTERS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     rf"{RESERVED_FIRST}-\U0010ffff]"
 )
-# Letters and symbols by their category, or without one, that no typeface draws.
+# Characters that count as letters or symbols in Unicode, or are unassigned, but have no glyph.
 _FILLERS: Final = re.compile(
     "[\u115f\u1160\u2065\u2800\u3164\uffa0\ufff0-\ufff8\U0001d159\U000e0000-\U000e0fff]"
 )
-# Digits are those of ASCII alone: other programs read no others, nor do all readers.
+# ASCII digits only: `\d` would also match those of other scripts, which editors and schemas refuse.
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 AMOUNT: Final = r"^([0-9]{1,3}([ _]?[0-9]{3})*|[0-9]+)(\.[0-9]{1,2})?$"
 PERCENT: Final = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?\s*%?$"
 
@@ -45,8 +46,8 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-def _readable(text: str) -> str:
-    if found := _REFUSED.search(text):
+def _without_control_characters(text: str) -> str:
+    if found := _REFUSED_CHARACTERS.search(text):
         raise PydanticCustomError(
             "character",
             "expected text without control characters, found the character {character}",
@@ -56,13 +57,13 @@ def _readable(text: str) -> str:
 
 
 def is_visible(character: str) -> bool:
-    """Return whether a reader sees something of a character that stands alone.
+    """Return whether a character alone has a visible glyph.
 
-    Spaces, signs of format, fillers and marks that need a letter below them are not seen.
+    Spaces, format characters, fillers and combining marks have none.
     """
     category = unicodedata.category(character)
-    is_sign = category[0] in "ZM" or category in ("Cc", "Cf", "Cs")
-    return not is_sign and not _FILLERS.match(character)
+    is_blank = category[0] in "ZM" or category in ("Cc", "Cf", "Cs")
+    return not is_blank and not _FILLERS.match(character)
 
 
 def _visible(text: str) -> str:
@@ -79,13 +80,13 @@ def _one_line(text: str) -> str:
     return re.sub(r"[ \t]*[\n\x85\u2028\u2029]\s*", " ", text)
 
 
-def one_or_many(value: Any) -> Any:
-    """Return one text as several of one; other values as they are."""
+def as_tuple(value: Any) -> Any:
+    """Return a single text as a tuple of one; other values unchanged."""
     return (value,) if isinstance(value, str) else value
 
 
 def _day(value: Any) -> Any:
-    """Return the day that ISO text names."""
+    """Return the date that a text in ISO 8601 names, and values that are no text unchanged."""
     if not isinstance(value, str):
         return value
     if parts := _ISO_DAY.fullmatch(value):
@@ -106,19 +107,19 @@ def _calendar_day(year: int, month: int, day: int) -> date:
         ) from None
 
 
-def _clock(value: Any) -> Any:
+def _time_of_day(value: Any) -> Any:
     if isinstance(value, str):
-        if not (parts := _CLOCK.fullmatch(value)):
-            raise PydanticCustomError("clock", "expected a time of day such as 09:30")
+        if not (parts := _TIME_OF_DAY.fullmatch(value)):
+            raise PydanticCustomError("time_of_day", "expected a time of day such as 09:30")
         return time(int(parts[1]), int(parts[2]))
     return value
 
 
-def _truth(value: Any) -> Any:
+def _boolean(value: Any) -> Any:
     if value in ("true", "false"):
         return value == "true"
     if isinstance(value, str):
-        raise PydanticCustomError("truth", "expected true or false")
+        raise PydanticCustomError("boolean", "expected true or false")
     return value
 
 
@@ -138,99 +139,98 @@ def _percent(value: Any) -> Any:
     return value
 
 
-def _whole(value: Any) -> Any:
+def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"-?[0-9]{1,9}", value):
-            raise PydanticCustomError("whole", "expected a whole number")
+            raise PydanticCustomError("whole_number", "expected a whole number")
         return int(value)
     return value
 
 
-_Text = Annotated[str, AfterValidator(_readable)]
+_Text = Annotated[str, AfterValidator(_without_control_characters)]
 
-Line = Annotated[
+OneLine = Annotated[
     _Text, AfterValidator(_visible), AfterValidator(_one_line), Field(min_length=1, max_length=500)
 ]
-"""Text on one line, shown letter for letter; line breaks become spaces."""
+"""Text on one line, shown without markup; line breaks become spaces."""
 
-LONGEST_PROSE: Final = 20_000
-"""The most characters of one text."""
+MAX_TEXT_LENGTH: Final = 20_000
+"""The most characters of one text of prose."""
 
-Text = Annotated[_Text, Field(min_length=1, max_length=LONGEST_PROSE)]
-"""One text in which emphasis, lists and links of Markdown work, and nothing else."""
+Text = Annotated[_Text, Field(min_length=1, max_length=MAX_TEXT_LENGTH)]
+"""Prose: of Markdown, only emphasis, lists and links are rendered in it."""
 
-Answers = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
-"""One text or a list of texts; one text reads as a list of one."""
+Answers = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
+"""One text of prose or a list of them; always a tuple."""
 
-_TEXTS: Final = TypeAdapter(Answers, config=ConfigDict(str_strip_whitespace=True))
+_ANSWERS: Final = TypeAdapter(Answers, config=ConfigDict(str_strip_whitespace=True))
 
 
-def as_one(value: Any) -> Any:
-    """Return several texts as one, a list in Markdown, and none as None; else the value itself."""
+def as_markdown_list(value: Any) -> Any:
+    """Return several texts as one, a Markdown list; an empty list as None; else the value itself.
+
+    Each item is indented by four columns, so that its further paragraphs belong to it.
+    """
     if not isinstance(value, list | tuple):
         return value
-    texts = _TEXTS.validate_python(value)
+    texts = _ANSWERS.validate_python(value)
     if len(texts) < 2:
         return next(iter(texts), None)
-    # Four columns, so that a second paragraph of an item stays in it.
     return "\n".join("-   " + re.sub(r"\n(?=[^\n])", "\n    ", text) for text in texts)
 
 
-Prose = Annotated[Text, BeforeValidator(as_one)]
-"""One text, or several, which read as a list of Markdown."""
+Prose = Annotated[Text, BeforeValidator(as_markdown_list)]
+"""One text of prose; several become one Markdown list."""
 
-MaybeProse = Annotated[Text | None, BeforeValidator(as_one)]
-"""Prose that may wait."""
-
-Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many)]
-"""One line or a list of lines."""
+OptionalProse = Annotated[Text | None, BeforeValidator(as_markdown_list)]
+"""`Prose` or None."""
 
 
-def shaped(pattern: str, longest: int = 500) -> Any:
-    """Return the constraint that a line matches a pattern and is no longer than that."""
-    # Behind a function that checks, pydantic leaves constraints out of the schema.
-    extra: dict[str, Any] = {"pattern": pattern, "maxLength": longest}
-    return Field(pattern=pattern, max_length=longest, json_schema_extra=extra)
+def matching(pattern: str, max_length: int = 500) -> Any:
+    """Return the constraint that a text matches a pattern and has at most so many characters."""
+    # pydantic leaves constraints that follow a validator function out of the JSON Schema.
+    extra: dict[str, Any] = {"pattern": pattern, "maxLength": max_length}
+    return Field(pattern=pattern, max_length=max_length, json_schema_extra=extra)
 
 
 Language = Annotated[
-    Line,
-    shaped(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
+    OneLine,
+    matching(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"),
     Format("language", "expected a language such as en, de or pt-BR"),
 ]
-"""A language, such as `en`, `pt-BR` or `zh-Hant`."""
+"""A language tag, such as `en`, `pt-BR` or `zh-Hant`."""
 
 ID_FORMAT: Final = Format(
     "id", "expected a short name of small letters, digits, - and _ that begins with a letter"
 )
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60), ID_FORMAT]
-"""A short name for reference: small letters, digits, dashes and underscores."""
+"""An identifier of lower-case letters, digits, hyphens and underscores."""
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
 """One id or a list of ids."""
 
 Day = Annotated[date, BeforeValidator(_day)]
-"""A calendar day, typed as 2026-10-15."""
+"""A date in ISO 8601, such as 2026-10-15."""
 
-Clock = Annotated[time, BeforeValidator(_clock)]
-"""A time of day in hours and minutes, typed as 09:30."""
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+"""A time of day in hours and minutes, such as 09:30."""
 
-Truth = Annotated[bool, BeforeValidator(_truth)]
-"""`true` or `false`; no other word counts."""
+StrictBool = Annotated[bool, BeforeValidator(_boolean)]
+"""`true` or `false`; no other word is accepted."""
 
-Rating = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=10)]
-"""A whole number from 1 to 10."""
+Rating = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=10)]
+"""An integer from 1 to 10."""
 
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1000)]
-"""A whole number from 1 to 1000."""
+PositiveInt = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=1000)]
+"""An integer from 1 to 1000."""
 
 Amount = Annotated[
     Decimal, BeforeValidator(_amount), Field(ge=0, le=10**12, json_schema_extra={"pattern": AMOUNT})
 ]
-"""Money up to a million million, in the unit of the currency, with at most two decimals."""
+"""Money from 0 to 10¹², in units of the currency, with at most two decimals."""
 
 Percent = Annotated[
     Decimal, BeforeValidator(_percent), Field(ge=0, le=100, json_schema_extra={"pattern": PERCENT})
 ]
-"""A share from 0 to 100, with or without the sign."""
+"""A percentage from 0 to 100, with or without its sign."""

@@ -11,7 +11,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Final
 
-from coaching_site.model.types import LONGEST_PROSE
+from coaching_site.model.types import MAX_TEXT_LENGTH
 from coaching_site.prose.escapes import PATH, kept, kept_signs, unkept
 from coaching_site.prose.html import prose_to_html
 from coaching_site.prose.lists import lines_of
@@ -31,7 +31,7 @@ def as_prose(typed: str) -> str:
     prose = _broken(typed)
     if not _shows(prose, typed) or as_typed(prose) != typed:
         prose = _broken("\n".join(map(_without_point, kept(typed).split("\n"))))
-    return prose if len(prose) <= LONGEST_PROSE else typed
+    return prose if len(prose) <= MAX_TEXT_LENGTH else typed
 
 
 def as_typed(prose: str) -> str:

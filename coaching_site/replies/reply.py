@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from coaching_site.model.prompt_key import DRAFT_ID_PATTERN, DRAFT_SUFFIX_PATTERN, PromptKey
-from coaching_site.model.types import Day, Id, Line, Text
+from coaching_site.model.types import Day, Id, OneLine, Text
 from coaching_site.problems import quoted, shortened
 from coaching_site.prose.plain_text import as_prose
 
@@ -198,7 +198,7 @@ class Reply(_Part):
     version: Literal[1, 2]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     engagement: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")]
-    portal: Annotated[Line, Field(max_length=80)]
+    portal: Annotated[OneLine, Field(max_length=80)]
     made: _Moment
     on: Day
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=5000)]

@@ -15,7 +15,7 @@ from coaching_site.cli import schema_text
 from coaching_site.loading import load_programme
 from coaching_site.loading.json_schema import Schema, schema_of
 from coaching_site.model import Engagement
-from coaching_site.model.types import Line
+from coaching_site.model.types import OneLine
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("amara-lindqvist", "tomas-okafor")
@@ -131,7 +131,7 @@ def test_a_field_without_a_description_is_offered(monkeypatch: pytest.MonkeyPatc
     """A field that nobody has explained yet is in the schema all the same."""
 
     class Wider(Engagement):
-        pace: Line = "steady"
+        pace: OneLine = "steady"
 
     monkeypatch.setattr("coaching_site.loading.json_schema.Engagement", Wider)
     keys = dict(_keys(schema_of(load_programme(ROOT / "content/programme.yml"))))

@@ -7,7 +7,7 @@ from zoneinfo import TZPATH, reset_tzpath
 
 import pytest
 
-from coaching_site.model.time_zones import clock_rules, zone_named, zone_names
+from coaching_site.model.time_zones import transition_rules, zone_named, zone_names
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_rules(zone: str, rules: list[str]) -> None:
     """A zone's yearly rules are found; there are none without a simple one for each change."""
     found = [
         f"{rule.first:%Y-%m-%d %H:%M} {rule.day} {_minutes(rule.after - rule.before):+}"
-        for rule in clock_rules(zone, 2026)
+        for rule in transition_rules(zone, 2026)
     ]
     assert sorted(found) == rules
 
@@ -45,7 +45,7 @@ def _minutes(shift: timedelta) -> int:
 
 def test_a_change_for_good() -> None:
     """Clocks that were changed once, and then no more, have no yearly rule."""
-    assert clock_rules("Asia/Almaty", 2024) == ()
+    assert transition_rules("Asia/Almaty", 2024) == ()
 
 
 def test_zones_do_not_depend_on_the_machine() -> None:

@@ -14,15 +14,15 @@ from pydantic import TypeAdapter, ValidationError
 from coaching_site.model.types import (
     Amount,
     Answers,
-    Clock,
     Day,
     Id,
-    Line,
+    OneLine,
     Percent,
+    PositiveInt,
     Prose,
     Rating,
-    Truth,
-    Whole,
+    StrictBool,
+    TimeOfDay,
 )
 
 
@@ -31,12 +31,12 @@ from coaching_site.model.types import (
     [
         (Day, "2026-10-15", date(2026, 10, 15)),
         (Day, "2026-1-5", date(2026, 1, 5)),
-        (Clock, "09:30", time(9, 30)),
-        (Clock, "9:30", time(9, 30)),
-        (Truth, "true", True),
-        (Truth, "false", False),
+        (TimeOfDay, "09:30", time(9, 30)),
+        (TimeOfDay, "9:30", time(9, 30)),
+        (StrictBool, "true", True),
+        (StrictBool, "false", False),
         (Rating, "10", 10),
-        (Whole, "007", 7),
+        (PositiveInt, "007", 7),
         (Amount, "12 500.50", Decimal("12500.50")),
         (Amount, "12_500", Decimal(12500)),
         (Amount, "12500", Decimal(12500)),
@@ -44,7 +44,7 @@ from coaching_site.model.types import (
         (Percent, "12.5", Decimal("12.5")),
         (Answers, "one", ("one",)),
         (Answers, ["one", "two"], ("one", "two")),
-        (Line, "two\n  lines", "two lines"),
+        (OneLine, "two\n  lines", "two lines"),
         (Prose, "two\n\nparagraphs", "two\n\nparagraphs"),
         (Id, "goal-1", "goal-1"),
     ],
@@ -59,18 +59,18 @@ def test_typed_text_is_read(kind: Any, text: object, value: object) -> None:
     [
         (Day, "15.10.2026", "a date such as 2026-10-15"),
         (Day, "２０２６-10-15", "a date such as 2026-10-15"),
-        (Clock, "０９:30", "a time of day such as 09:30"),
+        (TimeOfDay, "０９:30", "a time of day such as 09:30"),
         (Day, "2026-02-30", "a date that the calendar has, such as 2026-10-15"),
         (Day, "2026", "a date such as 2026-10-15"),
-        (Clock, "24:00", "a time of day such as 09:30"),
-        (Truth, "yes", "true or false"),
-        (Whole, "8/10", "a whole number"),
+        (TimeOfDay, "24:00", "a time of day such as 09:30"),
+        (StrictBool, "yes", "true or false"),
+        (PositiveInt, "8/10", "a whole number"),
         (Amount, "12,000", "an amount such as 12500 or 12500.50"),
-        (Whole, "1e1", "a whole number"),
-        (Whole, "5_0", "a whole number"),
-        (Whole, "0x10", "a whole number"),
-        (Whole, "+5", "a whole number"),
-        (Whole, "１２", "a whole number"),
+        (PositiveInt, "1e1", "a whole number"),
+        (PositiveInt, "5_0", "a whole number"),
+        (PositiveInt, "0x10", "a whole number"),
+        (PositiveInt, "+5", "a whole number"),
+        (PositiveInt, "１２", "a whole number"),
         (Rating, "７", "a whole number"),
         (Amount, "１２", "an amount such as 12500 or 12500.50"),
         (Amount, "1e3", "an amount such as 12500 or 12500.50"),
@@ -82,7 +82,7 @@ def test_typed_text_is_read(kind: Any, text: object, value: object) -> None:
         (Percent, "+5", "a percentage such as 40"),
         (Percent, "１２", "a percentage such as 40"),
         (Percent, "NaN", "a percentage such as 40"),
-        (Line, "a\x00b", "text without control characters, found the character U+0000"),
+        (OneLine, "a\x00b", "text without control characters, found the character U+0000"),
         (Prose, "\U0010ffe0", "text without control characters, found the character U+10FFE0"),
     ],
 )
@@ -95,7 +95,14 @@ def test_other_text_is_refused(kind: Any, text: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [(Rating, "0"), (Rating, "11"), (Whole, "0"), (Percent, "101"), (Percent, "NaN"), (Id, "A")],
+    [
+        (Rating, "0"),
+        (Rating, "11"),
+        (PositiveInt, "0"),
+        (Percent, "101"),
+        (Percent, "NaN"),
+        (Id, "A"),
+    ],
 )
 def test_values_out_of_bounds_are_refused(kind: Any, text: str) -> None:
     """A value of the right kind is refused outside its bounds."""
@@ -115,14 +122,14 @@ def test_a_line_can_be_seen(sign: str) -> None:
     """A line of signs that nobody sees is refused; they may stand among others."""
     for text in (sign, 3 * sign, f"{sign} \u200b"):
         with pytest.raises(ValidationError, match="expected text that can be seen, found only"):
-            TypeAdapter(Line).validate_python(text)
-    assert TypeAdapter(Line).validate_python(f"a{sign}") == f"a{sign}"
+            TypeAdapter(OneLine).validate_python(text)
+    assert TypeAdapter(OneLine).validate_python(f"a{sign}") == f"a{sign}"
 
 
 @pytest.mark.parametrize("text", ["7", "🙂", "李", "—", "אב", "\u31350", "\U00031350", "\uf8ff"])
 def test_any_visible_sign_is_a_line(text: str) -> None:
     """A name of one sign in any script is a name."""
-    assert TypeAdapter(Line).validate_python(text) == text
+    assert TypeAdapter(OneLine).validate_python(text) == text
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))
@@ -135,7 +142,7 @@ def test_every_day_is_read_as_written(day: date) -> None:
 def test_any_text_is_a_line_or_refused(text: str) -> None:
     """Whatever is typed as a line has no line break in the end, or is refused as a value."""
     try:
-        line = TypeAdapter(Line).validate_python(text)
+        line = TypeAdapter(OneLine).validate_python(text)
     except ValidationError:
         return
     assert line.splitlines() in ([line], [])

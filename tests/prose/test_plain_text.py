@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.model.types import LONGEST_PROSE
+from coaching_site.model.types import MAX_TEXT_LENGTH
 from coaching_site.prose.plain_text import as_prose, as_typed
 from coaching_site.rendering.placeholders import prose_to_html
 
@@ -69,7 +69,7 @@ def test_no_longer_than_an_engagement_takes() -> None:
 def test_long_repetition(text: str) -> None:
     """The longest text is as prose, and as it was typed, at once."""
     start = process_time()
-    prose = text * (LONGEST_PROSE // len(text))
+    prose = text * (MAX_TEXT_LENGTH // len(text))
     as_typed(as_prose(prose))
     assert process_time() - start < 10
 
