@@ -144,6 +144,7 @@ def _write_plain_project(ours: Path, folder: Path) -> None:
         path = folder / "content" / f"{page.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.seals.open_text(page.markdown), encoding="utf-8")
+    (folder / "hook.py").write_text(_HOOK, encoding="utf-8")
     # JSON is YAML too.
     (folder / "mkdocs.yml").write_text(json.dumps(_plain_settings(source)), encoding="utf-8")
 
@@ -159,7 +160,14 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
             "portal": {"engagement": source.slug},
         },
         "plugins": ["search", "offline"],
+        "hooks": ["hook.py"],
     }
+
+
+# What our plugin supplies of the theme is no work of ours.
+_HOOK = """
+from coaching_site.mkdocs.theme_settings import supply_settings as on_config
+"""
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from coaching_site.mkdocs.theme_files import (
     is_picture,
     unused_theme_file,
 )
+from coaching_site.mkdocs.theme_settings import layers_of, overrides_of
 from coaching_site.rendering.pages import navigation_of
 from coaching_site.staging import MARKER, keep_apart
 
@@ -43,7 +44,7 @@ def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
     """Return where a project keeps what it has."""
     return Workspace(
         content=Path(config.docs_dir),
-        overrides=Path(config.theme.custom_dir or "overrides"),
+        overrides=overrides_of(config),
         engagements=Path(engagements),
         cache_dir=cache_dir(config),
     )
@@ -207,7 +208,7 @@ def files_of(config: MkDocsConfig, source: PortalSource) -> list[File]:
 def site_files(config: MkDocsConfig, files: Iterable[File]) -> SiteFiles:
     """Return what MkDocs makes of files, and what it and a build add."""
     files = list(files)
-    ours = {config.docs_dir, config.theme.custom_dir, None}
+    ours = {config.docs_dir, *layers_of(config), None}
     of_theme = frozenset(file.dest_uri for file in files if file.src_dir not in ours)
     added = {"search/search_index.js", "search/search_index.json", MARKER}
     return SiteFiles(frozenset(file.dest_uri for file in files) | added, of_theme)

@@ -52,6 +52,7 @@ from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbag
 from coaching_site.mkdocs.page_cache import PageConversions, open_headings
 from coaching_site.mkdocs.preview import Rebuilding, Session, show_problems, show_the_way_back
 from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
+from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.placeholders import Seals
@@ -147,6 +148,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         build = _Build(workspace, Path(config.site_dir), PageConversions(conversions_of(config)))
         self._build = build
         kept = self._begin(config, build)
+        supply_settings(config)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
         config.theme.static_templates = set()

@@ -23,6 +23,7 @@ from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.mkdocs.adapter import refuse_place, workspace_of
 from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.parsing.source import read_template, shown
 from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
 from coaching_site.problems import InvalidInput, Problem, shortened
@@ -141,6 +142,7 @@ def trial_of(settings: Path) -> Trial:
         logger.removeHandler(told)
     if _PLUGIN not in config.plugins:
         raise Refused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
+    supply_settings(config)
     return Trial(config)
 
 

@@ -90,7 +90,7 @@ def test_edit_shows(
             *("overrides/main.html", "{% extends", "{% extents"),
             "overrides/main.html:{line}:1: this template does not work: ",
         ),
-        ("mkdocs.yml", "name: material", "name: materiel", "Unrecognised theme name: "),
+        ("mkdocs.yml", "theme: material", "theme: materiel", "Unrecognised theme name: "),
     ],
     ids=["engagement", "template", "theme", "settings"],
 )

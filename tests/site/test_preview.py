@@ -120,7 +120,7 @@ def test_an_address_that_cannot_be_had(project: Project, taken: bool) -> None:
     ("right", "wrong", "told"),
     [
         ("plugins:", "plugins: [", "mkdocs.yml"),
-        ("name: material", "name: materiel", "Unrecognised theme name: 'materiel'"),
+        ("theme: material", "theme: materiel", "Unrecognised theme name: 'materiel'"),
         ("docs_dir: content", "docs_dir: contents", "contents"),
         ("- coaching-site:", "- coachingsite:", 'The "coachingsite" plugin is not installed'),
     ],

@@ -28,8 +28,9 @@ REFUSED: Final = {
     "day of the settings": ("mkdocs.yml", "pdf: false", "as_of: soon"),
     "kept path": ("mkdocs.yml", "pdf: false", "keep: [/etc]"),
     "no such folder": ("mkdocs.yml", "pdf: false", "engagements: clients"),
-    "no such looks": ("mkdocs.yml", "custom_dir: overrides", "custom_dir: looks"),
-    "site among clients": ("mkdocs.yml", "site_dir: site", "site_dir: engagements"),
+    "no such looks": ("mkdocs.yml", ": material", ": {name: material, custom_dir: looks}"),
+    "theme that does not fit": ("mkdocs.yml", "theme: material", "theme: readthedocs"),
+    "site among clients": ("mkdocs.yml", "docs_dir", "site_dir: engagements\ndocs_dir"),
     "grammar of settings": ("mkdocs.yml", "plugins:", "plugins: ["),
     "plugin that is none": ("mkdocs.yml", "  - search\n", "  - saerch\n"),
 }
