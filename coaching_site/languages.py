@@ -11,7 +11,7 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-PLURALS: Final = ("zero", "one", "two", "few", "many", "other")
+PLURAL_FORMS: Final = ("zero", "one", "two", "few", "many", "other")
 """What CLDR calls the forms that a word may take behind a number."""
 
 # Languages that are read by whoever reads the other, where there is no text in their own.
@@ -31,7 +31,7 @@ _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
 
 
-class Said(str):
+class LocalizedText(str):
     """Text in the language of the portal, as against text that somebody typed in any."""
 
     __slots__ = ()

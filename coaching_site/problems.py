@@ -52,24 +52,24 @@ class InvalidInput(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-class Mistakes(list[Problem]):
+class CollectedProblems(list[Problem]):
     """Problems of several places, to be raised together."""
 
     @contextmanager
-    def noted(self) -> Iterator[None]:
+    def collecting(self) -> Iterator[None]:
         """Keep the problems that are raised."""
         try:
             yield
         except InvalidInput as error:
             self.extend(error.problems)
 
-    def tried(self, read: Callable[[], Found]) -> Found | None:
+    def result_of(self, read: Callable[[], Found]) -> Found | None:
         """Return what a function returns; keep the problems that it raises, and return None."""
-        with self.noted():
+        with self.collecting():
             return read()
         return None
 
-    def close(self) -> None:
+    def raise_all(self) -> None:
         """Raise what was kept."""
         if self:
             raise InvalidInput(self)

@@ -13,7 +13,7 @@ from coaching_site.loading import load_brand, load_programme, load_words, read_e
 from coaching_site.loading.pictures import odd_files
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
-from coaching_site.problems import Advice, InvalidInput, Mistakes
+from coaching_site.problems import Advice, CollectedProblems, InvalidInput
 from coaching_site.rendering.template_errors import broken_templates
 
 
@@ -50,16 +50,18 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     workspace.refuse_clients_in_sources()
     folder = workspace.folder_of(slug)
     content = workspace.content_for(folder)
-    read = Mistakes()
+    read = CollectedProblems()
     read.extend(broken_templates(workspace.overrides))
     read.extend(odd_files(content, workspace.overrides))
-    words = read.tried(lambda: _read_words(workspace, content))
-    brand = read.tried(lambda: load_brand(workspace.content_file("brand.yml")))
-    key = read.tried(lambda: load_reply_key(workspace.content_file("reply-key.json")))
-    programme = read.tried(lambda: load_programme(workspace.content_file("programme.yml", content)))
+    words = read.result_of(lambda: _read_words(workspace, content))
+    brand = read.result_of(lambda: load_brand(workspace.content_file("brand.yml")))
+    key = read.result_of(lambda: load_reply_key(workspace.content_file("reply-key.json")))
+    programme = read.result_of(
+        lambda: load_programme(workspace.content_file("programme.yml", content))
+    )
     loaded = None
     if programme:
-        loaded = read.tried(lambda: read_engagement(folder, programme, as_of=as_of))
+        loaded = read.result_of(lambda: read_engagement(folder, programme, as_of=as_of))
     if read or words is None or brand is None or programme is None or loaded is None:
         raise InvalidInput(read)
     return Inputs(

@@ -19,7 +19,7 @@ from coaching_site.editing import Change
 from coaching_site.loading import content_folder, engagement_folder, load_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
-from coaching_site.prose.plain_text import as_typed
+from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.replies.apply import Decided, archive, take_items, tidy, was_received
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.envelope import header_of, is_locked, opened, read_envelope
@@ -142,8 +142,8 @@ def _rows(proposals: Iterable[Proposal]) -> list[Row]:
     return [
         Row(
             one.label,
-            tuple(map(as_typed, one.before)),
-            tuple(map(as_typed, one.after)),
+            tuple(map(prose_to_plain, one.before)),
+            tuple(map(prose_to_plain, one.after)),
             f"{one.state}: {one.reason}" if one.reason else str(one.state),
         )
         for one in proposals

@@ -10,7 +10,7 @@ from coaching_site.checks.locations import KEY
 from coaching_site.loading.introspection import Location, item_name_at
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
-from coaching_site.parsing.report import Mark
+from coaching_site.parsing.report import Position
 from coaching_site.problems import quoted, shortened
 
 _LABELS: Final = ("title", "name", "what", "goal", "text", "id")
@@ -21,12 +21,12 @@ def name_of(model: type[Record], root: Node, location: Location) -> str:
     return ", ".join(_names(model, root, location))
 
 
-def mark_of(root: Node, location: Location) -> Mark:
+def position_of(root: Node, location: Location) -> Position:
     """Return where a location stands, or the nearest thing around it that is there."""
     if location and location[-1] == KEY:
         around = node_at(root, location[:-2])
-        return around.keys.get(str(location[-2]), around.mark)
-    return node_at(root, location).mark
+        return around.keys.get(str(location[-2]), around.position)
+    return node_at(root, location).position
 
 
 def node_at(root: Node, location: Location) -> Node:
@@ -36,11 +36,11 @@ def node_at(root: Node, location: Location) -> Node:
     return root
 
 
-def location_at(root: Node, mark: Mark) -> Location:
+def location_at(root: Node, position: Position) -> Location:
     """Return the location of what stands at a place in the file, or around it."""
     found: list[str | int] = []
     inside: Node | None = root
-    while inside and (part := _part_at(inside, mark)) is not None:
+    while inside and (part := _part_at(inside, position)) is not None:
         found.append(part)
         inside = inside.child(part)
     return found
@@ -63,7 +63,7 @@ def _names(model: type[Record], root: Node, location: Location) -> Iterator[str]
         else:
             list_name = "item"
             yield shortened(part)
-        root = node or Node(root.mark, "")
+        root = node or Node(root.position, "")
 
 
 def _label(node: Node, bad: str | int | None) -> str:
@@ -77,14 +77,14 @@ def _label(node: Node, bad: str | int | None) -> str:
     return shortened(day.value) if day and isinstance(day.value, str) and bad != "on" else ""
 
 
-def _part_at(node: Node, mark: Mark) -> str | int | None:
+def _part_at(node: Node, position: Position) -> str | int | None:
     """Return the last key or index that begins before a place, indented less or on its line."""
-    starts: list[tuple[str | int, Mark]] = [*node.keys.items()]  # those without a value too
+    starts: list[tuple[str | int, Position]] = [*node.keys.items()]  # those without a value too
     if isinstance(node.value, list):
-        starts = [(number, child.mark) for number, child in enumerate(node.value)]
-    before = bisect_right(starts, mark, key=lambda pair: pair[1])
+        starts = [(number, child.position) for number, child in enumerate(node.value)]
+    before = bisect_right(starts, position, key=lambda pair: pair[1])
     if not before:
         return None
     part, begin = starts[before - 1]
     least = begin.column if isinstance(part, int) else begin.column + 1
-    return part if mark.column >= least or mark.line == begin.line else None
+    return part if position.column >= least or position.line == begin.line else None

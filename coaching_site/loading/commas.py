@@ -16,17 +16,17 @@ def texts_with_commas(node: Node, known: tuple[str, ...]) -> Iterator[tuple[str,
     """
     before: Node | None = None
     name, end, taken = "", 0, []
-    for key, mark in list(node.keys.items()):
+    for key, position in list(node.keys.items()):
         if before and key in node.bare and not _is_key(key, known):
-            comma = "," if mark.column == end + 1 else ", "
-            before.value, end = f"{before.value}{comma}{key}", mark.column + len(key)
+            comma = "," if position.column == end + 1 else ", "
+            before.value, end = f"{before.value}{comma}{key}", position.column + len(key)
             taken.append(key)
             continue
         if before and taken:
             yield name, taken
         name, before, taken = key, node.child(key), []
         if before and isinstance(before.value, str):
-            end = before.mark.column + len(before.value)
+            end = before.position.column + len(before.value)
         else:
             before = None
     if before and taken:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Final
 
-from coaching_site.languages import PLURALS
+from coaching_site.languages import PLURAL_FORMS
 from coaching_site.problems import nearest, quoted
 
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
@@ -105,4 +105,4 @@ def _allowed(key: str, pattern: Mapping[str, str]) -> Sequence[str] | None:
 
 def _names(key: str) -> tuple[str, ...]:
     stem, _, form = key.rpartition("_")
-    return (key, stem) if form in PLURALS else (key,)
+    return (key, stem) if form in PLURAL_FORMS else (key,)

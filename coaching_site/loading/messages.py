@@ -233,7 +233,7 @@ def _found_for_text(node: Node) -> str:
     if not isinstance(node.value, dict) or len(node.keys) != 1:
         return found
     key, place = next(iter(node.keys.items()))
-    if place != node.mark:  # between braces
+    if place != node.position:  # between braces
         return found
     value = node.value.get(key, Node(place, ""))
     if not isinstance(value.value, str):

@@ -8,7 +8,7 @@ from typing import Final
 
 from coaching_site.loading.records import checked_record
 from coaching_site.model.page_settings import PageSettings
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text, shown
 from coaching_site.parsing.syntax import read_tree
 
@@ -29,6 +29,6 @@ def load_page_settings(path: Path) -> PageSettings:
         return PageSettings(title=heading[1][:100] if heading else path.stem)
     found = _FRONT_MATTER.match(text)
     if not found:
-        report.add(Mark(1, 1), "expected settings such as `title: …` between two lines ---")
-        report.close()
+        report.add(Position(1, 1), "expected settings such as `title: …` between two lines ---")
+        report.raise_all()
     return checked_record(read_tree(f"\n{found[1]}", report), PageSettings, report).record

@@ -9,11 +9,11 @@ from typing import Generic
 
 from coaching_site.checks import Found
 from coaching_site.checks.locations import KEY
-from coaching_site.loading.breadcrumbs import location_at, mark_of, name_of
+from coaching_site.loading.breadcrumbs import location_at, name_of, position_of
 from coaching_site.loading.introspection import Location
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.parsing.node import Node
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text, shown
 from coaching_site.parsing.syntax import Reading, read_tree
 from coaching_site.problems import Advice
@@ -56,18 +56,18 @@ def checked_record(
     words: IdsAt = lambda _: (),
 ) -> Loaded[Kind]:
     """Return the record that a tree makes, as `load_record` does; what was found is in `report`."""
-    root = reading.root or Node(Mark(1, 1), {})
-    report.name_places(lambda mark: name_of(model, root, location_at(root, mark)))
+    root = reading.root or Node(Position(1, 1), {})
+    report.label_unlabelled(lambda position: name_of(model, root, location_at(root, position)))
     valid = validate(reading, model, report, stand_ins or {}, words)
     if valid and reading.complete:
         for location, message in check(valid.record):
             if not _may_come_from_a_loss(location, valid):
-                mark = mark_of(root, location)
-                report.add_unless_guessed(mark, message, name_of(model, root, location))
+                position = position_of(root, location)
+                report.add_unless_guessed(position, message, name_of(model, root, location))
     if report or not valid:
-        report.close()
+        report.raise_all()
     for location, message in advise(valid.record):
-        report.advise(mark_of(root, location), message, name_of(model, root, location))
+        report.advise(position_of(root, location), message, name_of(model, root, location))
     return Loaded(valid.record, report.advice)
 
 

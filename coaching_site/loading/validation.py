@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from coaching_site.checks.locations import KEY
-from coaching_site.loading.breadcrumbs import mark_of, name_of, node_at
+from coaching_site.loading.breadcrumbs import name_of, node_at, position_of
 from coaching_site.loading.commas import texts_with_commas
 from coaching_site.loading.introspection import Location, annotation_at, has_ids, record_at
 from coaching_site.loading.keys import meant_key
@@ -27,7 +27,7 @@ from coaching_site.loading.messages import (
 )
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.syntax import Reading
 
 Kind = TypeVar("Kind", bound=Record)
@@ -77,9 +77,9 @@ def validate(
 def _record_node(root: Node | None, model: type[Record], report: Report) -> Node | None:
     if root is None:
         first = next(iter(model.model_fields))
-        report.add(Mark(1, 1), f"the file says nothing yet: begin with `{first}: …`")
+        report.add(Position(1, 1), f"the file says nothing yet: begin with `{first}: …`")
     elif not isinstance(root.value, dict):
-        report.add_unless_guessed(root.mark, record_expected(model, root), "")
+        report.add_unless_guessed(root.position, record_expected(model, root), "")
         return None
     return root
 
@@ -95,7 +95,7 @@ class _Described:
 
     def report(self, details: Sequence[ErrorDetails], *, complete: bool) -> None:
         for error in details:
-            if self.problems.full:
+            if self.problems.is_full:
                 return
             if complete or error["type"] != "missing":
                 self._report_one(error)
@@ -118,8 +118,8 @@ class _Described:
             for key in keys:
                 del node.keys[key]
             text, place = node_at(node, (name,)), (*location, name)
-            self._add(text.mark, place, text_with_comma(str(text.value)))
-            self.problems.note_text(text.mark)
+            self._add(text.position, place, text_with_comma(str(text.value)))
+            self.problems.note_quoting_advice(text.position)
 
     def _report_empty(self, node: Node, location: Location, empty: list[str]) -> None:
         annotation = annotation_at(self.model, location)
@@ -154,17 +154,17 @@ class _Described:
             around = node_at(self.root, location[:-1])
             if self._is_mistyped(error, around):
                 return
-            mark = around.keys.get(str(location[-1]), around.mark)
-            self._add(mark, location[:-1], message_of(error, self.root, self.model))
+            position = around.keys.get(str(location[-1]), around.position)
+            self._add(position, location[:-1], message_of(error, self.root, self.model))
         elif location[-1] == KEY and error["type"] == "string_pattern_mismatch":
             message = unreadable_key(str(location[-2]), self.ids_at(location[:-2]))
-            self._add(mark_of(self.root, location), location[:-2], message)
+            self._add(position_of(self.root, location), location[:-2], message)
         elif error["type"] == "dict_type":
             message = mapping_expected(node_at(self.root, location), self.ids_at(location))
-            self._add(mark_of(self.root, location), location, message)
+            self._add(position_of(self.root, location), location, message)
         else:
             message = message_of(error, self.root, self.model, self.ids_at(location))
-            self._add(mark_of(self.root, location), location, message)
+            self._add(position_of(self.root, location), location, message)
 
     def _is_mistyped(self, missing: ErrorDetails, around: Node) -> bool:
         kind = record_at(self.model, missing["loc"][:-1]) or self.model
@@ -176,8 +176,10 @@ class _Described:
         key = str(location[-1])
         self._add(around.keys[key], location[:-1], unknown_key(self.model, kind, key, around))
 
-    def _add(self, mark: Mark, location: Location, message: str) -> None:
-        self.problems.add_unless_guessed(mark, message, name_of(self.model, self.root, location))
+    def _add(self, position: Position, location: Location, message: str) -> None:
+        self.problems.add_unless_guessed(
+            position, message, name_of(self.model, self.root, location)
+        )
 
 
 def _drop(details: Iterable[ErrorDetails], root: Node) -> set[str]:

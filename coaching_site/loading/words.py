@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from coaching_site.languages import PLURALS
+from coaching_site.languages import PLURAL_FORMS
 from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.messages import described, text_expected
 from coaching_site.parsing.node import Node
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text, shown
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.problems import InvalidInput, Problem, shortened
@@ -26,9 +26,9 @@ def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
     usual = load_words(pattern) if pattern else {}
     words = _words_of(reading.root, report, usual)
     for key in _missing_words(words, usual) if not report else ():
-        report.add(Mark(0, 0), f"the word `{key}` is missing")
+        report.add(Position(0, 0), f"the word `{key}` is missing")
     if report:
-        report.close()
+        report.raise_all()
     return words
 
 
@@ -37,8 +37,8 @@ def problem_of_word(path: Path, key: str, message: str) -> Problem:
     with suppress(InvalidInput):
         report = Report(shown(path))
         root = read_tree(read_text(path, report), report).root
-        if root and (mark := root.keys.get(key)):
-            return Problem(report.path, mark.line, mark.column, shortened(key), message)
+        if root and (position := root.keys.get(key)):
+            return Problem(report.path, position.line, position.column, shortened(key), message)
     return Problem(shown(path), 0, 0, shortened(key), message)
 
 
@@ -48,18 +48,18 @@ def _words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> 
     `pattern` are the same words in another language, or nothing.
     """
     if root is None or not isinstance(root.value, dict):
-        mark = root.mark if root else Mark(1, 1)
+        position = root.position if root else Position(1, 1)
         found = described(root) if root else "nothing"
-        report.add(mark, f"expected lines such as `key: text`, found {found}")
+        report.add(position, f"expected lines such as `key: text`, found {found}")
         return {}
     words = {}
     for key, node in root.value.items():
         if isinstance(node.value, str):
             words[key] = node.value
             if wrong := misplaced_gap(key, node.value, pattern):
-                report.add_unless_guessed(node.mark, wrong, shortened(key))
+                report.add_unless_guessed(node.position, wrong, shortened(key))
         else:
-            report.add_unless_guessed(node.mark, text_expected(node), shortened(key))
+            report.add_unless_guessed(node.position, text_expected(node), shortened(key))
     return words
 
 
@@ -67,6 +67,6 @@ def _missing_words(words: Collection[str], pattern: Collection[str]) -> Iterator
     """Yield the words of a pattern that others lack; of plural forms `_other` must be there."""
     for key in pattern:
         stem, _, form = key.rpartition("_")
-        is_form = form in PLURALS and f"{stem}_other" in pattern
+        is_form = form in PLURAL_FORMS and f"{stem}_other" in pattern
         if key not in words and not (is_form and f"{stem}_other" in words):
             yield key

@@ -18,7 +18,7 @@ from coaching_site.parsing.lines import (
     spaces,
     value_of,
 )
-from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repair import Repair
 
 _ITEM_OR_KEY: Final = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
 _SENTENCE: Final = re.compile(r"[ ]*(?:-[ ]+)+(?=[A-Z][^:]*: )")
@@ -31,7 +31,7 @@ _ENDS_TEXT: Final = (
 )
 
 
-def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Repair]:
     """Yield mends for blank lines that begin a text and hold more spaces than it does."""
     header = before(lines, index)
     if header == index or not BLOCK.fullmatch(value_of(lines[header])[1]):
@@ -43,10 +43,10 @@ def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Mend]:
                 f"this line is blank but holds {spaces(len(line))}, more than the text below it: "
                 "delete them"
             )
-            yield Mend(number, "", 1, message)
+            yield Repair(number, "", 1, message)
 
 
-def text_behind_sign(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+def text_behind_sign(lines: list[str], index: int, _: int) -> Iterator[Repair]:
     """Yield the mend for a text that begins beside its `|` and goes on below it."""
     line = lines[index]
     start, value = value_of(line)
@@ -54,10 +54,10 @@ def text_behind_sign(lines: list[str], index: int, _: int) -> Iterator[Mend]:
         message = f"move the text behind {value[0]} to the line below, indented as the rest of it"
         if value[0] == ">" and re.match(r">[= ]*[-+]?[0-9]", value):
             message = _below_bar(line[:start].strip())
-        yield Mend(index, f"{line[:start]}|", start + 1, message, guess=start + 1)
+        yield Repair(index, f"{line[:start]}|", start + 1, message, guess=start + 1)
 
 
-def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield the mend for a text with a colon, or in quotes, that goes on in the lines below."""
     for number in dict.fromkeys((index, before(lines, index), before(lines, context))):
         start, value = _text_of(lines[number])
@@ -70,7 +70,7 @@ def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Me
             if goes_on(lines, number) and not KEY.match(below):
                 message = _below_bar(lines[number][:start].strip())
                 text = f"{lines[number][:start]}|"
-                yield Mend(number, text, start + 1, message, guess=start + 1)
+                yield Repair(number, text, start + 1, message, guess=start + 1)
                 return
 
 
@@ -81,7 +81,7 @@ def _text_of(line: str) -> tuple[int, str]:
     return value_of(line)
 
 
-def figure_behind_sign(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+def figure_behind_sign(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield the mend for a figure that YAML takes for the indentation of the text below."""
     for number in dict.fromkeys((before(lines, index), index, context)):
         line = lines[number]
@@ -89,11 +89,11 @@ def figure_behind_sign(lines: list[str], index: int, context: int) -> Iterator[M
         if (found := _FIGURE.match(value)) and BLOCK.fullmatch(value) and goes_on(lines, number):
             text = f"{line[:start]}{value[0]}{value[found.end() :]}"
             message = needless_figure(found[0][-1], value[0])
-            yield Mend(number, text, start + 1, message, guess=start + 1)
+            yield Repair(number, text, start + 1, message, guess=start + 1)
             return
 
 
-def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+def block_text(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield mends for text below a `|` that begins near line `index` and is not indented."""
     for first in dict.fromkeys((context, index, before(lines, index))):
         header = before(lines, first)
@@ -106,7 +106,7 @@ def block_text(lines: list[str], index: int, context: int) -> Iterator[Mend]:
                     return
                 text = " " * level + lines[number].lstrip()
                 shift = 0, level - indent(lines[number])
-                yield Mend(number, text, level + 1, message, shift=shift, guess=1)
+                yield Repair(number, text, level + 1, message, shift=shift, guess=1)
                 message = ""
 
 
@@ -119,7 +119,7 @@ def _below_bar(key: str) -> str:
     return f"write `{key} |` here, and all of the text on the lines below it, indented further"
 
 
-def comment_within(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+def comment_within(lines: list[str], index: int, _: int) -> Iterator[Repair]:
     """Yield mends for comments that end a text which goes on in line `index`."""
     line, above = lines[index], before(lines, index)
     if is_blank(line) or _ITEM_OR_KEY.match(line) or ": " in line or line.rstrip().endswith(":"):
@@ -131,9 +131,9 @@ def comment_within(lines: list[str], index: int, _: int) -> Iterator[Mend]:
     comments = [n for n in range(above + 1, index) if lines[n].strip()]
     for number in comments:
         message = _ENDS_TEXT if number == comments[0] else ""
-        yield Mend(number, "", indent(lines[number]) + 1, message)
+        yield Repair(number, "", indent(lines[number]) + 1, message)
     if not comments and (found := _COMMENT.search(value)):
         end = start + found.start()
-        yield Mend(
+        yield Repair(
             above, lines[above][:end], start + value.index("#", found.start()) + 1, _ENDS_TEXT
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coaching_site.parsing.lines import KEY, before, indent, key_indent, value_of
-from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repair import Repair
 
 PAIRS: Final = {"[": "]", "{": "}"}
 """The sign that closes each one that opens."""
@@ -35,7 +35,7 @@ _BELOW: Final = {
 }
 
 
-def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Repair]:
     """Yield mends that leave a list or record out, since line `index` goes on behind its end."""
     last = before(lines, index)
     first, start = begin_of_brackets(lines, last)
@@ -49,12 +49,12 @@ def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Mend]:
             f"the {PAIRS[sign]} here ends all, so {them} below it would not be read: take {sign} "
             f"and {PAIRS[sign]} away, and begin a line with {each}"
         )
-        yield Mend(first, line[:start], start + 1, message, guess=start + 1, leaves_out=True)
+        yield Repair(first, line[:start], start + 1, message, guess=start + 1, leaves_out=True)
         for number in range(first + 1, last + 1):
-            yield Mend(number, "", 1, "")
+            yield Repair(number, "", 1, "")
 
 
-def key_behind_brackets(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+def key_behind_brackets(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield the mend that leaves out what stands before a key in its line, in brackets."""
     for number in dict.fromkeys((index, before(lines, index), context)):
         line = lines[number]
@@ -65,7 +65,7 @@ def key_behind_brackets(lines: list[str], index: int, context: int) -> Iterator[
             message = "this key begins a line of its own: put it below the key before it"
             text = " " * level + line[place:]
             shift = level, level - place
-            yield Mend(number, text, level + 1, message, shift=shift, guess=1, leaves_out=True)
+            yield Repair(number, text, level + 1, message, shift=shift, guess=1, leaves_out=True)
             return
 
 

@@ -17,7 +17,7 @@ from coaching_site.parsing.brackets import (
 )
 from coaching_site.parsing.lines import value_of
 from coaching_site.parsing.quotes import needs_quotes, quoting
-from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repair import Repair
 from coaching_site.problems import quoted
 
 _KEY: Final = re.compile(r"[\w-]+:\s+|(?:\"[^\"]*\"|'[^']*'):\s*")
@@ -42,7 +42,7 @@ class _Edit(NamedTuple):
     is_text: bool = False
 
 
-def flow(lines: list[str], index: int) -> Iterator[Mend]:
+def flow(lines: list[str], index: int) -> Iterator[Repair]:
     """Yield the mend for what is wrong between the brackets of a line; one thing is told.
 
     They may have been opened in a line before it.
@@ -52,15 +52,15 @@ def flow(lines: list[str], index: int) -> Iterator[Mend]:
     if value[:1] not in PAIRS and value.endswith("}") and "{" not in value and ": " in value:
         message = "put { before this, since a } at the end of the line closes it"
         text = f"{line[:start]}{{{line[start:]}"
-        yield Mend(index, text, start + 1, message, guess=start + 1)
+        yield Repair(index, text, start + 1, message, guess=start + 1)
     first, start = begin_of_brackets(lines, index)
     part = lines[first : end_of_brackets(lines, first)]
     if first + len(part) > index and sum(map(len, part)) <= _LONGEST:
         bare = (_COMMENT.sub(lambda found: " " * len(found[0]), line) for line in part)
-        yield from _mended("\n".join(bare).rstrip(), start, first)
+        yield from _repaired("\n".join(bare).rstrip(), start, first)
 
 
-def _mended(text: str, start: int, index: int) -> Iterator[Mend]:
+def _repaired(text: str, start: int, index: int) -> Iterator[Repair]:
     """Yield the mend for the first line of some that has a mistake between brackets."""
     edits = _Reader(text, len(text)).edits_from(start)
     if not edits:
@@ -72,7 +72,7 @@ def _mended(text: str, start: int, index: int) -> Iterator[Mend]:
         line = line[: edit.start - begin] + edit.text + line[edit.end - begin :]
     first, number = edits[0], index + text.count("\n", 0, begin)
     column = max(first.place - begin, 0) + 1
-    yield Mend(number, line, column, first.message, guess=column, is_text=first.is_text)
+    yield Repair(number, line, column, first.message, guess=column, is_text=first.is_text)
 
 
 class _Reader:
@@ -163,8 +163,8 @@ class _Reader:
         """Take away a bracket that closes all before the end."""
         sign = self._line[place]
         is_there = rest.endswith(sign)
-        mend = "delete it" if is_there else f"move it to the end, behind {quoted(rest[-20:])}"
-        message = f"this {sign} closes the {OPENING[sign]} too early: {mend}"
+        repair = "delete it" if is_there else f"move it to the end, behind {quoted(rest[-20:])}"
+        message = f"this {sign} closes the {OPENING[sign]} too early: {repair}"
         self._edits.append(_Edit(place, place + 1, "", message, place))
 
     def _cut(self, place: int) -> int:
@@ -268,8 +268,8 @@ class _Reader:
             message = f"put a comma before `{text[found.end() :].partition(':')[0]}`"
             self._edits.append(_Edit(place, place, ",", message, start + found.end()))
         else:
-            mend = quoting(text, within=True)
-            self._quote(start, text, f"text with a colon needs quotes: {mend}")
+            repair = quoting(text, within=True)
+            self._quote(start, text, f"text with a colon needs quotes: {repair}")
 
     def _quote(self, start: int, text: str, message: str) -> None:
         typed = "'" + text.replace("'", "''") + "'"

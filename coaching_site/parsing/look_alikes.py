@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 
 from coaching_site.parsing.characters import ODD_COLON, ODD_DASH, ODD_SPACE, has_odd, named, odd_in
-from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repair import Repair
 
 _DASHES: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _KEY: Final = rf"(?P<key>[a-z_][a-z0-9_-]*)(?: |{ODD_SPACE})*(?P<colon>:|{ODD_COLON})"
@@ -22,10 +22,10 @@ _INDENTATION: Final = re.compile(rf"[ ]*(?:[^\S \n]|{ODD_SPACE})(?:[^\S\n]|{ODD_
 _FEW: Final = 8
 
 
-def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Mend]:
+def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Repair]:
     """Return the mends for all lines of plain text that are rather a key or an item of a list."""
     odd = frozenset(number for number, line in enumerate(lines) if has_odd(line))
-    found: dict[int, Mend] = {}
+    found: dict[int, Repair] = {}
     for event, following in pairwise([*events, None]) if odd else ():
         if not isinstance(event, yaml.ScalarEvent) or event.style:
             continue
@@ -37,17 +37,17 @@ def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Mend]:
                 line = lines[index]
                 if not line[:column].strip() and _LEAD.match(line):
                     return list(odd_indentation(lines, index))
-                found |= {mend.index: mend for mend in _in_line(line, index, column)}
+                found |= {repair.index: repair for repair in _in_line(line, index, column)}
     return list(found.values())
 
 
-def look_alike(line: str, index: int) -> Iterator[Mend]:
+def look_alike(line: str, index: int) -> Iterator[Repair]:
     """Yield the mend for a line near an error in the syntax."""
     if not line.isascii() and (start := _DASHES.match(line)):
         yield from _in_line(line, index, start.end())
 
 
-def odd_indentation(lines: list[str], first: int) -> Iterator[Mend]:
+def odd_indentation(lines: list[str], first: int) -> Iterator[Repair]:
     """Yield mends for all lines from `first` on that are not indented by spaces; one is told."""
     odd = [(n, found) for n in range(first, len(lines)) if (found := _INDENTATION.match(lines[n]))]
     for number, found in odd:
@@ -57,9 +57,9 @@ def odd_indentation(lines: list[str], first: int) -> Iterator[Mend]:
         if number == odd[0][0]:
             message = _indented_with(found[0], [other + 1 for other, _ in odd[1:]])
             column = len(found[0]) - len(found[0].lstrip(" ")) + 1
-            yield Mend(number, text, column, message, shift=shift)
+            yield Repair(number, text, column, message, shift=shift)
         else:
-            yield Mend(number, text, 1, "", shift=shift)
+            yield Repair(number, text, 1, "", shift=shift)
 
 
 def is_indented_oddly(line: str) -> bool:
@@ -88,25 +88,25 @@ def _is_bare(following: yaml.Event | None, end: int) -> bool:
     return bool(start.index == last.index == end)
 
 
-def _in_line(line: str, index: int, start: int) -> Iterator[Mend]:
+def _in_line(line: str, index: int, start: int) -> Iterator[Repair]:
     yield from _dash(line, index, start)
     yield from _colon(line, index, start)
 
 
-def _dash(line: str, index: int, start: int) -> Iterator[Mend]:
+def _dash(line: str, index: int, start: int) -> Iterator[Repair]:
     if found := _DASH.match(line, start):
         odd = found.start("gap") + len(found["gap"]) - len(found["gap"].lstrip(" "))
         message = f"type a space after the dash, in place of {named(line[odd])}"
         text = f"{line[:start]}- {line[found.end() :]}"
-        yield Mend(index, text, odd + 1, message, shift=(start + 1, 1 - len(found["gap"])))
+        yield Repair(index, text, odd + 1, message, shift=(start + 1, 1 - len(found["gap"])))
     elif found := _OTHER_DASH.match(line, start):
         message = "a list begins with the hyphen of the keyboard: type it here, in place of {}"
         text = f"{line[:start]}- {line[found.end() :]}"
         shift = start + 1, start + 2 - found.end()
-        yield Mend(index, text, start + 1, message.format(named(found["dash"])), shift=shift)
+        yield Repair(index, text, start + 1, message.format(named(found["dash"])), shift=shift)
 
 
-def _colon(line: str, index: int, start: int) -> Iterator[Mend]:
+def _colon(line: str, index: int, start: int) -> Iterator[Repair]:
     found = _COLON.match(line, start)
     odd = odd_in(found["colon"] + found["gap"]) if found else ""
     if found and odd and not (found["colon"] == ":" and found["gap"].startswith(" ")):
@@ -115,7 +115,7 @@ def _colon(line: str, index: int, start: int) -> Iterator[Mend]:
         message = f"type `{key}: …` with a colon and a space of the keyboard, in place of {odd}"
         text = f"{line[: found.start('colon')]}: {rest}"
         shift = found.start("gap"), 1 - len(found["gap"])
-        yield Mend(index, text, place + 1, message, shift=shift)
+        yield Repair(index, text, place + 1, message, shift=shift)
 
 
 def _as_spaces(sign: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from coaching_site.parsing.blocks import needless_figure
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.tree import places_of
 from coaching_site.problems import quoted
 
@@ -68,7 +68,7 @@ def _advise_on_commas(text: str, scalars: Sequence[yaml.ScalarEvent], report: Re
         words = event.value, following.value
         if any(map(_NO_MARK.search, words)):
             message = _PARTED.format(*map(quoted, words))
-            report.advise(Mark(start.line + 1, start.column + 1), message)
+            report.advise(Position(start.line + 1, start.column + 1), message)
 
 
 class _Span(NamedTuple):
@@ -123,7 +123,7 @@ class _Losses:
             if escape := _lost_letter(written):
                 self._add(span.line, span.column, _escaped(escape))
             elif _ODD_ESCAPE.search(written):
-                self._report.advise(Mark(span.line + 1, span.column + 1), _HIDDEN)
+                self._report.advise(Position(span.line + 1, span.column + 1), _HIDDEN)
 
     def _report_header(self, value: str, span: _Span) -> None:
         header = self._lines[span.line][span.column :].rstrip()
@@ -148,7 +148,7 @@ class _Losses:
             self._add(line, column, _swallowed(comment))
 
     def _add(self, line: int, column: int, message: str) -> None:
-        self._report.add_unless_guessed(Mark(line + 1, column + 1), message, "")
+        self._report.add_unless_guessed(Position(line + 1, column + 1), message, "")
 
 
 def _lines_below(value: str, lines: list[str], span: _Span) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from coaching_site.parsing.report import Mark
+from coaching_site.parsing.report import Position
 
 
 @dataclass(slots=True, eq=False)
@@ -16,10 +16,10 @@ class Node:
     siblings, from 1; `typed` is how it was typed, if that was between brackets on one line.
     """
 
-    mark: Mark
+    position: Position
     value: str | list[Node] | dict[str, Node]
     number: int = 0
-    keys: dict[str, Mark] = field(default_factory=dict)
+    keys: dict[str, Position] = field(default_factory=dict)
     bare: tuple[str, ...] = ()
     typed: str = ""
 

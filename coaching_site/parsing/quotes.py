@@ -55,14 +55,14 @@ def without_quotes(text: str) -> str:
     """
     sign = text[0]
     # Apostrophes within words are no quotes.
-    marks = [found.start() for found in re.finditer(rf"(?<!\w){sign}|{sign}(?!\w)", text)]
-    if len(marks) == 1 and sign == "'":
+    positions = [found.start() for found in re.finditer(rf"(?<!\w){sign}|{sign}(?!\w)", text)]
+    if len(positions) == 1 and sign == "'":
         return text[1:]
-    if len(marks) < 2 or marks[-1] < len(text) - 1 or text[1] == sign:
+    if len(positions) < 2 or positions[-1] < len(text) - 1 or text[1] == sign:
         return text
-    second = marks[1]
+    second = positions[1]
     is_closed = text[second - 1] not in " \t([" and not text[second + 1 : second + 2].isalnum()
-    if second < len(text) - 1 and is_closed and len(marks) % 2 == 0:
+    if second < len(text) - 1 and is_closed and len(positions) % 2 == 0:
         return text
     return text[1:-1]
 

@@ -1,4 +1,4 @@
-"""A line that is mended in memory, so that what follows can be read."""
+"""A repair of one line of YAML, made in memory so that the rest of the file can be parsed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Mend:
-    """A line to put in place of line `index`, and what was wrong at its `column`.
+class Repair:
+    """The text that replaces line `index` (from 0), and the problem at its `column` (from 1).
 
-    `shift` is where characters were put in and how many; `guess` is the column from which on the
-    meaning is guessed. A mend without a message belongs to the one before it. `is_text` says that
-    the message only advises to put the value there in quotes, `leaves_out` that part of the line
-    is not read.
+    `shift` says after which column how many characters were inserted; `guess` is the column from
+    which on the meaning is a guess. A repair without a message belongs to the one before it.
+    `is_text` says that the message only advises to put the value in quotes, `leaves_out` that a
+    part of the line is dropped.
     """
 
     index: int

@@ -7,23 +7,32 @@ from typing import Final, NamedTuple, NoReturn
 
 from coaching_site.problems import Advice, InvalidInput, Problem
 
-_MOST: Final = 500
-_MOST_ADVICE: Final = 50
+_MAX_PROBLEMS: Final = 500
+_MAX_ADVICE: Final = 50
 
 
-class Mark(NamedTuple):
-    """A place in a file; both count from 1, columns in characters."""
+class Position(NamedTuple):
+    """A position in a file; both count from 1, columns in characters."""
 
     line: int
     column: int
 
 
-class Report:
-    """The problems found so far in the file at `path`, and what is odd in it without being one.
+class _Entry(NamedTuple):
+    """A message on a position of the repaired text; `column` is that of the file."""
 
-    Lines may have been mended in memory: places are those of the mended text, and `shifts`
-    leads back to the file (line: after which column, how many characters were put in).
-    `guessed` holds, for lines whose meaning had to be guessed, the column from which on.
+    position: Position
+    column: int
+    message: str
+    where: str
+
+
+class Report:
+    """The problems found so far in the file at `path`, and advice on what is odd in it.
+
+    Positions are those of the text after repairs in memory. `shifts` leads back to the file: for
+    each line, after which column how many characters were inserted. `guessed` holds, for lines
+    whose meaning had to be guessed, the column from which on.
     """
 
     def __init__(self, path: str) -> None:
@@ -31,79 +40,80 @@ class Report:
         self.path = path
         self.shifts: dict[int, list[tuple[int, int]]] = {}
         self.guessed: dict[int, int] = {}
-        self._found: list[tuple[Mark, int, str, str]] = []
-        self._texts: dict[Mark, tuple[int, str]] = {}
-        self._odd: list[tuple[Mark, int, str, str]] = []
+        self._problems: list[_Entry] = []
+        self._advice: list[_Entry] = []
+        # By position: the index in `_problems` of advice to quote the value there, and a remark.
+        self._quoting_advice: dict[Position, tuple[int, str]] = {}
 
     def __bool__(self) -> bool:
         """Return whether there is any problem."""
-        return bool(self._found)
+        return bool(self._problems)
 
     @property
-    def full(self) -> bool:
-        """Whether so many problems are known that more would help nobody."""
-        return len(self._found) >= _MOST
+    def is_full(self) -> bool:
+        """Whether further problems are no longer kept."""
+        return len(self._problems) >= _MAX_PROBLEMS
 
-    def add(self, mark: Mark, message: str, where: str = "") -> None:
-        """Note a problem."""
-        if not self.full:
-            self._found.append((mark, self._typed(mark), message, where))
+    def add(self, position: Position, message: str, where: str = "") -> None:
+        """Add a problem; `where` names the record, and may be left to `label_unlabelled`."""
+        if not self.is_full:
+            self._problems.append(self._entry(position, message, where))
 
-    def note_text(self, mark: Mark, remark: str = "") -> None:
-        """Remember that the last problem only advises quotes for the value at its place.
+    def note_quoting_advice(self, position: Position, remark: str = "") -> None:
+        """Note that the last problem only advises to put the value at its position in quotes.
 
-        Where the value is no use in quotes either, what is expected takes the place of the
-        advice, with the remark behind it.
+        If the value turns out to be invalid in quotes too, that problem replaces the advice, with
+        the remark appended.
         """
-        if self._found and self._found[-1][0] == mark:
-            self._texts[mark] = len(self._found) - 1, remark
+        if self._problems and self._problems[-1].position == position:
+            self._quoting_advice[position] = len(self._problems) - 1, remark
 
-    def add_unless_guessed(self, mark: Mark, message: str, where: str) -> None:
-        """Note a problem, unless it may come from a guess."""
-        noted = self._texts.get(mark)
-        if noted and "needs quotes" not in message:
-            number, remark = noted
-            self._found[number] = mark, self._typed(mark), f"{message}{remark}", where
-        elif mark.column < self.guessed.get(mark.line, mark.column + 1):
-            self.add(mark, message, where)
+    def add_unless_guessed(self, position: Position, message: str, where: str) -> None:
+        """Add a problem of a value, unless a wrong guess in its line may be the cause."""
+        advised = self._quoting_advice.get(position)
+        if advised and "needs quotes" not in message:
+            index, remark = advised
+            self._problems[index] = self._entry(position, f"{message}{remark}", where)
+        elif position.column < self.guessed.get(position.line, position.column + 1):
+            self.add(position, message, where)
 
-    def advise(self, mark: Mark, message: str, where: str = "") -> None:
-        """Note something odd, which is told only where there is no problem."""
-        if len(self._odd) < _MOST_ADVICE:
-            self._odd.append((mark, self._typed(mark), message, where))
+    def advise(self, position: Position, message: str, where: str = "") -> None:
+        """Add advice on something odd; it is shown only for a file without problems."""
+        if len(self._advice) < _MAX_ADVICE:
+            self._advice.append(self._entry(position, message, where))
 
     @property
     def advice(self) -> tuple[Advice, ...]:
-        """What is odd, each once, sorted by position."""
-        odd = {
-            Advice(self.path, mark.line, column, where, message)
-            for mark, column, message, where in self._odd
+        """The advice without repetitions, sorted by position."""
+        found = {
+            Advice(self.path, entry.position.line, entry.column, entry.where, entry.message)
+            for entry in self._advice
         }
-        return tuple(sorted(odd))
+        return tuple(sorted(found))
 
-    def name_places(self, name: Callable[[Mark], str]) -> None:
-        """Name what stands at the places of all so far that name nothing themselves."""
-        for noted in (self._found, self._odd):
-            noted[:] = [
-                (mark, column, message, where or name(mark))
-                for mark, column, message, where in noted
+    def label_unlabelled(self, label: Callable[[Position], str]) -> None:
+        """Set the `where` of each entry that has none, by its position."""
+        for entries in (self._problems, self._advice):
+            entries[:] = [
+                entry if entry.where else entry._replace(where=label(entry.position))
+                for entry in entries
             ]
 
-    def close(self) -> NoReturn:
-        """Raise InvalidInput with all problems."""
-        found = [
-            Problem(self.path, mark.line, column, where, message)
-            for mark, column, message, where in self._found
+    def raise_all(self) -> NoReturn:
+        """Raise `InvalidInput` with all problems."""
+        problems = [
+            Problem(self.path, entry.position.line, entry.column, entry.where, entry.message)
+            for entry in self._problems
         ]
-        if self.full:
-            last = max(found)
+        if self.is_full:
+            last = max(problems)
             rest = "there are more problems than these; mend these first"
-            found.append(Problem(self.path, last.line, last.column, "…", rest))
-        raise InvalidInput(found)
+            problems.append(Problem(self.path, last.line, last.column, "…", rest))
+        raise InvalidInput(problems)
 
-    def _typed(self, mark: Mark) -> int:
-        column = mark.column
-        for start, added in reversed(self.shifts.get(mark.line, [])):
+    def _entry(self, position: Position, message: str, where: str) -> _Entry:
+        column = position.column
+        for start, inserted in reversed(self.shifts.get(position.line, [])):
             if column > start:
-                column = max(start, column - added)
-        return max(1, column)
+                column = max(start, column - inserted)
+        return _Entry(position, max(1, column), message, where)

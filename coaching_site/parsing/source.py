@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.problems import InvalidInput, Problem, quoted
 
 LARGEST: Final = 2_000_000
@@ -57,7 +57,7 @@ def read_template(path: Path) -> str:
     report = Report(shown(path))
     text = _decoded(read_bytes(path).removeprefix(b"\xef\xbb\xbf"), report)
     if report:
-        report.close()
+        report.raise_all()
     return text
 
 
@@ -103,10 +103,12 @@ def _decoded(raw: bytes, report: Report) -> str:
         first = error.start
     if first >= 0:
         before = _with_plain_ends(raw[:first].decode()).split("\n")
-        mark = Mark(len(before), len(before[-1]) + 1)
-        report.add(mark, f"the text is not UTF-8 (found the byte {raw[first]:02X}): {_SAVE_AGAIN}")
+        position = Position(len(before), len(before[-1]) + 1)
+        report.add(
+            position, f"the text is not UTF-8 (found the byte {raw[first]:02X}): {_SAVE_AGAIN}"
+        )
         if b"\0" in raw:
-            report.close()
+            report.raise_all()
     return _with_plain_ends(text)
 
 
@@ -119,10 +121,10 @@ def _with_plain_ends(text: str) -> str:
 
 def _readable(text: str, report: Report) -> str:
     for found in _UNREADABLE.finditer(text):
-        if report.full:
+        if report.is_full:
             break
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         name = f"U+{ord(found[0]):04X}"
-        report.add(Mark(line, column), f"the character {name} cannot be read: delete it here")
+        report.add(Position(line, column), f"the character {name} cannot be read: delete it here")
     return _UNREADABLE.sub(" ", text)

@@ -8,7 +8,7 @@ from typing import Final
 
 from coaching_site.parsing.lines import before, goes_on, value_of
 from coaching_site.parsing.quotes import needs_quotes
-from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repair import Repair
 from coaching_site.problems import shortened
 
 _KEY: Final = r"[a-z_][a-z0-9_-]*"
@@ -27,7 +27,7 @@ _LAST: Final = re.compile(
 )
 
 
-def strays(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+def strays(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
     for number in dict.fromkeys((index, context, before(lines, index))):
         line = lines[number]
@@ -42,38 +42,38 @@ def strays(lines: list[str], index: int, context: int) -> Iterator[Mend]:
             yield from _alone(line, number)
 
 
-def _other_hash(line: str, index: int) -> Iterator[Mend]:
+def _other_hash(line: str, index: int) -> Iterator[Repair]:
     if line.lstrip(" ").startswith("\uff03"):
         column = line.index("\uff03")
         message = "a comment begins with the # of the keyboard: type it here, in place of \uff03"
-        yield Mend(index, f"{line[:column]}# {line[column + 1 :]}", column + 1, message)
+        yield Repair(index, f"{line[:column]}# {line[column + 1 :]}", column + 1, message)
 
 
-def _before_key(line: str, index: int) -> Iterator[Mend]:
+def _before_key(line: str, index: int) -> Iterator[Repair]:
     if found := _BEFORE.match(line):
         at, size = len(found["lead"]), len(found["sign"])
         message = f"delete {found['sign']} here, before a key or the dash of a list"
         rest = found["gap"] + line[found.end("gap") :]
-        yield Mend(index, found["lead"] + rest, at + 1, message, shift=(at + 1, -size))
+        yield Repair(index, found["lead"] + rest, at + 1, message, shift=(at + 1, -size))
         message = f"type a space in place of {found['sign']} here, before a key or a dash"
-        yield Mend(index, found["lead"] + " " * size + rest, at + 1, message)
+        yield Repair(index, found["lead"] + " " * size + rest, at + 1, message)
 
 
-def _behind_key(line: str, index: int) -> Iterator[Mend]:
+def _behind_key(line: str, index: int) -> Iterator[Repair]:
     if found := _BEHIND.fullmatch(line):
         message = f"delete {found['sign']} here, since what belongs to the key follows below it"
-        yield Mend(index, found["key"], found.start("sign") + 1, message)
+        yield Repair(index, found["key"], found.start("sign") + 1, message)
 
 
-def _tab(line: str, index: int) -> Iterator[Mend]:
+def _tab(line: str, index: int) -> Iterator[Repair]:
     if found := _TAB.match(line):
         at, gap = found.end("dash"), len(found["gap"])
         message = "type a space after the dash, in place of a tab"
         text = f"{found['dash']} {line[found.end() :]}"
-        yield Mend(index, text, at + found["gap"].index("\t") + 1, message, shift=(at, 1 - gap))
+        yield Repair(index, text, at + found["gap"].index("\t") + 1, message, shift=(at, 1 - gap))
 
 
-def _other_colon(line: str, index: int) -> Iterator[Mend]:
+def _other_colon(line: str, index: int) -> Iterator[Repair]:
     if (found := _OTHER.match(line)) and ": " not in line:
         key, rest = found["key"], line[found.end() :]
         message = (
@@ -81,19 +81,19 @@ def _other_colon(line: str, index: int) -> Iterator[Mend]:
             "this is a key (or, if this line goes on with the text above it, indent it further)"
         )
         column = found.start("sign") + 1
-        yield Mend(index, f"{found['lead']}{key}: {rest}", column, message, guess=1)
+        yield Repair(index, f"{found['lead']}{key}: {rest}", column, message, guess=1)
 
 
-def _colon_above_more(line: str, index: int) -> Iterator[Mend]:
+def _colon_above_more(line: str, index: int) -> Iterator[Repair]:
     if found := _LAST.fullmatch(line):
         message = f"type a colon after `{shortened(found['key'])}`, in place of {found['sign']}"
         text = f"{found['lead']}{found['key']}:"
-        yield Mend(index, text, found.start("sign") + 1, message)
+        yield Repair(index, text, found.start("sign") + 1, message)
 
 
-def _alone(line: str, index: int) -> Iterator[Mend]:
+def _alone(line: str, index: int) -> Iterator[Repair]:
     start, value = value_of(line)
     if line[:start].rstrip().endswith(":") and (value in ("-", "?") or value.startswith("? ")):
         text = line[:start] + "'" + value.replace("'", "''") + "'"
         message = needs_quotes(value)
-        yield Mend(index, text, start + 1, message, guess=start + 1, is_text=True)
+        yield Repair(index, text, start + 1, message, guess=start + 1, is_text=True)

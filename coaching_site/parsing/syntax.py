@@ -16,22 +16,22 @@ from coaching_site.parsing.blocks import (
     text_behind_sign,
 )
 from coaching_site.parsing.brackets import key_behind_brackets, more_below_brackets
+from coaching_site.parsing.candidates import (
+    candidate_repairs,
+    odd_indentations,
+    unclosed_quotes,
+)
 from coaching_site.parsing.characters import has_odd
 from coaching_site.parsing.lines import indent
 from coaching_site.parsing.look_alikes import look_alikes
 from coaching_site.parsing.losses import report_losses
 from coaching_site.parsing.node import Node
-from coaching_site.parsing.repair import Mend
-from coaching_site.parsing.repairs import (
-    mends,
-    odd_indentations,
-    unclosed_quotes,
-)
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.repair import Repair
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.strays import strays
 from coaching_site.parsing.tree import TreeBuilder
 
-_MOST_MENDS: Final = 60
+_MAX_REPAIRS: Final = 60
 _TOGETHER: Final = (
     odd_indentations,
     blank_lines,
@@ -43,7 +43,7 @@ _TOGETHER: Final = (
     figure_behind_sign,
     block_text,
 )
-_MOST_PARSED: Final = 25_000_000
+_MAX_PARSED_CHARACTERS: Final = 25_000_000
 
 
 class Reading(NamedTuple):
@@ -58,12 +58,12 @@ def read_tree(text: str, report: Report) -> Reading:
     lines = text.split("\n")
     _join_documents(lines, report)
     typed = lines.copy()
-    mending = _Mending(lines, report)
-    parsed = mending.go_on_from(_parse(lines))
+    repairer = _Repairer(lines, report)
+    parsed = repairer.recover(_parse(lines))
     builder = TreeBuilder(lines, typed, report)
     builder.build(parsed.events)
     report_losses(lines, parsed.events, report)
-    return Reading(builder.root, complete=parsed.error is None and not mending.left_out)
+    return Reading(builder.root, complete=parsed.error is None and not repairer.left_out)
 
 
 def _join_documents(lines: list[str], report: Report) -> None:
@@ -76,7 +76,7 @@ def _join_documents(lines: list[str], report: Report) -> None:
         if texts[0] < number < texts[-1]:
             what = f"{lines[number][:3]} here" if lines[number][3:].strip() else "this line"
             message = f"take {what} out: what comes after {lines[number][:3]} would not be read"
-            report.add(Mark(number + 1, 1), message)
+            report.add(Position(number + 1, 1), message)
         rest = lines[number][3:].lstrip()
         report.shifts[number + 1] = [(0, len(rest) - len(lines[number]))]
         lines[number] = rest
@@ -96,14 +96,14 @@ class _Parsed(NamedTuple):
         if self.error is None:
             return -1
         opens = any(word in (self.error.context or "") for word in ("quoted", "flow"))
-        mark: Any = self.error.context_mark if opens else self.error.problem_mark
-        return int(mark.line)
+        position: Any = self.error.context_mark if opens else self.error.problem_mark
+        return int(position.line)
 
     @property
     def context(self) -> int:
         """The line in which what cannot be parsed began, from 0."""
-        mark = self.error.context_mark if self.error else None
-        return mark.line if mark else self.line
+        position = self.error.context_mark if self.error else None
+        return position.line if position else self.line
 
     @property
     def lacks_colon(self) -> bool:
@@ -112,8 +112,8 @@ class _Parsed(NamedTuple):
 
     @property
     def spot(self) -> tuple[int, int]:
-        mark: Any = self.error.problem_mark if self.error else None
-        return (mark.line, mark.column) if mark else (-1, -1)
+        position: Any = self.error.problem_mark if self.error else None
+        return (position.line, position.column) if position else (-1, -1)
 
     def is_beyond(self, line: int) -> bool:
         return self.error is None or self.line > line
@@ -138,7 +138,7 @@ def _parse(lines: list[str]) -> _Parsed:
     return _Parsed(events, None)
 
 
-class _Mending:
+class _Repairer:
     """Mends lines in memory, one after the other, as long as that leads further into the file."""
 
     def __init__(self, lines: list[str], report: Report) -> None:
@@ -149,22 +149,22 @@ class _Mending:
         self._parsed = 0
         self.left_out = False
 
-    def go_on_from(self, parsed: _Parsed) -> _Parsed:
+    def recover(self, parsed: _Parsed) -> _Parsed:
         """Return what can be parsed in the end; report each line that had to be mended."""
-        for _ in range(_MOST_MENDS):
+        for _ in range(_MAX_REPAIRS):
             if self._is_odd and (odd := look_alikes(self._lines, parsed.events)):
                 self._keep(odd)
                 parsed = _parse(self._lines)
                 continue
             if parsed.error is None:
                 return parsed
-            if not (further := self._mend(parsed)):
+            if not (further := self._repair(parsed)):
                 break
             parsed = further
         self._give_up(parsed)
         return parsed
 
-    def _mend(self, parsed: _Parsed) -> _Parsed | None:
+    def _repair(self, parsed: _Parsed) -> _Parsed | None:
         last = len(self._lines) - 1
         line, context = min(parsed.line, last), min(parsed.context, last)
         if further := self._try_each(strays(self._lines, line, context), parsed):
@@ -173,19 +173,19 @@ class _Mending:
             if chosen := list(together(self._lines, line, context)):
                 self._keep(chosen)
                 return _parse(self._lines)
-        if further := self._try_each(mends(self._lines, line, context), parsed):
+        if further := self._try_each(candidate_repairs(self._lines, line, context), parsed):
             return further
-        for mend in unclosed_quotes(self._lines, line):
-            if (further := self._try(mend)) and further.is_beyond(mend.index + 1):
-                self._keep([mend])
+        for repair in unclosed_quotes(self._lines, line):
+            if (further := self._try(repair)) and further.is_beyond(repair.index + 1):
+                self._keep([repair])
                 return further
         order = (context, line) if parsed.lacks_colon else (line, context)
         return self._leave_out(parsed, order[0]) or self._leave_out(parsed, order[1])
 
-    def _try_each(self, guesses: Iterable[Mend], parsed: _Parsed) -> _Parsed | None:
-        for mend in guesses:
-            if (further := self._try(mend)) and further.is_further(parsed, mend.index):
-                self._keep([mend])
+    def _try_each(self, guesses: Iterable[Repair], parsed: _Parsed) -> _Parsed | None:
+        for repair in guesses:
+            if (further := self._try(repair)) and further.is_further(parsed, repair.index):
+                self._keep([repair])
                 return further
         return None
 
@@ -200,41 +200,41 @@ class _Mending:
             self._lines[first:end] = [""] * (end - first)
             self._parsed += self._size
             further = _parse(self._lines)
-            if further.is_beyond(parsed.line) and self._parsed <= _MOST_PARSED:
+            if further.is_beyond(parsed.line) and self._parsed <= _MAX_PARSED_CHARACTERS:
                 self.left_out = True
-                self._report.add(Mark(index + 1, indent(line) + 1), _LEFT_OUT)
+                self._report.add(Position(index + 1, indent(line) + 1), _LEFT_OUT)
                 return further
             self._lines[first:last] = before
         return None
 
-    def _try(self, mend: Mend) -> _Parsed | None:
+    def _try(self, repair: Repair) -> _Parsed | None:
         self._parsed += self._size
-        if self._parsed > _MOST_PARSED:
+        if self._parsed > _MAX_PARSED_CHARACTERS:
             return None
-        before, self._lines[mend.index] = self._lines[mend.index], mend.text
+        before, self._lines[repair.index] = self._lines[repair.index], repair.text
         further = _parse(self._lines)
-        self._lines[mend.index] = before
+        self._lines[repair.index] = before
         return further
 
-    def _keep(self, chosen: Iterable[Mend]) -> None:
-        for mend in chosen:
-            number = mend.index + 1
-            self._lines[mend.index] = mend.text
-            self.left_out |= mend.leaves_out
-            if mend.shift:
-                self._report.shifts.setdefault(number, []).append(mend.shift)
-            if mend.message:
-                self._report.add(Mark(number, mend.column), mend.message)
-            if mend.is_text:
-                self._report.note_text(Mark(number, mend.column))
-            if mend.guess:
-                self._report.guessed.setdefault(number, mend.guess)
+    def _keep(self, chosen: Iterable[Repair]) -> None:
+        for repair in chosen:
+            number = repair.index + 1
+            self._lines[repair.index] = repair.text
+            self.left_out |= repair.leaves_out
+            if repair.shift:
+                self._report.shifts.setdefault(number, []).append(repair.shift)
+            if repair.message:
+                self._report.add(Position(number, repair.column), repair.message)
+            if repair.is_text:
+                self._report.note_quoting_advice(Position(number, repair.column))
+            if repair.guess:
+                self._report.guessed.setdefault(number, repair.guess)
 
     def _give_up(self, parsed: _Parsed) -> None:
         number = min(parsed.line, len(self._lines) - 1)
         line = self._lines[number]
         column = len(line) - len(line.lstrip()) + 1
-        self._report.add(Mark(number + 1, column), _UNREADABLE)
+        self._report.add(Position(number + 1, column), _UNREADABLE)
 
 
 _LEFT_OUT: Final = (

@@ -14,10 +14,10 @@ from coaching_site.parsing.folding import unfolded
 from coaching_site.parsing.lines import value_of
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.quotes import needs_quotes
-from coaching_site.parsing.report import Mark, Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.problems import shortened
 
-_DEEPEST: Final = 12
+_MAX_NESTING: Final = 12
 _FLAT: Final = r"[^\[\]{}]*"
 _FLOW: Final = re.compile(rf"[\[{{]{_FLAT}(?:[\[{{]{_FLAT}[\]}}]{_FLAT})*[\]}}]")
 _INSTEAD: Final = re.compile(r"[ \t]*(#.*|[|>][-+]?[0-9].*)")
@@ -59,52 +59,54 @@ class TreeBuilder:
             return
         ended = self._open.pop()
         if ended.in_brackets:
-            ended.node.typed = self._typed_at(ended.node.mark, event)
+            ended.node.typed = self._typed_at(ended.node.position, event)
 
-    def _typed_at(self, mark: Mark, end: yaml.Event) -> str:
+    def _typed_at(self, position: Position, end: yaml.Event) -> str:
         """Return what was typed on one line from a place to the end of an event, as it was."""
         last: Any = end.end_mark
-        line = self._typed[mark.line - 1]
-        if last.line + 1 != mark.line or mark.line in self._report.shifts:
+        line = self._typed[position.line - 1]
+        if last.line + 1 != position.line or position.line in self._report.shifts:
             return ""
-        if line == self._lines[mark.line - 1]:
-            return line[mark.column - 1 : last.column]
+        if line == self._lines[position.line - 1]:
+            return line[position.column - 1 : last.column]
         start, value = value_of(line)
-        if start == mark.column - 1:
+        if start == position.column - 1:
             return value
-        found = _FLOW.match(line, mark.column - 1)
+        found = _FLOW.match(line, position.column - 1)
         return found[0] if found else ""
 
     def _take_key(self, parent: _Open, event: yaml.NodeEvent) -> None:
-        mark = _mark(event)
+        position = _position(event)
         parent.key, parent.repeated = _LOST, False
         if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
-            text = self._signed(parent, mark)
+            text = self._signed(parent, position)
             if isinstance(event, yaml.CollectionStartEvent) and parent.in_brackets:
-                mark = parent.node.mark  # such as {{ name }}
-                text = self._rest(mark)
+                position = parent.node.position  # such as {{ name }}
+                text = self._rest(position)
             elif parent.in_brackets:
                 text = text.partition(": ")[0]
-            self._refuse(mark, needs_quotes(text), is_text=mark is parent.node.mark)
+            self._refuse(position, needs_quotes(text), is_text=position is parent.node.position)
             self._skipped += isinstance(event, yaml.CollectionStartEvent)
-        elif not (key := self._seen(event, mark)):
-            self._refuse_empty_key(mark)
+        elif not (key := self._seen(event, position)):
+            self._refuse_empty_key(position)
         else:
             parent.key = key
             parent.key_event = event
-            first = parent.node.keys.setdefault(key, mark)
-            if first is not mark:
+            first = parent.node.keys.setdefault(key, position)
+            if first is not position:
                 parent.repeated = True
-                self._report.add(mark, _twice(key, first))
+                self._report.add(position, _twice(key, first))
 
-    def _refuse_empty_key(self, mark: Mark) -> None:
-        column = mark.column if self._rest(mark).startswith("?") else max(mark.column - 1, 1)
-        if self._rest(Mark(mark.line, column)).rstrip() == "?":
-            self._refuse(Mark(mark.line, column), needs_quotes("?"))
+    def _refuse_empty_key(self, position: Position) -> None:
+        column = (
+            position.column if self._rest(position).startswith("?") else max(position.column - 1, 1)
+        )
+        if self._rest(Position(position.line, column)).rstrip() == "?":
+            self._refuse(Position(position.line, column), needs_quotes("?"))
         else:
-            self._report.add(mark, "expected a key before the colon")
+            self._report.add(position, "expected a key before the colon")
 
-    def _seen(self, event: yaml.ScalarEvent, mark: Mark) -> str:
+    def _seen(self, event: yaml.ScalarEvent, position: Position) -> str:
         """Return a key without signs that cannot be seen; of a word in ASCII they are told."""
         key: str = event.value.strip()
         if key.isascii() or not (found := UNSEEN.search(key)):
@@ -112,18 +114,18 @@ class TreeBuilder:
         seen = UNSEEN.sub("", key)
         if not seen.isascii():
             return key
-        column = self._rest(mark).find(found[0])
-        place = Mark(mark.line, mark.column + max(column, 0))
+        column = self._rest(position).find(found[0])
+        place = Position(position.line, position.column + max(column, 0))
         self._report.add(place, f"delete {named(found[0])} in the key `{shortened(seen)}`")
         return seen
 
     def _take_text(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
-        mark = _mark(event)
+        position = _position(event)
         if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
-            text = self._signed(parent, mark)
-            self._refuse(mark, needs_quotes(text), is_text=True)
+            text = self._signed(parent, position)
+            self._refuse(position, needs_quotes(text), is_text=True)
         elif _is_empty(event):
-            mark, text = self._typed_instead(parent, event)
+            position, text = self._typed_instead(parent, event)
             if not text:
                 if parent:
                     parent.leave_empty(places_of(event)[0])
@@ -131,48 +133,51 @@ class TreeBuilder:
         else:
             text = unfolded(event, self._file)
             self._check_plain(event)
-        self._attach(parent, Node(mark, text))
+        self._attach(parent, Node(position, text))
 
-    def _typed_instead(self, parent: _Open | None, event: yaml.ScalarEvent) -> tuple[Mark, str]:
+    def _typed_instead(self, parent: _Open | None, event: yaml.ScalarEvent) -> tuple[Position, str]:
         """Return what stands in place of a value that is empty to YAML, and where; tell it.
 
         That is a comment, or a sign of a text below with a figure behind it.
         """
-        mark = _mark(event)
+        position = _position(event)
         place, end = places_of(event)
-        rest = self._rest(mark)
+        rest = self._rest(position)
         found = _INSTEAD.match(rest) if parent and not parent.is_bare(place) else None
         if not found or (place == end) != found[1].startswith("#") or not found[1].strip("# "):
-            return mark, ""
-        mark, text = Mark(mark.line, mark.column + found.start(1)), found[1].rstrip()
+            return position, ""
+        position, text = (
+            Position(position.line, position.column + found.start(1)),
+            found[1].rstrip(),
+        )
         remark = _A_COMMENT if place == end else ""
-        self._report.add_unless_guessed(mark, f"{needs_quotes(text)}{remark}", "")
-        self._report.note_text(mark, remark)
-        return mark, text
+        self._report.add_unless_guessed(position, f"{needs_quotes(text)}{remark}", "")
+        self._report.note_quoting_advice(position, remark)
+        return position, text
 
     def _check_plain(self, event: yaml.ScalarEvent) -> None:
         if not event.implicit[0]:
             return
         if event.value[0] != "-":
             return
-        begin = _mark(event)
+        begin = _position(event)
         if not self._lines[begin.line - 1][: begin.column - 1].strip():
             self._report.add(begin, "begin each item with one dash and a space, as in `- text`")
 
     def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
-        mark = _mark(event)
+        position = _position(event)
         if _is_signed(event):
-            self._refuse(mark, needs_quotes(self._rest(mark)))
-        if self._is_question(mark):
-            text = self._rest(mark).rstrip()
-            self._refuse(mark, needs_quotes(text), is_text=True)
-            self._leave_out(parent, Node(mark, text))
+            self._refuse(position, needs_quotes(self._rest(position)))
+        if self._is_question(position):
+            text = self._rest(position).rstrip()
+            self._refuse(position, needs_quotes(text), is_text=True)
+            self._leave_out(parent, Node(position, text))
             return
-        if len(self._open) == _DEEPEST:
-            self._refuse(mark, "this is nested deeper than anything in the file can be")
-            self._leave_out(parent, Node(mark, "…"))
+        if len(self._open) == _MAX_NESTING:
+            self._refuse(position, "this is nested deeper than anything in the file can be")
+            self._leave_out(parent, Node(position, "…"))
             return
-        node = Node(mark, [] if isinstance(event, yaml.SequenceStartEvent) else {})
+        node = Node(position, [] if isinstance(event, yaml.SequenceStartEvent) else {})
         if parent and isinstance(node.value, list) and (first := parent.list_to_go_on_with()):
             node = first
         self._attach(parent, node)
@@ -184,12 +189,12 @@ class TreeBuilder:
         self._attach(parent, instead)
         self._skipped = 1
 
-    def _is_question(self, mark: Mark) -> bool:
+    def _is_question(self, position: Position) -> bool:
         """Whether text begins with a question mark: no colon below it makes a key of that."""
-        if not self._lines[mark.line - 1].startswith("? ", mark.column - 1):
+        if not self._lines[position.line - 1].startswith("? ", position.column - 1):
             return False
-        indent = mark.column - 1
-        for line in self._lines[mark.line :]:
+        indent = position.column - 1
+        for line in self._lines[position.line :]:
             if line[:indent].strip() or line[indent : indent + 1] == "?":
                 return True
             if line[indent : indent + 1] == ":":
@@ -202,23 +207,23 @@ class TreeBuilder:
         else:
             parent.attach(node)
 
-    def _refuse(self, mark: Mark, message: str, *, is_text: bool = False) -> None:
-        self._report.add(mark, message)
+    def _refuse(self, position: Position, message: str, *, is_text: bool = False) -> None:
+        self._report.add(position, message)
         if is_text:
-            self._report.note_text(mark)
-        self._report.guessed.setdefault(mark.line, mark.column)
+            self._report.note_quoting_advice(position)
+        self._report.guessed.setdefault(position.line, position.column)
 
-    def _signed(self, parent: _Open | None, mark: Mark) -> str:
+    def _signed(self, parent: _Open | None, position: Position) -> str:
         """Return the text that begins with a sign at a place, up to a comma between brackets."""
-        text = self._rest(mark)
+        text = self._rest(position)
         if parent and parent.in_brackets:
             return re.split(r"[,\]}]", text, maxsplit=1)[0].rstrip()
         return text
 
-    def _rest(self, mark: Mark) -> str:
-        if mark.line > len(self._lines):  # where nothing follows a question mark
+    def _rest(self, position: Position) -> str:
+        if position.line > len(self._lines):  # where nothing follows a question mark
             return ""
-        return self._lines[mark.line - 1][mark.column - 1 :]
+        return self._lines[position.line - 1][position.column - 1 :]
 
 
 _A_COMMENT: Final = " (and a comment goes on a line of its own)"
@@ -268,10 +273,10 @@ class _Open:
             self.key = None
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _position(event: yaml.Event) -> Position:
     start: Any = event.start_mark
     # There is a mark for each event: past its own `__new__` it is made in half the time.
-    return tuple.__new__(Mark, (start.line + 1, start.column + 1))
+    return tuple.__new__(Position, (start.line + 1, start.column + 1))
 
 
 def places_of(event: yaml.Event) -> tuple[int, int]:
@@ -289,5 +294,5 @@ def _is_empty(event: yaml.ScalarEvent) -> bool:
     return not event.value.strip() or (event.implicit[0] and event.value in _EMPTY)
 
 
-def _twice(key: str, first: Mark) -> str:
+def _twice(key: str, first: Position) -> str:
     return f"the key `{shortened(key)}` is here twice: the first is in line {first.line}"

@@ -26,15 +26,15 @@ _UNDONE: Final = re.compile(
 )
 
 
-def as_prose(typed: str) -> str:
+def plain_to_prose(typed: str) -> str:
     """Return prose that shows a text as it was typed: its signs, and its line breaks."""
     prose = _broken(typed)
-    if not _shows(prose, typed) or as_typed(prose) != typed:
+    if not _shows(prose, typed) or prose_to_plain(prose) != typed:
         prose = _broken("\n".join(map(_without_point, kept(typed).split("\n"))))
     return prose if len(prose) <= MAX_TEXT_LENGTH else typed
 
 
-def as_typed(prose: str) -> str:
+def prose_to_plain(prose: str) -> str:
     """Return prose as a field shows it: without backslashes, each paragraph on one line."""
     begins, signs = _begins_of_points(prose), kept_signs(prose)
 
@@ -52,7 +52,7 @@ def hides_backslash(prose: str) -> bool:
     """Whether a backslash that a coach has typed is not shown, and may have been meant."""
     if _PATH_BROKEN.search(prose):
         return True
-    if not kept_signs(prose) or as_prose(as_typed(prose)) == prose:
+    if not kept_signs(prose) or plain_to_prose(prose_to_plain(prose)) == prose:
         return False
     lines = (line for line in prose.split("\n") if kept_signs(line))
     return any(prose_to_html(line) == prose_to_html(unkept(line)) for line in lines)

@@ -24,12 +24,12 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from coaching_site.cache import CompiledTemplates
-from coaching_site.languages import Said, isolated, locale_of, percent
+from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
 from coaching_site.parsing.source import read_template, shown
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
-from coaching_site.prose.plain_text import as_typed
+from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.fallback import Fallback, Formatted
 from coaching_site.rendering.placeholders import Seals, phrase_to_html, prose_to_html
 
@@ -106,7 +106,7 @@ class MissingWord(InvalidInput):
         super().__init__([Problem(shown(file), 0, 0, "", message)])
 
 
-class _Word(Said):
+class _Word(LocalizedText):
     """One of the words of the portal, which knows its key."""
 
     __slots__ = ("key",)
@@ -188,7 +188,7 @@ class PageEnvironment(Environment):
         return {
             "prose": lambda text: self.sheet.seals.seal(text, prose_to_html),
             "phrase": lambda text: self.sheet.seals.seal(text, phrase_to_html),
-            "typed": as_typed,
+            "typed": prose_to_plain,
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
             "month": lambda day: Formatted(format_skeleton("yMMMM", day, locale=self.locale)),
@@ -230,13 +230,13 @@ class PageEnvironment(Environment):
         }
         return self._filled(self.words[form], {"n": self._number(Decimal(number)), **given})
 
-    def _filled(self, text: str, values: Mapping[str, object]) -> Said:
+    def _filled(self, text: str, values: Mapping[str, object]) -> LocalizedText:
         given, form = {name: self._inserted(value) for name, value in values.items()}, str(text)
         for name, value in values.items():
             if str(value).endswith((".", "!", "?", "…")):  # "with Sam Jr." ends the sentence too
                 form = form.replace(f"{{{name}}}.", f"{{{name}}}")
         try:
-            return Said(_filled(form, given))
+            return LocalizedText(_filled(form, given))
         except ValueError as error:
             # The gaps of known words were checked already: then it is the template that errs.
             if not isinstance(text, _Word) or is_known(text.key):
@@ -291,5 +291,5 @@ def _seal_printed(context: Context, value: object) -> object:
         raise TypeError("a template prints a value that is missing")
     # What the template joined to a sealed value is sealed beside it.
     text = value.unescape() if isinstance(value, Markup) else value
-    text = text if isinstance(text, Said) else str(text)
+    text = text if isinstance(text, LocalizedText) else str(text)
     return cast("PageEnvironment", context.environment).sheet.seals.seal_around(text)

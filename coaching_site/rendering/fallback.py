@@ -14,14 +14,14 @@ from typing import Final
 from babel import Locale
 from babel.core import get_global
 
-from coaching_site.languages import Said, locale_of, nearest_language, runs_against
+from coaching_site.languages import LocalizedText, locale_of, nearest_language, runs_against
 
 # Around a value in a sentence, until it is known whether it stands where markup can be.
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _INSIDE: Final = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
-class Formatted(Said):
+class Formatted(LocalizedText):
     """A day or a number, as it is written in the language of an engagement."""
 
     __slots__ = ()

@@ -13,7 +13,7 @@ from coaching_site.loading import load_page_settings
 from coaching_site.model import Programme
 from coaching_site.model.page_settings import PageSettings
 from coaching_site.parsing.source import read_bytes, shown
-from coaching_site.problems import InvalidInput, Mistakes, Problem, quoted
+from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted
 from coaching_site.rendering.environment import MissingWord, PageEnvironment
 from coaching_site.rendering.placeholders import Seals
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
@@ -63,11 +63,11 @@ def pages_of(
     environment.pages = frozenset(plan.name for plan in plans)
     contents = [(plan.name, plan.settings) for plan in plans]
     environment.globals.update(portal=portal, programme=programme, pages=contents)
-    mistakes, pages = Mistakes(), []
+    mistakes, pages = CollectedProblems(), []
     for plan in plans:
-        with mistakes.noted():
+        with mistakes.collecting():
             pages.append(_write(plan, environment))
-    mistakes.close()
+    mistakes.raise_all()
     return pages
 
 
@@ -111,14 +111,14 @@ def _all_plans(
     portal: Portal, templates: Mapping[str, Path], environment: PageEnvironment
 ) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
-    mistakes = Mistakes()
+    mistakes = CollectedProblems()
     for template, path in templates.items():
-        with mistakes.noted():
+        with mistakes.collecting():
             for plan in _plans(path, template, portal, environment):
                 if plans.setdefault(plan.name, plan) is not plan:
                     message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
                     raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
-    mistakes.close()
+    mistakes.raise_all()
     return sorted(plans.values(), key=lambda plan: plan.settings.order)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from coaching_site.languages import Said, isolated, runs_against
+from coaching_site.languages import LocalizedText, isolated, runs_against
 from coaching_site.model.types import RESERVED_FIRST
 from coaching_site.prose.html import phrase_to_html, prose_to_html, text_to_html
 from coaching_site.rendering.fallback import Fallback, Formatted
@@ -59,7 +59,7 @@ class Seals:
     def seal_around(self, text: str) -> Markup:
         """Keep what stands around the tokens in `text`, and return tokens alone."""
         parts = _TOKENS.split(text)
-        kind = next((kind for kind in (Formatted, Said) if isinstance(text, kind)), str)
+        kind = next((kind for kind in (Formatted, LocalizedText) if isinstance(text, kind)), str)
         parts[::2] = [self.seal(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704
 
@@ -93,7 +93,7 @@ class Seals:
         """Return the HTML of a value, in a direction of its own if it is not that of the page."""
         lang = self._fallback.mark(text) if self._fallback else ""
         is_other = self._fallback and isinstance(text, Formatted)
-        if isinstance(text, Said) and not is_other:
+        if isinstance(text, LocalizedText) and not is_other:
             return self._sentence(text, to_html, place)
         against = runs_against(text, self._direction)
         if not against and not lang:
@@ -114,7 +114,11 @@ class Seals:
 
     def _bare(self, digits: str) -> str:
         text = self._value(digits)[0]
-        return self._fallback.plain(text) if self._fallback and isinstance(text, Said) else text
+        return (
+            self._fallback.plain(text)
+            if self._fallback and isinstance(text, LocalizedText)
+            else text
+        )
 
     def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
         return self._values[int(digits.translate(_NUMBERS))]

@@ -9,7 +9,7 @@ from coaching_site.editing.changes import Value
 from coaching_site.model import Engagement
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME
 from coaching_site.problems import quoted
-from coaching_site.prose.plain_text import as_typed
+from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.proposal import TAKEN_OUT, Proposal, Rewriter, State, one_or_many
 from coaching_site.replies.receipts import Receipts, stamp_of
@@ -42,7 +42,7 @@ def answers_without_value(reply: Reply, engagement: Engagement) -> list[Answer]:
 def name_in(reply: Reply) -> str | None:
     """Return the name that a reply gives to a first value; raise `Refused` if it is no name."""
     for item in _names_in(reply)[:1]:
-        name = as_typed(item.value[0])
+        name = prose_to_plain(item.value[0])
         if len(item.value) > 1 or "\n" in name or len(name) > _LONGEST:
             raise Refused("the reply names a value by more than a line")
         return name

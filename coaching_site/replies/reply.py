@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 from coaching_site.model.prompt_key import DRAFT_ID_PATTERN, DRAFT_SUFFIX_PATTERN, PromptKey
 from coaching_site.model.types import Day, Id, OneLine, Text
 from coaching_site.problems import quoted, shortened
-from coaching_site.prose.plain_text import as_prose
+from coaching_site.prose.plain_text import plain_to_prose
 
 LARGEST: Final = 2_000_000
 """The most bytes of a reply; an engagement holds no more either."""
@@ -78,7 +78,7 @@ class _Item(_Part):
     about: About = About()
 
 
-Typed = Annotated[Text, AfterValidator(as_prose)]
+Typed = Annotated[Text, AfterValidator(plain_to_prose)]
 """What was typed in a field, as the prose that shows it."""
 
 Texts = Annotated[tuple[Typed, ...], Field(max_length=50)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coaching_site.checks.prose import advise_on_prose
-from coaching_site.prose.plain_text import as_prose
+from coaching_site.prose.plain_text import plain_to_prose
 from tests.samples import engagement, goal
 
 TOGETHER = "• one • two"
@@ -91,6 +91,6 @@ def test_what_is_clear(text: str) -> None:
 
 def test_what_replies_have_written() -> None:
     """Backslashes that a reply has put before signs are no coach's."""
-    text = as_prose("*one* a_b C:\\docs\\_old \\# \\* [x]\n\n- two\\")
+    text = plain_to_prose("*one* a_b C:\\docs\\_old \\# \\* [x]\n\n- two\\")
     assert "\\" in text
     assert not list(advise_on_prose(engagement(situation={"strengths": [text]})))

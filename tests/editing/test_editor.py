@@ -35,7 +35,7 @@ def read(raw: bytes, folder: Path) -> Any:
     report = Report(path.name)
     reading = read_tree(read_text(path, report), report)
     if report:
-        report.close()
+        report.raise_all()
     return _stripped(reading.root.plain()) if reading.root else None
 
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.prose.plain_text import as_prose, as_typed
+from coaching_site.prose.plain_text import plain_to_prose, prose_to_plain
 from coaching_site.rendering.placeholders import phrase_to_html, prose_to_html
 
 
@@ -172,9 +172,9 @@ PIECES = st.lists(
 @given(PIECES)
 def test_a_field_is_shown_as_typed(typed: str) -> None:
     """Whatever signs and paths stand in a field, a reader sees them, and they come back to it."""
-    prose = as_prose(typed)
+    prose = plain_to_prose(typed)
     assert re.sub(r"\s", "", seen(prose)) == re.sub(r"\s", "", typed)
-    assert as_typed(prose) == typed
+    assert prose_to_plain(prose) == typed
 
 
 @given(PIECES)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.model.types import MAX_TEXT_LENGTH
-from coaching_site.prose.plain_text import as_prose, as_typed
+from coaching_site.prose.plain_text import plain_to_prose, prose_to_plain
 from coaching_site.rendering.placeholders import prose_to_html
 
 SIGNS = st.text(alphabet="ab1 .)\n\\*_-+[](!#>`&:/~", max_size=30).map(str.strip)
@@ -41,28 +41,31 @@ def shown(prose: str) -> list[list[str]]:
 )
 def test_signs_that_mean_something(typed: str, prose: str) -> None:
     """Line breaks stay, and signs of Markdown are shown; other text is left as it is."""
-    assert as_prose(typed) == prose
-    assert as_typed(prose) == typed
+    assert plain_to_prose(typed) == prose
+    assert prose_to_plain(prose) == typed
 
 
 @given(SIGNS)
 def test_letter_for_letter(typed: str) -> None:
     """Whatever is typed is shown line by line, and stands in the field as it was typed."""
-    prose = as_prose(typed)
+    prose = plain_to_prose(typed)
     paragraphs = [one.split("\n") for one in _paragraphs(typed)]
     assert shown(prose) == [[" ".join(line.split()) for line in one] for one in paragraphs]
-    assert as_typed(prose) == typed
+    assert prose_to_plain(prose) == typed
 
 
 def test_a_coach_wraps_lines() -> None:
     """Lines that a coach has wrapped are one in the field; their lists and paragraphs stay."""
     prose = "On a good day\n  I am fast:\n\n- it took\n  a minute\n- two argued\n1. one"
-    assert as_typed(prose) == "On a good day I am fast:\n\n- it took a minute\n- two argued\n1. one"
+    assert (
+        prose_to_plain(prose)
+        == "On a good day I am fast:\n\n- it took a minute\n- two argued\n1. one"
+    )
 
 
 def test_no_longer_than_an_engagement_takes() -> None:
     """A text that its signs would make too long stays as it is."""
-    assert as_prose("*a" * 10_000) == "*a" * 10_000
+    assert plain_to_prose("*a" * 10_000) == "*a" * 10_000
 
 
 @pytest.mark.parametrize("text", ["\n", "\\", "7. a\n", "\\*\n", "C:\\a ", "* a\n\nx\n\n"])
@@ -70,7 +73,7 @@ def test_long_repetition(text: str) -> None:
     """The longest text is as prose, and as it was typed, at once."""
     start = process_time()
     prose = text * (MAX_TEXT_LENGTH // len(text))
-    as_typed(as_prose(prose))
+    prose_to_plain(plain_to_prose(prose))
     assert process_time() - start < 10
 
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.prose.plain_text import as_prose
+from coaching_site.prose.plain_text import plain_to_prose
 from coaching_site.rendering.placeholders import prose_to_html
 
 SPACES = st.text(alphabet="ab* \t\n.-1_\\", max_size=40).map(str.strip).filter(bool)
@@ -49,13 +49,13 @@ def lines(text: str) -> list[str]:
 )
 def test_white_space_is_shown(typed: str) -> None:
     """Runs of spaces, tabs, indented lines and more blank lines are there, each as often."""
-    assert lines(seen(as_prose(typed))) == lines(typed)
+    assert lines(seen(plain_to_prose(typed))) == lines(typed)
 
 
 @given(SPACES)
 def test_any_white_space_is_shown(typed: str) -> None:
     """Whatever white space a text has, its lines are shown with it."""
-    assert lines(seen(as_prose(typed))) == lines(typed)
+    assert lines(seen(plain_to_prose(typed))) == lines(typed)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from pydantic import TypeAdapter, ValidationError
 
-from coaching_site.languages import Said
+from coaching_site.languages import LocalizedText
 from coaching_site.model.types import RESERVED_FIRST, RESERVED_LAST, Prose
 from coaching_site.rendering.placeholders import Seals, phrase_to_html, prose_to_html
 
@@ -118,11 +118,11 @@ def test_any_text_letter_for_letter(value: str) -> None:
     [
         ("ltr", "Noor", "Noor"),
         ("ltr", "نور", "<bdi>نور</bdi>"),
-        ("ltr", Said("نور"), "نور"),
+        ("ltr", LocalizedText("نور"), "نور"),
         ("rtl", "نور", "نور"),
         ("rtl", "Noor", "<bdi>Noor</bdi>"),
         ("rtl", "+46 8 123", "<bdi>+46 8 123</bdi>"),
-        ("rtl", Said("3 days"), "3 days"),
+        ("rtl", LocalizedText("3 days"), "3 days"),
     ],
 )
 def test_direction(direction: str, text: str, shown: str) -> None:

@@ -10,7 +10,7 @@ from coaching_site.parsing.flow import flow
 from coaching_site.parsing.lines import BLOCK, KEY, before, indent, key_indent, spaces, value_of
 from coaching_site.parsing.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.parsing.quotes import needs_quotes, quoting, without_quotes
-from coaching_site.parsing.repair import Mend
+from coaching_site.parsing.repair import Repair
 from coaching_site.problems import shortened
 
 _CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
@@ -26,7 +26,7 @@ _CLOSED = {
 _FAR_BACK: Final = 300
 
 
-def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
+def candidate_repairs(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
     nearby = dict.fromkeys((index, context, before(lines, index)))
     for number in nearby:
@@ -43,70 +43,70 @@ def mends(lines: list[str], index: int, context: int) -> Iterator[Mend]:
         yield from _indentation(lines, number)
 
 
-def unclosed_quotes(lines: list[str], index: int) -> Iterator[Mend]:
+def unclosed_quotes(lines: list[str], index: int) -> Iterator[Repair]:
     """Yield mends for each text before line `index` whose quote is not closed in its line."""
     for number in range(index, max(-1, index - _FAR_BACK), -1):
         yield from _closing_quote(lines[number], number)
 
 
-def odd_indentations(lines: list[str], index: int, _: int) -> Iterator[Mend]:
+def odd_indentations(lines: list[str], index: int, _: int) -> Iterator[Repair]:
     """Yield mends for all lines from the one before `index` on that are indented with tabs."""
     first = before(lines, index)
     if any(map(is_indented_oddly, lines[first : index + 1])):
         yield from odd_indentation(lines, first)
 
 
-def _space_after_dash(line: str, index: int) -> Iterator[Mend]:
+def _space_after_dash(line: str, index: int) -> Iterator[Repair]:
     if found := _CLOSE_DASH.match(line):
         end = found.end()
         message = "put a space after the dash"
-        yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
+        yield Repair(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
-def _space_after_colon(line: str, index: int) -> Iterator[Mend]:
+def _space_after_colon(line: str, index: int) -> Iterator[Repair]:
     if found := _CLOSE_COLON.match(line):
         end = found.end()
         message = f"put a space after the colon: `{shortened(found[0].lstrip('- '))} …`"
-        yield Mend(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
+        yield Repair(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
-def _star(line: str, index: int) -> Iterator[Mend]:
+def _star(line: str, index: int) -> Iterator[Repair]:
     if found := _STAR.match(line):
         end = found.end()
         message = "the items of a list begin with a dash: write - in place of *"
-        yield Mend(index, f"{line[: end - 1]}-{line[end:]}", end, message)
+        yield Repair(index, f"{line[: end - 1]}-{line[end:]}", end, message)
 
 
-def _lone_comma(line: str, index: int) -> Iterator[Mend]:
+def _lone_comma(line: str, index: int) -> Iterator[Repair]:
     if found := _LONE_COMMA.search(line):
         column = line.index(",", found.start()) + 1
         is_one = found[0].count(",") == 1
         it = "this comma: delete it" if is_one else "these commas: delete them"
         message = f"nothing stands before {it}"
-        yield Mend(index, _LONE_COMMA.sub("", line), column, message, guess=column)
+        yield Repair(index, _LONE_COMMA.sub("", line), column, message, guess=column)
 
 
-def _put_away(line: str, index: int) -> Iterator[Mend]:
+def _put_away(line: str, index: int) -> Iterator[Repair]:
     if found := _NO_KEY.match(line):
         column = found.end() + 1
         message = (
             "this line is neither a key nor an item of a list: put # and a space before it if it "
             "is a comment, or indent it further if it goes on with the text above"
         )
-        yield Mend(index, f"{found[0]}# {line[found.end() :]}", column, message, guess=1)
+        yield Repair(index, f"{found[0]}# {line[found.end() :]}", column, message, guess=1)
 
 
-def _quotes(line: str, index: int) -> Iterator[Mend]:
+def _quotes(line: str, index: int) -> Iterator[Repair]:
     start, value = value_of(line)
     if value[:2] == "- " and line[:start].rstrip().endswith(":"):
         message = (
             "begin the list on a line of its own, below its key (or, if this is one text, take "
             "the dash away)"
         )
-        yield Mend(index, line[:start], start + 1, message, guess=start + 1)
+        yield Repair(index, line[:start], start + 1, message, guess=start + 1)
     elif message := _why_quotes(value, is_value=bool(line[:start].strip())):
         text = line[:start] + "'" + value.replace("'", "''") + "'"
-        yield Mend(index, text, start + 1, message, guess=start + 1, is_text=True)
+        yield Repair(index, text, start + 1, message, guess=start + 1, is_text=True)
 
 
 def _why_quotes(value: str, *, is_value: bool) -> str:
@@ -141,24 +141,24 @@ def _has_second_quote(value: str) -> bool:
     return value[0] in value[1:].replace("''", "") or value == "''"
 
 
-def _quote_closed(line: str, index: int, start: int) -> Mend:
+def _quote_closed(line: str, index: int, start: int) -> Repair:
     sign, text = line[start], line[start + 1 :].rstrip()
     message = f"the quote that begins here is not closed: add {sign} where the text ends"
     mended = line[:start] + "'" + text.replace("'", "''") + "'"
-    return Mend(index, mended, start + 1, message, guess=start + 1)
+    return Repair(index, mended, start + 1, message, guess=start + 1)
 
 
-def _backslashes(line: str, index: int) -> Iterator[Mend]:
+def _backslashes(line: str, index: int) -> Iterator[Repair]:
     opens, column = line.find('"'), line.find("\\")
     if 0 <= opens < column:
         message = (
             "between \" and \" a backslash has a meaning of its own: put the text between ' and ' "
             "in their place"
         )
-        yield Mend(index, line.replace("\\", "/"), column + 1, message, guess=opens + 1)
+        yield Repair(index, line.replace("\\", "/"), column + 1, message, guess=opens + 1)
 
 
-def _closing_quote(line: str, index: int) -> Iterator[Mend]:
+def _closing_quote(line: str, index: int) -> Iterator[Repair]:
     start, value = value_of(line)
     if value[:1] in _CLOSED and not _has_second_quote(value):
         yield _quote_closed(line, index, start)
@@ -174,7 +174,7 @@ _GUESSES: Final = (
 )
 
 
-def _colon(line: str, index: int) -> Iterator[Mend]:
+def _colon(line: str, index: int) -> Iterator[Repair]:
     found = _NO_COLON.match(line)
     if found and ": " not in line and not line.rstrip().endswith(":"):
         word = shortened(found["word"])
@@ -183,10 +183,10 @@ def _colon(line: str, index: int) -> Iterator[Mend]:
             "text above it, indent it further)"
         )
         text = f"{line[: found.end()]}:{line[found.end() :]}"
-        yield Mend(index, text, found.start("word") + 1, message, guess=1)
+        yield Repair(index, text, found.start("word") + 1, message, guess=1)
 
 
-def _first_key(lines: list[str], index: int) -> Iterator[Mend]:
+def _first_key(lines: list[str], index: int) -> Iterator[Repair]:
     """Yield the mend for the first key below another that alone is indented too far."""
     first = before(lines, index)
     around = before(lines, first)
@@ -198,21 +198,21 @@ def _first_key(lines: list[str], index: int) -> Iterator[Mend]:
         yield _indented(lines[first], first, here)
 
 
-def _indentation(lines: list[str], index: int) -> Iterator[Mend]:
+def _indentation(lines: list[str], index: int) -> Iterator[Repair]:
     here = indent(lines[index])
     levels = _levels(lines, index) - {here}
     for level in sorted(levels, key=lambda level: (abs(level - here), -level)):
         yield _indented(lines[index], index, level)
 
 
-def _indented(line: str, index: int, level: int) -> Mend:
+def _indented(line: str, index: int, level: int) -> Repair:
     here = indent(line)
     message = (
         f"this line is indented by {spaces(here)}, expected {level}: what belongs together "
         "begins in the same column"
     )
     shift = min(here, level), level - here
-    return Mend(index, " " * level + line.lstrip(), level + 1, message, shift=shift, guess=1)
+    return Repair(index, " " * level + line.lstrip(), level + 1, message, shift=shift, guess=1)
 
 
 def _levels(lines: list[str], index: int) -> set[int]:
