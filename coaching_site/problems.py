@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from pathlib import Path
+from typing import Final, Self, TypeVar
 
 from coaching_site.spelling import words_near
 
@@ -26,6 +28,16 @@ class Problem:
     column: int
     where: str
     message: str
+
+    @classmethod
+    def of_file(cls, path: Path, message: str, where: str = "") -> Self:
+        """Return a problem of a whole file or folder, whose path is shown as `shown` does."""
+        return cls(shown(path), 0, 0, where, message)
+
+    @classmethod
+    def of_setting(cls, name: str, message: str, where: str = "") -> Self:
+        """Return a problem of what is no file: an option, or a variable of the environment."""
+        return cls(name, 0, 0, where, message)
 
     def __str__(self) -> str:
         """Return `path:line:column: where: message`, on one line."""
@@ -73,6 +85,14 @@ class CollectedProblems(list[Problem]):
         """Raise what was kept."""
         if self:
             raise InvalidInput(self)
+
+
+def shown(path: Path) -> str:
+    """Return a path as problems show it: from the current folder on, where that is possible."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were typed
+    if absolute.is_relative_to(Path.cwd()):
+        return absolute.relative_to(Path.cwd()).as_posix()
+    return str(path)
 
 
 def quoted(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import fastjsonschema
@@ -138,7 +139,7 @@ def check(schema: Schema) -> Callable[[Any], Any]:
 
 def loads(week: dict[str, Any], programme: Programme) -> bool:
     """Tell whether loading takes a week; files are left out, which take most of the time."""
-    report = Report("engagement.yml")
+    report = Report(Path("engagement.yml"))
     reading = read_tree(json.dumps(week, indent=1), report)  # JSON is YAML, too
     valid = validate(reading, Engagement, report, {}, partial(ids_at, programme))
     if report or valid is None:

@@ -37,7 +37,7 @@ def day_of(text: str, origin: str, where: str = "") -> date:
         meant = " or ".join(days_meant(text))
         offer = f": write {meant}" if meant else ""
         message = f"{error.errors(include_url=False)[0]['msg']}{offer}, found {quoted(text)}"
-        raise InvalidInput([Problem(origin, 0, 0, where, message)]) from None
+        raise InvalidInput([Problem.of_setting(origin, message, where)]) from None
 
 
 def _day_of_epoch(text: str) -> date:
@@ -47,5 +47,5 @@ def _day_of_epoch(text: str) -> date:
         day = None
     if day is None or day.year not in YEARS:
         message = f"expected a number of seconds since 1970, found {quoted(text)}"
-        raise InvalidInput([Problem("SOURCE_DATE_EPOCH", 0, 0, "", message)])
+        raise InvalidInput([Problem.of_setting("SOURCE_DATE_EPOCH", message)])
     return day

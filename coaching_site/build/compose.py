@@ -11,7 +11,7 @@ from coaching_site.build.inputs import Inputs
 from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
 from coaching_site.build.portal_source import Frame, PortalSource, ScriptData
 from coaching_site.loading import language_of_words
-from coaching_site.parsing.source import shown
+from coaching_site.problems import shown
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.fallback import Fallback, fallback_of, texts_in
 from coaching_site.rendering.pages import Page, component_of, pages_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coaching_site.loading import portals_folder
-from coaching_site.parsing.source import shown
+from coaching_site.problems import shown
 from coaching_site.staging import mend, sweep
 
 

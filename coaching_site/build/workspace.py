@@ -87,4 +87,4 @@ class Workspace:
                 message = (
                     f"expected a place apart from {other.name}/, found {name}/ around or in it"
                 )
-                raise InvalidInput([Problem("mkdocs.yml", 0, 0, "engagements", message)])
+                raise InvalidInput([Problem.of_file(Path("mkdocs.yml"), message, "engagements")])

@@ -169,7 +169,7 @@ def _check_folder() -> None:
     for needed in (PROGRAMME, STARTER):
         if not os.path.lexists(needed):
             message = "there is no such file: run this in the folder of the project"
-            raise InvalidInput([Problem(needed.as_posix(), 0, 0, "", message)])
+            raise InvalidInput([Problem.of_file(needed, message)])
 
 
 def _write(path: Path, text: str) -> None:
@@ -193,7 +193,7 @@ def _check_schema_is_ours() -> None:
             if told.get("$schema") and told.get("title") == "An engagement":
                 return
     message = "expected the schema that this command writes, found something else: move it away"
-    raise InvalidInput([Problem(SCHEMA.as_posix(), 0, 0, "", message)])
+    raise InvalidInput([Problem.of_file(SCHEMA, message)])
 
 
 def _programmes() -> Callable[[Path], Programme]:

@@ -17,8 +17,7 @@ from coaching_site.build.outputs import PdfMode
 from coaching_site.build.workspace import Workspace
 from coaching_site.cli.terminal import told, visible
 from coaching_site.loading import engagement_folder, is_slug
-from coaching_site.parsing.source import shown
-from coaching_site.problems import InvalidInput, Problem, shortened
+from coaching_site.problems import InvalidInput, Problem, shortened, shown
 
 ENGAGEMENTS: Final = Path("engagements")
 WORKSPACE: Final = Workspace(
@@ -84,7 +83,7 @@ def _all_slugs(engagements: Path) -> list[str]:
             slugs.append(path.name)  # somebody's, but under a name that no build takes
         else:
             message = "passed over: this is no engagement"
-            passed = Problem(f"{engagements}/{shortened(path.name)}", 0, 0, "", message)
+            passed = Problem.of_file(engagements / shortened(path.name), message)
             click.echo(visible(str(passed)), err=True)
     return slugs
 

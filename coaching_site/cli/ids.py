@@ -41,7 +41,7 @@ def give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
     try:
         kept = take(folder, before, engagement, programme, (*given, *moved))
     except Refused as error:
-        raise InvalidInput([Problem(file.as_posix(), 0, 0, "", str(error))]) from None
+        raise InvalidInput([Problem.of_file(file, str(error))]) from None
     names = ", ".join(f"`{put.value}`" for put in given if put.location[-1] == "id")
     click.echo(visible(f"{file.as_posix()} has these ids now: {names}" if names else "Done."))
     click.echo(visible(f"The file as it was is kept: {kept.as_posix()}"))

@@ -115,4 +115,4 @@ def _check_places(place: Path) -> None:
 
 
 def _unusable(path: Path, message: str) -> InvalidInput:
-    return InvalidInput([Problem(path.as_posix(), 0, 0, "", message)])
+    return InvalidInput([Problem.of_file(path, message)])

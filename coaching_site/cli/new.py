@@ -55,7 +55,7 @@ def _problems_of(option: str, name: str) -> Iterable[Problem]:
         message = "expected a name in UTF-8, found bytes that are none"
     elif odd := _REFUSED.search(name):
         message = f"the character U+{ord(odd[0]):04X} cannot be read: leave it out"
-    return [Problem(f"--{option}", 0, 0, "", message)] if message else []
+    return [Problem.of_setting(f"--{option}", message)] if message else []
 
 
 def _checked(names: Mapping[str, str], start: date, programme: Programme) -> str:
@@ -68,7 +68,7 @@ def _checked(names: Mapping[str, str], start: date, programme: Programme) -> str
     for problem in _problems_in(text, programme):
         of = problem.where.partition(",")[0]
         known = of in (*_NAMES, "start")
-        found.append(Problem(f"--{of}" if known else "new", 0, 0, "", problem.message))
+        found.append(Problem.of_setting(f"--{of}" if known else "new", problem.message))
     if found:
         raise InvalidInput(found)
     return text

@@ -24,7 +24,7 @@ class FilePath(click.Path):
         if not str(value).strip():
             name = param.opts[0] if isinstance(param, click.Option) else "FILE"
             message = f"expected the path of a file, found {quoted(str(value))}"
-            raise InvalidInput([Problem(name, 0, 0, "", message)])
+            raise InvalidInput([Problem.of_setting(name, message)])
         return super().convert(value, param, ctx)
 
 

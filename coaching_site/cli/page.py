@@ -147,4 +147,4 @@ def _line(text: str) -> str:
 
 
 def _unfit(path: Path, message: str) -> InvalidInput:
-    return InvalidInput([Problem(str(path), 0, 0, "--html", message)])
+    return InvalidInput([Problem.of_file(path, message, "--html")])

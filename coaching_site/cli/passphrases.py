@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from coaching_site.cli.outcome import FilePath
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, shown
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -157,8 +157,8 @@ def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
         if given is not None or not tries_left:
             break
         click.echo(f"{weakness[:1].upper()}{weakness[1:]}. Try again.", err=True)
-    origin = str(file) if file else VARIABLE if given is not None else "passphrase"
-    raise InvalidInput([Problem(origin, 0, 0, "", weakness or "")])
+    origin = shown(file) if file else VARIABLE if given is not None else "passphrase"
+    raise InvalidInput([Problem.of_setting(origin, weakness or "")])
 
 
 def first_line(file: Path) -> str:
@@ -178,7 +178,7 @@ def first_line(file: Path) -> str:
 
 def _unreadable(file: Path, reason: str) -> InvalidInput:
     message = f"the passphrase cannot be read: {reason}"
-    return InvalidInput([Problem(str(file), 0, 0, "", message)])
+    return InvalidInput([Problem.of_file(file, message)])
 
 
 def _given(file: Path | None) -> str | None:

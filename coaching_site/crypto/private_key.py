@@ -189,7 +189,7 @@ def _opened(path: Path, text: bytes, passphrase: str) -> EllipticCurvePrivateKey
             message = "expected a key on the curve P-256, as `coaching-site keys` makes it"
             raise _unusable(path, message)
         return key
-    raise WrongPassphrase([Problem(str(path), 0, 0, "", "the passphrase is wrong")])
+    raise WrongPassphrase([Problem.of_file(path, "the passphrase is wrong")])
 
 
 def _bytes(passphrase: str) -> bytes:
@@ -201,4 +201,4 @@ def _der(base64: bytes) -> bytes:
 
 
 def _unusable(path: Path, message: str) -> InvalidInput:
-    return InvalidInput([Problem(str(path), 0, 0, "", message)])
+    return InvalidInput([Problem.of_file(path, message)])

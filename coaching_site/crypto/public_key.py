@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from coaching_site.parsing.source import read_bytes, shown
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.parsing.source import read_bytes
+from coaching_site.problems import InvalidInput, Problem, quoted, shown
 
 _LARGEST: Final = 10_000
 _PRIVATE: Final = ("d", "p", "q", "dp", "dq", "qi", "k", "oth")

@@ -11,7 +11,7 @@ from coaching_site.loading.pictures import Pictures
 from coaching_site.loading.records import checked_record
 from coaching_site.model.brand import Brand
 from coaching_site.parsing.report import Report
-from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
 
 
@@ -22,7 +22,7 @@ def load_brand(path: Path) -> Brand:
     """
     if not os.path.lexists(path):
         return Brand()
-    report = Report(shown(path))
+    report = Report(path)
     reading = read_tree(read_text(path, report), report)
     if reading.root is None and not report:  # nothing but comments
         return Brand()

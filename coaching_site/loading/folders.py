@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from coaching_site.languages import nearest_language
-from coaching_site.parsing.source import read_bytes, shown
+from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
 _MOST: Final = 8
@@ -109,4 +109,4 @@ def _others(engagements: Path, slug: str) -> str:
 
 
 def _refuse(folder: Path, message: str) -> NoReturn:
-    raise InvalidInput([Problem(shown(folder), 0, 0, "", message)])
+    raise InvalidInput([Problem.of_file(folder, message)])

@@ -9,7 +9,7 @@ from typing import Final
 from coaching_site.loading.records import checked_record
 from coaching_site.model.page_settings import PageSettings
 from coaching_site.parsing.report import Position, Report
-from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
@@ -22,7 +22,7 @@ def load_page_settings(path: Path) -> PageSettings:
     A page without them is titled by its first heading, or else by its file's name. Raises
     `InvalidInput` with all problems.
     """
-    report = Report(shown(path))
+    report = Report(path)
     text = read_text(path, report)
     if not text.startswith("---\n"):
         heading = _HEADING.search(text)

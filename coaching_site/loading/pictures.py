@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from coaching_site.parsing.source import read_bytes, shown, unfit
+from coaching_site.parsing.source import read_bytes, unfit
 from coaching_site.problems import InvalidInput, Problem
 
 ENDINGS: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp")
@@ -21,7 +21,7 @@ def odd_files(content: Path, overrides: Path) -> Iterator[Problem]:
     looks = (path for path in overrides.rglob("*") if path.suffix != ".html")
     for path in sorted((*pictures, *looks)):
         if not path.is_dir() and not path.name.startswith(".") and (message := unfit(path)):
-            yield Problem(shown(path), 0, 0, "", message)
+            yield Problem.of_file(path, message)
 
 
 class Pictures:

@@ -14,7 +14,7 @@ from coaching_site.loading.introspection import Location
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
-from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import Reading, read_tree
 from coaching_site.problems import Advice
 
@@ -41,7 +41,7 @@ def load_record(
     `stand_ins` are for keys that are missing, so that others can be checked. `words` returns the
     ids that a place may name.
     """
-    report = Report(shown(path))
+    report = Report(path)
     reading = read_tree(read_text(path, report), report)
     return checked_record(reading, model, report, check, advise, stand_ins or {}, words)
 

@@ -11,7 +11,7 @@ from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.messages import described, text_expected
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
-from coaching_site.parsing.source import read_text, shown
+from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.problems import InvalidInput, Problem, shortened
 
@@ -21,7 +21,7 @@ def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
 
     It is one when a word is missing that the file `pattern`, of another language, has.
     """
-    report = Report(shown(path))
+    report = Report(path)
     reading = read_tree(read_text(path, report), report)
     usual = load_words(pattern) if pattern else {}
     words = _words_of(reading.root, report, usual)
@@ -35,11 +35,11 @@ def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
 def problem_of_word(path: Path, key: str, message: str) -> Problem:
     """Return a problem of one of the words in a file, at its line if it is there."""
     with suppress(InvalidInput):
-        report = Report(shown(path))
+        report = Report(path)
         root = read_tree(read_text(path, report), report).root
         if root and (position := root.keys.get(key)):
             return Problem(report.path, position.line, position.column, shortened(key), message)
-    return Problem(shown(path), 0, 0, shortened(key), message)
+    return Problem.of_file(path, message, shortened(key))
 
 
 def _words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 import click
 from mkdocs.exceptions import Abort
 
-from coaching_site.parsing.source import shown
+from coaching_site.problems import shown
 from coaching_site.staging import InTheWay
 
 # While something is written, whichever file is named.
@@ -49,8 +49,7 @@ def in_plain_words(error: BaseException, target: Path, written: Path | None) -> 
     `target` is where a portal is to be, `written` the folder in which it is made.
     """
     if isinstance(error, InTheWay):
-        place = shown(error.place) if isinstance(error.place, Path) else error.place
-        return Refused(f"{place}: {error.reason}")
+        return Refused(f"{shown(error.place)}: {error.reason}")
     if not isinstance(error, OSError):
         return None
     is_ours = error.errno in _NO_ROOM or any(

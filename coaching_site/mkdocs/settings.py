@@ -10,7 +10,7 @@ from coaching_site.loading import engagement_folder
 from coaching_site.mkdocs.failures import Refused
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
 
-_SETTINGS: Final = "mkdocs.yml"
+_SETTINGS: Final = Path("mkdocs.yml")
 _KINDS: Final = {
     "engagement": ((str,), "the name of an engagement such as amara-obi"),
     "engagements": ((str,), "the path of a folder"),
@@ -28,7 +28,7 @@ def check_options(options: Mapping[str, Any]) -> None:
 
 def refuse_options(errors: Iterable[tuple[str, Exception]]) -> None:
     """Raise `Refused` with what MkDocs itself finds wrong with options, if there is anything."""
-    if found := [Problem(_SETTINGS, 0, 0, key, str(error)) for key, error in errors]:
+    if found := [Problem.of_file(_SETTINGS, str(error), key) for key, error in errors]:
         raise Refused(str(InvalidInput(found)))
 
 
@@ -38,14 +38,14 @@ def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:
             meant = nearest(str(key), _KINDS)
             hint = f"did you mean `{meant}`?" if meant else f"there are {listed(_KINDS)}"
             message = f"unknown option `{shortened(str(key))}`: {hint}"
-            yield Problem(_SETTINGS, 0, 0, "coaching-site", message)
+            yield Problem.of_file(_SETTINGS, message, "coaching-site")
             continue
         kinds, expected = _KINDS[key]
         items = value if key == "keep" and isinstance(value, list) else ()
         is_right = isinstance(value, kinds) and all(isinstance(item, str) for item in items)
         if value is not None and not is_right:
             message = f"expected {expected}, found {quoted(str(value))}"
-            yield Problem(_SETTINGS, 0, 0, str(key), message)
+            yield Problem.of_file(_SETTINGS, message, str(key))
 
 
 def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path) -> str:
@@ -57,9 +57,9 @@ def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path
     try:
         engagement_folder(engagements, slug)
     except InvalidInput as error:
-        path, where = (_SETTINGS, "engagement")
+        messages = [problem.message for problem in error.problems]
         if "ENGAGEMENT" in environment:
-            path, where = "ENGAGEMENT", ""
-        told = [Problem(path, 0, 0, where, problem.message) for problem in error.problems]
-        raise InvalidInput(told) from None
+            raise InvalidInput(Problem.of_setting("ENGAGEMENT", one) for one in messages) from None
+        problems = (Problem.of_file(_SETTINGS, message, "engagement") for message in messages)
+        raise InvalidInput(problems) from None
     return slug

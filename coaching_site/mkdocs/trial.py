@@ -24,9 +24,9 @@ from coaching_site.build.workspace import Workspace
 from coaching_site.mkdocs.adapter import refuse_place, workspace_of
 from coaching_site.mkdocs.failures import Refused
 from coaching_site.mkdocs.theme_settings import supply_settings
-from coaching_site.parsing.source import read_template, shown
+from coaching_site.parsing.source import read_template
 from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
-from coaching_site.problems import InvalidInput, Problem, shortened
+from coaching_site.problems import InvalidInput, Problem, shortened, shown
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.staging import InTheWay, kept_paths
 
@@ -59,8 +59,7 @@ class Trial:
             kept_paths(self._options.keep)
             refuse_place(self.config, self.workspace, slug)
         except InTheWay as error:
-            place = shown(error.place) if isinstance(error.place, Path) else error.place
-            raise InvalidInput([Problem(place, 0, 0, "", error.reason)]) from None
+            raise InvalidInput([Problem.of_file(error.place, error.reason)]) from None
         pdfs = PdfMode.TRY_TEMPLATES if self._options.pdf else PdfMode.OMIT
         source = compose(read_inputs(self.workspace, slug, as_of), pdfs)
         if found := [*self._broken_looks, *self._leaks(source)]:
@@ -93,7 +92,7 @@ class Trial:
             faults = [*dict.fromkeys(faults_of_styles(css))]
             if path in linked and (fault := fault_of_sheet(css)):
                 faults.append(fault)
-            yield from (Problem(shown(path), 0, 0, "", fault) for fault in faults)
+            yield from (Problem.of_file(path, fault) for fault in faults)
 
     def _looks(self, pattern: str) -> Iterator[Path]:
         """Yield the files of the theme's looks, which pages and papers do not use."""
@@ -106,7 +105,7 @@ class Trial:
             self._converter.reset()
             html = page.seals.open_html(self._converter.convert(page.markdown))
             for fault in dict.fromkeys(faults_of_markup(html)):
-                yield Problem(page.path, 0, 0, "", f"in the page {page.name}: {fault}")
+                yield Problem.of_file(page.template, f"in the page {page.name}: {fault}")
 
     @cached_property
     def _converter(self) -> markdown.Markdown:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
-from coaching_site.problems import Advice, InvalidInput, Problem
+from coaching_site.problems import Advice, InvalidInput, Problem, shown
 
 _MAX_PROBLEMS: Final = 500
 _MAX_ADVICE: Final = 50
@@ -35,9 +36,9 @@ class Report:
     whose meaning had to be guessed, the column from which on.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: Path) -> None:
         """Begin without problems."""
-        self.path = path
+        self.path = shown(path)
         self.shifts: dict[int, list[tuple[int, int]]] = {}
         self.guessed: dict[int, int] = {}
         self._problems: list[_Entry] = []

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from pathlib import Path
 from typing import Final
 
 from coaching_site.parsing.report import Position, Report
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.problems import InvalidInput, Problem, quoted, shown
 
 LARGEST: Final = 2_000_000
 """The most bytes that a file may hold."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ENDS_A_LINE_FOR_YAML_ALONE = re.compile("[\x85\u2028\u2029]")
-
-
-def shown(path: Path) -> str:
-    """Return a path as problems show it: from the current folder on, where that is possible."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were typed
-    if absolute.is_relative_to(Path.cwd()):
-        return absolute.relative_to(Path.cwd()).as_posix()
-    return str(path)
 
 
 def read_text(path: Path, report: Report) -> str:
@@ -54,7 +45,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 def read_template(path: Path) -> str:
     """Return the text of a template, which may be empty; raise InvalidInput if it is no text."""
-    report = Report(shown(path))
+    report = Report(path)
     text = _decoded(read_bytes(path).removeprefix(b"\xef\xbb\xbf"), report)
     if report:
         report.raise_all()

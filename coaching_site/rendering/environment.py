@@ -27,7 +27,7 @@ from coaching_site.cache import CompiledTemplates
 from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
-from coaching_site.parsing.source import read_template, shown
+from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.fallback import Fallback, Formatted
@@ -103,7 +103,7 @@ class MissingWord(InvalidInput):
         message = f"the word `{shortened(key)}` is missing"
         if asked_by:
             message += f", which {asked_by} asks for"
-        super().__init__([Problem(shown(file), 0, 0, "", message)])
+        super().__init__([Problem.of_file(file, message)])
 
 
 class _Word(LocalizedText):

@@ -12,8 +12,8 @@ from typing import Any
 from coaching_site.loading import load_page_settings
 from coaching_site.model import Programme
 from coaching_site.model.page_settings import PageSettings
-from coaching_site.parsing.source import read_bytes, shown
-from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted
+from coaching_site.parsing.source import read_bytes
+from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, shown
 from coaching_site.rendering.environment import MissingWord, PageEnvironment
 from coaching_site.rendering.placeholders import Seals
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
@@ -26,7 +26,7 @@ Navigation = list[dict[str, Any]]
 class Page:
     """A page in Markdown. `name` is its path without ending; `title` is safe as HTML.
 
-    `path` is that of its template, as problems show it.
+    `template` is the file it was written from.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Page:
     settings: PageSettings
     markdown: str
     seals: Seals
-    path: str
+    template: Path
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _all_plans(
             for plan in _plans(path, template, portal, environment):
                 if plans.setdefault(plan.name, plan) is not plan:
                     message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
-                    raise InvalidInput([Problem(shown(path), 0, 0, "", message)])
+                    raise InvalidInput([Problem.of_file(path, message)])
     mistakes.raise_all()
     return sorted(plans.values(), key=lambda plan: plan.settings.order)
 
@@ -177,8 +177,8 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, place)
         raise InvalidInput(filter(None, [problem])) from error
-    title, file = sheet.seals.open_title(title), shown(plan.path)
-    return Page(plan.name, title, plan.settings, markdown, sheet.seals, file)
+    title = sheet.seals.open_title(title)
+    return Page(plan.name, title, plan.settings, markdown, sheet.seals, plan.path)
 
 
 def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
-from coaching_site.parsing.source import read_template, shown
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.parsing.source import read_template
+from coaching_site.problems import InvalidInput, Problem, shown
 
 MISTAKES: Final = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError),

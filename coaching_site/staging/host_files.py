@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from coaching_site.staging.obstacles import InTheWay
 
-_SETTINGS = "mkdocs.yml"
+_SETTINGS = Path("mkdocs.yml")
 
 
 def kept_paths(names: Iterable[str]) -> tuple[str, ...]:

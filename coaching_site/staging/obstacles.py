@@ -21,7 +21,7 @@ class InTheWay(Exception):
     `place` is where, and `reason` says on one line what stands there and what to do.
     """
 
-    def __init__(self, place: Path | str, reason: str) -> None:
+    def __init__(self, place: Path, reason: str) -> None:
         """Keep both, on one line each."""
         self.place, self.reason = place, _on_one_line(reason)
         super().__init__(f"{_on_one_line(str(place))}: {self.reason}")

@@ -32,7 +32,7 @@ def read(raw: bytes, folder: Path) -> Any:
     """Return what the product reads in a file: text, lists and dicts."""
     path = folder / "file.yml"
     path.write_bytes(raw)
-    report = Report(path.name)
+    report = Report(Path(path.name))
     reading = read_tree(read_text(path, report), report)
     if report:
         report.raise_all()

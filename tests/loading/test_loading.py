@@ -399,7 +399,7 @@ def load_or_refuse(raw: bytes, folder: Path, programme: Programme) -> None:
 def test_keys_behind_a_question_mark(tmp_path: Path) -> None:
     """A program may write long keys behind a question mark, with the colon on a line below."""
     text = "a:\n  ? one\n  : 1\n  ? 'two: x'\n  : 2\n"
-    report = Report("file.yml")
+    report = Report(Path("file.yml"))
     root = read_tree(text, report).root
     assert root
     assert root.plain() == {"a": {"one": "1", "two: x": "2"}}
