@@ -143,7 +143,7 @@ def _write_plain_project(ours: Path, folder: Path) -> None:
     for page in source.pages:
         path = folder / "content" / f"{page.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.seals.open_text(page.markdown), encoding="utf-8")
+        path.write_text(page.placeholders.fill_text(page.markdown), encoding="utf-8")
     (folder / "hook.py").write_text(_HOOK, encoding="utf-8")
     # JSON is YAML too.
     (folder / "mkdocs.yml").write_text(json.dumps(_plain_settings(source)), encoding="utf-8")

@@ -24,7 +24,7 @@ def write(project: Path, compiled: str = "compiled", **values: object) -> str:
     """Write the page in an environment of its own, as each build does."""
     pages = PageEnvironment([project / "content"], "en", {}, project / compiled)
     text = pages.get_template("page.md").render(values)
-    return pages.sheet.seals.open_html(text)
+    return pages.page_context.placeholders.fill_html(text)
 
 
 def test_second_build_compiles_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

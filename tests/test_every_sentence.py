@@ -104,7 +104,7 @@ def written(as_of: date, typed: dict[str, Any]) -> tuple[dict[str, str], dict[st
     identity = identity_of(Brand(), portal.coach.name, "Coaching")
     environment.globals["identity"] = identity
     pages = pages_of(portal, programme(), page_templates(ROOT / "content"), environment)
-    texts = {page.name: page.seals.open_html(page.markdown) for page in pages}
+    texts = {page.name: page.placeholders.fill_html(page.markdown) for page in pages}
     paper = Stationery("A4", identity)
     looks = ROOT / "overrides/pdf"
     proofs = pdfs_of(looks, environment, portal, programme(), paper, printed=False)

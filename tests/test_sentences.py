@@ -39,7 +39,7 @@ def portal_text(as_of: str = DAY, **overrides: Any) -> dict[str, str]:
     portal = view_of(known, programme(), date.fromisoformat(as_of))
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     environment.globals["identity"] = identity_of(Brand(), portal.coach.name, "Coaching")
-    return {page.name: text_of(page.seals.open_html(page.markdown)) for page in pages_of(
+    return {page.name: text_of(page.placeholders.fill_html(page.markdown)) for page in pages_of(
         portal, programme(), page_templates(ROOT / "content"), environment)}  # fmt: skip
 
 
@@ -183,7 +183,9 @@ def test_what_a_browser_tells_anew(actions: list[dict[str, str]], said: str) -> 
     environment.globals["identity"] = identity_of(Brand(), "x", "x")
     pages = pages_of(known, programme(), page_templates(ROOT / "content"), environment)
     (page,) = (page for page in pages if page.name == "actions")
-    lead = BeautifulSoup(page.seals.open_html(page.markdown), "html.parser").select(".lead")[0]
+    lead = BeautifulSoup(page.placeholders.fill_html(page.markdown), "html.parser").select(".lead")[
+        0
+    ]
     told = lead.select("[data-promises-kept]")[0]
     assert told.get_text() == said
     assert lead.get_text().count("promise") == 1

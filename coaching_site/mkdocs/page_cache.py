@@ -1,7 +1,7 @@
 """Pages in HTML, kept between builds, since converting them from Markdown takes long.
 
-What is kept has tokens where typed text goes, so it holds no client's words, and pages of the same
-shape share it, whoever they are of.
+What is kept has placeholders where typed text goes, so it holds no client's words, and
+pages of the same shape share it, whoever they are of.
 """
 
 from __future__ import annotations
@@ -128,8 +128,8 @@ def headings_of(items: Iterable[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def open_headings(items: Iterable[Any], open_text: Callable[[str], str]) -> None:
+def fill_headings(items: Iterable[Any], fill_text: Callable[[str], str]) -> None:
     """Put typed text back into the entries of a table of contents."""
     for item in items:
-        item.title, item.id = open_text(item.title), open_text(item.id)
-        open_headings(item.children, open_text)
+        item.title, item.id = fill_text(item.title), fill_text(item.id)
+        fill_headings(item.children, fill_text)

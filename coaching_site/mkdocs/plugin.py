@@ -49,13 +49,13 @@ from coaching_site.mkdocs.adapter import (
 )
 from coaching_site.mkdocs.failures import Refused, in_plain_words
 from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
-from coaching_site.mkdocs.page_cache import PageConversions, open_headings
+from coaching_site.mkdocs.page_cache import PageConversions, fill_headings
 from coaching_site.mkdocs.preview import Rebuilding, Session, show_problems, show_the_way_back
 from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
-from coaching_site.rendering.placeholders import Seals
+from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import problem_in
 from coaching_site.staging import FreshFolder, kept_paths, mend
 
@@ -93,10 +93,10 @@ class _Build:
     files: SiteFiles = NO_FILES
 
     @cached_property
-    def seals(self) -> Mapping[str, Seals]:
-        """The sealed values of each page by the path of its Markdown."""
+    def placeholders(self) -> Mapping[str, Placeholders]:
+        """The placeholders of each page by the path of its Markdown."""
         pages = self.source.pages if self.source else ()
-        return {f"{page.name}.md": page.seals for page in pages}
+        return {f"{page.name}.md": page.placeholders for page in pages}
 
     def is_of_looks(self, path: str) -> bool:
         """Tell whether a template's path is in the workspace's own looks."""
@@ -220,12 +220,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Open the sealed values, before search or a template sees the page."""
+        """Fill the placeholders, before search or a template sees the page."""
         build = self._running
         html = build.conversions.converted(page, html)
-        seals = build.seals[page.file.src_uri]
-        open_headings(page.toc, seals.open_text)
-        return seals.open_html(html)
+        placeholders = build.placeholders[page.file.src_uri]
+        fill_headings(page.toc, placeholders.fill_text)
+        return placeholders.fill_html(html)
 
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

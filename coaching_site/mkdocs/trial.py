@@ -103,7 +103,7 @@ class Trial:
     def _leaks(self, source: PortalSource) -> Iterator[Problem]:
         for page in source.pages:
             self._converter.reset()
-            html = page.seals.open_html(self._converter.convert(page.markdown))
+            html = page.placeholders.fill_html(self._converter.convert(page.markdown))
             for fault in dict.fromkeys(faults_of_markup(html)):
                 yield Problem.of_file(page.template, f"in the page {page.name}: {fault}")
 

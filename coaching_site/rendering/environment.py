@@ -1,7 +1,8 @@
 """The one Jinja environment: its filters, and the place where typed text becomes safe.
 
-Every value that a template prints is sealed (see `sealing`); only what the template itself says
-is read as Markdown. A template that forgets a filter shows bare text, never live markup.
+For every value that a template prints a placeholder is written (see `placeholders`); only what the
+template itself says is read as Markdown. A template that forgets a filter shows bare text, never
+live markup.
 """
 
 from __future__ import annotations
@@ -31,22 +32,22 @@ from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.fallback import Fallback, Formatted
-from coaching_site.rendering.placeholders import Seals, phrase_to_html, prose_to_html
+from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _Source = tuple[str, str, Callable[[], bool]]
 
 
 @dataclass
-class Sheet:
-    """The page that is being written: where it will stand, and its sealed values."""
+class PageContext:
+    """The page that is being rendered: its path in the portal, and its placeholders."""
 
     path: str = ""
-    seals: Seals = field(default_factory=Seals)
+    placeholders: Placeholders = field(default_factory=Placeholders)
 
 
-class _Written:
-    """What a template itself has written, its values sealed: the only text that stays markup.
+class _RenderedMarkup:
+    """What a template itself says, with placeholders for values: the only text that stays markup.
 
     It is no `str`: joined with anything else it becomes bare text, so that no operator and no
     filter can smuggle a value in.
@@ -66,7 +67,7 @@ class _Macro(Macro):
     """A macro whose result may be printed as markup."""
 
     def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
-        return _Written(super()._invoke(arguments, autoescape))
+        return _RenderedMarkup(super()._invoke(arguments, autoescape))
 
 
 class _Template(Template):
@@ -76,7 +77,7 @@ class _Template(Template):
     def from_code(cls, *arguments: Any, **named: Any) -> Template:
         template = super().from_code(*arguments, **named)
         # Compiled code looks these names up when it runs.
-        template.root_render_func.__globals__.update(Macro=_Macro, Markup=_Written)
+        template.root_render_func.__globals__.update(Macro=_Macro, Markup=_RenderedMarkup)
         return template
 
 
@@ -130,7 +131,10 @@ class _Words(dict[str, _Word]):
 
 
 class PageEnvironment(Environment):
-    """A Jinja environment that seals whatever a template prints on the current `sheet`."""
+    """A Jinja environment that writes placeholders for what templates print.
+
+    They belong to the current `page_context`.
+    """
 
     template_class = _Template
     concat = staticmethod(lambda parts: "".join(map(str, parts)))  # takes what a block has written
@@ -153,13 +157,13 @@ class PageEnvironment(Environment):
             autoescape=True,
             # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
             optimized=False,
-            finalize=_seal_printed,
+            finalize=_hold_printed,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self.folders = tuple(folders)
-        self.sheet = Sheet()
+        self.page_context = PageContext()
         self.locale, self.fallback = locale_of(language), fallback
         self.speech = fallback.words if fallback else self.locale
         self.words = _Words(self.folders[0] / "words.yml")
@@ -171,9 +175,9 @@ class PageEnvironment(Environment):
         self.globals.update(has_file=self._has_file, file_url=self._file_url, reply_key=None)
         self.globals.update(typed_language=fallback and fallback.language)
 
-    def new_sheet(self, path: str) -> Sheet:
+    def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""
-        return Sheet(path, Seals(self.speech.text_direction, self.fallback))
+        return PageContext(path, Placeholders(self.speech.text_direction, self.fallback))
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
@@ -186,8 +190,8 @@ class PageEnvironment(Environment):
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         return {
-            "prose": lambda text: self.sheet.seals.seal(text, prose_to_html),
-            "phrase": lambda text: self.sheet.seals.seal(text, phrase_to_html),
+            "prose": lambda text: self.page_context.placeholders.hold(text, prose_to_html),
+            "phrase": lambda text: self.page_context.placeholders.hold(text, phrase_to_html),
             "typed": prose_to_plain,
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
@@ -267,7 +271,7 @@ class PageEnvironment(Environment):
         return self._address(path)
 
     def _address(self, path: str) -> str:
-        return posixpath.relpath(path, posixpath.dirname(self.sheet.path) or ".")
+        return posixpath.relpath(path, posixpath.dirname(self.page_context.path) or ".")
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
@@ -283,13 +287,13 @@ def _settings() -> bytes:
     return Path(__file__).read_bytes()
 
 
-@pass_context  # so that Jinja seals constants too when the page is written, not when compiled
-def _seal_printed(context: Context, value: object) -> object:
-    if isinstance(value, _Written | int | float):
+@pass_context  # so that Jinja calls it for constants too, on each page, and not as it compiles
+def _hold_printed(context: Context, value: object) -> object:
+    if isinstance(value, _RenderedMarkup | int | float):
         return Markup(value)  # noqa: S704
     if value is None:
         raise TypeError("a template prints a value that is missing")
-    # What the template joined to a sealed value is sealed beside it.
+    # What the template joined to a placeholder gets one of its own.
     text = value.unescape() if isinstance(value, Markup) else value
     text = text if isinstance(text, LocalizedText) else str(text)
-    return cast("PageEnvironment", context.environment).sheet.seals.seal_around(text)
+    return cast("PageEnvironment", context.environment).page_context.placeholders.hold_around(text)

@@ -15,7 +15,7 @@ from coaching_site.model.page_settings import PageSettings
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, shown
 from coaching_site.rendering.environment import MissingWord, PageEnvironment
-from coaching_site.rendering.placeholders import Seals
+from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
 from coaching_site.view import Portal
 
@@ -33,7 +33,7 @@ class Page:
     title: str
     settings: PageSettings
     markdown: str
-    seals: Seals
+    placeholders: Placeholders
     template: Path
 
 
@@ -93,9 +93,9 @@ def component_of(environment: PageEnvironment, name: str) -> str:
 
     Raises `InvalidInput` with file and line if it does not work.
     """
-    sheet = environment.sheet = environment.new_sheet("")
+    written = environment.page_context = environment.new_page_context("")
     try:
-        return sheet.seals.open_html(environment.get_template(name).render())
+        return written.placeholders.fill_html(environment.get_template(name).render())
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, (Path(name), 1))
         raise InvalidInput(filter(None, [problem])) from error
@@ -163,7 +163,7 @@ def _line_of(path: Path, key: str) -> int:
 
 
 def _write(plan: _Plan, environment: PageEnvironment) -> Page:
-    sheet = environment.sheet = environment.new_sheet(f"{plan.name}.html")
+    written = environment.page_context = environment.new_page_context(f"{plan.name}.html")
     context = {**plan.record, "page": plan.settings}
     place = plan.path, _line_of(plan.path, "title")
     try:
@@ -177,8 +177,8 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, place)
         raise InvalidInput(filter(None, [problem])) from error
-    title = sheet.seals.open_title(title)
-    return Page(plan.name, title, plan.settings, markdown, sheet.seals, plan.path)
+    title = written.placeholders.fill_title(title)
+    return Page(plan.name, title, plan.settings, markdown, written.placeholders, plan.path)
 
 
 def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:

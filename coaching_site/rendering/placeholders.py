@@ -1,8 +1,9 @@
-"""Sealed values: how typed text travels through a page without being read as markup.
+"""Placeholders: how typed text travels through a page without being read as markup.
 
-A page is written in Markdown with a token where each value belongs, converted to HTML, and
-only then are the tokens opened, each as HTML made for its place. Text from an engagement is
-thus never parsed as part of a page, whatever it holds.
+A page is written in Markdown with a placeholder where each value belongs, converted to HTML, and
+only then are the placeholders filled, each with HTML made for its place. Text from an engagement
+is thus never parsed as part of a page, whatever it holds. A placeholder is a number in private-use
+characters, which the model refuses in all that is typed, so that none can be forged.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from coaching_site.model.types import RESERVED_FIRST
 from coaching_site.prose.html import phrase_to_html, prose_to_html, text_to_html
 from coaching_site.rendering.fallback import Fallback, Formatted
 
-__all__ = ["Seals", "phrase_to_html", "prose_to_html", "text_to_html"]
+__all__ = ["Placeholders", "phrase_to_html", "prose_to_html", "text_to_html"]
 
 _BASE: Final = ord(RESERVED_FIRST)
 _OPEN, _CLOSE = chr(_BASE + 10), chr(_BASE + 11)
 _DIGITS = {ord(str(digit)): _BASE + digit for digit in range(10)}
 _NUMBERS = {value: key for key, value in _DIGITS.items()}
 _TOKEN = rf"{_OPEN}([{chr(_BASE)}-{chr(_BASE + 9)}]+){_CLOSE}"
-# A tag holds no sealed `>`: its values are still tokens when this reads it.
+# A tag holds no `>` of a value: its values are still placeholders when this reads it.
 _TAG = rf"<[a-zA-Z][^<>{_OPEN}]*{_OPEN}[^<>]*>"
 _PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|({_TAG})|{_TOKEN}")
 _TOKEN_ALONE = re.compile(_TOKEN)
@@ -36,8 +37,8 @@ _BLOCK = re.compile(r"<(p|ul|ol)(?=[ >])")
 _NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
 
 
-class Seals:
-    """The sealed values of one page, numbered in the order in which they were sealed."""
+class Placeholders:
+    """The values of one page, held until it is HTML, and numbered in their order."""
 
     def __init__(self, direction: str = "ltr", fallback: Fallback | None = None) -> None:
         """Start without values, on a page that is read in a direction, `ltr` or `rtl`.
@@ -47,42 +48,42 @@ class Seals:
         self._direction, self._fallback = direction, fallback
         self._values: list[tuple[str, Callable[[str], str]]] = []
 
-    def seal(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
-        """Keep `text` and return the token that stands for it.
+    def hold(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
+        """Hold `text` and return the placeholder that stands for it.
 
-        `to_html` makes the HTML that takes the token's place: one of `text_to_html`,
+        `to_html` makes the HTML that takes its place: one of `text_to_html`,
         `phrase_to_html` and `prose_to_html`. Inside a tag it is always the bare text.
         """
         self._values.append((text, to_html))
         return Markup(_OPEN + str(len(self._values) - 1).translate(_DIGITS) + _CLOSE)  # noqa: S704
 
-    def seal_around(self, text: str) -> Markup:
-        """Keep what stands around the tokens in `text`, and return tokens alone."""
+    def hold_around(self, text: str) -> Markup:
+        """Hold what stands around the placeholders in `text`, and return placeholders alone."""
         parts = _TOKENS.split(text)
         kind = next((kind for kind in (Formatted, LocalizedText) if isinstance(text, kind)), str)
-        parts[::2] = [self.seal(kind(part)) if part else "" for part in parts[::2]]
+        parts[::2] = [self.hold(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704
 
-    def open_html(self, html: str) -> str:
-        """Return converted HTML with every token opened for the place where it stands."""
-        return _PLACE.sub(self._open_place, html)
+    def fill_html(self, html: str) -> str:
+        """Return converted HTML with every placeholder filled for the place where it stands."""
+        return _PLACE.sub(self._fill_placeholder, html)
 
-    def open_text(self, text: str) -> str:
-        """Return text with every token opened as escaped text, as titles need it."""
+    def fill_text(self, text: str) -> str:
+        """Return text with every placeholder filled with escaped text, as titles need it."""
         return _TOKEN_ALONE.sub(lambda found: text_to_html(self._bare(found[1])), text)
 
-    def open_title(self, title: str) -> str:
-        """Return a title with every token opened as `open_text` does, apart from other letters."""
+    def fill_title(self, title: str) -> str:
+        """Return a title filled as by `fill_text`, each value apart from the letters around it."""
         if not self._fallback:
-            return self.open_text(title)
+            return self.fill_text(title)
         values = (self._value(found[1])[0] for found in _TOKEN_ALONE.finditer(title))
-        opened = (isolated(self._fallback.plain(text), self._direction) for text in values)
-        return _TOKEN_ALONE.sub(lambda _: text_to_html(next(opened)), title)
+        texts = (isolated(self._fallback.plain(text), self._direction) for text in values)
+        return _TOKEN_ALONE.sub(lambda _: text_to_html(next(texts)), title)
 
-    def _open_place(self, found: re.Match[str]) -> str:
+    def _fill_placeholder(self, found: re.Match[str]) -> str:
         paragraph, tag, alone = found.groups()
         if tag is not None:
-            return self.open_text(tag)
+            return self.fill_text(tag)
         text, to_html = self._value(paragraph or alone)
         html = self._directed(text, to_html, found)
         if paragraph is None or to_html is prose_to_html:

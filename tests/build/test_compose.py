@@ -45,7 +45,7 @@ def test_pages_hold_no_typed_text() -> None:
     """The Markdown of a page has placeholders where a name goes, which are filled in HTML."""
     home = compose(inputs(), PdfMode.OMIT).pages[0]
     assert "Tomás" not in home.markdown
-    assert "Tomás" in home.seals.open_text(home.markdown)
+    assert "Tomás" in home.placeholders.fill_text(home.markdown)
 
 
 def test_a_new_kind_of_file(monkeypatch: pytest.MonkeyPatch) -> None:

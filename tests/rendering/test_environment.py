@@ -1,4 +1,4 @@
-"""What a template prints is sealed, and dates and numbers follow the language."""
+"""What a template prints is held back, and dates and numbers follow the language."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from jinja2 import UndefinedError
 
 from coaching_site.model.types import RESERVED_FIRST
 from coaching_site.problems import InvalidInput
-from coaching_site.rendering.environment import PageEnvironment, Sheet
-from coaching_site.rendering.placeholders import Seals
+from coaching_site.rendering.environment import PageContext, PageEnvironment
+from coaching_site.rendering.placeholders import Placeholders
 
 WORDS = {
     "of": "{done} of {all}",
@@ -36,17 +36,17 @@ def environment(
     return PageEnvironment([folder], language, words)
 
 
-def written(template: str, language: str = "en-GB", **values: object) -> tuple[str, Seals]:
-    """Return what a template writes, and the values that it sealed."""
+def written(template: str, language: str = "en-GB", **values: object) -> tuple[str, Placeholders]:
+    """Return what a template writes, and the placeholders for its values."""
     pages = environment(language=language)
     text = pages.from_string(template).render(values)
-    return text, pages.sheet.seals
+    return text, pages.page_context.placeholders
 
 
 def shown(template: str, language: str = "en-GB", **values: object) -> str:
     """Return what a template shows once its values are opened."""
-    text, seals = written(template, language, **values)
-    return seals.open_html(text)
+    text, placeholders = written(template, language, **values)
+    return placeholders.fill_html(text)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_whatever_is_printed_is_sealed(template: str, html: str) -> None:
     ],
 )
 def test_no_operator_and_no_filter_lets_a_value_in(template: str) -> None:
-    """However a template joins a value to what is sealed, the value never becomes markup."""
+    """However a template joins a value to a placeholder, the value never becomes markup."""
     pages = environment()
     pages.pages = frozenset({"index"})
     macro = "{% macro m(v) %}[{{ v }}]{% endmacro %}"
@@ -156,23 +156,23 @@ def test_none_is_an_error() -> None:
 
 
 def test_constants_belong_to_the_page_that_prints_them() -> None:
-    """What a template says itself is sealed on each page anew, not once when it is compiled."""
+    """A constant that a template prints is held on each page anew, not once when it is compiled."""
     pages = environment()
     template = pages.from_string("{{ name }} {{ '*t*' | phrase }}")
     for name in ("a", "b"):
-        pages.sheet = Sheet()
+        pages.page_context = PageContext()
         text = template.render(name=name)
-        assert pages.sheet.seals.open_html(text) == f"{name} <em>t</em>"
+        assert pages.page_context.placeholders.fill_html(text) == f"{name} <em>t</em>"
 
 
 def test_each_page_has_its_own_values() -> None:
-    """A new sheet begins with no values, so nothing of another page can be opened on it."""
+    """A new page begins with no values, so nothing of another page can be filled in."""
     pages = environment()
     pages.from_string("{{ 'a' }}").render()
-    first, pages.sheet = pages.sheet, Sheet("b.html")
+    first, pages.page_context = pages.page_context, PageContext("b.html")
     text = pages.from_string("{{ 'b' }}").render()
-    assert pages.sheet.seals.open_html(text) == "b"
-    assert first.seals.open_html(text) == "a"
+    assert pages.page_context.placeholders.fill_html(text) == "b"
+    assert first.placeholders.fill_html(text) == "a"
 
 
 @pytest.mark.parametrize(
@@ -241,9 +241,9 @@ def test_addresses_are_relative(page: str, target: str, address: str) -> None:
     """An address leads from where the page stands, so that a portal opens from any folder."""
     pages = environment()
     pages.pages = frozenset({"index", "goals/goal-1", "goals/goal-2"})
-    pages.sheet = Sheet(page)
+    pages.page_context = PageContext(page)
     text = pages.from_string("{{ url_to(target) }}").render(target=target)
-    assert pages.sheet.seals.open_html(text) == address
+    assert pages.page_context.placeholders.fill_html(text) == address
 
 
 @pytest.mark.parametrize("target", ["goals", "goals/goal-3", "index.html", "", "#next"])
@@ -259,10 +259,10 @@ def test_address_of_a_file() -> None:
     """A file besides the pages is linked from where the page stands; an unknown one is an error."""
     pages = environment()
     pages.files = frozenset({"calendar/all.ics"})
-    pages.sheet = Sheet("goals/goal-1.html")
+    pages.page_context = PageContext("goals/goal-1.html")
     template = "{% if has_file(path) %}a {% endif %}{{ file_url(path) }}"
     text = pages.from_string(template).render(path="calendar/all.ics")
-    assert pages.sheet.seals.open_html(text) == "a ../calendar/all.ics"
+    assert pages.page_context.placeholders.fill_html(text) == "a ../calendar/all.ics"
     with pytest.raises(LookupError, match="there is no file 'calendar/one"):
         pages.from_string(template).render(path="calendar/one.ics")
 

@@ -38,7 +38,7 @@ def write(folder: Path, **files: str) -> None:
 
 def body_of(page: Page) -> str:
     """Return what a page shows, without the blank lines in place of its settings."""
-    return page.seals.open_html(page.markdown).strip()
+    return page.placeholders.fill_html(page.markdown).strip()
 
 
 WORDS = {"title_more": "More <b>", "section_all": "All & more"}

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from coaching_site.languages import LocalizedText
 from coaching_site.model.types import RESERVED_FIRST, RESERVED_LAST, Prose
-from coaching_site.rendering.placeholders import Seals, phrase_to_html, prose_to_html
+from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 
 PLACES = """\
 # Heading {0} {{: #heading }}
@@ -51,21 +51,21 @@ HOSTILE = (
 )
 
 
-def converted(page: str, seals: Seals) -> BeautifulSoup:
+def converted(page: str, placeholders: Placeholders) -> BeautifulSoup:
     """Return a page as a browser reads it, converted by the extensions of `mkdocs.yml`."""
     markdown = Markdown(
         extensions=["attr_list", "md_in_html", "tables", TocExtension(permalink=False)]
     )
-    return BeautifulSoup(seals.open_html(markdown.convert(page)), "html5lib")
+    return BeautifulSoup(placeholders.fill_html(markdown.convert(page)), "html5lib")
 
 
 def page_with(value: str) -> BeautifulSoup:
     """Return a page with the value in all places."""
-    seals = Seals()
+    placeholders = Placeholders()
     text = PLACES
     while "{0}" in text:
-        text = text.replace("{0}", str(seals.seal(value)), 1)
-    return converted(text.replace("{{", "{").replace("}}", "}"), seals)
+        text = text.replace("{0}", str(placeholders.hold(value)), 1)
+    return converted(text.replace("{{", "{").replace("}}", "}"), placeholders)
 
 
 def skeleton(soup: BeautifulSoup) -> list[tuple[str, list[str]]]:
@@ -127,14 +127,14 @@ def test_any_text_letter_for_letter(value: str) -> None:
 )
 def test_direction(direction: str, text: str, shown: str) -> None:
     """A name that runs against its page stands apart; the portal's own words never do."""
-    seals = Seals(direction)
-    assert seals.open_html(f"<b>{seals.seal(text)}</b>") == f"<b>{shown}</b>"
+    placeholders = Placeholders(direction)
+    assert placeholders.fill_html(f"<b>{placeholders.hold(text)}</b>") == f"<b>{shown}</b>"
 
 
 def test_direction_of_prose() -> None:
     """Each paragraph and list that may run against the page finds its own direction."""
-    seals = Seals("rtl")
-    html = seals.open_html(str(seals.seal("One.\n\n- two", prose_to_html)))
+    placeholders = Placeholders("rtl")
+    html = placeholders.fill_html(str(placeholders.hold("One.\n\n- two", prose_to_html)))
     assert html.split() == [
         "<p",
         'dir="auto">One.</p>',
@@ -148,48 +148,48 @@ def test_direction_of_prose() -> None:
 @pytest.mark.parametrize("name", ["svg", "option", "textarea"])
 def test_direction_without_markup(name: str) -> None:
     """In a picture and in a form, where no markup can stand, characters keep a text apart."""
-    seals = Seals()
-    html = f"<{name}>{seals.seal('نور')}</{name}>{seals.seal('نور')}"
-    assert seals.open_html(html) == f"<{name}>\u2068نور\u2069</{name}><bdi>نور</bdi>"
+    placeholders = Placeholders()
+    html = f"<{name}>{placeholders.hold('نور')}</{name}>{placeholders.hold('نور')}"
+    assert placeholders.fill_html(html) == f"<{name}>\u2068نور\u2069</{name}><bdi>نور</bdi>"
 
 
 def test_table_of_contents() -> None:
     """Titles in the table of contents are opened as escaped text."""
-    seals = Seals()
+    placeholders = Placeholders()
     markdown = Markdown(extensions=["attr_list", TocExtension()])
-    markdown.convert(f"# {seals.seal('<i> & *x*')} {{: #top }}")
+    markdown.convert(f"# {placeholders.hold('<i> & *x*')} {{: #top }}")
     (token,) = markdown.toc_tokens  # type: ignore[attr-defined]
     assert token["id"] == "top"
-    assert seals.open_text(token["name"]) == "&lt;i&gt; &amp; *x*"
+    assert placeholders.fill_text(token["name"]) == "&lt;i&gt; &amp; *x*"
 
 
 def test_many_values() -> None:
     """Values keep their numbers far beyond ten."""
-    seals = Seals()
-    page = " ".join(str(seals.seal(f"v{number}")) for number in range(120))
-    assert seals.open_html(page) == " ".join(f"v{number}" for number in range(120))
+    placeholders = Placeholders()
+    page = " ".join(str(placeholders.hold(f"v{number}")) for number in range(120))
+    assert placeholders.fill_html(page) == " ".join(f"v{number}" for number in range(120))
 
 
 def test_a_value_with_the_digits_of_a_number() -> None:
-    """Beside a token plain digits stay what they are."""
-    seals = Seals()
-    assert seals.open_html(f"1{seals.seal('2')}3") == "123"
+    """Beside a placeholder plain digits stay what they are."""
+    placeholders = Placeholders()
+    assert placeholders.fill_html(f"1{placeholders.hold('2')}3") == "123"
 
 
 @pytest.mark.parametrize("code", range(ord(RESERVED_FIRST), ord(RESERVED_LAST) + 3))
-def test_tokens_cannot_be_forged(code: int) -> None:
-    """The model refuses each character of which tokens are made."""
+def test_placeholders_cannot_be_forged(code: int) -> None:
+    """The model refuses each character of which placeholders are made."""
     with pytest.raises(ValidationError, match="without control characters"):
         TypeAdapter(Prose).validate_python(f"a{chr(code)}b")
 
 
-def test_sealing_around_tokens() -> None:
-    """What stands around a token is sealed as text, the token is kept."""
-    seals = Seals()
-    kept = seals.seal("*a*", prose_to_html)
-    both = seals.seal_around(f"<i>{kept}*b*")
-    assert seals.open_html(str(both)) == "&lt;i&gt;<p><em>a</em></p>\n*b*"
-    assert seals.seal_around(str(kept)) == kept
+def test_holding_around_placeholders() -> None:
+    """What stands around a placeholder is held as text, the placeholder is kept."""
+    placeholders = Placeholders()
+    kept = placeholders.hold("*a*", prose_to_html)
+    both = placeholders.hold_around(f"<i>{kept}*b*")
+    assert placeholders.fill_html(str(both)) == "&lt;i&gt;<p><em>a</em></p>\n*b*"
+    assert placeholders.hold_around(str(kept)) == kept
 
 
 @pytest.mark.parametrize(
@@ -275,14 +275,14 @@ def test_a_phrase_has_no_blocks() -> None:
 )
 def test_place_of_prose(page: str, html: str) -> None:
     """Prose alone in a paragraph takes its place; in an attribute it is bare text."""
-    seals = Seals()
-    assert seals.open_html(page.format(seals.seal("- a", prose_to_html))) == html
+    placeholders = Placeholders()
+    assert placeholders.fill_html(page.format(placeholders.hold("- a", prose_to_html))) == html
 
 
 def test_prose_within_a_sentence() -> None:
     """Blocks in the midst of a sentence keep every word, and bring nothing but themselves."""
-    seals = Seals()
-    soup = converted(f"before {seals.seal('- <b>a</b>', prose_to_html)} after", seals)
+    placeholders = Placeholders()
+    soup = converted(f"before {placeholders.hold('- <b>a</b>', prose_to_html)} after", placeholders)
     assert soup.text.split() == ["before", "<b>a</b>", "after"]
     assert {tag.name for tag in soup.find_all(True)} == {"html", "head", "body", "p", "ul", "li"}
 

@@ -165,5 +165,5 @@ def test_count(tmp_path: Path, language: str, own: list[str]) -> None:
     ):
         pages = PageEnvironment([tmp_path], language, words, fallback=fallback)
         counted = pages.from_string("{% for n in numbers %}{{ counted('x', n) }} {% endfor %}")
-        html = pages.sheet.seals.open_html(counted.render(numbers=(0, 1, 2, 3)))
+        html = pages.page_context.placeholders.fill_html(counted.render(numbers=(0, 1, 2, 3)))
         assert BeautifulSoup(html, "html.parser").get_text().split() == wanted

@@ -30,7 +30,7 @@ def test_nesting(sample: Site) -> None:
 
 
 def test_no_leftovers(sample: Site) -> None:
-    """Nothing of Markdown, Jinja or a sealed value is left to be read."""
+    """Nothing of Markdown, Jinja or a placeholder is left to be read."""
     for leftover in ("{{", "}}", "{%", "{:", "**", "](", "&amp;", "&lt;", "\U0010ffea"):
         found = [name for name, page in sample.articles.items() if leftover in page.get_text()]
         assert found == [], leftover

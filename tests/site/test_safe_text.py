@@ -75,7 +75,7 @@ class TestEveryField:
         assert_harmless(portal, many=1)
 
     def test_forged_tokens(self, tmp_path: Path) -> None:
-        """Characters that could forge a sealed value are refused in every field."""
+        """Characters that could forge a placeholder are refused in every field."""
         forged = "\U0010ffea\U0010ffe0\U0010ffeb"
         filling = Filling(programme(), lambda _: forged, lambda _: forged)
         tmp_path.joinpath("engagement.yml").write_text(typed(filling), encoding="utf-8")
