@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tests.browser import BROWSER_ARGS, find_chromium, serve_folder
-from tests.site.building import AMARA, ROOT, Project
+from tests.fixture import ROOT
+from tests.site.building import AMARA, Project
 
 VERSION: Final = "12.8.2"
 HOME: Final = ROOT / ".cache/lighthouse"

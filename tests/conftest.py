@@ -12,7 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox, on_the_day
-from tests.samples import ROOT
+from tests.fixture import ROOT, write_content
 from tests.site.building import Project
 
 settings.register_profile("here", deadline=None, max_examples=60)
@@ -65,8 +65,8 @@ def _shared(compiled: Path) -> None:
 def project(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project without engagements, which is the current folder."""
     folder = tmp_path / "project"
-    for name in ("content", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
+    write_content(folder / "content")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "engagements").mkdir()
     shutil.copy(ROOT / "engagements/starter.yml", folder / "engagements")
     (folder / ".cache").symlink_to(compiled)

@@ -1,10 +1,9 @@
-"""Small engagements for tests, checked against the programme that ships."""
+"""Small engagements for tests, checked against the programme of the tests."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from coaching_site.loading import load_programme
@@ -12,14 +11,13 @@ from coaching_site.loading.introspection import record_at
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.types import Record
 from coaching_site.view import Portal, view_of
-
-ROOT = Path(__file__).parents[1]
+from tests.fixture import CONTENT
 
 
 @cache
 def programme() -> Programme:
-    """Return the programme that ships, read once."""
-    return load_programme(ROOT / "content/programme.yml")
+    """Return the programme of the tests, read once."""
+    return load_programme(CONTENT / "programme.yml")
 
 
 def records_of(kind: type[Record]) -> list[type[Record]]:

@@ -23,7 +23,7 @@ from coaching_site.model.types import MAX_TEXT_LENGTH, Record, as_markdown_list
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.rendering.placeholders import prose_to_html
-from tests.samples import ROOT
+from tests.fixture import CONTENT, ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 DAY = "2026-10-01"
@@ -122,7 +122,7 @@ def with_value(path: Place, value: object) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def programme() -> Programme:
     """The programme that ships."""
-    return load_programme(ROOT / "content/programme.yml")
+    return load_programme(CONTENT / "programme.yml")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import ROOT
+from tests.fixture import ROOT
 
 PACKAGE = ROOT / "coaching_site"
 MODULES = {

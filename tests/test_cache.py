@@ -9,7 +9,8 @@ import yaml
 from jinja2 import Environment
 
 from coaching_site.rendering.environment import PageEnvironment
-from tests.site.building import AMARA, ROOT, Project, strings_in
+from tests.fixture import ENGAGEMENTS
+from tests.site.building import AMARA, Project, strings_in
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_build_keeps_no_word_of_a_client(tmp_path: Path) -> None:
     places = (project.folder / ".cache/coaching-site").rglob("*")
     kept = [path.read_bytes() for path in places if path.is_file()]
     assert len(kept) > 40  # the theme's are among them
-    typed = (ROOT / f"engagements/{AMARA}/engagement.yml").read_text()
+    typed = (ENGAGEMENTS / f"{AMARA}/engagement.yml").read_text()
     engagement = yaml.load(typed, yaml.BaseLoader)
     texts = [text for text in strings_in(engagement).values() if len(text) > 9]
     assert len(texts) > 200

@@ -17,7 +17,8 @@ from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
-from tests.samples import ROOT, engagement, programme
+from tests.fixture import CONTENT, ROOT
+from tests.samples import engagement, programme
 from tests.test_sentences import COMPILED, TEMPLATES, WORDS
 
 START, END = date(2026, 9, 1), date(2026, 11, 14)
@@ -103,7 +104,7 @@ def written(as_of: date, typed: dict[str, Any]) -> tuple[dict[str, str], dict[st
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     identity = identity_of(Brand(), portal.coach.name, "Coaching")
     environment.globals["identity"] = identity
-    pages = pages_of(portal, programme(), page_templates(ROOT / "content"), environment)
+    pages = pages_of(portal, programme(), page_templates(CONTENT), environment)
     texts = {page.name: page.placeholders.fill_html(page.markdown) for page in pages}
     paper = Stationery("A4", identity)
     looks = ROOT / "overrides/pdf"

@@ -19,12 +19,13 @@ from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
-from tests.samples import ROOT, engagement, goal, programme
+from tests.fixture import CONTENT, ROOT
+from tests.samples import engagement, goal, programme
 
-TEMPLATES = [ROOT / "content", ROOT / "overrides"]
+TEMPLATES = [CONTENT, ROOT / "overrides"]
 COMPILED = Path(mkdtemp(prefix="compiled-"))
 atexit.register(rmtree, COMPILED)
-WORDS = load_words(ROOT / "content/words.yml")
+WORDS = load_words(CONTENT / "words.yml")
 DAY = "2026-11-15"
 OLD = {"what": "x", "target": "2026-10-01"}
 DONE = OLD | {"done": "2026-10-01"}
@@ -40,7 +41,7 @@ def portal_text(as_of: str = DAY, **overrides: Any) -> dict[str, str]:
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     environment.globals["identity"] = identity_of(Brand(), portal.coach.name, "Coaching")
     return {page.name: text_of(page.placeholders.fill_html(page.markdown)) for page in pages_of(
-        portal, programme(), page_templates(ROOT / "content"), environment)}  # fmt: skip
+        portal, programme(), page_templates(CONTENT), environment)}  # fmt: skip
 
 
 def text_of(html: str) -> str:
@@ -181,7 +182,7 @@ def test_what_a_browser_tells_anew(actions: list[dict[str, str]], said: str) -> 
     known = view_of(engagement(goals=[goal(*actions)]), programme(), date.fromisoformat(DAY))
     environment = PageEnvironment(TEMPLATES, "en-GB", WORDS, COMPILED)
     environment.globals["identity"] = identity_of(Brand(), "x", "x")
-    pages = pages_of(known, programme(), page_templates(ROOT / "content"), environment)
+    pages = pages_of(known, programme(), page_templates(CONTENT), environment)
     (page,) = (page for page in pages if page.name == "actions")
     lead = BeautifulSoup(page.placeholders.fill_html(page.markdown), "html.parser").select(".lead")[
         0

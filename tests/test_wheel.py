@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from packaging.metadata import Metadata
 
-from tests.samples import ROOT
+from tests.fixture import ROOT
 
 DATA = "coaching_site/data/"
 STARTER, SCHEMA, SAMPLE = "starter.yml", "engagement.schema.json", "amara-lindqvist/engagement.yml"

@@ -9,7 +9,7 @@ import pytest
 from coaching_site.loading import load_brand
 from coaching_site.model.brand import Brand
 from coaching_site.problems import InvalidInput
-from tests.samples import ROOT
+from tests.fixture import CONTENT
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="9" fill="url(#a)"/></svg>'
 
@@ -44,7 +44,7 @@ def test_nothing_is_needed(text: str | None, folder: Path) -> None:
 
 def test_what_ships() -> None:
     """The file that ships is fine, and says what would hold without it."""
-    assert load_brand(ROOT / "content/brand.yml") == Brand()
+    assert load_brand(CONTENT / "brand.yml") == Brand()
 
 
 def test_everything(folder: Path) -> None:

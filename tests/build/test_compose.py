@@ -15,7 +15,7 @@ from coaching_site.build.inputs import Inputs, read_inputs
 from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
 from coaching_site.build.workspace import Workspace
 from coaching_site.problems import InvalidInput
-from tests.samples import ROOT
+from tests.fixture import CONTENT, ENGAGEMENTS, ROOT
 
 DAY = date(2026, 11, 23)
 
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 23)
 @cache
 def inputs() -> Inputs:
     """Return what the portal of a sample is made from."""
-    workspace = Workspace(ROOT / "content", ROOT / "overrides", ROOT / "engagements")
+    workspace = Workspace(CONTENT, ROOT / "overrides", ENGAGEMENTS)
     return read_inputs(workspace, "tomas-okafor", DAY)
 
 

@@ -10,25 +10,25 @@ import pytest
 from coaching_site.build.inputs import read_inputs
 from coaching_site.build.workspace import Workspace
 from coaching_site.problems import InvalidInput
-from tests.samples import ROOT
+from tests.fixture import CONTENT, ENGAGEMENTS, ROOT
 
 DAY = date(2026, 11, 23)
 
 
 def test_what_is_read() -> None:
     """All inputs are there, and the file of the engagement is known."""
-    workspace = Workspace(ROOT / "content", ROOT / "overrides", ROOT / "engagements")
+    workspace = Workspace(CONTENT, ROOT / "overrides", ENGAGEMENTS)
     inputs = read_inputs(workspace, "tomas-okafor", DAY)
     assert inputs.engagement.executive.name == "Tomás Okafor"
-    assert (inputs.as_of, inputs.content, inputs.reply_key) == (DAY, ROOT / "content", None)
-    assert inputs.engagement_file == ROOT / "engagements/tomas-okafor/engagement.yml"
+    assert (inputs.as_of, inputs.content, inputs.reply_key) == (DAY, CONTENT, None)
+    assert inputs.engagement_file == ENGAGEMENTS / "tomas-okafor/engagement.yml"
 
 
 def test_all_problems_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Problems of the looks, the words, the brand, the key and the engagement come together."""
     monkeypatch.chdir(tmp_path)
     files = {
-        "content/programme.yml": (ROOT / "content/programme.yml").read_text("utf-8"),
+        "content/programme.yml": (CONTENT / "programme.yml").read_text("utf-8"),
         "content/words.yml": "today: {a: b}\n",
         "content/brand.yml": "colors: {}\n",
         "content/reply-key.json": "{}",

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from tests.samples import ROOT
+from tests.fixture import ROOT
 
 # Says that it is ready, waits, and says that it has tidied up.
 COMMAND: Final = """

@@ -13,9 +13,10 @@ from coaching_site.checks import advise_engagement, check_engagement
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
 from coaching_site.view import view_of
-from tests.samples import ROOT, engagement, portal, programme
+from tests.fixture import ENGAGEMENTS
+from tests.samples import engagement, portal, programme
 
-AMARA = ROOT / "engagements/amara-lindqvist"
+AMARA = ENGAGEMENTS / "amara-lindqvist"
 Path = tuple[str | int, ...]
 
 

@@ -11,15 +11,15 @@ from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
 from coaching_site.staging import storage
+from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import answer, reply
 from tests.replies.samples import bases, folder_with, loaded
-from tests.samples import ROOT
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the folder of an engagement whose project is the current folder."""
-    (tmp_path / "content").symlink_to(ROOT / "content")
+    (tmp_path / "content").symlink_to(CONTENT)
     folder = folder_with(tmp_path / "engagements/jane-doe")
     (tmp_path / "engagements/starter.yml").symlink_to(ROOT / "engagements/starter.yml")
     monkeypatch.chdir(tmp_path)

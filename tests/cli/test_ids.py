@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
+from tests.fixture import ROOT, write_content
 from tests.replies.samples import loaded
-from tests.samples import ROOT
 
 OLD = """\
 # An older file.
@@ -52,10 +53,9 @@ history:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project with one older engagement, as the current folder."""
-    for name in ("content", "engagements"):
-        (tmp_path / name).mkdir()
-    for name in ("content/programme.yml", "content/brand.yml", "engagements/starter.yml"):
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    write_content(tmp_path / "content")
+    (tmp_path / "engagements").mkdir()
+    shutil.copy(ROOT / "engagements/starter.yml", tmp_path / "engagements")
     folder = tmp_path / "engagements/jane-doe"
     folder.mkdir()
     (folder / "engagement.yml").write_text(OLD, encoding="utf-8")

@@ -18,9 +18,9 @@ from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import edited as as_it_is
 from coaching_site.replies import apply as taking
 from coaching_site.view.revisions import base_of
+from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
-from tests.samples import ROOT
 
 PHRASE = "four words of mine"
 
@@ -44,7 +44,7 @@ def key(pem: Path) -> dict[str, str]:
 @pytest.fixture
 def project(tmp_path: Path, pem: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one engagement, which is the current folder."""
-    (tmp_path / "content").symlink_to(ROOT / "content")
+    (tmp_path / "content").symlink_to(CONTENT)
     folder_with(tmp_path / "engagements/jane-doe")
     shutil.copy(ROOT / "engagements/starter.yml", tmp_path / "engagements/starter.yml")
     monkeypatch.chdir(tmp_path)
@@ -403,7 +403,7 @@ def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, 
 def test_prompts_of_another_language(project: Path, pem: Path) -> None:
     """What is asked only in the folder of the engagement's language may be answered."""
     words = project / "content-de"
-    shutil.copytree(ROOT / "content", words)
+    shutil.copytree(CONTENT, words)
     asked = (words / "programme.yml").read_text("utf-8")
     more = "starters:\n  - id: am_abend\n    text: Was bleibt am Abend?\n"
     (words / "programme.yml").write_text(asked.replace("starters:\n", more, 1), "utf-8")

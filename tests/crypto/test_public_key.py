@@ -13,7 +13,7 @@ from coaching_site.build.inputs import read_inputs
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.public_key import is_on_curve, load_reply_key, public_key
 from coaching_site.problems import InvalidInput
-from tests.samples import ROOT
+from tests.fixture import ENGAGEMENTS, ROOT
 
 # The public half of the example in RFC 7517, appendix A.1, with its thumbprint.
 X = "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4"
@@ -105,7 +105,7 @@ def test_a_portal_knows_the_key(tmp_path: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             if path.is_file():
                 target.symlink_to(path)
-    workspace = Workspace(tmp_path / "content", tmp_path / "overrides", ROOT / "engagements")
+    workspace = Workspace(tmp_path / "content", tmp_path / "overrides", ENGAGEMENTS)
     keyless = read_inputs(workspace, "tomas-okafor", date(2026, 11, 24))
     (tmp_path / "content/reply-key.json").write_text(json.dumps(GOOD), "utf-8")
     keyed = read_inputs(workspace, "tomas-okafor", date(2026, 11, 24))

@@ -25,6 +25,7 @@ from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import Portal, view_of
+from tests.fixture import CONTENT, ENGAGEMENTS
 from tests.samples import engagement, programme
 
 ROOT: Final = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ print(sha256(of.agreement() + of.workbook()).hexdigest(), reached, "/etc/passwd"
 @cache
 def sample(slug: str) -> Engagement:
     """Return a sample engagement."""
-    return load_engagement(ROOT / "engagements" / slug, programme())
+    return load_engagement(ENGAGEMENTS / slug, programme())
 
 
 def shown(of: Engagement, day: str = "2026-11-23") -> Portal:
@@ -73,8 +74,8 @@ def stationery(of: Engagement, paper: str = "A4") -> Stationery:
 
 def environment(of: Engagement) -> PageEnvironment:
     """Return what formats days and words for an engagement."""
-    words = load_words(ROOT / "content/words.yml")
-    return PageEnvironment([ROOT / "content"], of.language, words)
+    words = load_words(CONTENT / "words.yml")
+    return PageEnvironment([CONTENT], of.language, words)
 
 
 @cache

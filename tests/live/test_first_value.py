@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
 from coaching_site.cli import main
+from tests.fixture import ROOT
 from tests.live.portal import PHONE
 from tests.live.writing import field, save_reply
-from tests.site.building import ROOT, TOMAS, Project
+from tests.site.building import TOMAS, Project
 
 
 def test_a_first_value_is_named(chromium: Browser, tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from coaching_site.loading import load_programme
+from tests.fixture import CONTENT
 from tests.live.portal import Opened
-from tests.site.building import ROOT
 
 
 def test_every_item_is_seen(served: Opened) -> None:
     """Each item of the programme takes up room on some page, at either width."""
-    programme = load_programme(ROOT / "content/programme.yml")
+    programme = load_programme(CONTENT / "programme.yml")
     seen: set[str] = set()
     for name in served.names:
         with served.visit(name) as page:

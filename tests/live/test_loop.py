@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from coaching_site.cli import main
 from coaching_site.crypto.private_key import make_private_key, public_half
 from tests.browser import serve_folder, watch
+from tests.fixture import ROOT
 from tests.live.portal import PHONE
 from tests.live.writing import (
     drafts,
@@ -30,7 +31,7 @@ from tests.live.writing import (
     wait_for,
     write,
 )
-from tests.site.building import AMARA, ROOT, Project, Site
+from tests.site.building import AMARA, Project, Site
 
 PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"

@@ -13,9 +13,10 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect
 
 from coaching_site.cli import main
+from tests.fixture import ROOT
 from tests.live.portal import PHONE
 from tests.live.writing import field, opened, save_reply
-from tests.site.building import ROOT, Project
+from tests.site.building import Project
 
 DAY: Final = "2026-11-24"
 FILE: Final = "engagements/jane/engagement.yml"

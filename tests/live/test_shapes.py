@@ -12,10 +12,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import serve_folder, watch
+from tests.fixture import ROOT
 from tests.live.portal import PHONE
 from tests.live.writing import mark, opened, save_reply
 from tests.replies.samples import TYPED
-from tests.site.building import ROOT, Project
+from tests.site.building import Project
 
 JANE: Final = "jane-doe"
 PREFIX: Final = f"coaching:{JANE}:draft:"

@@ -10,9 +10,9 @@ import pytest
 from coaching_site.loading import load_words
 from coaching_site.loading.gaps import GAPS, gaps_in, is_known, misplaced_gap
 from coaching_site.problems import InvalidInput
-from tests.samples import ROOT
+from tests.fixture import CONTENT
 
-SHIPPED = load_words(ROOT / "content/words.yml")
+SHIPPED = load_words(CONTENT / "words.yml")
 
 
 def test_each_gap_of_each_word_is_known() -> None:

@@ -13,7 +13,8 @@ from coaching_site.model.brand import Brand
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import Navigation, Page, navigation_of, page_templates, pages_of
-from tests.samples import ROOT, goal, portal, programme
+from tests.fixture import CONTENT, ROOT
+from tests.samples import goal, portal, programme
 
 GOALS = [goal(title="Calm & <b>"), goal(title="Rest", id="rest")]
 EACH = "---\ntitle: '{{ goal.title }}'\neach: goals\norder: 20\n---\n# {{ goal.title }}\n"
@@ -298,7 +299,7 @@ def test_two_pages_with_the_same_name(folder: Path) -> None:
 )  # fmt: skip
 def test_the_shipped_pages_write_any_engagement(overrides: dict[str, Any]) -> None:
     """Whatever an engagement does not know yet, every page that ships can be written."""
-    folders = [ROOT / "content", ROOT / "overrides"]
+    folders = [CONTENT, ROOT / "overrides"]
     shown = portal(**overrides)
     environment = PageEnvironment(folders, shown.language, load_words(folders[0] / "words.yml"))
     environment.globals.update(identity=identity_of(Brand(), "Kim Lee", "Coaching"))

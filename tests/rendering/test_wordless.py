@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from tests.samples import ROOT
+from tests.fixture import ROOT
 
 TEMPLATES = [
     *sorted((ROOT / "content").rglob("*.md")),

@@ -16,9 +16,10 @@ from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Value
 from coaching_site.replies.apply import archive, changed, take, was_received
 from coaching_site.replies.reply import Refused, Reply
+from tests.fixture import ENGAGEMENTS, ROOT
 from tests.replies.browser import answer, reply
 from tests.replies.samples import TYPED, folder_with, loaded
-from tests.samples import ROOT, programme
+from tests.samples import programme
 
 ONE = [Put(("starters", "one_thing"), "Fewer calls.")]
 
@@ -129,7 +130,7 @@ def _typed(name: str) -> str:
         text = (ROOT / "engagements/starter.yml").read_text("utf-8")
         return text.replace("{executive}", "A B").replace("{coach}", "C").replace(
             "{start}", "2026-11-01")  # fmt: skip
-    return (ROOT / f"engagements/{name}/engagement.yml").read_text("utf-8")
+    return (ENGAGEMENTS / f"{name}/engagement.yml").read_text("utf-8")
 
 
 def test_a_long_answer(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from coaching_site.replies.reply import LARGEST, Answer, CheckInItem, Refused, Reply, reply_of
+from tests.fixture import ROOT
 from tests.replies.browser import answer, reply
-from tests.samples import ROOT
 
 SCRIPT = (ROOT / "overrides/assets/javascripts/reply.js").read_text("utf-8")
 BLANK = ("\x85", " \u2003\x85", "\u2028", "\x1f\x85", "\u00a0", "\u3000")

@@ -25,7 +25,8 @@ from mkdocs.__main__ import cli
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-ROOT: Final = Path(__file__).parents[2]
+from tests.fixture import ENGAGEMENTS, ROOT, write_content
+
 AMARA: Final = "amara-lindqvist"
 TOMAS: Final = "tomas-okafor"
 AS_OF: Final = "2026-11-23"
@@ -35,7 +36,7 @@ _PASSED_ON: Final = ("PATH", "HOME", "SYSTEMROOT", "LANG")
 
 
 class Project:
-    """A coach's project in `folder`: the shipped words and looks, and its own engagements."""
+    """A coach's project in `folder`: the tests' words, the shipped looks, its own engagements."""
 
     shared: ClassVar[Path | None] = None
     """Where projects keep compiled templates and converted pages, which halves a build."""
@@ -53,8 +54,10 @@ class Project:
             (ROOT / "mkdocs.yml").read_text().replace("pdf: true", f"pdf: {pdf}".lower())
         )
         (folder / "mkdocs.yml").write_text(self.settings)
-        for name in ("content", "overrides", *(f"engagements/{sample}" for sample in samples)):
-            shutil.copytree(ROOT / name, folder / name)
+        write_content(folder / "content")
+        shutil.copytree(ROOT / "overrides", folder / "overrides")
+        for sample in samples:
+            shutil.copytree(ENGAGEMENTS / sample, folder / "engagements" / sample)
         if self.shared and not apart:
             (folder / ".cache").symlink_to(self.shared)
 

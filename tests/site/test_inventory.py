@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from coaching_site.loading import load_programme
-from tests.site.building import AMARA, ROOT, Site, one, plain, squeezed, strings_in
+from tests.fixture import CONTENT, ENGAGEMENTS
+from tests.site.building import AMARA, Site, one, plain, squeezed, strings_in
 
 # What each page of the first week says of that which is not there yet.
 NOT_YET = {
@@ -35,13 +36,13 @@ class TestProgramme:
 
     def test_keys(self, amara: Site) -> None:
         """Each item of the programme stands in the portal under its own key."""
-        keys = set(load_programme(ROOT / "content/programme.yml").keys())
+        keys = set(load_programme(CONTENT / "programme.yml").keys())
         assert len(keys) == 145
         assert keys <= items_of(amara)
 
     def test_texts(self, amara: Site) -> None:
         """Each text of the programme is read in the portal, unless the engagement replaces it."""
-        texts = strings_in(read(ROOT / "content/programme.yml"))
+        texts = strings_in(read(CONTENT / "programme.yml"))
         absent = {
             path
             for path, text in texts.items()
@@ -57,7 +58,7 @@ class TestProgramme:
 
     def test_own_confidentiality(self, tomas: Site) -> None:
         """Where an engagement has no terms of confidentiality, the programme's are read."""
-        terms = read(ROOT / "content/programme.yml")["confidentiality"]
+        terms = read(CONTENT / "programme.yml")["confidentiality"]
         assert [name for name in terms if plain(terms[name]) in tomas.text] == [
             "between_us",
             "sponsor_sees",
@@ -129,7 +130,7 @@ class TestEngagement:
 
     def test_texts(self, amara: Site) -> None:
         """Each text, number and day of the engagement is read in its portal."""
-        typed = strings_in(read(ROOT / f"engagements/{AMARA}/engagement.yml"))
+        typed = strings_in(read(ENGAGEMENTS / f"{AMARA}/engagement.yml"))
         assert len(typed) > 600
         absent = {path for path, text in typed.items() if not is_read(text, amara.text)}
         not_as_text = {path for path in absent if path.endswith(("/started", "/id"))}

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.site.building import AMARA, ROOT, TOMAS, Project, Site
+from tests.fixture import ROOT
+from tests.site.building import AMARA, TOMAS, Project, Site
 
 FIRST_WEEK = [
     ".portal",

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from coaching_site.loading import load_engagement, load_programme
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
-from tests.site.building import ROOT, Project, Site, one, squeezed
+from tests.fixture import CONTENT
+from tests.site.building import Project, Site, one, squeezed
 from tests.site.filling import Filling
 from tests.site.filling import Path as Place
 from tests.site.hostile import BOTH, HOSTILE, LUMP, lump
@@ -132,7 +133,7 @@ class TestPlaces:
 @cache
 def programme() -> Programme:
     """Return the programme that ships."""
-    return load_programme(ROOT / "content/programme.yml")
+    return load_programme(CONTENT / "programme.yml")
 
 
 @cache

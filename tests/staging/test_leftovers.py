@@ -14,7 +14,7 @@ import pytest
 from coaching_site.staging import FreshFolder, mend
 from coaching_site.staging import leftovers as leftover
 from coaching_site.staging.leftovers import InUse, Lock, Unlockable
-from tests.samples import ROOT
+from tests.fixture import ROOT
 from tests.staging.folders import OWNER, names, read, write
 
 

@@ -19,7 +19,7 @@ from coaching_site.staging.storage import (
     read_file,
     sweep,
 )
-from tests.samples import ROOT
+from tests.fixture import ROOT
 from tests.staging.folders import write
 
 

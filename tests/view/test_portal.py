@@ -13,14 +13,15 @@ from coaching_site.model import Engagement
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.types import Record
 from coaching_site.view import Portal, view_of
-from tests.samples import ROOT, goal, portal, programme
+from tests.fixture import ENGAGEMENTS
+from tests.samples import goal, portal, programme
 
 DAY = date(2026, 11, 23)
 
 
 def sample() -> Portal:
     """Return the portal of the sample in mid-programme."""
-    return view_of(load_engagement(ROOT / "engagements/amara-lindqvist", programme()),
+    return view_of(load_engagement(ENGAGEMENTS / "amara-lindqvist", programme()),
                    programme(), DAY)  # fmt: skip
 
 
