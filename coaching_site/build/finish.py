@@ -9,7 +9,8 @@ from typing import Final
 
 from coaching_site.build.bundle import bundle_styles, defer_scripts
 from coaching_site.build.prune_css import Pruner
-from coaching_site.privacy.verify import harden, verify
+from coaching_site.privacy.policy import harden
+from coaching_site.privacy.verify import verify
 from coaching_site.staging import FreshFolder
 
 

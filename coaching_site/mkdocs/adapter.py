@@ -6,12 +6,11 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import markdown
 import mkdocs
-from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -25,7 +24,6 @@ from coaching_site.languages import nearest_language
 from coaching_site.mkdocs.failures import keep_to_one_line
 from coaching_site.mkdocs.page_cache import Conversions
 from coaching_site.mkdocs.theme_files import (
-    VisibleTemplates,
     is_asset,
     is_picture,
     unused_theme_file,
@@ -33,9 +31,6 @@ from coaching_site.mkdocs.theme_files import (
 from coaching_site.mkdocs.theme_settings import layers_of, overrides_of
 from coaching_site.rendering.pages import navigation_of
 from coaching_site.staging import MARKER, keep_apart
-
-if TYPE_CHECKING:  # a web server, which a build does not need
-    from mkdocs.theme import Theme
 
 Undo = Callable[[], None]
 
@@ -108,18 +103,6 @@ def conversions_of(config: MkDocsConfig) -> Conversions:
     return Conversions(cache_dir(config) / "pages", config.markdown_extensions, how)
 
 
-def _list_quickly(theme: Theme) -> None:
-    """Let the theme list its files without the thousands of icons, which MkDocs passes over."""
-    get_env = theme.get_env
-
-    def get_quick_env() -> Environment:
-        env = get_env()
-        env.loader = VisibleTemplates(theme.dirs)
-        return env
-
-    theme.get_env = get_quick_env  # type: ignore[method-assign]
-
-
 def show(config: MkDocsConfig, source: PortalSource) -> None:
     """Let the theme show a portal: its pages, its words, whose it is."""
     _show_brand(config, source.frame)
@@ -127,7 +110,6 @@ def show(config: MkDocsConfig, source: PortalSource) -> None:
     config.docs_dir = str(source.content)
     _set_language(config, source.frame)
     config.nav = navigation_of(source.pages)
-    _list_quickly(config.theme)
 
 
 def _show_brand(config: MkDocsConfig, frame: Frame) -> None:

@@ -1,29 +1,13 @@
-"""The files of a theme, without walking through its icons, and which of them a portal may have."""
+"""Which files of a theme a portal may have, by their paths in it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final
-
-from jinja2 import FileSystemLoader
 
 _PICTURES: Final = {".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _ASSETS: Final = {".css", ".ico", ".js", ".woff2", *_PICTURES}
 _ICON: Final = "assets/images/favicon.png"
-
-
-class VisibleTemplates(FileSystemLoader):
-    """Finds templates like its parent, but lists those alone that stand in no hidden folder.
-
-    MkDocs passes over hidden files of a theme anyway; Material hides 14,000 icons in such a
-    folder, and walking through them takes longer than writing all pages of a portal.
-    """
-
-    def list_templates(self) -> list[str]:
-        """Return the names of the visible templates, sorted."""
-        return sorted({name for folder in self.searchpath for name in _visible(folder)})
 
 
 def is_picture(path: str) -> bool:
@@ -36,12 +20,6 @@ def is_asset(path: str, icon: str | None) -> bool:
     suffix = PurePosixPath(path).suffix.lower()
     is_needed = path != _ICON or path == icon
     return path.startswith("assets/") and suffix in _ASSETS and is_needed
-
-
-def _visible(top: str) -> Iterator[str]:
-    for folder, folders, files in os.walk(top):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(folder, name).relative_to(top).as_posix() for name in files)
 
 
 # What Material's search worker loads beside lunr's own file for the language.

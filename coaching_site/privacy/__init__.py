@@ -1,3 +1,3 @@
 """What a built site must not say or fetch: removed, then verified to be gone."""
 
-__all__ = ["verify"]
+__all__ = ["policy", "verify"]

@@ -1,29 +1,29 @@
-"""Themes are listed as MkDocs wants them, without what is hidden."""
+"""Which files of a theme a portal has."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import pytest
 
-from jinja2 import Environment, FileSystemLoader
-
-from coaching_site.mkdocs.theme_files import VisibleTemplates
+from coaching_site.mkdocs.theme_files import unused_theme_file
 
 
-def test_visible_templates(tmp_path: Path) -> None:
-    """What stands in a hidden folder is not listed, but found all the same."""
-    for name in ("main.html", "assets/a.css", ".icons/material/star.svg"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name)
-    loader = VisibleTemplates(tmp_path)
-    assert loader.list_templates() == ["assets/a.css", "main.html"]
-    icon = ".icons/material/star.svg"
-    assert Environment(loader=loader).get_template(icon).render() == icon
-
-
-def test_two_folders(tmp_path: Path) -> None:
-    """A file that two folders have is listed once, as the parent lists it."""
-    for folder in ("overrides", "theme"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "main.html").touch()
-    folders = [tmp_path / "overrides", tmp_path / "theme"]
-    assert VisibleTemplates(folders).list_templates() == FileSystemLoader(folders).list_templates()
+@pytest.mark.parametrize(
+    ("path", "language", "unused"),
+    [
+        ("assets/javascripts/bundle.a5f9d56c.min.js", "en", False),
+        ("assets/javascripts/bundle.a5f9d56c.min.js.map", "en", True),
+        ("assets/stylesheets/main.57a0d79d.min.css", "en", False),
+        ("assets/javascripts/iframe-worker.js", "en", False),
+        ("assets/javascripts/lunr/wordcut.js", "en", True),
+        ("assets/javascripts/lunr/min/lunr.stemmer.support.min.js", "en", True),
+        ("assets/javascripts/lunr/min/lunr.stemmer.support.min.js", "de", False),
+        ("assets/javascripts/lunr/min/lunr.de.min.js", "de", False),
+        ("assets/javascripts/lunr/min/lunr.fr.min.js", "de", True),
+        ("assets/javascripts/lunr/tinyseg.js", "ja", False),
+        ("assets/javascripts/lunr/tinyseg.js", "de", True),
+        ("assets/javascripts/lunr/wordcut.js", "th", False),
+    ],
+)
+def test_unused_theme_file(path: str, language: str, unused: bool) -> None:
+    """Of the theme, a portal keeps what its pages and the search in its language ask for."""
+    assert unused_theme_file(path, language) is unused
