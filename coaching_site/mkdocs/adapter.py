@@ -20,6 +20,7 @@ from coaching_site.brand.identity import STYLESHEET
 from coaching_site.build.finish import SiteFiles
 from coaching_site.build.portal_source import Frame, PortalSource
 from coaching_site.build.workspace import Workspace
+from coaching_site.drafts import draft_table
 from coaching_site.languages import nearest_language
 from coaching_site.mkdocs.failures import keep_to_one_line
 from coaching_site.mkdocs.page_cache import Conversions
@@ -132,6 +133,7 @@ def _pass_to_scripts(config: MkDocsConfig, source: PortalSource) -> None:
         "version": data.version,
         "received": data.received,
         "reply": data.reply_page,
+        "drafts": draft_table(),
     }
     config.extra["reply_key"] = data.reply_key
     config.extra["send_here"] = source.frame.send_here

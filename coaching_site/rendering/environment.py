@@ -25,6 +25,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from coaching_site.cache import CompiledTemplates
+from coaching_site.drafts import draft_table
 from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
@@ -173,7 +174,7 @@ class PageEnvironment(Environment):
         self.filters.update(self._filters())
         self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
         self.globals.update(has_file=self._has_file, file_url=self._file_url, reply_key=None)
-        self.globals.update(typed_language=fallback and fallback.language)
+        self.globals.update(typed_language=fallback and fallback.language, drafts=draft_table())
 
     def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""

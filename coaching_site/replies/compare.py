@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
+from typing import assert_never
 
 from coaching_site.checks import answers_of, places_of_prompts
 from coaching_site.checks.locations import ANY
+from coaching_site.drafts import (
+    ActionDraft,
+    AnswerDraft,
+    AnyDraft,
+    CheckInDraft,
+    RatingDraft,
+    ReviewDraft,
+)
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement, Programme
@@ -43,15 +52,7 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp, stamp_of
-from coaching_site.replies.reply import (
-    ActionItem,
-    Answer,
-    CheckInItem,
-    Item,
-    RatingItem,
-    Refused,
-    Reply,
-)
+from coaching_site.replies.reply import Refused, Reply
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import base_of
 
@@ -90,9 +91,9 @@ def proposals_of(
     return _one_at_a_place(found)
 
 
-def _with_name(item: Item, name: str | None) -> Item:
+def _with_name(item: AnyDraft, name: str | None) -> AnyDraft:
     """Return an item; an answer for a value that had no name gets the one that came along."""
-    if name and isinstance(item, Answer) and is_unnamed(item):
+    if name and isinstance(item, AnswerDraft) and is_unnamed(item):
         return item.model_copy(update={"about": item.about.model_copy(update={"of": name})})
     return item
 
@@ -141,29 +142,40 @@ class Comparing:
         self.receipts = Receipts(engagement)
         self._scales = {scale.id: scale.short for scale in programme.ratings}
 
-    def proposals(self, item: Item) -> Iterator[Proposal]:
+    def proposals(self, item: AnyDraft) -> Iterator[Proposal]:
         """Yield what one item would change."""
         stamp = stamp_of(item, self.reply)
-        rounds = Rounds(self.engagement, self.receipts, self.wording)
-        if isinstance(item, Answer):
-            yield self._answer(item, stamp)
-        elif isinstance(item, ActionItem):
-            yield action_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
-        elif isinstance(item, RatingItem):
-            yield from self._unasked_scales(item, item.value, stamp)
-            if known := self._known_scales(item.value):
-                yield rounds.rating(item.model_copy(update={"value": known}), stamp)
-        elif isinstance(item, CheckInItem):
-            yield rounds.check_in(item, stamp)
-        else:
-            yield from self._unasked_scales(item, item.value.scores, stamp)
-            known = self._known_scales(item.value.scores)
-            value = item.value.model_copy(update={"scores": known})
-            asked = item.model_copy(update={"value": value})
-            yield from review_proposals(asked, stamp, self.finder, self.receipts, self.wording)
+        match item:
+            case AnswerDraft():
+                yield self._answer(item, stamp)
+            case ActionDraft():
+                yield action_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
+            case RatingDraft():
+                yield from self._rating(item, stamp)
+            case CheckInDraft():
+                yield self._rounds.check_in(item, stamp)
+            case ReviewDraft():
+                yield from self._review(item, stamp)
+            case _:
+                assert_never(item)
+
+    @property
+    def _rounds(self) -> Rounds:
+        return Rounds(self.engagement, self.receipts, self.wording)
+
+    def _rating(self, item: RatingDraft, stamp: Stamp) -> Iterator[Proposal]:
+        yield from self._unasked_scales(item, item.value, stamp)
+        if known := self._known_scales(item.value):
+            yield self._rounds.rating(item.model_copy(update={"value": known}), stamp)
+
+    def _review(self, item: ReviewDraft, stamp: Stamp) -> Iterator[Proposal]:
+        yield from self._unasked_scales(item, item.value.scores, stamp)
+        value = item.value.model_copy(update={"scores": self._known_scales(item.value.scores)})
+        asked = item.model_copy(update={"value": value})
+        yield from review_proposals(asked, stamp, self.finder, self.receipts, self.wording)
 
     def _unasked_scales(
-        self, item: Item, scores: dict[str, int], stamp: Stamp
+        self, item: AnyDraft, scores: dict[str, int], stamp: Stamp
     ) -> Iterator[Proposal]:
         if names := [name for name in scores if name not in self._scales]:
             after = tuple(f"{name}: {scores[name]}" for name in names)
@@ -173,14 +185,14 @@ class Comparing:
     def _known_scales(self, scores: dict[str, int]) -> dict[str, int]:
         return {name: score for name, score in scores.items() if name in self._scales}
 
-    def is_asked(self, item: Answer) -> bool:
+    def is_asked(self, item: AnswerDraft) -> bool:
         """Whether a prompt is one that some goal, value or page of the programme has."""
         # Any goal or value is asked what a first one would be.
         first = self.engagement.model_copy(update={"goals": (Goal(title="?"),), "values": ()})
         known = places_of_prompts(first, self.programme)
         return item.key.asked in {key.asked for key in known}
 
-    def _answer(self, item: Answer, stamp: Stamp) -> Proposal:
+    def _answer(self, item: AnswerDraft, stamp: Stamp) -> Proposal:
         if not self.is_asked(item):
             label = " · ".join(filter(None, (item.about.of, item.about.what or item.key)))
             lost = _lost(label, item.value, UNASKED)
@@ -191,7 +203,7 @@ class Comparing:
         return self.receipts.noted(one, stamp, key, item.value)
 
     def _proposal_at(
-        self, item: Answer, stamp: Stamp, place: Location | None, key: PromptKey
+        self, item: AnswerDraft, stamp: Stamp, place: Location | None, key: PromptKey
     ) -> Proposal:
         if place is None:
             return _lost(self.wording.label(item.key, item.about.of), item.value, GONE)

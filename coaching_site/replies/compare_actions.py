@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coaching_site.drafts import ActionDraft, ActionUpdate
 from coaching_site.editing import Change, Put
 from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement
@@ -22,12 +23,11 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
-from coaching_site.replies.reply import ActionItem, Doing
 from coaching_site.view.revisions import base_of_action
 
 
 def action_proposal(
-    item: ActionItem, stamp: Stamp, sent: date, finder: Finder, receipts: Receipts
+    item: ActionDraft, stamp: Stamp, sent: date, finder: Finder, receipts: Receipts
 ) -> Proposal:
     """Return what an item would change of its action; `sent` is the day of the reply."""
     at = finder.action_of(item)
@@ -44,7 +44,7 @@ def action_proposal(
 
 
 def _at(
-    item: ActionItem,
+    item: ActionDraft,
     at: tuple[int, int],
     key: PromptKey,
     stamp: Stamp,
@@ -75,7 +75,7 @@ def _at(
 
 
 def _both(
-    action: Action, new: Doing, place: Location, changes: tuple[Change, ...]
+    action: Action, new: ActionUpdate, place: Location, changes: tuple[Change, ...]
 ) -> tuple[Change, ...]:
     """Return the changes that keep both notes, if there are two."""
     if not action.note or not new.note or action.note == new.note:
@@ -85,7 +85,7 @@ def _both(
 
 
 def _changes(
-    action: Action, new: Doing, place: Location, key: PromptKey, rewriter: Rewriter
+    action: Action, new: ActionUpdate, place: Location, key: PromptKey, rewriter: Rewriter
 ) -> tuple[Change, ...]:
     pairs = [("done", action.done, new.done), ("note", action.note, new.note)]
     changes: list[Change] = [Put((*place, name), said) for name, was, said in pairs if was != said]

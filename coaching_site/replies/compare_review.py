@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from coaching_site.drafts import GoalProgressUpdate, ReviewDraft
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model.activities import Review
@@ -22,7 +23,6 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
-from coaching_site.replies.reply import Progress, ReviewItem
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import base_of_review
 
@@ -30,7 +30,7 @@ _CHANGED = "the review differs from what the portal showed"
 
 
 def review_proposals(
-    item: ReviewItem, stamp: Stamp, finder: Finder, receipts: Receipts, wording: Wording
+    item: ReviewDraft, stamp: Stamp, finder: Finder, receipts: Receipts, wording: Wording
 ) -> Iterator[Proposal]:
     """Yield each part of a review that a reply fills in or changes."""
     day = item.key.name
@@ -55,7 +55,7 @@ def review_proposals(
 class _Parts:
     """The parts of what is said at a review, beside the review with a `number`."""
 
-    item: ReviewItem
+    item: ReviewDraft
     stamp: Stamp
     finder: Finder
     receipts: Receipts
@@ -96,7 +96,7 @@ class _Parts:
         key = f"{self.item.key}/{part}"
         return any(self.receipts.is_earlier(key, one, self.stamp) for one in said)
 
-    def _is_back(self, name: str, progress: Progress) -> bool:
+    def _is_back(self, name: str, progress: GoalProgressUpdate) -> bool:
         """Whether what was said of a goal is taken back."""
         told = self._told(name)
         back = "progress" in progress.model_fields_set and progress.progress is None
@@ -150,7 +150,7 @@ class _Parts:
         label = f"{self.label}: {self.wording.word('reply_ratings')}"
         return Proposal(label, before, after, state, changes, both, reason)
 
-    def _progress(self, name: str, new: Progress) -> Proposal:
+    def _progress(self, name: str, new: GoalProgressUpdate) -> Proposal:
         after, title = _said(new.score, new.progress), self.item.about.goals.get(name, "")
         index = self._index(name)
         if index is None:
@@ -170,7 +170,7 @@ class _Parts:
             return Proposal(label, (), after, State.NEW, changes)
         return self._again(label, number, new, self._part(name))
 
-    def _again(self, label: str, number: int, new: Progress, part: str) -> Proposal:
+    def _again(self, label: str, number: int, new: GoalProgressUpdate, part: str) -> Proposal:
         old = self._review.goals[number]
         pairs = [("progress", old.progress, new.progress), ("score", old.score, new.score)]
         given = new.model_fields_set
@@ -195,7 +195,7 @@ def _said(score: int | None, progress: str | None) -> Lines:
     return (*([f"{score} of 10"] if score else []), *([progress] if progress else []))
 
 
-def _all_said(item: ReviewItem, scales: Mapping[str, str]) -> Iterator[str]:
+def _all_said(item: ReviewDraft, scales: Mapping[str, str]) -> Iterator[str]:
     yield from (f"{scales.get(key, key)}: {score}" for key, score in item.value.scores.items())
     for name, progress in item.value.goals.items():
         yield from (f"{name}: {text}" for text in _said(progress.score, progress.progress))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coaching_site.drafts import CheckInDraft, RatingDraft
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Location, Value
 from coaching_site.model import Engagement
@@ -19,7 +20,6 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
-from coaching_site.replies.reply import CheckInItem, RatingItem
 from coaching_site.replies.wording import Wording
 
 _PARTS = ("tried", "learned", "need")
@@ -33,7 +33,7 @@ class Rounds:
     receipts: Receipts
     wording: Wording
 
-    def rating(self, item: RatingItem, stamp: Stamp) -> Proposal:
+    def rating(self, item: RatingDraft, stamp: Stamp) -> Proposal:
         """Return what a round of ratings would change; known by its id, it replaces itself."""
         label = f"{self.wording.word('reply_ratings')} ({stamp.on})"
         after = self._said(item.value)
@@ -49,7 +49,7 @@ class Rounds:
             one = self._new(Proposal(label, (), after, State.NEW), stamp, "ratings", record)
         return self.receipts.noted(one, stamp, "ratings", scores)
 
-    def _own_rating(self, label: str, number: int, item: RatingItem, stamp: Stamp) -> Proposal:
+    def _own_rating(self, label: str, number: int, item: RatingDraft, stamp: Stamp) -> Proposal:
         now = self.engagement.ratings[number].scores
         own = self.receipts.is_earlier("ratings", now, stamp)
         changes = _scores(number, item.value, now)
@@ -59,7 +59,7 @@ class Rounds:
             label, self._said(now), self._said(item.value), state, changes, (), reason
         )  # fmt: skip
 
-    def _second_rating(self, label: str, number: int, item: RatingItem) -> Proposal:
+    def _second_rating(self, label: str, number: int, item: RatingDraft) -> Proposal:
         now = self.engagement.ratings[number].scores
         changes = _scores(number, item.value, now)
         both = tuple(one for one in changes if one.location[-1] not in now)
@@ -68,7 +68,7 @@ class Rounds:
         before = self._said(now)
         return Proposal(label, before, self._said(item.value), state, changes, both, reason)
 
-    def check_in(self, item: CheckInItem, stamp: Stamp) -> Proposal:
+    def check_in(self, item: CheckInDraft, stamp: Stamp) -> Proposal:
         """Return what a check-in would change; known by its id, it replaces itself."""
         parts = {key: tuple(getattr(item.value, key)) for key in _PARTS}
         label = f"{self.wording.word('reply_check_in')} ({stamp.on})"

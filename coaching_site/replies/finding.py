@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from coaching_site.checks import places_of_prompts
+from coaching_site.drafts import ActionDraft, AnswerDraft
 from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
@@ -20,7 +21,6 @@ from coaching_site.model.goals import action_id, goal_id
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey, is_by_place
 from coaching_site.replies.ids import Ids
 from coaching_site.replies.proposal import Lines
-from coaching_site.replies.reply import ActionItem, Answer
 from coaching_site.view.revisions import base_of, base_of_action
 
 
@@ -32,7 +32,7 @@ class Finder:
     programme: Programme
     ids: Ids
 
-    def place_of(self, item: Answer) -> Location | None:
+    def place_of(self, item: AnswerDraft) -> Location | None:
         """Return where an answer belongs; None if that is not there any more."""
         key = item.key
         if key.section not in ("goals", "values"):
@@ -41,7 +41,7 @@ class Finder:
         number = self._goal_of(item) if goals else self._value_of(item)
         return None if number is None else self._place_at(key, number)
 
-    def key_at(self, place: Location, item: Answer) -> PromptKey:
+    def key_at(self, place: Location, item: AnswerDraft) -> PromptKey:
         """Return the key of an answer at a place, by ids alone."""
         match place:
             case ("goals", int(number), *_):
@@ -76,7 +76,7 @@ class Finder:
             return next(iter(titles), None)
         return _only(n for n, goal in enumerate(goals) if goal.id == name)
 
-    def action_of(self, item: ActionItem) -> tuple[int, int] | None:
+    def action_of(self, item: ActionDraft) -> tuple[int, int] | None:
         """Return the index of the goal and of the action that an item is about."""
         name = item.key.name
         every = [
@@ -94,7 +94,7 @@ class Finder:
         # The same words under another goal may be another promise, unless the id is the same.
         return self._one_of(inside, sound, name) if inside else self._by_id(every, name)
 
-    def is_unsure(self, item: Answer | ActionItem, place: Location) -> bool:
+    def is_unsure(self, item: AnswerDraft | ActionDraft, place: Location) -> bool:
         """Whether the words of an item stand at a place, but its id somewhere else."""
         key, goals = item.key, list(enumerate(self.engagement.goals))
         if key.section == "actions":
@@ -131,7 +131,7 @@ class Finder:
         action = self.engagement.goals[at[0]].actions[at[1]]
         return base_of_action(action.what, action.done, action.note)
 
-    def _goal_of(self, item: Answer) -> int | None:
+    def _goal_of(self, item: AnswerDraft) -> int | None:
         own = item.key.owner
         if item.about.of:
             return self.goal_called(own, item.about.of)
@@ -141,7 +141,7 @@ class Finder:
             return by_id
         return self._by_base(item, [goal.title for goal in goals])
 
-    def _value_of(self, item: Answer) -> int | None:
+    def _value_of(self, item: AnswerDraft) -> int | None:
         values, name, own = self.engagement.values, item.about.of, item.key.owner
         if not values:
             return 0 if own == FIRST_VALUE_NAME.owner else None
@@ -158,7 +158,7 @@ class Finder:
             return _only(sound) if len(sound) == 1 else _only(here)
         return called[0] if called else by_id
 
-    def _by_base(self, item: Answer, names: Sequence[str]) -> int | None:
+    def _by_base(self, item: AnswerDraft, names: Sequence[str]) -> int | None:
         """Return the index of the goal or value, of these names, with the base of an item."""
         bases = ((n, self._base_at(item.key, n, name)) for n, name in enumerate(names))
         return _only(n for n, base in bases if base == item.base)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coaching_site.drafts import AnswerDraft
 from coaching_site.editing import Append, Change
 from coaching_site.editing.changes import Value
 from coaching_site.model import Engagement
@@ -13,29 +14,29 @@ from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.replies.finding import Finder
 from coaching_site.replies.proposal import TAKEN_OUT, Proposal, Rewriter, State, one_or_many
 from coaching_site.replies.receipts import Receipts, stamp_of
-from coaching_site.replies.reply import Answer, Refused, Reply
+from coaching_site.replies.reply import Refused, Reply
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import base_of
 
 _LONGEST = 500
 
 
-def is_unnamed(item: Answer) -> bool:
+def is_unnamed(item: AnswerDraft) -> bool:
     """Whether an answer is for a first value, which had no name in the portal."""
     return _of_first(item) and item.base == base_of("", ())
 
 
-def _of_first(item: Answer) -> bool:
+def _of_first(item: AnswerDraft) -> bool:
     key = item.key
     is_first = (key.section, key.owner) == ("values", FIRST_VALUE_NAME.owner)
     return is_first and key != FIRST_VALUE_NAME
 
 
-def answers_without_value(reply: Reply, engagement: Engagement) -> list[Answer]:
+def answers_without_value(reply: Reply, engagement: Engagement) -> list[AnswerDraft]:
     """Return the answers of a reply for a value that is not there yet."""
     if engagement.values:
         return []
-    found = [item for item in reply.items if isinstance(item, Answer)]
+    found = [item for item in reply.items if isinstance(item, AnswerDraft)]
     return [one for one in found if is_unnamed(one) or (_of_first(one) and not one.about.of)]
 
 
@@ -49,9 +50,11 @@ def name_in(reply: Reply) -> str | None:
     return None
 
 
-def _names_in(reply: Reply) -> list[Answer]:
+def _names_in(reply: Reply) -> list[AnswerDraft]:
     found = [
-        item for item in reply.items if isinstance(item, Answer) and item.key == FIRST_VALUE_NAME
+        item
+        for item in reply.items
+        if isinstance(item, AnswerDraft) and item.key == FIRST_VALUE_NAME
     ]
     return [item for item in found if item.value]
 
@@ -60,7 +63,7 @@ def other_names(reply: Reply, engagement: Engagement, receipts: Receipts) -> Ite
     """Yield what cannot be taken of names: one that is taken back, and a second one."""
     used = _names_in(reply)[:1]
     for item in reply.items:
-        if isinstance(item, Answer) and item.key == FIRST_VALUE_NAME and item not in used:
+        if isinstance(item, AnswerDraft) and item.key == FIRST_VALUE_NAME and item not in used:
             is_done = not item.value and not engagement.values
             reason = "" if is_done else _SECOND if item.value else _NAMELESS
             state = State.SAME if is_done else State.LOST
@@ -73,7 +76,7 @@ _NAMELESS = "a value has a name: take it out of your file by hand, or give it an
 
 
 def first_value(
-    answers: Sequence[Answer],
+    answers: Sequence[AnswerDraft],
     name: str,
     reply: Reply,
     finder: Finder,

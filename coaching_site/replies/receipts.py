@@ -8,11 +8,12 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
+from coaching_site.drafts import AnyDraft
 from coaching_site.editing import Append
 from coaching_site.model import Engagement
 from coaching_site.model.receipt import Receipt
 from coaching_site.replies.proposal import Proposal, State
-from coaching_site.replies.reply import CheckInItem, Item, RatingItem, Reply
+from coaching_site.replies.reply import Reply
 from coaching_site.view.revisions import text_of
 
 
@@ -25,7 +26,7 @@ class Stamp:
     on: date
 
 
-def stamp_of(item: Item, reply: Reply) -> Stamp:
+def stamp_of(item: AnyDraft, reply: Reply) -> Stamp:
     """Return the stamp of an item; what comes from an older portal gets one from its content.
 
     No day is later than that of the reply.
@@ -35,7 +36,7 @@ def stamp_of(item: Item, reply: Reply) -> Stamp:
     if item.id:
         return Stamp(item.id, at, on)
     # What has no place of its own, such as a rating, may be said again and mean another time.
-    once = reply.id if isinstance(item, RatingItem | CheckInItem) else ""
+    once = reply.id if item.is_round else ""
     said = json.dumps([once, item.model_dump(mode="json", exclude={"id", "at", "on", "about"})])
     return Stamp(f"d{sha256(said.encode()).hexdigest()[:15]}", at, on)
 

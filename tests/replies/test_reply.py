@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from coaching_site.replies.reply import LARGEST, Answer, CheckInItem, Refused, Reply, reply_of
+from coaching_site.drafts import MAX_REPLY_BYTES, AnswerDraft, CheckInDraft
+from coaching_site.replies.reply import Refused, Reply, reply_of
 from tests.fixture import ROOT
 from tests.replies.browser import answer, reply
 
@@ -27,9 +28,9 @@ def test_blanks_are_no_answer(blank: str) -> None:
     nothing = answer("starters/one_thing", blank, base="0" * 16)
     word = {"kind": "check-in", "key": "check_ins", "value": {"tried": [blank], "need": ["Time."]}}
     first, second = read(said, nothing, word).items
-    assert isinstance(first, Answer)
+    assert isinstance(first, AnswerDraft)
     assert first.value == ("Good.",)
-    assert isinstance(second, CheckInItem)
+    assert isinstance(second, CheckInDraft)
     assert (second.value.tried, second.value.need) == ((), ("Time.",))
 
 
@@ -50,11 +51,11 @@ def test_a_reply_of_nothing_else_is_refused() -> None:
 def test_line_breaks_of_other_programs_are_line_breaks() -> None:
     """What was pasted from slides does not hinder a reply: their breaks become plain ones."""
     (item,) = read(answer("starters/year", "One.\x0bTwo.\x0cThree.", base="0" * 16)).items
-    assert isinstance(item, Answer)
+    assert isinstance(item, AnswerDraft)
     assert item.value == ("One.\\\nTwo.\\\nThree.",)
 
 
 def test_a_browser_makes_no_reply_that_is_too_large() -> None:
     """The script that makes replies knows the one limit that their reader has."""
     found = re.findall(r"const LARGEST = ([\d_]+);", SCRIPT)
-    assert list(map(int, found)) == [LARGEST] == [2_000_000]
+    assert list(map(int, found)) == [MAX_REPLY_BYTES] == [2_000_000]
