@@ -4,6 +4,7 @@
 # make serve                      build it again on each change, at http://127.0.0.1:8000
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
+# make versions                   build the samples with the lowest, pinned and newest versions
 # make pictures                   take the pictures that README.md shows anew
 # make clean                      remove what these have made, but for portals
 
@@ -19,7 +20,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal serve test test-setup chromium firefox pango lint lint-assets check pictures clean
+.PHONY: portal serve test test-setup chromium firefox pango lint lint-assets check versions pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build
@@ -53,6 +54,10 @@ lint-assets: node_modules/.package-lock.json
 	@npm run --silent lint
 
 check: lint test
+
+# Makes three environments from a package index, and takes minutes.
+versions: .venv/installed-test pango
+	@$(BIN)/python -m benchmarks.versions
 
 pictures: test-setup
 	@$(BIN)/python -m docs.pictures.take

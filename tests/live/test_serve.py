@@ -6,12 +6,10 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.metadata import requires
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
-from packaging.requirements import Requirement
 from playwright.sync_api import Browser, expect
 
 from coaching_site.staging import sweep
@@ -196,15 +194,6 @@ def test_killed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(list(serving.temporary.iterdir())) == 1
         sweep()
         assert list(serving.temporary.iterdir()) == []
-
-
-def test_click_pin() -> None:
-    """Newer versions of click are refused, since with them `mkdocs serve` would not reload."""
-    required = [Requirement(text) for text in requires("coaching-site") or ()]
-    (click,) = (one for one in required if one.name == "click")
-    assert click.specifier.contains("8.2.1")
-    assert not click.specifier.contains("8.2.2")
-    assert not click.specifier.contains("8.3.0")
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def _without_comment(line: str, below: list[str]) -> str:
     if not found:
         return line
     before = found["before"].rstrip()
-    empty = re.search(r":$|(?:^|\s)-$|[:-] +[|>][-+0-9]*$", before) is not None
+    empty = re.search(r":$|^\s*(?:- +)*-$|[:-] +[|>][-+0-9]*$", before) is not None
     return line if empty and not _goes_on(line, below) else found["before"]
 
 
