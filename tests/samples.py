@@ -10,7 +10,7 @@ from coaching_site.loading import load_programme
 from coaching_site.loading.introspection import record_at
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.types import Record
-from coaching_site.view import Portal, view_of
+from coaching_site.view import PortalView, view_of
 from tests.fixture import CONTENT
 
 
@@ -40,7 +40,7 @@ def engagement(**overrides: object) -> Engagement:
     return Engagement.model_validate(shortest | overrides)
 
 
-def portal(as_of: str = "2026-11-15", **overrides: object) -> Portal:
+def portal(as_of: str = "2026-11-15", **overrides: object) -> PortalView:
     """Return the portal of such an engagement on a day."""
     return view_of(engagement(**overrides), programme(), date.fromisoformat(as_of))
 

@@ -15,7 +15,7 @@ from coaching_site.problems import shown
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.fallback import Fallback, fallback_of, texts_in
 from coaching_site.rendering.pages import Page, component_of, pages_of
-from coaching_site.view import Portal, view_of
+from coaching_site.view import PortalView, view_of
 
 _REPLY_PAGE: Final = "reply"
 _THEME_WORDS: Final = "theme_"
@@ -56,7 +56,7 @@ def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
     )
 
 
-def _environment(inputs: Inputs, portal: Portal) -> PageEnvironment:
+def _environment(inputs: Inputs, portal: PortalView) -> PageEnvironment:
     workspace, content = inputs.workspace, inputs.content
     language = language_of_words(workspace.content, content, inputs.programme.language)
     typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting}
@@ -69,7 +69,7 @@ def _environment(inputs: Inputs, portal: Portal) -> PageEnvironment:
     )
 
 
-def _identity(inputs: Inputs, portal: Portal, environment: PageEnvironment) -> Identity:
+def _identity(inputs: Inputs, portal: PortalView, environment: PageEnvironment) -> Identity:
     usual_name = environment.word("site_name", coach=portal.coach.name)
     return identity_of(inputs.brand, portal.coach.name, usual_name)
 
@@ -114,7 +114,7 @@ def _script_words(words: Mapping[str, str], fallback: Fallback | None) -> dict[s
     return needed | ({"language": fallback.attributes["lang"]} if fallback else {})
 
 
-def _changed_agreement(inputs: Inputs, portal: Portal) -> Iterator[str]:
+def _changed_agreement(inputs: Inputs, portal: PortalView) -> Iterator[str]:
     agreement = portal.agreement
     if agreement.changed:
         yield (

@@ -14,7 +14,7 @@ from coaching_site.documents.calendar import calendars_of
 from coaching_site.documents.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
 from coaching_site.parsing.source import read_bytes
 from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.view import Portal
+from coaching_site.view import PortalView
 
 _HOW_TO_PRINT: Final = (
     'there are no PDFs: "make portal PDF=1" installs what they need (see "On paper" in README.md), '
@@ -35,7 +35,7 @@ class Composition:
     """What a function of `OUTPUTS` may use: what was read, and what is made of it so far."""
 
     inputs: Inputs
-    portal: Portal
+    portal: PortalView
     environment: PageEnvironment
     identity: Identity
     pdfs: PdfMode

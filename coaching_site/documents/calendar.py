@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from coaching_site.model.time_zones import TransitionRule, transition_rules, zone_named
-from coaching_site.view import Portal
-from coaching_site.view.actions import ActionView, State
+from coaching_site.view import PortalView
+from coaching_site.view.actions import ActionState, ActionView
 from coaching_site.view.sessions import SessionState, SessionView
 
 _MAKER: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
@@ -32,7 +32,7 @@ class Words(Protocol):
         """Return the word of this key."""
 
 
-def calendars_of(portal: Portal, slug: str, word: Words) -> dict[str, bytes]:
+def calendars_of(portal: PortalView, slug: str, word: Words) -> dict[str, bytes]:
     """Return the calendar files of a portal by their path in it.
 
     `calendar/all.ics` holds all dates, if there are any, and `calendar/session-….ics` one session
@@ -77,14 +77,14 @@ class _Clock:
         return moment.astimezone(UTC) if self.zone and not self.rules else moment
 
 
-def _clock_of(portal: Portal) -> _Clock:
+def _clock_of(portal: PortalView) -> _Clock:
     if portal.timezone is None or not portal.sessions:
         return _Clock()
     year = portal.sessions[0].session.on.year
     return _Clock(zone_named(portal.timezone), transition_rules(portal.timezone, year))
 
 
-def _meeting(one: SessionView, portal: Portal, clock: _Clock, word: Words) -> _Entry:
+def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: Words) -> _Entry:
     key, session = f"session/{one.key}", one.session
     full = portal.calendar_titles == "full"
     name = "calendar_meeting_full" if full else "calendar_meeting"
@@ -105,7 +105,7 @@ def _later(start: datetime, length: timedelta) -> datetime:
     return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
 
 
-def _reminders(portal: Portal, word: Words) -> Iterator[_Entry]:
+def _reminders(portal: PortalView, word: Words) -> Iterator[_Entry]:
     """Yield the reviews and the targets of actions, all but the done ones, as whole days."""
     coach, full = portal.coach.name, portal.calendar_titles == "full"
     for number, one in enumerate(reversed(portal.reviews), 1):
@@ -114,7 +114,7 @@ def _reminders(portal: Portal, word: Words) -> Iterator[_Entry]:
             title = one.review.title or word("calendar_review_full", coach=coach)
         yield _Entry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
     for action in portal.actions:
-        if action.target and action.state is not State.DONE:
+        if action.target and action.state is not ActionState.DONE:
             title = _of_action(action, word) if full else word("calendar_action", coach=coach)
             yield _Entry(action.key, title, action.target, _day_after(action.target))
 
@@ -129,7 +129,7 @@ def _day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _file(entries: Sequence[_Entry], clock: _Clock, portal: Portal, slug: str) -> bytes:
+def _file(entries: Sequence[_Entry], clock: _Clock, portal: PortalView, slug: str) -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", _MAKER)
     calendar.add("VERSION", "2.0")

@@ -30,7 +30,7 @@ from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import PageEnvironment, Templates
 from coaching_site.rendering.placeholders import prose_to_html
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
-from coaching_site.view import Portal
+from coaching_site.view import PortalView
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt
@@ -83,7 +83,7 @@ class Stationery:
 def pdfs_of(
     folder: Path,
     pages: PageEnvironment,
-    portal: Portal,
+    portal: PortalView,
     programme: Programme,
     stationery: Stationery,
     *,
@@ -124,7 +124,7 @@ class Press:
         self,
         folder: Path,
         pages: PageEnvironment,
-        portal: Portal,
+        portal: PortalView,
         programme: Programme,
         stationery: Stationery,
     ) -> None:
@@ -212,7 +212,7 @@ def new_actions(goal: GoalView) -> tuple[str, ...]:
     return tuple(f"{goal.page}/actions/{number}" for number in range(first, last + 1))
 
 
-def _blank_goal(portal: Portal, programme: Programme) -> GoalView:
+def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:
     goal = Goal.model_construct(title="")
     return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
 

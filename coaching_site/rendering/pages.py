@@ -17,7 +17,7 @@ from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quo
 from coaching_site.rendering.environment import MissingWord, PageEnvironment
 from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
-from coaching_site.view import Portal
+from coaching_site.view import PortalView
 
 Navigation = list[dict[str, Any]]
 
@@ -49,7 +49,7 @@ class _Plan:
 
 
 def pages_of(
-    portal: Portal,
+    portal: PortalView,
     programme: Programme,
     templates: Mapping[str, Path],
     environment: PageEnvironment,
@@ -108,7 +108,7 @@ def page_templates(content: Path) -> dict[str, Path]:
 
 
 def _all_plans(
-    portal: Portal, templates: Mapping[str, Path], environment: PageEnvironment
+    portal: PortalView, templates: Mapping[str, Path], environment: PageEnvironment
 ) -> list[_Plan]:
     plans: dict[str, _Plan] = {}
     mistakes = CollectedProblems()
@@ -127,7 +127,7 @@ def _is_template(path: Path) -> bool:
 
 
 def _plans(
-    path: Path, template: str, portal: Portal, environment: PageEnvironment
+    path: Path, template: str, portal: PortalView, environment: PageEnvironment
 ) -> Iterator[_Plan]:
     settings = _worded(load_page_settings(path), path, environment)
     if settings.each is None:

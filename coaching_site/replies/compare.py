@@ -54,7 +54,7 @@ from coaching_site.replies.proposal import (
 from coaching_site.replies.receipts import Receipts, Stamp, stamp_of
 from coaching_site.replies.reply import Refused, Reply
 from coaching_site.replies.wording import Wording
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 
 
 def proposals_of(
@@ -213,7 +213,7 @@ class Comparing:
             return Proposal(label, (), item.value, State.LOST, reason=reason)
         old = self.finder.answers_at(place)
         writer = self.receipts.writer_of(key, old) if old else None
-        seen = {base_of(called, old) for called in (name, item.about.of, _UNNAMED)}
+        seen = {revision_of(called, old) for called in (name, item.about.of, _UNNAMED)}
         sound = item.base in seen or (writer is not None and writer.at < stamp.at)
         sure = not self.finder.is_unsure(item, place)
         state = state_of(same=old == item.value, sound=sound and sure)

@@ -23,7 +23,7 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
-from coaching_site.view.revisions import base_of_action
+from coaching_site.view.revisions import revision_of_action
 
 
 def action_proposal(
@@ -60,7 +60,7 @@ def _at(
         return Proposal(label, before, after, State.LOST, reason=reason)
     place: Location = ("goals", at[0], "actions", at[1])
     writer = receipts.writer_of(key, _said(action.done, action.note))
-    seen = {base_of_action(w, action.done, action.note) for w in (action.what, item.about.what)}
+    seen = {revision_of_action(w, action.done, action.note) for w in (action.what, item.about.what)}
     sound = item.base in seen or (writer is not None and writer.at < stamp.at)
     sure = not finder.is_unsure(item, place)
     state = state_of(same=before == after, sound=sound and sure)

@@ -24,7 +24,7 @@ from coaching_site.replies.proposal import (
 )
 from coaching_site.replies.receipts import Receipts, Stamp
 from coaching_site.replies.wording import Wording
-from coaching_site.view.revisions import base_of_review
+from coaching_site.view.revisions import revision_of_review
 
 _CHANGED = "the review differs from what the portal showed"
 
@@ -37,7 +37,7 @@ def review_proposals(
     label = wording.word("reply_review", day=day)
     reviews = finder.engagement.reviews
     found = [n for n, one in enumerate(reviews) if one.on.isoformat() == day]
-    sound = [n for n in found if item.base == base_of_review(reviews[n])]
+    sound = [n for n in found if item.base == revision_of_review(reviews[n])]
     number = next(iter(sound or found), None)
     if number is None:
         scales = {scale.id: scale.short for scale in wording.programme.ratings}

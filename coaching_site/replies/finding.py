@@ -21,7 +21,7 @@ from coaching_site.model.goals import action_id, goal_id
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey, is_by_place
 from coaching_site.replies.ids import Ids
 from coaching_site.replies.proposal import Lines
-from coaching_site.view.revisions import base_of, base_of_action
+from coaching_site.view.revisions import revision_of, revision_of_action
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Finder:
 
     def _base_of_action(self, at: tuple[int, int]) -> str:
         action = self.engagement.goals[at[0]].actions[at[1]]
-        return base_of_action(action.what, action.done, action.note)
+        return revision_of_action(action.what, action.done, action.note)
 
     def _goal_of(self, item: AnswerDraft) -> int | None:
         own = item.key.owner
@@ -145,7 +145,7 @@ class Finder:
         values, name, own = self.engagement.values, item.about.of, item.key.owner
         if not values:
             return 0 if own == FIRST_VALUE_NAME.owner else None
-        if not name and item.base == base_of("", ()):
+        if not name and item.base == revision_of("", ()):
             return 0 if len(values) == 1 else None  # asked before any value had a name
         by_id = _only(n for n, value in enumerate(values) if value.id == own)
         if not name:
@@ -165,7 +165,7 @@ class Finder:
 
     def _base_at(self, key: PromptKey, number: int, called: str) -> str:
         place = self._place_at(key, number)
-        return base_of(called, self.answers_at(place)) if place else ""
+        return revision_of(called, self.answers_at(place)) if place else ""
 
     @property
     def _goal_names(self) -> list[str]:

@@ -16,14 +16,14 @@ from coaching_site.replies.proposal import TAKEN_OUT, Proposal, Rewriter, State,
 from coaching_site.replies.receipts import Receipts, stamp_of
 from coaching_site.replies.reply import Refused, Reply
 from coaching_site.replies.wording import Wording
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 
 _LONGEST = 500
 
 
 def is_unnamed(item: AnswerDraft) -> bool:
     """Whether an answer is for a first value, which had no name in the portal."""
-    return _of_first(item) and item.base == base_of("", ())
+    return _of_first(item) and item.base == revision_of("", ())
 
 
 def _of_first(item: AnswerDraft) -> bool:

@@ -14,7 +14,7 @@ from coaching_site.model import Engagement
 from coaching_site.model.receipt import Receipt
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Reply
-from coaching_site.view.revisions import text_of
+from coaching_site.view.revisions import digest_of_wording
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Receipts:
 
     def writer_of(self, key: str, said: object) -> Receipt | None:
         """Return the receipt of the item whose words stand at a place, if they came by a reply."""
-        text = text_of(key, said)
+        text = digest_of_wording(key, said)
         return next((r for r in self._latest.values() if r.text == text and not r.mine), None)
 
     def is_earlier(self, key: str, said: object, stamp: Stamp) -> bool:
@@ -74,7 +74,7 @@ class Receipts:
 
     def taken(self, stamp: Stamp, key: str, said: object) -> Append:
         """Return the change that notes that an item was taken as it is."""
-        return Append(("received",), Receipt(stamp.id, stamp.at, text_of(key, said)).line)
+        return Append(("received",), Receipt(stamp.id, stamp.at, digest_of_wording(key, said)).line)
 
     def noted(
         self, one: Proposal, stamp: Stamp, key: str, said: object, part: str = ""
@@ -83,7 +83,7 @@ class Receipts:
 
         `said` is what an item says at `key`; `part` tells the parts of an item apart.
         """
-        name, text = f"{stamp.id}/{part}" if part else stamp.id, text_of(key, said)
+        name, text = f"{stamp.id}/{part}" if part else stamp.id, digest_of_wording(key, said)
         known = self._latest.get(name)
         if known and (known.at >= stamp.at or known.text == text):
             later = known.at > stamp.at and known.text != text

@@ -1,5 +1,14 @@
 """What a portal shows: pure functions of engagement, programme and day. Privacy is decided here."""
 
-from coaching_site.view.portal import Portal, view_of
+from coaching_site.view.portal import PortalView, view_of
 
-__all__ = ["Portal", "actions", "goals", "people", "prompts", "revisions", "sessions", "view_of"]
+__all__ = [
+    "PortalView",
+    "actions",
+    "goals",
+    "people",
+    "prompts",
+    "revisions",
+    "sessions",
+    "view_of",
+]

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from coaching_site.model.goals import Action
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.view.prompts import Wording
+from coaching_site.view.prompts import PastAnswer
 
 
-class State(StrEnum):
+class ActionState(StrEnum):
     """How an action stands, in the order in which a list shows it."""
 
     OVERDUE = "overdue"
@@ -26,7 +26,7 @@ class State(StrEnum):
 class ActionView:
     """An action of one goal, as it stands on the as-of day.
 
-    `draft_key` is what a reply calls it, `base` what a reply says it was written on top of.
+    `draft_key` is what a reply calls it, `revision` what a reply says it was written on top of.
     `own` tells a promise of the executive from what is awaited of others.
     `since` is the day of the present note, if another stood there; `earlier` holds those, the
     newest first.
@@ -43,10 +43,10 @@ class ActionView:
     started: date | None
     target: date | None
     done: date | None
-    state: State
-    base: str
+    state: ActionState
+    revision: str
     since: date | None = None
-    earlier: tuple[Wording, ...] = ()
+    earlier: tuple[PastAnswer, ...] = ()
 
     @property
     def month(self) -> date | None:
@@ -55,13 +55,13 @@ class ActionView:
         return day.replace(day=1) if day else None
 
     @property
-    def kept_late(self) -> bool:
+    def fulfilled_late(self) -> bool:
         """Whether it was done after its target date."""
         return bool(self.done and self.target and self.done > self.target)
 
 
 @dataclass(frozen=True)
-class MonthOfActions:
+class ActionsByMonth:
     """Actions of one state and one month; `month` is its first day, None without a date."""
 
     month: date | None
@@ -69,11 +69,11 @@ class MonthOfActions:
 
 
 @dataclass(frozen=True)
-class StateOfActions:
+class ActionsByState:
     """All actions of one state, by month."""
 
-    state: State
-    months: tuple[MonthOfActions, ...]
+    state: ActionState
+    months: tuple[ActionsByMonth, ...]
 
     @property
     def count(self) -> int:
@@ -82,7 +82,7 @@ class StateOfActions:
 
 
 @dataclass(frozen=True)
-class Account:
+class PromiseTally:
     """What had to be done and what was, over some actions that were due or done by the as-of day.
 
     `targets` are the days by which the others of them are to be done, so that a browser can tell
@@ -90,29 +90,29 @@ class Account:
     """
 
     due: int
-    kept: int
-    kept_late: int
+    fulfilled: int
+    fulfilled_late: int
     open: tuple[ActionView, ...]
     targets: tuple[date, ...]
 
 
-def state_of(action: Action, as_of: date) -> State:
+def state_of(action: Action, as_of: date) -> ActionState:
     """Return how the action stands on the day; what is dated later has not happened yet."""
     if action.done and action.done <= as_of:
-        return State.DONE
+        return ActionState.DONE
     if action.target and action.target < as_of:
-        return State.OVERDUE
+        return ActionState.OVERDUE
     if action.started and action.started <= as_of:
-        return State.UNDER_WAY
-    return State.PLANNED
+        return ActionState.UNDER_WAY
+    return ActionState.PLANNED
 
 
-def by_state_and_month(actions: Iterable[ActionView]) -> tuple[StateOfActions, ...]:
+def by_state_and_month(actions: Iterable[ActionView]) -> tuple[ActionsByState, ...]:
     """Return the actions grouped for reading; states without any are left out."""
     actions = tuple(actions)
     return tuple(
-        StateOfActions(state, _by_month(action for action in actions if action.state is state))
-        for state in State
+        ActionsByState(state, _by_month(action for action in actions if action.state is state))
+        for state in ActionState
         if any(action.state is state for action in actions)
     )
 
@@ -127,26 +127,26 @@ def awaited_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
     return tuple(action for action in actions if not action.own)
 
 
-def account_of(actions: Iterable[ActionView], as_of: date) -> Account:
+def tally_of(actions: Iterable[ActionView], as_of: date) -> PromiseTally:
     """Return what had to be done by the day, and how much of it was."""
     actions = tuple(actions)
     due = [a for a in actions if a.done or (a.target is not None and a.target < as_of)]
-    kept = [action for action in due if action.done]
-    late = sum(action.kept_late for action in kept)
+    fulfilled = [action for action in due if action.done]
+    late = sum(action.fulfilled_late for action in fulfilled)
     still_open = tuple(sorted((a for a in due if not a.done), key=_by_date))
     targets = tuple(sorted(a.target for a in actions if a.target and not a.done))
-    return Account(len(due), len(kept), late, still_open, targets)
+    return PromiseTally(len(due), len(fulfilled), late, still_open, targets)
 
 
 def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
     """Return what is not done yet, the earliest target first."""
-    return sorted((a for a in actions if a.state is not State.DONE), key=_by_date)
+    return sorted((a for a in actions if a.state is not ActionState.DONE), key=_by_date)
 
 
-def _by_month(actions: Iterable[ActionView]) -> tuple[MonthOfActions, ...]:
+def _by_month(actions: Iterable[ActionView]) -> tuple[ActionsByMonth, ...]:
     ordered = sorted(actions, key=_by_date)
     months = groupby(ordered, key=lambda action: action.month)
-    return tuple(MonthOfActions(month, tuple(group)) for month, group in months)
+    return tuple(ActionsByMonth(month, tuple(group)) for month, group in months)
 
 
 def _by_date(action: ActionView) -> date:

@@ -1,4 +1,4 @@
-"""360 feedback as a portal may show it: groups as means, and only where nobody stands out."""
+"""360 feedback as a portal may show it: means of groups that are large enough, and no more."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from typing import Final
 
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.view.chart_layout import on_scale, rows_of
+from coaching_site.view.chart_layout import percent_on_scale, stack_rows
 
-_STEPS: Final = 10
-_WIDTH: Final = 6.5  # per cent that a mark takes on a phone
+_MAX_TICKS: Final = 10
+_POINT_WIDTH_PERCENT: Final = 6.5  # of the scale, on a phone
 
 
 @dataclass(frozen=True)
 class GroupMean:
-    """The mean mark of one group, rounded to one decimal; None where too few answered."""
+    """The mean score of one group, rounded to one decimal; None where too few answered."""
 
     group: str
     mean: Decimal | None
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A mark on its scale: of `self`, of the `coach`, or of a group by its number from 1.
+class FeedbackPoint:
+    """A score on its scale: of `self`, of the `coach`, or of a group by its number from 1.
 
-    `at` is its place from 0 to 100, `row` counts from 0: what would touch stands in rows.
+    `percent` is its distance from the scale's start, `row` (from 0) keeps points from overlapping.
     """
 
     of: str
-    at: float
+    percent: float
     row: int
 
 
 @dataclass(frozen=True)
-class Step:
-    """A value of the scale that has a line of its own, and its place from 0 to 100."""
+class Tick:
+    """A value of the scale that has a tick, `percent` of the scale from its start."""
 
     value: int
-    at: float
+    percent: float
 
 
 @dataclass(frozen=True)
 class StatementView:
-    """One statement with everybody's marks."""
+    """One statement with the scores of executive and coach, and the means of groups."""
 
     text: str
     self: int | None
@@ -59,20 +59,24 @@ class StatementView:
         """The means that are shown."""
         return tuple(group.mean for group in self.groups if group.mean is not None)
 
-    def marks(self, scale: int) -> tuple[Mark, ...]:
-        """Return the marks as they stand on a scale from 1 to `scale`."""
+    def points(self, scale: int) -> tuple[FeedbackPoint, ...]:
+        """Return the points to draw on a scale from 1 to `scale`."""
         given: list[tuple[str, int | Decimal | None]] = [("self", self.self), ("coach", self.coach)]
         given += [(str(number), group.mean) for number, group in enumerate(self.groups, 1)]
-        shown = [(of, on_scale(float(mark), scale)) for of, mark in given if mark is not None]
-        rows = rows_of([at for _, at in shown], _WIDTH)
-        return tuple(Mark(of, at, row) for (of, at), row in zip(shown, rows, strict=True))
+        shown = [
+            (of, percent_on_scale(float(score), scale)) for of, score in given if score is not None
+        ]
+        rows = stack_rows([percent for _, percent in shown], _POINT_WIDTH_PERCENT)
+        return tuple(
+            FeedbackPoint(of, percent, row) for (of, percent), row in zip(shown, rows, strict=True)
+        )
 
 
 @dataclass(frozen=True)
 class FeedbackView:
     """One round of feedback; `withheld` names the groups too small to be shown at all.
 
-    `place` counts the rounds of one day, from 1.
+    `ordinal` counts the rounds of one day, from 1.
     """
 
     on: date
@@ -83,37 +87,37 @@ class FeedbackView:
     groups: tuple[str, ...]
     withheld: tuple[str, ...]
     comments: tuple[tuple[str, tuple[str, ...]], ...]
-    place: int = 1
+    ordinal: int = 1
 
     @property
     def anchor(self) -> str:
-        """Where it stands on its page."""
-        return f"feedback-{self.on}" + (f"-{self.place}" if self.place > 1 else "")
+        """Its anchor on the page of reviews."""
+        return f"feedback-{self.on}" + (f"-{self.ordinal}" if self.ordinal > 1 else "")
 
     @property
-    def steps(self) -> tuple[Step, ...]:
-        """The values of the scale, or only its ends where it has many."""
-        values = range(1, self.scale + 1) if self.scale <= _STEPS else (1, self.scale)
-        return tuple(Step(value, on_scale(value, self.scale)) for value in values)
+    def ticks(self) -> tuple[Tick, ...]:
+        """A tick for each value of the scale, or only for its ends where it has many."""
+        values = range(1, self.scale + 1) if self.scale <= _MAX_TICKS else (1, self.scale)
+        return tuple(Tick(value, percent_on_scale(value, self.scale)) for value in values)
 
     @property
-    def coach_marks(self) -> bool:
-        """Whether the coach has marked any statement."""
+    def has_coach_scores(self) -> bool:
+        """Whether the coach has scored any statement."""
         return any(statement.coach is not None for statement in self.statements)
 
     @property
     def comparable(self) -> bool:
-        """Whether any statement has a mark of the executive and one of a group that is shown."""
+        """Whether any statement has a score of the executive and the mean of a group."""
         return any(s.self is not None and s.means for s in self.statements)
 
     @property
     def higher(self) -> int:
-        """How many statements every group that is shown marks higher than the executive does."""
+        """How many statements every group that is shown scores higher than the executive does."""
         return sum(s.self is not None and s.self < min(s.means, default=0) for s in self.statements)
 
     @property
     def lower(self) -> int:
-        """How many statements every group that is shown marks lower."""
+        """How many statements every group that is shown scores lower."""
         return sum(
             s.self is not None and bool(s.means) and s.self > max(s.means) for s in self.statements
         )
@@ -122,13 +126,13 @@ class FeedbackView:
 def views_of_feedback(
     rounds: Iterable[FeedbackRound], rules: FeedbackRules
 ) -> tuple[FeedbackView, ...]:
-    """Return the rounds, each with its place among those of its day."""
-    places: Counter[date] = Counter()
+    """Return the rounds, each with its ordinal among those of its day."""
+    ordinals: Counter[date] = Counter()
     views = []
     for feedback in rounds:
-        places[feedback.on] += 1
+        ordinals[feedback.on] += 1
         view = view_of_feedback(feedback, rules)
-        views.append(replace(view, place=places[feedback.on]))
+        views.append(replace(view, ordinal=ordinals[feedback.on]))
     return tuple(views)
 
 
@@ -165,10 +169,10 @@ def _view_of_statement(
     return StatementView(statement.text, statement.self, statement.coach, means)
 
 
-def _mean(marks: tuple[int, ...], smallest: int) -> Decimal | None:
-    if len(marks) < smallest:
+def _mean(scores: tuple[int, ...], smallest: int) -> Decimal | None:
+    if len(scores) < smallest:
         return None
-    return (Decimal(sum(marks)) / len(marks)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (Decimal(sum(scores)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def _only(statement: StatementView, shown: set[str]) -> StatementView:

@@ -11,10 +11,10 @@ from coaching_site.model.engagement import Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
 from coaching_site.model.programme import Criterion, Programme
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.view.actions import ActionView, State, awaited_in, promises_in, state_of
+from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
-from coaching_site.view.revisions import base_of_action
+from coaching_site.view.revisions import revision_of_action
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class GoalView:
     @property
     def done(self) -> int:
         """The number of actions done."""
-        return sum(action.state is State.DONE for action in self.actions)
+        return sum(action.state is ActionState.DONE for action in self.actions)
 
     @property
     def promises(self) -> tuple[ActionView, ...]:
@@ -155,7 +155,7 @@ def _view_of_action(
     history: Sequence[Rewording],
 ) -> ActionView:
     state = state_of(action, as_of)
-    done = action.done if state is State.DONE else None
+    done = action.done if state is ActionState.DONE else None
     page = f"goals/{goal}"
     own = [one for one in history if is_of_action(one.key, action)]
     since, earlier = earlier_of(own)
@@ -172,7 +172,7 @@ def _view_of_action(
         target=action.target,
         done=done,
         state=state,
-        base=base_of_action(action.what, done, action.note),
+        revision=revision_of_action(action.what, done, action.note),
         since=since,
         earlier=earlier,
     )

@@ -12,7 +12,7 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Part, Step
 
 
-class Progress(StrEnum):
+class StepProgress(StrEnum):
     """How far a part or a step has come, by what the engagement itself holds."""
 
     DONE = "done"
@@ -25,7 +25,7 @@ class PartView:
     """A part of a step; `progress` is None where a coach added a part of their own."""
 
     part: Part
-    progress: Progress | None
+    progress: StepProgress | None
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class StepView:
     number: int
     step: Step
     parts: tuple[PartView, ...]
-    progress: Progress
+    progress: StepProgress
     here: bool
 
 
@@ -56,24 +56,24 @@ def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tup
     )
 
 
-def _progress_of(part: str, engagement: Engagement, as_of: date) -> Progress | None:
+def _progress_of(part: str, engagement: Engagement, as_of: date) -> StepProgress | None:
     if part not in _EVIDENCE:
         return None
     facts = _EVIDENCE[part](engagement, as_of)
     if facts and all(facts):
-        return Progress.DONE
-    return Progress.UNDER_WAY if any(facts) else Progress.AHEAD
+        return StepProgress.DONE
+    return StepProgress.UNDER_WAY if any(facts) else StepProgress.AHEAD
 
 
-def _together(parts: Iterable[Progress | None]) -> Progress:
+def _together(parts: Iterable[StepProgress | None]) -> StepProgress:
     known = {progress for progress in parts if progress is not None}
-    if known == {Progress.DONE}:
-        return Progress.DONE
-    return Progress.UNDER_WAY if known - {Progress.AHEAD} else Progress.AHEAD
+    if known == {StepProgress.DONE}:
+        return StepProgress.DONE
+    return StepProgress.UNDER_WAY if known - {StepProgress.AHEAD} else StepProgress.AHEAD
 
 
-def _first_open(progress: list[Progress]) -> int:
-    still_open = (n for n, value in enumerate(progress, 1) if value is not Progress.DONE)
+def _first_open(progress: list[StepProgress]) -> int:
+    still_open = (n for n, value in enumerate(progress, 1) if value is not StepProgress.DONE)
     return next(still_open, len(progress))
 
 

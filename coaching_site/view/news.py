@@ -18,7 +18,7 @@ from coaching_site.view.ratings import RatingsView
 from coaching_site.view.reviews import FollowUpView, ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
 
-_LATELY: Final = timedelta(days=21)
+_RECENT: Final = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class News:
     recent: bool
 
 
-class Teller(Protocol):
+class NewsSource(Protocol):
     """What a portal has to tell."""
 
     @property
@@ -77,7 +77,7 @@ class Teller(Protocol):
         """The goals."""
 
 
-def news_of(portal: Teller) -> tuple[News, ...]:
+def news_of(portal: NewsSource) -> tuple[News, ...]:
     """Return what a portal tells by its as-of day, the newest first and what has no day last."""
     found = [
         News(
@@ -86,7 +86,7 @@ def news_of(portal: Teller) -> tuple[News, ...]:
             page=page,
             on=day,
             name=name,
-            recent=day is not None and portal.as_of - _LATELY <= day,
+            recent=day is not None and portal.as_of - _RECENT <= day,
         )
         for kind, key, page, day, name in _numbered(chain(_dated(portal), _changing(portal)))
     ]
@@ -105,7 +105,7 @@ def _numbered(told: _Told) -> _Told:
         yield kind, f"{key}/{count}" if count > 1 else key, page, day, name
 
 
-def _dated(portal: Teller) -> _Told:
+def _dated(portal: NewsSource) -> _Told:
     for day in dict.fromkeys(one.on for one in portal.ratings.rounds):
         yield "ratings", str(day), "reviews#ratings", day, ""
     for one in portal.sessions:
@@ -125,7 +125,7 @@ def _dated(portal: Teller) -> _Told:
         yield "correction", str(correction.on), "follow-up#corrections", correction.on, ""
 
 
-def _changing(portal: Teller) -> _Told:
+def _changing(portal: NewsSource) -> _Told:
     signed = [one.on for one in portal.agreement.signatures if one.on]
     yield "agreement", portal.agreement.fingerprint, "agreement", max(signed, default=None), ""
     for goal in portal.goals:

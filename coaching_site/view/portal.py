@@ -20,14 +20,14 @@ from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import (
-    Account,
+    ActionsByState,
     ActionView,
-    StateOfActions,
-    account_of,
+    PromiseTally,
     awaited_in,
     by_state_and_month,
     most_urgent,
     promises_in,
+    tally_of,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
@@ -38,7 +38,7 @@ from coaching_site.view.people import greeting_of, owners_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
-from coaching_site.view.revisions import base_of, tokens_of
+from coaching_site.view.revisions import receipt_tokens, revision_of
 from coaching_site.view.rhythm import RhythmView, rhythm_of
 from coaching_site.view.sessions import SessionState, SessionView, sessions_of
 from coaching_site.view.timeline import Timeline, timeline_of
@@ -46,7 +46,7 @@ from coaching_site.view.values import ValueView, values_of
 
 
 @dataclass(frozen=True)
-class Portal:
+class PortalView:
     """All that the pages of one portal may show."""
 
     as_of: date
@@ -133,24 +133,24 @@ class Portal:
         return most_urgent(self.awaited)
 
     @property
-    def states(self) -> tuple[StateOfActions, ...]:
+    def states(self) -> tuple[ActionsByState, ...]:
         """What the executive promised, by state and month."""
         return by_state_and_month(self.promises)
 
     @property
-    def awaited_states(self) -> tuple[StateOfActions, ...]:
+    def awaited_states(self) -> tuple[ActionsByState, ...]:
         """What others do, by state and month."""
         return by_state_and_month(self.awaited)
 
     @property
-    def account(self) -> Account:
+    def promise_tally(self) -> PromiseTally:
         """What the executive promised, and what was kept."""
-        return account_of(self.promises, self.as_of)
+        return tally_of(self.promises, self.as_of)
 
     @property
-    def awaited_account(self) -> Account:
+    def awaited_tally(self) -> PromiseTally:
         """What others had to do, and what was done."""
-        return account_of(self.awaited, self.as_of)
+        return tally_of(self.awaited, self.as_of)
 
     @property
     def timeline(self) -> Timeline | None:
@@ -174,10 +174,10 @@ class Portal:
     def version(self) -> str:
         """The day, and letters that change with anything that a reply may be about."""
         written = (*self.all_prompts, *chain.from_iterable(goal.prompts for goal in self.goals))
-        prompts = (prompt.base for prompt in written)
-        actions = (action.base for action in self.actions)
-        reviews = (review.base for review in self.reviews)
-        return f"{self.as_of} {base_of('', chain(prompts, actions, reviews))}"
+        prompts = (prompt.revision for prompt in written)
+        actions = (action.revision for action in self.actions)
+        reviews = (review.revision for review in self.reviews)
+        return f"{self.as_of} {revision_of('', chain(prompts, actions, reviews))}"
 
     @property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:
@@ -186,12 +186,12 @@ class Portal:
         return (*mine, *chain.from_iterable(goal.open_prompts for goal in self.goals))
 
 
-def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal:
+def view_of(engagement: Engagement, programme: Programme, as_of: date) -> PortalView:
     """Return what the portal of one engagement shows on the as-of day."""
     history = sorted(_past(engagement.history, as_of), key=lambda one: one.on)
     goals = tuple(_goals(engagement, programme, as_of, history))
     asked = partial(_asked, history)
-    return Portal(
+    return PortalView(
         as_of=as_of,
         executive=engagement.executive,
         coach=engagement.coach,
@@ -218,7 +218,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         reviews=reviews_of(engagement, goals, as_of),
         feedback=views_of_feedback(_past(engagement.feedback, as_of), programme.feedback),
         follow_up=follow_up_of(engagement, goals, as_of),
-        received=tokens_of(engagement.received),
+        received=receipt_tokens(engagement.received),
     )
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 
 
 @dataclass(frozen=True)
-class Wording:
+class PastAnswer:
     """What was answered once; `since` is None where nobody noted when it was first said."""
 
     since: date | None
@@ -26,8 +26,8 @@ class AskedPrompt:
     """A prompt beside its answers.
 
     `key` names it within the engagement, `item` within the programme. `of` is the title of the
-    goal or the name of the value that it is asked of; `base` is what a reply says it was written
-    on top of. `since` is the day of the present wording, if it is known;
+    goal or the name of the value that it is asked of; `revision` identifies its present wording: a
+    reply says which one it was written on. `since` is the day of that wording, if it is known;
     `earlier` holds what was said before, the newest first.
     """
 
@@ -35,10 +35,10 @@ class AskedPrompt:
     item: str
     prompt: Prompt
     answers: tuple[str, ...]
-    base: str
+    revision: str
     of: str = ""
     since: date | None = None
-    earlier: tuple[Wording, ...] = ()
+    earlier: tuple[PastAnswer, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -92,19 +92,19 @@ def _asked(
     history: Iterable[Rewording],
     identity: str,
 ) -> AskedPrompt:
-    base = base_of(identity, answers)
+    revision = revision_of(identity, answers)
     earlier = earlier_of([one for one in history if one.prompt == key])
-    return AskedPrompt(key, item, prompt, answers, base, identity, *earlier)
+    return AskedPrompt(key, item, prompt, answers, revision, identity, *earlier)
 
 
-def earlier_of(changes: Sequence[Rewording]) -> tuple[date | None, tuple[Wording, ...]]:
+def earlier_of(changes: Sequence[Rewording]) -> tuple[date | None, tuple[PastAnswer, ...]]:
     """Return since when something reads as it does, and what it was before, the newest first.
 
     `changes` are those of one thing, in the order of days.
     """
     days = [one.on for one in changes]
     earlier = [
-        Wording(since, one.on, one.was)
+        PastAnswer(since, one.on, one.was)
         for since, one in zip([None, *days], changes, strict=False)
         if one.was
     ]

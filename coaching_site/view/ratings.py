@@ -11,16 +11,16 @@ from typing import Final
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Scale
 
-_MARGIN: Final = 12  # per cent at either end of a picture, so that a date under a mark is not cut
+_MARGIN_PERCENT: Final = 12  # at either end of the chart, so that no date below a point is cut off
 
 
 @dataclass(frozen=True)
-class Point:
-    """A score given in round `number`, from 1, at a place from 0 to 100 along the rounds."""
+class RatingPoint:
+    """A score given in round `number` (from 1), at `percent` of the width of the chart."""
 
     number: int
     score: int
-    at: float
+    percent: float
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,16 @@ class RatedScale:
         return given[-1] - given[0] if len(given) > 1 else None
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[RatingPoint, ...]:
         """The scores that were given, each in its round."""
         return tuple(
-            Point(index + 1, score, place_of_round(index, len(self.scores)))
+            RatingPoint(index + 1, score, percent_of_round(index, len(self.scores)))
             for index, score in enumerate(self.scores)
             if score is not None
         )
 
     @property
-    def lines(self) -> tuple[tuple[Point, Point, bool], ...]:
+    def lines(self) -> tuple[tuple[RatingPoint, RatingPoint, bool], ...]:
         """Each score and the next, and whether a round between them has none."""
         return tuple((a, b, b.number - a.number > 1) for a, b in pairwise(self.points))
 
@@ -68,9 +68,9 @@ class RatingsView:
     scales: tuple[RatedScale, ...]
 
     @property
-    def places(self) -> tuple[float, ...]:
-        """Where each round stands, from 0 to 100."""
-        return tuple(place_of_round(n, len(self.rounds)) for n in range(len(self.rounds)))
+    def percents(self) -> tuple[float, ...]:
+        """The position of each round, in per cent of the width."""
+        return tuple(percent_of_round(n, len(self.rounds)) for n in range(len(self.rounds)))
 
     @property
     def share_days(self) -> bool:
@@ -83,11 +83,11 @@ class RatingsView:
         return tuple(scale.change for scale in self.scales if scale.change is not None)
 
 
-def place_of_round(index: int, count: int) -> float:
-    """Return the place from 0 to 100 of a round, counted from 0, among others."""
+def percent_of_round(index: int, count: int) -> float:
+    """Return the position in per cent of a round (from 0) among `count` rounds."""
     if count == 1:
         return 50.0
-    return round(_MARGIN + (100 - 2 * _MARGIN) * index / (count - 1), 1)
+    return round(_MARGIN_PERCENT + (100 - 2 * _MARGIN_PERCENT) * index / (count - 1), 1)
 
 
 def ratings_of(engagement: Engagement, programme: Programme, as_of: date) -> RatingsView:

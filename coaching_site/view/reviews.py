@@ -14,7 +14,7 @@ from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
-from coaching_site.view.revisions import base_of_review
+from coaching_site.view.revisions import revision_of_review
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class GoneGoal:
 class ReviewView:
     """A review, held or to come; each goal with its progress and its score, if it has one.
 
-    `base` is what a reply says it was written on top of.
+    `revision` is what a reply says it was written on top of.
     """
 
     review: Review
     held: bool
     goals: tuple[tuple[GoalView | GoneGoal, str | None, int | None], ...]
-    base: str
+    revision: str
 
     @property
     def draft_key(self) -> PromptKey:
@@ -67,7 +67,7 @@ def reviews_of(
             review,
             review.on <= as_of,
             tuple((_named(goals, g.goal), g.progress, g.score) for g in review.goals),
-            base_of_review(review),
+            revision_of_review(review),
         )
         for review in sorted(engagement.reviews, key=lambda review: review.on, reverse=True)
     )

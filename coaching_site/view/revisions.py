@@ -11,19 +11,19 @@ from coaching_site.model.activities import Review
 from coaching_site.model.receipt import Receipt, moment_of
 
 
-def base_of(identity: str, seen: Iterable[str]) -> str:
+def revision_of(identity: str, seen: Iterable[str]) -> str:
     """Return 16 hex digits for what a reader saw: whose it was (`identity`), and what it said."""
     typed = json.dumps([identity, *seen], ensure_ascii=False, separators=(",", ":"))
     return sha256(typed.encode()).hexdigest()[:16]
 
 
-def text_of(key: str, said: object) -> str:
+def digest_of_wording(key: str, said: object) -> str:
     """Return 12 hex digits for a wording: where it stands, and what it says in lists and dicts."""
     typed = json.dumps([key, said], ensure_ascii=False, sort_keys=True, default=str)
     return sha256(typed.encode()).hexdigest()[:12]
 
 
-def tokens_of(received: Iterable[str]) -> tuple[str, ...]:
+def receipt_tokens(received: Iterable[str]) -> tuple[str, ...]:
     """Return the last receipt of each item for a portal's scripts: id, moment, and what was kept.
 
     The id is cut to ten letters, the moment in milliseconds is written to the base of 36.
@@ -49,14 +49,14 @@ def _in_base_36(number: int) -> str:
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def base_of_action(what: str, done: object, note: str | None) -> str:
+def revision_of_action(what: str, done: object, note: str | None) -> str:
     """Return the base of an action; `done` is its day, or None."""
-    return base_of(what, (str(done or ""), note or ""))
+    return revision_of(what, (str(done or ""), note or ""))
 
 
-def base_of_review(review: Review) -> str:
+def revision_of_review(review: Review) -> str:
     """Return the base of a review: all in it that an executive may fill in."""
-    return base_of(review.on.isoformat(), _said(review))
+    return revision_of(review.on.isoformat(), _said(review))
 
 
 def _said(review: Review) -> Iterator[str]:

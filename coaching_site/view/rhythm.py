@@ -77,7 +77,7 @@ class RhythmView:
         return sum(month.state is MonthState.OVER for month in self.months)
 
     @property
-    def kept(self) -> int:
+    def fulfilled(self) -> int:
         """The number of them with as many sessions as were agreed."""
         return sum(m.state is MonthState.OVER and not m.missing for m in self.months)
 

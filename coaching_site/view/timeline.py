@@ -1,4 +1,4 @@
-"""Where days stand on a line of months, as percentages of its length."""
+"""The timeline of actions: days as percentages of a range of whole months."""
 
 from __future__ import annotations
 
@@ -8,42 +8,42 @@ from datetime import date
 from typing import Final
 
 from coaching_site.view.actions import ActionView
-from coaching_site.view.chart_layout import rows_of
+from coaching_site.view.chart_layout import stack_rows
 
-_MARGIN: Final = 3  # per cent at either end, so that no mark is cut
-_WIDTH: Final = 11  # per cent that a mark and its day take on a phone
-_LABELS: Final = 8  # that fit on a phone
-_YEAR: Final = 12
-_STEPS: Final = (1, 2, 3, 6, _YEAR, 24, 60, 120, 240)  # months; a year's first has always a label
+_MARGIN_PERCENT: Final = 3  # at either end, so that no point is cut off
+_PIN_WIDTH_PERCENT: Final = 11  # of a pin with its date, on a phone
+_MAX_LABELS: Final = 8  # that fit on a phone
+_MONTHS_IN_A_YEAR: Final = 12
+_LABEL_STEPS_MONTHS: Final = (1, 2, 3, 6, _MONTHS_IN_A_YEAR, 24, 60, 120, 240)
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A day on the line; `at` is its place from 0 to 100."""
+class TimelinePoint:
+    """A day on the line, `percent` of its length from its start."""
 
     day: date
-    at: float
+    percent: float
 
 
 @dataclass(frozen=True)
 class Month:
-    """The first day of a month at the place `at`, and the middle of the month.
+    """The first day of a month and the middle of the month, in per cent of the line.
 
-    `as_year` asks for the year to be named: this is the first month of a new one.
+    `as_year` says to label it with its year, of which it is the first month.
     """
 
     day: date
-    at: float
+    percent: float
     middle: float
     as_year: bool
 
 
 @dataclass(frozen=True)
 class Pin:
-    """An action at its place, in a row (from 0) in which it covers no other."""
+    """An action at a position in per cent, in a row (from 0) in which it covers no other."""
 
     action: ActionView
-    at: float
+    percent: float
     row: int
 
 
@@ -54,45 +54,49 @@ class Timeline:
     first: date
     last: date
     months: tuple[Month, ...]
-    today: Mark
+    today: TimelinePoint
 
-    def place(self, day: date) -> float:
-        """Return the place of a day from 0 to 100, with one decimal."""
-        return _place(day, self.first, self.last)
+    def percent_of(self, day: date) -> float:
+        """Return the position of a day in per cent, with one decimal."""
+        return _percent(day, self.first, self.last)
 
     def pins(self, actions: Iterable[ActionView]) -> tuple[Pin, ...]:
-        """Return the actions that have a day, where they were done or are due."""
+        """Return a pin for each action with a date, on the day it was done or is due."""
         dated = [(action, day) for action in actions if (day := action.done or action.target)]
-        places = [self.place(day) for _, day in dated]
-        rows = rows_of(places, _WIDTH)
-        marked = zip(dated, places, rows, strict=True)
-        return tuple(Pin(action, at, row) for (action, _), at, row in marked)
+        percents = [self.percent_of(day) for _, day in dated]
+        rows = stack_rows(percents, _PIN_WIDTH_PERCENT)
+        marked = zip(dated, percents, rows, strict=True)
+        return tuple(Pin(action, percent, row) for (action, _), percent, row in marked)
 
 
 def timeline_of(days: Iterable[date], as_of: date) -> Timeline | None:
-    """Return the line of months that holds all the days and the as-of day; None without days."""
+    """Return the line of months around all the days and the as-of day; None without days."""
     days = list(days)
     if not days:
         return None
     first = min(*days, as_of).replace(day=1)
     last = _next_month(max(*days, as_of))
     months = tuple(_labelled(first, last))
-    return Timeline(first, last, months, Mark(as_of, _place(as_of, first, last)))
+    return Timeline(first, last, months, TimelinePoint(as_of, _percent(as_of, first, last)))
 
 
 def _labelled(first: date, last: date) -> Iterable[Month]:
-    """Yield as many months as there is room for, at equal distances."""
+    """Yield the months that get a label, at equal distances, as many as there is room for."""
     months = list(_months(first, last))
-    step = next((s for s in _STEPS if len(months) <= s * _LABELS), _STEPS[-1])
+    step = next(
+        (s for s in _LABEL_STEPS_MONTHS if len(months) <= s * _MAX_LABELS), _LABEL_STEPS_MONTHS[-1]
+    )
     for month in months:
         if (month.year * 12 + month.month - 1) % step == 0:
-            start, end = (_place(day, first, last) for day in (month, _next_month(month)))
-            as_year = month.month == 1 and (month > first or step >= _YEAR)
+            start, end = (_percent(day, first, last) for day in (month, _next_month(month)))
+            as_year = month.month == 1 and (month > first or step >= _MONTHS_IN_A_YEAR)
             yield Month(month, start, round((start + end) / 2, 1), as_year)
 
 
-def _place(day: date, first: date, last: date) -> float:
-    return round(_MARGIN + (100 - 2 * _MARGIN) * (day - first).days / (last - first).days, 1)
+def _percent(day: date, first: date, last: date) -> float:
+    return round(
+        _MARGIN_PERCENT + (100 - 2 * _MARGIN_PERCENT) * (day - first).days / (last - first).days, 1
+    )
 
 
 def _next_month(day: date) -> date:

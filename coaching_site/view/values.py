@@ -10,14 +10,14 @@ from coaching_site.model.engagement import Rewording, Value, value_id
 from coaching_site.model.programme import Item
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey
 from coaching_site.view.prompts import AskedPrompt, ask
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 
 
 @dataclass(frozen=True)
 class ValueView:
     """A value with its prompts, once for each audience; `number` counts from 1.
 
-    `key` is its id, or its number; `base` is what a reply says that its name was written on top of,
+    `key` is its id, or its number; `revision` identifies its present name, as in a prompt,
     and `name_key` what it calls that name where there is none yet.
     """
 
@@ -25,7 +25,7 @@ class ValueView:
     key: str
     name: str | None
     meaning: str | None
-    base: str
+    revision: str
     audiences: tuple[tuple[Item, tuple[AskedPrompt, ...]], ...]
     name_key: PromptKey = FIRST_VALUE_NAME
 
@@ -58,7 +58,7 @@ def _value(
         for audience in programme.values.audiences
     )
     name = value.name if value else None
-    base = base_of("", [name] if name else [])
+    revision = revision_of("", [name] if name else [])
     return ValueView(
-        number, value_id(value, number), name, value.meaning if value else None, base, audiences
+        number, value_id(value, number), name, value.meaning if value else None, revision, audiences
     )

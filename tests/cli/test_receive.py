@@ -17,7 +17,7 @@ from coaching_site.crypto.private_key import make_private_key, public_half
 from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import edited as as_it_is
 from coaching_site.replies import apply as taking
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
@@ -408,7 +408,7 @@ def test_prompts_of_another_language(project: Path, pem: Path) -> None:
     more = "starters:\n  - id: am_abend\n    text: Was bleibt am Abend?\n"
     (words / "programme.yml").write_text(asked.replace("starters:\n", more, 1), "utf-8")
     file_of(project).write_text(f"language: de\n{TYPED}", "utf-8")
-    name = sent(project, None, answer("starters/am_abend", "Ruhe.", base=base_of("", ())))
+    name = sent(project, None, answer("starters/am_abend", "Ruhe.", base=revision_of("", ())))
     result = receive(pem, name, "--yes")
     assert result.exit_code == 0, result.stderr
     assert "    am_abend: Ruhe.\n" in file_of(project).read_text("utf-8")

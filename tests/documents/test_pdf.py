@@ -24,7 +24,7 @@ from coaching_site.loading import load_engagement, load_words
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.view import Portal, view_of
+from coaching_site.view import PortalView, view_of
 from tests.fixture import CONTENT, ENGAGEMENTS
 from tests.samples import engagement, programme
 
@@ -56,7 +56,7 @@ def sample(slug: str) -> Engagement:
     return load_engagement(ENGAGEMENTS / slug, programme())
 
 
-def shown(of: Engagement, day: str = "2026-11-23") -> Portal:
+def shown(of: Engagement, day: str = "2026-11-23") -> PortalView:
     """Return what its portal shows on a day."""
     return view_of(of, programme(), date.fromisoformat(day))
 

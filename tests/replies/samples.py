@@ -63,7 +63,7 @@ def loaded(folder: Path) -> Engagement:
 def bases(engagement: Engagement) -> dict[str, str]:
     """Return what a portal prints beside everything that can be answered."""
     shown = view_of(engagement, programme(), date(2026, 11, 24))
-    found: dict[str, str] = {prompt.key: prompt.base for prompt in shown.all_prompts}
-    found |= {prompt.key: prompt.base for goal in shown.goals for prompt in goal.prompts}
-    found |= {action.draft_key: action.base for action in shown.actions}
-    return found | {review.draft_key: review.base for review in shown.reviews}
+    found: dict[str, str] = {prompt.key: prompt.revision for prompt in shown.all_prompts}
+    found |= {prompt.key: prompt.revision for goal in shown.goals for prompt in goal.prompts}
+    found |= {action.draft_key: action.revision for action in shown.actions}
+    return found | {review.draft_key: review.revision for review in shown.reviews}

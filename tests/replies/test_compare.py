@@ -13,13 +13,13 @@ from coaching_site.replies.apply import changed
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.proposal import Proposal
 from coaching_site.replies.reply import Refused, Reply
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 from tests.replies.browser import about, answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
 from tests.samples import programme
 
 TODAY = date(2026, 11, 24)
-UNNAMED = base_of("", ())
+UNNAMED = revision_of("", ())
 
 
 @pytest.fixture

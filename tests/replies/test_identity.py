@@ -17,7 +17,7 @@ from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.ids import Ids
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Reply
-from coaching_site.view import Portal, view_of
+from coaching_site.view import PortalView, view_of
 from tests.replies.browser import about, reply
 from tests.samples import engagement, programme
 
@@ -34,7 +34,7 @@ class Coaching:
     moment: count[int] = field(default_factory=lambda: count(1))
 
     @property
-    def portal(self) -> Portal:
+    def portal(self) -> PortalView:
         """What the reader sees."""
         return view_of(self.known, programme(), TODAY)
 
@@ -44,15 +44,15 @@ class Coaching:
         shown = self.portal
         for number, goal in enumerate(shown.goals):
             prompt = next(one for one in goal.prompts if one.key.endswith("/measure"))
-            self._add(found, "answer", prompt.key, prompt.base, about(prompt.of),
+            self._add(found, "answer", prompt.key, prompt.revision, about(prompt.of),
                       str(self.known.goals[number].deadline))  # fmt: skip
             for action in goal.actions:
                 words = about(action.goal_title, action.what)
-                self._add(found, "action", action.draft_key, action.base, words, action.owner)
+                self._add(found, "action", action.draft_key, action.revision, words, action.owner)
         for number, value in enumerate(shown.values if self.known.values else ()):
             prompt = value.audiences[0][1][0]
             owner = str(self.known.values[number].meaning)
-            self._add(found, "answer", prompt.key, prompt.base, about(prompt.of), owner)
+            self._add(found, "answer", prompt.key, prompt.revision, about(prompt.of), owner)
         return found
 
     def _add(self, found: dict[str, tuple[Item, str]], kind: str, key: str, base: str,

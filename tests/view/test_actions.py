@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coaching_site.model.goals import Action
-from coaching_site.view.actions import State, state_of
+from coaching_site.view.actions import ActionState, state_of
 from tests.samples import goal, portal
 
 DAY = date(2026, 11, 15)
@@ -32,7 +32,7 @@ DAY = date(2026, 11, 15)
 )
 def test_state_on_boundary_days(dates: dict[str, str], state: str) -> None:
     """An action is late the day after its target, and nothing dated later has happened yet."""
-    assert state_of(Action.model_validate({"what": "x"} | dates), DAY) == State(state)
+    assert state_of(Action.model_validate({"what": "x"} | dates), DAY) == ActionState(state)
 
 
 def test_what_is_done_later_is_not_told_yet() -> None:
@@ -92,9 +92,9 @@ def test_account_of_promises() -> None:
         {"what": "due today", "target": "2026-11-15"},
         {"what": "some day"},
     )
-    account = portal(goals=[actions]).account
-    assert (account.due, account.kept, account.kept_late) == (6, 4, 1)
-    assert [a.what for a in account.open] == ["open since September", "open since October"]
+    promise_tally = portal(goals=[actions]).promise_tally
+    assert (promise_tally.due, promise_tally.fulfilled, promise_tally.fulfilled_late) == (6, 4, 1)
+    assert [a.what for a in promise_tally.open] == ["open since September", "open since October"]
 
 
 def test_most_urgent_first() -> None:
@@ -131,9 +131,9 @@ def test_promises_are_the_executives_own() -> None:
         {"what": "theirs, later", "owner": "Ines Roth", "target": "2027-10-03"},
     )
     shown = portal(goals=[actions])
-    mine, theirs = shown.account, shown.awaited_account
-    assert (mine.due, mine.kept, mine.kept_late) == (2, 1, 0)
-    assert (theirs.due, theirs.kept, theirs.kept_late) == (2, 1, 1)
+    mine, theirs = shown.promise_tally, shown.awaited_tally
+    assert (mine.due, mine.fulfilled, mine.fulfilled_late) == (2, 1, 0)
+    assert (theirs.due, theirs.fulfilled, theirs.fulfilled_late) == (2, 1, 1)
     assert [day.isoformat() for day in mine.targets] == ["2026-10-02"]
     assert [day.isoformat() for day in theirs.targets] == ["2026-10-03", "2027-10-03"]
     assert [a.what for a in shown.open_promises] == ["mine, late"]

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.view.chart_layout import on_scale, rows_of
+from coaching_site.view.chart_layout import percent_on_scale, stack_rows
 
 
 @pytest.mark.parametrize(
-    ("value", "high", "place"), [(1, 10, 7.0), (10, 10, 93.0), (4, 7, 50.0), (1.5, 2, 50.0)]
+    ("value", "high", "percent"), [(1, 10, 7.0), (10, 10, 93.0), (4, 7, 50.0), (1.5, 2, 50.0)]
 )
-def test_place_on_a_scale(value: float, high: int, place: float) -> None:
+def test_place_on_a_scale(value: float, high: int, percent: float) -> None:
     """The lowest and the highest value stand near the ends, what is between them evenly."""
-    assert on_scale(value, high) == place
+    assert percent_on_scale(value, high) == percent
 
 
 @pytest.mark.parametrize(
-    ("places", "rows"),
+    ("percents", "rows"),
     [
         ([], ()),
         ([50.0], (0,)),
@@ -30,16 +30,16 @@ def test_place_on_a_scale(value: float, high: int, place: float) -> None:
         ([30.0, 10.0, 15.0], (0, 0, 1)),
     ],
 )
-def test_rows(places: list[float], rows: tuple[int, ...]) -> None:
+def test_rows(percents: list[float], rows: tuple[int, ...]) -> None:
     """What would touch stands in another row, and no more rows are made than are needed."""
-    assert rows_of(places, 10) == rows
+    assert stack_rows(percents, 10) == rows
 
 
 @given(st.lists(st.floats(0, 100), max_size=30), st.integers(1, 50))
-def test_no_mark_covers_another(places: list[float], width: int) -> None:
+def test_no_mark_covers_another(percents: list[float], width: int) -> None:
     """In one row any two marks are as far apart as they are wide."""
-    rows = rows_of(places, width)
+    rows = stack_rows(percents, width)
     for row in set(rows):
-        row_places = sorted(p for p, r in zip(places, rows, strict=True) if r == row)
+        row_places = sorted(p for p, r in zip(percents, rows, strict=True) if r == row)
         for left, right in pairwise(row_places):
             assert left + width <= right

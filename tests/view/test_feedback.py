@@ -65,7 +65,7 @@ def test_names_of_withheld_groups() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marks", "mean"),
+    ("scores", "mean"),
     [
         ([1, 1, 1, 2], "1.3"),
         ([2, 2, 2, 3], "2.3"),
@@ -75,9 +75,9 @@ def test_names_of_withheld_groups() -> None:
         ([7, 7, 7], "7.0"),
     ],
 )
-def test_halves_are_rounded_up(marks: list[int], mean: str) -> None:
+def test_halves_are_rounded_up(scores: list[int], mean: str) -> None:
     """A mean has one decimal; 1.25, 2.25 and 1.05 are rounded up, as people do."""
-    assert means(view({"Peers": marks})) == [{"Peers": mean}]
+    assert means(view({"Peers": scores})) == [{"Peers": mean}]
 
 
 def test_single_marks_that_are_shown() -> None:
@@ -111,9 +111,9 @@ def test_comments_need_a_larger_group(statements: list[Groups], shown: bool) -> 
 
 def test_order_of_comments_tells_nothing() -> None:
     """However the comments were typed, they stand in the same order."""
-    marks = {"Peers": [5] * 5}
-    one = view(marks, comments={"Peers": ["Zeal", "Art", "More"]})
-    other = view(marks, comments={"Peers": ["More", "Zeal", "Art"]})
+    scores = {"Peers": [5] * 5}
+    one = view(scores, comments={"Peers": ["Zeal", "Art", "More"]})
+    other = view(scores, comments={"Peers": ["More", "Zeal", "Art"]})
     assert one == other
     assert one.comments == (("Peers", ("Art", "More", "Zeal")),)
 
@@ -132,8 +132,8 @@ def test_later_rounds_are_not_shown() -> None:
 
 
 names = st.sampled_from(["Peers", "Board", "Team"])
-marks = st.lists(st.integers(1, 7), max_size=6)
-rounds = st.lists(st.dictionaries(names, marks), min_size=1, max_size=4)
+scores = st.lists(st.integers(1, 7), max_size=6)
+rounds = st.lists(st.dictionaries(names, scores), min_size=1, max_size=4)
 
 
 @given(statements=rounds)
@@ -191,8 +191,8 @@ def test_marks_do_not_cover_one_another() -> None:
         ),
         RULES,
     )
-    marks = shown.statements[0].marks(shown.scale)
-    assert [(mark.of, mark.at, mark.row) for mark in marks] == [
+    scores = shown.statements[0].points(shown.scale)
+    assert [(score.of, score.percent, score.row) for score in scores] == [
         ("self", 50.0, 0),
         ("coach", 50.0, 1),
         ("1", 50.0, 2),
@@ -223,5 +223,8 @@ def test_others_beside_oneself(own: int | None, groups: Groups, higher: int, low
 
 def test_steps_of_a_scale() -> None:
     """Each value of a scale has a line, and only the ends of one with many."""
-    assert [step.value for step in view({}, scale=5).steps] == [1, 2, 3, 4, 5]
-    assert [(step.value, step.at) for step in view({}, scale=100).steps] == [(1, 7.0), (100, 93.0)]
+    assert [step.value for step in view({}, scale=5).ticks] == [1, 2, 3, 4, 5]
+    assert [(step.value, step.percent) for step in view({}, scale=100).ticks] == [
+        (1, 7.0),
+        (100, 93.0),
+    ]

@@ -12,14 +12,14 @@ from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.types import Record
-from coaching_site.view import Portal, view_of
+from coaching_site.view import PortalView, view_of
 from tests.fixture import ENGAGEMENTS
 from tests.samples import goal, portal, programme
 
 DAY = date(2026, 11, 23)
 
 
-def sample() -> Portal:
+def sample() -> PortalView:
     """Return the portal of the sample in mid-programme."""
     return view_of(load_engagement(ENGAGEMENTS / "amara-lindqvist", programme()),
                    programme(), DAY)  # fmt: skip
@@ -64,7 +64,7 @@ def test_walk_reaches_what_is_shown() -> None:
 
 def test_portal_is_an_allow_list() -> None:
     """A portal has these fields and no others: a new one is a decision."""
-    assert [field.name for field in fields(Portal)] == [
+    assert [field.name for field in fields(PortalView)] == [
         *("as_of", "executive", "coach", "organisation", "stakeholders", "language"),
         *("timezone", "calendar_titles", "start", "end", "steps", "agreement", "situation"),
         *("party_today", "party_wished", "values", "starters", "ratings", "goals", "sessions"),

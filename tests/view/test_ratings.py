@@ -45,16 +45,16 @@ def test_every_round_has_its_place() -> None:
     days = {"2026-09-02": {"team": 7}, "2026-10-02": {"willingness": 1}, "2026-11-02": {"team": 4}}
     ratings = portal(ratings=[{"on": day, "scores": scores} for day, scores in days.items()])
     (team,) = (rated for rated in ratings.ratings.scales if rated.scale.id == "team")
-    assert [(p.number, p.score, p.at) for p in team.points] == [(1, 7, 12.0), (3, 4, 88.0)]
+    assert [(p.number, p.score, p.percent) for p in team.points] == [(1, 7, 12.0), (3, 4, 88.0)]
     assert [(a.number, b.number, across) for a, b, across in team.lines] == [(1, 3, True)]
-    assert ratings.ratings.places == (12.0, 50.0, 88.0)
+    assert ratings.ratings.percents == (12.0, 50.0, 88.0)
     assert ratings.ratings.changes == (-3,)
 
 
 def test_a_single_round() -> None:
     """One round stands in the middle, and nothing has changed yet."""
     ratings = portal(ratings=[{"on": "2026-09-02", "scores": {"team": 7}}]).ratings
-    assert (ratings.places, ratings.changes) == ((50.0,), ())
+    assert (ratings.percents, ratings.changes) == ((50.0,), ())
 
 
 def test_two_rounds_of_one_day() -> None:

@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
-from coaching_site.view.revisions import base_of
+from coaching_site.view.revisions import revision_of
 from tests.samples import goal, portal
 
 
 def test_base_is_that_of_the_contract() -> None:
     """The portal's scripts and what receives their replies agree on these very digits."""
-    assert base_of("", ()) == "055539df4a0b804c"
-    assert base_of("Zuhören", ("“Weiter”", "zwei")) == "0064d4a8f99b6c9d"
+    assert revision_of("", ()) == "055539df4a0b804c"
+    assert revision_of("Zuhören", ("“Weiter”", "zwei")) == "0064d4a8f99b6c9d"
 
 
 def bases(**engagement: Any) -> dict[str, str]:
     """Return the base of all that can be answered, by its key."""
     shown = portal(**engagement)
-    prompts: dict[str, str] = {prompt.key: prompt.base for prompt in shown.all_prompts}
-    prompts |= {p.key: p.base for one in shown.goals for p in one.prompts}
-    actions = {action.draft_key: action.base for action in shown.actions}
-    return prompts | actions | {review.draft_key: review.base for review in shown.reviews}
+    prompts: dict[str, str] = {prompt.key: prompt.revision for prompt in shown.all_prompts}
+    prompts |= {p.key: p.revision for one in shown.goals for p in one.prompts}
+    actions = {action.draft_key: action.revision for action in shown.actions}
+    return prompts | actions | {review.draft_key: review.revision for review in shown.reviews}
 
 
 BEFORE: dict[str, Any] = {
@@ -77,19 +77,19 @@ def test_all_that_a_reader_fills_in_counts_for_a_review(key: str) -> None:
         "change": ["y"],
     }
     less = {name: value for name, value in full.items() if name != key}
-    both = [portal(goals=[goal()], reviews=[one]).reviews[0].base for one in (full, less)]
+    both = [portal(goals=[goal()], reviews=[one]).reviews[0].revision for one in (full, less)]
     assert both[0] != both[1]
 
 
 def test_a_text_elsewhere_is_another_review() -> None:
     """What works is told from what to change, though the words be the same."""
     one, other = ({"on": "2026-12-01", key: "x"} for key in ("works", "change"))
-    assert portal(reviews=[one]).reviews[0].base != portal(reviews=[other]).reviews[0].base
+    assert portal(reviews=[one]).reviews[0].revision != portal(reviews=[other]).reviews[0].revision
 
 
 def test_base_of_what_the_reader_sees() -> None:
     """On an earlier day, an action that is done later stands on what was known then."""
     later = {"done": "2026-11-20"}
     then, now = (portal(day, goals=[goal(later)]) for day in ("2026-11-15", "2026-11-20"))
-    assert then.actions[0].base == portal(goals=[goal({})]).actions[0].base
-    assert then.actions[0].base != now.actions[0].base
+    assert then.actions[0].revision == portal(goals=[goal({})]).actions[0].revision
+    assert then.actions[0].revision != now.actions[0].revision

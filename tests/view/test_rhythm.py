@@ -41,7 +41,7 @@ def test_months_of_the_coaching() -> None:
     assert view.months[0].last == date(2026, 10, 6)
     assert view.months[2].days == (date(2026, 11, 10), date(2026, 11, 15))
     assert [m.gaps for m in view.months] == [0, 1, 0, 2, 1]
-    assert (view.over, view.kept, view.widest) == (2, 1, 5)
+    assert (view.over, view.fulfilled, view.widest) == (2, 1, 5)
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,11 @@ def test_a_single_day() -> None:
     line = timeline_of([date(2026, 11, 16)], date(2026, 11, 1))
     assert line is not None
     assert (line.first, line.last) == (date(2026, 11, 1), date(2026, 12, 1))
-    assert [(month.day, month.at, month.middle) for month in line.months] == [
+    assert [(month.day, month.percent, month.middle) for month in line.months] == [
         (date(2026, 11, 1), 3.0, 50.0)
     ]
-    assert (line.today.at, line.place(date(2026, 11, 16))) == (3.0, 50.0)
-    assert line.place(date(2026, 12, 1)) == 97.0
+    assert (line.today.percent, line.percent_of(date(2026, 11, 16))) == (3.0, 50.0)
+    assert line.percent_of(date(2026, 12, 1)) == 97.0
 
 
 def test_months_over_the_end_of_a_year() -> None:
@@ -95,7 +95,7 @@ def test_pins() -> None:
     )
     assert shown.timeline is not None
     pins = shown.timeline.pins(shown.actions)
-    assert [(pin.action.what, pin.at, pin.row) for pin in pins] == [
+    assert [(pin.action.what, pin.percent, pin.row) for pin in pins] == [
         ("a", 18.3, 0),
         ("c", 19.3, 1),
         ("d", 96.0, 0),
@@ -107,7 +107,7 @@ def test_places_lie_on_the_line(some: list[date], today: date) -> None:
     """Every day has its place between 0 and 100, in the order of the calendar."""
     line = timeline_of(some, today)
     assert line is not None
-    places = [line.place(day) for day in sorted([*some, today, line.last - timedelta(1)])]
-    assert all(0 <= place <= 100 for place in places)
-    assert places == sorted(places)
+    percents = [line.percent_of(day) for day in sorted([*some, today, line.last - timedelta(1)])]
+    assert all(0 <= percent_of <= 100 for percent_of in percents)
+    assert percents == sorted(percents)
     assert all(mark.day.day == 1 for mark in line.months)
