@@ -11,8 +11,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from coaching_site import shipped
 from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox, on_the_day
-from tests.fixture import ROOT, write_content
+from tests.fixture import CONTENT, ROOT, write_content
 from tests.site.building import Project
 
 settings.register_profile("here", deadline=None, max_examples=60)
@@ -56,9 +57,12 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _shared(compiled: Path) -> None:
-    """Let all projects that are built keep there what is found by what it is made from."""
+def _shared(compiled: Path) -> Iterator[None]:
+    """Let all projects keep there what is found by what it is made from, and share the words."""
     Project.shared = compiled
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped, "CONTENT", CONTENT)
+        yield
 
 
 @pytest.fixture

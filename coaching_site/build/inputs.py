@@ -54,8 +54,8 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     read.extend(broken_templates(workspace.overrides))
     read.extend(odd_files(content, workspace.overrides))
     words = read.result_of(lambda: _read_words(workspace, content))
-    brand = read.result_of(lambda: load_brand(workspace.content_file("brand.yml")))
-    key = read.result_of(lambda: load_reply_key(workspace.content_file("reply-key.json")))
+    brand = read.result_of(lambda: load_brand(workspace.own_file("brand.yml")))
+    key = read.result_of(lambda: load_reply_key(workspace.own_file("reply-key.json")))
     programme = read.result_of(
         lambda: load_programme(workspace.content_file("programme.yml", content))
     )

@@ -63,7 +63,7 @@ def heading_typeface(_: Composition) -> Output:
 def brand_pictures(composition: Composition) -> Output:
     """Return the brand's pictures that are not in the folder of the language, where pages are."""
     inputs = composition.inputs
-    find = inputs.workspace.content_file
+    find = inputs.workspace.own_file
     missing = (
         path for path in composition.identity.pictures if not find(path, inputs.content).is_file()
     )
@@ -104,7 +104,7 @@ def pdfs(composition: Composition) -> Output:
 def _stationery(composition: Composition) -> Stationery:
     inputs, identity = composition.inputs, composition.identity
     # Those of the first language, which are the ones that were checked.
-    find = inputs.workspace.content_file
+    find = inputs.workspace.own_file
     pictures = {path: read_bytes(find(path)) for path in identity.pictures}
     return Stationery(inputs.engagement.paper, identity, pictures)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coaching_site import shipped
 from coaching_site.loading import content_folder, content_folders, engagement_folder
 from coaching_site.problems import InvalidInput, Problem
-from coaching_site.rendering.pages import page_templates
+from coaching_site.rendering.pages import PageTemplates, page_templates
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """Where a project keeps its words (`content`), its looks (`overrides`) and its clients.
+    """Where a coach keeps words (`content`), looks (`overrides`) and clients (`engagements`).
 
     `cache_dir` is the folder of what is kept between builds; without it nothing is kept. Every
-    file of words or looks is looked up by a method here.
+    file of words or looks is looked up by a method here: the workspace's own, or else the shipped
+    one of the same path.
     """
 
     content: Path
@@ -34,24 +36,49 @@ class Workspace:
         return content_folder(self.content, engagement)
 
     def content_file(self, name: str, content: Path | None = None) -> Path:
-        """Return the path of a file of words: in the folder of a language, or else in the first."""
+        """Return the path of a file of words: in the folder of a language, or else in the first.
+
+        Where there is none, it is the path in the workspace.
+        """
+        folder = content or self.content
+        return shipped.first_with(name, self.content_layers(folder)) or folder / name
+
+    def own_file(self, name: str, content: Path | None = None) -> Path:
+        """Return the path of a file that is never shipped, such as a key or a picture."""
         return (content or self.content) / name
 
-    def page_templates(self, content: Path) -> Mapping[str, Path]:
-        """Return the templates of pages in the folder of a language, by their names in it."""
-        return page_templates(content)
+    def content_layers(self, content: Path) -> tuple[Path, ...]:
+        """Return the folders of words in a language: the workspace's own, then the shipped one."""
+        language = content.name.removeprefix(self.content.name)
+        original = shipped.CONTENT.with_name(shipped.CONTENT.name + language)
+        return shipped.layers(content, original)
+
+    @property
+    def override_layers(self) -> tuple[Path, ...]:
+        """The folders of looks: the workspace's own, then the shipped one."""
+        return shipped.layers(self.overrides, shipped.OVERRIDES)
+
+    def page_templates(self, content: Path) -> PageTemplates:
+        """Return the templates of pages in a language, by their names."""
+        return page_templates(*self.content_layers(content))
 
     def template_folders(self, content: Path) -> tuple[Path, ...]:
         """Return the folders in which pages of a language find templates, the first one first."""
-        return (content, self.overrides)
+        own, *words = self.content_layers(content)
+        own_looks, *looks = self.override_layers
+        return (own, own_looks, *words, *looks)
 
     @property
-    def pdf_templates(self) -> Path:
-        """The folder of the templates of PDFs, which need not exist."""
-        return self.overrides / "pdf"
+    def pdf_templates(self) -> tuple[Path, ...]:
+        """The folders of the templates of PDFs, the first one first."""
+        return tuple(layer / "pdf" for layer in self.override_layers)
+
+    def is_override(self, path: str) -> bool:
+        """Tell whether a path is that of a file of looks, shipped or not."""
+        return any(Path(path).is_relative_to(layer) for layer in self.override_layers)
 
     def override_files(self, pattern: str = "*") -> Iterator[tuple[str, Path]]:
-        """Yield name and path of each file of the looks that fits a pattern, sorted."""
+        """Yield name and path of each file of the workspace's own looks that fits, sorted."""
         for path in sorted(self.overrides.rglob(pattern)):
             yield path.relative_to(self.overrides).as_posix(), path
 
@@ -62,7 +89,7 @@ class Workspace:
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """All folders that portals are made from."""
+        """All folders of the workspace that portals are made from."""
         return (self.engagements, *self.all_content, self.overrides)
 
     def content_to_come(self, place: Path) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ fetched, neither from the network nor from a file that a text names.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from coaching_site import shipped
 from coaching_site.brand.colours import tinted
 from coaching_site.brand.identity import Identity
 from coaching_site.documents.pdf_tags import mend_tags
@@ -81,7 +82,7 @@ class Stationery:
 
 
 def pdfs_of(
-    folder: Path,
+    folders: Sequence[Path],
     pages: PageEnvironment,
     portal: PortalView,
     programme: Programme,
@@ -89,15 +90,15 @@ def pdfs_of(
     *,
     printed: bool = True,
 ) -> dict[str, bytes]:
-    """Return the PDFs of a portal by their paths in it; none where `folder` has no templates.
+    """Return the PDFs of a portal by their paths in it; none where no folder has templates.
 
     `pages` formats like the portal. Without `printed` they are proofs, which are no PDFs but as
     quick as a page. Raises `NotInstalled`, `Unprintable`, and `InvalidInput` about a template.
     """
-    if not folder.is_dir():
+    if not any(folder.is_dir() for folder in folders):
         return {}
     _refuse_without_extra()
-    press = Press(folder, pages, portal, programme, stationery)
+    press = Press(folders, pages, portal, programme, stationery)
     if not printed:
         return press.proofs()
     _make_ready()
@@ -118,11 +119,11 @@ def _make_ready() -> None:
 
 
 class Press:
-    """Prints the PDFs of one portal from the templates in `folder`."""
+    """Prints the PDFs of one portal from the templates in folders, the first one first."""
 
     def __init__(
         self,
-        folder: Path,
+        folders: Sequence[Path],
         pages: PageEnvironment,
         portal: PortalView,
         programme: Programme,
@@ -130,11 +131,11 @@ class Press:
     ) -> None:
         """Format like `pages`."""
         self._portal, self._programme = portal, programme
-        self._folder = folder
+        self._folders = folders
         self._direction, self._fallback = pages.speech.text_direction, pages.fallback
         language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
         self._templates = Environment(
-            loader=Templates([folder]),
+            loader=Templates([*folders]),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=self._inserted,
@@ -186,12 +187,12 @@ class Press:
         try:
             return self._templates.get_template(template).render(context)
         except MISTAKES as error:
-            place = self._folder / template, 1
-            problem = problem_in(error, self._is_of_looks, place)
+            path = shipped.first_with(template, self._folders) or self._folders[0] / template
+            problem = problem_in(error, self._is_of_looks, (path, 1))
             raise InvalidInput(filter(None, [problem])) from error
 
     def _is_of_looks(self, path: str) -> bool:
-        return Path(path).is_relative_to(self._folder)
+        return any(Path(path).is_relative_to(folder) for folder in self._folders)
 
 
 def fields_of(asked: AskedPrompt) -> tuple[str, ...]:

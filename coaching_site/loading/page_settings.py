@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.loading.records import checked_record
-from coaching_site.model.page_settings import PageSettings
+from coaching_site.model.page_settings import PageSettings, RemovalSettings
 from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
@@ -31,4 +31,6 @@ def load_page_settings(path: Path) -> PageSettings:
     if not found:
         report.add(Position(1, 1), "expected settings such as `title: …` between two lines ---")
         report.raise_all()
-    return checked_record(read_tree(f"\n{found[1]}", report), PageSettings, report).record
+    tree = read_tree(f"\n{found[1]}", report)
+    is_removal = tree.root is not None and "remove" in tree.root.keys
+    return checked_record(tree, RemovalSettings if is_removal else PageSettings, report).record

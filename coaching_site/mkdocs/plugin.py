@@ -98,10 +98,6 @@ class _Build:
         pages = self.source.pages if self.source else ()
         return {f"{page.name}.md": page.placeholders for page in pages}
 
-    def is_of_looks(self, path: str) -> bool:
-        """Tell whether a template's path is in the workspace's own looks."""
-        return Path(path).is_relative_to(self.workspace.overrides)
-
 
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the portal of one engagement."""
@@ -254,7 +250,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         if build.staging:
             build.staging.discard()
-        if told := problem_in(error, build.is_of_looks):
+        if told := problem_in(error, build.workspace.is_override):
             raise Refused(str(told)) from error
         written = build.staging.path if build.staging else None
         if refused := in_plain_words(error, build.target, written):

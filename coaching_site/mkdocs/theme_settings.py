@@ -83,9 +83,8 @@ def overrides_of(config: MkDocsConfig) -> Path:
 
 def layers_of(config: MkDocsConfig) -> tuple[str, ...]:
     """Return the folders of overrides that there are, a coach's own before the shipped one."""
-    layers = (overrides_of(config), shipped.OVERRIDES)
-    different = {layer.resolve(): str(layer) for layer in reversed(layers) if layer.is_dir()}
-    return tuple(reversed(different.values()))
+    found = shipped.layers(overrides_of(config), shipped.OVERRIDES)
+    return tuple(str(layer) for layer in found if layer.is_dir())
 
 
 def _given(config: MkDocsConfig) -> dict[str, Any]:

@@ -12,7 +12,8 @@ class PageSettings(Record):
     `section` that begins with `section_`. `order` sorts the navigation, in which pages with the
     same `section` stand together. `steps` names the steps of the programme that the page serves.
     With `each`, one page is made for each of the portal's `each`, known in the template by the
-    template's own name: `goal.md` with `each: goals` writes a page for each `goal`.
+    template's own name: `goal.md` with `each: goals` writes a page for each `goal`. With `remove`
+    it takes out the shipped template of its name.
     """
 
     title: OneLine
@@ -20,3 +21,10 @@ class PageSettings(Record):
     section: OneLine | None = None
     steps: tuple[Id, ...] = ()
     each: Id | None = None
+    remove: bool = False
+
+
+class RemovalSettings(PageSettings):
+    """Settings of a template that says whether it takes out the shipped one: they need no title."""
+
+    title: OneLine = ""

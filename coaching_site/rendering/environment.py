@@ -8,7 +8,6 @@ live markup.
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.fallback import Fallback, Formatted
+from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
@@ -170,6 +170,7 @@ class PageEnvironment(Environment):
         self.words = _Words(self.folders[0] / "words.yml")
         self.words.update((key, _Word(key, text)) for key, text in words.items())
         self.pages: frozenset[str] = frozenset()
+        self.removed_pages: frozenset[str] = frozenset()
         self.files: frozenset[str] = frozenset()
         self.filters.update(self._filters())
         self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
@@ -254,12 +255,14 @@ class PageEnvironment(Environment):
             return self.fallback.inserted(value)
         return isolated(value, self.speech.text_direction) if type(value) is str else value
 
-    def _url_to(self, page: str) -> str:
+    def _url_to(self, page: str) -> str | _RenderedMarkup:
         """Return the address of a page of the portal, relative to the current one."""
         name, _, anchor = page.partition("#")
+        if name in self.removed_pages:
+            return _RenderedMarkup(REMOVED)
         if name not in self.pages:
             raise LookupError(f"there is no page {name!r} to link to")
-        return self._address(f"{name}.html") + (f"#{anchor}" if anchor else "")
+        return address_from(self.page_context.path, f"{name}.html", anchor)
 
     def _has_file(self, path: str) -> bool:
         """Return whether the portal holds a file besides its pages, such as `calendar/all.ics`."""
@@ -269,10 +272,7 @@ class PageEnvironment(Environment):
         """Return the address of such a file, relative to the current page."""
         if path not in self.files:
             raise LookupError(f"there is no file {path!r} to link to")
-        return self._address(path)
-
-    def _address(self, path: str) -> str:
-        return posixpath.relpath(path, posixpath.dirname(self.page_context.path) or ".")
+        return address_from(self.page_context.path, path)
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from coaching_site.loading import load_page_settings
@@ -15,11 +15,15 @@ from coaching_site.model.page_settings import PageSettings
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, shown
 from coaching_site.rendering.environment import MissingWord, PageEnvironment
+from coaching_site.rendering.links import without_removed_links
 from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
 from coaching_site.view import PortalView
 
 Navigation = list[dict[str, Any]]
+
+PageTemplates = Mapping[str, tuple[Path, ...]]
+"""Files by their names; of several with one name the first is used, the others lie below it."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,18 @@ class _Plan:
 def pages_of(
     portal: PortalView,
     programme: Programme,
-    templates: Mapping[str, Path],
+    templates: PageTemplates,
     environment: PageEnvironment,
 ) -> list[Page]:
     """Return the pages of the portal in the order of the navigation.
 
-    `templates` are files by their names, under which `environment` finds them too.
+    `environment` finds the templates by their names too. One that says `remove: true` makes no
+    page; links to those that its original makes become plain text.
     Raises `InvalidInput` with file and line of each template that does not work.
     """
-    plans = _all_plans(portal, templates, environment)
+    plans, removed = _all_plans(portal, templates, environment)
     environment.pages = frozenset(plan.name for plan in plans)
+    environment.removed_pages = removed - environment.pages
     contents = [(plan.name, plan.settings) for plan in plans]
     environment.globals.update(portal=portal, programme=programme, pages=contents)
     mistakes, pages = CollectedProblems(), []
@@ -101,25 +107,42 @@ def component_of(environment: PageEnvironment, name: str) -> str:
         raise InvalidInput(filter(None, [problem])) from error
 
 
-def page_templates(content: Path) -> dict[str, Path]:
-    """Return the templates of pages in a folder and below it, by their names there, sorted."""
-    found = sorted(filter(_is_template, content.rglob("*.md")))
-    return {path.relative_to(content).as_posix(): path for path in found}
+def page_templates(*folders: Path) -> PageTemplates:
+    """Return the templates of pages in folders and below them, sorted by their names there."""
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        for path in filter(_is_template, folder.rglob("*.md")):
+            found.setdefault(path.relative_to(folder).as_posix(), []).append(path)
+    return {name: tuple(found[name]) for name in sorted(found, key=PurePosixPath)}
 
 
 def _all_plans(
-    portal: PortalView, templates: Mapping[str, Path], environment: PageEnvironment
-) -> list[_Plan]:
+    portal: PortalView, templates: PageTemplates, environment: PageEnvironment
+) -> tuple[list[_Plan], frozenset[str]]:
+    """Return the pages to be written, in their order, and the names of those taken out."""
     plans: dict[str, _Plan] = {}
+    removed: set[str] = set()
     mistakes = CollectedProblems()
-    for template, path in templates.items():
+    for template, (path, *originals) in templates.items():
         with mistakes.collecting():
-            for plan in _plans(path, template, portal, environment):
+            settings = load_page_settings(path)
+            if settings.remove:
+                removed.update(_names_of(originals, template, portal, environment))
+                continue
+            for plan in _plans(path, template, settings, portal, environment):
                 if plans.setdefault(plan.name, plan) is not plan:
                     message = f"{shown(plans[plan.name].path)} makes the page {plan.name} already"
                     raise InvalidInput([Problem.of_file(path, message)])
     mistakes.raise_all()
-    return sorted(plans.values(), key=lambda plan: plan.settings.order)
+    return sorted(plans.values(), key=lambda plan: plan.settings.order), frozenset(removed)
+
+
+def _names_of(
+    originals: Iterable[Path], template: str, portal: PortalView, environment: PageEnvironment
+) -> Iterator[str]:
+    for path in originals:
+        for plan in _plans(path, template, load_page_settings(path), portal, environment):
+            yield plan.name
 
 
 def _is_template(path: Path) -> bool:
@@ -127,9 +150,9 @@ def _is_template(path: Path) -> bool:
 
 
 def _plans(
-    path: Path, template: str, portal: PortalView, environment: PageEnvironment
+    path: Path, template: str, typed: PageSettings, portal: PortalView, environment: PageEnvironment
 ) -> Iterator[_Plan]:
-    settings = _worded(load_page_settings(path), path, environment)
+    settings = _worded(typed, path, environment)
     if settings.each is None:
         yield _Plan(template.removesuffix(".md"), path, template, settings, {})
         return
@@ -177,6 +200,7 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, place)
         raise InvalidInput(filter(None, [problem])) from error
+    markdown = without_removed_links(markdown)
     title = written.placeholders.fill_title(title)
     return Page(plan.name, title, plan.settings, markdown, written.placeholders, plan.path)
 

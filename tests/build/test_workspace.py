@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
 from coaching_site.problems import InvalidInput
 
@@ -16,11 +17,22 @@ def workspace_in(folder: Path) -> Workspace:
 
 
 def test_a_file_of_words(tmp_path: Path) -> None:
-    """A file is looked up in the folder of a language, or else in the first one."""
+    """A file is looked up in the folder of a language, or else in the first one, then elsewhere."""
     workspace = workspace_in(tmp_path)
-    assert workspace.content_file("brand.yml") == tmp_path / "content/brand.yml"
+    assert workspace.own_file("brand.yml") == tmp_path / "content/brand.yml"
+    assert workspace.content_file("words.yml") == shipped.CONTENT / "words.yml"
     french = tmp_path / "content-fr"
     assert workspace.content_file("words.yml", french) == french / "words.yml"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/words.yml").touch()
+    assert workspace.content_file("words.yml") == tmp_path / "content/words.yml"
+
+
+def test_a_clone() -> None:
+    """Where the workspace is the clone itself, each folder is looked through once."""
+    clone = Workspace(shipped.CONTENT, shipped.OVERRIDES, Path("engagements"))
+    assert clone.template_folders(clone.content) == (clone.content, clone.overrides)
+    assert clone.pdf_templates == (clone.overrides / "pdf",)
 
 
 def test_looks_that_fit_a_pattern(tmp_path: Path) -> None:

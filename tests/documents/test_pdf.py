@@ -64,7 +64,7 @@ def shown(of: Engagement, day: str = "2026-11-23") -> PortalView:
 def press(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> Press:
     """Return the press for an engagement on a day."""
     folder, bearing = ROOT / "overrides/pdf", stationery(of, paper)
-    return Press(folder, environment(of), shown(of, day), programme(), bearing)
+    return Press([folder], environment(of), shown(of, day), programme(), bearing)
 
 
 def stationery(of: Engagement, paper: str = "A4") -> Stationery:
@@ -383,7 +383,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coaching_site.documents.pdf, "find_spec", lambda _: None)
     folder = ROOT / "overrides/pdf"
     with pytest.raises(NotInstalled):
-        pdfs_of(folder, environment(of), shown(of), programme(), stationery(of))
+        pdfs_of([folder], environment(of), shown(of), programme(), stationery(of))
 
 
 def test_without_a_library_of_the_machine(
@@ -397,5 +397,5 @@ def test_without_a_library_of_the_machine(
     monkeypatch.syspath_prepend(tmp_path)
     folder = ROOT / "overrides/pdf"
     with pytest.raises(Unprintable, match=r"^cannot load library 'pango'$"):
-        pdfs_of(folder, environment(of), shown(of), programme(), stationery(of))
+        pdfs_of([folder], environment(of), shown(of), programme(), stationery(of))
     assert capsys.readouterr().out == ""

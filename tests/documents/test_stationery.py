@@ -44,7 +44,7 @@ def printed(name: str, brand: Brand = BRAND) -> bytes:
     of, folder = engagement(), ROOT / "overrides/pdf"
     identity = identity_of(brand, of.coach.name, "Coaching with Noor Halvorsen")
     stationery = Stationery("A4", identity, {"logo.svg": LOGO, "noor.webp": portrait()})
-    press = Press(folder, environment(of), shown(of), programme(), stationery)
+    press = Press([folder], environment(of), shown(of), programme(), stationery)
     pdf: bytes = getattr(press, name)()
     return pdf
 

@@ -1,0 +1,26 @@
+"""Addresses of pages and files; links to pages that a coach has taken out become plain text."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Final
+
+REMOVED: Final = "about:removed-page"
+"""What stands for the address of a page that was taken out, until the page is written."""
+
+_TAG: Final = re.compile(rf'<a\b([^<>]*?)\s+href="{REMOVED}"([^<>]*)>(.*?)</a>', re.DOTALL)
+_MARKDOWN: Final = re.compile(rf"\[([^\[\]]*)\]\({REMOVED}\)")
+
+
+def address_from(page: str, path: str, anchor: str = "") -> str:
+    """Return the address of a file of a portal, relative to the path of a page."""
+    address = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return f"{address}#{anchor}" if anchor else address
+
+
+def without_removed_links(markdown: str) -> str:
+    """Return a page in which text that is linked to a page taken out stands by itself."""
+    if REMOVED not in markdown:
+        return markdown
+    return _MARKDOWN.sub(r"\1", _TAG.sub(r"<span\1\2>\3</span>", markdown))
