@@ -1,4 +1,4 @@
-"""Templates hold structure: what a reader sees is in the words, the programme or the engagement."""
+"""Templates and scripts say nothing: what a reader sees is in words, programme and engagement."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ READ = re.compile(
     r"\b(?:alt|aria-label|data-(?:broken|failed|foreign|kept|label|none|open|said|sent|since|taken"
     r"|unreadable|what)|placeholder|title)=\"([^\"]*)\""
 )
+SCRIPTS = sorted((ROOT / "overrides").rglob("*.js"))
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+STRING = re.compile(r"([\"'`])((?:\\.|(?!\1).)*)\1", re.DOTALL)
 SENTENCE = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
 CLASSES = re.compile(r"[\w-]+__[\w-]+|[\w-]+--[\w-]+")
 
@@ -74,3 +77,14 @@ def test_no_words_in_a_template(path: Path) -> None:
 def test_words_are_found(template: str) -> None:
     """Wherever a template may say something, it is found."""
     assert said(template) != []
+
+
+def test_no_words_in_a_script() -> None:
+    """No script says anything by itself: what it writes comes with the page."""
+    strings = {
+        f"{path.name}: {text}"
+        for path in SCRIPTS
+        for _, text in STRING.findall(COMMENT.sub("", path.read_text("utf-8")))
+        if re.match(r"[A-Z][a-z]+( |.*[.!?…]$)", text)
+    }
+    assert strings == set()
