@@ -5,7 +5,7 @@
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
 # make versions                   build the samples with the lowest, pinned and newest versions
-# make pictures                   take the pictures that README.md shows anew
+# make pictures                   take the pictures of README.md and docs/ anew
 # make clean                      remove what these have made, but for portals
 
 PYTHON ?= python3
@@ -143,7 +143,7 @@ if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
   apt-get install -qq --yes --no-install-recommends \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; \
 else \
-  echo "PDFs need Pango; README.md says how to install it." >&2; \
+  echo "PDFs need Pango; docs/installing.md says how to install it." >&2; \
 fi
 endef
 

@@ -1,4 +1,4 @@
-"""What an engagement takes is the same by loading, by the schema of editors and by README."""
+"""What an engagement takes is the same by loading, by the schema of editors and by the docs."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from coaching_site.model.types import MAX_TEXT_LENGTH, Record, as_markdown_list
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.rendering.placeholders import prose_to_html
-from tests.fixture import CONTENT, ROOT
+from tests.documentation import PAGES
+from tests.fixture import CONTENT
 
-README = (ROOT / "README.md").read_text("utf-8")
+ENGAGEMENT_PAGE = PAGES["engagement.md"]
 DAY = "2026-10-01"
 Place = tuple[str | int, ...]
 
@@ -187,8 +188,8 @@ def _holds_prose(value: Schema) -> bool:
 
 
 def test_prose_is_one_text_or_a_list(schema: Schema) -> None:
-    """README's sentence is true of each key of prose: one text will do, or a list."""
-    assert "wherever prose is asked for, a single text will do, or a list" in README
+    """The sentence of the docs is true of each key of prose: one text will do, or a list."""
+    assert "wherever prose is asked for, a single text will do, or a list" in ENGAGEMENT_PAGE
     found = dict(prose_of(schema))
     assert {"values.meaning", "sessions.notes", "goals.actions.note", "goals.why"} <= set(found)
     for place, kind in found.items():
@@ -197,8 +198,8 @@ def test_prose_is_one_text_or_a_list(schema: Schema) -> None:
 
 
 def test_lists_of_records_are_called_lists() -> None:
-    """README's tables call each list of records a list, and nothing else that is named there."""
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|$", README, re.MULTILINE))
+    """The tables of the docs call each list of records a list, and nothing else."""
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|$", ENGAGEMENT_PAGE, re.MULTILINE))
     for kind in (Engagement, record_at(Engagement, ("goals", 0)) or Engagement):
         for name in kind.model_fields:
             is_list = record_at(kind, (name, 0)) is not None

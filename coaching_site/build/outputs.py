@@ -17,8 +17,8 @@ from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView
 
 _HOW_TO_PRINT: Final = (
-    'there are no PDFs: "make portal PDF=1" installs what they need (see "On paper" in README.md), '
-    "`pdf: false` in mkdocs.yml does without"
+    "there are no PDFs: they need the extra `pdf`, as in `coaching-site[pdf]` "
+    "(in a clone: make portal PDF=1); `pdf: false` in mkdocs.yml does without"
 )
 
 
@@ -96,7 +96,7 @@ def pdfs(composition: Composition) -> Output:
     except NotInstalled:
         return Output({}, tips=(_HOW_TO_PRINT,))
     except Unprintable as error:
-        warning = f'the PDFs are left out: {error} (see "On paper" in README.md)'
+        warning = f"the PDFs are left out: {error} (PDFs need Pango)"
         return Output({}, warnings=(warning,))
     return Output(files)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coaching_site.loading import load_programme
 from coaching_site.model import Programme
+from tests.documentation import PAGES, blocks
 from tests.loading.fields import FIELDS, VALUES, engagement_with, values
 from tests.loading.following import follow_all
 
@@ -26,10 +27,9 @@ def programme() -> Programme:
 
 
 def engagements() -> list[Any]:
-    """Return the engagement of each case, and that of the README."""
+    """Return the engagement of each case, and that of the docs."""
     data = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in CASES.glob("problems/*")}
-    readme = (ROOT / "README.md").read_text("utf-8").partition("This file, say:\n\n```yaml\n")[2]
-    texts = {"README": readme.partition("```")[0]}
+    texts = dict(zip(["docs"], blocks(PAGES["mistakes.md"], "yaml"), strict=True))
     texts |= {name: case["engagement"] for name, case in data.items() if "engagement" in case}
     return [pytest.param(text, id=name) for name, text in sorted(texts.items())]
 

@@ -63,8 +63,8 @@ def test_complete_without_the_extra(
     with caplog.at_level("INFO", "mkdocs.plugins"):
         site = paper.build(TOMAS)
     assert [line for line in caplog.messages if "PDF" in line] == [
-        'coaching_site: there are no PDFs: "make portal PDF=1" installs what they need '
-        '(see "On paper" in README.md), `pdf: false` in mkdocs.yml does without'
+        "coaching_site: there are no PDFs: they need the extra `pdf`, as in `coaching-site[pdf]` "
+        "(in a clone: make portal PDF=1); `pdf: false` in mkdocs.yml does without"
     ]
     assert site.files == tomas.files
     assert not [page for page in site.pages.values() if page.select('a[href$=".pdf"]')]
@@ -77,7 +77,7 @@ def test_a_missing_library_is_told_once(paper: Project) -> None:
     assert code == 0
     assert [line for line in printed.splitlines() if "WARNING" in line] == [
         "WARNING -  coaching_site: the PDFs are left out: cannot load library 'pango' "
-        '(see "On paper" in README.md)'
+        "(PDFs need Pango)"
     ]
     assert "agreement.pdf" not in paper.built(TOMAS).files
 
