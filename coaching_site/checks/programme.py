@@ -8,8 +8,8 @@ from coaching_site.checks.engagement import check_language
 from coaching_site.checks.locations import ANY, Found, Location, repeated, values_at
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
-from coaching_site.model.programme import Prompt
-from coaching_site.problems import suggestion
+from coaching_site.model.programme import Evidence, Prompt
+from coaching_site.problems import quoted, suggestion
 
 _SMALLEST_GROUP: Final = 3
 _ID_SPACES: Final[tuple[Location, ...]] = (
@@ -45,10 +45,22 @@ def check_programme(programme: Programme) -> Found:
     for path in _ID_SPACES:
         ids = [((*place, "id"), item.id) for place, item in values_at(programme, path)]
         yield from repeated(ids, "the id `{}` is here twice: each needs its own")
+    yield from _check_evidence(programme)
     yield from _check_prompts(programme)
     yield from _check_smart(programme)
     yield from _check_groups(programme)
     yield from _check_rhythm(programme)
+
+
+def _check_evidence(programme: Programme) -> Found:
+    known = [*Evidence, *(f"situation/{prompt.id}" for prompt in programme.situation)]
+    for place, part in values_at(programme, ("steps", ANY, "parts", ANY)):
+        for index, name in enumerate(part.evidence):
+            if name not in known:
+                yield (
+                    (*place, "evidence", index),
+                    f"no evidence is called {quoted(name)}: {suggestion(name, known)}",
+                )
 
 
 def _check_prompts(programme: Programme) -> Found:

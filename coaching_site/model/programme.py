@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from coaching_site.model.metadata import ItemName
 from coaching_site.model.types import (
@@ -18,6 +19,7 @@ from coaching_site.model.types import (
     Record,
     StrictBool,
     Text,
+    as_tuple,
 )
 
 
@@ -28,11 +30,42 @@ class Item(Record):
     text: OneLine = Field(description="The sentence.")
 
 
+class Evidence(StrEnum):
+    """What of an engagement can show how far a part of a step has come; `view` says when it does.
+
+    Beside these, the keys of prompts about the situation, such as `situation/context`, will do.
+    """
+
+    STAKEHOLDERS = "stakeholders"
+    SIGNATURES = "signatures"
+    SESSIONS = "sessions"
+    SESSIONS_HELD = "sessions_held"
+    GOAL_REASONS = "goal_reasons"
+    GOAL_OUTCOMES = "goal_outcomes"
+    GOAL_PLANS = "goal_plans"
+    GOAL_MEASURES = "goal_measures"
+    GOAL_MOVES = "goal_moves"
+    ACTIONS_DONE = "actions_done"
+    ACTIONS_DATED = "actions_dated"
+    CHECK_INS = "check_ins"
+    LEARNING = "learning"
+    REVIEWS = "reviews"
+    FEEDBACK = "feedback"
+    IMPACT = "impact"
+    RETURN_ON_INVESTMENT = "return_on_investment"
+    COACHING_FEEDBACK = "coaching_feedback"
+    SUSTAINING = "sustaining"
+    END = "end"
+
+
 class Part(Record):
     """One of the parts of a step."""
 
     id: Id = Field(description="A short name, unique over all steps.")
     title: OneLine = Field(description="What the part is called.")
+    evidence: Annotated[tuple[OneLine, ...], BeforeValidator(as_tuple)] = Field(
+        default=(), description="What in an engagement shows how far the part has come."
+    )
 
 
 class Step(Record):

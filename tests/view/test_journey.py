@@ -130,8 +130,8 @@ def test_long_after_the_end() -> None:
     assert (late.here.number, late.end is not None and late.end.isoformat()) == (1, "2026-12-01")
 
 
-def test_a_part_of_the_coach_s_own_has_no_progress() -> None:
-    """A part that a coach adds is shown without a state, and does not hold its step back."""
+def test_a_part_without_evidence_has_no_progress() -> None:
+    """A part without evidence is shown without a state, and does not hold its step back."""
     first = programme().steps[5]
     own = first.model_copy(update={"parts": (*first.parts, Part(id="dinner", title="A dinner"))})
     changed = programme().model_copy(update={"steps": (own,)})
