@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,36 +15,46 @@ from coaching_site.build.as_of import as_of_day
 from coaching_site.build.compose import compose
 from coaching_site.build.inputs import read_inputs
 from coaching_site.build.outputs import PdfMode
-from coaching_site.build.workspace import Workspace
+from coaching_site.cli.project import (
+    ENGAGEMENTS,
+    SCHEMA,
+    SETTINGS,
+    STARTER,
+    WORKSPACE,
+    check_folder,
+    slug_of,
+)
 from coaching_site.cli.terminal import told, visible
 from coaching_site.loading import engagement_folder, is_slug
 from coaching_site.problems import InvalidInput, Problem, shortened, shown
 
-ENGAGEMENTS: Final = Path("engagements")
-WORKSPACE: Final = Workspace(
-    Path("content"), Path("overrides"), ENGAGEMENTS, Path(".cache/coaching-site")
-)
-
-SETTINGS: Final = Path("mkdocs.yml")
-"""The settings of a build, without which there is none."""
-
 _FILE: Final = "engagement.yml"
 _Check = Callable[[str, date], tuple[str, ...]]
-_OURS: Final = ("starter.yml", "engagement.schema.json")
+_OURS: Final = (STARTER.name, SCHEMA.name)
 
 
-def check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> bool:
+@click.command()
+@click.argument("engagements", nargs=-1, metavar="[SLUG]...")
+def check(engagements: tuple[str, ...]) -> None:
+    """Print every problem of each SLUG, or of all engagements, as a build would."""
+    if not os.path.lexists(SETTINGS):
+        check_folder()
+    if not _check_engagements(engagements, os.environ):
+        sys.exit(2)
+
+
+def _check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> bool:
     """Print what is wrong with the named engagements, or with all, and return whether nothing is.
 
     `environment` may set the day of the portals, as for a build.
     """
     names = [*named]
-    engagements, check, option = _project()
+    engagements, tips_of, option = _project()
     day = as_of_day(environment, option)
     slugs = dict.fromkeys(slug_of(name, engagements) for name in names)
     # Not all(): each is to be checked, whatever the others are like.
     return False not in [
-        _is_fine(slug, day, engagements, check) for slug in slugs or _all_slugs(engagements)
+        _is_fine(slug, day, engagements, tips_of) for slug in slugs or _all_slugs(engagements)
     ]
 
 
@@ -59,16 +70,6 @@ def _project() -> tuple[Path, _Check, object]:
 
 def _check_without_settings(slug: str, as_of: date) -> tuple[str, ...]:
     return compose(read_inputs(WORKSPACE, slug, as_of), PdfMode.TRY_TEMPLATES).tips
-
-
-def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:
-    """Return the engagement that a name or a path means, such as `engagements/jane-doe/`."""
-    path = Path(name)
-    if path.name == _FILE:
-        path = path.parent
-    is_inside = os.path.abspath(path.parent) == os.path.abspath(engagements)  # noqa: PTH100
-    is_bare = path.name not in ("", name) and path.parent == Path()
-    return path.name if is_inside or is_bare else name
 
 
 def _all_slugs(engagements: Path) -> list[str]:
@@ -88,10 +89,10 @@ def _all_slugs(engagements: Path) -> list[str]:
     return slugs
 
 
-def _is_fine(slug: str, day: date, engagements: Path, check: _Check) -> bool:
+def _is_fine(slug: str, day: date, engagements: Path, tips_of: _Check) -> bool:
     try:
         engagement_folder(engagements, slug)
-        advice = check(slug, day)
+        advice = tips_of(slug, day)
     except InvalidInput as error:
         click.echo(told(error), err=True)
         return False

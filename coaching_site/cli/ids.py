@@ -9,9 +9,15 @@ from typing import Final
 
 import click
 
+from coaching_site.cli.project import CONTENT, ENGAGEMENTS, check_folder, slug_of
 from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Put
-from coaching_site.loading import load_engagement
+from coaching_site.loading import (
+    content_folder,
+    engagement_folder,
+    load_engagement,
+    load_programme,
+)
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.prompt_key import PromptKey, place_in
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
@@ -23,7 +29,18 @@ _Now = tuple[str, str, str]
 _NOTHING: Final[_Now] = ("", "", "")
 
 
-def give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
+@click.command()
+@click.argument("slug")
+@click.option("--yes", is_flag=True, help="Ask nothing: earlier answers are of what stands there.")
+def ids(slug: str, *, yes: bool) -> None:
+    """Give an id to each goal, value and action of SLUG that has none."""
+    check_folder()
+    folder = engagement_folder(ENGAGEMENTS, slug_of(slug))
+    programme = load_programme(content_folder(CONTENT, folder) / "programme.yml")
+    _give_ids(folder, programme, yes=yes)
+
+
+def _give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
     """Give an id to whatever has none, and put earlier answers under it that the coach agrees to.
 
     `yes` agrees to all of them. Raises `InvalidInput` if the file cannot be changed.

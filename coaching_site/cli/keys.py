@@ -10,7 +10,8 @@ from typing import Final
 
 import click
 
-from coaching_site.cli.passphrases import new_passphrase, unlocked
+from coaching_site.cli.group import FilePath
+from coaching_site.cli.passphrases import key_options, new_passphrase, unlocked
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import portal_around, project_around
 
@@ -20,7 +21,36 @@ _COPIES: Final = (
 )
 
 
-def make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
+@click.command()
+@key_options
+@click.option("--change-passphrase", is_flag=True, help="Put your private key under another one.")
+@click.option(
+    "--new-passphrase-file",
+    type=FilePath(),
+    metavar="FILE",
+    help="A file whose first line is the other one.",
+)
+@click.option("--renew", is_flag=True, help="Make an old private key as hard to open as new ones.")
+def keys(
+    private_key: Path | None,
+    passphrase_file: Path | None,
+    new_passphrase_file: Path | None,
+    *,
+    change_passphrase: bool,
+    renew: bool,
+) -> None:
+    """Make the pair of keys that locks replies for you alone."""
+    if new_passphrase_file and not change_passphrase:
+        raise click.UsageError("--new-passphrase-file belongs to --change-passphrase")
+    if change_passphrase:
+        _put_under_another(private_key, passphrase_file, new_passphrase_file)
+    elif renew:
+        _renew_key(private_key, passphrase_file)
+    else:
+        _make_keys(private_key, passphrase_file)
+
+
+def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     """Make the pair, or the public half again in another project; raise `InvalidInput`."""
     from coaching_site.crypto.private_key import (  # here, so that no other command waits for it
         default_place,
@@ -57,7 +87,7 @@ def make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     )
 
 
-def put_under_another(
+def _put_under_another(
     private_key: Path | None, passphrase_file: Path | None, new_passphrase_file: Path | None
 ) -> None:
     """Put the private key under another passphrase; raise `InvalidInput`."""
@@ -70,7 +100,7 @@ def put_under_another(
     click.echo(f"Your private key stands under the new passphrase: {place}\n{_COPIES}")
 
 
-def renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
+def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
     """Put the private key anew under its passphrase, with as many rounds as are advised now.
 
     A weak passphrase is told. Raises `InvalidInput`.

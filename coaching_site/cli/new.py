@@ -13,13 +13,11 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import day_of
+from coaching_site.cli.project import ENGAGEMENTS, STARTER, programme
 from coaching_site.loading import load_engagement, new_engagement_folder
 from coaching_site.model import Programme
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, Problem
-
-ENGAGEMENTS: Final = Path("engagements")
-STARTER: Final = ENGAGEMENTS / "starter.yml"
 
 _LAST_DAY: Final = date(2100, 12, 31)
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’-](?! ))*")
@@ -29,7 +27,19 @@ _NAMES: Final = ("executive", "coach")
 _SOMEBODY: Final = {"executive": "Jane Doe", "coach": "Kim Lee"}
 
 
-def begin(slug: str, names: Mapping[str, str], start: str | None, programme: Programme) -> Path:
+@click.command()
+@click.argument("slug")
+@click.option("--executive", required=True, help="Full name of the person who is coached.")
+@click.option("--coach", required=True, help="Your full name.")
+@click.option("--start", metavar="DATE", help="First day, such as 2026-10-15; today, if left out.")
+def new(slug: str, executive: str, coach: str, start: str | None) -> None:
+    """Begin an engagement in engagements/SLUG, such as jane-doe."""
+    file = _begin(slug, {"executive": executive, "coach": coach}, start, programme())
+    click.echo(f"{file.as_posix()} is ready. Open it in your editor.")
+    click.echo(f"Build its portal with:\n  make portal ENGAGEMENT={file.parent.name}")
+
+
+def _begin(slug: str, names: Mapping[str, str], start: str | None, programme_: Programme) -> Path:
     """Write a new engagement and return its file.
 
     `names` are those of `executive` and `coach`. Raises `InvalidInput` that names the option, the
@@ -43,7 +53,7 @@ def begin(slug: str, names: Mapping[str, str], start: str | None, programme: Pro
         found += error.problems
     if found:
         raise InvalidInput(found)
-    text = _checked(names, day, programme)
+    text = _checked(names, day, programme_)
     return _written(folder, text)
 
 
@@ -114,9 +124,3 @@ def _written(folder: Path, text: str) -> Path:
         folder.rmdir()
         raise
     return file
-
-
-def told_of(file: Path) -> None:
-    """Print what to do next."""
-    click.echo(f"{file.as_posix()} is ready. Open it in your editor.")
-    click.echo(f"Build its portal with:\n  make portal ENGAGEMENT={file.parent.name}")

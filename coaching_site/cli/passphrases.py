@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from coaching_site.cli.outcome import FilePath
+from coaching_site.cli.group import FilePath
 from coaching_site.problems import InvalidInput, Problem, shown
 
 if TYPE_CHECKING:

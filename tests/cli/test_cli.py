@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from coaching_site.cli import main, schema_text
+from coaching_site.cli import main
+from coaching_site.cli.schema import schema_text
 from coaching_site.loading import load_engagement, load_programme
 from coaching_site.model import Engagement
 

@@ -11,7 +11,7 @@ import fastjsonschema
 import pytest
 import yaml
 
-from coaching_site.cli import schema_text
+from coaching_site.cli.schema import schema_text
 from coaching_site.loading import load_programme
 from coaching_site.loading.json_schema import Schema, schema_of
 from coaching_site.model import Engagement

@@ -1,8 +1,10 @@
-"""How every command ends: whatever stands in its way is told in a line, with its exit code."""
+"""The group of all commands: it loads the one that is asked for, and tells what went wrong."""
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,28 @@ class FilePath(click.Path):
         return super().convert(value, param, ctx)
 
 
-class Commands(click.Group):
-    """Commands that exit with 2 when what was typed cannot be used, with 1 for the machine."""
+class CommandGroup(click.Group):
+    """Commands that exit with 2 when what was typed cannot be used, with 1 for the machine.
+
+    A command is the function of its name, in the module of its name beside this one, which is
+    imported when the command is run or listed: replies need libraries that others do not wait for.
+    """
+
+    def __init__(self, *args: Any, names: Sequence[str], **options: Any) -> None:
+        """Offer the commands of these names."""
+        super().__init__(*args, **options)
+        self._names = tuple(names)
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of letters."""
+        return sorted(self._names)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name; None if there is none."""
+        if cmd_name not in self._names:
+            return None
+        command: click.Command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

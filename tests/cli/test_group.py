@@ -1,0 +1,47 @@
+"""The group of commands: each is found by its name, and loaded when it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+from click.testing import CliRunner
+
+import coaching_site.cli
+from coaching_site.cli import COMMANDS, main
+
+# Modules that hold no command of their own.
+_PARTS = {"decisions", "differences", "group", "page", "passphrases", "project", "showing",
+          "terminal"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_found(name: str) -> None:
+    """A name in the list leads to the command in the module of that name, with a line of help."""
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert (command.name, bool(command.get_short_help_str())) == (name, True)
+
+
+def test_the_list_has_every_command() -> None:
+    """Each module of the room is a command in the list, or a part of several."""
+    folder = Path(coaching_site.cli.__file__).parent
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert modules == {*COMMANDS} | _PARTS
+
+
+def test_no_other_command_is_found() -> None:
+    """A part of the commands cannot be run, and an unknown name is told."""
+    for name in ("terminal", "nothing"):
+        assert main.get_command(click.Context(main), name) is None
+        assert f"No such command '{name}'" in CliRunner().invoke(main, [name]).output
+
+
+def test_a_shell_completes_commands_and_options() -> None:
+    """Completion offers the commands, and the options of one."""
+    shell = ShellComplete(main, {}, "coaching-site", "_COACHING_SITE_COMPLETE")
+    assert [one.value for one in shell.get_completions([], "")] == sorted(COMMANDS)
+    offered = [one.value for one in shell.get_completions(["keys"], "--new")]
+    assert offered == ["--new-passphrase-file"]
