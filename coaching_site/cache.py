@@ -1,37 +1,83 @@
-"""Compiled page templates, kept between builds: compiling takes longer than writing the pages."""
+"""What takes long to make, kept between builds in a directory that may be deleted at any time."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import jinja2
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from coaching_site.files import write_atomically
 
-class CompiledTemplates(FileSystemBytecodeCache):
-    """Keeps compiled templates in a folder: their own text and logic, nothing of an engagement."""
+_DIGEST_BYTES: Final = 32
+_KEY_LETTERS: Final = 32
+_MAX_ENTRIES: Final = 1000
 
-    def __init__(self, folder: Path, settings: bytes) -> None:
-        """Keep files in `folder`, which need not exist.
+
+class Cache:
+    """Bytes under keys, in files of a directory, of which the oldest go when there are too many.
+
+    Whatever is wrong with the directory or a file in it, such as a full disk, counts as nothing
+    kept: a cache never fails. Files of others in the directory stay.
+    """
+
+    def __init__(self, directory: Path, max_entries: int = _MAX_ENTRIES) -> None:
+        """Keep files in a directory, which need not exist."""
+        self._directory = directory
+        self._max_entries = max_entries
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was kept under a key; a damaged file counts as none."""
+        try:
+            kept = self._path(key).read_bytes()
+        except OSError:
+            return None
+        digest, content = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
+        return content if sha256(content).digest() == digest else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep bytes under a key, which should name all that they are made from."""
+        with suppress(OSError):
+            self._directory.mkdir(parents=True, exist_ok=True)
+            # What a crash spoils is made again, so there is no need to wait for the disk.
+            kept = sha256(content).digest() + content
+            write_atomically(self._path(key), kept, mode=0o666, durable=False)
+            self._evict()
+
+    def _path(self, key: str) -> Path:
+        digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._directory / digest[:_KEY_LETTERS]
+
+    def _evict(self) -> None:
+        """Remove the older half, so that a full cache is not listed and sorted for each entry."""
+        entries = list(self._directory.glob("[0-9a-f]" * _KEY_LETTERS))
+        if len(entries) > self._max_entries:
+            entries.sort(key=lambda path: path.stat().st_mtime)
+            for path in entries[: len(entries) - self._max_entries // 2]:
+                path.unlink(missing_ok=True)
+
+
+class TemplateCache(BytecodeCache):
+    """Keeps compiled templates: their own text and logic, nothing of an engagement."""
+
+    def __init__(self, cache_dir: Path, settings: bytes) -> None:
+        """Keep them below `cache_dir`, which need not exist.
 
         `settings` stands for all of our own that compiled code depends on beside its template;
         code compiled with other settings, or by another Jinja, is not found.
         """
-        made_by = sha256(jinja2.__version__.encode() + settings).hexdigest()[:12]
-        super().__init__(str(folder), f"{made_by}-%s")
+        self._cache = Cache(cache_dir / "templates")
+        self._made_by = sha256(jinja2.__version__.encode() + settings).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template that was compiled before; a damaged file counts as none."""
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # Jinja lets through whatever reading half a file may raise
-            bucket.reset()
+        """Load a template that was compiled before, unless its text has changed since."""
+        if code := self._cache.get(self._made_by + bucket.key):
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a compiled template, if the folder lets us."""
-        with suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
+        """Keep a compiled template."""
+        self._cache.put(self._made_by + bucket.key, bucket.bytecode_to_string())

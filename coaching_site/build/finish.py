@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.build.bundle import bundle_styles, defer_scripts
-from coaching_site.build.prune_css import Pruner
+from coaching_site.build.prune_css import CssPruner
 from coaching_site.privacy.policy import harden
 from coaching_site.privacy.verify import verify
 from coaching_site.staging import FreshFolder
@@ -36,7 +36,7 @@ def finish(
     """
     site = staging.path
     _defer_scripts(site)
-    bundled = bundle_styles(site, files.of_theme, Pruner(cache_dir))
+    bundled = bundle_styles(site, files.of_theme, CssPruner(cache_dir))
     expected = files.expected - bundled.gone | bundled.added
     harden(site)
     # The marker is one of the expected files; it names the others, so it is written late.

@@ -1,4 +1,4 @@
-"""What of a style sheet can never apply to a portal, left out.
+"""Unused CSS rules are removed.
 
 A rule goes only if each of its selectors asks for a class, or for the value of an attribute, that
 no page and no script of the portal has a word for. Whatever is not understood stays.
@@ -6,70 +6,62 @@ no page and no script of the portal has a word for. Whatever is not understood s
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+
+from coaching_site.cache import Cache
 
 _WORD: Final = re.compile(r"[\w-]+")
 _CONDITIONS: Final = frozenset({"media", "supports"})
 
 
-class Pruner:
-    """Prunes style sheets and keeps the results in a folder, since reading a sheet takes long."""
+class CssPruner:
+    """Prunes style sheets and keeps the results, since parsing a sheet takes long."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep files in `folder`, which need not exist."""
-        self._folder = folder
+    def __init__(self, cache_dir: Path) -> None:
+        """Keep results below `cache_dir`, which need not exist."""
+        self._cache = Cache(cache_dir / "styles")
 
     def __call__(self, css: str, words: Collection[str]) -> str:
         """Return a sheet without the rules that ask for none of the words."""
         named = set(_WORD.findall(css))
-        asked = frozenset(word for word in words if word in named or _begins_names(word))
-        key = "\0".join((Path(__file__).read_text("utf-8"), css, *sorted(asked)))
-        kept = self._folder / f"{sha256(key.encode()).hexdigest()[:24]}.css"
-        with suppress(OSError):
-            return kept.read_text("utf-8")
+        # Of the words those alone that matter here, so that portals share what is kept.
+        asked = frozenset(word for word in words if word in named or _is_prefix(word))
+        key = "\0".join((_code(), css, *sorted(asked)))
+        if (kept := self._cache.get(key)) is not None:
+            return kept.decode()
         lean = pruned(css, asked)
-        with suppress(OSError):
-            _write_at_once(kept, lean)
+        self._cache.put(key, lean.encode())
         return lean
+
+
+def _code() -> str:
+    """Return this module's own code, on which results depend."""
+    return Path(__file__).read_text("utf-8")
 
 
 def pruned(css: str, words: Collection[str]) -> str:
     """Return a sheet without the rules that ask for none of the words."""
-    # It takes its time, and what is kept needs it no more.
-    import tinycss2  # type: ignore[import-untyped]
+    import tinycss2  # type: ignore[import-untyped]  # here, since with results kept it is not needed
 
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    beginnings = tuple(word for word in words if _begins_names(word))
+    prefixes = tuple(word for word in words if _is_prefix(word))
 
     def is_asked(name: str) -> bool:
-        return name in words or name.startswith(beginnings)
+        return name in words or name.startswith(prefixes)
 
-    return "".join(_kept(rules, is_asked, tinycss2))
+    return "".join(_used_rules(rules, is_asked, tinycss2))
 
 
-def _begins_names(word: str) -> bool:
+def _is_prefix(word: str) -> bool:
     """Tell whether a script may put the word before another: `tabbed-control--` and the like."""
     return word.endswith("-") and word.strip("-") != ""
 
 
-def _write_at_once(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(f".{os.getpid()}")
-    try:
-        fresh.write_text(text, "utf-8")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _kept(rules: Iterable[Any], is_asked: Callable[[str], bool], css: Any) -> Iterator[str]:
+def _used_rules(rules: Iterable[Any], is_asked: Callable[[str], bool], css: Any) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [one for one in _selectors(rule.prelude) if _may_apply(one, is_asked)]
@@ -78,7 +70,7 @@ def _kept(rules: Iterable[Any], is_asked: Callable[[str], bool], css: Any) -> It
                 yield f"{heads}{{{css.serialize(rule.content)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in _CONDITIONS:
             inner = css.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            if text := "".join(_kept(inner, is_asked, css)):
+            if text := "".join(_used_rules(inner, is_asked, css)):
                 yield f"@{rule.at_keyword}{css.serialize(rule.prelude)}{{{text}}}"
         elif rule.type == "at-rule":
             yield rule.serialize()

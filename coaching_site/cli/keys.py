@@ -12,6 +12,7 @@ import click
 
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.passphrases import key_options, new_passphrase, unlocked
+from coaching_site.files import remove_temporaries, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import portal_around, project_around
 
@@ -57,7 +58,6 @@ def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
         make_private_key,
         public_half,
     )
-    from coaching_site.staging.storage import put_new
 
     place = private_key or default_place()
     _tidy(place)
@@ -77,7 +77,8 @@ def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
             "loses one of them can read no reply any more; whoever has both can read them all."
         )
     try:
-        put_new(PUBLIC, f"{json.dumps(public_half(key), indent=1)}\n".encode(), 0o644)
+        public = f"{json.dumps(public_half(key), indent=1)}\n".encode()
+        write_atomically(PUBLIC, public, mode=0o644, replace=False)
     except OSError as error:
         message = f"the public half cannot be written: {error.strerror}"
         raise _unusable(PUBLIC, message) from None
@@ -119,10 +120,8 @@ def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
 
 def _tidy(place: Path) -> None:
     """Remove what a killed command left beside a private key."""
-    from coaching_site.staging.storage import sweep
-
-    sweep(place.parent, re.escape(place.name))
-    sweep(PUBLIC.parent, r"reply-key\.json")
+    remove_temporaries(place.parent, re.escape(place.name))
+    remove_temporaries(PUBLIC.parent, r"reply-key\.json")
 
 
 def _check_places(place: Path) -> None:

@@ -14,9 +14,9 @@ from typing import Final
 from coaching_site.cli.differences import Answer, Kind, Piece, compared
 from coaching_site.cli.showing import Row
 from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.files import read_start, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import portal_around, project_around
-from coaching_site.staging.storage import put, put_new, read_file
 
 _OURS: Final = "<!doctype html><!-- written by coaching-site receive -->"
 _STYLE: Final = """
@@ -62,10 +62,7 @@ class ReadingPage:
         raw = self._page().encode()
         try:
             _check_place(self.path)
-            if self.path.exists():
-                put(self.path, raw)
-            else:
-                put_new(self.path, raw)
+            write_atomically(self.path, raw, replace=self.path.exists())
         except OSError as error:
             raise _unfit(self.path, f"the page cannot be written: {error.strerror}") from None
 
@@ -115,7 +112,7 @@ def _may_stand(page: Path, project: Path | None) -> bool:
 
 def _is_ours(path: Path) -> bool:
     try:
-        return not path.is_symlink() and read_file(path, len(_OURS)).startswith(_OURS.encode())
+        return not path.is_symlink() and read_start(path, len(_OURS)).startswith(_OURS.encode())
     except OSError:
         return False
 

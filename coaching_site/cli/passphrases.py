@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from coaching_site.cli.group import FilePath
+from coaching_site.files import read_start
 from coaching_site.problems import InvalidInput, Problem, shown
+from coaching_site.staging import shared_with_others
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 VARIABLE: Final = "COACHING_SITE_PASSPHRASE"
 _TRIES: Final = 3
-_LARGEST: Final = 20_000
+_MAX_FILE_BYTES: Final = 20_000
 
 _Command = Callable[..., Any]
 
@@ -163,10 +165,8 @@ def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
 
 def first_line(file: Path) -> str:
     """Return the passphrase that a file holds; raise `InvalidInput` if there is none."""
-    from coaching_site.staging.storage import read_file
-
     try:
-        line = read_file(file, _LARGEST).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+        line = read_start(file, _MAX_FILE_BYTES).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
     except OSError as error:
         raise _unreadable(file, str(error.strerror)) from None
     except UnicodeDecodeError:
@@ -198,8 +198,6 @@ def _typed_twice() -> str:
 
 
 def _warn_of_others(place: Path) -> None:
-    from coaching_site.staging.storage import shared_with_others
-
     if shared_with_others(place):
         click.echo(
             f"{place}: others on this machine can read your private key. Say once:\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
 
 import click
 
 from coaching_site.cli.project import SCHEMA, programme
+from coaching_site.files import write_atomically
 from coaching_site.loading.json_schema import schema_of
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
@@ -20,24 +20,13 @@ def schema() -> None:
     """Tell editors which keys an engagement has."""
     text = schema_text(programme())
     _check_schema_is_ours()
-    _write(SCHEMA, text)
+    write_atomically(SCHEMA, text.encode(), mode=0o666)
     click.echo(f"{SCHEMA.as_posix()} is written.")
 
 
 def schema_text(known: Programme) -> str:
     """Return the JSON Schema of `engagement.yml` as its file holds it."""
     return json.dumps(schema_of(known), indent=1, ensure_ascii=False) + "\n"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file of ours anew; where it cannot be written, the former one stays."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
 
 
 def _check_schema_is_ours() -> None:

@@ -29,14 +29,14 @@ from cryptography.hazmat.primitives.serialization import (
 from platformdirs import user_config_path
 
 from coaching_site.crypto.public_key import public_key
+from coaching_site.files import read_start, write_atomically
 from coaching_site.problems import InvalidInput, Problem
-from coaching_site.staging.storage import put, put_new, read_file
 
 ROUNDS: Final = 1_000_000
 """How often a passphrase is hashed: what OWASP advises for PBKDF2 with SHA-256, and some more."""
 
 _FEWEST_ROUNDS: Final = 600_000
-_LARGEST: Final = 20_000
+_MAX_FILE_BYTES: Final = 20_000
 _LOCKED: Final = re.compile(
     rb"-----BEGIN ENCRYPTED PRIVATE KEY-----(.*?)-----END ENCRYPTED PRIVATE KEY-----", re.DOTALL
 )
@@ -73,7 +73,7 @@ def make_private_key(path: Path, passphrase: str) -> EllipticCurvePrivateKey:
     key = generate_private_key(SECP256R1())
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        put_new(path, _locked(key, passphrase))
+        write_atomically(path, _locked(key, passphrase), replace=False)
     except OSError as error:
         raise _unusable(path, f"the private key cannot be written: {error.strerror}") from None
     return key
@@ -88,7 +88,7 @@ def lock_anew(path: Path, key: EllipticCurvePrivateKey, passphrase: str) -> None
     if _opened(path, text, passphrase).private_numbers() != key.private_numbers():
         raise _unusable(path, "the private key would not open again: nothing was changed")
     try:
-        put(path.resolve(), text)
+        write_atomically(path.resolve(), text)
     except OSError as error:
         message = f"the private key cannot be written, and is as it was: {error.strerror}"
         raise _unusable(path, message) from None
@@ -105,7 +105,7 @@ def text_of_key(path: Path) -> bytes:
     Raises `InvalidInput` when it is anything else, before a passphrase is asked for.
     """
     try:
-        text = read_file(path, _LARGEST)
+        text = read_start(path, _MAX_FILE_BYTES)
     except FileNotFoundError:
         hint = "make one with `coaching-site keys`, or name its place with --private-key"
         raise _unusable(path, f"there is no private key: {hint}") from None

@@ -17,7 +17,7 @@ from typing import Any, Final, NoReturn
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, quoted, shown
 
-_LARGEST: Final = 10_000
+_MAX_FILE_BYTES: Final = 10_000
 _PRIVATE: Final = ("d", "p", "q", "dp", "dq", "qi", "k", "oth")
 _KNOWN: Final = ("kty", "crv", "x", "y", "kid", "use", "alg", "key_ops", "ext")
 _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -70,7 +70,7 @@ def is_on_curve(x: object, y: object) -> bool:
 
 
 def _text_of(path: Path) -> str:
-    return read_bytes(path, _LARGEST).decode(errors="replace").removeprefix("\ufeff")
+    return read_bytes(path, _MAX_FILE_BYTES).decode(errors="replace").removeprefix("\ufeff")
 
 
 def _check(key: Any, path: Path, text: str) -> None:

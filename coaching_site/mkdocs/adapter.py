@@ -23,7 +23,7 @@ from coaching_site.build.workspace import Workspace
 from coaching_site.drafts import draft_table
 from coaching_site.languages import nearest_language
 from coaching_site.mkdocs.failures import keep_to_one_line
-from coaching_site.mkdocs.page_cache import Conversions
+from coaching_site.mkdocs.page_cache import PageCache
 from coaching_site.mkdocs.theme_files import (
     is_asset,
     is_picture,
@@ -97,11 +97,11 @@ def cache_dir(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / ".cache/coaching-site"
 
 
-def conversions_of(config: MkDocsConfig) -> Conversions:
+def page_cache_of(config: MkDocsConfig) -> PageCache:
     """Return what pages were converted to before, with these settings."""
     versions = (mkdocs.__version__, markdown.__version__)
     how = repr((*versions, config.mdx_configs))
-    return Conversions(cache_dir(config) / "pages", config.markdown_extensions, how)
+    return PageCache(cache_dir(config), config.markdown_extensions, how)
 
 
 def show(config: MkDocsConfig, source: PortalSource) -> None:

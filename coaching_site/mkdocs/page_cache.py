@@ -7,27 +7,24 @@ pages of the same shape share it, whoever they are of.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-_MOST: Final = 1000
-_LETTERS: Final = 32
+from coaching_site.cache import Cache
+
 # Extensions of Markdown whose HTML follows from the page alone. Others may read files or the clock.
-_PURE: Final = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
-# MkDocs checks where these lead to each time, and may have to warn.
+_PURE_EXTENSIONS: Final = frozenset(("attr_list", "fenced_code", "md_in_html", "tables", "toc"))
+# MkDocs checks where these lead to as it converts a page, and may have to warn each time.
 _LINKS: Final = ("](", "]:", "][")
 
 
 @dataclass(frozen=True)
-class Conversion:
+class ConvertedPage:
     """A page in HTML, its headings as Python-Markdown tells them, and the ids on it."""
 
     html: str
@@ -35,49 +32,31 @@ class Conversion:
     ids: list[str]
 
 
-class Conversions:
-    """Keeps conversions in a folder, by what was converted and how."""
+class PageCache:
+    """Keeps converted pages by what was converted and how."""
 
-    def __init__(self, folder: Path, extensions: Collection[str], how: str) -> None:
-        """Keep files in `folder`, which need not exist.
+    def __init__(self, cache_dir: Path, extensions: Collection[str], how: str) -> None:
+        """Keep them below `cache_dir`, which need not exist.
 
         `extensions` are those of Markdown that are used, `how` names whatever else shapes the
         HTML. Nothing is kept where an extension is not known to heed the page alone.
         """
-        self._folder = folder
-        self._how = repr((*extensions, how))
-        self._is_pure = _PURE.issuperset(extensions)
+        self._cache = Cache(cache_dir / "pages")
+        self._how = repr((*extensions, how, *(field.name for field in fields(ConvertedPage))))
+        self._is_pure = _PURE_EXTENSIONS.issuperset(extensions)
 
-    def find(self, markdown: str) -> Conversion | None:
-        """Return what a page was converted to before; a damaged file counts as none."""
-        with suppress(OSError, ValueError, TypeError):
-            return Conversion(**json.loads(self._path(markdown).read_bytes()))
-        return None
+    def get(self, markdown: str) -> ConvertedPage | None:
+        """Return what a page was converted to before."""
+        kept = self._cache.get(self._key(markdown))
+        return ConvertedPage(**json.loads(kept)) if kept else None
 
-    def keep(self, markdown: str, conversion: Conversion) -> None:
+    def put(self, markdown: str, page: ConvertedPage) -> None:
         """Keep what a page was converted to, unless its links want to be checked again."""
-        if not self._is_pure or any(sign in markdown for sign in _LINKS):
-            return
-        path = self._path(markdown)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                fresh.write_text(json.dumps(asdict(conversion)), "ascii")
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
-            self._forget_oldest()
+        if self._is_pure and not any(sign in markdown for sign in _LINKS):
+            self._cache.put(self._key(markdown), json.dumps(asdict(page)).encode())
 
-    def _path(self, markdown: str) -> Path:
-        key = "\0".join((self._how, markdown)).encode("utf-8", "surrogatepass")
-        return self._folder / f"{sha256(key).hexdigest()[:_LETTERS]}.json"
-
-    def _forget_oldest(self) -> None:
-        kept = list(self._folder.glob(f"{'[0-9a-f]' * _LETTERS}.json"))
-        if len(kept) > _MOST:
-            for path in sorted(kept, key=lambda one: one.stat().st_mtime)[: _MOST // 2]:
-                path.unlink(missing_ok=True)
+    def _key(self, markdown: str) -> str:
+        return f"{self._how}\0{markdown}"
 
 
 class PageConversions:
@@ -88,16 +67,16 @@ class PageConversions:
     place of the empty result: HTML, table of contents, and the ids that links may lead to.
     """
 
-    def __init__(self, kept: Conversions) -> None:
-        """Look up pages in `kept`, and keep new ones there."""
-        self._kept = kept
-        self._found: dict[str, Conversion] = {}
+    def __init__(self, cache: PageCache) -> None:
+        """Look up pages in a cache, and keep new ones there."""
+        self._cache = cache
+        self._found: dict[str, ConvertedPage] = {}
         self._markdown: dict[str, str] = {}
 
     def markdown_to_convert(self, page: Page, markdown: str) -> str:
         """Return what MkDocs is to convert: the page, or nothing if it is known."""
         name = page.file.src_uri
-        if found := self._kept.find(markdown):
+        if found := self._cache.get(markdown):
             self._found[name] = found
             return ""
         self._markdown[name] = markdown
@@ -111,7 +90,8 @@ class PageConversions:
             page.present_anchor_ids = set(found.ids)
             return found.html
         ids = sorted(page.present_anchor_ids or ())
-        self._kept.keep(self._markdown[name], Conversion(html, headings_of(page.toc), ids))
+        converted = ConvertedPage(html, headings_of(page.toc), ids)
+        self._cache.put(self._markdown[name], converted)
         return html
 
 

@@ -30,16 +30,16 @@ from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.recovery import tidy
 from coaching_site.build.termination import end_at_once, end_in_order
 from coaching_site.build.workspace import Workspace
-from coaching_site.cache import CompiledTemplates
+from coaching_site.cache import TemplateCache
 from coaching_site.mkdocs.adapter import (
     cache_dir,
-    conversions_of,
     files_of,
     has_warned,
     is_serving,
     is_wanted,
     language_of_search,
     leave_places_to_us,
+    page_cache_of,
     put_up_with_disks,
     refuse_place,
     show,
@@ -141,7 +141,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the engagement and compose its portal; nothing on disk has changed by then."""
         workspace = workspace_of(config, self.config.engagements)
-        build = _Build(workspace, Path(config.site_dir), PageConversions(conversions_of(config)))
+        build = _Build(workspace, Path(config.site_dir), PageConversions(page_cache_of(config)))
         self._build = build
         kept = self._begin(config, build)
         supply_settings(config)
@@ -204,7 +204,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's compiled templates too; compiling them takes longer than all else."""
-        env.bytecode_cache = CompiledTemplates(cache_dir(config), mkdocs.__version__.encode())
+        env.bytecode_cache = TemplateCache(cache_dir(config), mkdocs.__version__.encode())
         return env
 
     @event_priority(-1000)

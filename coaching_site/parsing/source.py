@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import stat
 from pathlib import Path
 from typing import Final
 
+from coaching_site.files import FileTooLarge, NotAFile, read_limited, require_file
 from coaching_site.parsing.report import Position, Report
 from coaching_site.problems import InvalidInput, Problem, quoted, shown
 
-LARGEST: Final = 2_000_000
-"""The most bytes that a file may hold."""
+MAX_FILE_BYTES: Final = 2_000_000
+"""The most bytes that a file of a coach may hold."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ENDS_A_LINE_FOR_YAML_ALONE = re.compile("[\x85\u2028\u2029]")
@@ -26,21 +26,17 @@ def read_text(path: Path, report: Report) -> str:
     return _readable(_ENDS_A_LINE_FOR_YAML_ALONE.sub(" ", text), report)
 
 
-def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
-    """Return what is in a file of at most `largest` bytes; raise InvalidInput if it is none.
+def read_bytes(path: Path, max_bytes: int = MAX_FILE_BYTES) -> bytes:
+    """Return what is in a file of at most `max_bytes`; raise InvalidInput if there is no such file.
 
     A pipe or a device may never end, so nothing but a file is opened.
     """
-    if message := unfit(path):
-        raise _useless(path, message)
     try:
-        with path.open("rb") as file:
-            raw = file.read(largest + 1)
-    except OSError as error:
-        raise _useless(path, f"the file cannot be read: {error.strerror}") from None
-    if len(raw) > largest:
-        raise _useless(path, _too_large(path.stat().st_size, largest), line=1)
-    return raw
+        return read_limited(path, max_bytes)
+    except FileTooLarge as error:
+        raise _useless(path, _too_large(error.size, max_bytes), line=1) from None
+    except (OSError, ValueError) as error:
+        raise _useless(path, _reason(path, error)) from None
 
 
 def read_template(path: Path) -> str:
@@ -55,27 +51,28 @@ def read_template(path: Path) -> str:
 def unfit(path: Path) -> str | None:
     """Return why there is no file to read at a path, None if there is one."""
     try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        if path.is_symlink():
-            return f"this link leads to no file: {quoted(str(path.readlink()))}"
-        return "there is no such file"
+        require_file(path)
     except (OSError, ValueError) as error:
+        return _reason(path, error)
+    return None
+
+
+def _reason(path: Path, error: OSError | ValueError) -> str:
+    """Return in plain words why a file cannot be read; a path with a zero is a `ValueError`."""
+    if isinstance(error, NotAFile):
+        return str(error.strerror)
+    if not isinstance(error, FileNotFoundError):
         return f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
-    if stat.S_ISREG(mode):
-        return None
-    kind = _KINDS.get(stat.S_IFMT(mode), "a device")
-    return f"expected a file, found {kind}"
+    if path.is_symlink():
+        return f"this link leads to no file: {quoted(str(path.readlink()))}"
+    return "there is no such file"
 
 
-_KINDS: Final = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
-
-
-def _too_large(size: int, largest: int) -> str:
-    if largest < LARGEST:
-        return f"the file is too large: expected at most {largest // 1000} KB"
+def _too_large(size: int, max_bytes: int) -> str:
+    if max_bytes < MAX_FILE_BYTES:
+        return f"the file is too large: expected at most {max_bytes // 1000} KB"
     return (
-        f"the file has {size / 1e6:.1f} MB, expected at most {largest / 1e6:.0f} MB: "
+        f"the file has {size / 1e6:.1f} MB, expected at most {max_bytes / 1e6:.0f} MB: "
         "keep pictures and other attachments in files of their own"
     )
 

@@ -23,7 +23,7 @@ from jinja2.loaders import split_template_path
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from coaching_site.cache import CompiledTemplates
+from coaching_site.cache import TemplateCache
 from coaching_site.drafts import draft_table
 from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
@@ -145,16 +145,16 @@ class PageEnvironment(Environment):
         folders: Collection[Path],
         language: str,
         words: Mapping[str, str],
-        compiled: Path | None = None,
+        cache_dir: Path | None = None,
         fallback: Fallback | None = None,
     ) -> None:
         """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`.
 
-        What is compiled is kept in `compiled`, if given. With a `fallback` words are in another.
+        What is compiled is kept in `cache_dir`, if given. With a `fallback` words are in another.
         """
         super().__init__(
             loader=Templates([*folders]),
-            bytecode_cache=CompiledTemplates(compiled, _settings()) if compiled else None,
+            bytecode_cache=TemplateCache(cache_dir, _settings()) if cache_dir else None,
             autoescape=True,
             # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
             optimized=False,

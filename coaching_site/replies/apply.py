@@ -15,21 +15,20 @@ from typing import Any, Final
 from coaching_site.checks import ids_at
 from coaching_site.editing import Append, CannotEdit, Change, Put, edited, line_of
 from coaching_site.editing.changes import Location
+from coaching_site.files import (
+    locked,
+    remove_temporaries,
+    sync_directory,
+    temporary_beside,
+    write_atomically,
+    write_new,
+)
 from coaching_site.loading import load_engagement
 from coaching_site.loading.introspection import record_at
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.reply import Refused, Reply
-from coaching_site.staging.storage import (
-    aside_of,
-    locked,
-    private_folder,
-    put,
-    put_new,
-    settle,
-    sweep,
-    write_new,
-)
+from coaching_site.staging import private_folder
 
 
 def was_received(folder: Path, reply: Reply) -> bool:
@@ -58,7 +57,7 @@ def take(
         if file.read_bytes() != before:
             raise Refused("your file was saved meanwhile: nothing was written, receive again")
         aside.replace(file)
-        settle(file.parent)
+        sync_directory(file.parent)
     return kept
 
 
@@ -167,7 +166,7 @@ def _prepared(
         after = edited(before, changes, lambda place: _order(programme, place))
     except CannotEdit as error:
         raise CannotPut(f"{_BY_HAND} ({error})") from None
-    aside = aside_of(file)
+    aside = temporary_beside(file)
     try:
         write_new(aside, after, file.stat().st_mode & 0o777)
         _verify(aside, engagement, programme, changes)
@@ -198,7 +197,7 @@ _BY_HAND = (
 def archive(folder: Path, reply: Reply, raw: bytes, suffix: str) -> Path:
     """Keep a reply as it came, under its day and its id."""
     place = private_folder(folder / "private/replies") / f"{reply.on}-{reply.id}{suffix}"
-    put(place, raw)
+    write_atomically(place, raw)
     return place
 
 
@@ -207,9 +206,9 @@ def tidy(folder: Path) -> None:
     file = folder / "engagement.yml"
     with suppress(OSError):
         file = Path(os.path.realpath(file))
-    sweep(file.parent, re.escape(file.name))
-    sweep(folder / "private/backups", _BACKUPS)
-    sweep(folder / "private/replies", _REPLIES)
+    remove_temporaries(file.parent, re.escape(file.name))
+    remove_temporaries(folder / "private/backups", _BACKUPS)
+    remove_temporaries(folder / "private/replies", _REPLIES)
 
 
 _BACKUPS: Final = r"engagement-[0-9TZ.-]+\.yml"
@@ -269,5 +268,5 @@ def _keep(folder: Path, raw: bytes) -> Path:
     """Keep a former file under the moment at which it was replaced."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
     place = private_folder(folder / "private/backups") / f"engagement-{stamp}.yml"
-    put_new(place, raw)
+    write_atomically(place, raw, replace=False)
     return place

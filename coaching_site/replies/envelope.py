@@ -16,6 +16,7 @@ from joserfc.jwk import ECKey
 
 from coaching_site.crypto.private_key import public_half
 from coaching_site.crypto.public_key import is_on_curve
+from coaching_site.files import FileTooLarge, NotAFile, read_limited
 from coaching_site.replies.readings import COMPACT
 from coaching_site.replies.reply import Refused
 from coaching_site.replies.wrapping import (
@@ -24,7 +25,6 @@ from coaching_site.replies.wrapping import (
     LARGEST_WRAPPED,
     unwrapped,
 )
-from coaching_site.staging.storage import NotAFile, read_file
 
 # Browsers fill a reply up with spaces, so that its length does not tell how much was written.
 _LARGEST_PADDED: Final = 2**21
@@ -42,13 +42,14 @@ class _Registry(JWERegistry):
 def read_envelope(path: Path) -> bytes:
     """Return the reply in a file, whatever is around it; raise `Refused` if there is none."""
     try:
-        raw = read_file(path, LARGEST_WRAPPED)
+        raw = read_limited(path, LARGEST_WRAPPED)
+    except FileTooLarge:
+        too_large = f"the file is larger than {LARGEST_WRAPPED // 10**6} MB: no reply is"
+        raise Refused(too_large) from None
     except NotAFile as error:
         raise Refused(str(error.strerror)) from None
     except OSError as error:
         raise Refused(f"the file cannot be read: {error.strerror}") from None
-    if len(raw) > LARGEST_WRAPPED:
-        raise Refused(f"the file is larger than {LARGEST_WRAPPED // 10**6} MB: no reply is")
     return unwrapped(raw)
 
 

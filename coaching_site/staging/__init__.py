@@ -5,6 +5,7 @@ from coaching_site.staging.host_files import kept_paths
 from coaching_site.staging.leftovers import mend
 from coaching_site.staging.marker import MARKER
 from coaching_site.staging.obstacles import InTheWay
+from coaching_site.staging.owner_only import private_folder, shared_with_others
 from coaching_site.staging.places import keep_apart, portal_around, project_around
 from coaching_site.staging.temporary import PreviewFolder, sweep
 
@@ -17,7 +18,8 @@ __all__ = [
     "kept_paths",
     "mend",
     "portal_around",
+    "private_folder",
     "project_around",
-    "storage",
+    "shared_with_others",
     "sweep",
 ]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from coaching_site import files
 from coaching_site.cli import main
-from coaching_site.staging import storage
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import answer, reply
 from tests.replies.samples import bases, folder_with, loaded
@@ -43,9 +43,9 @@ def sent(folder: Path) -> str:
 def test_what_is_no_file(folder: Path) -> None:
     """A pipe, into which nobody writes, is not waited for; nor is a device read."""
     os.mkfifo("pipe")
-    for name in ("pipe", os.devnull):
+    for name, kind in (("pipe", "pipe"), (os.devnull, "device")):
         result = receive(name)
-        assert result.output == f"{name}: expected a file, found a device\n"
+        assert result.output == f"{name}: expected a file, found a {kind}\n"
         assert result.exit_code == 2
 
 
@@ -115,15 +115,15 @@ def test_a_full_disk_blames_what_is_full(folder: Path, monkeypatch: pytest.Monke
 
 def test_a_backup_is_whole_or_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the disk is full at the backup nothing bears a backup's name."""
-    name, really = sent(folder), storage.write_new
+    name, really = sent(folder), files.write_new
     before = (folder / "engagement.yml").read_bytes()
 
-    def full(path: Path, raw: bytes, mode: int = 0o600) -> None:
+    def full(path: Path, raw: bytes, mode: int = 0o600, **how: bool) -> None:
         if "backups" in path.parts:
             raise OSError(28, "No space left on device", str(path))
-        really(path, raw, mode)
+        really(path, raw, mode, **how)
 
-    monkeypatch.setattr(storage, "write_new", full)
+    monkeypatch.setattr(files, "write_new", full)
     assert receive(name).exit_code == 2
     assert (folder / "engagement.yml").read_bytes() == before
     assert [path for path in folder.rglob("*") if path.is_file()] == [folder / "engagement.yml"]

@@ -316,7 +316,7 @@ def test_others_can_read_the_key(project: Path) -> None:
         ("file/k.pem", "cannot be read: Not a directory|cannot be written: (Not|File)"),
         ("/proc/k3.pem", "the private key cannot be written: No such file"),
         ("folder", "the private key cannot be read: expected a file, found a folder"),
-        ("pipe", "the private key cannot be read: expected a file, found a device"),
+        ("pipe", "the private key cannot be read: expected a file, found a pipe"),
         ("/dev/null", "the private key cannot be read: expected a file, found a device"),
         ("nowhere", "the private key cannot be written: there is a file of this name"),
         ("circle", "the private key cannot be written: there is a file of this name"),
@@ -342,11 +342,11 @@ def test_a_public_half_that_cannot_be_written(
 ) -> None:
     """Where the project takes no file, the private key is there and nothing half beside it."""
 
-    def full(path: Path, raw: bytes, mode: int = 0o600) -> None:
+    def full(path: Path, raw: bytes, mode: int = 0o600, **how: bool) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     place = old_key(project)
-    monkeypatch.setattr("coaching_site.staging.storage.write_new", full)
+    monkeypatch.setattr("coaching_site.files.write_new", full)
     result = keys(typed=f"{PHRASE}\n")
     assert result.stderr.endswith(
         "content/reply-key.json: the public half cannot be written: No space left on device\n"
