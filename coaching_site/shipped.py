@@ -23,6 +23,9 @@ OVERRIDES: Final = _FOLDER / "overrides"
 ENGAGEMENTS: Final = _FOLDER / "engagements"
 """The starter of an engagement, its schema for editors, and a sample."""
 
+WORKSPACE: Final = _FOLDER / "workspace"
+"""The files that a new workspace begins with, by their paths in it."""
+
 
 def layers(own: Path, original: Path) -> tuple[Path, ...]:
     """Return a workspace's own folder and below it the shipped one; once, where they are the same.

@@ -39,9 +39,10 @@ def wheel(built: Path) -> Iterator[ZipFile]:
 
 
 def test_wheel_holds_what_is_shipped(wheel: ZipFile) -> None:
-    """Pages, looks, starter, schema and one invented sample are in it, each as in the clone."""
+    """Pages, looks, what a workspace begins with, and one sample are in it, as in the clone."""
     shipped = {name.removeprefix(DATA) for name in wheel.namelist() if name.startswith(DATA)}
     there = [*(ROOT / "content").rglob("*.*"), *(ROOT / "overrides").rglob("*.*")]
+    there += [path for path in (ROOT / "workspace").rglob("*") if path.is_file()]
     there += [ROOT / "engagements" / name for name in (STARTER, SCHEMA, SAMPLE)]
     assert shipped == {path.relative_to(ROOT).as_posix() for path in there}
     for name in shipped:

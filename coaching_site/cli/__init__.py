@@ -16,14 +16,14 @@ from coaching_site.cli.group import CommandGroup
 
 __all__ = ["main"]
 
-COMMANDS: Final = ("check", "ids", "keys", "new", "receive", "schema")
+COMMANDS: Final = ("check", "ids", "init", "keys", "new", "receive", "schema")
 """All commands: each is the function of its name in the module of its name."""
 
 
 @click.group(cls=CommandGroup, names=COMMANDS)
 @click.version_option(package_name="coaching-site")
 def main() -> None:
-    """Private coaching portals. Run these commands in the folder of the project."""
+    """Private coaching portals. Run these commands in the folder of your workspace."""
     end_in_order(interrupts=False)
     click.get_current_context().call_on_close(end_at_once)
     for remark in tidy(Path("mkdocs.yml")):

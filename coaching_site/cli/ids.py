@@ -9,11 +9,10 @@ from typing import Final
 
 import click
 
-from coaching_site.cli.project import CONTENT, ENGAGEMENTS, check_folder, slug_of
+from coaching_site.cli.project import ENGAGEMENTS, WORKSPACE, check_folder, slug_of
 from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Put
 from coaching_site.loading import (
-    content_folder,
     engagement_folder,
     load_engagement,
     load_programme,
@@ -36,7 +35,9 @@ def ids(slug: str, *, yes: bool) -> None:
     """Give an id to each goal, value and action of SLUG that has none."""
     check_folder()
     folder = engagement_folder(ENGAGEMENTS, slug_of(slug))
-    programme = load_programme(content_folder(CONTENT, folder) / "programme.yml")
+    programme = load_programme(
+        WORKSPACE.content_file("programme.yml", WORKSPACE.content_for(folder))
+    )
     _give_ids(folder, programme, yes=yes)
 
 

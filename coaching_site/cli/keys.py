@@ -133,7 +133,7 @@ def _check_places(place: Path) -> None:
         )
         raise _unusable(PUBLIC, message)
     if not PUBLIC.parent.is_dir():
-        message = "there is no such folder: run this in the folder of the project"
+        message = "there is no such folder: run this in the folder of your workspace"
         raise _unusable(PUBLIC.parent, message)
     real = Path(os.path.realpath(place))
     if real.is_relative_to(os.path.realpath(".")) or project_around(real) or portal_around(real):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,11 +14,11 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import day_of
-from coaching_site.cli.project import ENGAGEMENTS, STARTER, programme
+from coaching_site.cli.project import ENGAGEMENTS, programme, starter
 from coaching_site.loading import load_engagement, new_engagement_folder
 from coaching_site.model import Programme
 from coaching_site.parsing.source import read_template
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, shown
 
 _LAST_DAY: Final = date(2100, 12, 31)
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’-](?! ))*")
@@ -36,7 +37,16 @@ def new(slug: str, executive: str, coach: str, start: str | None) -> None:
     """Begin an engagement in engagements/SLUG, such as jane-doe."""
     file = _begin(slug, {"executive": executive, "coach": coach}, start, programme())
     click.echo(f"{file.as_posix()} is ready. Open it in your editor.")
-    click.echo(f"Build its portal with:\n  make portal ENGAGEMENT={file.parent.name}")
+    click.echo(f"Build its portal with:\n  {_command(file.parent.name)}")
+
+
+def _command(slug: str) -> str:
+    """Return what a coach types to build a portal: in a clone, in PowerShell, or elsewhere."""
+    if Path("Makefile").exists():
+        return f"make portal ENGAGEMENT={slug}"
+    if os.name == "nt":
+        return f'$env:ENGAGEMENT = "{slug}"; mkdocs build'
+    return f"ENGAGEMENT={slug} mkdocs build"
 
 
 def _begin(slug: str, names: Mapping[str, str], start: str | None, programme_: Programme) -> Path:
@@ -72,7 +82,7 @@ def _checked(names: Mapping[str, str], start: date, programme: Programme) -> str
     """Return the file's text; raise `InvalidInput` if it would not load."""
     plain = _filled(_SOMEBODY, date(2026, 9, 1))
     if wrong := _problems_in(plain, programme):
-        raise InvalidInput(replace(problem, path=STARTER.as_posix()) for problem in wrong)
+        raise InvalidInput(replace(problem, path=shown(starter())) for problem in wrong)
     text = _filled(names, start)
     found = []
     for problem in _problems_in(text, programme):
@@ -92,7 +102,7 @@ def _filled(names: Mapping[str, str], start: date) -> str:
         "soon": (start + min(timedelta(days=7), room)).isoformat(),
         "later": (start + min(timedelta(days=91), room)).isoformat(),
     }
-    return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), read_template(STARTER))
+    return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), read_template(starter()))
 
 
 def _as_typed(text: str) -> str:

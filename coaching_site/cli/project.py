@@ -1,4 +1,4 @@
-"""The project in whose folder commands are run: where it keeps what, and what they may rely on."""
+"""The workspace in whose folder commands run: where it keeps what, and what they may rely on."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import Final
 
+from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
 from coaching_site.loading import load_programme
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
 
 CONTENT: Final = Path("content")
-PROGRAMME: Final = CONTENT / "programme.yml"
 ENGAGEMENTS: Final = Path("engagements")
 STARTER: Final = ENGAGEMENTS / "starter.yml"
 SCHEMA: Final = ENGAGEMENTS / "engagement.schema.json"
@@ -24,17 +24,24 @@ _ENGAGEMENT: Final = "engagement.yml"
 
 
 def check_folder() -> None:
-    """Refuse to work anywhere but in the folder of a project."""
-    for needed in (PROGRAMME, STARTER):
-        if not os.path.lexists(needed):
-            message = "there is no such file: run this in the folder of the project"
-            raise InvalidInput([Problem.of_file(needed, message)])
+    """Refuse to work anywhere but in the folder of a workspace."""
+    if not ENGAGEMENTS.is_dir():
+        message = (
+            "there is no such folder: run this in the folder of your workspace, or begin one with "
+            "`coaching-site init DIR`"
+        )
+        raise InvalidInput([Problem.of_file(ENGAGEMENTS, message)])
+
+
+def starter() -> Path:
+    """Return what a new engagement begins with: the workspace's own file, or else the shipped."""
+    return shipped.first_with(STARTER.name, [ENGAGEMENTS, shipped.ENGAGEMENTS]) or STARTER
 
 
 def programme() -> Programme:
-    """Return the programme of the project; raise `InvalidInput` with all its problems."""
+    """Return the programme of the workspace; raise `InvalidInput` with all its problems."""
     check_folder()
-    return load_programme(PROGRAMME)
+    return load_programme(WORKSPACE.content_file("programme.yml"))
 
 
 def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:

@@ -17,11 +17,10 @@ from coaching_site.cli.decisions import Decisions, rows_of, say
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
-from coaching_site.cli.project import CONTENT, ENGAGEMENTS, PROGRAMME, check_folder
+from coaching_site.cli.project import CONTENT, ENGAGEMENTS, WORKSPACE, check_folder
 from coaching_site.cli.showing import show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
 from coaching_site.loading import (
-    content_folder,
     engagement_folder,
     load_engagement,
     load_programme,
@@ -62,7 +61,7 @@ def receive(
     page = ReadingPage(html) if html else None
     receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes, page)
     check_folder()
-    programme_in(PROGRAMME.parent)
+    programme_in(CONTENT)
     if not receive_all(receiver, files):
         sys.exit(2)
 
@@ -154,7 +153,7 @@ class Receiver:
         folder = self._folder(reply)
         tidy(folder)
         before = (folder / "engagement.yml").read_bytes()
-        content = content_folder(CONTENT, folder)
+        content = WORKSPACE.content_for(folder)
         programme, words = self.programme_in(content), self.words_in(content)
         engagement = load_engagement(folder, programme)
         return _Received(path, raw, reply, folder, before, engagement, programme, words)
@@ -232,7 +231,8 @@ def _line(text: str) -> str | None:
 
 def _programmes() -> Callable[[Path], Programme]:
     """Return what reads the programme in a folder of words, once for each."""
-    return cache(lambda content: load_programme(content / "programme.yml"))
+    find = WORKSPACE.content_file
+    return cache(lambda content: load_programme(find("programme.yml", content)))
 
 
 def _words() -> Callable[[Path], Mapping[str, str]]:
@@ -241,8 +241,9 @@ def _words() -> Callable[[Path], Mapping[str, str]]:
     @cache
     def words_in(content: Path) -> Mapping[str, str]:
         with suppress(InvalidInput):  # they label what is shown, and nothing else
-            pattern = CONTENT / "words.yml"
-            return load_words(content / "words.yml", None if content == CONTENT else pattern)
+            pattern = WORKSPACE.content_file("words.yml")
+            path = WORKSPACE.content_file("words.yml", content)
+            return load_words(path, None if path == pattern else pattern)
         return {}
 
     return words_in

@@ -169,7 +169,7 @@ def test_keys_belong_into_the_project(project: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(project.parent)
     result = keys()
     assert result.stderr == (
-        "content: there is no such folder: run this in the folder of the project\n"
+        "content: there is no such folder: run this in the folder of your workspace\n"
     )
     assert result.exit_code == 2
 

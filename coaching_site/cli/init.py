@@ -1,0 +1,83 @@
+"""The command that begins a workspace: a folder with what is the coach's own, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import click
+
+from coaching_site import shipped
+from coaching_site.cli.group import FilePath
+from coaching_site.cli.terminal import shown_path, visible_line
+from coaching_site.parsing.source import read_bytes
+from coaching_site.problems import InvalidInput, Problem
+
+_STARTERS: Final = ("starter.yml", "engagement.schema.json")
+_SAMPLE: Final = "amara-lindqvist/engagement.yml"
+
+
+@click.command()
+@click.argument("folder", type=FilePath(), metavar="DIR")
+@click.option("--sample", is_flag=True, help="With an invented client, to look at.")
+def init(folder: Path, *, sample: bool) -> None:
+    """Begin a workspace in the folder DIR: your settings, your brand, room for engagements."""
+    _begin(folder, sample=sample)
+
+
+def _begin(folder: Path, *, sample: bool) -> None:
+    """Write a workspace into a folder, which may be there already, and say what to do next.
+
+    With `sample` it has an invented engagement to look at. Raises `InvalidInput` with each file
+    that would be overwritten; then, and where a file cannot be written, nothing is left of it.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInput([Problem.of_file(folder, "expected a folder, found a file")])
+    texts = {folder / name: raw for name, raw in _files(sample=sample).items()}
+    message = "there is a file of this name already: nothing was written"
+    if found := [Problem.of_file(path, message) for path in texts if path.exists()]:
+        raise InvalidInput(found)
+    _write_all(texts)
+    _tell(folder, sample=sample)
+
+
+def _files(*, sample: bool) -> Mapping[str, bytes]:
+    """Return the files of a workspace by their paths in it."""
+    sources = dict(_templates())
+    sources["content/brand.yml"] = shipped.CONTENT / "brand.yml"
+    for name in (*_STARTERS, *([_SAMPLE] if sample else [])):
+        sources[f"engagements/{name}"] = shipped.ENGAGEMENTS / name
+    return {name: read_bytes(path) for name, path in sources.items()}
+
+
+def _templates() -> Iterator[tuple[str, Path]]:
+    for path in sorted(shipped.WORKSPACE.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(shipped.WORKSPACE).as_posix(), path
+
+
+def _write_all(texts: Mapping[Path, bytes]) -> None:
+    written: list[Path] = []
+    try:
+        for path, raw in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                written.append(path)
+                file.write(raw)
+    except OSError:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _tell(folder: Path, *, sample: bool) -> None:
+    place = visible_line(shown_path(str(folder)))
+    click.echo(f"Your workspace is ready: {place}\nGo on there:")
+    if folder != Path():
+        click.echo(f'  cd "{place}"' if " " in place else f"  cd {place}")
+    if sample:
+        click.echo(f"  ENGAGEMENT={_SAMPLE.partition('/')[0]} mkdocs build")
+    click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"')
