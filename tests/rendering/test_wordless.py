@@ -9,20 +9,18 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from tests.fixture import ROOT
+from tests.fixture import PAGES, ROOT
+from tests.site.speaking import READ_ATTRIBUTES
 
 TEMPLATES = [
-    *sorted((ROOT / "content").rglob("*.md")),
+    *(ROOT / f"content/{page}.md" for page in PAGES),
     *sorted((ROOT / "overrides").rglob("*.html")),
 ]
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"^(title|section): (.*)$", re.MULTILINE)
 # Styles, tags, attributes that a macro gives to one, and the ids of headings, as against text.
 STRUCTURE = re.compile(r"<style>.*?</style>|<[^>]*>|[\w-]+=\"[^\"]*\"|\{:[^}]*\}", re.DOTALL)
-READ = re.compile(
-    r"\b(?:alt|aria-label|data-(?:broken|failed|foreign|kept|label|none|open|said|sent|since|taken"
-    r"|unreadable|what)|placeholder|title)=\"([^\"]*)\""
-)
+READ = re.compile(rf'\b(?:{"|".join(READ_ATTRIBUTES)})="([^"]*)"')
 SCRIPTS = sorted((ROOT / "overrides").rglob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 STRING = re.compile(r"([\"'`])((?:\\.|(?!\1).)*)\1", re.DOTALL)
