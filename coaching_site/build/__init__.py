@@ -3,6 +3,7 @@
 __all__ = [
     "as_of",
     "bundle",
+    "bundle_scripts",
     "compose",
     "finish",
     "inputs",

@@ -20,6 +20,7 @@ from typing import Final, Protocol
 from urllib.parse import quote, unquote
 
 from coaching_site.brand.heading_font import TYPEFACE
+from coaching_site.build.bundle_scripts import lean_script
 
 _FOLDER: Final = "assets/stylesheets"
 _SHEET: Final = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+)">[ \t]*\n?')
@@ -30,8 +31,6 @@ _WORD: Final = re.compile(r"[\w-]+")
 _COMMENT: Final = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)]*\))|/\*.*?\*/[ \t]*\n?""", re.DOTALL
 )
-_COMMENT_LINE: Final = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)""")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _CHARSET: Final = re.compile(r'\A@charset "[^"]*";\s*')
@@ -93,9 +92,7 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered
 def _strip_comments(site: Path, theme: Collection[str]) -> None:
     for path in sorted(site.glob("assets/javascripts/*.js")):
         if _name(path, site) not in theme:
-            text = _COMMENT_LINE.sub("", path.read_text("utf-8"))
-            is_plain = all(line.count("`") % 2 == 0 for line in text.splitlines())
-            path.write_text(_INDENT.sub("", text) if is_plain else text, "utf-8")
+            path.write_text(lean_script(path.read_text("utf-8")), "utf-8")
 
 
 def _name(path: Path, site: Path) -> str:

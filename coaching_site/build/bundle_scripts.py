@@ -1,0 +1,119 @@
+"""One script of several ES modules: browsers refuse modules in a portal that is opened as a file.
+
+Understood are `import { a, b } from "./other.js"`, `import "./other.js"`, and `export` before a
+function, a class or a `const`. Each module becomes a function, after the functions of the modules
+that it imports: its names are its own, but for the exported ones, which all of them share.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+_NAMES: Final = r"\{((?:\s*[\w$]+\s*(?:,|(?=\})))*\s*)\}"
+_IMPORT: Final = re.compile(
+    rf'^import[ \t]*(?:{_NAMES}[ \t]*from[ \t]*)?"(\./[^"\n]+)"[ \t]*;?[ \t]*$', re.MULTILINE
+)
+_EXPORT: Final = re.compile(
+    r"^export +(?=(?:(?:async +)?function\*? *|class +|const +)([\w$]+))", re.MULTILINE
+)
+# Any other way to import or export; not a property or a method of one of these names.
+_OTHER: Final = re.compile(
+    r"^[ \t]*(?:import|export)(?=[ \t]*[\"'{*]|[ \t]+[\w$])|\bimport[ \t]*[(.]", re.MULTILINE
+)
+# Comments that fill their lines, and the types that stand before an expression in brackets.
+_BLOCK: Final = re.compile(
+    r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|/\*\* @type (?:(?!\*/).)*\*/ ?", re.MULTILINE | re.DOTALL
+)
+_LINE: Final = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
+_BLANK: Final = re.compile(r"^[ \t]*\n", re.MULTILINE)
+_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class ScriptBundleError(Exception):
+    """Modules cannot be joined; the text names the file and the line."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The text of a script, and the paths of the modules that it is made of."""
+
+    text: str
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Module:
+    path: str
+    body: str
+    exports: tuple[str, ...]
+
+
+def bundle_scripts(entry: str, read: Callable[[str], str | None]) -> Bundle:
+    """Return the module `entry` and all that it imports, as one classic script.
+
+    `read` returns the text of the module at a path, or None where there is none.
+    Raises `ScriptBundleError`.
+    """
+    joined: dict[str, _Module] = {}
+    _join(entry, read, joined, ())
+    owners: dict[str, str] = {}
+    for module in joined.values():
+        for name in module.exports:
+            if (other := owners.setdefault(name, module.path)) != module.path:
+                raise ScriptBundleError(f"{module.path}: {other} exports {name}, too")
+    bodies = "".join(map(_wrapped, joined.values()))
+    return Bundle(f'(() => {{\n"use strict";\n{bodies}}})();\n', tuple(joined))
+
+
+def lean_script(text: str) -> str:
+    """Return a script without the lines that are comments, and without indentation.
+
+    Indentation stays where text in backticks may go over several lines.
+    """
+    lean = _BLANK.sub("", _LINE.sub("", _BLOCK.sub("", text)))
+    is_plain = all(line.count("`") % 2 == 0 for line in lean.splitlines())
+    return _INDENT.sub("", lean) if is_plain else lean
+
+
+def _join(
+    path: str, read: Callable[[str], str | None], joined: dict[str, _Module], way: tuple[str, ...]
+) -> _Module:
+    """Add a module to the joined ones, behind those it imports; `way` led to it."""
+    if path in joined:
+        return joined[path]
+    if (typed := read(path)) is None:
+        raise ScriptBundleError(f"{path}: there is no such file")
+    # Comments may hold what looks like code; their lines stay, since problems name a line.
+    text = _LINE.sub("", _BLOCK.sub(lambda found: "\n" * found[0].count("\n"), typed))
+    for found in _IMPORT.finditer(text):
+        place = f"{path}:{_line(text, found)}"
+        other = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2]))
+        if other in (*way, path):
+            raise ScriptBundleError(f"{place}: {other} imports this module in turn")
+        if read(other) is None:
+            raise ScriptBundleError(f"{place}: there is no {other}")
+        exports = _join(other, read, joined, (*way, path)).exports
+        for name in (found[1] or "").split(","):
+            if name.strip() and name.strip() not in exports:
+                raise ScriptBundleError(f"{place}: {other} exports no {name.strip()}")
+    body = _EXPORT.sub("", _IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text))
+    if left := _OTHER.search(body):
+        expected = 'expected import { a } from "./b.js", or export before a function or const'
+        raise ScriptBundleError(f"{path}:{_line(body, left)}: {expected}")
+    joined[path] = _Module(path, lean_script(body), tuple(_EXPORT.findall(text)))
+    return joined[path]
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
+
+
+def _wrapped(module: _Module) -> str:
+    """Return a module as a function that is called at once, and gives what it exports."""
+    names = ", ".join(module.exports)
+    given, last = (f"const {{ {names} }} = ", f"return {{ {names} }};\n") if names else ("", "")
+    return f"{given}(() => {{\n{module.body.rstrip()}\n{last}}})();\n"
