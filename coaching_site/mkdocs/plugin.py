@@ -51,6 +51,7 @@ from coaching_site.mkdocs.failures import Refused, in_plain_words
 from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
 from coaching_site.mkdocs.page_cache import PageConversions, fill_headings
 from coaching_site.mkdocs.preview import Rebuilding, Session, show_problems, show_the_way_back
+from coaching_site.mkdocs.scripts import join_scripts
 from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
@@ -198,7 +199,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return Files([])
         language = language_of_search(config)
         kept = [file for file in files if is_wanted(file, config, language)]
-        kept += files_of(config, build.source)
+        kept = join_scripts(config, [*kept, *files_of(config, build.source)])
         build.files = site_files(config, kept)
         return Files(kept)
 

@@ -30,19 +30,14 @@ STYLE_SHEETS: Final = tuple(
 )
 """The style sheets of portals, in their order, which decides between equal rules."""
 
-SCRIPTS: Final = tuple(
-    f"assets/javascripts/{name}.js"
-    for name in (
-        *("dates", "drawer", "news", "drafts", "places", "write", "entries", "envelope", "reply"),
-    )
-)
-"""The scripts of portals, which run in this order once a page has been read."""
+SCRIPT: Final = "assets/javascripts/portal.js"
+"""The module of which, with all it imports, the script is made that runs once a page is read."""
 
-# Search from a file needs a worker; this one is ours, so that none is fetched from elsewhere.
-# Search from a server waits until somebody asks for it. A browser may forbid to store anything.
-_POLYFILLS: Final = tuple(
-    f"assets/javascripts/{name}.js" for name in ("storage", "iframe-worker", "later")
-)
+EARLY_SCRIPT: Final = "assets/javascripts/iframe-worker.js"
+"""In its place the script is loaded that runs before the theme's own.
+
+The plugin `offline` fetches a worker from elsewhere unless a script is called so.
+"""
 
 _FEATURES: Final = (
     "navigation.tabs",
@@ -125,10 +120,10 @@ def _palettes() -> Iterator[dict[str, Any]]:
 
 def _supply_files(config: MkDocsConfig) -> None:
     config.extra.setdefault("generator", False)
-    config.extra.setdefault("polyfills", [*_POLYFILLS])
+    config.extra.setdefault("polyfills", [EARLY_SCRIPT])
     config.extra_css[:] = dict.fromkeys([*STYLE_SHEETS, *config.extra_css])
-    own = [script for script in config.extra_javascript if str(script) not in SCRIPTS]
-    config.extra_javascript[:] = [*map(_deferred, SCRIPTS), *own]
+    own = [script for script in config.extra_javascript if str(script) != SCRIPT]
+    config.extra_javascript[:] = [_deferred(SCRIPT), *own]
 
 
 def _deferred(path: str) -> ExtraScriptValue:

@@ -134,7 +134,7 @@ def a_link_to_nothing(path: Path) -> None:
         ("overrides/main.html", "check"),
         ("overrides/pdf/agreement.html", "check"),
         ("overrides/pdf/sheet.css", "check"),
-        ("overrides/assets/javascripts/dates.js", "check"),
+        ("overrides/assets/javascripts/portal.js", "check"),
         ("content/picture.png", "check"),
         ("engagements/starter.yml", "new"),
         ("engagements/ann/engagement.yml", "check ids"),

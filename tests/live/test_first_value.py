@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from coaching_site.cli import main
 from tests.fixture import ROOT
 from tests.live.portal import PHONE
-from tests.live.writing import field, save_reply
+from tests.live.writing import drafts, field, save_reply
 from tests.site.building import TOMAS, Project
 
 
@@ -46,4 +46,4 @@ def test_a_first_value_is_named(chromium: Browser, tmp_path: Path) -> None:
         expect(field(page, "values/1/name")).to_have_count(0)
         page.goto(f"{site}/reply.html")
         expect(page.locator(".reply__none")).to_be_visible()
-        assert page.evaluate("drafts.keys()") == []
+        assert drafts(page) == {}

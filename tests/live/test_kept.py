@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.live.portal import Opened
-from tests.live.writing import drafts, field, fill, opened, visit, write
+from tests.live.writing import drafts, field, fill, opened, visit, with_drafts, write
 
 OPEN: Final = "party/wished/remembered"
 SAID: Final = "situation/context"
@@ -48,10 +48,10 @@ def test_answers(
         rows = opened(page, key).locator("[data-part=answer] textarea")
         stood = rows.first.input_value()
         rows.first.fill("something else")
-        page.wait_for_function("(key) => drafts.get(key)", arg=key)
+        page.wait_for_function(with_drafts("(key) => drafts.get(key)"), arg=key)
         fill(page, key, *(stood if text == "=" else text for text in texts))
         page.wait_for_function(
-            "([key, kept]) => JSON.stringify(drafts.get(key)?.value ?? null) === kept",
+            with_drafts("([key, kept]) => JSON.stringify(drafts.get(key)?.value ?? null) === kept"),
             arg=[key, json.dumps(kept, separators=(",", ":"))],
         )
         expect(field(page, key).locator(".write__status")).to_have_text(status)
@@ -61,7 +61,9 @@ def test_answers(
         if clear.is_visible():
             clear.click()
             fill(page, key, "Anew")
-            page.wait_for_function("(key) => drafts.get(key)?.value[0] === 'Anew'", arg=key)
+            page.wait_for_function(
+                with_drafts("(key) => drafts.get(key)?.value[0] === 'Anew'"), arg=key
+            )
 
 
 def test_a_tick_is_taken_back(context: BrowserContext, phone: Opened) -> None:
@@ -122,10 +124,13 @@ def test_too_much_for_a_file(context: BrowserContext, phone: Opened) -> None:
 def put_long(page: Page, count: int) -> None:
     """Keep drafts of 20,000 letters each, for things that are gone."""
     script: Any = """(count) => {
-      const draft = drafts.get("party/wished/remembered");
+      const name = "coaching:amara-lindqvist:draft:";
+      const draft = JSON.parse(localStorage[`${name}party/wished/remembered`]);
       for (let n = 0; n < count; n += 1) {
         const id = `d${String(n).padStart(16, "0")}`;
-        drafts.put(`goals/gone-${n}/why`, { ...draft, id, value: ["y".repeat(20_000)] });
+        const long = { ...draft, id, value: ["y".repeat(20_000)] };
+        localStorage[`${name}goals/gone-${n}/why`] = JSON.stringify(long);
       }
+      dispatchEvent(new StorageEvent("storage"));
     }"""
     page.evaluate(script, count)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from coaching_site.cli import main
 from tests.fixture import ROOT
 from tests.live.portal import PHONE
-from tests.live.writing import field, opened, save_reply
+from tests.live.writing import drafts, field, opened, save_reply
 from tests.site.building import Project
 
 DAY: Final = "2026-11-24"
@@ -136,7 +136,7 @@ def test_ids_that_come_between(jane: Coaching) -> None:
     jane.build()
     jane.go("reply")
     expect(jane.page.locator(".reply__none")).to_be_visible()
-    assert jane.page.evaluate("drafts.keys()") == []
+    assert drafts(jane.page) == {}
 
 
 def test_the_coach_keeps_their_own(jane: Coaching) -> None:
@@ -158,7 +158,7 @@ def test_the_coach_keeps_their_own(jane: Coaching) -> None:
     again = jane.receive(save_reply(jane.page, jane.folder))
     assert "you kept your own wording" in " ".join(again.stdout.split())
     field(jane.go("goals/read"), key).locator("[data-do=clear]").click()
-    assert jane.page.evaluate("drafts.keys()") == []
+    assert drafts(jane.page) == {}
 
 
 def test_what_was_taken_and_reworded(jane: Coaching) -> None:
@@ -169,4 +169,4 @@ def test_what_was_taken_and_reworded(jane: Coaching) -> None:
     jane.edit("Twelve books.", "Twelve good books.")
     jane.go("goals/read")
     expect(field(jane.page, key).locator(":scope > .prose")).to_have_text("Twelve good books.")
-    assert jane.page.evaluate("drafts.keys()") == []
+    assert drafts(jane.page) == {}

@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 
 from tests.live.portal import PHONE, Opened
 from tests.live.test_places import FILE, Coaching
-from tests.live.writing import field, mark, opened, set_day, visit
+from tests.live.writing import drafts, field, mark, opened, set_day, visit, with_drafts
 
 FIRST, SECOND, THIRD = "2026-11-22", "2026-11-23", "2026-11-24"
 SENT: Final = "Sent on November {}, 2026. It stays on this device until your portal shows it."
 PAGES: Final = {"ratings": "thought-starters", "check_ins": "sessions"}
 OPENED_AS_FILE: Final = "Draft · Kept by this browser for now."
-
-_KEPT: Final = """(name) => drafts.keys().filter((key) => key.startsWith(name)).map(drafts.get)
-  .sort((one, other) => one.at - other.at)"""
 
 
 class Rounds(Coaching):
@@ -33,12 +30,12 @@ class Rounds(Coaching):
             mark(form, "team", len(text))
         else:
             form.get_by_label("What I tried").fill(text)
-        self.page.wait_for_function("(name) => drafts.get(name)", arg=name)
+        self.page.wait_for_function(with_drafts("(name) => drafts.get(name)"), arg=name)
         return form
 
     def kept(self, name: str) -> list[tuple[Any, str, str | None, bool]]:
         """Return what is kept, the oldest first: what it says, its day, when sent, if held."""
-        found = self.page.evaluate(_KEPT, name)
+        found = kept(self.page, name)
         return [(said(one["value"]), one["on"], one["sent"], one["held"]) for one in found]
 
     def told(self, name: str) -> str:
@@ -59,6 +56,12 @@ class Rounds(Coaching):
             )
             for one in entries
         )
+
+
+def kept(page: Page, name: str) -> list[dict[str, Any]]:
+    """Return the drafts of a kind that a browser keeps, the oldest first."""
+    found = [draft for key, draft in drafts(page).items() if key.startswith(name)]
+    return sorted(found, key=lambda draft: draft["at"])
 
 
 def said(value: dict[str, Any]) -> Any:
@@ -85,7 +88,7 @@ def test_rounds(jane: Rounds) -> None:
     assert [one[0] for one in jane.listed()] == ["5 / 10", "First"]
 
     jane.say("check_ins", "First").get_by_label("What I tried").fill("")
-    page.wait_for_function("() => !drafts.get('check_ins')")
+    page.wait_for_function(with_drafts("() => !drafts.get('check_ins')"))
     assert jane.kept("check_ins") == []  # nothing was sent, so nothing is taken back
     jane.say("check_ins", "First")
     jane.listed()
@@ -111,14 +114,11 @@ def test_rounds(jane: Rounds) -> None:
     expect(page.locator(".drafts-here a")).to_contain_text("2 drafts to send")
     assert [(text, ticked) for text, ticked, _ in jane.listed()] == [
         ("5 / 10", False), ("8 / 10", True), ("First", False), ("Second X", True)]  # fmt: skip
-    copied = page.evaluate(
-        "() => { const text = JSON.stringify({ format: 'coaching-drafts', version: 2,"
-        " engagement: drafts.portal.engagement, drafts: Object.fromEntries(drafts.keys().map("
-        "(key) => [drafts.get(key).sent ? window.places.keyOf(key) : key, drafts.get(key)])) });"
-        " const before = drafts.keys().length; const came = drafts.fromFile(text);"
-        " return [before, drafts.keys().length, came.unknown]; }"
-    )
-    assert copied == [4, 4, 0]
+    before = drafts(page)
+    copy = {key.partition("/")[0] if one["sent"] else key: one for key, one in before.items()}
+    load(page, copy)
+    expect(page.locator(".reply__loaded")).to_contain_text("Could not be read: 0")
+    assert len(drafts(page)) == len(before) == 4
     two = jane.send()
 
     set_day(page, THIRD)
@@ -126,6 +126,17 @@ def test_rounds(jane: Rounds) -> None:
     assert [text for text, *_ in jane.kept("check_ins")] == ["First", "Second X"]
     assert jane.told("check_ins") == SENT.format(23)
     assert_received(jane, one, two)
+
+
+def load(page: Page, kept: dict[str, Any]) -> None:
+    """Load a file of drafts on the page of the reply."""
+    content = {"format": "coaching-drafts", "version": 2, "engagement": "jane", "drafts": kept}
+    file: FilePayload = {
+        "name": "drafts.json",
+        "mimeType": "application/json",
+        "buffer": json.dumps(content).encode(),
+    }
+    page.locator("#reply input[type=file]").set_input_files(file)
 
 
 def assert_received(jane: Rounds, one: Path, two: Path) -> None:
@@ -146,22 +157,29 @@ def assert_received(jane: Rounds, one: Path, two: Path) -> None:
     for name in PAGES:
         jane.go(PAGES[name])
         expect(field(jane.page, name).locator(".write__open p")).to_be_empty()
-    assert jane.page.evaluate("drafts.keys()") == []
+    assert drafts(jane.page) == {}
     for day, text in ((FIRST, "First"), (SECOND, "Second X")):
         typed = (jane.project.folder / FILE).read_text()
         assert typed.count(text) == 1
         assert typed.count(f"on: {day}") == 2
 
 
+# Another window marks all drafts as sent.
+_MARK: Final = """() => {
+  for (const name of Object.keys(localStorage).filter((name) => name.includes(":draft:"))) {
+    const draft = JSON.parse(localStorage[name]);
+    localStorage[name] = JSON.stringify({ ...draft, sent: draft.on, out: true });
+  }
+}"""
+
 # As if a file was made and sent, and something was typed in between.
-_MARK: Final = """(text) => {
-  const one = (key) => ({ key, id: drafts.get(key).id, at: drafts.get(key).at });
-  const items = drafts.keys().map(one);
-  drafts.setMade({ name: "x", items });
+_MARK_HERE: Final = """(text) => {
+  const items = drafts.keys().map(drafts.get).map(({ id, at }) => ({ id, at }));
+  localStorage["coaching:amara-lindqvist:made"] = JSON.stringify({ name: "x", items });
   const area = document.querySelector("[data-key=check_ins] textarea");
   if (text) area.value = text;
   if (text) area.dispatchEvent(new Event("input", { bubbles: true }));
-  drafts.markSent();
+  document.querySelector("[data-reply=sent]").click();
 }"""
 
 
@@ -172,14 +190,15 @@ def test_sent_while_it_is_open(context: BrowserContext, phone: Opened) -> None:
     def writes(page: Page, text: str) -> None:
         opened(page, "check_ins").get_by_label("What I tried").fill(text)
         page.wait_for_function(
-            "(text) => drafts.get('check_ins')?.value.tried[0] === text", arg=text
+            with_drafts("(text) => drafts.get('check_ins')?.value.tried[0] === text"), arg=text
         )
 
-    with visit(context, phone, "sessions.html") as page, visit(context, phone) as other:
+    here = "sessions.html#send-here"  # so that this window can send its own
+    with visit(context, phone, here) as page, visit(context, phone) as other:
         status = field(page, "check_ins").locator(".write__status")
         area = opened(page, "check_ins").get_by_label("What I tried")
         writes(page, "First")
-        other.evaluate(_MARK, "")
+        other.evaluate(_MARK)
         expect(area).to_have_value("")
         expect(status).to_contain_text("Sent on")
         expect(opened(page, "check_ins").locator("[data-do=other]")).to_be_hidden()
@@ -187,14 +206,16 @@ def test_sent_while_it_is_open(context: BrowserContext, phone: Opened) -> None:
         opened(page, "check_ins").locator("[data-do=clear]").click()
         expect(field(page, "check_ins").locator(".write__open p")).to_contain_text("Sent on")
         writes(page, "Second")
-        page.evaluate(_MARK, "")
+        page.evaluate(with_drafts(_MARK_HERE), "")
         expect(area).to_have_value("")
         expect(status).to_contain_text("Sent on")
         writes(page, "Third")
-        page.evaluate(_MARK, "Third, and more")
-        page.wait_for_function("() => drafts.get('check_ins')?.value.tried[0].endsWith('more')")
-        kept = page.evaluate(_KEPT, "check_ins")
-        assert [(said(one["value"]), one["sent"] is None) for one in kept] == [
+        page.evaluate(with_drafts(_MARK_HERE), "Third, and more")
+        page.wait_for_function(
+            with_drafts("() => drafts.get('check_ins')?.value.tried[0].endsWith('more')")
+        )
+        found = kept(page, "check_ins")
+        assert [(said(one["value"]), one["sent"] is None) for one in found] == [
             ("First", False), ("Second", False), ("Third", False), ("Third, and more", True)
         ]  # fmt: skip
-        assert len({one["id"] for one in kept}) == 4
+        assert len({one["id"] for one in found}) == 4

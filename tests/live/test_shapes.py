@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import serve_folder, watch
 from tests.fixture import ROOT
 from tests.live.portal import PHONE
-from tests.live.writing import mark, opened, save_reply
+from tests.live.writing import drafts, mark, opened, save_reply, with_drafts
 from tests.replies.samples import TYPED
 from tests.site.building import Project
 
@@ -107,7 +107,7 @@ def written(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict
         for key, (name, text) in ANSWERS.items():
             page.goto(f"{address}/{name}", wait_until="networkidle")
             opened(page, key).locator("textarea").first.fill(text)
-            page.wait_for_function("(key) => drafts.get(key)", arg=key)
+            page.wait_for_function(with_drafts("(key) => drafts.get(key)"), arg=key)
         page.goto(f"{address}/actions.html", wait_until="networkidle")
         form = opened(page, "actions/depots/action-1")
         form.locator("[data-do=note]").click()
@@ -121,7 +121,7 @@ def written(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict
         mark(form, "closeness", 9)
         page.goto(f"{address}/thought-starters.html", wait_until="networkidle")
         mark(opened(page, "ratings"), "closeness", 3)
-        page.wait_for_function("() => drafts.keys().length === 7")
+        page.wait_for_function(with_drafts("() => drafts.keys().length === 7"))
         kept: dict[str, str] = page.evaluate("({ ...localStorage })")
     assert {name.removeprefix(PREFIX) for name in kept if name.startswith(PREFIX)} == ALL
     return kept
@@ -160,7 +160,7 @@ def test_no_draft_is_trapped(
         keys = {item["key"].replace("actions/hubs/", "actions/depots/") for item in sent}
         assert keys == ALL  # an action is known by its words, and is where they are
         page.locator("[data-reply=sent]").click()
-        assert page.evaluate("drafts.keys().filter((key) => !drafts.get(key).sent)") == []
+        assert all(draft["sent"] for draft in drafts(page).values())
         clear_each(page)
 
 
@@ -208,7 +208,9 @@ def test_a_review_that_has_begun(
             "works": ["Asking helps."],
         }
         page.wait_for_function(
-            "(said) => JSON.stringify(drafts.get('reviews/2026-12-01').value.works) === said",
+            with_drafts(
+                "(said) => JSON.stringify(drafts.get('reviews/2026-12-01').value.works) === said"
+            ),
             arg=json.dumps(said["works"], separators=(",", ":")),
         )
-        assert page.evaluate("drafts.get('reviews/2026-12-01').value") == said
+        assert drafts(page)[REVIEW]["value"] == said

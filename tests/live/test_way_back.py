@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from coaching_site.loading import load_engagement
 from tests.live.portal import PHONE
 from tests.live.test_places import DAY, TYPED, Coaching
-from tests.live.writing import field, fill, opened, set_day
+from tests.live.writing import drafts, field, fill, opened, set_day
 from tests.samples import programme
 
 SAID, OPEN, CLEARED = "goals/read/measure", "goals/read/pain", "goals/read/why"
@@ -57,30 +57,34 @@ def write_all(jane: Coaching, *texts: str) -> None:
     page.keyboard.press("Tab")
 
 
+def values(page: Page) -> dict[str, Any]:
+    """Return what the drafts of a browser say, by their keys."""
+    return {key: draft["value"] for key, draft in drafts(page).items()}
+
+
 def test_the_way_back(jane: Coaching) -> None:
     """Each kind goes back as a draft that is kept, listed, sent and received, in any order."""
     page = jane.page
     write_all(jane, "A", "B", "C", "D", "E", "F")
     one = jane.send()
     one = one.rename(one.with_stem("one"))
-    assert set(page.evaluate("drafts.keys()")) == {SAID, OPEN, CLEARED, ACTION, REVIEW}
+    assert set(drafts(page)) == {SAID, OPEN, CLEARED, ACTION, REVIEW}
 
     write_all(jane)
-    back = "Object.fromEntries(drafts.keys().map((key) => [key, drafts.get(key).value]))"
     wanted = {
         SAID: ["Ten books."], OPEN: [], CLEARED: [], ACTION: {"done": None, "note": None},
         REVIEW: {"scores": {}, "goals": {"read": {"progress": None}}, "works": ["Silence."]},
     }  # fmt: skip
-    assert page.evaluate(back) == wanted
+    assert values(page) == wanted
     page.reload()
-    assert page.evaluate(back) == wanted
+    assert values(page) == wanted
     jane.go("goals/read")
     told = [field(page, key).locator(".write__status") for key in (SAID, OPEN, CLEARED)]
     for status, begins in zip(told, ("Draft", "Taken back", "Taken back"), strict=True):
         expect(status).to_contain_text(f"{begins} · Kept")
     expect(page.locator(".drafts-here a")).to_contain_text("5 drafts to send")
     two = jane.send()
-    assert page.evaluate(back) == {}
+    assert values(page) == {}
 
     folder = jane.project.folder / "engagements/jane"
     for files in ((one, two), (two, one)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,14 @@ from tests.browser import watch
 from tests.live.portal import Opened
 
 PREFIX: Final = "coaching:amara-lindqvist:draft:"
+_ANY_PREFIX: Final = re.compile("^coaching:[^:]+:draft:")
+_READER: Final = f"""{{
+  const prefix = /{_ANY_PREFIX.pattern}/;
+  const names = Object.keys(localStorage).filter((name) => prefix.test(name));
+  const find = (key) => names.find((name) => name.endsWith(`:draft:${{key}}`));
+  const keys = () => names.map((name) => name.replace(prefix, ""));
+  return {{ keys, get: (key) => JSON.parse(localStorage[find(key)] ?? null) }};
+}}"""
 LONG: Final = "A sentence of the long answer, with ordinary words. " * 193  # 10,036 letters
 WRITTEN: Final = (
     "I waited for seven seconds. 🙂 👩🏽‍💼\n- *Then*   2*3*4 = 24\n  1986.\t_so_ \\_o_/\n\n\n"
@@ -65,10 +74,15 @@ def drafts(page: Page) -> dict[str, Any]:
     """Return what is kept in this browser, by the key of each draft."""
     kept = page.evaluate("Object.entries(localStorage)")
     return {
-        name.removeprefix(PREFIX): json.loads(value)
+        _ANY_PREFIX.sub("", name): json.loads(value)
         for name, value in kept
-        if name.startswith(PREFIX)
+        if _ANY_PREFIX.match(name)
     }
+
+
+def with_drafts(function: str) -> str:
+    """Return a function of a page that can call `drafts.keys()` and `drafts.get(key)`."""
+    return f"(given) => {{ const drafts = (() => {_READER})(); return ({function})(given); }}"
 
 
 def field(page: Page, key: str) -> Locator:

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coaching_site import shipped
 from coaching_site.mkdocs.failures import Refused
-from coaching_site.mkdocs.theme_settings import SCRIPTS, STYLE_SHEETS, supply_settings
+from coaching_site.mkdocs.theme_settings import SCRIPT, STYLE_SHEETS, supply_settings
 
 SHORT = "site_name: Coaching\ndocs_dir: content\nplugins: []\n"
 
@@ -36,7 +36,7 @@ def test_short_file(tmp_path: Path) -> None:
     assert config.extra["generator"] is False
     assert "assets/javascripts/iframe-worker.js" in config.extra["polyfills"]
     assert tuple(config.extra_css) == STYLE_SHEETS
-    assert tuple(map(str, config.extra_javascript)) == SCRIPTS
+    assert tuple(map(str, config.extra_javascript)) == (SCRIPT,)
     assert all(script.defer for script in config.extra_javascript)  # type: ignore[union-attr]
     assert config.mdx_configs["tables"] == {"use_align_attribute": True}
     assert {"attr_list", "md_in_html"} <= set(config.markdown_extensions)
@@ -63,13 +63,13 @@ def test_own_files(tmp_path: Path) -> None:
         tmp_path,
         "theme: material\n"
         "extra_css: [assets/stylesheets/print.css, mine.css]\n"
-        "extra_javascript: [assets/javascripts/dates.js, mine.js]\n"
+        "extra_javascript: [assets/javascripts/portal.js, mine.js]\n"
         "extra: {generator: true, polyfills: [own-iframe-worker.js]}\n"
         "markdown_extensions: [tables: {use_align_attribute: false}]\n"
         "validation: {anchors: ignore}\n",
     )
     assert tuple(config.extra_css) == (*STYLE_SHEETS, "mine.css")
-    assert tuple(map(str, config.extra_javascript)) == (*SCRIPTS, "mine.js")
+    assert tuple(map(str, config.extra_javascript)) == (SCRIPT, "mine.js")
     assert config.extra["generator"] is True
     assert config.extra["polyfills"] == ["own-iframe-worker.js"]
     assert config.mdx_configs["tables"] == {"use_align_attribute": False}

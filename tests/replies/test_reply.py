@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 
-from coaching_site.drafts import MAX_REPLY_BYTES, AnswerDraft, CheckInDraft
+from coaching_site.drafts import AnswerDraft, CheckInDraft
 from coaching_site.replies.reply import Refused, Reply, reply_of
-from tests.fixture import ROOT
 from tests.replies.browser import answer, reply
 
-SCRIPT = (ROOT / "overrides/assets/javascripts/reply.js").read_text("utf-8")
 BLANK = ("\x85", " \u2003\x85", "\u2028", "\x1f\x85", "\u00a0", "\u3000")
 
 
@@ -53,9 +50,3 @@ def test_line_breaks_of_other_programs_are_line_breaks() -> None:
     (item,) = read(answer("starters/year", "One.\x0bTwo.\x0cThree.", base="0" * 16)).items
     assert isinstance(item, AnswerDraft)
     assert item.value == ("One.\\\nTwo.\\\nThree.",)
-
-
-def test_a_browser_makes_no_reply_that_is_too_large() -> None:
-    """The script that makes replies knows the one limit that their reader has."""
-    found = re.findall(r"const LARGEST = ([\d_]+);", SCRIPT)
-    assert list(map(int, found)) == [MAX_REPLY_BYTES] == [2_000_000]

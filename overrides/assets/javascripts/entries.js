@@ -1,77 +1,145 @@
 // How a draft reads where it is listed: from what it says itself, whatever has become of its place.
-window.entries = (() => {
-  const { drafts, forms } = window;
-  if (!drafts || !forms) return null;
-  const { all, dayInWords, word } = forms;
+import { all } from "./dom.js";
+import { kindOf, textFields } from "./draft-kinds.js";
+import { limits } from "./page.js";
+import { dayInWords, word } from "./wording.js";
 
-  // What a scale asks, or the title of a goal, where a form of this page has it.
-  const legendOf = (name, id) =>
-    all(document, "template.form")
-      .map((one) => one.content.querySelector(`[data-${name}="${id}"] legend`))
-      .find(Boolean)?.textContent ?? id;
-  const scores = (given) =>
-    Object.entries(given ?? {}).map(([id, score]) => [legendOf("scale", id), `${score} / 10`]);
-  const texts = (label, given) => given.map((text) => [label, text]);
-  const back = (label) => [label, word("write_back"), "back"];
+/**
+ * Returns what a scale asks, or the title of a goal, where a form of this page has it; else its id.
+ * @param {"scale" | "goal"} name
+ * @param {string} id
+ */
+const legendOf = (name, id) => {
+  /** @type {HTMLTemplateElement[]} */
+  const forms = all(document, "template.form");
+  const legends = forms.map((one) => one.content.querySelector(`[data-${name}="${id}"] legend`));
+  return legends.find(Boolean)?.textContent ?? id;
+};
 
-  const lines = {
-    answer: ({ value }) => (value.length ? texts("", value) : [back("")]),
-    action: ({ value: { done, note } }, seen) => [
-      ...(done ? [["", `${word("write_done")} ${word("write_done_on")} ${dayInWords(done)}`]] : []),
-      ...(!done && (seen?.done || !note) ? [["", word("write_undone"), "back"]] : []),
-      ...(note ? [[word("write_note"), note]] : []),
-      ...(!note && seen?.note ? [back(word("write_note"))] : []),
-    ],
-    rating: ({ value }) => scores(value),
-    "check-in": ({ value }) =>
-      ["tried", "learned", "need"].flatMap((name) =>
-        texts(word(`check_in_${name}`), value[name] ?? []),
-      ),
-    review: ({ value, about }) => [
-      ...scores(value.scores),
-      ...Object.entries(value.goals).flatMap(([id, { score, progress }]) => [
-        [about.goals?.[id] ?? legendOf("goal", id), score ? `${score} / 10` : ""],
-        ...(progress ? [[word("review_progress"), progress]] : []),
-        ...(progress === null ? [back(word("review_progress"))] : []),
-      ]),
-      ...["works", "change"].flatMap((name) => {
-        const label = word(`review_${name}`);
-        return value[name]?.length === 0 ? [back(label)] : texts(label, value[name] ?? []);
-      }),
-    ],
-  };
+const outOf = (/** @type {number} */ score) => `${score} / ${limits.scores[1]}`;
 
-  // Labels and texts of a draft; `seen` is what the portal shows in its place, if it has one.
-  const linesOf = (key, draft, seen = null) => lines[drafts.kindOf(key)](draft, seen);
+/**
+ * @param {Scores} [scores]
+ * @returns {Line[]}
+ */
+const scoreLines = (scores = {}) =>
+  Object.entries(scores).map(([id, score]) => [legendOf("scale", id), outOf(score)]);
 
-  const lineOf = ([label, text, kind]) => {
-    const line = document.createElement("p");
-    if (kind) line.className = "reply__back";
-    for (const [name, said] of [
-      ["reply__label", label],
-      ["reply__said", text],
-    ]) {
-      if (!said) continue;
-      const part = document.createElement("span");
-      part.className = name;
-      part.dir = "auto";
-      part.textContent = said;
-      line.append(part, name === "reply__label" && text ? " " : "");
-    }
-    return line;
-  };
+/**
+ * @param {string} label
+ * @param {string[]} [texts]
+ * @returns {Line[]}
+ */
+const textLines = (label, texts = []) => texts.map((text) => [label, text]);
 
-  // What a draft without a place is about, in the words that the reader saw, or by its key.
-  const headOf = (key, { about }) =>
-    about.what ? [about.what, about.of] : [about.of || key.replaceAll("/", " · "), ""];
+/**
+ * @param {string} label of what is taken back
+ * @returns {Line}
+ */
+const backLine = (label) => [label, word("write_back"), "back"];
 
-  const asText = (key, draft) => {
-    const [what, of] = headOf(key, draft);
-    const said = linesOf(key, draft).map(([label, text]) =>
-      [label, text].filter(Boolean).join(": "),
-    );
-    return [[of, what].filter(Boolean).join(" · "), ...said].join("\n");
-  };
+/**
+ * @param {Action} value
+ * @param {Action | null} seen
+ * @returns {Line[]}
+ */
+const actionLines = ({ done, note }, seen) => {
+  /** @type {Line[]} */
+  const lines = [];
+  const label = word("write_note");
+  if (done) {
+    lines.push(["", `${word("write_done")} ${word("write_done_on")} ${dayInWords(done)}`]);
+  } else if (seen?.done || !note) lines.push(["", word("write_undone"), "back"]);
+  if (note) lines.push([label, note]);
+  else if (seen?.note) lines.push(backLine(label));
+  return lines;
+};
 
-  return { linesOf, lineOf, headOf, asText };
-})();
+/**
+ * @param {string} title
+ * @param {GoalProgress} told
+ * @returns {Line[]}
+ */
+const goalLines = (title, { score, progress }) => {
+  /** @type {Line[]} */
+  const lines = [[title, score ? outOf(score) : ""]];
+  const label = word("review_progress");
+  if (progress) lines.push([label, progress]);
+  if (progress === null) lines.push(backLine(label));
+  return lines;
+};
+
+/**
+ * @param {Draft} draft
+ * @returns {Line[]}
+ */
+const reviewLines = ({ value, about }) => {
+  const lines = scoreLines(value.scores);
+  for (const [id, progress] of Object.entries(value.goals ?? {})) {
+    lines.push(...goalLines(about.goals?.[id] ?? legendOf("goal", id), progress));
+  }
+  for (const name of textFields("review")) {
+    const label = word(`review_${name}`);
+    lines.push(...(value[name]?.length === 0 ? [backLine(label)] : textLines(label, value[name])));
+  }
+  return lines;
+};
+
+/** @type {Record<string, (draft: Draft, seen: any) => Line[]>} */
+const linesOfKind = {
+  answer: ({ value }) => (value.length ? textLines("", value) : [backLine("")]),
+  action: ({ value }, seen) => actionLines(value, seen),
+  rating: ({ value }) => scoreLines(value),
+  "check-in": ({ value }) =>
+    textFields("check-in").flatMap((name) => textLines(word(`check_in_${name}`), value[name])),
+  review: reviewLines,
+};
+
+/**
+ * Returns labels and texts of a draft.
+ * @param {string} key
+ * @param {Draft} draft
+ * @param {any} [seen] what the portal shows in its place, if it has one
+ */
+export const linesOf = (key, draft, seen = null) => linesOfKind[kindOf(key)](draft, seen);
+
+/**
+ * Returns the element that shows a line.
+ * @param {Line} line
+ */
+export function elementOf([label, text, kind]) {
+  const line = document.createElement("p");
+  if (kind) line.className = "reply__back";
+  for (const [name, said] of [
+    ["reply__label", label],
+    ["reply__said", text],
+  ]) {
+    if (!said) continue;
+    const part = document.createElement("span");
+    part.className = name;
+    part.dir = "auto";
+    part.textContent = said;
+    line.append(part, name === "reply__label" && text ? " " : "");
+  }
+  return line;
+}
+
+/**
+ * Returns what a draft without a place is about, in the words that the reader saw, or by its key:
+ * what it answers, and of which goal or value.
+ * @param {string} key
+ * @param {Draft} draft
+ */
+export const headOf = (key, { about: { of, what } }) =>
+  what ? [what, of] : [of || key.replaceAll("/", " · "), ""];
+
+/**
+ * Returns a draft as text.
+ * @param {string} key
+ * @param {Draft} draft
+ */
+export function asText(key, draft) {
+  const [what, of] = headOf(key, draft);
+  const said = linesOf(key, draft).map(([label, text]) => [label, text].filter(Boolean).join(": "));
+  return [[of, what].filter(Boolean).join(" · "), ...said].join("\n");
+}

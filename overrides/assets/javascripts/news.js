@@ -1,48 +1,62 @@
 // What is new since the last visit: this device remembers, for each engagement, what it showed.
 // Nothing of it leaves the device. Without this script, or on a first visit, what is recent stands.
-(() => {
+import { today } from "./days.js";
+import { readItem, writeItem } from "./device-storage.js";
+import { all, find } from "./dom.js";
+import { language, portal } from "./page.js";
+import { fill, isolated } from "./wording.js";
+
+/** @typedef {{ day: string, ids: string[], before?: Visit | null }} Visit */
+
+/** Hides what the visit before this day has shown already, and remembers this one. */
+export function showNews() {
+  /** @type {HTMLElement | null} */
   const section = document.querySelector("[data-news]");
-  const source = document.getElementById("__portal");
-  if (!section || !source) return;
-  const key = `coaching:${JSON.parse(source.textContent).engagement}:seen`;
-  const items = [...section.querySelectorAll("[data-news-id]")];
+  if (!section) return;
+  const key = `coaching:${portal.engagement}:seen`;
+  const items = all(section, "[data-news-id]");
   const ids = items.map((item) => item.dataset.newsId);
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-
-  const remembered = () => {
-    try {
-      const seen = JSON.parse(localStorage.getItem(key));
-      return seen && Array.isArray(seen.ids) && !Number.isNaN(Date.parse(seen.day)) ? seen : null;
-    } catch {
-      return null;
-    }
-  };
-
-  // A second look on the same day is compared with the visit before, or all would be old at once.
-  const seen = remembered();
-  const before = seen && seen.day === today ? seen.before : seen;
-  const last = before && Array.isArray(before.ids) ? { day: before.day, ids: before.ids } : null;
-  try {
-    localStorage.setItem(key, JSON.stringify({ day: today, ids, before: last }));
-  } catch {
-    // A browser that remembers nothing shows what is recent each time.
-  }
+  const last = visitBefore(parseVisit(readItem(key)), today());
+  writeItem(key, JSON.stringify({ day: today(), ids, before: last }));
   if (!last) return;
+  for (const item of items) item.hidden = last.ids.includes(item.dataset.newsId ?? "");
+  section.hidden = items.every((item) => item.hidden);
+  const since = fill(section.dataset.since ?? "", { day: shortDay(last.day) });
+  find(section, "h2").childNodes[0].textContent = since;
+}
 
-  let count = 0;
-  for (const item of items) {
-    item.hidden = last.ids.includes(item.dataset.newsId);
-    count += item.hidden ? 0 : 1;
+/**
+ * Returns the visit to compare with: a second one on the same day is compared with the one before,
+ * or all would be old at once.
+ * @param {Visit | null} seen
+ * @param {string} day
+ * @returns {Visit | null}
+ */
+export function visitBefore(seen, day) {
+  const before = seen?.day === day ? seen.before : seen;
+  return before && Array.isArray(before.ids) ? { day: before.day, ids: before.ids } : null;
+}
+
+/**
+ * Returns what is remembered of the last visit, or null where that is no visit.
+ * @param {string | null} text
+ * @returns {Visit | null}
+ */
+export function parseVisit(text) {
+  try {
+    const seen = JSON.parse(text ?? "null");
+    return Array.isArray(seen?.ids) && !Number.isNaN(Date.parse(seen.day)) ? seen : null;
+  } catch {
+    return null;
   }
-  section.hidden = count === 0;
-  const form = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+}
+
+const shortDay = (/** @type {string} */ day) => {
+  const form = new Intl.DateTimeFormat(language, {
     day: "numeric",
     month: "long",
     timeZone: "UTC",
   });
-  const day = form.format(new Date(`${last.day}T00:00:00Z`));
-  const said = /[\u0590-\u08ff]/.test(day) ? `\u2068${day}\u2069` : day; // among words from the left
-  section.querySelector("h2").firstChild.textContent = section.dataset.since.replace("{day}", said);
-})();
+  const text = form.format(new Date(`${day}T00:00:00Z`));
+  return /[\u0590-\u08ff]/.test(text) ? isolated(text) : text; // among words from the left
+};

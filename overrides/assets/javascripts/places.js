@@ -1,125 +1,141 @@
-// Which draft is of a place on a page, and what the coach has said to it. What has no id is known to
-// the portal by its place in a list, where another may stand by now: there the words that the reader
-// saw decide. A draft that is not of its place is put aside, and found again where its words are.
-// Ratings and check-ins that were sent are put aside for good, since the next are others.
-window.places = (() => {
-  const { drafts } = window;
-  if (!drafts) return null;
-  const BY_PLACE =
-    /^goals\/goal-\d+\/|^values\/\d+\/|^actions\/goal-\d+\/|^actions\/[^/]+\/action-\d+$/;
-  const ASIDE = /\/draft-d[0-9a-z]+$/;
-  const NAME = "values/1/name";
+// Which draft is of a place on a page. What has no id is known to the portal by its place in a
+// list, where another may stand by now: there the words that the reader saw decide. A draft that is
+// not of its place is put aside, and found again where its words are. Ratings and check-ins that
+// were sent are put aside for good, since the next are others.
+import { all, find } from "./dom.js";
+import { placeKey } from "./draft-kinds.js";
+import { drafts } from "./drafts.js";
+import { FIRST_NAME, patterns } from "./page.js";
+import { answerTo } from "./receipts.js";
 
-  const elementOf = (key) => document.querySelector(`[data-write][data-key="${CSS.escape(key)}"]`);
-  const asked = (key) => {
-    const [section, , ...rest] = key.replace(ASIDE, "").split("/");
-    return section === "actions" ? section : [section, ...rest].join("/");
-  };
+const BY_PLACE = new RegExp(patterns.place);
 
-  // Whether the words that a draft is about are those of a place.
-  const isCalledSo = ({ dataset }, { about }) =>
-    about.of !== "" &&
-    about.of === dataset.of &&
-    (dataset.what === undefined || about.what === dataset.what);
-  const fits = (element, draft) => {
-    const { key, of, base } = element.dataset;
-    // What is new each time makes room for the next once it is sent.
-    if (!base) return !draft.sent;
-    if (!BY_PLACE.test(key) || key === NAME) return true;
-    if (!about(draft) || of === undefined) return draft.base === base;
-    return isCalledSo(element, draft);
-  };
-  const about = (draft) => draft.about.of !== "" || draft.about.what !== "";
+const keyOf = (/** @type {HTMLElement} */ place) => place.dataset.key ?? "";
 
-  const move = (from, to) => {
-    const draft = drafts.get(from);
-    drafts.remove(from);
-    drafts.put(to, draft);
-    return draft;
-  };
+/**
+ * Returns the place with a key on this page, or null.
+ * @param {string} key
+ * @returns {HTMLElement | null}
+ */
+const placeWith = (key) => document.querySelector(`[data-write][data-key="${CSS.escape(key)}"]`);
 
-  // Drafts whose key says nothing of where they belong.
-  let known = null;
-  drafts.watch(() => {
-    known = null;
-  });
-  const strays = () => {
-    known ??= drafts.keys().filter((key) => {
-      if (ASIDE.test(key)) return true;
-      const element = BY_PLACE.test(key) ? elementOf(key) : null;
-      return BY_PLACE.test(key) && !(element && fits(element, drafts.get(key)));
-    });
-    return known;
-  };
+/**
+ * Returns what a key asks for, whatever stands in its place of a list.
+ * @param {string} key
+ */
+const asked = (key) => {
+  const [section, , ...rest] = placeKey(key).split("/");
+  return section === "actions" ? section : [section, ...rest].join("/");
+};
 
-  const draftOf = (element, key = element.dataset.key) => {
-    const here = drafts.get(key);
-    if (here && key !== element.dataset.key) return here;
-    if (here && fits(element, here)) return withGoals(element, here);
-    if (here) move(key, `${key}/draft-${here.id}`);
-    const found = strays().filter(
-      (stray) =>
-        stray !== key && asked(stray) === asked(key) && isCalledSo(element, drafts.get(stray)),
-    );
-    return found.length === 1 ? withGoals(element, move(found[0], key)) : null;
-  };
+/**
+ * Tells whether the words that a draft is about are those of a place.
+ * @param {HTMLElement} place
+ * @param {Draft} draft
+ */
+const isCalledSo = ({ dataset: { of, what } }, { about }) =>
+  about.of !== "" && about.of === of && (what === undefined || about.what === what);
 
-  // In the draft of a review goals are known by their titles, too.
-  const withGoals = (element, draft) => {
-    const titles = draft.about.goals;
-    if (element.dataset.write !== "review" || !titles) return draft;
-    const form = element.querySelector(":scope > template.form").content;
-    const now = [...form.querySelectorAll("[data-goal]")].map(({ dataset }) => [
-      dataset.title,
-      dataset.goal,
-    ]);
-    const names = new Map(now);
-    const renamed = Object.entries(draft.value.goals).map(([name, told]) => [
-      names.get(titles[name]) ?? name,
-      told,
-    ]);
-    const goals = { ...titles, ...Object.fromEntries(now.map(([title, name]) => [name, title])) };
-    const value = { ...draft.value, goals: Object.fromEntries(renamed) };
-    return { ...draft, value, about: { ...draft.about, goals } };
-  };
+/**
+ * @param {HTMLElement} place
+ * @param {Draft} draft
+ */
+const fits = (place, draft) => {
+  const { key = "", of, base } = place.dataset;
+  // What is new each time makes room for the next once it is sent.
+  if (!base) return !draft.sent;
+  if (!BY_PLACE.test(key) || key === FIRST_NAME) return true;
+  const saysWhat = draft.about.of !== "" || draft.about.what !== "";
+  return saysWhat && of !== undefined ? isCalledSo(place, draft) : draft.base === base;
+};
 
-  // What the coach received: each item or part of one, at which moment, and whether they kept their own.
-  const received = new Map(
-    (drafts.portal.received ?? []).map((line) => {
-      const [name, at, mine] = line.split(" ");
-      return [name, { at: parseInt(at, 36), mine: mine !== undefined }];
-    }),
-  );
-  const isSaid = (value) => Boolean(value && Object.keys(value).length);
-  const partsOf = ({ value }, kind) =>
-    kind !== "review"
-      ? [""]
-      : [
-          ...(isSaid(value.scores) ? ["/scores"] : []),
-          ...Object.keys(value.goals).map((name) => `/goals/${name}`),
-          ...["works", "change"].filter((name) => isSaid(value[name])).map((name) => `/${name}`),
-        ];
-  // "taken" or "mine" where the coach has decided on this very wording, or on a later one; else "".
-  const answerTo = (key, draft) => {
-    const name = draft.id.slice(0, 10);
-    const whole = received.get(name);
-    const found = whole
-      ? [whole]
-      : partsOf(draft, drafts.kindOf(key)).map((part) => received.get(name + part));
-    if (!found.every((one) => one && one.at >= draft.at)) return "";
-    return found.some(({ mine }) => mine) ? "mine" : "taken";
-  };
+/**
+ * @param {string} from
+ * @param {string} to
+ * @param {Draft} draft
+ */
+const move = (from, to, draft) => {
+  drafts.remove(from);
+  drafts.put(to, draft);
+  return draft;
+};
 
-  // Before anything is listed, each draft goes to its place; what was received and has none is done.
-  if (document.getElementById("reply")) {
-    for (const element of document.querySelectorAll("[data-write]")) draftOf(element);
-    for (const key of drafts.keys()) {
-      if (!elementOf(key) && answerTo(key, drafts.get(key)) === "taken") drafts.remove(key);
-    }
+/** Keys that say nothing of where their drafts belong. @type {string[] | null} */
+let known = null;
+drafts.watch(() => {
+  known = null;
+});
+const strays = () => (known ??= drafts.keys().filter(isStray));
+
+const isStray = (/** @type {string} */ key) => {
+  if (placeKey(key) !== key) return true;
+  if (!BY_PLACE.test(key)) return false;
+  const [place, draft] = [placeWith(key), drafts.get(key)];
+  return !(place && draft && fits(place, draft));
+};
+
+/**
+ * Returns the draft of a place, or null; one that was put aside and belongs here is put back.
+ * @param {HTMLElement} place
+ * @param {string} [key] of the draft, if it is one that waits aside
+ * @returns {Draft | null}
+ */
+export function draftAt(place, key = keyOf(place)) {
+  const here = drafts.get(key);
+  if (here && key !== keyOf(place)) return here;
+  if (here && fits(place, here)) return withGoals(place, here);
+  if (here) move(key, `${key}/draft-${here.id}`, here);
+  const found = strays().filter((stray) => stray !== key && mayMove(stray, key, place));
+  const [draft] = found.map(drafts.get);
+  return draft && found.length === 1 ? withGoals(place, move(found[0], key, draft)) : null;
+}
+
+/**
+ * Tells whether the draft with a key is of a place by what it asks and by what it is called.
+ * @param {string} stray
+ * @param {string} key of the place
+ * @param {HTMLElement} place
+ */
+const mayMove = (stray, key, place) => {
+  const draft = drafts.get(stray);
+  return asked(stray) === asked(key) && draft !== null && isCalledSo(place, draft);
+};
+
+/**
+ * Returns a draft of a review with the ids that its goals have by now: they are known by titles.
+ * @param {HTMLElement} place
+ * @param {Draft} draft
+ * @returns {Draft}
+ */
+const withGoals = (place, draft) => {
+  const titles = draft.about.goals;
+  if (place.dataset.write !== "review" || !titles) return draft;
+  /** @type {HTMLTemplateElement} */
+  const { content } = find(place, ":scope > template.form");
+  const now = all(content, "[data-goal]").map(({ dataset }) => [dataset.title, dataset.goal]);
+  const ids = new Map(/** @type {[string, string][]} */ (now));
+  const renamed = Object.entries(draft.value.goals ?? {}).map(([id, told]) => [
+    ids.get(titles[id]) ?? id,
+    told,
+  ]);
+  const goals = { ...titles, ...Object.fromEntries([...ids].map(([title, id]) => [id, title])) };
+  const value = { ...draft.value, goals: Object.fromEntries(renamed) };
+  return { ...draft, value, about: { ...draft.about, goals } };
+};
+
+/** On the page of the reply: puts each draft to its place, and drops what was taken and has none. */
+export function settleDrafts() {
+  if (!document.getElementById("reply")) return;
+  for (const place of all(document, "[data-write]")) draftAt(place);
+  for (const key of drafts.keys()) {
+    const draft = drafts.get(key);
+    if (draft && !placeWith(key) && answerTo(key, draft) === "taken") drafts.remove(key);
   }
+}
 
-  const keyOf = (key) => key.replace(ASIDE, "");
-  const asideOf = ({ dataset: { key, base } }) =>
-    base ? [] : drafts.keys().filter((one) => one !== key && keyOf(one) === key);
-  return { draftOf, answerTo, keyOf, asideOf };
-})();
+/**
+ * Returns the keys of the drafts that wait aside of a place.
+ * @param {HTMLElement} place
+ */
+export const keysAside = ({ dataset: { key, base } }) =>
+  base ? [] : drafts.keys().filter((other) => other !== key && placeKey(other) === key);

@@ -1,312 +1,263 @@
-// The reply: all drafts in reading order, each of which may be held back, and one locked file of them.
-(() => {
-  const { drafts, forms, entries, lockedFor } = window;
-  if (!drafts || !forms || !entries) return;
-  const { all, counted, today, toldOf, word } = forms;
-  const LARGEST = 2_000_000; // bytes of a reply that `coaching-site receive` reads
+// The page of the reply, or what sends the drafts of a page: a list of drafts, and one file of them.
+import { all, copyOf, find } from "./dom.js";
+import { saveDrafts, saveFile, takeDrafts } from "./draft-file.js";
+import { drafts } from "./drafts.js";
+import { asText } from "./entries.js";
+import { lastReply } from "./last-reply.js";
+import { asFiles, isTooLarge, makeReply } from "./reply-file.js";
+import { ReplyList } from "./reply-list.js";
+import { counted, fill, word } from "./wording.js";
 
-  // In the list of all prompts a draft counts too, until what was sent of it stands in the portal.
-  const showDrafted = (section) => {
-    let count = 0;
-    for (const { dataset, lastElementChild: state } of all(section, "[data-draft]")) {
-      const draft = drafts.get(dataset.draft);
-      const isDraft = draft && (!draft.sent || draft.base === dataset.base);
-      state.textContent = isDraft ? word("write_draft") : "";
-      count += isDraft ? 1 : 0;
-    }
-    section.querySelector(".index__drafted").textContent = count
-      ? word("write_drafted", { n: count })
-      : "";
-  };
-
-  // On every page: how many drafts wait to be sent, and what to do where they do not stay. The link
-  // to the reply says from which page it comes, so that a reply that sees no drafts can lead back.
-  const bar = document.querySelector(".drafts-here");
-  const showBar = () => {
-    for (const section of all(document, ".index")) showDrafted(section);
-    if (!bar) return;
-    const waiting = drafts.keys().filter((key) => !drafts.get(key).sent).length;
-    const stay = drafts.stay();
-    bar.hidden = !waiting;
-    bar.querySelector("span").textContent = counted("write_waiting", waiting);
-    bar.querySelector("button").hidden = !stay;
-    bar.classList.toggle("drafts-here--not", stay === "not");
-  };
-  const linkBar = () => {
-    const link = bar.querySelector("a");
-    const root = new URL(".", link.href).pathname;
-    if (here) link.href = "#send-here";
-    else if (location.pathname.startsWith(root))
-      link.hash = `from=${location.pathname.slice(root.length)}`;
-    if (here) link.querySelector("strong").textContent = word("write_send_here");
-    bar.querySelector("button").addEventListener("click", drafts.saveFile);
-  };
-
-  // Where each page keeps its own drafts, each sends its own.
+/**
+ * Returns what sends drafts from this page, or null: where a browser keeps drafts by page, each
+ * page on which one may write sends its own.
+ * @returns {HTMLElement | null}
+ */
+export function replyPage() {
   const own = document.getElementById("send-here-form");
-  const here = drafts.isBound && own ? own.content.firstElementChild.cloneNode(true) : null;
-  if (here) own.after(here);
-  if (bar) linkBar();
-  drafts.watch(showBar);
-  showBar();
+  if (!drafts.isBound || !own) return document.getElementById("reply");
+  const here = copyOf(own);
+  own.after(here);
+  return here;
+}
 
-  const page = here ?? document.getElementById("reply");
-  if (!page) return;
-  page.hidden = false;
-  const find = (selector) => page.querySelector(selector);
-  const list = find(".reply__items");
-  const places = new Map(all(list, ".reply__item").map((entry) => [entry.dataset.key, entry]));
-  const others = new Map(); // entries of drafts that have no place in this list
-  const coachKey = page.dataset.publicKey ? JSON.parse(page.dataset.publicKey) : null;
-  const canEncrypt = Boolean(coachKey && globalThis.crypto?.subtle);
+/**
+ * Lets drafts be sent from this page.
+ * @param {HTMLElement | null} page
+ */
+export function startReply(page) {
+  if (page) new Reply(page).start();
+}
 
-  // What was sent, or is held back, goes along only if the reader ticks it.
-  const tick = (entry, { id, at, sent, held }) => {
-    const now = JSON.stringify([id, at, sent, held]);
-    if (entry.dataset.ticked === now) return;
-    entry.dataset.ticked = now;
-    entry.querySelector(".reply__pick input").checked = !sent && !held;
-  };
+class Reply {
+  #turns = 0;
 
-  // The entry of a draft: one for each that is kept, whether or not the portal has a place for it.
-  const entryOf = (key) => {
-    if (places.has(key)) return places.get(key);
-    if (!others.has(key)) {
-      const entry = find("template.reply__other").content.firstElementChild.cloneNode(true);
-      entry.dataset.key = key;
-      list.append(entry);
-      others.set(key, entry);
+  /** @param {HTMLElement} page */
+  constructor(page) {
+    this.page = page;
+    this.isHere = page.id === "send-here";
+    this.list = new ReplyList(page);
+    /** @type {JsonWebKey | null} */
+    this.publicKey = page.dataset.publicKey ? JSON.parse(page.dataset.publicKey) : null;
+    this.canEncrypt = Boolean(this.publicKey && globalThis.crypto?.subtle);
+    // A reader who comes from a page with drafts and finds none here has a browser that keeps them
+    // with that page.
+    [, this.from = ""] = /^#from=([a-z0-9][\w/-]*\.html)$/i.exec(location.hash) ?? [];
+    const isLost = Boolean(this.from && !drafts.keys().length);
+    this.isElsewhere = !this.isHere && (drafts.isBound || isLost);
+  }
+
+  start() {
+    this.page.hidden = false;
+    this.#say();
+    this.page.addEventListener("click", ({ target }) =>
+      this.#click(/** @type {Element} */ (target)),
+    );
+    this.page.addEventListener("change", ({ target }) =>
+      this.#change(/** @type {HTMLInputElement} */ (target)),
+    );
+    drafts.watch(() => this.show());
+    this.show();
+    if (this.isHere && location.hash === "#send-here") this.page.scrollIntoView();
+  }
+
+  /** @param {string} selector */
+  #find(selector) {
+    return find(this.page, selector);
+  }
+
+  /** Says what does not change while the page is open. */
+  #say() {
+    if (!this.isHere) {
+      this.#find(".reply__bound").hidden = !this.isElsewhere;
+      this.#find(".reply__from").hidden = !this.from;
+      const link = this.#find(".reply__from a");
+      if (this.from) link.setAttribute("href", `${this.from}#send-here`);
     }
-    return others.get(key);
-  };
-  const fillHead = (entry, key, draft) => {
-    const [what, of] = entries.headOf(key, draft);
-    entry.querySelector(".reply__what").textContent = what;
-    entry.querySelector(".reply__about span").textContent = of;
-  };
-  const showEntry = (key) => {
-    const entry = entryOf(key);
-    const placed = (name) => places.get(name) ?? forms.placeOf(name);
-    // What is new each time and was sent before waits aside of its place.
-    const around = placed(window.places.keyOf(key));
-    const place = placed(key) ?? (around?.dataset.base ? null : around);
-    const { draft, state } = place
-      ? forms.reconciled(place, key)
-      : { draft: drafts.get(key), state: "gone" };
-    if (!draft) return null;
-    const told = state === "gone" && (here || draft.sent) ? (draft.sent ? "sent" : "kept") : state;
-    entry.hidden = false;
-    entry.dataset.written = told;
-    tick(entry, draft);
-    if (others.has(key)) fillHead(entry, key, draft);
-    const lines = entries.linesOf(key, draft, place && forms.seenAt(place));
-    entry.querySelector(".reply__draft").replaceChildren(...lines.map(entries.lineOf));
-    entry.querySelector(".reply__state").textContent =
-      {
-        sent: told === "sent" && toldOf(told, draft),
-        changed: word("reply_changed"),
-        declined: word("write_declined"),
-        gone: word("reply_gone"),
-      }[told] ?? "";
-    return entry;
-  };
+    const [before, after] = (this.#find(".reply__as").dataset.said ?? "").split("{name}");
+    this.#find(".reply__name").before(before);
+    this.#find(".reply__name").after(after);
+    for (const promise of all(document, ".reply-locked")) promise.hidden = !this.canEncrypt;
+    this.#find(".reply__open").hidden = this.canEncrypt;
+    this.#find(".reply__no-key").hidden = Boolean(this.publicKey);
+    this.#find(".reply__no-crypto").hidden = !this.publicKey;
+    this.#find(".reply__closed").hidden = !this.canEncrypt;
+    const file = { text: "", name: "reply.jwe", type: "application/jose" };
+    this.#find("[data-reply=share]").hidden = !asFiles(file);
+  }
 
-  // One source for what is counted and what is listed: the drafts that are kept.
-  let turns = 0;
-  const show = () => {
-    const turn = (turns += 1);
-    const shown = drafts.keys().map(showEntry).filter(Boolean);
-    if (turn !== turns) return void show(); // a draft went or moved meanwhile
-    for (const [key, entry] of [...places, ...others]) {
-      if (shown.includes(entry)) continue;
-      entry.hidden = true;
-      if (others.delete(key)) entry.remove();
+  /** Lists the drafts that are kept, which are what is counted, too. */
+  show() {
+    const turn = (this.#turns += 1);
+    const shown = this.list.showDrafts();
+    if (turn !== this.#turns) {
+      this.show(); // a draft went or moved meanwhile
+      return;
     }
-    if (here) page.hidden = shown.length === 0;
-    else find(".reply__none").hidden = shown.length > 0 || isElsewhere;
-    find(".reply__some").hidden = shown.length === 0;
-    for (const name of ["keep", "clear"]) {
-      for (const button of all(page, `[data-reply=${name}]`)) button.disabled = shown.length === 0;
+    this.list.hideOthers(shown);
+    const isEmpty = shown.length === 0;
+    if (this.isHere) this.page.hidden = isEmpty;
+    else this.#find(".reply__none").hidden = !isEmpty || this.isElsewhere;
+    this.#find(".reply__some").hidden = isEmpty;
+    this.#disable("keep", isEmpty);
+    this.#disable("clear", isEmpty);
+    this.#showSending(shown.length);
+  }
+
+  /** @param {number} count of drafts */
+  #showSending(count) {
+    const items = this.list.picked();
+    const isLarge = isTooLarge(items);
+    this.#find(".reply__count").textContent =
+      `${counted("write_drafts", count)}. ${counted("reply_picked", items.length)}`;
+    this.#find(".reply__large").hidden = !isLarge;
+    const isOpen = !this.canEncrypt && !this.page.querySelector(".reply__open input:checked");
+    const cannot = isOpen || isLarge || !items.length;
+    this.#disable("save", cannot);
+    this.#disable("share", cannot);
+    const file = lastReply.read();
+    this.#find(".reply__saved").hidden = !file;
+    this.#find(".reply__name").textContent = file?.name ?? "";
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} isDisabled
+   */
+  #disable(name, isDisabled) {
+    /** @type {HTMLButtonElement[]} */
+    const buttons = all(this.page, `[data-reply=${name}]`);
+    for (const button of buttons) button.disabled = isDisabled;
+  }
+
+  /**
+   * Tells one of the sentences that an element brings along.
+   * @param {string} selector
+   * @param {string} name
+   */
+  #announce(selector, name) {
+    const element = this.#find(selector);
+    element.textContent = element.dataset[name] ?? "";
+  }
+
+  #make() {
+    return makeReply(this.list.picked(), this.canEncrypt ? this.publicKey : null);
+  }
+
+  /**
+   * What the buttons of the page do, by their names.
+   * @type {Record<string, (entry: HTMLElement) => unknown>}
+   */
+  #handlers = {
+    save: () => this.#save(),
+    share: () => this.#share(),
+    sent: () => this.#markSent(),
+    keep: () => {
+      saveDrafts();
+      this.#announce(".reply__loaded", "kept");
+    },
+    copy: (entry) => this.#copy(entry),
+    drop: (entry) => {
+      drafts.remove(entry.dataset.key ?? "");
+      this.#find(".reply__count").focus();
+    },
+    clear: () => this.#dialog.showModal(),
+    back: () => this.#dialog.close(),
+    cleared: () => {
+      lastReply.forget();
+      drafts.clear();
+      this.#dialog.close();
+    },
+  };
+
+  get #dialog() {
+    return /** @type {HTMLDialogElement} */ (this.#find("dialog"));
+  }
+
+  /** @param {Element} target */
+  async #click(target) {
+    /** @type {HTMLElement | null} */
+    const button = target.closest("[data-reply]");
+    try {
+      await this.#handlers[button?.dataset.reply ?? ""]?.(
+        /** @type {HTMLElement} */ (target.closest(".reply__item")),
+      );
+    } catch {
+      this.#announce(".reply__told", "broken"); // a key that no browser takes, for instance
     }
-    const items = picked();
-    const tooLarge = new TextEncoder().encode(contentOf(items)).length > LARGEST;
-    find(".reply__count").textContent =
-      `${counted("write_drafts", shown.length)}. ${counted("reply_picked", items.length)}`;
-    find(".reply__large").hidden = !tooLarge;
-    const open = !canEncrypt && !find(".reply__open input").checked;
-    for (const name of ["save", "share"]) {
-      find(`[data-reply=${name}]`).disabled = open || tooLarge || !items.length;
+  }
+
+  async #save() {
+    const file = await this.#make();
+    saveFile(file.name, file.text, file.type);
+    lastReply.note({ name: file.name, items: file.items });
+    this.show();
+  }
+
+  async #share() {
+    try {
+      const file = await this.#make();
+      await navigator.share({ files: asFiles(file) });
+      lastReply.note({ name: file.name, items: file.items });
+      this.#markSent();
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === "AbortError") return;
+      await this.#save();
+      this.#announce(".reply__told", "failed");
     }
-    const file = drafts.made();
-    find(".reply__saved").hidden = !file;
-    find(".reply__name").textContent = file?.name ?? "";
-  };
-  const entriesShown = () => all(list, ".reply__item").filter((entry) => !entry.hidden);
+  }
 
-  // What is sent: see `coaching-site receive`, which reads it.
-  const picked = () =>
-    entriesShown()
-      .filter((entry) => entry.querySelector(".reply__pick input").checked)
-      .map((entry) => {
-        const { key } = entry.dataset;
-        const { id, at, on, base, value, ...draft } = drafts.get(key);
-        // A draft of an older portal does not say what it is about, but may still be of this place.
-        const isHere = !draft.about.what && places.has(key) && base === (entry.dataset.base ?? "");
-        const about = isHere ? forms.aboutOf(entry) : draft.about;
-        const moment = new Date(at).toISOString();
-        const asked = { kind: drafts.kindOf(key), key: window.places.keyOf(key) };
-        return { ...asked, id, at: moment, on, about, ...(base ? { base } : {}), value };
-      });
-  const newId = () =>
-    [...crypto.getRandomValues(new Uint8Array(16))]
-      .map((byte) => byte.toString(16).padStart(2, "0"))
-      .join("");
-  const contentOf = (items, id = "0".repeat(32)) =>
-    JSON.stringify({
-      format: "coaching-reply",
-      version: 2,
-      id,
-      engagement: drafts.portal.engagement,
-      portal: drafts.portal.version,
-      made: new Date().toISOString().replace(/\.\d+Z/, "Z"),
-      on: today(),
-      items,
-    });
-  let made = null;
-  const reply = async () => {
-    const items = picked();
-    const same = JSON.stringify(items);
-    if (made?.same === same) return made;
-    const content = contentOf(items, newId());
-    const name = `reply-${drafts.portal.engagement}-${today()}`;
-    made = canEncrypt
-      ? {
-          same,
-          name: `${name}.jwe`,
-          type: "application/jose",
-          text: await lockedFor(coachKey, content),
-        }
-      : { same, name: `${name}.json`, type: "application/json", text: content };
-    made.items = items.map(({ id, at }) => ({ id, at: Date.parse(at) }));
-    return made;
-  };
-
-  const markSent = () => {
-    drafts.markSent();
-    show();
-    told("sent");
-  };
-  const told = (what) => {
-    find(".reply__told").textContent = find(".reply__told").dataset[what];
-  };
-
-  // Some systems share text files alone: what is in the file is text, whatever its name.
-  const asFiles = ({ text, name, type }) =>
-    [
-      [new File([text], name, { type })],
-      [new File([text], `${name}.txt`, { type: "text/plain" })],
-    ].find((files) => navigator.canShare?.({ files }));
+  #markSent() {
+    lastReply.markSent();
+    this.show();
+    this.#announce(".reply__told", "sent");
+  }
 
   // Where a page may not copy by itself, the text is chosen, for the reader to copy.
-  const copied = async (entry) => {
-    const text = entries.asText(entry.dataset.key, drafts.get(entry.dataset.key));
-    try {
-      await navigator.clipboard.writeText(text);
-      entry.querySelector(".reply__state").textContent = word("reply_copied");
-    } catch {
-      getSelection().selectAllChildren(entry.querySelector(".reply__draft"));
-    }
-  };
-
-  const does = {
-    async save() {
-      const file = await reply();
-      drafts.save(file.name, file.text, file.type);
-      drafts.setMade({ name: file.name, items: file.items });
-      show();
-    },
-    async share() {
-      try {
-        const file = await reply();
-        await navigator.share({ files: asFiles(file) });
-        drafts.setMade({ name: file.name, items: file.items });
-        markSent();
-      } catch (error) {
-        if (error.name === "AbortError") return;
-        await does.save();
-        told("failed");
-      }
-    },
-    sent: markSent,
-    keep() {
-      drafts.saveFile();
-      find(".reply__loaded").textContent = find(".reply__loaded").dataset.kept;
-    },
-    copy: copied,
-    drop(entry) {
-      drafts.remove(entry.dataset.key);
-      find(".reply__count").focus();
-    },
-    clear: () => find("dialog").showModal(),
-    back: () => find("dialog").close(),
-    cleared() {
-      drafts.clear();
-      find("dialog").close();
-    },
-  };
-  page.addEventListener("click", async ({ target }) => {
-    try {
-      await does[target.closest("[data-reply]")?.dataset.reply]?.(target.closest(".reply__item"));
-    } catch {
-      told("broken"); // a key that no browser takes, for instance
-    }
-  });
-
-  const load = async (input) => {
-    const came = drafts.fromFile(await input.files[0].text());
-    const words = find(".reply__loaded").dataset;
-    const counts = Object.entries({ n: came.taken, older: came.older, unknown: came.unknown });
-    find(".reply__loaded").textContent = came.refused
-      ? words[came.refused]
-      : counts.reduce((said, [gap, n]) => said.replace(`{${gap}}`, n), words.taken);
-    input.value = "";
-  };
-  // What is held back stays so; what was sent and is ticked goes along once more.
-  const hold = (entry, isPicked) => {
-    const { key } = entry.dataset;
+  /** @param {HTMLElement} entry */
+  async #copy(entry) {
+    const { key = "" } = entry.dataset;
     const draft = drafts.get(key);
-    if (draft && !draft.sent) drafts.put(key, { ...draft, held: !isPicked });
-  };
-  page.addEventListener("change", async ({ target }) => {
-    if (target.type === "file" && target.files.length) await load(target);
-    if (target.closest(".reply__pick")) hold(target.closest(".reply__item"), target.checked);
-    show();
-  });
-
-  // A reader who comes from a page with drafts and finds none here has a browser that keeps them there.
-  const [, from] = /^#from=([a-z0-9][\w/-]*\.html)$/i.exec(location.hash) ?? [];
-  const isElsewhere = !here && (drafts.isBound || Boolean(from && !drafts.keys().length));
-  if (!here) {
-    find(".reply__bound").hidden = !isElsewhere;
-    find(".reply__from").hidden = !from;
-    if (from) find(".reply__from a").href = `${from}#send-here`;
+    if (!draft) return;
+    try {
+      await navigator.clipboard.writeText(asText(key, draft));
+      find(entry, ".reply__state").textContent = word("reply_copied");
+    } catch {
+      getSelection()?.selectAllChildren(find(entry, ".reply__draft"));
+    }
   }
-  const [before, after] = find(".reply__as").dataset.said.split("{name}");
-  find(".reply__name").before(before);
-  find(".reply__name").after(after);
-  find(".reply__open").hidden = canEncrypt;
-  all(document, ".reply-locked").forEach((promise) => {
-    promise.hidden = !canEncrypt;
-  });
-  find(".reply__no-key").hidden = Boolean(coachKey);
-  find(".reply__no-crypto").hidden = !coachKey;
-  find(".reply__closed").hidden = !canEncrypt;
-  find("[data-reply=share]").hidden = !asFiles({
-    text: "",
-    name: "reply.jwe",
-    type: "application/jose",
-  });
-  drafts.watch(show);
-  show();
-  if (here && location.hash === "#send-here") here.scrollIntoView();
-})();
+
+  /** @param {HTMLInputElement} input */
+  async #change(input) {
+    if (input.type === "file" && input.files?.length) await this.#load(input, input.files[0]);
+    /** @type {HTMLElement | null} */
+    const entry = input.closest(".reply__pick") && input.closest(".reply__item");
+    if (entry) hold(entry.dataset.key ?? "", !input.checked);
+    this.show();
+  }
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {File} file
+   */
+  async #load(input, file) {
+    const came = takeDrafts(await file.text());
+    if (typeof came === "string") this.#announce(".reply__loaded", came);
+    else {
+      const { taken: n, older, unknown } = came;
+      const loaded = this.#find(".reply__loaded");
+      loaded.textContent = fill(loaded.dataset.taken ?? "", { n, older, unknown });
+    }
+    input.value = "";
+  }
+}
+
+/**
+ * Notes whether a draft is held back; what was sent and is ticked goes along once more.
+ * @param {string} key
+ * @param {boolean} held
+ */
+const hold = (key, held) => {
+  const draft = drafts.get(key);
+  if (draft && !draft.sent) drafts.put(key, { ...draft, held });
+};

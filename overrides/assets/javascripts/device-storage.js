@@ -1,0 +1,55 @@
+// What this device keeps for the portal, as text by name. A browser may refuse any of it.
+
+let refused = false;
+
+/** Tells whether this browser has refused anything. */
+export const isRefused = () => refused;
+
+/**
+ * @template T
+ * @param {(storage: Storage) => T} act
+ * @param {T} otherwise what comes back where the browser refuses
+ */
+const attempt = (act, otherwise) => {
+  try {
+    return act(localStorage);
+  } catch {
+    refused = true;
+    return otherwise;
+  }
+};
+
+/**
+ * Returns the text that is kept by a name, or null.
+ * @param {string} name
+ * @returns {string | null}
+ */
+export const readItem = (name) => attempt((storage) => storage.getItem(name), null);
+
+/**
+ * Keeps a text by a name; tells whether it is kept.
+ * @param {string} name
+ * @param {string} text
+ */
+export function writeItem(name, text) {
+  const isKept = attempt((storage) => {
+    storage.setItem(name, text);
+    return storage.getItem(name) === text;
+  }, false);
+  refused ||= !isKept;
+  return isKept;
+}
+
+/**
+ * Keeps no text by a name any more.
+ * @param {string} name
+ */
+export const removeItem = (name) => attempt((storage) => storage.removeItem(name), undefined);
+
+/**
+ * Returns all names that begin so.
+ * @param {string} prefix
+ * @returns {string[]}
+ */
+export const itemNames = (prefix) =>
+  attempt((storage) => Object.keys(storage).filter((name) => name.startsWith(prefix)), []);

@@ -1,0 +1,41 @@
+// Every field is named by its question and described by its hint and its state.
+import { asksOf } from "./about.js";
+import { all, find, idOf } from "./dom.js";
+import { areasOf, rowsOf } from "./form-fields.js";
+
+const LONGEST_LINE = 500; // characters
+
+/**
+ * Names a form, if it has a role, by what its place asks.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} form
+ */
+export function labelForm(place, form) {
+  if (form.matches("[role=group]")) form.setAttribute("aria-labelledby", nameOf(place));
+}
+
+/**
+ * Names and describes the fields of a form; after each change of their number.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} form
+ */
+export function labelFields(place, form) {
+  const rows = rowsOf(form);
+  for (const [n, area] of rows.entries()) {
+    const number = find(/** @type {Element} */ (area.closest(".write__row")), ".write__number");
+    number.textContent = String(n + 1);
+    const name = rows.length > 1 ? `${nameOf(place)} ${idOf(number)}` : nameOf(place);
+    area.setAttribute("aria-labelledby", name);
+    if (place.dataset.line !== undefined) area.maxLength = LONGEST_LINE;
+  }
+  const hints = all(
+    place.closest(".party__row") ?? place,
+    ":scope > .prompt__hint, :scope > .prompt__ask > .prompt__hint",
+  );
+  const parts = [...hints, ...all(form, ".write__wanted, .write__status")];
+  for (const area of areasOf(form)) area.setAttribute("aria-describedby", ids(parts));
+}
+
+const nameOf = (/** @type {HTMLElement} */ place) => ids(asksOf(place));
+
+const ids = (/** @type {Element[]} */ elements) => elements.map(idOf).join(" ");

@@ -1,0 +1,66 @@
+// What a form says below its fields: how the draft stands, how long it is kept, what can be done.
+import { find } from "./dom.js";
+import { drafts } from "./drafts.js";
+import { isEmpty, takesBack } from "./values.js";
+import { dayInWords, word } from "./wording.js";
+
+/**
+ * Beside the states of a draft: what is written says the "same" as the portal, or lost against what
+ * was written "elsewhere", or the draft was "cleared" there.
+ * @typedef {DraftState | "same" | "elsewhere" | "cleared"} FieldState
+ */
+
+/**
+ * Returns the sentence about a state.
+ * @param {FieldState} state
+ * @param {Draft | null} [sent]
+ */
+export const sentenceOf = (state, sent) =>
+  word(`write_${state}`, { day: state === "sent" && sent?.sent ? dayInWords(sent.sent) : "" });
+
+/**
+ * Returns how long a draft stays, or the drafts that are written from now on.
+ * @param {"write_kept" | "write_keeps"} name
+ * @param {string} stay
+ */
+const howLong = (name, stay) => word(stay ? `${name}_${stay}` : name);
+
+/**
+ * Returns what is told about a draft that is kept and not yet sent.
+ * @param {Draft | null} draft
+ * @param {any} seen what the portal shows
+ * @param {string} stay
+ */
+const keptSentence = (draft, seen, stay) => {
+  if (stay === "not") return howLong("write_kept", stay);
+  const isBack = draft && (isEmpty(draft.value) || takesBack(seen, draft.value));
+  return `${word(isBack ? "write_back" : "write_draft")} · ${howLong("write_kept", stay)}`;
+};
+
+/**
+ * Tells the state of a draft in the form of a place.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} form
+ * @param {{ state: FieldState, draft: Draft | null, sent?: Draft | null, seen: any }} standing
+ */
+export function showStatus(place, form, { state, draft, sent = draft, seen }) {
+  const stay = drafts.stay(draft ? place.dataset.key : undefined);
+  const status = find(form, ".write__status");
+  let text = sentenceOf(state, sent);
+  if (state === "kept") text = keptSentence(draft, seen, stay);
+  if (!state) text = form.contains(document.activeElement) ? howLong("write_keeps", stay) : "";
+  if (status.textContent !== text) replaceText(status, text);
+  status.dataset.written = stay === "not" && state === "kept" ? "not" : state;
+  place.dataset.written = state === "same" ? "" : state;
+}
+
+// Between pressing and releasing a button nothing may move up: the click would miss it.
+/**
+ * @param {HTMLElement} status
+ * @param {string} text
+ */
+const replaceText = (status, text) => {
+  const height = status.textContent ? status.offsetHeight : 0;
+  status.textContent = text;
+  if (height) status.style.minHeight = `${height}px`;
+};

@@ -1,0 +1,264 @@
+// A place to write in: where a page has lines for a pen, the reader may type instead. What they
+// type becomes a draft at once; what the portal already says is never lost.
+import { aboutOf } from "./about.js";
+import { Debounced } from "./debounce.js";
+import { copyById, find } from "./dom.js";
+import { nextDraft } from "./draft.js";
+import { drafts } from "./drafts.js";
+import { labelFields, labelForm } from "./field-labels.js";
+import { sentenceOf, showStatus } from "./field-status.js";
+import { makeOffer, showCount, showTool } from "./field-tools.js";
+import { addRow, grow } from "./form-fields.js";
+import { kindAt, makeForm, seenAt, showDoneDay } from "./form-kinds.js";
+import { draftAt } from "./places.js";
+import { answerTo } from "./receipts.js";
+import { reconcile } from "./reconcile.js";
+import { isEmpty, isSame } from "./values.js";
+
+/** @typedef {import("./field-status.js").FieldState} FieldState */
+
+const WAIT = 200; // milliseconds from the first letter until it is kept
+
+export class Field {
+  /** @type {HTMLElement | null} */
+  #form = null;
+  /** @type {FieldState} */
+  #state = "";
+  #at = 0; // the moment of the draft that the form shows, 0 without one
+  /** The value that lost against a newer one. @type {any} */
+  #other = null;
+  /** What the draft has that the form has no field for. @type {any} */
+  #rest = undefined;
+  #typing = new Debounced(() => this.#keep(), WAIT);
+
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.place = place;
+    this.key = place.dataset.key ?? "";
+    this.kind = kindAt(place);
+    this.seen = seenAt(place);
+    const isAction = place.dataset.write === "action";
+    this.isSaid = place.dataset.write !== "answer" || this.seen.length > 0;
+    this.mayClose = this.isSaid && !isAction;
+    /** @type {HTMLElement | null} */
+    this.offered = place.querySelector(":scope > .write__open");
+    // A review that has begun is written on only where that was begun before.
+    if (place.hidden && !drafts.get(this.key)) return;
+    place.hidden = false;
+    this.look();
+    if (!this.#form && !this.mayClose) this.#open();
+    if (!this.#form && !this.offered) this.#offer();
+  }
+
+  /** Shows what is kept, on opening the page and when another window has written. */
+  look(isElsewhere = false) {
+    const { draft, state, sent = draft } = reconcile(this.place);
+    if (draft) this.place.hidden = false;
+    if (draft && !this.#form) this.#open();
+    if (this.#form) this.#refresh({ draft, state, sent }, isElsewhere);
+    else if (state) this.#offer(sentenceOf(state, sent));
+  }
+
+  /**
+   * @param {{ draft: Draft | null, state: FieldState, sent: Draft | null }} standing
+   * @param {boolean} isElsewhere
+   */
+  #refresh({ draft, state, sent }, isElsewhere) {
+    const mine = this.#value;
+    const at = draft?.at ?? 0;
+    if (at !== this.#at) this.#fill(draft ? draft.value : this.seen);
+    if (isElsewhere) this.#noteLoss(mine, sent);
+    this.#at = at;
+    const lost = draft ? "elsewhere" : "cleared";
+    this.#show(isElsewhere && this.#other ? lost : state, draft, sent);
+  }
+
+  /** Keeps what is being typed, which is newer than what another window has written. */
+  update(isElsewhere = true) {
+    if (this.#typing.isWaiting) this.#typing.flush();
+    else this.look(isElsewhere);
+  }
+
+  /** Keeps at once what is being typed. */
+  flush() {
+    this.#typing.flush();
+  }
+
+  /**
+   * What was in the form before another window changed it can come back.
+   * @param {any} mine
+   * @param {Draft | null} sent
+   */
+  #noteLoss(mine, sent) {
+    const isThere = [this.#value, sent?.value].some((value) => isSame(mine, value));
+    if (!isEmpty(mine) && !isThere) this.#other = mine;
+  }
+
+  #offer(text = "") {
+    this.offered ??= makeOffer(this.place, () => {
+      this.#open();
+      this.#focus();
+    });
+    find(this.offered, "p").textContent = text;
+    this.offered.hidden = false;
+    return this.offered;
+  }
+
+  #open() {
+    this.#form ??= this.#make();
+    this.#fill(this.seen);
+    this.#form.hidden = false;
+    if (this.offered) this.offered.hidden = true;
+    this.place.classList.add("is-written");
+    this.#show("", null);
+  }
+
+  #close() {
+    this.form.hidden = true;
+    this.place.classList.remove("is-written");
+    const { draft, state, sent = draft } = reconcile(this.place);
+    find(this.#offer(state && sentenceOf(state, sent)), "button").focus();
+  }
+
+  /** The form, once it has been made. */
+  get form() {
+    return /** @type {HTMLElement} */ (this.#form);
+  }
+
+  #make() {
+    const form = makeForm(this.place);
+    form.append(copyById("write-foot"));
+    form.addEventListener("input", ({ target }) => this.#type(/** @type {HTMLElement} */ (target)));
+    form.addEventListener("focusout", () => this.flush());
+    form.addEventListener("focusin", () => this.#state || this.#show("", null));
+    form.addEventListener("click", ({ target }) => {
+      const button = /** @type {Element} */ (target).closest("button");
+      this.#handlers[button?.dataset.do ?? ""]?.();
+    });
+    this.place.append(form);
+    labelForm(this.place, form);
+    return form;
+  }
+
+  /** What the buttons of the form do, by their names. @type {Record<string, () => void>} */
+  #handlers = {
+    add: () => this.#addRow(),
+    note: () => this.#showNote(),
+    clear: () => this.#clear(),
+    close: () => this.#close(),
+    other: () => this.#swap(),
+  };
+
+  get #value() {
+    const { out, value: sent } = draftAt(this.place) ?? {};
+    const value = this.kind.read(this.form, this.place, [this.seen, out ? sent : null]);
+    return this.#rest ? this.kind.join?.(value, this.#rest) : value;
+  }
+
+  /** @param {any} value */
+  #fill(value) {
+    this.#rest = this.kind.rest?.(this.form, value);
+    this.kind.fill(this.form, value, this.place);
+    labelFields(this.place, this.form);
+  }
+
+  #focus() {
+    find(this.form, "textarea, input").focus();
+  }
+
+  /** @param {HTMLElement} control */
+  #type(control) {
+    if (control instanceof HTMLTextAreaElement) grow(control);
+    if (control.matches("[data-part=done]")) showDoneDay(this.form, this.seen);
+    this.#typing.request();
+    showCount(this.place, this.form);
+  }
+
+  /**
+   * Tells whether the wording of the portal is to be sent, too: after another was, unless the
+   * coach has decided on that.
+   * @param {Draft | null} stored
+   */
+  #hasWayBack(stored) {
+    return Boolean(stored?.out && this.place.dataset.base && !answerTo(this.key, stored));
+  }
+
+  /** Keeps what stands in the form, unless the portal says the same. */
+  #keep() {
+    const stored = draftAt(this.place);
+    const value = this.#value;
+    if (stored && stored.at > this.#at && !isSame(stored.value, value)) this.#other = stored.value;
+    if (isSame(value, this.seen) && !this.#hasWayBack(stored)) {
+      if (stored) drafts.remove(this.key);
+      this.#at = 0;
+      this.#show(isEmpty(this.seen) ? "" : "same", null);
+    } else this.#put(value, stored);
+  }
+
+  /**
+   * @param {any} value
+   * @param {Draft | null} stored the draft before
+   */
+  #put(value, stored) {
+    const { base = "" } = this.place.dataset;
+    const draft = nextDraft(stored, { value, base, about: aboutOf(this.place) });
+    this.#at = draft.at;
+    drafts.put(this.key, draft);
+    this.#show(this.#other && this.#state !== "cleared" ? "elsewhere" : "kept", draft);
+  }
+
+  #addRow() {
+    const area = addRow(this.form);
+    labelFields(this.place, this.form);
+    showCount(this.place, this.form);
+    area.focus();
+  }
+
+  #showNote() {
+    const note = find(this.form, "[data-part=note]");
+    note.hidden = false;
+    this.#show(this.#state, drafts.get(this.key));
+    find(note, "textarea").focus();
+  }
+
+  #clear() {
+    this.#typing.cancel();
+    const stored = drafts.get(this.key);
+    this.#other = null;
+    this.#fill(this.seen);
+    if (stored && this.#hasWayBack(stored) && !isSame(stored.value, this.seen)) {
+      this.#at = stored.at;
+      this.#keep();
+      return;
+    }
+    this.#at = 0;
+    drafts.remove(this.key);
+    this.#show("", null);
+    if (this.mayClose) this.#close();
+    else this.#focus();
+  }
+
+  /** The wording that lost against a newer one comes back, once. */
+  #swap() {
+    this.#typing.cancel();
+    this.#fill(this.#other);
+    this.#other = null;
+    this.#keep();
+    this.#focus();
+  }
+
+  /**
+   * @param {FieldState} state
+   * @param {Draft | null} draft
+   * @param {Draft | null} [sent]
+   */
+  #show(state, draft, sent) {
+    this.#state = state;
+    showStatus(this.place, this.form, { state, draft, sent, seen: this.seen });
+    showTool(this.form, "clear", Boolean(draft));
+    showTool(this.form, "close", !draft && this.mayClose);
+    showTool(this.form, "other", Boolean(this.#other));
+    showTool(this.form, "note", this.form.querySelector("[data-part=note][hidden]") !== null);
+    showCount(this.place, this.form);
+  }
+}

@@ -1,0 +1,185 @@
+// How a draft of each kind is read from its form, and put into it.
+import { today } from "./days.js";
+import { all, copyById, copyOf, find } from "./dom.js";
+import { textFields } from "./draft-kinds.js";
+import { addMarks, choose, fillEach, fillRows, scoreOn, scoresOf, textsOf } from "./form-fields.js";
+import { clean } from "./text.js";
+import { isEmpty } from "./values.js";
+
+/** @typedef {HTMLElement} Form */
+
+/**
+ * `read` gets what stood in the portal and what was sent, since only there something can be taken
+ * back. `rest` is what the form has no place for any more, such as the score of a goal that is
+ * gone: it stays in the draft, to which `join` adds it.
+ * @typedef {object} FormKind
+ * @property {(form: Form, place: HTMLElement, before: any[]) => any} read
+ * @property {(form: Form, value: any, place: HTMLElement) => void} fill
+ * @property {(form: Form, value: any) => any} [rest]
+ * @property {(value: any, rest: any) => any} [join]
+ */
+
+const CHECK_IN = textFields("check-in");
+const REVIEW = textFields("review");
+
+/** @type {FormKind} */
+const answer = {
+  read: (form, { dataset }) =>
+    textsOf(form, "answer").map((text) =>
+      dataset.line === undefined ? text : text.replace(/\s+/g, " "),
+    ),
+  fill: (form, value, { dataset }) => fillRows(form, value ?? [], Number(dataset.count) || 1),
+};
+
+/**
+ * Returns the checkbox and the day of an action.
+ * @param {Form} form
+ * @returns {[HTMLInputElement, HTMLInputElement]}
+ */
+const doneOf = (form) => [find(form, "[data-part=done]"), find(form, "[data-part=day]")];
+
+/** @type {FormKind} */
+const action = {
+  read(form) {
+    const [done, day] = doneOf(form);
+    return {
+      done: done.checked ? day.value || today() : null,
+      note: textsOf(form, "note")[0] ?? null,
+    };
+  },
+  fill(form, value, place) {
+    const [done, day] = doneOf(form);
+    done.checked = Boolean(value?.done);
+    day.value = value?.done ?? "";
+    fillEach(form, "note", [value?.note ?? ""]);
+    const seen = seenAt(place);
+    find(form, "[data-part=note]").hidden = (value?.note ?? null) === seen.note;
+    showDoneDay(form, seen);
+  },
+};
+
+/**
+ * Asks for the day once an action is ticked, unless the portal says it.
+ * @param {Form} form
+ * @param {Action} seen
+ */
+export function showDoneDay(form, seen) {
+  const [done, day] = doneOf(form);
+  if (done.checked) day.value ||= today();
+  const label = /** @type {HTMLElement} */ (day.parentElement);
+  label.hidden = !done.checked || day.value === seen.done;
+}
+
+/**
+ * @param {Form} form
+ * @param {"scale" | "goal"} name
+ * @param {Record<string, any>} [given] by ids
+ */
+const withoutPlace = (form, name, given = {}) =>
+  Object.fromEntries(
+    Object.entries(given).filter(([id]) => !form.querySelector(`[data-${name}="${id}"]`)),
+  );
+
+/** @type {FormKind} */
+const rating = {
+  read: scoresOf,
+  fill(form, value) {
+    for (const scale of all(form, "[data-scale]")) {
+      choose(scale, value?.[scale.dataset.scale ?? ""]);
+    }
+  },
+  rest: (form, value) => withoutPlace(form, "scale", value ?? {}),
+  join: (value, rest) => ({ ...rest, ...value }),
+};
+
+/** @type {FormKind} */
+const checkIn = {
+  read: (form) => Object.fromEntries(CHECK_IN.map((part) => [part, textsOf(form, part)])),
+  fill: (form, value) => CHECK_IN.forEach((part) => fillEach(form, part, value?.[part] ?? [])),
+};
+
+/**
+ * Returns a part of a review, if it says something or may take something back.
+ * @param {string} name
+ * @param {any} now
+ * @param {any[]} before
+ */
+const part = (name, now, before) =>
+  before.every((one) => one?.[name] === undefined) && isEmpty(now) ? {} : { [name]: now };
+
+/**
+ * @param {HTMLElement} fieldset
+ * @param {any[]} before
+ * @returns {GoalProgress}
+ */
+const progressOf = (fieldset, before) => {
+  const told = before.map((one) => one?.goals?.[fieldset.dataset.goal ?? ""]);
+  const text = textsOf(fieldset, "progress").join("\n\n") || null;
+  return { ...part("score", scoreOn(fieldset), told), ...part("progress", text, told) };
+};
+
+/** @type {FormKind} */
+const review = {
+  read(form, _, before) {
+    const goals = all(form, "[data-goal]")
+      .map((goal) => [goal.dataset.goal, progressOf(goal, before)])
+      .filter(([, progress]) => Object.keys(progress ?? {}).length);
+    const texts = REVIEW.map((name) => part(name, textsOf(form, name), before));
+    return Object.assign({ scores: scoresOf(form), goals: Object.fromEntries(goals) }, ...texts);
+  },
+  fill(form, value, place) {
+    rating.fill(form, value?.scores, place);
+    for (const goal of all(form, "[data-goal]")) {
+      const { score, progress } = value?.goals?.[goal.dataset.goal ?? ""] ?? {};
+      choose(goal, score);
+      fillEach(goal, "progress", progress ? [progress] : []);
+    }
+    REVIEW.forEach((name) => fillEach(form, name, value?.[name] ?? []));
+  },
+  rest: (form, value) => ({
+    scores: withoutPlace(form, "scale", value?.scores),
+    goals: withoutPlace(form, "goal", value?.goals),
+  }),
+  join: (value, rest) => ({
+    ...value,
+    scores: { ...rest.scores, ...value.scores },
+    goals: { ...rest.goals, ...value.goals },
+  }),
+};
+
+/** @type {Record<string, FormKind>} */
+const kinds = { answer, action, rating, "check-in": checkIn, review };
+
+/**
+ * Returns how drafts of a place are read and filled in.
+ * @param {HTMLElement} place
+ */
+export const kindAt = (place) => kinds[place.dataset.write ?? ""];
+
+/**
+ * Returns a new form for a place.
+ * @param {HTMLElement} place
+ * @returns {Form}
+ */
+export function makeForm(place) {
+  const own = place.querySelector(":scope > template.form");
+  const form = own ? copyOf(own) : copyById(`write-${place.dataset.write}`);
+  addMarks(form);
+  return form;
+}
+
+/**
+ * Returns what the portal shows in a place already, in the form of a draft's value.
+ * @param {HTMLElement} place
+ * @returns {any}
+ */
+export function seenAt(place) {
+  /** @type {HTMLTemplateElement[]} */
+  const templates = all(place, ":scope > template.was");
+  const texts = templates.map(({ content }) => clean(content.textContent)).filter(Boolean);
+  if (place.dataset.write === "answer") return texts;
+  if (place.dataset.write === "action") {
+    return { done: place.dataset.done || null, note: texts[0] ?? null };
+  }
+  return place.dataset.write === "review" ? review.read(makeForm(place), place, []) : null;
+}

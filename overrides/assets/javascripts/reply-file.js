@@ -1,0 +1,66 @@
+// The file of a reply, which is encrypted wherever it can be.
+import { today } from "./days.js";
+import { randomHex } from "./draft.js";
+import { lockedFor } from "./envelope.js";
+import { limits, portal } from "./page.js";
+
+const ID_BYTES = 16;
+
+/** @typedef {{ id: string, at: string }} Item and what else is sent of a draft */
+/** @typedef {{ same: string, name: string, type: string, text: string, items: ReplyFile["items"] }} Made */
+
+/**
+ * Returns the content of a reply.
+ * @param {Item[]} items
+ * @param {string} [id]
+ */
+const contentOf = (items, id = "0".repeat(2 * ID_BYTES)) =>
+  JSON.stringify({
+    format: "coaching-reply",
+    version: 2,
+    id,
+    engagement: portal.engagement,
+    portal: portal.version,
+    made: new Date().toISOString().replace(/\.\d+Z/, "Z"),
+    on: today(),
+    items,
+  });
+
+/**
+ * Tells whether a reply of these items is more than can be received.
+ * @param {Item[]} items
+ */
+export const isTooLarge = (items) =>
+  new TextEncoder().encode(contentOf(items)).length > limits.reply;
+
+/** The file that was made last. @type {Made | null} */
+let last = null;
+
+/**
+ * Returns the file of a reply; the same one for the same items.
+ * @param {Item[]} items
+ * @param {JsonWebKey | null} publicKey of the coach, to encrypt it
+ */
+export async function makeReply(items, publicKey) {
+  const same = JSON.stringify(items);
+  if (last?.same === same) return last;
+  const content = contentOf(items, randomHex(ID_BYTES));
+  const name = `reply-${portal.engagement}-${today()}`;
+  const file = publicKey
+    ? { name: `${name}.jwe`, type: "application/jose", text: await lockedFor(publicKey, content) }
+    : { name: `${name}.json`, type: "application/json", text: content };
+  const moments = items.map(({ id, at }) => ({ id, at: Date.parse(at) }));
+  last = { same, ...file, items: moments };
+  return last;
+}
+
+/**
+ * Returns a file as this system shares it, or undefined. Some share text files alone: what is in
+ * it is text, whatever its name.
+ * @param {{ name: string, type: string, text: string }} file
+ */
+export const asFiles = ({ text, name, type }) =>
+  [
+    [new File([text], name, { type })],
+    [new File([text], `${name}.txt`, { type: "text/plain" })],
+  ].find((files) => navigator.canShare?.({ files }));

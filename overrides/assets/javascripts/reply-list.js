@@ -1,0 +1,152 @@
+// The list of all drafts on the page of the reply, in reading order, each of which may be held back.
+import { aboutOf } from "./about.js";
+import { all, copyOf, find } from "./dom.js";
+import { kindOf, placeKey } from "./draft-kinds.js";
+import { drafts } from "./drafts.js";
+import { elementOf, headOf, linesOf } from "./entries.js";
+import { sentenceOf } from "./field-status.js";
+import { placeOf } from "./fields.js";
+import { seenAt } from "./form-kinds.js";
+import { reconcile } from "./reconcile.js";
+import { word } from "./wording.js";
+
+/** @param {HTMLElement} entry @returns {HTMLInputElement} */
+const checkboxOf = (entry) => find(entry, ".reply__pick input");
+
+export class ReplyList {
+  /** Entries of drafts that have no place in the list. @type {Map<string, HTMLElement>} */
+  #others = new Map();
+
+  /** @param {HTMLElement} page with what sends the drafts */
+  constructor(page) {
+    this.page = page;
+    this.isOfPage = page.id === "send-here";
+    this.list = find(page, ".reply__items");
+    const entries = all(this.list, ".reply__item");
+    this.places = new Map(entries.map((entry) => [entry.dataset.key ?? "", entry]));
+  }
+
+  /** Shows all drafts in their entries, which are returned. */
+  showDrafts() {
+    return drafts.keys().flatMap((key) => this.#showDraft(key) ?? []);
+  }
+
+  /**
+   * Hides all entries but these.
+   * @param {HTMLElement[]} shown
+   */
+  hideOthers(shown) {
+    for (const [key, entry] of [...this.places, ...this.#others]) {
+      if (shown.includes(entry)) continue;
+      entry.hidden = true;
+      if (this.#others.delete(key)) entry.remove();
+    }
+  }
+
+  /** Returns what is sent: see `coaching-site receive`, which reads it. */
+  picked() {
+    const entries = all(this.list, ".reply__item");
+    const ticked = entries.filter((entry) => !entry.hidden && checkboxOf(entry).checked);
+    return ticked.flatMap((entry) => this.#itemOf(entry) ?? []);
+  }
+
+  /** @param {HTMLElement} entry */
+  #itemOf(entry) {
+    const { key = "", base: seenBase = "" } = entry.dataset;
+    const draft = drafts.get(key);
+    if (!draft) return null;
+    const { id, on, base, value } = draft;
+    // A draft of an older portal does not say what it is about, but may still be of this place.
+    const isHere = !draft.about.what && this.places.has(key) && base === seenBase;
+    const about = isHere ? aboutOf(entry) : draft.about;
+    const asked = { kind: kindOf(key), key: placeKey(key) };
+    const at = new Date(draft.at).toISOString();
+    return { ...asked, id, at, on, about, ...(base ? { base } : {}), value };
+  }
+
+  /**
+   * Returns the entry of a draft: one for each, whether or not the portal has a place for it.
+   * @param {string} key
+   */
+  #entryOf(key) {
+    const known = this.places.get(key) ?? this.#others.get(key);
+    if (known) return known;
+    const entry = copyOf(find(this.page, "template.reply__other"));
+    entry.dataset.key = key;
+    this.list.append(entry);
+    this.#others.set(key, entry);
+    return entry;
+  }
+
+  /**
+   * Returns the place of a draft, or null. What is new each time and was sent before waits aside.
+   * @param {string} key
+   */
+  #placeOf(key) {
+    const placed = (/** @type {string} */ name) => this.places.get(name) ?? placeOf(name);
+    const around = placed(placeKey(key));
+    return placed(key) ?? (around?.dataset.base ? null : around) ?? null;
+  }
+
+  /**
+   * Shows a draft in its entry, which is returned; null if there is none left.
+   * @param {string} key
+   */
+  #showDraft(key) {
+    const entry = this.#entryOf(key);
+    const place = this.#placeOf(key);
+    const { draft, state } = place
+      ? reconcile(place, key)
+      : { draft: drafts.get(key), state: "gone" };
+    if (!draft) return null;
+    entry.hidden = false;
+    tick(entry, draft);
+    if (this.#others.has(key)) fillHead(entry, key, draft);
+    const lines = linesOf(key, draft, place && seenAt(place));
+    find(entry, ".reply__draft").replaceChildren(...lines.map(elementOf));
+    showState(entry, draft, state === "gone" ? this.#stateWithoutPlace(draft) : state);
+    return entry;
+  }
+
+  // Where each page keeps its own drafts, a draft of another page has no place on this one.
+  /** @param {Draft} draft */
+  #stateWithoutPlace(draft) {
+    if (draft.sent) return "sent";
+    return this.isOfPage ? "kept" : "gone";
+  }
+}
+
+/**
+ * Ticks a draft that is new; what was sent, or is held back, goes along only if the reader does.
+ * @param {HTMLElement} entry
+ * @param {Draft} draft
+ */
+const tick = (entry, { id, at, sent, held }) => {
+  const now = JSON.stringify([id, at, sent, held]);
+  if (entry.dataset.ticked === now) return;
+  entry.dataset.ticked = now;
+  checkboxOf(entry).checked = !sent && !held;
+};
+
+/**
+ * @param {HTMLElement} entry
+ * @param {string} key
+ * @param {Draft} draft
+ */
+const fillHead = (entry, key, draft) => {
+  const [what, of] = headOf(key, draft);
+  find(entry, ".reply__what").textContent = what;
+  find(entry, ".reply__about span").textContent = of;
+};
+
+/**
+ * @param {HTMLElement} entry
+ * @param {Draft} draft
+ * @param {string} state
+ */
+const showState = (entry, draft, state) => {
+  entry.dataset.written = state;
+  const text = { changed: "reply_changed", declined: "write_declined", gone: "reply_gone" }[state];
+  find(entry, ".reply__state").textContent =
+    state === "sent" ? sentenceOf(state, draft) : text ? word(text) : "";
+};

@@ -1,0 +1,35 @@
+// The line for today, and how late an action is, on a line of months.
+import { daysBetween, today } from "./days.js";
+import { all, find } from "./dom.js";
+
+/** Moves today's line in each picture to the reader's day. */
+export function showToday() {
+  for (const picture of all(document, ".timeline")) {
+    const { first = "", last = "", from, to } = picture.dataset;
+    const share = daysBetween(first, today()) / daysBetween(first, last);
+    const at = Number(from) + (Number(to) - Number(from)) * Math.min(Math.max(share, 0), 1);
+    const isBeyond = share < 0 || share > 1;
+    picture.classList.toggle("timeline--beyond", isBeyond);
+    find(picture, ".timeline__beyond").hidden = !isBeyond;
+    showAt(picture, at);
+  }
+}
+
+/**
+ * @param {HTMLElement} picture
+ * @param {number} at per cent of the picture's width
+ */
+const showAt = (picture, at) => {
+  for (const line of all(picture, ".timeline__today")) {
+    line.setAttribute("x1", `${at}%`);
+    line.setAttribute("x2", `${at}%`);
+  }
+  for (const line of all(picture, ".timeline__late--open")) {
+    const start = Number.parseFloat(line.getAttribute("x1") ?? "");
+    line.setAttribute("x2", `${Math.max(at, start)}%`);
+  }
+  const label = find(picture, ".timeline__now");
+  label.setAttribute("x", `${at}%`);
+  const anchor = at < 12 ? "start" : at > 88 ? "end" : "middle";
+  label.firstElementChild?.setAttribute("text-anchor", anchor);
+};

@@ -1,0 +1,53 @@
+// Sentences that scripts write, from the words that a page brings along.
+import { language, words } from "./page.js";
+
+// Where nobody has translated the words, they are not in the language of the page.
+const plural = new Intl.PluralRules(words.language || language);
+
+export const figures = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+
+/**
+ * Returns a text with its gaps, such as `{coach}`, filled.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}(\.?)/g, (gap, name, stop) => {
+    const value = values[name];
+    if (value === undefined) return gap;
+    if (typeof value === "number") return figures.format(value) + stop;
+    return value + (/[.!?…]\u2069?$/.test(value) ? "" : stop); // "with Sam Jr."
+  });
+}
+
+/**
+ * Returns a sentence by its name, with its gaps filled.
+ * @param {string} name
+ * @param {Record<string, string | number>} [values]
+ */
+export const word = (name, values = {}) => fill(words[name] ?? "", values);
+
+/**
+ * Returns a sentence about `n` things, in the form for such a number.
+ * @param {string} name
+ * @param {number} n
+ * @param {Record<string, number>} [values]
+ */
+export const counted = (name, n, values = {}) =>
+  fill(words[`${name}_${plural.select(n)}`] || words[`${name}_other`], { ...values, n });
+
+/**
+ * Returns a text that keeps its own direction among words of another.
+ * @param {string} text
+ */
+export const isolated = (text) => `\u2068${text}\u2069`;
+
+/**
+ * Returns a day in words, among words that may be of another language.
+ * @param {string} day
+ */
+export function dayInWords(day) {
+  const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  const text = form.format(new Date(day));
+  return words.language ? isolated(text) : text;
+}

@@ -1,0 +1,59 @@
+"""Promises of `scripts`: two scripts in place of their modules, whoever wrote those."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.scripts import join_scripts
+from coaching_site.mkdocs.theme_settings import supply_settings
+
+FOLDER = "assets/javascripts/"
+MODULES = {
+    "before-theme": 'import "./shim.js";',
+    "portal": 'import { show } from "./show.js";\nshow();',
+    "shim": "window.shim = true;",
+    "show": "export const show = () => {};",
+    "own": "alert();",
+}
+
+
+@pytest.fixture
+def config() -> MkDocsConfig:
+    """Give settings to which those of portals are added."""
+    settings = load_config(plugins=[], theme="material", extra_javascript=[f"{FOLDER}own.js"])
+    supply_settings(settings)
+    settings.plugins._current_plugin = "coaching-site"  # as while a hook of it runs
+    return settings
+
+
+def files(config: MkDocsConfig, **modules: str) -> list[File]:
+    """Return the files of these modules, and of others of those above."""
+    texts = MODULES | modules
+    return [
+        File.generated(config, f"{FOLDER}{name}.js", content=text) for name, text in texts.items()
+    ]
+
+
+def test_joined(config: MkDocsConfig) -> None:
+    """Modules make room for two scripts, named by what they say; other scripts stay."""
+    joined = {file.src_uri: file.content_string for file in join_scripts(config, files(config))}
+    own, early, late = joined
+    assert own == f"{FOLDER}own.js"
+    assert re.fullmatch(rf"{FOLDER}before-theme\.[0-9a-f]{{8}}\.js", early)
+    assert re.fullmatch(rf"{FOLDER}portal\.[0-9a-f]{{8}}\.js", late)
+    assert "window.shim = true;" in joined[early]
+    assert "const { show } = " in joined[late]
+    assert config.extra["polyfills"] == [early]
+    assert [*map(str, config.extra_javascript)] == [late, own]
+
+
+def test_module_of_a_coach(config: MkDocsConfig) -> None:
+    """A module that cannot be joined is refused by its file and line."""
+    with pytest.raises(Refused, match=r"^overrides/assets/javascripts/show\.js:2: expected import"):
+        join_scripts(config, files(config, show="\nexport default () => {};"))
