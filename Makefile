@@ -10,6 +10,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NODE_BIN := node_modules/.bin
 PINS := pyproject.toml constraints.txt
 
 # The second pin is how newer versions of pip hear of the first for the build backend.
@@ -30,6 +31,7 @@ serve: .venv/installed
 	@$(BIN)/mkdocs serve
 
 test: test-setup
+	@if $(HAS_NODE); then node --test --test-reporter=dot tests/scripts/*.test.js; else echo "$(NO_NODE) not tested by themselves." >&2; fi
 	@$(BIN)/python -m pytest
 
 test-setup: .venv/installed-test chromium firefox pango
@@ -51,7 +53,10 @@ lint: .venv/installed-test .venv/installed-lint
 	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-assets; else echo "$(NO_NODE) not checked." >&2; fi
 
 lint-assets: node_modules/.package-lock.json
-	@npm run --silent lint
+	@$(NODE_BIN)/prettier --check --log-level warn .
+	@$(NODE_BIN)/eslint --max-warnings 0
+	@$(NODE_BIN)/stylelint --max-warnings 0 'overrides/**/*.css'
+	@$(NODE_BIN)/tsc
 
 check: lint test
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Annotated, Any, Literal
 
@@ -20,6 +21,7 @@ from coaching_site.drafts import (
 )
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.model.types import Day
+from tests.fixture import ROOT
 
 
 class SurveyContent(DraftPart):
@@ -57,6 +59,12 @@ def test_the_table_of_kinds() -> None:
         "check-in": {"key": "check_ins", "round": True, "value": texts},
         "review": {"key": "reviews/[0-9]{4}-[0-9]{2}-[0-9]{2}", "value": review},
     }
+
+
+def test_the_table_in_tests_of_scripts() -> None:
+    """Scripts are tested with the very table that pages carry."""
+    table = (ROOT / "tests/scripts/draft-table.json").read_text("utf-8")
+    assert json.loads(table) == draft_table()
 
 
 def test_limits_and_patterns() -> None:

@@ -1,0 +1,42 @@
+// What the scripts need of a browser, for tests that run without one. Import this module first.
+import { readFileSync } from "node:fs";
+
+/** What the browser keeps, by name. */
+export const stored = new Map();
+
+/** Set to true, the browser refuses to keep anything. */
+export const refuses = { all: false };
+
+const storage = {
+  getItem: (name) => stored.get(name) ?? null,
+  setItem(name, text) {
+    if (refuses.all) throw new Error("full");
+    stored.set(name, text);
+  },
+  removeItem: (name) => stored.delete(name),
+};
+
+const data = {
+  __portal: {
+    engagement: "ann",
+    version: "1",
+    drafts: JSON.parse(readFileSync(new URL("draft-table.json", import.meta.url), "utf8")),
+    received: ["dtaken0000 a", "dmine00000 a m", "dreview000/scores a", "dreview000/works a m"],
+  },
+  __words: { days_one: "{n} day", days_other: "{n} days", with: "With {coach}." },
+};
+
+Object.assign(globalThis, {
+  document: {
+    documentElement: { lang: "en" },
+    getElementById: (id) => ({ textContent: JSON.stringify(data[id]) }),
+  },
+  // As in a browser, names of what is kept are its own properties.
+  localStorage: new Proxy(storage, {
+    ownKeys: () => [...stored.keys()],
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  }),
+  location: { protocol: "https:", hash: "" },
+  addEventListener() {},
+});
+Object.defineProperty(globalThis, "navigator", { value: { vendor: "" } });
