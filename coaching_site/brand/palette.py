@@ -1,7 +1,7 @@
 """The colours of a portal in light and in dark, derived from the two of a brand.
 
-Paper and ink are the same for all brands. Each of the two colours stands as text on paper, on a
-raised card and on a wash of itself, and paper stands as text on it.
+Paper and ink are the same for all brands, and are said here alone. Each of the two colours stands
+as text on paper, on a raised card and on a wash of itself, and paper stands as text on it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ def wash_of(colour: str, scheme: Scheme) -> str:
 
 
 def stylesheet_of(colours: Colours) -> str:
-    """Return the colours as custom properties, for light and for dark; paper is always light."""
+    """Return the colours as custom properties, for light and for dark; print is always light.
+
+    With them stand paper and inks, which style sheets take from here and nowhere else.
+    """
     light = {"brand": colours.main, "accent": colours.accent}
     dark = {name: dark_variant(colour) for name, colour in light.items()}
     day = _rule(':root,\n[data-md-color-scheme="default"]', light, LIGHT)
@@ -80,6 +83,8 @@ def _rule(selector: str, colours: dict[str, str], scheme: Scheme) -> str:
 
 
 def _properties(colours: dict[str, str], scheme: Scheme) -> Iterator[str]:
+    for name in ("paper", "raised", "ink", "soft"):
+        yield f"  --{name}: {getattr(scheme, name)};\n"
     for name, colour in colours.items():
         yield f"  --{name}: {colour};\n"
         yield f"  --{name}-soft: {wash_of(colour, scheme)};\n"

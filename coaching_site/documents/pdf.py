@@ -23,6 +23,7 @@ from markupsafe import Markup
 from coaching_site import shipped
 from coaching_site.brand.colours import tinted
 from coaching_site.brand.identity import Identity
+from coaching_site.brand.palette import LIGHT, Scheme
 from coaching_site.documents.pdf_tags import mend_tags
 from coaching_site.languages import direction_of, runs_against
 from coaching_site.model import Programme
@@ -68,6 +69,11 @@ class Stationery:
     paper: str
     identity: Identity
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The colours of all brands, as they are on paper."""
+        return LIGHT
 
     @property
     def tint(self) -> str:

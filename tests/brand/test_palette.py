@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coaching_site.brand import palette
 from coaching_site.brand.palette import nearest_readable, stylesheet_of, weakest
 from coaching_site.model.brand import Colours
+from tests.fixture import ROOT
 
-PAPERS = {"light": ("#faf8f4", "#fffefb"), "dark": ("#14181d", "#1b2027")}
-INKS = {"light": ("#1f2530", "#585f6c"), "dark": ("#ece8e0", "#a9afb9")}
+LIGHT = {"paper": "#faf8f4", "raised": "#fffefb", "ink": "#1f2530", "soft": "#585f6c"}
+DARK = {"paper": "#14181d", "raised": "#1b2027", "ink": "#ece8e0", "soft": "#a9afb9"}
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -33,15 +36,33 @@ def faults(main: str, accent: str) -> list[tuple[str, str, float]]:
     """Return each pair of text and ground in the stylesheet that is below AA."""
     light, dark = stylesheet_of(Colours(main=main, accent=accent)).split("\n\n")
     found = []
-    for scheme, rule in (("light", light), ("dark", dark)):
-        shown = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", rule))
+    for rule in (light, dark):
+        shown = properties(rule)
+        papers, inks = (shown["paper"], shown["raised"]), (shown["ink"], shown["soft"])
         for name in ("brand", "accent"):
             text, wash = shown[name], shown[f"{name}-soft"]
-            pairs = [(text, ground) for ground in (*PAPERS[scheme], wash)]
-            pairs += [(ink, wash) for ink in INKS[scheme]]
-            pairs += [(PAPERS[scheme][0], text)]
+            pairs = [(text, ground) for ground in (*papers, wash)]
+            pairs += [(ink, wash) for ink in inks]
+            pairs += [(papers[0], text)]
             found += [(*pair, ratio(*pair)) for pair in pairs if ratio(*pair) < 4.5]
     return found
+
+
+def properties(rule: str) -> dict[str, str]:
+    """Return the colours of a rule by their names."""
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", rule))
+
+
+def test_paper_and_ink_are_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paper and inks stand in the brand's sheet and in no other; brands are judged by the same."""
+    light, dark = map(properties, stylesheet_of(Colours()).split("\n\n"))
+    assert (light.items() >= LIGHT.items(), dark.items() >= DARK.items()) == (True, True)
+    sheets = [path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.css")]
+    assert [one for one in (*LIGHT.values(), *DARK.values()) if f"{one};" in "".join(sheets)] == []
+    grey = palette.LIGHT._replace(paper="#808080")
+    monkeypatch.setattr(palette, "LIGHT", grey)
+    assert "--paper: #808080;" in stylesheet_of(Colours())
+    assert weakest(Colours().main)[1] == "on paper"
 
 
 def test_what_ships_passes() -> None:
