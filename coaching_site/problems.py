@@ -11,9 +11,9 @@ from typing import Final, Self, TypeVar
 
 from coaching_site.spelling import words_near
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
-_LONGEST_QUOTE: Final = 40
+_MAX_QUOTE_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, order=True)
@@ -75,7 +75,7 @@ class CollectedProblems(list[Problem]):
         except InvalidInput as error:
             self.extend(error.problems)
 
-    def result_of(self, read: Callable[[], Found]) -> Found | None:
+    def result_of(self, read: Callable[[], Result]) -> Result | None:
         """Return what a function returns; keep the problems that it raises, and return None."""
         with self.collecting():
             return read()
@@ -102,9 +102,9 @@ def quoted(text: str) -> str:
 
 def shortened(text: str) -> str:
     """Return text on one line, cut at some 40 characters."""
-    words = " ".join(text[: 8 * _LONGEST_QUOTE].split())
+    words = " ".join(text[: 8 * _MAX_QUOTE_LENGTH].split())
     line = "".join(character if character.isprintable() else "�" for character in words)
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1].rstrip()}…"
+    return line if len(line) <= _MAX_QUOTE_LENGTH else f"{line[: _MAX_QUOTE_LENGTH - 1].rstrip()}…"
 
 
 def listed(names: Iterable[str], most: int | None = None) -> str:

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_LONGEST: Final = 100
-_MOST_MEANT: Final = 4
-_SHORTEST_BEGINNING: Final = 4
-_LONGEST_ENDING: Final = 6
+_MAX_WORD_LENGTH: Final = 100
+_MAX_SUGGESTIONS: Final = 4
+_MIN_PREFIX_LENGTH: Final = 4
+_MAX_SUFFIX_LENGTH: Final = 6
 
 
 def words_near(word: str, allowed: Iterable[str]) -> tuple[str, ...]:
@@ -19,17 +19,17 @@ def words_near(word: str, allowed: Iterable[str]) -> tuple[str, ...]:
     Those are meant from which the fewest slips lead to it, or else those of which it is a part,
     as `resources` is of `resources_have`; none where nothing is near.
     """
-    typed = _plain(word)
-    names = {name: _plain(name) for name in allowed}
-    found = [(_slips(typed, plain), name) for name, plain in names.items()]
-    near = sorted((slips, name) for slips, name in found if slips is not None)
+    typed = _normalized(word)
+    names = {name: _normalized(name) for name in allowed}
+    found = [(_distance(typed, plain), name) for name, plain in names.items()]
+    near = sorted((distance, name) for distance, name in found if distance is not None)
     if near:
-        return tuple(name for slips, name in near if slips == near[0][0])[:_MOST_MEANT]
+        return tuple(name for distance, name in near if distance == near[0][0])[:_MAX_SUGGESTIONS]
     around = tuple(name for name, plain in names.items() if _is_part(typed, plain))
-    return around if len(around) <= _MOST_MEANT else ()
+    return around if len(around) <= _MAX_SUGGESTIONS else ()
 
 
-def slips_between(typed: str, meant: str, most: int) -> int | None:
+def edit_distance(typed: str, meant: str, most: int) -> int | None:
     """Return how many slips lead from one text to the other; None for more than `most`.
 
     A slip is a letter that is wrong, missing or too many, or two that have changed places.
@@ -45,48 +45,50 @@ def slips_between(typed: str, meant: str, most: int) -> int | None:
     rests = [(typed[1:], meant[1:]), (typed[1:], meant), (typed, meant[1:])]
     if typed[:2] == meant[1::-1] and len(typed) > 1:
         rests.append((typed[2:], meant[2:]))
-    found = [slips_between(*rest, most - 1) for rest in rests]
-    fewest = min((slips for slips in found if slips is not None), default=None)
+    found = [edit_distance(*rest, most - 1) for rest in rests]
+    fewest = min((distance for distance in found if distance is not None), default=None)
     return None if fewest is None else fewest + 1
 
 
-def _slips(typed: str, meant: str) -> int | None:
+def _distance(typed: str, meant: str) -> int | None:
     """Return how many slips lead from one word to the other; None where others are likelier."""
     if _number(typed) and _number(meant) and _number(typed) != _number(meant):
         return None  # goal-2 is no slip for goal-1
-    slips = slips_between(typed, meant, _most_slips(typed, meant))
-    is_short = min(len(typed), len(meant)) < 3 or (slips == 2 and max(len(typed), len(meant)) < 6)
-    if slips and is_short:  # short words differ by little: the letters must be the same
-        return slips if sorted(typed) == sorted(meant) else None
-    return slips
+    distance = edit_distance(typed, meant, _max_distance(typed, meant))
+    is_short = min(len(typed), len(meant)) < 3 or (
+        distance == 2 and max(len(typed), len(meant)) < 6
+    )
+    if distance and is_short:  # short words differ by little: the letters must be the same
+        return distance if sorted(typed) == sorted(meant) else None
+    return distance
 
 
 def _number(word: str) -> str:
     return re.sub("[^0-9]", "", word)
 
 
-def _most_slips(typed: str, meant: str) -> int:
+def _max_distance(typed: str, meant: str) -> int:
     length = max(len(typed), len(meant))
-    if length < 5 or (length < 8 and not _begin_alike(typed, meant)):
+    if length < 5 or (length < 8 and not _have_similar_start(typed, meant)):
         return 1
     return max(2, min(4, length // 8))
 
 
-def _begin_alike(typed: str, meant: str) -> bool:
+def _have_similar_start(typed: str, meant: str) -> bool:
     """Return whether two words begin with one letter, which one of them may have second."""
     return typed[:1] in meant[:2] or meant[:1] in typed[:2]
 
 
 def _is_part(typed: str, meant: str) -> bool:
     """Return whether a word begins another or is its last part, or goes on a little behind it."""
-    if len(typed) < _SHORTEST_BEGINNING:
+    if len(typed) < _MIN_PREFIX_LENGTH:
         return False
-    goes_on = len(meant) > _SHORTEST_BEGINNING and len(typed) - len(meant) <= _LONGEST_ENDING
+    goes_on = len(meant) > _MIN_PREFIX_LENGTH and len(typed) - len(meant) <= _MAX_SUFFIX_LENGTH
     is_longer = typed.startswith(meant) and goes_on
     return meant.startswith(typed) or meant.endswith(f"_{typed}") or is_longer
 
 
-def _plain(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word.strip()[:_LONGEST]).casefold()
+def _normalized(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.strip()[:_MAX_WORD_LENGTH]).casefold()
     bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return re.sub(r"[\s_./-]+", "_", bare)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from coaching_site.checks import answers_of, check_brand
 from coaching_site.cli import COMMANDS, main
 from coaching_site.loading import load_programme
-from coaching_site.loading.pictures import Pictures
+from coaching_site.loading.pictures import PictureFolder
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand, Colours, Portrait
 from docs.pictures.take import PAGES as PICTURED
@@ -104,7 +104,9 @@ def test_example_of_problems_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_example_of_a_colour_is_real() -> None:
     """The example of a colour that is refused tells what a build would tell."""
     [shown] = blocks(PAGES["looks.md"], "text")
-    [(_, message)] = check_brand(Brand(colours=Colours(main="#7fc4c4")), Pictures(ROOT / "content"))
+    [(_, message)] = check_brand(
+        Brand(colours=Colours(main="#7fc4c4")), PictureFolder(ROOT / "content")
+    )
     assert shown == f"content/brand.yml:3:9: colours, main: {message}\n"
 
 

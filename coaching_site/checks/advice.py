@@ -6,7 +6,7 @@ from datetime import date
 
 from coaching_site.checks.days import advise_on_start, advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
-from coaching_site.checks.locations import Found
+from coaching_site.checks.locations import Findings
 from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.prompts import advise_on_history
 from coaching_site.checks.prose import advise_on_prose
@@ -16,7 +16,7 @@ from coaching_site.model import Engagement, Programme
 
 def advise_engagement(
     engagement: Engagement, programme: Programme, as_of: date | None = None
-) -> Found:
+) -> Findings:
     """Yield each oddity of an engagement that breaks no rule; `as_of` is the day of the check."""
     if as_of:
         yield from advise_on_start(engagement, as_of)

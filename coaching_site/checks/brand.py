@@ -7,11 +7,11 @@ from typing import Final, Protocol
 
 from coaching_site.brand.colours import READABLE
 from coaching_site.brand.palette import nearest_readable, weakest
-from coaching_site.checks.locations import Found, Location
+from coaching_site.checks.locations import Findings, Location
 from coaching_site.model.brand import Brand
 from coaching_site.problems import nearest, quoted
 
-LARGEST: Final = 200_000
+MAX_PICTURE_BYTES: Final = 200_000
 """The most bytes of a picture: a phone loads it before the page is whole."""
 
 _UNSAFE: Final = re.compile(
@@ -21,7 +21,7 @@ _UNSAFE: Final = re.compile(
 )
 
 
-class Pictures(Protocol):
+class PictureSource(Protocol):
     """The pictures beside a brand, by their paths."""
 
     def content(self, path: str) -> bytes | None:
@@ -31,7 +31,7 @@ class Pictures(Protocol):
         """Return the path of each."""
 
 
-def check_brand(brand: Brand, pictures: Pictures) -> Found:
+def check_brand(brand: Brand, pictures: PictureSource) -> Findings:
     """Yield where a brand breaks a rule, and the rule that it breaks."""
     for name in ("main", "accent"):
         yield from _unreadable(("colours", name), getattr(brand.colours, name))
@@ -41,7 +41,7 @@ def check_brand(brand: Brand, pictures: Pictures) -> Found:
         yield from _bad_picture(("portrait", "file"), brand.portrait.file, pictures)
 
 
-def _unreadable(location: Location, colour: str) -> Found:
+def _unreadable(location: Location, colour: str) -> Findings:
     found, place = weakest(colour)
     if found < READABLE:
         # Cut, not rounded: 4.49 must not be told as 4.5.
@@ -53,17 +53,18 @@ def _unreadable(location: Location, colour: str) -> Found:
         )
 
 
-def _bad_picture(location: Location, path: str, pictures: Pictures) -> Found:
+def _bad_picture(location: Location, path: str, pictures: PictureSource) -> Findings:
     content = pictures.content(path)
     if content is None:
         meant = nearest(path, pictures.names())
         message = f"there is no picture {quoted(path)} in content/"
         yield location, f"{message}: did you mean `{meant}`?" if meant else message
-    elif len(content) > LARGEST:
+    elif len(content) > MAX_PICTURE_BYTES:
         yield (
             location,
-            f"expected a picture of at most {LARGEST // 1000} KB, found {-(-len(content) // 1000)} "
-            "KB: make it smaller, 400 pixels are enough on each side",
+            f"expected a picture of at most {MAX_PICTURE_BYTES // 1000} KB, "
+            f"found {-(-len(content) // 1000)} KB: "
+            "make it smaller, 400 pixels are enough on each side",
         )
     elif path.endswith(".svg") and _UNSAFE.search(content):
         yield location, "expected a drawing alone, found a script or an address in it"

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from coaching_site.checks.locations import ANY, Found, Location, values_at
+from coaching_site.checks.locations import ANY, Findings, Location, values_at
 from coaching_site.model import Engagement
 
 UNKNOWN_START: Final = date(1950, 1, 1)
 """Stands for a start that could not be read: it is before all days, and no day is far from it."""
 
-_YEAR: Final = timedelta(days=366)
-_MISTAKEN_BEFORE: Final = 5 * _YEAR
-_MISTAKEN_AFTER: Final = 10 * _YEAR
-_LONGEST: Final = 20 * _YEAR
-_ODD_BEFORE: Final = _YEAR // 2
-_ODD_AFTER_END: Final = _YEAR
-_ODD_AFTER_START: Final = 3 * _YEAR
-_ODD_LENGTH: Final = 5 * _YEAR
-_ODD_AHEAD: Final = 2 * _YEAR
+_ONE_YEAR: Final = timedelta(days=366)
+_MAX_BEFORE_START: Final = 5 * _ONE_YEAR
+_MAX_AFTER_END: Final = 10 * _ONE_YEAR
+_MAX_LENGTH: Final = 20 * _ONE_YEAR
+_ODD_BEFORE: Final = _ONE_YEAR // 2
+_ODD_AFTER_END: Final = _ONE_YEAR
+_ODD_AFTER_START: Final = 3 * _ONE_YEAR
+_ODD_LENGTH: Final = 5 * _ONE_YEAR
+_ODD_AHEAD: Final = 2 * _ONE_YEAR
 
 _PLACES: Final[tuple[Location, ...]] = (
     *((section, ANY, "on") for section in ("sessions", "check_ins", "ratings", "learning")),
@@ -37,19 +37,19 @@ LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
 _MAY_PRECEDE: Final = frozenset(("agreement", "feedback", "history"))
 
 
-def check_years(engagement: Engagement) -> Found:
+def check_years(engagement: Engagement) -> Findings:
     """Yield each day so far from the coaching that its year must have slipped."""
     start, end = engagement.start, engagement.end
     if start == UNKNOWN_START:
         return
-    if end and end - start > _LONGEST:
+    if end and end - start > _MAX_LENGTH:
         yield ("end",), f"{end} is more than 20 years after the start, {start}: mend the year"
         end = None
     last, name = (end, "end") if end and end >= start else (start, "start")
     for place, day in _days(engagement):
-        if place[0] in _MAY_PRECEDE and start - day > _MISTAKEN_BEFORE:
+        if place[0] in _MAY_PRECEDE and start - day > _MAX_BEFORE_START:
             yield place, f"{day} is more than 5 years before the start, {start}: mend the year"
-        if day - last > _MISTAKEN_AFTER:
+        if day - last > _MAX_AFTER_END:
             yield place, f"{day} is more than 10 years after the {name}, {last}: mend the year"
 
 
@@ -58,12 +58,12 @@ def may_be_at(place: Location, day: date, start: date | None, end: date | None) 
     if start is None or place[0] == "start":
         return True
     if place[0] in _MAY_PRECEDE:
-        return start - day <= _MISTAKEN_BEFORE and day - (end or start) <= _MISTAKEN_AFTER
+        return start - day <= _MAX_BEFORE_START and day - (end or start) <= _MAX_AFTER_END
     is_last = end if place[0] in LATEST_IS_END else None
-    return start <= day <= (is_last or (end or start) + _MISTAKEN_AFTER)
+    return start <= day <= (is_last or (end or start) + _MAX_AFTER_END)
 
 
-def advise_on_years(engagement: Engagement) -> Found:
+def advise_on_years(engagement: Engagement) -> Findings:
     """Yield each day that may be meant, but is so far from the coaching that it may not be."""
     start, end = engagement.start, engagement.end
     if end and end - start > _ODD_LENGTH:
@@ -81,7 +81,7 @@ def advise_on_years(engagement: Engagement) -> Found:
             yield place, f"{day} is more than 3 years after the start, {start}: {_RIGHT}"
 
 
-def advise_on_start(engagement: Engagement, as_of: date) -> Found:
+def advise_on_start(engagement: Engagement, as_of: date) -> Findings:
     """Yield the start where it is far from the day of the check, and no end bears it out."""
     start = engagement.start
     if start - as_of > _ODD_AHEAD:

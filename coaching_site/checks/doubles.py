@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from coaching_site.checks.locations import ANY, Found, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, Findings, Location, repeated, values_at
 from coaching_site.checks.texts import texts_in
 from coaching_site.model import Engagement
 from coaching_site.model.goals import goal_id
@@ -31,13 +31,13 @@ _ODD_ALIKE: Final = ("check_ins", "learning", "history")
 _OF_MANY_PEOPLE: Final = "comments"
 
 
-def check_doubles(engagement: Engagement) -> Found:
+def check_doubles(engagement: Engagement) -> Findings:
     """Yield each record that a portal could not tell from an earlier one."""
     yield from _named_twice(engagement, _EACH_NAMED)
     yield from _goals_twice(engagement)
 
 
-def advise_on_doubles(engagement: Engagement) -> Found:
+def advise_on_doubles(engagement: Engagement) -> Findings:
     """Yield what is there twice, and may be meant so."""
     yield from _named_twice(engagement, _ODD_TWICE)
     for section in _ODD_ALIKE:
@@ -55,7 +55,7 @@ def advise_on_doubles(engagement: Engagement) -> Found:
     yield from _scores_of_one_day(engagement)
 
 
-def _named_twice(engagement: Engagement, lists: Iterable[tuple[Location, str, str]]) -> Found:
+def _named_twice(engagement: Engagement, lists: Iterable[tuple[Location, str, str]]) -> Findings:
     for path, key, message in lists:
         for place, records in _values_there(engagement, path):
             values = (
@@ -71,7 +71,7 @@ def _values_there(engagement: Engagement, path: Location) -> Iterator[tuple[Loca
     return values_at(engagement, path)
 
 
-def _goals_twice(engagement: Engagement) -> Found:
+def _goals_twice(engagement: Engagement) -> Findings:
     """Yield each goal that is there before in one review, or in the impact of all, by any name."""
     names: dict[str, int] = {}
     for number, goal in enumerate(engagement.goals):
@@ -89,7 +89,7 @@ def _goals_twice(engagement: Engagement) -> Found:
             )
 
 
-def _groups_twice(engagement: Engagement) -> Found:
+def _groups_twice(engagement: Engagement) -> Findings:
     """Yield each name of a group that is another one in its round, and reads like it."""
     for place, statements in values_at(engagement, ("feedback", ANY, "statements")):
         names: dict[str, Location] = {}
@@ -100,7 +100,7 @@ def _groups_twice(engagement: Engagement) -> Found:
         yield from repeated(said, "an earlier group has this name, in other letters or spaces")
 
 
-def _people_twice(engagement: Engagement) -> Found:
+def _people_twice(engagement: Engagement) -> Findings:
     coach, executive = _said(engagement.coach.name), _said(engagement.executive.name)
     if coach == executive:
         yield ("coach", "name"), "the coach and the executive have the same name"
@@ -111,7 +111,7 @@ def _people_twice(engagement: Engagement) -> Found:
             yield ("stakeholders", index, "name"), f"{who} has this name: are they two people?"
 
 
-def _scores_of_one_day(engagement: Engagement) -> Found:
+def _scores_of_one_day(engagement: Engagement) -> Findings:
     days = {one.on for one in engagement.ratings}
     for index, review in enumerate(engagement.reviews):
         if review.scores and review.on in days:

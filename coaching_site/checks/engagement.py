@@ -9,7 +9,7 @@ from typing import Any
 
 from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
-from coaching_site.checks.locations import ANY, KEY, Found, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, KEY, Findings, Location, repeated, values_at
 from coaching_site.checks.prompts import answers_of
 from coaching_site.checks.references import unknown_words, was_asked
 from coaching_site.languages import locale_of
@@ -25,7 +25,7 @@ from coaching_site.notation.time_zones import zone_meant
 from coaching_site.problems import one_of, quoted, suggestion
 
 
-def check_engagement(engagement: Engagement, programme: Programme) -> Found:
+def check_engagement(engagement: Engagement, programme: Programme) -> Findings:
     """Yield each rule that an engagement breaks, on its own or together with its programme."""
     yield from check_language(engagement.language)
     yield from _check_timezone(engagement)
@@ -43,7 +43,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Found:
     yield from _check_feedback(engagement)
 
 
-def check_language(language: str) -> Found:
+def check_language(language: str) -> Findings:
     """Yield that nothing is known of a language, which stands under `language`."""
     try:
         locale_of(language)
@@ -53,7 +53,7 @@ def check_language(language: str) -> Found:
         yield ("language",), f"unknown language {quoted(language)}: {hint}"
 
 
-def _check_timezone(engagement: Engagement) -> Found:
+def _check_timezone(engagement: Engagement) -> Findings:
     name = engagement.timezone
     if name and name not in (names := zone_names()):
         meant = zone_meant(name, names)
@@ -61,7 +61,7 @@ def _check_timezone(engagement: Engagement) -> Found:
         yield ("timezone",), f"unknown time zone {quoted(name)}: {hint}"
 
 
-def _check_currency(engagement: Engagement) -> Found:
+def _check_currency(engagement: Engagement) -> Findings:
     terms = engagement.follow_up.return_on_investment
     if terms and terms.currency not in known_currencies():
         meant = currencies_meant(terms.currency)
@@ -70,13 +70,13 @@ def _check_currency(engagement: Engagement) -> Found:
         yield place, f"unknown currency {quoted(terms.currency)}: {hint}"
 
 
-def _check_step(engagement: Engagement, programme: Programme) -> Found:
+def _check_step(engagement: Engagement, programme: Programme) -> Findings:
     most = len(programme.steps)
     if engagement.step and engagement.step > most:
         yield ("step",), f"expected a step from 1 to {most}, found {engagement.step}"
 
 
-def _check_period(engagement: Engagement) -> Found:
+def _check_period(engagement: Engagement) -> Findings:
     start, end = engagement.start, engagement.end
     if end and end < start:
         yield ("end",), f"{end} is before the start of the coaching, {start}"
@@ -91,14 +91,14 @@ def _check_period(engagement: Engagement) -> Found:
         yield from _outside(("goals", index, "deadline"), goal.deadline, start)
 
 
-def _outside(place: Location, day: date | None, start: date, end: date | None = None) -> Found:
+def _outside(place: Location, day: date | None, start: date, end: date | None = None) -> Findings:
     if day and day < start:
         yield place, f"{day} is before the start of the coaching, {start}"
     if day and end and day > end:
         yield place, f"{day} is after the end of the coaching, {end}"
 
 
-def _check_actions(engagement: Engagement) -> Found:
+def _check_actions(engagement: Engagement) -> Findings:
     for place, action in values_at(engagement, ("goals", ANY, "actions", ANY)):
         for key in ("started", "target", "done"):
             yield from _outside((*place, key), getattr(action, key), engagement.start)
@@ -106,7 +106,7 @@ def _check_actions(engagement: Engagement) -> Found:
             yield (*place, "done"), f"{action.done} is before it was started, {action.started}"
 
 
-def _check_answers(engagement: Engagement, programme: Programme) -> Found:
+def _check_answers(engagement: Engagement, programme: Programme) -> Findings:
     for path, items in answers_of(programme).items():
         known = {item.id: item for item in items}
         for place, answers in values_at(engagement, path):
@@ -122,7 +122,7 @@ def _check_answers(engagement: Engagement, programme: Programme) -> Found:
             yield from _too_many((*place, prompt.id), getattr(goal, prompt.id), prompt)
 
 
-def _too_many(place: Location, answers: Any, prompt: object) -> Found:
+def _too_many(place: Location, answers: Any, prompt: object) -> Findings:
     if isinstance(prompt, Prompt) and prompt.exactly and prompt.count:
         many = len(answers) if isinstance(answers, tuple) else 1
         if many > prompt.count:
@@ -134,7 +134,7 @@ def _prompts_of(groups: Iterable[Group]) -> tuple[Prompt, ...]:
     return tuple(chain.from_iterable(group.prompts for group in groups))
 
 
-def _check_goals(engagement: Engagement) -> Found:
+def _check_goals(engagement: Engagement) -> Findings:
     goals = list(enumerate(engagement.goals))
     titles = [(("goals", n, "title"), as_read(g.title)) for n, g in goals]
     yield from repeated(titles, "an earlier goal has this title: each needs its own")
@@ -143,7 +143,7 @@ def _check_goals(engagement: Engagement) -> Found:
     yield from _taken(ids, {f"goal-{n + 1}" for n, goal in goals if not goal.id})
 
 
-def _check_action_ids(engagement: Engagement, programme: Programme) -> Found:
+def _check_action_ids(engagement: Engagement, programme: Programme) -> Findings:
     every: list[tuple[Location, str]] = []
     prompts = {prompt.id for prompt in _prompts_of(programme.goal_form)}
     for number, goal in enumerate(engagement.goals):
@@ -155,19 +155,19 @@ def _check_action_ids(engagement: Engagement, programme: Programme) -> Found:
     yield from repeated(every, "an earlier action has the id `{}`: each needs its own")
 
 
-def _check_value_ids(engagement: Engagement) -> Found:
+def _check_value_ids(engagement: Engagement) -> Findings:
     values = enumerate(engagement.values)
     ids = [(("values", n, "id"), value.id) for n, value in values if value.id]
     yield from repeated(ids, "an earlier value has the id `{}`: each needs its own")
 
 
-def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Found:
+def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Findings:
     for place, name in ids:
         if name in others:
             yield place, f"the portal uses the id `{name}` for something else: choose another"
 
 
-def _check_moments(engagement: Engagement) -> Found:
+def _check_moments(engagement: Engagement) -> Findings:
     rounds = [(("ratings", n, "on"), one.on) for n, one in enumerate(engagement.ratings)]
     yield from repeated(rounds, "an earlier round of ratings has this day")
     sessions = [
@@ -178,7 +178,7 @@ def _check_moments(engagement: Engagement) -> Found:
     yield from repeated(ids, "an earlier session has the id `{}`: each needs its own")
 
 
-def _check_feedback(engagement: Engagement) -> Found:
+def _check_feedback(engagement: Engagement) -> Findings:
     for index, one in enumerate(engagement.feedback):
         for number, statement in enumerate(one.statements):
             place = ("feedback", index, "statements", number)

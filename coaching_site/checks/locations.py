@@ -16,11 +16,11 @@ ANY: Final = "*"
 Location = tuple[str | int, ...]
 """The keys and indices (from 0) that lead to a value in the typed file."""
 
-Found = Iterator[tuple[Location, str]]
+Findings = Iterator[tuple[Location, str]]
 """Broken rules: where, and a sentence."""
 
 
-def repeated(places: Iterable[tuple[Location, Hashable]], message: str) -> Found:
+def repeated(places: Iterable[tuple[Location, Hashable]], message: str) -> Findings:
     """Yield the message for each value that is there before; it may hold the value as `{}`."""
     seen = set()
     for place, value in places:

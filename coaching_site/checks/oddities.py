@@ -7,23 +7,23 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from coaching_site.checks.locations import ANY, Found, Location, values_at
+from coaching_site.checks.locations import ANY, Findings, Location, values_at
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session, Statement
 from coaching_site.notation.currencies import currencies_in_use
 from coaching_site.notation.time_zones import zone_of_letters
 
-_LONGEST_SESSION: Final = 480
-_SHORTEST_SESSION: Final = 5
+_MAX_SESSION_MINUTES: Final = 480
+_MIN_SESSION_MINUTES: Final = 5
 _FIRST_HOUR: Final = 5
-_USUAL_MINUTES: Final = 60
-_LARGEST_SCALE: Final = 10
+_DEFAULT_SESSION_MINUTES: Final = 60
+_MAX_USUAL_SCALE: Final = 10
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]|\[[^\]]*\]\(", re.IGNORECASE)
 _NEARLY_ADDRESS: Final = re.compile(r"\b(?:h?ttps?|htp+s?|http?s)\b ?[:;]?[/\\]*\S*\.\S", re.I)
-_FEWEST_DIGITS: Final = 3
+_MIN_PHONE_DIGITS: Final = 3
 
 
-def advise_on_oddities(engagement: Engagement) -> Found:
+def advise_on_oddities(engagement: Engagement) -> Findings:
     """Yield each value that is odd in itself or beside its neighbours."""
     yield from _odd_people(engagement)
     yield from _odd_clock(engagement)
@@ -33,21 +33,21 @@ def advise_on_oddities(engagement: Engagement) -> Found:
     yield from _odd_scales(engagement)
 
 
-def _odd_people(engagement: Engagement) -> Found:
+def _odd_people(engagement: Engagement) -> Findings:
     coach = engagement.coach
-    if coach.phone and len(re.findall(r"\d", coach.phone)) < _FEWEST_DIGITS:
+    if coach.phone and len(re.findall(r"\d", coach.phone)) < _MIN_PHONE_DIGITS:
         yield ("coach", "phone"), "there is hardly a digit in this number"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):
         yield ("coach", "phone"), "the number alone is enough, as in +46 8 123 45 67"
 
 
-def _odd_clock(engagement: Engagement) -> Found:
+def _odd_clock(engagement: Engagement) -> Findings:
     name = engagement.timezone or "/"
     if "/" not in name and (place := zone_of_letters(name)):
         yield ("timezone",), f"{name} may keep another summer time than a place: is {place} meant?"
 
 
-def _odd_actions(engagement: Engagement) -> Found:
+def _odd_actions(engagement: Engagement) -> Findings:
     for place, goal in values_at(engagement, ("goals", ANY)):
         for index, action in enumerate(goal.actions):
             there = (*place, "actions", index, "target")
@@ -57,10 +57,10 @@ def _odd_actions(engagement: Engagement) -> Found:
                 yield there, f"{action.target} is after the deadline of the goal, {goal.deadline}"
 
 
-def _odd_sessions(engagement: Engagement) -> Found:
+def _odd_sessions(engagement: Engagement) -> Findings:
     for place, session in values_at(engagement, ("sessions", ANY)):
         minutes, at = session.minutes, session.at
-        if minutes and not _SHORTEST_SESSION <= minutes <= _LONGEST_SESSION:
+        if minutes and not _MIN_SESSION_MINUTES <= minutes <= _MAX_SESSION_MINUTES:
             yield (
                 (*place, "minutes"),
                 f"a session of {minutes} minute{'' if minutes == 1 else 's'} is rare",
@@ -77,7 +77,7 @@ def _is_nearly_an_address(text: str) -> bool:
     return not _WEB_ADDRESS.search(text) and _NEARLY_ADDRESS.search(text) is not None
 
 
-def _overlaps(engagement: Engagement) -> Found:
+def _overlaps(engagement: Engagement) -> Findings:
     earlier: list[Session] = []
     for index, session in enumerate(engagement.sessions):
         place: Location = ("sessions", index, "on")
@@ -92,12 +92,12 @@ def _overlap(one: Session, other: Session) -> bool:
     first, second = sorted((one, other), key=lambda session: (session.on, str(session.at)))
     if not (first.at and second.at) or first.on != second.on:
         return False
-    length = timedelta(minutes=first.minutes or _USUAL_MINUTES)
+    length = timedelta(minutes=first.minutes or _DEFAULT_SESSION_MINUTES)
     begin, next_begin = (datetime.combine(day.on, day.at) for day in (first, second) if day.at)
     return begin + length > next_begin
 
 
-def _odd_money(engagement: Engagement) -> Found:
+def _odd_money(engagement: Engagement) -> Findings:
     terms = engagement.follow_up.return_on_investment
     if not terms:
         return
@@ -116,10 +116,10 @@ def _percent(share: Decimal) -> str:
     return f"{(100 * share).normalize():f}"
 
 
-def _odd_scales(engagement: Engagement) -> Found:
+def _odd_scales(engagement: Engagement) -> Findings:
     for index, one in enumerate(engagement.feedback):
         marks = [mark for statement in one.statements for mark in _marks(statement)]
-        if one.scale > _LARGEST_SCALE and marks and 2 * max(marks) <= one.scale:
+        if one.scale > _MAX_USUAL_SCALE and marks and 2 * max(marks) <= one.scale:
             message = f"no mark is above {max(marks)} of {one.scale}: is the scale right?"
             yield ("feedback", index, "scale"), message
 

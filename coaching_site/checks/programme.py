@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from coaching_site.checks.engagement import check_language
-from coaching_site.checks.locations import ANY, Found, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, Findings, Location, repeated, values_at
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Evidence, Prompt
 from coaching_site.problems import quoted, suggestion
 
-_SMALLEST_GROUP: Final = 3
+_MIN_GROUP_SIZE: Final = 3
 _ID_SPACES: Final[tuple[Location, ...]] = (
     ("steps", ANY),
     ("steps", ANY, "parts", ANY),
@@ -35,7 +35,7 @@ _ID_SPACES: Final[tuple[Location, ...]] = (
 )
 
 
-def check_programme(programme: Programme) -> Found:
+def check_programme(programme: Programme) -> Findings:
     """Yield each rule that a programme breaks."""
     if programme.language:
         yield from check_language(programme.language)
@@ -52,7 +52,7 @@ def check_programme(programme: Programme) -> Found:
     yield from _check_rhythm(programme)
 
 
-def _check_evidence(programme: Programme) -> Found:
+def _check_evidence(programme: Programme) -> Findings:
     known = [*Evidence, *(f"situation/{prompt.id}" for prompt in programme.situation)]
     for place, part in values_at(programme, ("steps", ANY, "parts", ANY)):
         for index, name in enumerate(part.evidence):
@@ -63,7 +63,7 @@ def _check_evidence(programme: Programme) -> Found:
                 )
 
 
-def _check_prompts(programme: Programme) -> Found:
+def _check_prompts(programme: Programme) -> Findings:
     reserved = Goal.model_fields.keys() - Goal.form_fields()
     for path in _ID_SPACES:
         for place, item in values_at(programme, path):
@@ -73,7 +73,7 @@ def _check_prompts(programme: Programme) -> Found:
                 yield (*place, "id"), f"the id `{item.id}` means something else in a goal"
 
 
-def _check_smart(programme: Programme) -> Found:
+def _check_smart(programme: Programme) -> Findings:
     form = (prompt.id for group in programme.goal_form for prompt in group.prompts)
     others = Goal.model_fields.keys() - Goal.form_fields() - {"id", "title", "answers"}
     known = sorted({*form, *others})
@@ -89,15 +89,15 @@ def _check_smart(programme: Programme) -> Found:
                 yield ("smart", index, "supported_by", number), message
 
 
-def _check_groups(programme: Programme) -> Found:
+def _check_groups(programme: Programme) -> Findings:
     for key in ("smallest_group", "smallest_group_for_comments"):
-        if (size := getattr(programme.feedback, key)) < _SMALLEST_GROUP:
+        if (size := getattr(programme.feedback, key)) < _MIN_GROUP_SIZE:
             hint = "in a smaller group one can tell who said what"
-            message = f"expected at least {_SMALLEST_GROUP}, found {size}: {hint}"
+            message = f"expected at least {_MIN_GROUP_SIZE}, found {size}: {hint}"
             yield ("feedback", key), message
 
 
-def _check_rhythm(programme: Programme) -> Found:
+def _check_rhythm(programme: Programme) -> Findings:
     rhythm = programme.rhythm
     if rhythm and rhythm.then_at_most < rhythm.then_at_least:
         message = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from coaching_site.checks.locations import ANY, Found, Location
+from coaching_site.checks.locations import ANY, Findings, Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id
@@ -59,7 +59,7 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
     }
 
 
-def advise_on_history(engagement: Engagement, programme: Programme) -> Found:
+def advise_on_history(engagement: Engagement, programme: Programme) -> Findings:
     """Yield each earlier answer that no portal shows, if the coach can do something about it.
 
     What was answered once stays when its goal, value, action or prompt is taken out: nothing is

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coaching_site.checks.locations import Found, Location
+from coaching_site.checks.locations import Findings, Location
 from coaching_site.checks.texts import texts_in
 from coaching_site.model import Engagement
 from coaching_site.problems import quoted
@@ -40,7 +40,7 @@ _EMPHASIS: Final = (
 )
 
 
-def advise_on_prose(engagement: Engagement) -> Found:
+def advise_on_prose(engagement: Engagement) -> Findings:
     """Yield each text whose signs may mean something else than what is shown."""
     for place, texts, is_prose in texts_in(engagement):
         if is_prose and isinstance(texts, str):
@@ -50,7 +50,7 @@ def advise_on_prose(engagement: Engagement) -> Found:
                 yield from _odd_signs((*place, index), text)
 
 
-def _odd_signs(place: Location, text: str) -> Found:
+def _odd_signs(place: Location, text: str) -> Findings:
     has_points = "\n" in text and has_signs(text)
     if runs_together(text):
         yield place, _TOGETHER

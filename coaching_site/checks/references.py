@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from coaching_site.checks.locations import ANY, KEY, Found, Location, values_at
+from coaching_site.checks.locations import ANY, KEY, Findings, Location, values_at
 from coaching_site.checks.prompts import answers_of
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import goal_id
@@ -16,7 +16,7 @@ from coaching_site.problems import one_of, quoted
 from coaching_site.spelling import words_near
 
 
-def advise_on_references(engagement: Engagement, programme: Programme) -> Found:
+def advise_on_references(engagement: Engagement, programme: Programme) -> Findings:
     """Yield each name in a past record of what is not there, or not any more."""
     yield from _goals(engagement)
     yield from _groups(engagement)
@@ -50,7 +50,7 @@ def was_asked(engagement: Engagement, place: Location) -> bool:
     return any(key[: len(asked)] == asked for key in once)
 
 
-def _goals(engagement: Engagement) -> Found:
+def _goals(engagement: Engagement) -> Findings:
     goals = list(enumerate(engagement.goals, 1))
     names = [*(goal.title for _, goal in goals), *(goal_id(goal, number) for number, goal in goals)]
     known = Counter(
@@ -80,7 +80,7 @@ _BY_PLACE: Final = (
 )
 
 
-def _groups(engagement: Engagement) -> Found:
+def _groups(engagement: Engagement) -> Findings:
     for index, one in enumerate(engagement.feedback):
         groups = dict.fromkeys(chain.from_iterable(s.groups for s in one.statements))
         for name in one.comments:
@@ -89,7 +89,7 @@ def _groups(engagement: Engagement) -> Found:
                 yield ("feedback", index, "comments", name, KEY), gone + _meant(name, groups)
 
 
-def _sponsor(engagement: Engagement) -> Found:
+def _sponsor(engagement: Engagement) -> Findings:
     if engagement.agreement.signed.sponsor and not engagement.sponsor:
         message = "it is not shown: none of the stakeholders has `relation: sponsor`"
         yield ("agreement", "signed", "sponsor"), message

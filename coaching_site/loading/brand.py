@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from coaching_site.checks import check_brand
-from coaching_site.loading.pictures import Pictures
+from coaching_site.loading.pictures import PictureFolder
 from coaching_site.loading.records import checked_record
 from coaching_site.model.brand import Brand
 from coaching_site.parsing.report import Report
@@ -26,5 +26,5 @@ def load_brand(path: Path) -> Brand:
     reading = read_tree(read_text(path, report), report)
     if reading.root is None and not report:  # nothing but comments
         return Brand()
-    check = partial(check_brand, pictures=Pictures(path.parent))
+    check = partial(check_brand, pictures=PictureFolder(path.parent))
     return checked_record(reading, Brand, report, check).record

@@ -11,14 +11,14 @@ from coaching_site.languages import nearest_language
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
-_MOST: Final = 8
+_MAX_LISTED: Final = 8
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 # The words must be known before the engagement can be checked, so it is not read as YAML here.
-_LANGUAGE: Final = re.compile(
+_LANGUAGE_LINE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
 )
 
-_PORTALS: Final = re.compile(
+_SITE_DIR: Final = re.compile(
     r"^site_dir[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
     re.MULTILINE,
 )
@@ -61,7 +61,7 @@ def content_folder(content: Path, engagement: Path) -> Path:
     if not offered:
         return content
     try:
-        found = _LANGUAGE.search(read_bytes(engagement / "engagement.yml"))
+        found = _LANGUAGE_LINE.search(read_bytes(engagement / "engagement.yml"))
         near = nearest_language(found[1].decode(), offered) if found else None
     except (InvalidInput, ValueError):
         return content
@@ -82,7 +82,7 @@ def portals_folder(settings: Path) -> Path:
     Read as text, so that it is known whatever else in the file is mistyped.
     """
     try:
-        found = _PORTALS.search(read_bytes(settings).decode())
+        found = _SITE_DIR.search(read_bytes(settings).decode())
     except (InvalidInput, ValueError):
         found = None
     return settings.parent / (found[1].strip("\"'") if found else "site")
@@ -104,8 +104,8 @@ def _others(engagements: Path, slug: str) -> str:
         return "there are none in this folder yet"
     meant = nearest(slug, names)
     if meant:
-        return f"did you mean `{meant}`? There are {listed(names, _MOST)}"
-    return f"there are {listed(names, _MOST)}"
+        return f"did you mean `{meant}`? There are {listed(names, _MAX_LISTED)}"
+    return f"there are {listed(names, _MAX_LISTED)}"
 
 
 def _refuse(folder: Path, message: str) -> NoReturn:

@@ -10,7 +10,7 @@ from coaching_site.model.types import Record
 from coaching_site.problems import listed, one_of
 from coaching_site.spelling import words_near
 
-_MOST_PLACES: Final = 3
+_MAX_HINTS: Final = 3
 _SYNONYMS: Final = {
     "action": ("what",),
     "amount": ("cost",),
@@ -125,7 +125,7 @@ def _place_of(model: type[Record], kind: type[Record], key: str) -> str | None:
         return "it is a key of the whole file: begin its line with it, without spaces before it"
     below = list(dict.fromkeys(_places_of(model, kind, key, "")))
     places = below or list(dict.fromkeys(_places_of(model, model, key, "")))
-    if not 0 < len(places) <= _MOST_PLACES:
+    if not 0 < len(places) <= _MAX_HINTS:
         return None
     *first, last = places
     named = f"{', '.join(first)} or {last}" if first else last

@@ -24,7 +24,7 @@ def odd_files(content: Path, overrides: Path) -> Iterator[Problem]:
             yield Problem.of_file(path, message)
 
 
-class Pictures:
+class PictureFolder:
     """The pictures in a folder and below it."""
 
     def __init__(self, folder: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic
+from typing import Final, Generic
 
-from coaching_site.checks import Found
+from coaching_site.checks import Findings
 from coaching_site.checks.locations import KEY
 from coaching_site.loading.breadcrumbs import location_at, name_of, position_of
 from coaching_site.loading.introspection import Location
@@ -30,8 +30,8 @@ class Loaded(Generic[Kind]):
 def load_record(
     path: Path,
     model: type[Kind],
-    check: Callable[[Kind], Found],
-    advise: Callable[[Kind], Found] = lambda _: iter(()),
+    check: Callable[[Kind], Findings],
+    advise: Callable[[Kind], Findings] = lambda _: iter(()),
     stand_ins: Mapping[str, object] | None = None,
     words: IdsAt = lambda _: (),
 ) -> Loaded[Kind]:
@@ -50,8 +50,8 @@ def checked_record(
     reading: Reading,
     model: type[Kind],
     report: Report,
-    check: Callable[[Kind], Found] = lambda _: iter(()),
-    advise: Callable[[Kind], Found] = lambda _: iter(()),
+    check: Callable[[Kind], Findings] = lambda _: iter(()),
+    advise: Callable[[Kind], Findings] = lambda _: iter(()),
     stand_ins: Mapping[str, object] | None = None,
     words: IdsAt = lambda _: (),
 ) -> Loaded[Kind]:
@@ -72,6 +72,9 @@ def checked_record(
 
 
 def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:
-    """Return whether a rule may only seem broken, since a wrong record was left out."""
-    rests_on = {"id": "goals", KEY: "history"}
-    return rests_on.get(str(location[-1]), "") in valid.lost
+    """Return whether a rule may only seem broken, since an invalid record was left out."""
+    return _RESTS_ON.get(str(location[-1]), "") in valid.lost
+
+
+# An id is unique, and a key once asked, only by what the records of these lists say.
+_RESTS_ON: Final = {"id": "goals", KEY: "history"}

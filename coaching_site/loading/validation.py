@@ -33,7 +33,7 @@ from coaching_site.parsing.syntax import Reading
 Kind = TypeVar("Kind", bound=Record)
 IdsAt = Callable[[Location], Sequence[str]]
 
-_MOST_ROUNDS: Final = 8
+_MAX_ROUNDS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def validate(
     described = _Described(root, model, report, ids_at)
     described.report_empty_keys(root, ())
     lost: set[str] = set()
-    for attempt in range(_MOST_ROUNDS):
+    for attempt in range(_MAX_ROUNDS):
         try:
             record = model.model_validate({**(stand_ins if attempt else {}), **root.plain()})
             return Valid(record, frozenset(lost))
@@ -70,7 +70,7 @@ def validate(
             details = error.errors(include_url=False)
         if not attempt:
             described.report(details, complete=reading.complete)
-        lost |= _drop(details, root)
+        lost |= _remove_invalid(details, root)
     return None
 
 
@@ -103,14 +103,14 @@ class _Described:
     def report_empty_keys(self, node: Node, location: tuple[str | int, ...]) -> None:
         """Report unknown keys without a value, which the model never gets to see."""
         if node.bare:
-            self._take_in(node, location)
+            self._join_text_at_comma(node, location)
         if isinstance(node.value, dict) and len(node.keys) > len(node.value):
             self._report_empty(node, location, sorted(node.keys.keys() - node.value.keys()))
         for part, child in node.children:
             if not isinstance(child.value, str):
                 self.report_empty_keys(child, (*location, part))
 
-    def _take_in(self, node: Node, location: Location) -> None:
+    def _join_text_at_comma(self, node: Node, location: Location) -> None:
         """Take what follows a comma between braces into the text before it, and tell that."""
         kind = record_at(self.model, location)
         known = tuple(kind.model_fields if kind else self.ids_at(location))
@@ -136,9 +136,9 @@ class _Described:
                 self._add(node.keys[key], location, message)
         elif get_origin(annotation) is dict:
             for key in empty:
-                self._keep_name(node, location, key)
+                self._keep_empty_name(node, location, key)
 
-    def _keep_name(self, node: Node, location: Location, key: str) -> None:
+    def _keep_empty_name(self, node: Node, location: Location, key: str) -> None:
         """Let a name of the coach's own stand without a value; without a colon it is a mistake."""
         if key in node.bare:
             self._add(node.keys[key], location, bare_key(key))
@@ -182,30 +182,30 @@ class _Described:
         )
 
 
-def _drop(details: Iterable[ErrorDetails], root: Node) -> set[str]:
+def _remove_invalid(details: Iterable[ErrorDetails], root: Node) -> set[str]:
     """Take what is wrong out of the tree; return the outermost keys that lose a record.
 
     Stakeholders count as lost with any part: their relation says who is the sponsor.
     """
-    doomed: set[int] = set()
+    invalid: set[int] = set()
     lost: set[str] = set()
     for error in details:
         location = error["loc"][:-1] if error["type"] == "missing" else error["loc"]
         node, depth = root, 0
         while depth < len(location) and (child := node.child(location[depth])):
             node, depth = child, depth + 1
-        doomed.add(id(node))
+        invalid.add(id(node))
         is_record = depth == 1 or (depth and isinstance(location[depth - 1], int))
         if is_record or (depth and location[0] == "stakeholders"):
             lost.add(str(location[0]))
-    _sweep(root, doomed)
+    _remove(root, invalid)
     return lost
 
 
-def _sweep(node: Node, doomed: set[int]) -> None:
+def _remove(node: Node, invalid: set[int]) -> None:
     if isinstance(node.value, list):
-        node.value = [child for child in node.value if id(child) not in doomed]
+        node.value = [child for child in node.value if id(child) not in invalid]
     elif isinstance(node.value, dict):
-        node.value = {k: child for k, child in node.value.items() if id(child) not in doomed}
+        node.value = {k: child for k, child in node.value.items() if id(child) not in invalid}
     for _, child in node.children:
-        _sweep(child, doomed)
+        _remove(child, invalid)

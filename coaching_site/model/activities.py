@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
@@ -18,6 +19,14 @@ from coaching_site.model.types import (
     Record,
     TimeOfDay,
 )
+
+
+class Dated(Protocol):
+    """Anything that is of one day."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
 
 
 class RatingRound(Record):

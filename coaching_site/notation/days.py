@@ -18,10 +18,10 @@ _THREE: Final = re.compile(
     r"(?<![0-9])([0-9]{1,4}) ?([./ -]|年|년) ?([0-9]{1,2}) ?(?:[./ -]|月|월) ?([0-9]{1,4})(?![0-9])"
 )
 _TOKENS: Final = re.compile(r"[0-9]+|[^\W\d_]+")
-_MOST_WORDS: Final = 6
+_MAX_WORDS: Final = 6
 # So many years before and after one of the coaching may be meant by two digits.
-_EARLIER: Final = 5
-_LATER: Final = 10
+_MAX_YEARS_BEFORE: Final = 5
+_MAX_YEARS_AFTER: Final = 10
 
 
 def days_meant(text: str, language: str = "en", near: int | None = None) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def days_meant(text: str, language: str = "en", near: int | None = None) -> tupl
     """
     words = figures(plain(text).casefold())
     found = [*_iso(words)] or [*_digits(words)]
-    if not found and len(_TOKENS.findall(words)) <= _MOST_WORDS:
+    if not found and len(_TOKENS.findall(words)) <= _MAX_WORDS:
         found = [*_named(words, language, near)] or [*_three(words, near)]
     return tuple(dict.fromkeys(day.isoformat() for day in found))
 
@@ -117,7 +117,7 @@ def _years(digits: str, near: int | None) -> list[int]:
     years = [int(digits) + century for century in (1900, 2000)]
     if near is None:
         return years[1:]
-    return [year for year in years if near - _EARLIER <= year <= near + _LATER]
+    return [year for year in years if near - _MAX_YEARS_BEFORE <= year <= near + _MAX_YEARS_AFTER]
 
 
 def _days(year: int, month: int, day: int) -> Iterator[date]:

@@ -22,7 +22,7 @@ _HOURS: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[,.][0-9]{2,3})+")
-_MOST_LETTERS: Final = 20
+_MAX_LETTERS: Final = 20
 
 
 def wholes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def _number(words: str) -> Decimal | None:
     if not found or words[: found.start()].rstrip().endswith(("-", ".", ",")):
         return None
     rest = words[: found.start()] + " " + words[found.end() :]
-    if re.search("[0-9:]", rest) or len(re.findall(r"\w", rest)) > _MOST_LETTERS:
+    if re.search("[0-9:]", rest) or len(re.findall(r"\w", rest)) > _MAX_LETTERS:
         return None
     number = _read(found[0])
     behind = re.match(r" ?(\w+)", words[found.end() :])

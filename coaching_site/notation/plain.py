@@ -14,7 +14,7 @@ _APOSTROPHES: Final = re.compile("[\u2018\u2019\u02bc\u00b4\uff07]")
 _VARIANTS: Final = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Of a number: o and l stand beside figures on paper, and look like 0 and 1.
 _FIGURES: Final = re.compile(r"\b(?=[ol]*[0-9])(?!0[ob])[0-9ol]+\b(?!')")
-_LONGEST: Final = 100
+_MAX_TEXT_LENGTH: Final = 100
 
 
 def figures(words: str) -> str:
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
 
     It is cut at a length that no single value has.
     """
-    return _plain(text[:_LONGEST])
+    return _plain(text[:_MAX_TEXT_LENGTH])
 
 
 def as_read(text: str) -> str:

@@ -13,39 +13,39 @@ from coaching_site.parsing.quotes import needs_quotes, quoting, without_quotes
 from coaching_site.parsing.repair import Repair
 from coaching_site.problems import shortened
 
-_CLOSE_COLON = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
-_CLOSE_DASH = re.compile(r"[ ]*-(?=[^ \t-])")
-_STAR = re.compile(r"[ ]*\*(?=[ ]+\S)")
-_LONE_COMMA = re.compile(r"(?<=[\[{,])(?:[ ]*,)+")
-_NO_KEY = re.compile(r"[ ]*(?=[<>/=~^$%+(\\][^:]*$|<)")
-_NO_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
-_CLOSED = {
+_COLON_WITHOUT_SPACE = re.compile(r"[ ]*(?:-[ ]+)*[A-Za-z_][\w-]*:(?=[^ \t:/])")
+_DASH_WITHOUT_SPACE = re.compile(r"[ ]*-(?=[^ \t-])")
+_STAR_AS_DASH = re.compile(r"[ ]*\*(?=[ ]+\S)")
+_STRAY_COMMA = re.compile(r"(?<=[\[{,])(?:[ ]*,)+")
+_NEITHER_KEY_NOR_ITEM = re.compile(r"[ ]*(?=[<>/=~^$%+(\\][^:]*$|<)")
+_KEY_WITHOUT_COLON = re.compile(r"[ ]*(?:-[ ]+)*(?P<word>[A-Za-z_][\w-]*)")
+_CLOSED_QUOTE = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"\s*(?:#.*)?'),
     "'": re.compile(r"'(?:[^']|'')*'\s*(?:#.*)?"),
 }
-_FAR_BACK: Final = 300
+_MAX_LINES_BACK: Final = 300
 
 
 def candidate_repairs(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
     nearby = dict.fromkeys((index, context, before(lines, index)))
     for number in nearby:
-        for guess in _GUESSES:
-            yield from guess(lines[number], number)
+        for line_repairs in _LINE_REPAIRS:
+            yield from line_repairs(lines[number], number)
         yield from flow(lines, number)
         yield from _closing_quote(lines[number], number)
         yield from _quotes(lines[number], number)
     for number in dict.fromkeys((context, *nearby)):
-        yield from _colon(lines[number], number)
+        yield from _missing_colon(lines[number], number)
     for number in nearby:
-        yield from _put_away(lines[number], number)
+        yield from _comment_out(lines[number], number)
         yield from _first_key(lines, number)
         yield from _indentation(lines, number)
 
 
 def unclosed_quotes(lines: list[str], index: int) -> Iterator[Repair]:
     """Yield mends for each text before line `index` whose quote is not closed in its line."""
-    for number in range(index, max(-1, index - _FAR_BACK), -1):
+    for number in range(index, max(-1, index - _MAX_LINES_BACK), -1):
         yield from _closing_quote(lines[number], number)
 
 
@@ -57,37 +57,37 @@ def odd_indentations(lines: list[str], index: int, _: int) -> Iterator[Repair]:
 
 
 def _space_after_dash(line: str, index: int) -> Iterator[Repair]:
-    if found := _CLOSE_DASH.match(line):
+    if found := _DASH_WITHOUT_SPACE.match(line):
         end = found.end()
         message = "put a space after the dash"
         yield Repair(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
 def _space_after_colon(line: str, index: int) -> Iterator[Repair]:
-    if found := _CLOSE_COLON.match(line):
+    if found := _COLON_WITHOUT_SPACE.match(line):
         end = found.end()
         message = f"put a space after the colon: `{shortened(found[0].lstrip('- '))} …`"
         yield Repair(index, f"{line[:end]} {line[end:]}", end, message, shift=(end, 1))
 
 
-def _star(line: str, index: int) -> Iterator[Repair]:
-    if found := _STAR.match(line):
+def _star_as_dash(line: str, index: int) -> Iterator[Repair]:
+    if found := _STAR_AS_DASH.match(line):
         end = found.end()
         message = "the items of a list begin with a dash: write - in place of *"
         yield Repair(index, f"{line[: end - 1]}-{line[end:]}", end, message)
 
 
-def _lone_comma(line: str, index: int) -> Iterator[Repair]:
-    if found := _LONE_COMMA.search(line):
+def _stray_comma(line: str, index: int) -> Iterator[Repair]:
+    if found := _STRAY_COMMA.search(line):
         column = line.index(",", found.start()) + 1
         is_one = found[0].count(",") == 1
         it = "this comma: delete it" if is_one else "these commas: delete them"
         message = f"nothing stands before {it}"
-        yield Repair(index, _LONE_COMMA.sub("", line), column, message, guess=column)
+        yield Repair(index, _STRAY_COMMA.sub("", line), column, message, guess=column)
 
 
-def _put_away(line: str, index: int) -> Iterator[Repair]:
-    if found := _NO_KEY.match(line):
+def _comment_out(line: str, index: int) -> Iterator[Repair]:
+    if found := _NEITHER_KEY_NOR_ITEM.match(line):
         column = found.end() + 1
         message = (
             "this line is neither a key nor an item of a list: put # and a space before it if it "
@@ -113,7 +113,7 @@ def _why_quotes(value: str, *, is_value: bool) -> str:
     sign = value[:1]
     if sign == ":":
         return needs_quotes(value) if is_value else "expected a key before the colon"
-    if sign in _CLOSED:
+    if sign in _CLOSED_QUOTE:
         return _why_other_quotes(value)
     if (
         sign in tuple("*&!@%`[{,]}")
@@ -131,7 +131,7 @@ def _why_other_quotes(value: str) -> str:
     sign = value[0]
     if not _has_second_quote(value):
         return ""
-    if not _CLOSED[sign].fullmatch(value):
+    if not _CLOSED_QUOTE[sign].fullmatch(value):
         text = without_quotes(value)
         return f"the text goes on after its closing {sign}, and needs quotes: {quoting(text)}"
     return ""
@@ -160,22 +160,22 @@ def _backslashes(line: str, index: int) -> Iterator[Repair]:
 
 def _closing_quote(line: str, index: int) -> Iterator[Repair]:
     start, value = value_of(line)
-    if value[:1] in _CLOSED and not _has_second_quote(value):
+    if value[:1] in _CLOSED_QUOTE and not _has_second_quote(value):
         yield _quote_closed(line, index, start)
 
 
-_GUESSES: Final = (
+_LINE_REPAIRS: Final = (
     look_alike,
     _space_after_dash,
     _space_after_colon,
-    _star,
-    _lone_comma,
+    _star_as_dash,
+    _stray_comma,
     _backslashes,
 )
 
 
-def _colon(line: str, index: int) -> Iterator[Repair]:
-    found = _NO_COLON.match(line)
+def _missing_colon(line: str, index: int) -> Iterator[Repair]:
+    found = _KEY_WITHOUT_COLON.match(line)
     if found and ": " not in line and not line.rstrip().endswith(":"):
         word = shortened(found["word"])
         message = (

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from coaching_site.parsing.brackets import (
-    GLUED,
-    OPENING,
-    PAIRS,
+    BRACKETS_IN_TEXT,
+    CLOSING_BRACKETS,
+    OPENING_BRACKETS,
     QUOTED,
     begin_of_brackets,
     end_of_brackets,
@@ -25,7 +25,7 @@ _LONE_KEY: Final = re.compile(r"[\w-]+:(?=[,}])")
 _SIGNS: Final = tuple("#@%`*&!|>?:[]{}\"'")
 _NEXT_KEY: Final = re.compile(r",\s*[\w-]+:\s")
 _COMMENT: Final = re.compile(r"(?<=[\]},])[ \t]+#[^\[\]{}]*$")
-_LONGEST: Final = 10_000
+_MAX_CHARACTERS: Final = 10_000
 _COMMA: Final = re.compile(
     r"(?:[0-9][^\s\"']*|\"[^\"]*\"|'[^']*')(?P<gap>[ ]+)(?=[\"']?[a-z_][a-z0-9_-]*[\"']?: )"
 )
@@ -49,20 +49,25 @@ def flow(lines: list[str], index: int) -> Iterator[Repair]:
     """
     line = lines[index]
     start, value = value_of(line)
-    if value[:1] not in PAIRS and value.endswith("}") and "{" not in value and ": " in value:
+    if (
+        value[:1] not in CLOSING_BRACKETS
+        and value.endswith("}")
+        and "{" not in value
+        and ": " in value
+    ):
         message = "put { before this, since a } at the end of the line closes it"
         text = f"{line[:start]}{{{line[start:]}"
         yield Repair(index, text, start + 1, message, guess=start + 1)
     first, start = begin_of_brackets(lines, index)
     part = lines[first : end_of_brackets(lines, first)]
-    if first + len(part) > index and sum(map(len, part)) <= _LONGEST:
+    if first + len(part) > index and sum(map(len, part)) <= _MAX_CHARACTERS:
         bare = (_COMMENT.sub(lambda found: " " * len(found[0]), line) for line in part)
         yield from _repaired("\n".join(bare).rstrip(), start, first)
 
 
 def _repaired(text: str, start: int, index: int) -> Iterator[Repair]:
     """Yield the mend for the first line of some that has a mistake between brackets."""
-    edits = _Reader(text, len(text)).edits_from(start)
+    edits = _FlowScanner(text, len(text)).edits_from(start)
     if not edits:
         return
     begin = text.rfind("\n", 0, edits[0].start) + 1
@@ -75,7 +80,7 @@ def _repaired(text: str, start: int, index: int) -> Iterator[Repair]:
     yield Repair(number, line, column, first.message, guess=column, is_text=first.is_text)
 
 
-class _Reader:
+class _FlowScanner:
     """Reads brackets, braces and what is between them, up to the place `end` of a line."""
 
     def __init__(self, line: str, end: int) -> None:
@@ -99,7 +104,7 @@ class _Reader:
     def _is_text(self, place: int) -> bool:
         """Whether the brackets that begin a value are part of a text, as in `{n} of {m}`."""
         if place not in self._partners:
-            return GLUED.match(self._line, place, self._end) is not None
+            return BRACKETS_IN_TEXT.match(self._line, place, self._end) is not None
         behind = self._line[self._partners[place] + 1 : self._end].lstrip()
         has_key = _KEY.match(self._line[place + 1 :].lstrip())
         return bool(behind) and behind[0] not in ",]}" and not has_key
@@ -108,7 +113,7 @@ class _Reader:
         sign = self._line[place]
         if sign in ", \n":
             return place + 1
-        if sign in PAIRS and self._begins_collection(place):
+        if sign in CLOSING_BRACKETS and self._begins_collection(place):
             self._opened.append(place)
             return place + 1
         if self._closes(place):
@@ -120,7 +125,7 @@ class _Reader:
         if not self._opened:
             return True
         if place not in self._partners:
-            if GLUED.match(self._line, place, self._end):
+            if BRACKETS_IN_TEXT.match(self._line, place, self._end):
                 return False
             return self._line[place + 1 : self._end].lstrip()[:1] not in tuple("]}")
         behind = self._line[self._partners[place] + 1 : self._end].lstrip()
@@ -129,26 +134,32 @@ class _Reader:
     def _closes(self, place: int) -> bool:
         """Whether a bracket closes something; else it is part of a text."""
         sign = self._line[place]
-        if sign not in OPENING or not self._opened or GLUED.match(self._line, place, self._end):
+        if (
+            sign not in OPENING_BRACKETS
+            or not self._opened
+            or BRACKETS_IN_TEXT.match(self._line, place, self._end)
+        ):
             return False
         last = self._opened[-1]
-        if self._line[last] == OPENING[sign]:
+        if self._line[last] == OPENING_BRACKETS[sign]:
             rest = self._line[place + 1 : self._end].lstrip()
             goes_on = rest and rest[0] not in ",]}" and rest.endswith(sign)
             return len(self._opened) > 1 or not goes_on
         if self._partners.get(last, 0) > place:
             return False
         is_last = not self._line[place + 1 : self._end].strip("]} \n")
-        return is_last or any(self._line[one] == OPENING[sign] for one in self._opened)
+        return is_last or any(self._line[one] == OPENING_BRACKETS[sign] for one in self._opened)
 
     def _closing(self, place: int) -> int:
         sign = self._line[place]
-        if not any(self._line[one] == OPENING[sign] for one in self._opened):
-            right = PAIRS[self._line[self._opened.pop()]]
-            message = f"write {right} in place of this {sign}, as it began with {OPENING[right]}"
+        if not any(self._line[one] == OPENING_BRACKETS[sign] for one in self._opened):
+            right = CLOSING_BRACKETS[self._line[self._opened.pop()]]
+            message = (
+                f"write {right} in place of this {sign}, as it began with {OPENING_BRACKETS[right]}"
+            )
             self._edits.append(_Edit(place, place + 1, right, message, place))
             return place + 1
-        while self._line[self._opened[-1]] != OPENING[sign]:
+        while self._line[self._opened[-1]] != OPENING_BRACKETS[sign]:
             self._close(self._opened.pop(), place)
         rest = self._line[place + 1 : self._end].lstrip()
         if len(self._opened) > 1 or not rest:
@@ -164,7 +175,7 @@ class _Reader:
         sign = self._line[place]
         is_there = rest.endswith(sign)
         repair = "delete it" if is_there else f"move it to the end, behind {quoted(rest[-20:])}"
-        message = f"this {sign} closes the {OPENING[sign]} too early: {repair}"
+        message = f"this {sign} closes the {OPENING_BRACKETS[sign]} too early: {repair}"
         self._edits.append(_Edit(place, place + 1, "", message, place))
 
     def _cut(self, place: int) -> int:
@@ -181,7 +192,7 @@ class _Reader:
         return self._end
 
     def _close(self, start: int, place: int) -> None:
-        sign, closing = self._line[start], PAIRS[self._line[start]]
+        sign, closing = self._line[start], CLOSING_BRACKETS[self._line[start]]
         if place >= self._end:
             where = _AT_THE_END
         elif self._line[place] == ",":
@@ -225,7 +236,7 @@ class _Reader:
 
     def _begins_something(self, place: int) -> bool:
         sign = self._line[place]
-        if sign in PAIRS:
+        if sign in CLOSING_BRACKETS:
             return self._begins_collection(place)
         return sign == "," or self._closes(place)
 

@@ -19,7 +19,7 @@ _LEAD: Final = re.compile(rf"(?P<lead>[ ]*{ODD_SPACE}(?:\s|{ODD_SPACE})*)(?:-[ ]
 _DASH: Final = re.compile(rf"-(?P<gap>[ ]*{ODD_SPACE}(?: |{ODD_SPACE})*)(?=\S)")
 _OTHER_DASH: Final = re.compile(rf"(?P<dash>{ODD_DASH})(?: |{ODD_SPACE})+(?={_KEY})")
 _INDENTATION: Final = re.compile(rf"[ ]*(?:[^\S \n]|{ODD_SPACE})(?:[^\S\n]|{ODD_SPACE})*")
-_FEW: Final = 8
+_MAX_LISTED: Final = 8
 
 
 def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Repair]:
@@ -129,5 +129,5 @@ def _indented_with(indentation: str, others: list[int]) -> str:
     message = f"this line is indented with {sign}: use the space bar instead"
     if not others:
         return message
-    more = "" if len(others) <= _FEW else f" and {len(others) - _FEW} more"
-    return f"{message} (also in line {', '.join(map(str, others[:_FEW]))}{more})"
+    more = "" if len(others) <= _MAX_LISTED else f" and {len(others) - _MAX_LISTED} more"
+    return f"{message} (also in line {', '.join(map(str, others[:_MAX_LISTED]))}{more})"

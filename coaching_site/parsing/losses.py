@@ -32,7 +32,7 @@ _PARTED: Final = (
     "whole text in quotes"
 )
 _DRIVE: Final = re.compile(r"\b[A-Za-z]:\\")
-_FAR: Final = 10_000
+_MAX_DISTANCE: Final = 10_000
 
 
 def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report) -> None:
@@ -71,7 +71,7 @@ def _advise_on_commas(text: str, scalars: Sequence[yaml.ScalarEvent], report: Re
             report.advise(Position(start.line + 1, start.column + 1), message)
 
 
-class _Span(NamedTuple):
+class _EventSpan(NamedTuple):
     """Where a value stands: from which character of the text and which line to which, from 0."""
 
     start: int
@@ -83,15 +83,15 @@ class _Span(NamedTuple):
 
 
 # Its length is not zero, since a comment on the first line follows no empty value.
-_NOTHING: Final = _Span(-1, 0, 0, 0, 0, 0)
+_NOTHING: Final = _EventSpan(-1, 0, 0, 0, 0, 0)
 
 
-def _span_of(event: yaml.Event | None) -> _Span:
+def _span_of(event: yaml.Event | None) -> _EventSpan:
     if event is None:
         return _NOTHING
     start: Any = event.start_mark
     end: Any = event.end_mark
-    return _Span(start.index, end.index, start.line, start.column, end.line, end.column)
+    return _EventSpan(start.index, end.index, start.line, start.column, end.line, end.column)
 
 
 class _Losses:
@@ -100,7 +100,7 @@ class _Losses:
         self._lines = lines
         self._report = report
 
-    def report_between(self, before: _Span, end: int) -> None:
+    def report_between(self, before: _EventSpan, end: int) -> None:
         """Report comments that may be text, from a value to the next."""
         if self.text.find("#", before.end, end) < 0:
             return
@@ -112,7 +112,7 @@ class _Losses:
                     self._report_comment(line, column + at)  # else it was taken as the value
             column = 0
 
-    def report_inside(self, event: yaml.ScalarEvent, span: _Span) -> None:
+    def report_inside(self, event: yaml.ScalarEvent, span: _EventSpan) -> None:
         """Report signs of YAML that may be text, in or around a value."""
         if event.style in ("|", ">"):
             self._report_header(event.value, span)
@@ -125,7 +125,7 @@ class _Losses:
             elif _ODD_ESCAPE.search(written):
                 self._report.advise(Position(span.line + 1, span.column + 1), _HIDDEN)
 
-    def _report_header(self, value: str, span: _Span) -> None:
+    def _report_header(self, value: str, span: _EventSpan) -> None:
         header = self._lines[span.line][span.column :].rstrip()
         signs, sign, rest = header.partition("#")
         comment = sign + rest
@@ -151,7 +151,7 @@ class _Losses:
         self._report.add_unless_guessed(Position(line + 1, column + 1), message, "")
 
 
-def _lines_below(value: str, lines: list[str], span: _Span) -> Iterator[int]:
+def _lines_below(value: str, lines: list[str], span: _EventSpan) -> Iterator[int]:
     """Yield the lines of comments that follow the text of a block, as the parser counts them in."""
     within = lines[span.line + 1 : span.last_line]
     if span.last_column and span.last_line < len(lines):
@@ -165,7 +165,7 @@ def _lines_below(value: str, lines: list[str], span: _Span) -> Iterator[int]:
 def _indent_of_text(value: str, lines: list[str]) -> int:
     first = next((line for line in value.split("\n") if line.strip()), "")
     if not first:
-        return _FAR
+        return _MAX_DISTANCE
     return _indent(next(line for line in lines if line.strip())) - _indent(first)
 
 

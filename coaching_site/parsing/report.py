@@ -19,7 +19,7 @@ class Position(NamedTuple):
     column: int
 
 
-class _Entry(NamedTuple):
+class _Message(NamedTuple):
     """A message on a position of the repaired text; `column` is that of the file."""
 
     position: Position
@@ -41,8 +41,8 @@ class Report:
         self.path = shown(path)
         self.shifts: dict[int, list[tuple[int, int]]] = {}
         self.guessed: dict[int, int] = {}
-        self._problems: list[_Entry] = []
-        self._advice: list[_Entry] = []
+        self._problems: list[_Message] = []
+        self._advice: list[_Message] = []
         # By position: the index in `_problems` of advice to quote the value there, and a remark.
         self._quoting_advice: dict[Position, tuple[int, str]] = {}
 
@@ -58,7 +58,7 @@ class Report:
     def add(self, position: Position, message: str, where: str = "") -> None:
         """Add a problem; `where` names the record, and may be left to `label_unlabelled`."""
         if not self.is_full:
-            self._problems.append(self._entry(position, message, where))
+            self._problems.append(self._message(position, message, where))
 
     def note_quoting_advice(self, position: Position, remark: str = "") -> None:
         """Note that the last problem only advises to put the value at its position in quotes.
@@ -74,21 +74,27 @@ class Report:
         advised = self._quoting_advice.get(position)
         if advised and "needs quotes" not in message:
             index, remark = advised
-            self._problems[index] = self._entry(position, f"{message}{remark}", where)
+            self._problems[index] = self._message(position, f"{message}{remark}", where)
         elif position.column < self.guessed.get(position.line, position.column + 1):
             self.add(position, message, where)
 
     def advise(self, position: Position, message: str, where: str = "") -> None:
         """Add advice on something odd; it is shown only for a file without problems."""
         if len(self._advice) < _MAX_ADVICE:
-            self._advice.append(self._entry(position, message, where))
+            self._advice.append(self._message(position, message, where))
 
     @property
     def advice(self) -> tuple[Advice, ...]:
         """The advice without repetitions, sorted by position."""
         found = {
-            Advice(self.path, entry.position.line, entry.column, entry.where, entry.message)
-            for entry in self._advice
+            Advice(
+                self.path,
+                message_at.position.line,
+                message_at.column,
+                message_at.where,
+                message_at.message,
+            )
+            for message_at in self._advice
         }
         return tuple(sorted(found))
 
@@ -96,15 +102,23 @@ class Report:
         """Set the `where` of each entry that has none, by its position."""
         for entries in (self._problems, self._advice):
             entries[:] = [
-                entry if entry.where else entry._replace(where=label(entry.position))
-                for entry in entries
+                message_at
+                if message_at.where
+                else message_at._replace(where=label(message_at.position))
+                for message_at in entries
             ]
 
     def raise_all(self) -> NoReturn:
         """Raise `InvalidInput` with all problems."""
         problems = [
-            Problem(self.path, entry.position.line, entry.column, entry.where, entry.message)
-            for entry in self._problems
+            Problem(
+                self.path,
+                message_at.position.line,
+                message_at.column,
+                message_at.where,
+                message_at.message,
+            )
+            for message_at in self._problems
         ]
         if self.is_full:
             last = max(problems)
@@ -112,9 +126,9 @@ class Report:
             problems.append(Problem(self.path, last.line, last.column, "…", rest))
         raise InvalidInput(problems)
 
-    def _entry(self, position: Position, message: str, where: str) -> _Entry:
+    def _message(self, position: Position, message: str, where: str) -> _Message:
         column = position.column
         for start, inserted in reversed(self.shifts.get(position.line, [])):
             if column > start:
                 column = max(start, column - inserted)
-        return _Entry(position, max(1, column), message, where)
+        return _Message(position, max(1, column), message, where)

@@ -13,7 +13,9 @@ from coaching_site.problems import InvalidInput, Problem, quoted, shown
 MAX_FILE_BYTES: Final = 2_000_000
 """The most bytes that a file of a coach may hold."""
 
-_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNREADABLE_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _ENDS_A_LINE_FOR_YAML_ALONE = re.compile("[\x85\u2028\u2029]")
 
 
@@ -108,11 +110,11 @@ def _with_plain_ends(text: str) -> str:
 
 
 def _readable(text: str, report: Report) -> str:
-    for found in _UNREADABLE.finditer(text):
+    for found in _UNREADABLE_CHARACTER.finditer(text):
         if report.is_full:
             break
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         name = f"U+{ord(found[0]):04X}"
         report.add(Position(line, column), f"the character {name} cannot be read: delete it here")
-    return _UNREADABLE.sub(" ", text)
+    return _UNREADABLE_CHARACTER.sub(" ", text)

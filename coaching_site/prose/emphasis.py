@@ -16,7 +16,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 from coaching_site.prose.escapes import letters_of_names
 
-_LONGEST: Final = 3
+_MAX_RUN_LENGTH: Final = 3
 _CLOSING: Final = ")]},;:!?/"
 _OPENING: Final = "([{"
 _NAMES: Final = "_@#$/\\=&%"
@@ -54,7 +54,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
 
 def _opens(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > _LONGEST or start in letters_of_names(text) or after.isspace():
+    if end - start > _MAX_RUN_LENGTH or start in letters_of_names(text) or after.isspace():
         return False
     if after in _CLOSING or (after == "." and text[end + 1 : end + 2] != "."):
         return False
@@ -62,13 +62,13 @@ def _opens(text: str, start: int, end: int) -> bool:
         return False
     if not _is_joined(before, text[start]):
         return True
-    is_part = text[start] == "*" and end - start < _LONGEST and _is_letter(before)
+    is_part = text[start] == "*" and end - start < _MAX_RUN_LENGTH and _is_letter(before)
     return is_part and bool(_PART_OF_WORD.match(text, start + 1))
 
 
 def _closes(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > _LONGEST or start in letters_of_names(text) or before.isspace():
+    if end - start > _MAX_RUN_LENGTH or start in letters_of_names(text) or before.isspace():
         return False
     if before in _OPENING or (after == "." and text[end + 1 : end + 2].isalnum()):
         return False

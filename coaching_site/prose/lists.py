@@ -15,11 +15,11 @@ from typing import Final
 
 from coaching_site.prose.points import columns_of, indent_of, is_amount, point_in
 
-STEP: Final = 2
+INDENT_STEP: Final = 2
 """By how many columns a line has to be indented to stand in a point."""
 
-_DEEPEST: Final = 3
-_NEAR: Final = range(1, 10)
+_MAX_OPEN_RUNS: Final = 3
+_MAX_GAP: Final = range(1, 10)
 _ENDS: Final = re.compile(r"[.:!?…;。：！？»”\"')\]]$")
 _NOTE: Final = re.compile(r"\w\*(?!\w)")
 
@@ -65,7 +65,11 @@ class Line:
     def is_in_point(self) -> bool:
         """Whether it stands right below the beginning of a point, and further in."""
         before = self.before
-        return before is not None and before.shown == "list" and before.indent + STEP <= self.indent
+        return (
+            before is not None
+            and before.shown == "list"
+            and before.indent + INDENT_STEP <= self.indent
+        )
 
     @property
     def is_below_point(self) -> bool:
@@ -73,7 +77,7 @@ class Line:
         before = self.before
         if before is None or before.shown != "list" or self.kind or self.after_blank:
             return False
-        is_further_in = before.indent + STEP <= self.indent or is_broken(before.text)
+        is_further_in = before.indent + INDENT_STEP <= self.indent or is_broken(before.text)
         return self.text[0].isupper() and not (is_further_in or self.heads_list)
 
     @property
@@ -162,8 +166,8 @@ def _with_sign(line: Line, depth: int = 0) -> Iterator[Line]:
         line.sign, line.rest = found[0], line.text[found.end() :]
         line.count = int(found["number"] or 0)
     yield line
-    if line.kind not in ("", "label") and line.rest and depth < _DEEPEST:
-        indent = line.indent + max(STEP, len(line.sign))
+    if line.kind not in ("", "label") and line.rest and depth < _MAX_OPEN_RUNS:
+        indent = line.indent + max(INDENT_STEP, len(line.sign))
         inner = Line(line.number, indent, line.rest, line, after_blank=False, is_inner=True)
         yield from _with_sign(inner, depth + 1)
 
@@ -182,15 +186,15 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     found: list[list[Line]] = []
     for line in lines:
         if line.kind:
-            _leave(levels, line.indent + STEP)
-            if not levels or line.indent >= levels[-1].indent + STEP:
+            _leave(levels, line.indent + INDENT_STEP)
+            if not levels or line.indent >= levels[-1].indent + INDENT_STEP:
                 levels.append(_Level(line.indent))
             group = levels[-1].groups.setdefault(line.kind, [])
             if not group:
                 found.append(group)
             group.append(line)
         elif line.after_blank or line.heads_list:
-            _leave(levels, line.indent - STEP + 1)
+            _leave(levels, line.indent - INDENT_STEP + 1)
     yield from found
 
 
@@ -228,7 +232,7 @@ def _decide_on_numbers(group: list[Line]) -> None:
     for run in runs:
         first = run[0]
         before = first.before
-        is_next = bool(listed) and first.count - listed[-1].count in _NEAR
+        is_next = bool(listed) and first.count - listed[-1].count in _MAX_GAP
         is_first = before is not None and before.shown == "list" and first.count == 1
         if len(run) > 1 or is_next or (is_first and not first.is_inner):
             for line in run:
@@ -249,7 +253,7 @@ def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
             del open_runs[place:]
             open_runs[-1].append(line)
         else:
-            open_runs = [*open_runs[-_DEEPEST:], [line]]
+            open_runs = [*open_runs[-_MAX_OPEN_RUNS:], [line]]
             runs.append(open_runs[-1])
     return runs
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from coaching_site.prose.lists import STEP, Line, is_broken, lines_of
+from coaching_site.prose.lists import INDENT_STEP, Line, is_broken, lines_of
 from coaching_site.prose.points import ticked
 
-_WIDTH: Final = 4
+_MIN_INDENT: Final = 4
 
 
 def with_lists(text: str) -> str:
@@ -24,7 +24,7 @@ def with_lists(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Point:
+class _ListItem:
     """A point that lines may stand in: its indentation as typed, and that of its text."""
 
     indent: int
@@ -39,7 +39,7 @@ class _Outline:
     def __init__(self, typed: list[str]) -> None:
         self._typed = typed
         self._written: list[str] = []
-        self._open: list[_Point] = []
+        self._open: list[_ListItem] = []
         self._next = 0
 
     def text(self) -> str:
@@ -91,18 +91,18 @@ class _Outline:
             end = _end(line, left)
             sign = f"{line.count}{end}"
         column = self._open[-1].column if self._open else 0
-        inside = column + max(_WIDTH, len(sign) + 1)
+        inside = column + max(_MIN_INDENT, len(sign) + 1)
         # Markdown lets only the number 1 follow text, and nothing empty.
         if not left and not line.is_inner and (not self._open or _is_shy(line)):
             self._separate()
-        self._open.append(_Point(line.indent, inside, line.run, end))
+        self._open.append(_ListItem(line.indent, inside, line.run, end))
         start = outer or " " * column
         self._written.append(f"{start}{sign}{' ' * (inside - column - len(sign))}{_rest(line)}")
 
-    def _leave(self, line: Line) -> _Point | None:
+    def _leave(self, line: Line) -> _ListItem | None:
         """Leave the points that a line does not stand in; return the last one."""
         left = None
-        while self._open and line.indent < self._open[-1].indent + STEP:
+        while self._open and line.indent < self._open[-1].indent + INDENT_STEP:
             left = self._open.pop()
         return left
 
@@ -118,7 +118,7 @@ def _is_shy(line: Line) -> bool:
     return not line.rest or (line.kind == "number" and line.count != 1)
 
 
-def _end(line: Line, left: _Point | None) -> str:
+def _end(line: Line, left: _ListItem | None) -> str:
     """Return what stands behind a number: another sign than in the list before makes a new one."""
     if left and left.end:
         return left.end if left.run == line.run else {".": ")", ")": "."}[left.end]

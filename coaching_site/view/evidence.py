@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from coaching_site.model import Engagement
+from coaching_site.model.activities import Dated
 from coaching_site.model.programme import Evidence
 
 Facts = list[bool]
@@ -24,12 +25,7 @@ def facts_of(name: str, engagement: Engagement, as_of: date) -> Facts:
     return _FACTS[Evidence(name)](engagement, as_of)
 
 
-class _Dated(Protocol):
-    @property
-    def on(self) -> date: ...
-
-
-def _past(items: Iterable[_Dated], as_of: date) -> Facts:
+def _past(items: Iterable[Dated], as_of: date) -> Facts:
     return [item.on <= as_of for item in items]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
-from coaching_site.model.programme import Criterion, Programme
+from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
 from coaching_site.view.revisions import revision_of_action
+
+_Answers = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,8 @@ def view_of_goal(
     by the ids that they were given, and never by their places.
     """
     key = goal_id(goal, number)
-    known = history if goal.id else ()
     page = f"goals/{key}"
-    asked, form = PromptKey.of("goals", key), _form(goal)
+    prompts = _GoalPrompts(PromptKey.of("goals", key), goal.title, history if goal.id else ())
     return GoalView(
         id=key,
         number=number,
@@ -112,28 +113,9 @@ def view_of_goal(
         page=page,
         deadline=goal.deadline,
         smart=smart_check(goal, programme),
-        form=tuple(
-            PromptGroup(
-                group,
-                ask(asked, f"goal_form/{group.id}", group.prompts, form, known, goal.title),
-            )
-            for group in programme.goal_form
-        ),
-        moves=ask(asked.below("moves"), "moves", programme.moves, goal.moves, known, goal.title),
-        preparation=tuple(
-            PromptGroup(
-                group,
-                ask(
-                    asked.below("preparation"),
-                    f"preparation/{group.id}",
-                    group.prompts,
-                    goal.preparation,
-                    known,
-                    goal.title,
-                ),
-            )
-            for group in programme.preparation
-        ),
+        form=prompts.form(programme, goal),
+        moves=prompts.moves(programme, goal),
+        preparation=prompts.preparation(programme, goal),
         actions=tuple(
             _view_of_action(action, index, goal.title, key, owners, as_of, history)
             for index, action in enumerate(goal.actions, 1)
@@ -141,8 +123,37 @@ def view_of_goal(
     )
 
 
-def _form(goal: Goal) -> dict[str, tuple[str, ...]]:
-    return {**goal.answers, **{name: getattr(goal, name) for name in Goal.form_fields()}}
+@dataclass(frozen=True)
+class _GoalPrompts:
+    """Asks the prompts of one goal, below its `key`."""
+
+    key: PromptKey
+    title: str
+    history: Sequence[Rewording]
+
+    def form(self, programme: Programme, goal: Goal) -> tuple[PromptGroup, ...]:
+        answers = {**goal.answers, **{name: getattr(goal, name) for name in Goal.form_fields()}}
+        return self._groups(self.key, "goal_form", programme.goal_form, answers)
+
+    def moves(self, programme: Programme, goal: Goal) -> tuple[AskedPrompt, ...]:
+        return self._ask(self.key.below("moves"), "moves", programme.moves, goal.moves)
+
+    def preparation(self, programme: Programme, goal: Goal) -> tuple[PromptGroup, ...]:
+        key = self.key.below("preparation")
+        return self._groups(key, "preparation", programme.preparation, goal.preparation)
+
+    def _groups(
+        self, key: PromptKey, section: str, groups: Iterable[Group], answers: _Answers
+    ) -> tuple[PromptGroup, ...]:
+        return tuple(
+            PromptGroup(group, self._ask(key, f"{section}/{group.id}", group.prompts, answers))
+            for group in groups
+        )
+
+    def _ask(
+        self, key: PromptKey, section: str, prompts: Iterable[Prompt], answers: _Answers
+    ) -> tuple[AskedPrompt, ...]:
+        return ask(key, section, prompts, answers, self.history, self.title)
 
 
 def _view_of_action(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import Final, TypeVar
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.activities import CheckIn, Learning
+from coaching_site.model.activities import CheckIn, Dated, Learning
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Prompt
@@ -186,6 +186,13 @@ class PortalView:
         return (*mine, *chain.from_iterable(goal.open_prompts for goal in self.goals))
 
 
+# Fields of an engagement that a portal shows as they are.
+_SHOWN_UNCHANGED: Final = (
+    *("executive", "coach", "organisation", "stakeholders", "start", "end"),
+    *("language", "timezone", "calendar_titles"),
+)
+
+
 def view_of(engagement: Engagement, programme: Programme, as_of: date) -> PortalView:
     """Return what the portal of one engagement shows on the as-of day."""
     history = sorted(_past(engagement.history, as_of), key=lambda one: one.on)
@@ -193,15 +200,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     asked = partial(_asked, history)
     return PortalView(
         as_of=as_of,
-        executive=engagement.executive,
-        coach=engagement.coach,
-        organisation=engagement.organisation,
-        stakeholders=engagement.stakeholders,
-        language=engagement.language,
-        timezone=engagement.timezone,
-        calendar_titles=engagement.calendar_titles,
-        start=engagement.start,
-        end=engagement.end,
+        **{name: getattr(engagement, name) for name in _SHOWN_UNCHANGED},
         steps=journey_of(engagement, programme, as_of),
         agreement=agreement_of(engagement, programme, as_of),
         situation=asked("situation", programme.situation, engagement.situation),
@@ -244,12 +243,7 @@ def _asked(
     return ask(key, key.section, prompts, answers, history)
 
 
-class _Dated(Protocol):
-    @property
-    def on(self) -> date: ...
-
-
-_Item = TypeVar("_Item", bound=_Dated)
+_Item = TypeVar("_Item", bound=Dated)
 
 
 def _past(items: Iterable[_Item], as_of: date) -> list[_Item]:
