@@ -21,6 +21,18 @@ settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+# They send signals, make pipes or read modes, none of which Windows has. What our code does
+# there in their place is simulated in the others.
+NEED_UNIX = [
+    *("build/test_termination.py", "cli/test_cli.py", "cli/test_hostile.py", "cli/test_keys.py"),
+    *("cli/test_options.py", "cli/test_page.py", "live/test_serve.py", "parsing/test_source.py"),
+    *("replies/test_apply.py", "site/test_errors.py", "site/test_replacing.py"),
+    *("staging/test_fresh.py", "staging/test_host_files.py", "staging/test_leftovers.py"),
+    *("staging/test_obstacles.py", "staging/test_owner_only.py", "staging/test_temporary.py"),
+]
+collect_ignore = NEED_UNIX if os.name == "nt" else []
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Let one more process test than there are cores: browsers are often waited for."""
     return (os.cpu_count() or 1) + 1

@@ -32,7 +32,10 @@ TOMAS: Final = "tomas-okafor"
 AS_OF: Final = "2026-11-23"
 
 # What a machine needs to start Python; all else of our own environment stays out.
-_PASSED_ON: Final = ("PATH", "HOME", "SYSTEMROOT", "LANG")
+_PASSED_ON: Final = (
+    *("PATH", "HOME", "SYSTEMROOT", "LANG", "TEMP", "USERPROFILE", "LOCALAPPDATA"),
+    *("WEASYPRINT_DLL_DIRECTORIES", "DYLD_FALLBACK_LIBRARY_PATH"),
+)
 
 
 class Project:
