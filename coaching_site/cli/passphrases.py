@@ -16,7 +16,7 @@ from coaching_site.problems import InvalidInput, Problem, shown
 from coaching_site.staging import shared_with_others
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from coaching_site.crypto.private_key import PrivateKey
 
 VARIABLE: Final = "COACHING_SITE_PASSPHRASE"
 _TRIES: Final = 3
@@ -48,9 +48,9 @@ class KeyRing:
 
     private_key: Path | None
     passphrase_file: Path | None
-    _opened: dict[Path, EllipticCurvePrivateKey] = field(default_factory=dict, repr=False)
+    _opened: dict[Path, PrivateKey] = field(default_factory=dict, repr=False)
 
-    def key_named(self, name: str) -> EllipticCurvePrivateKey | None:
+    def key_named(self, name: str) -> PrivateKey | None:
         """Return the private key of a name (RFC 7638), None if it is in no file.
 
         Looks into the file that was named, or else into all in the folder of the coach's
@@ -103,7 +103,7 @@ class KeyRing:
 class Unlocked:
     """A private key, and the passphrase that opened its file."""
 
-    key: EllipticCurvePrivateKey = field(repr=False)
+    key: PrivateKey = field(repr=False)
     passphrase: str = field(repr=False)
 
 

@@ -30,8 +30,8 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.apply import archive, take_items, tidy, was_received
 from coaching_site.replies.compare import proposals_of
-from coaching_site.replies.envelope import header_of, is_locked, opened, read_envelope
 from coaching_site.replies.first_value import answers_without_value, name_in
+from coaching_site.replies.opening import OTHER_KEY, is_locked, key_name_of, opened, read_reply_file
 from coaching_site.replies.proposal import Proposal, State
 from coaching_site.replies.reply import Refused, Reply, reply_of
 
@@ -148,7 +148,7 @@ class Receiver:
         _close(received, decisions)
 
     def _read(self, path: Path) -> _Received:
-        raw = read_envelope(path)
+        raw = read_reply_file(path)
         reply = reply_of(self._opened(raw) if is_locked(raw) else raw)
         folder = self._folder(reply)
         tidy(folder)
@@ -171,9 +171,9 @@ class Receiver:
         return received.proposals(_line("Its name, or nothing to decide later"))
 
     def _opened(self, raw: bytes) -> bytes:
-        key = self.keys.key_named(str(header_of(raw).get("kid")))
+        key = self.keys.key_named(key_name_of(raw))
         if key is None:
-            raise Refused("the reply was locked for another key than yours: see --private-key")
+            raise Refused(OTHER_KEY)
         return opened(raw, key)
 
     def _folder(self, reply: Reply) -> Path:

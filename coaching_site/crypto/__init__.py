@@ -1,3 +1,3 @@
-"""Keys: the coach's public key, which portals carry, and the private key with its passphrase."""
+"""Keys and envelopes: the public key that portals carry, the private one, what it opens."""
 
-__all__ = ["passphrase", "private_key", "public_key"]
+__all__ = ["envelope", "passphrase", "private_key", "public_key"]

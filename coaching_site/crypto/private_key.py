@@ -49,6 +49,10 @@ _SCRYPT: Final = "1.3.6.1.4.1.11591.4.11"
 _LEAST_MEMORY_OF_SCRYPT: Final = 2**14 * 8
 
 
+PrivateKey = EllipticCurvePrivateKey
+"""The type of a private key that was opened."""
+
+
 class WrongPassphrase(InvalidInput):
     """The file holds a private key, and another passphrase opens it."""
 
@@ -65,7 +69,7 @@ def places_of_keys() -> list[Path]:
     return sorted(others, key=lambda path: path != usual) or [usual]
 
 
-def make_private_key(path: Path, passphrase: str) -> EllipticCurvePrivateKey:
+def make_private_key(path: Path, passphrase: str) -> PrivateKey:
     """Write a new private key, for its owner's eyes alone, and return it; never overwrite one.
 
     Raises `InvalidInput` if it cannot be written.
@@ -79,7 +83,7 @@ def make_private_key(path: Path, passphrase: str) -> EllipticCurvePrivateKey:
     return key
 
 
-def lock_anew(path: Path, key: EllipticCurvePrivateKey, passphrase: str) -> None:
+def lock_anew(path: Path, key: PrivateKey, passphrase: str) -> None:
     """Put a private key that is in a file under another passphrase, or more rounds.
 
     At every moment the file opens by the one or by the other. Raises `InvalidInput`.
@@ -94,7 +98,7 @@ def lock_anew(path: Path, key: EllipticCurvePrivateKey, passphrase: str) -> None
         raise _unusable(path, message) from None
 
 
-def open_private_key(path: Path, passphrase: str) -> EllipticCurvePrivateKey:
+def open_private_key(path: Path, passphrase: str) -> PrivateKey:
     """Return the private key in a file; raise `InvalidInput` if it cannot be opened."""
     return _opened(path, text_of_key(path), passphrase)
 
@@ -152,7 +156,7 @@ def _is_quick(kind: str, numbers: list[int]) -> bool:
     return kind != _SCRYPT or numbers[0] * numbers[1] < _LEAST_MEMORY_OF_SCRYPT
 
 
-def public_half(key: EllipticCurvePrivateKey) -> dict[str, str]:
+def public_half(key: PrivateKey) -> dict[str, str]:
     """Return the public half of a key, as a portal carries it."""
     point = key.public_key().public_numbers()
     x, y = (
@@ -162,7 +166,7 @@ def public_half(key: EllipticCurvePrivateKey) -> dict[str, str]:
     return public_key(x, y)
 
 
-def _locked(key: EllipticCurvePrivateKey, passphrase: str) -> bytes:
+def _locked(key: PrivateKey, passphrase: str) -> bytes:
     """Return a private key as the text of its file, below a line that names it.
 
     `cryptography` has 2,048 rounds and no way to ask for more, hence the other library.
@@ -177,7 +181,7 @@ def _locked(key: EllipticCurvePrivateKey, passphrase: str) -> bytes:
     return f"Key: {public_half(key)['kid']}\n{pem}\n".encode()
 
 
-def _opened(path: Path, text: bytes, passphrase: str) -> EllipticCurvePrivateKey:
+def _opened(path: Path, text: bytes, passphrase: str) -> PrivateKey:
     # One letter such as é has two writings: by the keyboards of some systems it comes in parts.
     written = [passphrase, *(normalize(form, passphrase) for form in ("NFC", "NFD"))]
     for way in dict.fromkeys(map(_bytes, written)):

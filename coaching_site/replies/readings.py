@@ -15,12 +15,11 @@ from html import unescape
 from itertools import chain, islice, pairwise
 from typing import Final
 
-COMPACT: Final = re.compile(r"[\w-]+\.\.[\w-]{16}\.[\w-]+\.[\w-]{22}", re.ASCII)
-"""The only form of an envelope: JWE in its compact form, without an encrypted key."""
+from coaching_site.crypto.envelope import COMPACT
 
-_MOST_BEGINNINGS: Final = 20
+_MAX_BEGINNINGS: Final = 20
 _START: Final = re.compile(r"(?<![\w-])eyJ")
-_LONGEST: Final = 4_000_000
+_MAX_ENVELOPE_CHARACTERS: Final = 4_000_000
 _BLANK: Final = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _STRING: Final = re.compile(r'("(?:[^"\\]|\\.)*")|[\s\u200b\u2060\ufeff]+', re.DOTALL)
 _BEGINNING: Final = re.compile(r'\{\s*"format"\s*:')
@@ -93,9 +92,9 @@ def _envelopes(text: str) -> Iterator[bytes]:
     if COMPACT.fullmatch(whole):
         yield whole.encode()
         return
-    for beginning in islice(_START.finditer(text), _MOST_BEGINNINGS):
+    for beginning in islice(_START.finditer(text), _MAX_BEGINNINGS):
         at = beginning.start()
-        if found := COMPACT.match(_BLANK.sub("", text[at : at + _LONGEST])):
+        if found := COMPACT.match(_BLANK.sub("", text[at : at + _MAX_ENVELOPE_CHARACTERS])):
             yield found[0].encode()
 
 
@@ -112,7 +111,7 @@ def _open_in(text: str) -> Iterator[bytes]:
 
 def _objects(text: str) -> Iterator[bytes]:
     at = 0
-    for beginning in islice(_BEGINNING.finditer(text), _MOST_BEGINNINGS):
+    for beginning in islice(_BEGINNING.finditer(text), _MAX_BEGINNINGS):
         if beginning.start() < at:
             continue
         try:

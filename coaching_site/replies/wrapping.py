@@ -17,19 +17,17 @@ from io import BytesIO
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from coaching_site.crypto.envelope import MAX_ENVELOPE_BYTES
 from coaching_site.replies.readings import of_base64, replies_in
 from coaching_site.replies.reply import Refused
 
-LARGEST_FILE: Final = 3_000_000
-"""The most bytes of a reply in its envelope: a third more than inside."""
-
-LARGEST_WRAPPED: Final = 8_000_000
+MAX_WRAPPED_BYTES: Final = 8_000_000
 """The most bytes of a file around it, and of all that is unpacked from it."""
 
 DAMAGED: Final = "this is no reply, or it was damaged on its way: ask for it again"
 
-_DEEPEST: Final = 3
-_MOST_PARTS: Final = 100
+_MAX_NESTING: Final = 3
+_MAX_PARTS: Final = 100
 _BLANKS: Final = " \t\r\n\u00a0\u200b\u2060\ufeff\x0b\x0c\x85\u2028\u2029"
 _HEADER: Final = re.compile(
     rb"^(?:Received|From|To|Subject|Date|MIME-Version|Content-Type|Message-ID|Return-Path"
@@ -79,8 +77,8 @@ def unwrapped(raw: bytes) -> bytes:
         raise Refused(f"it holds {len(found)} replies: save each as a file, and receive those")
     if not found:
         raise Refused(search.reason)
-    if len(found[0]) > LARGEST_FILE:
-        raise Refused(f"the reply is larger than {LARGEST_FILE // 10**6} MB")
+    if len(found[0]) > MAX_ENVELOPE_BYTES:
+        raise Refused(f"the reply is larger than {MAX_ENVELOPE_BYTES // 10**6} MB")
     return found[0]
 
 
@@ -89,7 +87,7 @@ class _Search:
     """Looks for replies, and keeps the `reason` why there is none; `left` bounds the unpacking."""
 
     reasons: list[str] = field(default_factory=list)
-    left: int = 2 * LARGEST_WRAPPED
+    left: int = 2 * MAX_WRAPPED_BYTES
 
     @property
     def reason(self) -> str:
@@ -98,7 +96,7 @@ class _Search:
 
     def replies(self, raw: bytes, depth: int = 0) -> Iterator[bytes]:
         """Yield each reply in some bytes, whatever is around it."""
-        if depth > _DEEPEST:
+        if depth > _MAX_NESTING:
             return
         if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             yield from self._in_zip(raw, depth)
@@ -119,7 +117,7 @@ class _Search:
                     self.reasons.append(
                         "this is an Office document: what is in it is typed by hand"
                     )
-                elif len(entries) > _MOST_PARTS:
+                elif len(entries) > _MAX_PARTS:
                     self.reasons.append("this archive holds more files than any with a reply")
                 elif any(one.flag_bits & 1 for one in entries):
                     self.reasons.append("this archive has a password: unpack it, and receive that")
@@ -133,9 +131,9 @@ class _Search:
         found = False
         for one in entries:
             with archive.open(one) as stream:
-                inner = stream.read(min(LARGEST_WRAPPED, self.left) + 1)
+                inner = stream.read(min(MAX_WRAPPED_BYTES, self.left) + 1)
             self.left -= len(inner)
-            if len(inner) > LARGEST_WRAPPED or self.left <= 0:
+            if len(inner) > MAX_WRAPPED_BYTES or self.left <= 0:
                 self.reasons.append("this archive holds more than any reply")
                 return
             for reply in self.replies(inner, depth + 1):
@@ -150,7 +148,7 @@ class _Search:
             parts = [part for part in message_from_bytes(raw).walk() if not part.is_multipart()]
         except (RecursionError, ValueError, LookupError, AttributeError):
             parts = []
-        for part in parts[:_MOST_PARTS]:
+        for part in parts[:_MAX_PARTS]:
             if part.get_content_type() in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
                 self.reasons.insert(reasons, _TEXTS[0][1])
                 return

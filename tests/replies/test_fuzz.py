@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from coaching_site.crypto.private_key import public_half
 from coaching_site.replies.apply import changed
 from coaching_site.replies.compare import proposals_of
-from coaching_site.replies.envelope import opened
+from coaching_site.replies.opening import opened
 from coaching_site.replies.reply import Refused, reply_of
 from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply

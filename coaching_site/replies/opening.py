@@ -1,0 +1,77 @@
+"""From the file that a coach was sent to the bytes of a reply; what is in the way is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from coaching_site.crypto.envelope import (
+    DecryptionFailed,
+    EnvelopeError,
+    MalformedEnvelope,
+    UnsupportedEnvelope,
+    WrongKey,
+    decrypt,
+    header_of,
+)
+from coaching_site.crypto.private_key import PrivateKey
+from coaching_site.files import FileTooLarge, NotAFile, read_limited
+from coaching_site.replies.reply import Refused
+from coaching_site.replies.wrapping import DAMAGED, MAX_WRAPPED_BYTES, unwrapped
+
+OTHER_KEY: Final = "the reply was locked for another key than yours: see --private-key"
+
+# Browsers fill a reply up with spaces, so that its length does not tell how much was written.
+_MAX_PADDED_BYTES: Final = 2**21
+_CHANGED: Final = "the reply does not open: it was damaged or changed on its way"
+_REASONS: Final[dict[type[EnvelopeError], str]] = {
+    MalformedEnvelope: DAMAGED,
+    UnsupportedEnvelope: "the reply is locked in a way that no portal uses",
+    WrongKey: OTHER_KEY,
+    DecryptionFailed: _CHANGED,
+}
+
+
+def read_reply_file(path: Path) -> bytes:
+    """Return the reply in a file, whatever is around it; raise `Refused` if there is none."""
+    try:
+        raw = read_limited(path, MAX_WRAPPED_BYTES)
+    except FileTooLarge:
+        too_large = f"the file is larger than {MAX_WRAPPED_BYTES // 10**6} MB: no reply is"
+        raise Refused(too_large) from None
+    except NotAFile as error:
+        raise Refused(str(error.strerror)) from None
+    except OSError as error:
+        raise Refused(f"the file cannot be read: {error.strerror}") from None
+    return unwrapped(raw)
+
+
+def is_locked(raw: bytes) -> bool:
+    """Whether what a file holds is in an envelope."""
+    return not raw.startswith(b"{")
+
+
+def key_name_of(raw: bytes) -> str:
+    """Return the name of the key that opens a locked reply; raise `Refused` for other bytes."""
+    with _refusing():
+        return str(header_of(raw).get("kid"))
+
+
+def opened(raw: bytes, key: PrivateKey) -> bytes:
+    """Return what a locked reply holds, without padding; raise `Refused` if it does not open."""
+    with _refusing():
+        plain = decrypt(raw, key)
+    if len(plain) > _MAX_PADDED_BYTES:
+        raise Refused(_CHANGED)
+    return plain.rstrip(b" ")
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Tell why an envelope is no reply, in a sentence for the coach."""
+    try:
+        yield
+    except EnvelopeError as error:
+        raise Refused(_REASONS[type(error)]) from None
