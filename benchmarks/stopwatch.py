@@ -28,8 +28,8 @@ HOOKS: Final = (
 )
 STEPS: Final = {
     "coaching_site.build.inputs": {
-        "load_programme": "read the programme",
-        "load_words": "read the words",
+        "read_programme": "read the programme",
+        "read_words": "read the words",
         "read_engagement": "read the engagement",
     },
     "coaching_site.build.compose": {

@@ -74,7 +74,15 @@ def percent(share: Decimal, locale: Locale) -> str:
 
 def nearest_language(tag: str, offered: Collection[str]) -> str | None:
     """Return the one of the offered languages that serves best in place of `tag`, if any does."""
-    return next((near for near in _near(tag) if near in offered), None)
+    return next(iter(languages_for(tag, offered)), None)
+
+
+def languages_for(tag: str, offered: Collection[str]) -> tuple[str, ...]:
+    """Return the offered languages that serve in place of `tag`, the nearest first.
+
+    Raises `ValueError` when there is no such language.
+    """
+    return tuple(dict.fromkeys(near for near in _near(tag) if near in offered))
 
 
 def _near(tag: str) -> Iterator[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from coaching_site.loading import load_programme
+from coaching_site.loading import read_programme, read_words
 from coaching_site.loading.introspection import record_at
+from coaching_site.loading.layers import Layer
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.types import Record
 from coaching_site.view import PortalView, view_of
@@ -18,6 +20,16 @@ from tests.fixture import CONTENT
 def programme() -> Programme:
     """Return the programme of the tests, read once."""
     return load_programme(CONTENT / "programme.yml")
+
+
+def load_programme(path: Path) -> Programme:
+    """Return the programme in one file."""
+    return read_programme([Layer(path)]).content
+
+
+def words_in(path: Path) -> dict[str, str]:
+    """Return the words in one file."""
+    return read_words([Layer(path)]).content
 
 
 def records_of(kind: type[Record]) -> list[type[Record]]:

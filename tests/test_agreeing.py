@@ -14,7 +14,6 @@ import fastjsonschema
 import pytest
 
 from coaching_site.checks import check_engagement, ids_at
-from coaching_site.loading import load_programme
 from coaching_site.loading.introspection import record_at
 from coaching_site.loading.json_schema import Schema, schema_of
 from coaching_site.loading.validation import validate
@@ -25,6 +24,7 @@ from coaching_site.parsing.syntax import read_tree
 from coaching_site.rendering.placeholders import prose_to_html
 from tests.documentation import PAGES
 from tests.fixture import CONTENT
+from tests.samples import load_programme
 
 ENGAGEMENT_PAGE = PAGES["engagement.md"]
 DAY = "2026-10-01"

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from coaching_site.checks import answers_of, check_brand
 from coaching_site.cli import COMMANDS, main
-from coaching_site.loading import load_programme
 from coaching_site.loading.pictures import PictureFolder
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand, Colours, Portrait
@@ -19,7 +18,7 @@ from docs.pictures.take import PAGES as PICTURED
 from docs.pictures.take import SCHEMES
 from tests.documentation import ALL, PAGES, README, blocks, words_in_code
 from tests.fixture import ROOT
-from tests.samples import records_of
+from tests.samples import load_programme, records_of
 
 _PATH = re.compile(r"[`(](\.?[\w-]+(?:/[\w.-]+)*(?:/|\.(?:md|yml|py|png|css|txt)))[`)]")
 ENGAGEMENT = PAGES["engagement.md"]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Action, Goal
+from tests.samples import load_programme
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 23)

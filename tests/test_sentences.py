@@ -14,18 +14,17 @@ import pytest
 from bs4 import BeautifulSoup
 
 from coaching_site.brand.identity import identity_of
-from coaching_site.loading import load_words
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
 from tests.fixture import CONTENT, ROOT
-from tests.samples import engagement, goal, programme
+from tests.samples import engagement, goal, programme, words_in
 
 TEMPLATES = [CONTENT, ROOT / "overrides"]
 COMPILED = Path(mkdtemp(prefix="compiled-"))
 atexit.register(rmtree, COMPILED)
-WORDS = load_words(CONTENT / "words.yml")
+WORDS = words_in(CONTENT / "words.yml")
 DAY = "2026-11-15"
 OLD = {"what": "x", "target": "2026-10-01"}
 DONE = OLD | {"done": "2026-10-01"}

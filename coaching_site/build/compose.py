@@ -10,7 +10,7 @@ from coaching_site.brand.identity import Identity, identity_of
 from coaching_site.build.inputs import Inputs
 from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
 from coaching_site.build.portal_source import Frame, PortalSource, ScriptData
-from coaching_site.loading import language_of_words
+from coaching_site.loading.layers import is_base
 from coaching_site.problems import shown
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.fallback import Fallback, fallback_of, texts_in
@@ -42,11 +42,10 @@ def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
     files = {path: raw for output in outputs for path, raw in output.files.items()}
     environment.files = frozenset(files) | identity.pictures
     environment.globals.update(identity=identity, reply_key=inputs.reply_key)
-    templates = inputs.workspace.page_templates(inputs.content)
+    templates = inputs.workspace.page_templates(portal.language)
     pages = pages_of(portal, inputs.programme, templates, environment)
     return PortalSource(
         slug=inputs.slug,
-        content=inputs.content,
         pages=tuple(pages),
         files=files,
         frame=_frame(composition),
@@ -57,15 +56,22 @@ def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
 
 
 def _environment(inputs: Inputs, portal: PortalView) -> PageEnvironment:
-    workspace, content = inputs.workspace, inputs.content
-    language = language_of_words(workspace.content, content, inputs.programme.language)
+    words, programme = inputs.translated_words, inputs.translated_programme
     typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting}
+    if programme.language:
+        typed |= {*texts_in(programme.content.model_dump())} - {*programme.untranslated.values()}
+    fallback = fallback_of(words.language or "en", portal.language, typed)
+    english = {*words.untranslated.values(), *programme.untranslated.values()}
+    if not programme.language:
+        english |= {*texts_in(programme.content.model_dump())}
+    workspace = inputs.workspace
     return PageEnvironment(
-        workspace.template_folders(content),
+        workspace.template_folders,
         portal.language,
         inputs.words,
         workspace.cache_dir,
-        fallback_of(language, portal.language, typed),
+        fallback,
+        english if words.language and not is_base(words.language) else (),
     )
 
 

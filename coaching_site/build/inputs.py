@@ -9,7 +9,14 @@ from pathlib import Path
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.public_key import load_reply_key
-from coaching_site.loading import load_brand, load_programme, load_words, read_engagement
+from coaching_site.loading import (
+    language_in,
+    load_brand,
+    read_engagement,
+    read_programme,
+    read_words,
+)
+from coaching_site.loading.layers import Translated
 from coaching_site.loading.pictures import odd_files
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
@@ -21,19 +28,29 @@ from coaching_site.rendering.template_errors import broken_templates
 class Inputs:
     """What the portal of an engagement is made from, all of it without a problem.
 
-    `content` is the folder of the language, `reply_key` the coach's public key as a JWK.
+    Words and programme are in the language of the engagement, or in English where that lacks
+    them. `reply_key` is the coach's public key as a JWK.
     """
 
     workspace: Workspace
     slug: str
     as_of: date
-    content: Path
     engagement: Engagement
-    programme: Programme
-    words: Mapping[str, str]
+    translated_programme: Translated[Programme]
+    translated_words: Translated[dict[str, str]]
     brand: Brand
     reply_key: dict[str, str] | None
     advice: tuple[Advice, ...]
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that the portal shows."""
+        return self.translated_programme.content
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The short words by their keys."""
+        return self.translated_words.content
 
     @property
     def engagement_file(self) -> Path:
@@ -49,37 +66,27 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     """
     workspace.refuse_clients_in_sources()
     folder = workspace.folder_of(slug)
-    content = workspace.content_for(folder)
+    language = language_in(folder)
     read = CollectedProblems()
     read.extend(broken_templates(workspace.overrides))
-    read.extend(odd_files(content, workspace.overrides))
-    words = read.result_of(lambda: _read_words(workspace, content))
+    read.extend(odd_files(workspace.content, workspace.overrides))
+    words = read.result_of(lambda: read_words(workspace.layers("words", language)))
     brand = read.result_of(lambda: load_brand(workspace.own_file("brand.yml")))
     key = read.result_of(lambda: load_reply_key(workspace.own_file("reply-key.json")))
-    programme = read.result_of(
-        lambda: load_programme(workspace.content_file("programme.yml", content))
-    )
+    programme = read.result_of(lambda: read_programme(workspace.layers("programme", language)))
     loaded = None
     if programme:
-        loaded = read.result_of(lambda: read_engagement(folder, programme, as_of=as_of))
+        loaded = read.result_of(lambda: read_engagement(folder, programme.content, as_of=as_of))
     if read or words is None or brand is None or programme is None or loaded is None:
         raise InvalidInput(read)
     return Inputs(
         workspace=workspace,
         slug=slug,
         as_of=as_of,
-        content=content,
         engagement=loaded.record,
-        programme=programme,
-        words=words,
+        translated_programme=programme,
+        translated_words=words,
         brand=brand,
         reply_key=key,
-        advice=loaded.advice,
+        advice=(*words.advice, *programme.advice, *loaded.advice),
     )
-
-
-def _read_words(workspace: Workspace, content: Path) -> Mapping[str, str]:
-    """Return the words of a language, among which must be all those of the first."""
-    first = workspace.content_file("words.yml")
-    path = workspace.content_file("words.yml", content)
-    return load_words(path, None if path == first else first)

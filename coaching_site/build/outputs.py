@@ -60,16 +60,6 @@ def heading_typeface(_: Composition) -> Output:
     return Output({TYPEFACE: typeface()})
 
 
-def brand_pictures(composition: Composition) -> Output:
-    """Return the brand's pictures that are not in the folder of the language, where pages are."""
-    inputs = composition.inputs
-    find = inputs.workspace.own_file
-    missing = (
-        path for path in composition.identity.pictures if not find(path, inputs.content).is_file()
-    )
-    return Output({path: read_bytes(find(path)) for path in sorted(missing)})
-
-
 def calendars(composition: Composition) -> Output:
     """Return the dates of the portal as iCalendar files."""
     slug, word = composition.inputs.slug, composition.environment.word
@@ -103,7 +93,6 @@ def pdfs(composition: Composition) -> Output:
 
 def _stationery(composition: Composition) -> Stationery:
     inputs, identity = composition.inputs, composition.identity
-    # Those of the first language, which are the ones that were checked.
     find = inputs.workspace.own_file
     pictures = {path: read_bytes(find(path)) for path in identity.pictures}
     return Stationery(inputs.engagement.paper, identity, pictures)
@@ -112,7 +101,6 @@ def _stationery(composition: Composition) -> Stationery:
 OUTPUTS: Final[tuple[Callable[[Composition], Output], ...]] = (
     brand_files,
     heading_typeface,
-    brand_pictures,
     calendars,
     pdfs,
 )

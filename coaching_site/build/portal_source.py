@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from coaching_site.brand.identity import Identity
 from coaching_site.rendering.fallback import Fallback
@@ -50,12 +49,10 @@ class ScriptData:
 class PortalSource:
     """The pages in Markdown and all other files of a portal, by their paths in it.
 
-    `content` is the folder of the language, whose pictures a portal takes too. `warnings` and
-    `tips` are told to the coach.
+    `warnings` and `tips` are told to the coach.
     """
 
     slug: str
-    content: Path
     pages: tuple[Page, ...]
     files: Mapping[str, bytes]
     frame: Frame

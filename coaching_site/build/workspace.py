@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from coaching_site import shipped
-from coaching_site.loading import content_folder, content_folders, engagement_folder
+from coaching_site.loading import engagement_folder
+from coaching_site.loading.layers import Layer, layers_of
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.rendering.pages import PageTemplates, page_templates
 
@@ -31,40 +31,32 @@ class Workspace:
         """Return the folder of an engagement; raise `InvalidInput` when there is none."""
         return engagement_folder(self.engagements, slug)
 
-    def content_for(self, engagement: Path) -> Path:
-        """Return the folder of words in the language of an engagement, or else the first one."""
-        return content_folder(self.content, engagement)
-
-    def content_file(self, name: str, content: Path | None = None) -> Path:
-        """Return the path of a file of words: in the folder of a language, or else in the first.
-
-        Where there is none, it is the path in the workspace.
-        """
-        folder = content or self.content
-        return shipped.first_with(name, self.content_layers(folder)) or folder / name
-
-    def own_file(self, name: str, content: Path | None = None) -> Path:
+    def own_file(self, name: str) -> Path:
         """Return the path of a file that is never shipped, such as a key or a picture."""
-        return (content or self.content) / name
+        return self.content / name
 
-    def content_layers(self, content: Path) -> tuple[Path, ...]:
-        """Return the folders of words in a language: the workspace's own, then the shipped one."""
-        language = content.name.removeprefix(self.content.name)
-        original = shipped.CONTENT.with_name(shipped.CONTENT.name + language)
-        return shipped.layers(content, original)
+    @property
+    def content_layers(self) -> tuple[Path, ...]:
+        """The folders of words and pages: the workspace's own, then the shipped one."""
+        return shipped.layers(self.content, shipped.CONTENT)
 
     @property
     def override_layers(self) -> tuple[Path, ...]:
         """The folders of looks: the workspace's own, then the shipped one."""
         return shipped.layers(self.overrides, shipped.OVERRIDES)
 
-    def page_templates(self, content: Path) -> PageTemplates:
-        """Return the templates of pages in a language, by their names."""
-        return page_templates(*self.content_layers(content))
+    def layers(self, name: str, language: str | None = None) -> list[Layer]:
+        """Return the files of a name, `words` or `programme`, that say it in a language."""
+        return layers_of(name, [*reversed(self.content_layers)], language)
 
-    def template_folders(self, content: Path) -> tuple[Path, ...]:
-        """Return the folders in which pages of a language find templates, the first one first."""
-        own, *words = self.content_layers(content)
+    def page_templates(self, language: str) -> PageTemplates:
+        """Return the templates of pages in a language, by their names."""
+        return page_templates(*self.content_layers, language=language)
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The folders in which pages find templates, the first one first."""
+        own, *words = self.content_layers
         own_looks, *looks = self.override_layers
         return (own, own_looks, *words, *looks)
 
@@ -83,23 +75,9 @@ class Workspace:
             yield path.relative_to(self.overrides).as_posix(), path
 
     @property
-    def all_content(self) -> tuple[Path, ...]:
-        """The folders of words in all languages."""
-        return (self.content, *content_folders(self.content).values())
-
-    @property
     def folders(self) -> tuple[Path, ...]:
         """All folders of the workspace that portals are made from."""
-        return (self.engagements, *self.all_content, self.overrides)
-
-    def content_to_come(self, place: Path) -> tuple[Path, ...]:
-        """The folder of words in a further language that a place is in or is, if it were there."""
-        start = f"{self.content.name}-".casefold()
-        around = (Path(os.path.realpath(place)), *Path(os.path.realpath(place)).parents)
-        home = self.content.resolve().parent
-        return tuple(
-            one for one in around if one.parent == home and one.name.casefold().startswith(start)
-        )
+        return (self.engagements, self.content, self.overrides)
 
     def refuse_clients_in_sources(self) -> None:
         """Raise `InvalidInput` where clients and sources lie in one another.
@@ -107,7 +85,7 @@ class Workspace:
         All that is in `content` or `overrides` is built, so a client's file there would be public.
         """
         clients = self.engagements.resolve()
-        for other in (*self.all_content, self.overrides):
+        for other in (self.content, self.overrides):
             place = other.resolve()
             if clients.is_relative_to(place) or place.is_relative_to(clients):
                 name = self.engagements.name

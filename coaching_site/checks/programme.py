@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from coaching_site.checks.engagement import check_language
 from coaching_site.checks.locations import ANY, Findings, Location, repeated, values_at
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
@@ -37,8 +36,6 @@ _ID_SPACES: Final[tuple[Location, ...]] = (
 
 def check_programme(programme: Programme) -> Findings:
     """Yield each rule that a programme breaks."""
-    if programme.language:
-        yield from check_language(programme.language)
     for section in ("steps", "starters", "ratings", "goal_form"):
         if not getattr(programme, section):
             yield (section,), "expected at least one item, found an empty list"

@@ -14,8 +14,9 @@ from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Put
 from coaching_site.loading import (
     engagement_folder,
+    language_in,
     load_engagement,
-    load_programme,
+    read_programme,
 )
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.prompt_key import PromptKey, place_in
@@ -35,10 +36,8 @@ def ids(slug: str, *, yes: bool) -> None:
     """Give an id to each goal, value and action of SLUG that has none."""
     check_folder()
     folder = engagement_folder(ENGAGEMENTS, slug_of(slug))
-    programme = load_programme(
-        WORKSPACE.content_file("programme.yml", WORKSPACE.content_for(folder))
-    )
-    _give_ids(folder, programme, yes=yes)
+    programme = read_programme(WORKSPACE.layers("programme", language_in(folder)))
+    _give_ids(folder, programme.content, yes=yes)
 
 
 def _give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:

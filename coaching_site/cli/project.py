@@ -8,7 +8,7 @@ from typing import Final
 
 from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
-from coaching_site.loading import load_programme
+from coaching_site.loading import read_programme
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
 
@@ -41,7 +41,7 @@ def starter() -> Path:
 def programme() -> Programme:
     """Return the programme of the workspace; raise `InvalidInput` with all its problems."""
     check_folder()
-    return load_programme(WORKSPACE.content_file("programme.yml"))
+    return read_programme(WORKSPACE.layers("programme")).content
 
 
 def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:

@@ -17,14 +17,15 @@ from coaching_site.cli.decisions import Decisions, rows_of, say
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
-from coaching_site.cli.project import CONTENT, ENGAGEMENTS, WORKSPACE, check_folder
+from coaching_site.cli.project import ENGAGEMENTS, WORKSPACE, check_folder
 from coaching_site.cli.showing import show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
 from coaching_site.loading import (
     engagement_folder,
+    language_in,
     load_engagement,
-    load_programme,
-    load_words,
+    read_programme,
+    read_words,
 )
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
@@ -61,7 +62,7 @@ def receive(
     page = ReadingPage(html) if html else None
     receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes, page)
     check_folder()
-    programme_in(CONTENT)
+    programme_in(None)
     if not receive_all(receiver, files):
         sys.exit(2)
 
@@ -102,11 +103,11 @@ class Receiver:
 
     With a `page` they are put on it to be read, and nothing is taken.
 
-    `programme_in` gives the programme in a folder of words, `words_in` its short words.
+    `programme_in` gives the programme in a language, `words_in` the short words.
     """
 
-    programme_in: Callable[[Path], Programme]
-    words_in: Callable[[Path], Mapping[str, str]]
+    programme_in: Callable[[str | None], Programme]
+    words_in: Callable[[str | None], Mapping[str, str]]
     keys: KeyRing
     yes: bool
     page: ReadingPage | None = None
@@ -153,8 +154,8 @@ class Receiver:
         folder = self._folder(reply)
         tidy(folder)
         before = (folder / "engagement.yml").read_bytes()
-        content = WORKSPACE.content_for(folder)
-        programme, words = self.programme_in(content), self.words_in(content)
+        language = language_in(folder)
+        programme, words = self.programme_in(language), self.words_in(language)
         engagement = load_engagement(folder, programme)
         return _Received(path, raw, reply, folder, before, engagement, programme, words)
 
@@ -229,21 +230,18 @@ def _line(text: str) -> str | None:
     return " ".join(typed.split()) or None
 
 
-def _programmes() -> Callable[[Path], Programme]:
-    """Return what reads the programme in a folder of words, once for each."""
-    find = WORKSPACE.content_file
-    return cache(lambda content: load_programme(find("programme.yml", content)))
+def _programmes() -> Callable[[str | None], Programme]:
+    """Return what reads the programme in a language, once for each."""
+    return cache(lambda language: read_programme(WORKSPACE.layers("programme", language)).content)
 
 
-def _words() -> Callable[[Path], Mapping[str, str]]:
-    """Return what reads the short words in a folder, once for each; of those with problems none."""
+def _words() -> Callable[[str | None], Mapping[str, str]]:
+    """Return what reads the words in a language, once for each; of those with problems none."""
 
     @cache
-    def words_in(content: Path) -> Mapping[str, str]:
+    def words_in(language: str | None) -> Mapping[str, str]:
         with suppress(InvalidInput):  # they label what is shown, and nothing else
-            pattern = WORKSPACE.content_file("words.yml")
-            path = WORKSPACE.content_file("words.yml", content)
-            return load_words(path, None if path == pattern else pattern)
+            return read_words(WORKSPACE.layers("words", language)).content
         return {}
 
     return words_in

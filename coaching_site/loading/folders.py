@@ -1,13 +1,13 @@
-"""Where an engagement is kept, and where the words for it are."""
+"""Where an engagement is kept, and which language it asks for."""
 
 from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
-from coaching_site.languages import nearest_language
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
@@ -45,35 +45,15 @@ def new_engagement_folder(engagements: Path, slug: str) -> Path:
     return folder
 
 
-def content_folders(content: Path) -> dict[str, Path]:
-    """Return the folder of words for each further language: `fr` for `content-fr`."""
-    start = f"{content.name}-"
-    folders = (path for path in content.parent.glob(f"{start}*") if path.is_dir())
-    return {path.name.removeprefix(start): path for path in folders}
+def language_in(folder: Path) -> str | None:
+    """Return the language of the engagement in a folder, as far as it can be told.
 
-
-def content_folder(content: Path, engagement: Path) -> Path:
-    """Return the folder of words in the language of an engagement, or else `content`.
-
-    `engagement` is its folder. What is wrong with it is not told here.
+    What is wrong with it is not told here.
     """
-    offered = content_folders(content)
-    if not offered:
-        return content
-    try:
-        found = _LANGUAGE_LINE.search(read_bytes(engagement / "engagement.yml"))
-        near = nearest_language(found[1].decode(), offered) if found else None
-    except (InvalidInput, ValueError):
-        return content
-    return offered[near] if near else content
-
-
-def language_of_words(content: Path, folder: Path, said: str | None) -> str:
-    """Return the language of the words in a folder: what they `said`, or else its name says.
-
-    Those in `content` are English, if they do not say otherwise.
-    """
-    return said or folder.name.removeprefix(content.name).removeprefix("-") or "en"
+    with suppress(InvalidInput, ValueError):
+        found = _LANGUAGE_LINE.search(read_bytes(folder / "engagement.yml"))
+        return found[1].decode() if found else None
+    return None
 
 
 def portals_folder(settings: Path) -> Path:

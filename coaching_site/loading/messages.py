@@ -206,7 +206,8 @@ def _record(node: Node, location: Location, model: type[Record]) -> str:
     return record_expected(record_at(model, location) or model, node, location)
 
 
-def _list(node: Node, location: Location, model: type[Record]) -> str:
+def list_expected(node: Node, location: Location, model: type[Record]) -> str:
+    """Return the message for something else where a list is expected."""
     item = annotation_at(model, (*location, 0))
     if isinstance(item, type) and issubclass(item, Record):
         first = next(iter(item.model_fields))
@@ -250,5 +251,5 @@ _WRITERS: Final[dict[str, Callable[[Node, Location, type[Record]], str]]] = {
     "missing": _missing,
     "model_type": _record,
     "string_type": _text,
-    "tuple_type": _list,
+    "tuple_type": list_expected,
 }

@@ -2,34 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from coaching_site.languages import PLURAL_FORMS
 from coaching_site.loading.gaps import misplaced_gap
+from coaching_site.loading.layers import (
+    REMOVE,
+    Layer,
+    Translated,
+    advice_on_translation,
+    is_base,
+    is_removed,
+)
+from coaching_site.loading.merging import tell_nothing_to_remove
 from coaching_site.loading.messages import described, text_expected
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
-from coaching_site.problems import InvalidInput, Problem, shortened
+from coaching_site.problems import (
+    Advice,
+    CollectedProblems,
+    InvalidInput,
+    Problem,
+    nearest,
+    shortened,
+)
+
+_OF_THE_THEME: Final = "theme_"
 
 
-def load_words(path: Path, pattern: Path | None = None) -> dict[str, str]:
-    """Return the text for each id in a flat file; raise `InvalidInput` with all problems.
+@dataclass
+class _Found:
+    """The words so far: the text of each key, and the keys of those that a coach says."""
 
-    It is one when a word is missing that the file `pattern`, of another language, has.
+    texts: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+
+    @property
+    def shipped(self) -> set[str]:
+        """The keys of the words that are as they were shipped."""
+        return self.texts.keys() - self.own
+
+    def say(self, key: str, text: str, *, shipped: bool) -> None:
+        """Take in the text of a word, in place of an earlier one."""
+        self.texts[key] = text
+        if not shipped:
+            self.own.add(key)
+
+    def drop(self, key: str) -> None:
+        """Take a word away."""
+        self.texts.pop(key, None)
+        self.own.discard(key)
+
+
+def read_words(layers: Sequence[Layer]) -> Translated[dict[str, str]]:
+    """Return the words in files that say, one after the other, what differs from the former.
+
+    A word that is counted is taken from one language in all its forms. Raises `InvalidInput` with
+    the problems of all files.
     """
-    report = Report(path)
-    reading = read_tree(read_text(path, report), report)
-    usual = load_words(pattern) if pattern else {}
-    words = _words_of(reading.root, report, usual)
-    for key in _missing_words(words, usual) if not report else ():
-        report.add(Position(0, 0), f"the word `{key}` is missing")
-    if report:
-        report.raise_all()
-    return words
+    base, further = _Found(), _Found()
+    mistakes, advice = CollectedProblems(), list[Advice]()
+    for layer in layers:
+        with mistakes.collecting():
+            advice += _read(layer, further if layer.language else base, base.texts)
+    mistakes.raise_all()
+    language = layers[-1].language
+    if is_base(language):
+        return Translated(base.texts | further.texts, language, advice=tuple(advice))
+    lacking = {key: base.texts[key] for key in _lacking(further.texts, base.texts)}
+    outdated = [key for key in base.texts if key in base.own & further.shipped]
+    once = [key for key in lacking if _stem(key) == key or key.endswith("_other")]
+    advice += advice_on_translation(layers, "word", once, outdated)
+    words = _in_one_language(further.texts, lacking)
+    return Translated(words, language, lacking, tuple(advice))
 
 
 def problem_of_word(path: Path, key: str, message: str) -> Problem:
@@ -42,31 +93,75 @@ def problem_of_word(path: Path, key: str, message: str) -> Problem:
     return Problem.of_file(path, message, shortened(key))
 
 
-def _words_of(root: Node | None, report: Report, pattern: Mapping[str, str]) -> dict[str, str]:
-    """Return the text under each key of a tree; report what is nested, and gaps that are wrong.
+def _read(layer: Layer, found: _Found, base: Mapping[str, str]) -> tuple[Advice, ...]:
+    """Add the words of one file to those that were found before; return advice on them."""
+    report = Report(layer.path)
+    root = read_tree(read_text(layer.path, report), report).root
+    earlier = found.texts.keys() | base.keys()
+    for key, node in _words_of(root, report, may_be_empty=bool(base)):
+        if is_removed(node):
+            if key not in found.texts:
+                what = f"word `{shortened(key)}`"
+                tell_nothing_to_remove(node.position, what, key, found.texts, report)
+            found.drop(key)
+        elif isinstance(node.value, dict) and REMOVE in node.value:
+            report.add_unless_guessed(node.position, _REMOVE_ALONE, shortened(key))
+        elif not isinstance(node.value, str):
+            report.add_unless_guessed(node.position, text_expected(node), shortened(key))
+        else:
+            if wrong := misplaced_gap(key, node.value, base):
+                report.add_unless_guessed(node.position, wrong, shortened(key))
+            if not layer.shipped and earlier and (meant := _meant(key, earlier)):
+                report.advise(root.keys[key] if root else node.position, _new_word(key, meant))
+            found.say(key, node.value, shipped=layer.shipped)
+    if report:
+        report.raise_all()
+    return report.advice
 
-    `pattern` are the same words in another language, or nothing.
-    """
-    if root is None or not isinstance(root.value, dict):
+
+def _words_of(
+    root: Node | None, report: Report, *, may_be_empty: bool
+) -> Iterator[tuple[str, Node]]:
+    """Yield each key of a tree with its value; report a tree that has no keys."""
+    if root and isinstance(root.value, dict):
+        yield from root.value.items()
+    elif root or not may_be_empty:
         position = root.position if root else Position(1, 1)
         found = described(root) if root else "nothing"
         report.add(position, f"expected lines such as `key: text`, found {found}")
-        return {}
-    words = {}
-    for key, node in root.value.items():
-        if isinstance(node.value, str):
-            words[key] = node.value
-            if wrong := misplaced_gap(key, node.value, pattern):
-                report.add_unless_guessed(node.position, wrong, shortened(key))
-        else:
-            report.add_unless_guessed(node.position, text_expected(node), shortened(key))
-    return words
 
 
-def _missing_words(words: Collection[str], pattern: Collection[str]) -> Iterator[str]:
-    """Yield the words of a pattern that others lack; of plural forms `_other` must be there."""
-    for key in pattern:
-        stem, _, form = key.rpartition("_")
-        is_form = form in PLURAL_FORMS and f"{stem}_other" in pattern
-        if key not in words and not (is_form and f"{stem}_other" in words):
+def _lacking(words: Mapping[str, str], base: Mapping[str, str]) -> Iterator[str]:
+    """Yield the words of the base that others lack; of plural forms `_other` must be there."""
+    for key in base:
+        stem = _stem(key)
+        is_form = stem != key and f"{stem}_other" in base
+        if f"{stem}_other" not in words if is_form else key not in words:
             yield key
+
+
+def _in_one_language(words: Mapping[str, str], lacking: Mapping[str, str]) -> dict[str, str]:
+    """Return words with those that are lacking; no form of one stays beside forms of another."""
+    counted = {_stem(key) for key in lacking if key.endswith("_other")}
+    kept = (key for key in words if _stem(key) == key or _stem(key) not in counted)
+    return {key: words[key] for key in kept} | {**lacking}
+
+
+def _stem(key: str) -> str:
+    """Return the name of a counted word without its form; other keys as they are."""
+    stem, _, form = key.rpartition("_")
+    return stem if form in PLURAL_FORMS else key
+
+
+def _meant(key: str, known: set[str]) -> str | None:
+    """Return the known word that a new one may be a slip of, if any is near."""
+    if key in known or _stem(key) in map(_stem, known) or key.startswith(_OF_THE_THEME):
+        return None
+    return nearest(key, known)
+
+
+_REMOVE_ALONE: Final = "expected `remove: true` alone, which takes the word away"
+
+
+def _new_word(key: str, meant: str) -> str:
+    return f"`{shortened(key)}` is a new word: to reword `{meant}`, call it so"

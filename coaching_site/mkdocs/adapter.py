@@ -81,8 +81,8 @@ def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> 
     """Raise `InTheWay` if portals, or that of `slug`, must not be put where they are asked for."""
     project = Path(config.config_file_path).parent
     homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
-    sources = [*workspace.folders, *workspace.content_to_come(Path(config.site_dir))]
-    keep_apart(Path(config.site_dir) / slug, project, sources, homes, is_portal=bool(slug))
+    place = Path(config.site_dir) / slug
+    keep_apart(place, project, workspace.folders, homes, is_portal=bool(slug))
 
 
 def put_up_with_disks() -> None:
@@ -108,7 +108,6 @@ def show(config: MkDocsConfig, source: PortalSource) -> None:
     """Let the theme show a portal: its pages, its words, whose it is."""
     _show_brand(config, source.frame)
     _pass_to_scripts(config, source)
-    config.docs_dir = str(source.content)
     _set_language(config, source.frame)
     config.nav = navigation_of(source.pages)
 

@@ -12,7 +12,6 @@ from coaching_site.model.metadata import ItemName
 from coaching_site.model.types import (
     Id,
     Ids,
-    Language,
     OneLine,
     PositiveInt,
     Prose,
@@ -175,11 +174,8 @@ class FeedbackRules(Record):
 
 
 class Programme(Record):
-    """The whole coaching model, in a `language`; see `content/programme.yml`."""
+    """The whole coaching model; see `content/programme.yml`."""
 
-    language: Language | None = Field(
-        default=None, description="The language that it is written in."
-    )
     title: OneLine = Field(description="The name of the programme.")
     steps: tuple[Step, ...] = Field(description="The steps of the journey, in their order.")
     commitments: Commitments = Field(description="What both commit to.")

@@ -13,10 +13,14 @@ _MAX_ADVICE: Final = 50
 
 
 class Position(NamedTuple):
-    """A position in a file; both count from 1, columns in characters."""
+    """A position in a file; both count from 1, columns in characters.
+
+    Where the trees of several files are joined, `file` is the index of the one.
+    """
 
     line: int
     column: int
+    file: int = 0
 
 
 class _Message(NamedTuple):

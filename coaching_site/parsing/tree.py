@@ -276,7 +276,7 @@ class _Open:
 def _position(event: yaml.Event) -> Position:
     start: Any = event.start_mark
     # There is a mark for each event: past its own `__new__` it is made in half the time.
-    return tuple.__new__(Position, (start.line + 1, start.column + 1))
+    return tuple.__new__(Position, (start.line + 1, start.column + 1, 0))
 
 
 def places_of(event: yaml.Event) -> tuple[int, int]:

@@ -29,11 +29,12 @@ from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
 from coaching_site.parsing.source import read_template
-from coaching_site.problems import InvalidInput, Problem, quoted, shortened
+from coaching_site.problems import InvalidInput, quoted
 from coaching_site.prose.plain_text import prose_to_plain
-from coaching_site.rendering.fallback import Fallback, Formatted
+from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
+from coaching_site.rendering.words import Word, Words
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _Source = tuple[str, str, Callable[[], bool]]
@@ -96,41 +97,6 @@ class Templates(FileSystemLoader):
         return super().get_source(environment, template)  # which says where it looked
 
 
-class MissingWord(InvalidInput):
-    """A word is asked for that the file of words does not have."""
-
-    def __init__(self, file: Path, key: str, asked_by: str = "") -> None:
-        """Name the template that asks, as `path:line`, where it is known."""
-        self.file, self.key = file, key
-        message = f"the word `{shortened(key)}` is missing"
-        if asked_by:
-            message += f", which {asked_by} asks for"
-        super().__init__([Problem.of_file(file, message)])
-
-
-class _Word(LocalizedText):
-    """One of the words of the portal, which knows its key."""
-
-    __slots__ = ("key",)
-    key: str
-
-    def __new__(cls, key: str, text: str) -> _Word:
-        word = super().__new__(cls, text)
-        word.key = key
-        return word
-
-
-class _Words(dict[str, _Word]):
-    """The words of the portal by their keys; a missing one is told where it is to be added."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__()
-        self._file = file
-
-    def __missing__(self, key: str) -> _Word:
-        raise MissingWord(self._file, key)
-
-
 class PageEnvironment(Environment):
     """A Jinja environment that writes placeholders for what templates print.
 
@@ -147,10 +113,12 @@ class PageEnvironment(Environment):
         words: Mapping[str, str],
         cache_dir: Path | None = None,
         fallback: Fallback | None = None,
+        untranslated: Collection[str] = (),
     ) -> None:
         """Look for templates in `folders`; format for `language`, such as `en` or `pt-BR`.
 
-        What is compiled is kept in `cache_dir`, if given. With a `fallback` words are in another.
+        What is compiled is kept in `cache_dir`, if given. With a `fallback` words are in another,
+        and `untranslated` texts alone are in English.
         """
         super().__init__(
             loader=Templates([*folders]),
@@ -167,8 +135,9 @@ class PageEnvironment(Environment):
         self.page_context = PageContext()
         self.locale, self.fallback = locale_of(language), fallback
         self.speech = fallback.words if fallback else self.locale
-        self.words = _Words(self.folders[0] / "words.yml")
-        self.words.update((key, _Word(key, text)) for key, text in words.items())
+        self.untranslated = frozenset(untranslated)
+        self.words = Words(self.folders[0] / "words.yml")
+        self.words.update((key, Word(key, text)) for key, text in words.items())
         self.pages: frozenset[str] = frozenset()
         self.removed_pages: frozenset[str] = frozenset()
         self.files: frozenset[str] = frozenset()
@@ -179,7 +148,8 @@ class PageEnvironment(Environment):
 
     def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""
-        return PageContext(path, Placeholders(self.speech.text_direction, self.fallback))
+        placeholders = Placeholders(self.speech.text_direction, self.fallback, self.untranslated)
+        return PageContext(path, placeholders)
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
@@ -228,7 +198,9 @@ class PageEnvironment(Environment):
 
         `values` fill its gaps besides {n}; numbers among them are written as numbers.
         """
-        forms = (f"{word}_{self.speech.plural_form(number)}", f"{word}_other")
+        is_english = self.words.get(f"{word}_other") in self.untranslated
+        speech = locale_of("en") if is_english else self.speech
+        forms = (f"{word}_{speech.plural_form(number)}", f"{word}_other")
         form = next((form for form in forms if form in self.words), word)
         given = {
             name: self._number(Decimal(value)) if isinstance(value, int) else value
@@ -241,11 +213,12 @@ class PageEnvironment(Environment):
         for name, value in values.items():
             if str(value).endswith((".", "!", "?", "…")):  # "with Sam Jr." ends the sentence too
                 form = form.replace(f"{{{name}}}.", f"{{{name}}}")
+        kind = Untranslated if str(text) in self.untranslated else LocalizedText
         try:
-            return LocalizedText(_filled(form, given))
+            return kind(_filled(form, given))
         except ValueError as error:
             # The gaps of known words were checked already: then it is the template that errs.
-            if not isinstance(text, _Word) or is_known(text.key):
+            if not isinstance(text, Word) or is_known(text.key):
                 raise
             file = self.folders[0] / "words.yml"
             raise InvalidInput([problem_of_word(file, text.key, str(error))]) from None

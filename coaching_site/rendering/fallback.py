@@ -1,7 +1,8 @@
 """Words of one language in the portal of another: what is marked as which, and runs which way.
 
-The words of a folder, such as `content/` in English, stand in where there are none in the language
-of an engagement. Then what people typed, and days and numbers, are in another language than they.
+English words stand in where there is no file in the language of an engagement. Then what people
+typed, and days and numbers, are in another language than they. Where the file lacks some words
+alone, these are what is marked.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ _INSIDE: Final = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 class Formatted(LocalizedText):
     """A day or a number, as it is written in the language of an engagement."""
+
+    __slots__ = ()
+
+
+class Untranslated(LocalizedText):
+    """A sentence in English, among others in the language of an engagement."""
 
     __slots__ = ()
 

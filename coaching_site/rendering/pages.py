@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from coaching_site.languages import locale_of, nearest_language
 from coaching_site.loading import load_page_settings
 from coaching_site.model import Programme
 from coaching_site.model.page_settings import PageSettings
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, shown
-from coaching_site.rendering.environment import MissingWord, PageEnvironment
+from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.links import without_removed_links
 from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
+from coaching_site.rendering.words import MissingWord
 from coaching_site.view import PortalView
 
 Navigation = list[dict[str, Any]]
@@ -107,13 +110,33 @@ def component_of(environment: PageEnvironment, name: str) -> str:
         raise InvalidInput(filter(None, [problem])) from error
 
 
-def page_templates(*folders: Path) -> PageTemplates:
-    """Return the templates of pages in folders and below them, sorted by their names there."""
-    found: dict[str, list[Path]] = {}
+def page_templates(*folders: Path, language: str = "en") -> PageTemplates:
+    """Return the templates of pages in folders and below them, sorted by their names there.
+
+    Of a page that has several, such as `reading.md` and `reading.de.md`, it is the one that is
+    nearest to the language; one that is in other languages alone is left out.
+    """
+    found: dict[str, dict[str, list[Path]]] = {}
     for folder in folders:
         for path in filter(_is_template, folder.rglob("*.md")):
-            found.setdefault(path.relative_to(folder).as_posix(), []).append(path)
-    return {name: tuple(found[name]) for name in sorted(found, key=PurePosixPath)}
+            page, tag = _page_and_language(path.relative_to(folder).as_posix())
+            found.setdefault(page, {}).setdefault(tag, []).append(path)
+    templates = {}
+    for page in sorted(found, key=PurePosixPath):
+        tag = nearest_language(language, found[page]) or ""
+        if tag in found[page]:
+            templates[f"{page}.{tag}.md" if tag else f"{page}.md"] = tuple(found[page][tag])
+    return templates
+
+
+def _page_and_language(template: str) -> tuple[str, str]:
+    """Return the name of a page and the language that its file names, or "" without one."""
+    plain = template.removesuffix(".md")
+    page, _, tag = plain.rpartition(".")
+    with suppress(ValueError):
+        locale_of(tag)
+        return page, tag
+    return plain, ""
 
 
 def _all_plans(
@@ -153,8 +176,9 @@ def _plans(
     path: Path, template: str, typed: PageSettings, portal: PortalView, environment: PageEnvironment
 ) -> Iterator[_Plan]:
     settings = _worded(typed, path, environment)
+    page, _ = _page_and_language(template)
     if settings.each is None:
-        yield _Plan(template.removesuffix(".md"), path, template, settings, {})
+        yield _Plan(page, path, template, settings, {})
         return
     records = getattr(portal, settings.each, None)
     if not isinstance(records, tuple):
@@ -163,7 +187,7 @@ def _plans(
         raise InvalidInput([Problem(shown(path), line, 1, "each", message)])
     for number, record in enumerate(records, 1):
         key = getattr(record, "id", number)
-        name = path.stem.replace("-", "_")
+        name = page.rpartition("/")[2].replace("-", "_")
         yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record})
 
 

@@ -9,7 +9,7 @@ characters, which the model refuses in all that is typed, so that none can be fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from coaching_site.languages import LocalizedText, isolated, runs_against
 from coaching_site.model.types import RESERVED_FIRST
 from coaching_site.prose.html import phrase_to_html, prose_to_html, text_to_html
-from coaching_site.rendering.fallback import Fallback, Formatted
+from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 
 __all__ = ["Placeholders", "phrase_to_html", "prose_to_html", "text_to_html"]
 
@@ -40,12 +40,19 @@ _NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
 class Placeholders:
     """The values of one page, held until it is HTML, and numbered in their order."""
 
-    def __init__(self, direction: str = "ltr", fallback: Fallback | None = None) -> None:
+    def __init__(
+        self,
+        direction: str = "ltr",
+        fallback: Fallback | None = None,
+        untranslated: Collection[str] = (),
+    ) -> None:
         """Start without values, on a page that is read in a direction, `ltr` or `rtl`.
 
-        With a `fallback` the words of the page are in another language than what is typed.
+        With a `fallback` the words of the page are in another language than what is typed;
+        `untranslated` are texts that alone are in English.
         """
         self._direction, self._fallback = direction, fallback
+        self._untranslated = untranslated
         self._values: list[tuple[str, Callable[[str], str]]] = []
 
     def hold(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
@@ -60,7 +67,10 @@ class Placeholders:
     def hold_around(self, text: str) -> Markup:
         """Hold what stands around the placeholders in `text`, and return placeholders alone."""
         parts = _TOKENS.split(text)
-        kind = next((kind for kind in (Formatted, LocalizedText) if isinstance(text, kind)), str)
+        kind = next(
+            (kind for kind in (Formatted, Untranslated, LocalizedText) if isinstance(text, kind)),
+            str,
+        )
         parts[::2] = [self.hold(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704
 
@@ -92,8 +102,8 @@ class Placeholders:
 
     def _directed(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
         """Return the HTML of a value, in a direction of its own if it is not that of the page."""
-        lang = self._fallback.mark(text) if self._fallback else ""
-        is_other = self._fallback and isinstance(text, Formatted)
+        lang = self._mark(text)
+        is_other = lang or (self._fallback and isinstance(text, Formatted))
         if isinstance(text, LocalizedText) and not is_other:
             return self._sentence(text, to_html, place)
         against = runs_against(text, self._direction)
@@ -105,6 +115,13 @@ class Placeholders:
         if _is_in_text_alone(place):
             return to_html(isolated(text, self._direction))
         return f"<bdi{lang}>{to_html(text)}</bdi>"
+
+    def _mark(self, text: str) -> str:
+        """Return the attribute for a text in another language than the page, or else nothing."""
+        if self._fallback:
+            return self._fallback.mark(text)
+        is_english = isinstance(text, Untranslated) or text in self._untranslated
+        return ' lang="en"' if is_english else ""
 
     def _sentence(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
         if not self._fallback:

@@ -74,7 +74,7 @@ def test_a_template_that_does_not_work(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (content / f"{name}.md").write_text("# x\n{{ nobody }}\n", "utf-8")
     workspace = replace(inputs().workspace, content=content)
-    broken = replace(inputs(), workspace=workspace, content=content)
+    broken = replace(inputs(), workspace=workspace)
     with pytest.raises(InvalidInput) as raised:
         compose(broken, PdfMode.OMIT)
     told = [re.sub(r".*/", "", str(problem)) for problem in raised.value.problems]

@@ -20,7 +20,7 @@ def test_what_is_read() -> None:
     workspace = Workspace(CONTENT, ROOT / "overrides", ENGAGEMENTS)
     inputs = read_inputs(workspace, "tomas-okafor", DAY)
     assert inputs.engagement.executive.name == "Tomás Okafor"
-    assert (inputs.as_of, inputs.content, inputs.reply_key) == (DAY, CONTENT, None)
+    assert (inputs.as_of, inputs.reply_key) == (DAY, None)
     assert inputs.engagement_file == ENGAGEMENTS / "tomas-okafor/engagement.yml"
 
 

@@ -17,21 +17,25 @@ def workspace_in(folder: Path) -> Workspace:
 
 
 def test_a_file_of_words(tmp_path: Path) -> None:
-    """A file is looked up in the folder of a language, or else in the first one, then elsewhere."""
+    """A file of words is laid upon the shipped one, and those of a language upon both."""
     workspace = workspace_in(tmp_path)
     assert workspace.own_file("brand.yml") == tmp_path / "content/brand.yml"
-    assert workspace.content_file("words.yml") == shipped.CONTENT / "words.yml"
-    french = tmp_path / "content-fr"
-    assert workspace.content_file("words.yml", french) == french / "words.yml"
     (tmp_path / "content").mkdir()
-    (tmp_path / "content/words.yml").touch()
-    assert workspace.content_file("words.yml") == tmp_path / "content/words.yml"
+    for name in ("words.yml", "words.fr.yml"):
+        (tmp_path / "content" / name).touch()
+    files = [(layer.path, layer.shipped) for layer in workspace.layers("words", "fr-CA")]
+    assert files == [
+        (shipped.CONTENT / "words.yml", True),
+        (tmp_path / "content/words.yml", False),
+        (tmp_path / "content/words.fr.yml", False),
+    ]
 
 
 def test_a_clone() -> None:
     """Where the workspace is the clone itself, each folder is looked through once."""
     clone = Workspace(shipped.CONTENT, shipped.OVERRIDES, Path("engagements"))
-    assert clone.template_folders(clone.content) == (clone.content, clone.overrides)
+    assert clone.template_folders == (clone.content, clone.overrides)
+    assert [layer.shipped for layer in clone.layers("words")] == [False]
     assert clone.pdf_templates == (clone.overrides / "pdf",)
 
 

@@ -14,8 +14,8 @@ from coaching_site.checks import (
     check_programme,
     ids_at,
 )
-from coaching_site.loading import load_programme
 from coaching_site.model import Engagement, Programme
+from tests.samples import load_programme
 
 FIRST_WEEK = {"executive": {"name": "Amara Obi"}, "coach": {"name": "Jon"}, "start": "2026-09-01"}
 

@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
 from coaching_site.cli.schema import schema_text
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
+from tests.samples import load_programme
 
 
 def run(*words: str) -> Result:

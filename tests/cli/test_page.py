@@ -20,7 +20,7 @@ HOSTILE = "<script>alert(1)</script> \"'&amp; <img src=x onerror=y> \u202e javas
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project, which is the current folder, with a private folder of one engagement."""
     (tmp_path / "project/engagements/jane-doe/private").mkdir(parents=True)
-    for name in ("site/jane-doe", "content", "content-de", "overrides"):
+    for name in ("site/jane-doe", "content", "overrides"):
         (tmp_path / "project" / name).mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"
@@ -83,7 +83,7 @@ def test_nothing_else_is_replaced(project: Path, kind: str) -> None:
     "place",
     [
         "page.html", "site/page.html", "site/jane-doe/page.html", "content/page.html",
-        "content-de/page.html", "overrides/page.html", "engagements/page.html",
+        "overrides/page.html", "engagements/page.html",
         "engagements/jane-doe/page.html", "engagements/jane-doe/private/../page.html",
         "engagements/private/page.html",
     ],

@@ -17,7 +17,6 @@ from coaching_site.crypto.private_key import make_private_key, public_half
 from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import edited as as_it_is
 from coaching_site.replies import apply as taking
-from coaching_site.view.revisions import revision_of
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
@@ -401,14 +400,11 @@ def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, 
 
 
 def test_prompts_of_another_language(project: Path, pem: Path) -> None:
-    """What is asked only in the folder of the engagement's language may be answered."""
-    words = project / "content-de"
-    shutil.copytree(CONTENT, words)
-    asked = (words / "programme.yml").read_text("utf-8")
-    more = "starters:\n  - id: am_abend\n    text: Was bleibt am Abend?\n"
-    (words / "programme.yml").write_text(asked.replace("starters:\n", more, 1), "utf-8")
+    """Changes are shown below the question as it is asked in the engagement's language."""
+    asked = "starters: [{id: one_thing, text: Was bleibt am Abend?}]\n"
+    (project / "content/programme.de.yml").write_text(asked, "utf-8")
     file_of(project).write_text(f"language: de\n{TYPED}", "utf-8")
-    name = sent(project, None, answer("starters/am_abend", "Ruhe.", base=revision_of("", ())))
-    result = receive(pem, name, "--yes")
+    item = answer("starters/one_thing", "Ruhe.", base=seen(project)["starters/one_thing"])
+    result = receive(pem, sent(project, None, item), "--yes")
     assert result.exit_code == 0, result.stderr
-    assert "    am_abend: Ruhe.\n" in file_of(project).read_text("utf-8")
+    assert "Was bleibt am Abend?" in result.output

@@ -20,13 +20,13 @@ from pypdf import PdfReader
 import coaching_site.documents.pdf
 from coaching_site.brand.identity import identity_of
 from coaching_site.documents.pdf import NotInstalled, Press, Stationery, Unprintable, pdfs_of
-from coaching_site.loading import load_engagement, load_words
+from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView, view_of
 from tests.fixture import CONTENT, ENGAGEMENTS
-from tests.samples import engagement, programme
+from tests.samples import engagement, programme, words_in
 
 ROOT: Final = Path(__file__).parents[2]
 AMARA: Final = "amara-lindqvist"
@@ -74,7 +74,7 @@ def stationery(of: Engagement, paper: str = "A4") -> Stationery:
 
 def environment(of: Engagement) -> PageEnvironment:
     """Return what formats days and words for an engagement."""
-    words = load_words(CONTENT / "words.yml")
+    words = words_in(CONTENT / "words.yml")
     return PageEnvironment([CONTENT], of.language, words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copy
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -32,7 +32,8 @@ def tomas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the same portal in Arabic, whose words are said to be in it too."""
     project = Project(tmp_path_factory.mktemp("live") / "project", AMARA)
-    copytree(project.folder / "content", project.folder / "content-ar")
+    for name in ("words", "programme"):
+        copy(project.folder / f"content/{name}.yml", project.folder / f"content/{name}.ar.yml")
     project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
     return project.build(AMARA).folder
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from coaching_site.loading import load_programme
 from tests.fixture import CONTENT
 from tests.live.portal import Opened
+from tests.samples import load_programme
 
 
 def test_every_item_is_seen(served: Opened) -> None:

@@ -10,10 +10,11 @@ from typing import Final
 
 import pytest
 
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput, Problem
 from tests.loading.advice import followed
+from tests.samples import load_programme
 
 _MOST_STEPS: Final = 100
 # What is wrong in these only the coach can know; they say what is expected.

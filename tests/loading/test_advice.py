@@ -10,11 +10,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coaching_site.loading import load_programme
 from coaching_site.model import Programme
 from tests.documentation import PAGES, blocks
 from tests.loading.fields import FIELDS, VALUES, engagement_with, values
 from tests.loading.following import follow_all
+from tests.samples import load_programme
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases"

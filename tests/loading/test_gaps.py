@@ -7,12 +7,14 @@ from string import Formatter
 
 import pytest
 
-from coaching_site.loading import load_words
+from coaching_site.loading import read_words
 from coaching_site.loading.gaps import GAPS, gaps_in, is_known, misplaced_gap
+from coaching_site.loading.layers import Layer
 from coaching_site.problems import InvalidInput
 from tests.fixture import CONTENT
+from tests.samples import words_in
 
-SHIPPED = load_words(CONTENT / "words.yml")
+SHIPPED = words_in(CONTENT / "words.yml")
 
 
 def test_each_gap_of_each_word_is_known() -> None:
@@ -33,7 +35,7 @@ def test_a_mistyped_gap_is_told_at_its_word(tmp_path: Path, wrong: str) -> None:
     file = tmp_path / "words.yml"
     file.write_text("\n".join(lines), "utf-8")
     with pytest.raises(InvalidInput) as caught:
-        load_words(file)
+        words_in(file)
     assert [(one.line, one.where) for one in caught.value.problems] == [*enumerate(keys, 1)]
     assert all("gap" in one.message for one in caught.value.problems)
 
@@ -62,7 +64,7 @@ def test_a_translation_has_the_gaps_of_its_pattern(tmp_path: Path) -> None:
     pattern.write_text('mine: "By {whom}"\nmine_one: "{n}"\nmine_other: "{n}"\n', "utf-8")
     other.write_text('mine: "Von {wem}"\nmine_few: "{m}"\nmine_other: "{n}"\n', "utf-8")
     with pytest.raises(InvalidInput) as caught:
-        load_words(other, pattern)
+        read_words([Layer(pattern), Layer(other, "de")])
     assert [(one.line, one.where) for one in caught.value.problems] == [
         (1, "mine"),
         (2, "mine_few"),

@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from coaching_site.cli.schema import schema_text
-from coaching_site.loading import load_programme
 from coaching_site.loading.json_schema import Schema, schema_of
 from coaching_site.model import Engagement
 from coaching_site.model.types import OneLine
+from tests.samples import load_programme
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("amara-lindqvist", "tomas-okafor")

@@ -14,14 +14,13 @@ from coaching_site.loading import (
     engagement_folder,
     load_engagement,
     load_page_settings,
-    load_programme,
-    load_words,
     read_engagement,
 )
 from coaching_site.model import Engagement, Programme
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.problems import InvalidInput, Problem
+from tests.samples import load_programme, words_in
 
 CASES = Path(__file__).parents[1] / "cases"
 FIRST_WEEK = """\
@@ -209,7 +208,7 @@ def test_path_outside_the_current_folder(folder: Path, tmp_path_factory: Any) ->
     """A file elsewhere is shown as it was given."""
     elsewhere: Path = tmp_path_factory.mktemp("elsewhere") / "words.yml"
     with pytest.raises(InvalidInput) as caught:
-        load_words(elsewhere)
+        words_in(elsewhere)
     assert str(caught.value) == f"{elsewhere}: there is no such file"
 
 
@@ -248,7 +247,7 @@ def test_words(folder: Path) -> None:
     """Short texts may hold anything, braces and signs included."""
     file = folder / "words.yml"
     file.write_text("site_name: 'For {coach}: <b>'\nnone:\nyes: no\n", "utf-8")
-    assert load_words(file) == {"site_name": "For {coach}: <b>", "yes": "no"}
+    assert words_in(file) == {"site_name": "For {coach}: <b>", "yes": "no"}
 
 
 def test_nested_words(folder: Path) -> None:
@@ -256,7 +255,7 @@ def test_nested_words(folder: Path) -> None:
     file = folder / "words.yml"
     file.write_text("a: [b]\nc:\n  d: e\n", "utf-8")
     with pytest.raises(InvalidInput) as caught:
-        load_words(file)
+        words_in(file)
     assert str(caught.value).split("\n") == [
         "words.yml:1:4: a: expected text, found a list: if this is all one text, it needs quotes: "
         'write "[b]"',

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.loading import load_programme
 from coaching_site.model import Programme
 from coaching_site.problems import Problem
 from tests.loading import following
+from tests.samples import load_programme
 
 CASES = Path(__file__).parents[1] / "cases"
 START = "executive: {name: Amara Obi}\ncoach: {name: Jon Field}\nstart: 2026-09-01\n"

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from coaching_site.loading import load_engagement, load_programme, read_engagement
+from coaching_site.loading import load_engagement, read_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
 from tests.loading.following import START
 from tests.loading.typing import LETTERS, mistyped
+from tests.samples import load_programme
 
 CASES = Path(__file__).parents[1] / "cases"
 _ALONE = re.compile(r"(?:#|[ \t]+#+(?:[\s#!=*~_+-]|$|[A-Za-z_][\w-]*:(?:[ \t]|$)))")

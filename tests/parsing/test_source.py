@@ -12,17 +12,10 @@ import pytest
 from jinja2 import Environment
 
 from coaching_site.crypto.public_key import load_reply_key
-from coaching_site.loading import (
-    content_folder,
-    load_brand,
-    load_engagement,
-    load_page_settings,
-    load_programme,
-    load_words,
-)
+from coaching_site.loading import language_in, load_brand, load_engagement, load_page_settings
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import Templates
-from tests.samples import programme
+from tests.samples import load_programme, programme, words_in
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket", "device", "folder", "link to nothing", "loop"])
@@ -31,12 +24,12 @@ from tests.samples import programme
     [
         lambda path: load_programme(path),
         lambda path: load_brand(path),
-        lambda path: load_words(path),
+        lambda path: words_in(path),
         lambda path: load_page_settings(path),
         lambda path: load_reply_key(path),
         lambda path: load_engagement(path.parent, programme(), path.name),
         lambda path: Templates([path.parent]).get_source(Environment(), path.name),
-        lambda path: content_folder(path.parent / "content", path.parent),
+        lambda path: language_in(path.parent),
     ],
     ids=["programme", "brand", "words", "page", "reply key", "engagement", "template", "language"],
 )
@@ -44,7 +37,6 @@ def test_what_is_no_file_is_never_waited_for(
     tmp_path: Path, kind: str, read: Callable[[Path], object]
 ) -> None:
     """Whatever is to be read, a pipe, a device, a folder or a broken link is told in a line."""
-    (tmp_path / "content-de").mkdir()
     path = tmp_path / "engagement.yml"
     put_in_the_way(path, kind)
     try:
@@ -56,7 +48,7 @@ def test_what_is_no_file_is_never_waited_for(
             ("expected a file, found ", "this link leads to no file", "the file cannot be read: ")
         )
     else:  # the language alone is left to those who read all of the file
-        assert read(path) == tmp_path / "content"
+        assert read(path) is None
 
 
 def put_in_the_way(path: Path, kind: str) -> None:

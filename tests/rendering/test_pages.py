@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from coaching_site.brand.identity import identity_of
-from coaching_site.loading import load_words
 from coaching_site.model.brand import Brand
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import Navigation, Page, navigation_of, page_templates, pages_of
 from tests.fixture import CONTENT, ROOT
-from tests.samples import goal, portal, programme
+from tests.samples import goal, portal, programme, words_in
 
 GOALS = [goal(title="Calm & <b>"), goal(title="Rest", id="rest")]
 EACH = "---\ntitle: '{{ goal.title }}'\neach: goals\norder: 20\n---\n# {{ goal.title }}\n"
@@ -301,7 +300,7 @@ def test_the_shipped_pages_write_any_engagement(overrides: dict[str, Any]) -> No
     """Whatever an engagement does not know yet, every page that ships can be written."""
     folders = [CONTENT, ROOT / "overrides"]
     shown = portal(**overrides)
-    environment = PageEnvironment(folders, shown.language, load_words(folders[0] / "words.yml"))
+    environment = PageEnvironment(folders, shown.language, words_in(folders[0] / "words.yml"))
     environment.globals.update(identity=identity_of(Brand(), "Kim Lee", "Coaching"))
     names = [
         one.name for one in pages_of(shown, programme(), page_templates(folders[0]), environment)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from coaching_site.checks import places_of_prompts
-from coaching_site.loading import load_words
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.replies.wording import Wording
 from tests.fixture import CONTENT
 from tests.replies.samples import folder_with, loaded
-from tests.samples import programme
+from tests.samples import programme, words_in
 
-WORDS = load_words(CONTENT / "words.yml", None)
+WORDS = words_in(CONTENT / "words.yml")
 
 
 def test_every_prompt_has_its_question(tmp_path: Path) -> None:

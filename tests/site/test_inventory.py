@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from coaching_site.loading import load_programme
 from tests.fixture import CONTENT, ENGAGEMENTS
+from tests.samples import load_programme
 from tests.site.building import AMARA, Site, one, plain, squeezed, strings_in
 
 # What each page of the first week says of that which is not there yet.

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
 from tests.samples import programme
-from tests.site.building import TOMAS, Project, Site
+from tests.site.building import TOMAS, Project, Site, one
 from tests.site.filling import EMAIL, Filling
 from tests.site.translating import translate
 
@@ -21,10 +20,9 @@ ENGAGEMENT = f"engagements/{TOMAS}/engagement.yml"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Give a project with one sample and words in two languages."""
+    """Give a project with one sample and a word in German."""
     found = Project(tmp_path / "project", TOMAS)
-    copytree(found.folder / "content", found.folder / "content-de")
-    found.edit("content-de/words.yml", "not_yet: Not yet", "not_yet: Noch nicht")
+    found.write("content/words.de.yml", "not_yet: Noch nicht\n")
     return found
 
 
@@ -42,8 +40,8 @@ def speaking(project: Project, language: str) -> Site:
         ("en-GB", "Not yet", "Search"),
     ],
 )
-def test_folder_of_words(project: Project, language: str, words: str, theme: str) -> None:
-    """Words come from the folder of the language, if it has one, and the theme speaks it."""
+def test_words_of_a_language(project: Project, language: str, words: str, theme: str) -> None:
+    """Words come from the file of the language, if there is one, and the theme speaks it."""
     site = speaking(project, language)
     page = site.pages["agreement.html"]
     assert page.select("html")[0]["lang"] == language
@@ -76,33 +74,42 @@ def test_direction(project: Project, language: str, direction: str) -> None:
 
 
 def test_missing_words(project: Project) -> None:
-    """Every word that another language lacks is told at once."""
-    project.edit("content-de/words.yml", "not_yet: Noch nicht\n", "")
-    project.edit("content-de/words.yml", "all_actions_other: ", "all_actions_few: ")
-    project.edit("content-de/words.yml", "in_days_one: ", "in_days_two: ")
+    """Words that a language lacks are counted, and each is marked as the English that it is."""
+    words = yaml.safe_load((project.folder / "content/words.yml").read_text("utf-8"))
+    del words["not_yet"], words["as_of"], words["days_late_other"]
+    project.write("content/words.de.yml", yaml.safe_dump(words, allow_unicode=True))
+    asked = (project.folder / "content/programme.yml").read_text("utf-8")
+    project.write("content/programme.de.yml", asked.replace("title: Executive", "# title:", 1))
     project.edit(ENGAGEMENT, "language: en-GB", "language: de")
     code, printed = project.run_here("build", ENGAGEMENT=TOMAS)
-    assert code == 2
-    assert printed.splitlines() == [
-        "content-de/words.yml: the word `all_actions_other` is missing",
-        "content-de/words.yml: the word `not_yet` is missing",
+    assert code == 0, printed
+    advice = [line.partition("content/")[2] for line in printed.splitlines() if "English" in line]
+    assert advice == [
+        "words.de.yml: advice: 3 words are not in this language, and shown in English: `as_of`, "
+        "`not_yet`, `days_late_other`",
+        "programme.de.yml: advice: 1 text is not in this language, and shown in English: `title`",
     ]
+    site = project.built(TOMAS)
+    assert {text.get_text() for text in site.pages["agreement.html"].select("bdi[lang=en]")} == {
+        "Not yet"
+    }
+    assert one(site.pages["programme.html"], "h1 bdi[lang=en]").get_text().startswith("Executive")
 
 
-def test_pictures_of_a_language(project: Project) -> None:
-    """Pictures beside the pages come from the folder of the language."""
-    project.write("content/anchor.svg", "<svg/>")
-    project.write("content-de/anker.svg", "<svg/>")
-    files = speaking(project, "de").files
-    assert "anker.svg" in files
-    assert "anchor.svg" not in files
+def test_pages_of_a_language(project: Project) -> None:
+    """Of a page that has a file for each language, the reader's is shown; menus name it alone."""
+    project.write("content/reading.md", "# To read\n")
+    project.write("content/reading.de.md", "# Zum Lesen\n")
+    project.write("content/only.fr.md", "# À lire\n")
+    pages = speaking(project, "de-AT").pages
+    assert one(pages["reading.html"], "h1").get_text() == "Zum Lesen"
+    assert not {"only.html", "reading.de.html", "only.fr.html"} & pages.keys()
 
 
 def test_every_word_can_be_translated(tmp_path: Path) -> None:
-    """With a folder of words in other letters no English is read on any page, in any place."""
+    """With words and programme in other letters no English is read on any page, in any place."""
     project = Project(tmp_path / "project")
-    copytree(project.folder / "content", project.folder / "content-ar")
-    translate(project.folder / "content-ar")
+    translate(project.folder / "content", "ar")
     filling = Filling(programme(), line=lambda _: next(numbers), prose=lambda _: next(numbers))
     numbers = (f"⟦{number}⟧" for number in range(10_000))
     engagement = filling.engagement() | {"language": "ar", "history": []}

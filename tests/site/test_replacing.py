@@ -47,7 +47,6 @@ def small(tmp_path: Path) -> Project:
         (".git", "found .git/, which is hidden"),
         ("tests", "found tests/, which holds test_all.py, and no portal"),
         ("Engagements", "found another spelling of engagements/"),
-        ("content-fr", "found content-fr/"),
     ],
 )
 def test_wrong_places(small: Project, place: str, found: str) -> None:

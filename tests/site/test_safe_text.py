@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from coaching_site.loading import load_engagement, load_programme
+from coaching_site.loading import load_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
 from tests.fixture import CONTENT
+from tests.samples import load_programme
 from tests.site.building import Project, Site, one, squeezed
 from tests.site.filling import Filling
 from tests.site.filling import Path as Place

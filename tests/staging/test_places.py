@@ -11,7 +11,7 @@ from tests.staging.folders import write
 
 FOLDERS = (
     "engagements/amara/private",
-    *("content/assets", "content-de", "overrides/pdf"),
+    *("content/assets", "further-de", "overrides/pdf"),
     *(".git/refs", ".venv/bin", ".ci", "tests/site", "docs/pictures", "coaching_site", "Notes"),
     *("site", "public", "archives", "outer/inner"),
 )
@@ -46,7 +46,7 @@ def project(tmp_path: Path) -> Path:
 
 def apart(project: Path, place: str, *, is_portal: bool = False) -> None:
     """Ask whether portals may be put into a place."""
-    names = ("engagements", "content", "content-de", "overrides", "content-fr")
+    names = ("engagements", "content", "further-de", "overrides", "further-fr")
     sources = [project / name for name in names]
     keep_apart(project / place, project, sources, [project.parent], is_portal=is_portal)
 
@@ -62,9 +62,9 @@ def apart(project: Path, place: str, *, is_portal: bool = False) -> None:
         ("engagements/amara/private/new/deep", "found a place in engagements/"),
         ("content", "found content/"),
         ("content/assets", "found a place in content/"),
-        ("content-de/site", "found a place in content-de/"),
-        ("content-fr", "found content-fr/"),
-        ("content-fr/new", "found a place in content-fr/"),
+        ("further-de/site", "found a place in further-de/"),
+        ("further-fr", "found further-fr/"),
+        ("further-fr/new", "found a place in further-fr/"),
         ("overrides", "found overrides/"),
         (".", "found a place around engagements/"),
         ("..", "found a place around engagements/"),
@@ -100,7 +100,7 @@ def apart(project: Path, place: str, *, is_portal: bool = False) -> None:
         ("Notes", HOLDS.format("Notes", "2026.md")),
         ("Engagements", "found another spelling of engagements/"),
         ("ENGAGEMENTS/amara", "found another spelling of engagements/"),
-        ("Content-DE", "found another spelling of content-de/"),
+        ("Further-DE", "found another spelling of further-de/"),
         ("ｏverrides/pdf/new", "found another spelling of overrides/"),
         ("overrides/PDF", "found a place in overrides/"),
         ("Site", "found another spelling of site/"),

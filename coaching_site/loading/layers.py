@@ -1,0 +1,121 @@
+"""Which files words or the programme are read from: each says only what differs from the former.
+
+First comes the one that is shipped, in English, then a workspace's own of the same name. Those of
+further languages, such as `words.de.yml`, follow in the same order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from coaching_site.languages import languages_for
+from coaching_site.parsing.node import Node
+from coaching_site.problems import Advice, listed, shown
+
+Content = TypeVar("Content")
+_MOST: Final = 8
+
+REMOVE: Final = "remove"
+"""The key that takes away what it stands in: `remove: true`.
+
+An empty value would not do, since it may be a line that is not finished; neither would a word,
+since it may be meant as text.
+"""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A file of words or of the programme, in a further `language` or, without one, in English.
+
+    One that is `shipped` is not the coach's to edit.
+    """
+
+    path: Path
+    language: str = ""
+    shipped: bool = False
+
+
+@dataclass(frozen=True)
+class Translated(Generic[Content]):
+    """Words or a programme in one language, and advice on their files.
+
+    `language` is the one that was found for the reader's, or "" for English alone; `untranslated`
+    are the texts in English that it does not have, by their keys.
+    """
+
+    content: Content
+    language: str = ""
+    untranslated: Mapping[str, str] = field(default_factory=dict)
+    advice: tuple[Advice, ...] = ()
+
+
+def layers_of(name: str, folders: Sequence[Path], language: str | None = None) -> list[Layer]:
+    """Return the files of a name, such as `words`, that say it in a language.
+
+    `folders` are those that may hold some, the workspace's last. Without any file the one that the
+    workspace should have is returned, so that reading it tells of that.
+    """
+    wanted = _languages_for(language, languages_of(name, folders)) if language else ()
+    layers = [
+        Layer(folder / file_name(name, one), one, shipped=folder is not folders[-1])
+        for one in ("", *reversed(wanted))
+        for folder in folders
+    ]
+    found = [layer for layer in layers if os.path.lexists(layer.path)]
+    return found if found and not found[0].language else [Layer(layers[-1].path), *found]
+
+
+def languages_of(name: str, folders: Sequence[Path]) -> set[str]:
+    """Return the further languages in which there are files of a name."""
+    files = (path for folder in folders for path in folder.glob(f"{name}.*.yml"))
+    return {path.name.removeprefix(f"{name}.").removesuffix(".yml") for path in files}
+
+
+def file_name(name: str, language: str = "") -> str:
+    """Return what a file is called: `words.yml`, or `words.de.yml`."""
+    return f"{name}.{language}.yml" if language else f"{name}.yml"
+
+
+def is_base(language: str) -> bool:
+    """Return whether a language is the first one, English, or near enough to lack nothing."""
+    return language.partition("-")[0] in ("", "en")
+
+
+def is_removed(node: Node) -> bool:
+    """Return whether a value takes away what an earlier file says in its place."""
+    if not isinstance(node.value, dict):
+        return False
+    sign = node.value.get(REMOVE)
+    return sign is not None and sign.value == "true" and len(node.keys) == 1
+
+
+def advice_on_translation(
+    layers: Sequence[Layer], kind: str, lacking: Collection[str], outdated: Collection[str]
+) -> Iterator[Advice]:
+    """Yield advice on texts of a `kind`, such as "word", that stand in the wrong language or sense.
+
+    `lacking` are those that are shown in English, `outdated` those that the coach says anew in
+    English, while the language says what was shipped.
+    """
+    file = shown(layers[-1].path)
+    if lacking:
+        message = f"{_counted(kind, lacking)} not in this language, and shown in English"
+        yield Advice(file, 0, 0, "", f"{message}: {listed(lacking, _MOST)}")
+    if outdated:
+        message = "reworded by you in English, and still as shipped in this language"
+        yield Advice(file, 0, 0, "", f"{message}: {listed(outdated, _MOST)}")
+
+
+def _counted(kind: str, keys: Collection[str]) -> str:
+    return f"{len(keys)} {kind} is" if len(keys) == 1 else f"{len(keys)} {kind}s are"
+
+
+def _languages_for(language: str, offered: set[str]) -> tuple[str, ...]:
+    try:
+        return languages_for(language, offered)
+    except ValueError:  # which is told where the language is typed
+        return ()

@@ -1,0 +1,159 @@
+"""A tree laid upon another: it replaces by key and by id, adds, and removes by a plain sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from coaching_site.loading.layers import REMOVE, is_removed
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Position, Report
+from coaching_site.problems import nearest, shortened, suggestion
+
+_PLACES: Final = ("after", "before")
+
+
+def numbered(node: Node, file: int) -> Node:
+    """Return a tree whose positions say of which file it is, by its number."""
+    node.position = node.position._replace(file=file)
+    node.keys = {key: position._replace(file=file) for key, position in node.keys.items()}
+    for _, child in node.children:
+        numbered(child, file)
+    return node
+
+
+def merged(base: Node, over: Node, report: Report) -> Node:
+    """Return the tree `base` with what `over` says instead, or besides; neither is changed.
+
+    Mappings are merged key by key. Lists of records are merged by `id`: an item with a new one is
+    added at the end, or `after` or `before` another; `remove: true` takes one away. Any other value
+    takes the place of the former. What cannot be done goes to the report.
+    """
+    if isinstance(base.value, dict) and isinstance(over.value, dict):
+        return _merged_mapping(base, over, report)
+    if base.value == over.value:
+        return base  # so that a full copy of a file counts as nothing new
+    if not isinstance(base.value, list) or not isinstance(over.value, list):
+        return over
+    if not any(isinstance(item.value, dict) for item in over.value):
+        return over
+    return Node(over.position, _merged_items(base.value, over.value, report), over.number)
+
+
+def _merged_mapping(base: Node, over: Node, report: Report) -> Node:
+    value = dict(base.value) if isinstance(base.value, dict) else {}
+    keys = dict(base.keys)
+    for key, position in over.keys.items():
+        child = over.child(key)
+        if child is None:  # a key without a value says nothing, unless it is a new one
+            keys.setdefault(key, position)
+        elif is_removed(child):
+            if key in value:
+                del value[key]
+                keys[key] = position  # so that a key which cannot be left out is told here
+            else:
+                tell_nothing_to_remove(position, f"key `{shortened(key)}`", key, value, report)
+        else:
+            value[key] = merged(value[key], child, report) if key in value else child
+            keys[key] = position
+    return Node(over.position, value, over.number, keys, (*base.bare, *over.bare))
+
+
+def id_of(item: Node) -> str:
+    """Return the id of an item of a list, or nothing."""
+    found = item.child("id")
+    return found.value if found and isinstance(found.value, str) else ""
+
+
+def is_item_removed(item: Node) -> bool:
+    """Return whether an item takes away the one with its id, and says nothing else."""
+    sign = item.child(REMOVE)
+    return sign is not None and sign.value == "true" and len(item.keys) == 2
+
+
+@dataclass
+class _Item:
+    """An item of a list; `follows` is the one that its place was given by."""
+
+    node: Node
+    id: str = ""
+    follows: str = ""
+    is_removed: bool = False
+
+
+def _merged_items(base: list[Node], over: list[Node], report: Report) -> list[Node]:
+    items = [_Item(node, id_of(node)) for node in base]
+    said: set[str] = set()
+    for node in over:
+        fresh, place = _with_place(node)
+        if fresh.id and fresh.id in said:
+            message = f"the id `{fresh.id}` is here twice: say all of it in one place"
+            report.add_unless_guessed(node.keys["id"], message, "")
+            continue
+        said.add(fresh.id)
+        _take_in(items, fresh, report)
+        if place:
+            _move(items, fresh.id, place, report)
+    return [item.node for item in items if not item.is_removed]
+
+
+def _take_in(items: list[_Item], fresh: _Item, report: Report) -> None:
+    """Put an item in the place of the one with its id, or at the end."""
+    known = [item.id for item in items if item.id]
+    earlier = next((item for item in items if fresh.id and item.id == fresh.id), None)
+    if fresh.id and REMOVE in fresh.node.keys:
+        position = fresh.node.keys[REMOVE]
+        if not is_item_removed(fresh.node):
+            report.add_unless_guessed(position, _REMOVE_ALONE, "")
+        elif earlier is None:
+            tell_nothing_to_remove(position, f"item `{fresh.id}`", fresh.id, known, report)
+        else:
+            earlier.is_removed = True  # in the end, since others may stand after it
+    elif earlier:
+        earlier.node = merged(earlier.node, fresh.node, report)
+    else:
+        items.append(fresh)
+
+
+def _with_place(node: Node) -> tuple[_Item, tuple[str, Node] | None]:
+    """Return an item without the key that says where it stands, and that key with its value."""
+    place = next(((key, found) for key in _PLACES if (found := node.child(key))), None)
+    if place is None or not isinstance(node.value, dict):
+        return _Item(node, id_of(node)), None
+    value = {key: child for key, child in node.value.items() if key != place[0]}
+    keys = {key: position for key, position in node.keys.items() if key != place[0]}
+    plain = Node(node.position, value, node.number, keys, node.bare, node.typed)
+    return _Item(plain, id_of(node)), place
+
+
+def _move(items: list[_Item], name: str, place: tuple[str, Node], report: Report) -> None:
+    """Move the item of an id to the place that it asks for; later ones follow earlier ones."""
+    where, beside = place
+    moved = next((item for item in items if item.id == name), None)
+    others = [item for item in items if item is not moved]
+    names = [item.id for item in others if item.id]
+    if moved is None or beside.value not in names:
+        found = beside.value if isinstance(beside.value, str) else ""
+        message = f"`{where}` expects the id of another item: {suggestion(found, names)}"
+        report.add_unless_guessed(beside.position, message, "")
+        return
+    moved.follows = f"{where} {beside.value}"
+    index = [item.id for item in others].index(str(beside.value)) + (where == "after")
+    while where == "after" and index < len(others) and others[index].follows == moved.follows:
+        index += 1
+    items[:] = [*others[:index], moved, *others[index:]]
+
+
+_REMOVE_ALONE: Final = "an item is taken away by its `id` and `remove: true`, and nothing else"
+
+
+def tell_nothing_to_remove(
+    position: Position, what: str, name: str, known: Iterable[str], report: Report
+) -> None:
+    """Report that what is to be removed is not there: a slip, or else no more of any use."""
+    if meant := nearest(name, known):
+        message = f"there is no {what} to remove: did you mean `{meant}`?"
+        report.add_unless_guessed(position, message, "")
+    else:
+        report.advise(position, f"there is no {what} to remove: this may go")
