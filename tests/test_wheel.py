@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+import sysconfig
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from packaging.metadata import Metadata
 
+from coaching_site.mkdocs.theme_settings import SCRIPT
 from tests.fixture import ROOT
+from tests.live.serving import serve
+from tests.replies.browser import answer, lock, reply
+from tests.site.building import Command, Project, Site, heed_interrupts, one
 
 DATA = "coaching_site/data/"
+JANE = "jane-doe"
+OURS = ("coaching_site", "_editable", "__pycache__")
+OF_PDFS = ("brotli", "_brotli", "font", "pydyf", "pyphen", "tinyhtml5", "weasyprint", "zopfli")
 STARTER, SCHEMA, SAMPLE = "starter.yml", "engagement.schema.json", "amara-lindqvist/engagement.yml"
 
 
@@ -88,3 +98,145 @@ def test_metadata(wheel: ZipFile) -> None:
     assert (metadata.description or "").startswith("# coaching-site")
     base = {one.name for one in metadata.requires_dist or [] if not one.marker}
     assert {"fonttools", "font-source-serif-pro", "brotli"} & base == set()
+
+
+class Installed(Project):
+    """A coach's workspace, and the program as it is installed beside it, with what it needs."""
+
+    def __init__(self, folder: Path, wheel: Path) -> None:
+        """Install the wheel into an environment of its own, which borrows its dependencies."""
+        self.folder, self.site = folder / "my practice", folder / "my practice/site"
+        environment = folder / "environment"
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+        [self._packages] = environment.glob("[Ll]ib/**/site-packages")
+        self._scripts = environment / ("Scripts" if os.name == "nt" else "bin")
+        pip = [sys.executable, "-m", "pip", "--python", str(environment), "--quiet", "install"]
+        subprocess.run([*pip, "--no-index", "--no-deps", str(wheel)], check=True)
+        self._borrow("needed", lambda name: not name.startswith((*OURS, *OF_PDFS)))
+
+    def borrow_for_pdfs(self) -> None:
+        """Do as the extra `pdf` does."""
+        self._borrow("pdf", lambda name: name.startswith(OF_PDFS))
+
+    def _borrow(self, name: str, is_wanted: Callable[[str], bool]) -> None:
+        folder = self._packages.parent / name
+        folder.mkdir()
+        for path in Path(sysconfig.get_path("purelib")).iterdir():
+            if is_wanted(path.name.lower()):
+                (folder / path.name).symlink_to(path)
+        (self._packages / f"{name}.pth").write_text(str(folder))
+
+    def start(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> Command:
+        """Start a command of the installed program, or of the MkDocs beside it."""
+        where = self.folder if self.folder.is_dir() else self.folder.parent
+        python = str(self._scripts / "python")
+        command = (
+            [str(self._scripts / engine)] if engine == "coaching-site" else [python, "-m", engine]
+        )
+        return subprocess.Popen(
+            [*command, *arguments],
+            cwd=where,
+            env=self._environment({"XDG_CONFIG_HOME": str(self.folder.parent), **environment}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            preexec_fn=heed_interrupts,
+        )
+
+    def coaching_site(self, *arguments: str, **environment: str) -> str:
+        """Run a command that is to succeed; return what it prints."""
+        code, printed = self.run(*arguments, engine="coaching-site", **environment)
+        assert code == 0, printed
+        return printed
+
+    def build_jane(self) -> Site:
+        """Build the portal of the one client."""
+        code, printed = self.run("build", "--strict", ENGAGEMENT=JANE)
+        assert code == 0, printed
+        return self.built(JANE)
+
+
+def test_the_whole_way(built: Path, tmp_path: Path) -> None:
+    """With the wheel alone a coach begins, checks, builds, previews, prints and receives."""
+    here = Installed(tmp_path, next(built.glob("*.whl")))
+    begin(here)
+    build_the_first_portal(here)
+    override_a_file_of_each_kind(here)
+    preview(here)
+    receive_a_reply(here)
+    print_papers(here)
+
+
+def begin(here: Installed) -> None:
+    """Begin a workspace with one client; the program knows its version."""
+    assert here.coaching_site("--version") == "coaching-site, version 0.1.0\n"
+    here.coaching_site("init", here.folder.name)
+    here.coaching_site("new", JANE, "--executive", "Jane Doe", "--coach", "Kim Lee")
+
+
+def build_the_first_portal(here: Installed) -> None:
+    """Find the client fine, and all pages built, without what only PDFs need."""
+    code, printed = here.run("check", engine="coaching_site")
+    assert (code, printed.splitlines()[1:]) == (0, ["jane-doe: fine"])
+    assert "they need the extra `pdf`" in printed
+    site = here.build_jane()
+    pages = {f"{path.stem}.html" for path in (ROOT / "content").glob("*.md")}
+    assert pages - set(site.files) == {"goal.html"}
+    assert b"data:font/woff2;base64," in joined(site, ".css")
+    assert [name for name in site.files if name.endswith(".pdf")] == []
+
+
+def override_a_file_of_each_kind(here: Installed) -> None:
+    """See a page, a component, a style sheet, a script and an icon replaced, and a page gone."""
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 2h3"/></svg>'
+    here.write("content/goals.md", "---\ntitle: My goals\n---\n# My goals\n")
+    here.write("content/programme.md", "---\nremove: true\n---\n")
+    here.write("overrides/components/send_here.html", "<p>Send it here</p>")
+    here.write("overrides/assets/stylesheets/home.css", ".home { color: #012345 }\n")
+    here.write(f"overrides/{SCRIPT}", "document.title += '!';\n")
+    here.write("overrides/.icons/material/weather-night.svg", icon)
+    site = here.build_jane()
+    assert b"My goals" in site.files["goals.html"]
+    assert "programme.html" not in site.files
+    assert b"Send it here" in site.files["index.html"]
+    assert b"#012345" in joined(site, ".css")
+    assert b"document.title += '!'" in joined(site, ".js")
+    assert b'd="M1 2h3"' in site.files["index.html"]
+
+
+def preview(here: Installed) -> None:
+    """See the portal served, and a new page as soon as it is there."""
+    here.edit("mkdocs.yml", "# engagement:", "engagement:")
+    with serve(here) as served:
+        assert "Jane" in served.get("index.html")
+        here.write("content/reading.md", "# Reading list\n")
+        served.wait_for("reading.html", "Reading list")
+
+
+def receive_a_reply(here: Installed) -> None:
+    """Make keys, and take a reply that was locked for them."""
+    phrase = here.folder.parent / "phrase"
+    phrase.write_text("four words of mine\n")
+    opens = ("--passphrase-file", str(phrase))
+    assert "replies are locked for you" in here.coaching_site("keys", *opens)
+    page = here.built(JANE).pages["thought-starters.html"]
+    base = str(one(page, "[data-key='starters/one_thing']")["data-base"])
+    item = answer("starters/one_thing", "Fewer calls.", base=base)
+    public = json.loads((here.folder / "content/reply-key.json").read_text("utf-8"))
+    locked = here.folder.parent / "reply.jwe"
+    locked.write_bytes(lock(json.dumps(reply(item)).encode(), public))
+    printed = here.coaching_site("receive", str(locked), "--yes", *opens)
+    assert "1 taken into engagements/jane-doe/engagement.yml" in printed
+
+
+def print_papers(here: Installed) -> None:
+    """With what the extra `pdf` installs, get both papers, and the answer that was received."""
+    here.borrow_for_pdfs()
+    files = here.build_jane().files
+    assert files["agreement.pdf"][:5] == files["workbook.pdf"][:5] == b"%PDF-"
+    assert b"Fewer calls." in files["thought-starters.html"]
+
+
+def joined(site: Site, ending: str) -> bytes:
+    """Return the files of a portal with an ending, one behind the other."""
+    return b"".join(raw for name, raw in site.files.items() if name.endswith(ending))

@@ -12,10 +12,12 @@ import click
 from coaching_site import shipped
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.terminal import shown_path, visible_line
+from coaching_site.files import write_new
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
 
 _STARTERS: Final = ("starter.yml", "engagement.schema.json")
+_MODE: Final = 0o666  # less what the process masks, as an editor would write it
 _SAMPLE: Final = "amara-lindqvist/engagement.yml"
 
 
@@ -63,9 +65,8 @@ def _write_all(texts: Mapping[Path, bytes]) -> None:
     try:
         for path, raw in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(raw)
+            write_new(path, raw, _MODE, durable=False)
+            written.append(path)
     except OSError:
         for path in written:
             with suppress(OSError):

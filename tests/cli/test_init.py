@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+import coaching_site.cli.init
 from coaching_site.cli import main
 from coaching_site.cli.project import ENGAGEMENTS
+from coaching_site.files import write_new
 
 OWN = {
     ".gitignore",
@@ -95,14 +96,13 @@ def test_no_folder() -> None:
 
 def test_a_disk_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file cannot be written, none of ours is left."""
-    opened: Any = Path.open
 
-    def refuse(path: Path, *how: str, **more: str) -> Any:
-        if path.name == "starter.yml" and "xb" in how:
+    def refuse(path: Path, content: bytes, mode: int, *, durable: bool) -> None:
+        if path.name == "starter.yml":
             raise OSError(28, "No space left on device", str(path))
-        return opened(path, *how, **more)
+        write_new(path, content, mode, durable=durable)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(coaching_site.cli.init, "write_new", refuse)
     result = run("init", "here")
     assert result.exit_code == 1
     assert "No space left on device" in result.stderr

@@ -126,7 +126,7 @@ class Project:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            preexec_fn=_heed_interrupts,
+            preexec_fn=heed_interrupts,
         )
 
     def run(self, *arguments: str, engine: str = "mkdocs", **environment: str) -> tuple[int, str]:
@@ -147,7 +147,7 @@ class Project:
 Command = subprocess.Popen[str]
 
 
-def _heed_interrupts() -> None:
+def heed_interrupts() -> None:
     """Let signals end a command, even where the tests themselves run in the background."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
