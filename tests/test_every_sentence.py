@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from coaching_site.brand.identity import identity_of
 from coaching_site.documents.calendar import calendars_of
-from coaching_site.documents.pdf import Stationery, pdfs_of
+from coaching_site.documents.pdf import PrintTheme, pdfs_of
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
@@ -106,7 +106,7 @@ def written(as_of: date, typed: dict[str, Any]) -> tuple[dict[str, str], dict[st
     environment.globals["identity"] = identity
     pages = pages_of(portal, programme(), page_templates(CONTENT), environment)
     texts = {page.name: page.placeholders.fill_html(page.markdown) for page in pages}
-    paper = Stationery("A4", identity)
+    paper = PrintTheme("A4", identity)
     looks = ROOT / "overrides/pdf"
     proofs = pdfs_of([looks], environment, portal, programme(), paper, printed=False)
     texts |= {name: html.decode() for name, html in proofs.items()}

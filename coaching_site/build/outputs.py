@@ -11,7 +11,7 @@ from coaching_site.brand.heading_font import TYPEFACE, typeface
 from coaching_site.brand.identity import Identity
 from coaching_site.build.inputs import Inputs
 from coaching_site.documents.calendar import calendars_of
-from coaching_site.documents.pdf import NotInstalled, Stationery, Unprintable, pdfs_of
+from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, PrintTheme, pdfs_of
 from coaching_site.parsing.source import read_bytes
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView
@@ -80,22 +80,22 @@ def pdfs(composition: Composition) -> Output:
             composition.environment,
             composition.portal,
             inputs.programme,
-            _stationery(composition),
+            _print_theme(composition),
             printed=composition.pdfs is PdfMode.RENDER,
         )
-    except NotInstalled:
+    except PdfExtraMissing:
         return Output({}, tips=(_HOW_TO_PRINT,))
-    except Unprintable as error:
+    except PdfLibraryMissing as error:
         warning = f"the PDFs are left out: {error} (PDFs need Pango)"
         return Output({}, warnings=(warning,))
     return Output(files)
 
 
-def _stationery(composition: Composition) -> Stationery:
+def _print_theme(composition: Composition) -> PrintTheme:
     inputs, identity = composition.inputs, composition.identity
     find = inputs.workspace.own_file
     pictures = {path: read_bytes(find(path)) for path in identity.pictures}
-    return Stationery(inputs.engagement.paper, identity, pictures)
+    return PrintTheme(inputs.engagement.paper, identity, pictures)
 
 
 OUTPUTS: Final[tuple[Callable[[Composition], Output], ...]] = (

@@ -10,7 +10,6 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from io import StringIO
@@ -24,7 +23,7 @@ from coaching_site import shipped
 from coaching_site.brand.colours import tinted
 from coaching_site.brand.identity import Identity
 from coaching_site.brand.palette import LIGHT, Scheme
-from coaching_site.documents.pdf_tags import mend_tags
+from coaching_site.documents.pdf_tags import fix_structure_tree
 from coaching_site.languages import direction_of, runs_against
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
@@ -45,23 +44,23 @@ WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
 _ACTIONS_OF_A_GOAL: Final = 5
-_FROM_THE_RIGHT: Final = 2
-_LIGHTNESS: Final = 0.962
-_CHROMA: Final = 0.012
+_RIGHT_ALIGNED: Final = 2  # as the field Q of a PDF form has it
+_FIELD_LIGHTNESS: Final = 0.962
+_FIELD_CHROMA: Final = 0.012
 _MEDIA: Final = {"svg": "svg+xml", "jpg": "jpeg"}
 
 
-class NotInstalled(Exception):
-    """The extra is not installed, which is all right."""
+class PdfExtraMissing(Exception):
+    """The extra `pdf` is not installed: there are no PDFs, which is all right."""
 
 
-class Unprintable(Exception):
-    """The extra is installed, but a library of the machine that it needs is missing."""
+class PdfLibraryMissing(Exception):
+    """The extra is installed, but not a library of the machine that it needs, such as Pango."""
 
 
 @dataclass(frozen=True)
-class Stationery:
-    """What the PDFs are printed on: paper (A4 or Letter) that bears a brand.
+class PrintTheme:
+    """How PDFs look: the size of paper, `A4` or `Letter`, and the brand.
 
     `pictures` are the bytes of the brand's pictures by their paths.
     """
@@ -78,7 +77,7 @@ class Stationery:
     @property
     def tint(self) -> str:
         """The colour of what can be written on."""
-        return tinted(self.identity.brand.colours.accent, _LIGHTNESS, _CHROMA)
+        return tinted(self.identity.brand.colours.accent, _FIELD_LIGHTNESS, _FIELD_CHROMA)
 
     def address_of(self, path: str) -> str:
         """Return an address that holds a whole picture, so that none has to be fetched."""
@@ -92,40 +91,41 @@ def pdfs_of(
     pages: PageEnvironment,
     portal: PortalView,
     programme: Programme,
-    stationery: Stationery,
+    print_theme: PrintTheme,
     *,
     printed: bool = True,
 ) -> dict[str, bytes]:
     """Return the PDFs of a portal by their paths in it; none where no folder has templates.
 
     `pages` formats like the portal. Without `printed` they are proofs, which are no PDFs but as
-    quick as a page. Raises `NotInstalled`, `Unprintable`, and `InvalidInput` about a template.
+    quick as a page. Raises `PdfExtraMissing`, `PdfLibraryMissing`, and `InvalidInput` about a
+    template.
     """
     if not any(folder.is_dir() for folder in folders):
         return {}
-    _refuse_without_extra()
-    press = Press(folders, pages, portal, programme, stationery)
+    _require_extra()
+    renderer = PdfRenderer(folders, pages, portal, programme, print_theme)
     if not printed:
-        return press.proofs()
-    _make_ready()
-    return {AGREEMENT: press.agreement(), WORKBOOK: press.workbook()}
+        return renderer.proofs()
+    _require_weasyprint()
+    return {AGREEMENT: renderer.agreement(), WORKBOOK: renderer.workbook()}
 
 
-def _refuse_without_extra() -> None:
+def _require_extra() -> None:
     if find_spec("weasyprint") is None or find_spec(_FONTS) is None:
-        raise NotInstalled
+        raise PdfExtraMissing
 
 
-def _make_ready() -> None:
+def _require_weasyprint() -> None:
     try:
         with redirect_stdout(StringIO()):  # it explains itself at length
             import weasyprint  # noqa: F401
     except OSError as error:
-        raise Unprintable(str(error).partition(":")[0]) from error
+        raise PdfLibraryMissing(str(error).partition(":")[0]) from error
 
 
-class Press:
-    """Prints the PDFs of one portal from the templates in folders, the first one first."""
+class PdfRenderer:
+    """Renders the PDFs of one portal from the templates in folders, the first one first."""
 
     def __init__(
         self,
@@ -133,7 +133,7 @@ class Press:
         pages: PageEnvironment,
         portal: PortalView,
         programme: Programme,
-        stationery: Stationery,
+        print_theme: PrintTheme,
     ) -> None:
         """Format like `pages`."""
         self._portal, self._programme = portal, programme
@@ -152,7 +152,7 @@ class Press:
         self._templates.globals.update(
             portal=portal,
             programme=programme,
-            stationery=stationery,
+            print_theme=print_theme,
             word=pages.word,
             direction=self._direction,
             language=language,
@@ -168,7 +168,7 @@ class Press:
         return _printed(self._workbook(), self._direction)
 
     def proofs(self) -> dict[str, bytes]:
-        """Return both by their paths as they are before they are printed, in HTML."""
+        """Return both by their paths in HTML, of which PDFs would be made."""
         return {AGREEMENT: self._agreement().encode(), WORKBOOK: self._workbook().encode()}
 
     def _inserted(self, value: object) -> object:
@@ -224,14 +224,13 @@ def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:
     return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
 
 
-@lru_cache(maxsize=8)  # a preview prints anew only what has changed
 def _printed(html: str, direction: str) -> bytes:
     from weasyprint import HTML
 
     def finish(document: object, pdf: Any) -> None:
-        mend_tags(document, pdf)
+        fix_structure_tree(document, pdf)
         if direction == "rtl" and "AcroForm" in pdf.catalog:
-            pdf.catalog["AcroForm"]["Q"] = _FROM_THE_RIGHT
+            pdf.catalog["AcroForm"]["Q"] = _RIGHT_ALIGNED
 
     page = HTML(string=html, url_fetcher=_fetcher())
     printed: bytes = page.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_forms=True)

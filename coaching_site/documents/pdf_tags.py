@@ -1,7 +1,8 @@
-"""What WeasyPrint's tags lack for PDF/UA-1: feet of pages set aside, cells that say what they head.
+"""Repairs of the structure tree that WeasyPrint writes, as PDF/UA-1 wants it.
 
-Works on the objects of a PDF right before they are written. A feature of the engine that does the
-same makes a part of this needless: its issues 1836 (feet) and 2508 (cells) tell.
+The feet of pages must be artifacts, and header cells must say what they head. This works on the
+objects of a PDF right before they are written. When WeasyPrint does the same, a part of this goes:
+its issues 1836 (feet) and 2508 (cells) tell.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ Elements = dict[bytes, dict[str, Any]]
 """Elements of the structure by their references."""
 
 
-def mend_tags(_document: object, pdf: Any) -> None:
-    """Mend the tags of a PDF of pydyf in place; a finisher of WeasyPrint."""
+def fix_structure_tree(_document: object, pdf: Any) -> None:
+    """Repair the tags of a PDF of pydyf in place; a finisher of WeasyPrint."""
     objects = {one.reference: one for one in pdf.objects}
     elements: Elements = {
         reference: one
@@ -27,10 +28,10 @@ def mend_tags(_document: object, pdf: Any) -> None:
     whole = next(reference for reference, one in elements.items() if one["S"] == "/Document")
     read = set(_below(whole, elements))
     unread = [one for reference, one in elements.items() if reference not in read]
-    _set_aside(unread, objects, objects[pdf.catalog["StructTreeRoot"]])
+    _mark_as_artifacts(unread, objects, objects[pdf.catalog["StructTreeRoot"]])
     for row in elements.values():
         if row.get("S") == "/TR":
-            _name_heads([elements[kid] for kid in row["K"]])
+            _set_header_scopes([elements[kid] for kid in row["K"]])
 
 
 def _below(reference: bytes, elements: Elements) -> Iterator[bytes]:
@@ -41,8 +42,14 @@ def _below(reference: bytes, elements: Elements) -> Iterator[bytes]:
             yield from _below(kid, elements)
 
 
-def _set_aside(unread: Iterable[dict[str, Any]], objects: dict[bytes, Any], root: Any) -> None:
-    """Let what no reader reaches, the feet of pages, be artifacts instead of content."""
+def _mark_as_artifacts(
+    unread: Iterable[dict[str, Any]], objects: dict[bytes, Any], root: Any
+) -> None:
+    """Let what no reader reaches, the feet of pages, be artifacts instead of content.
+
+    An element that is taken out of the tree must go from three places: the element itself, the
+    marked content on its page, and the table that leads from content back to elements.
+    """
     marks: dict[bytes, set[int]] = defaultdict(set)
     for element in unread:
         marks[element["Pg"]].update(kid for kid in element["K"] if isinstance(kid, int))
@@ -51,12 +58,12 @@ def _set_aside(unread: Iterable[dict[str, Any]], objects: dict[bytes, Any], root
     parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
     for reference, of_page in marks.items():
         page = objects[reference]
-        _pass_over(objects[page["Contents"]].stream, of_page)
+        _mark_footers(objects[page["Contents"]].stream, of_page)
         for mark in of_page:
             parents[page["StructParents"]][mark] = "null"
 
 
-def _pass_over(painted: list[Any], marks: set[int]) -> None:
+def _mark_footers(painted: list[Any], marks: set[int]) -> None:
     for place, item in enumerate(painted):
         if isinstance(item, dict) and item.get("MCID") in marks:
             painted[place - 1] = "/Artifact"
@@ -64,11 +71,11 @@ def _pass_over(painted: list[Any], marks: set[int]) -> None:
             item.update(_FOOT)
 
 
-def _name_heads(cells: list[dict[str, Any]]) -> None:
-    """Say of each header cell what it heads: beside other cells their row, else its column."""
+def _set_header_scopes(cells: list[dict[str, Any]]) -> None:
+    """Say of each header cell what it heads: beside data cells its row, else its column."""
     scope = "/Row" if any(cell["S"] == "/TD" for cell in cells) else "/Column"
     for cell in cells:
-        # Identifiers are the engine's way; they would want an index, which it does not write.
+        # WeasyPrint names headers by identifiers, and does not write the index for them.
         cell.pop("ID", None)
         cell["A"].pop("Headers", None)
         if cell["S"] == "/TH":

@@ -19,7 +19,13 @@ from pypdf import PdfReader
 
 import coaching_site.documents.pdf
 from coaching_site.brand.identity import identity_of
-from coaching_site.documents.pdf import NotInstalled, Press, Stationery, Unprintable, pdfs_of
+from coaching_site.documents.pdf import (
+    PdfExtraMissing,
+    PdfLibraryMissing,
+    PdfRenderer,
+    PrintTheme,
+    pdfs_of,
+)
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
@@ -44,8 +50,8 @@ def note(event, arguments):
         reached.append(event)
 sys.addaudithook(note)
 from hashlib import sha256
-from tests.documents.test_pdf import hostile, press, sample
-of = press({engagement})
+from tests.documents.test_pdf import hostile, renderer, sample
+of = renderer({engagement})
 print(sha256(of.agreement() + of.workbook()).hexdigest(), reached, "/etc/passwd" in opened)
 """
 
@@ -61,15 +67,15 @@ def shown(of: Engagement, day: str = "2026-11-23") -> PortalView:
     return view_of(of, programme(), date.fromisoformat(day))
 
 
-def press(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> Press:
-    """Return the press for an engagement on a day."""
-    folder, bearing = ROOT / "overrides/pdf", stationery(of, paper)
-    return Press([folder], environment(of), shown(of, day), programme(), bearing)
+def renderer(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> PdfRenderer:
+    """Return the renderer for an engagement on a day."""
+    folder, bearing = ROOT / "overrides/pdf", print_theme(of, paper)
+    return PdfRenderer([folder], environment(of), shown(of, day), programme(), bearing)
 
 
-def stationery(of: Engagement, paper: str = "A4") -> Stationery:
+def print_theme(of: Engagement, paper: str = "A4") -> PrintTheme:
     """Return paper that bears the brand of a coach who has set none."""
-    return Stationery(paper, identity_of(Brand(), of.coach.name, f"Coaching with {of.coach.name}"))
+    return PrintTheme(paper, identity_of(Brand(), of.coach.name, f"Coaching with {of.coach.name}"))
 
 
 def environment(of: Engagement) -> PageEnvironment:
@@ -81,7 +87,7 @@ def environment(of: Engagement) -> PageEnvironment:
 @cache
 def printed(name: str, slug: str) -> PdfReader:
     """Return a PDF of a sample as pypdf reads it."""
-    return PdfReader(BytesIO(getattr(press(sample(slug)), name)()))
+    return PdfReader(BytesIO(getattr(renderer(sample(slug)), name)()))
 
 
 def squeezed(text: str) -> str:
@@ -216,7 +222,7 @@ def test_the_workbook_shows_what_is_answered() -> None:
 def test_room_for_answers_that_are_still_wanted() -> None:
     """Of three answers wanted, those that are missing have a field; a full prompt keeps one."""
     some = engagement(starters={"changes": ["One", "Two"], "goals": ["One", "Two", "Three"]})
-    reader = PdfReader(BytesIO(press(some).workbook()))
+    reader = PdfReader(BytesIO(renderer(some).workbook()))
     names = [str(field["/T"]) for field in widgets(reader)]
     assert [name for name in names if re.match(r"starters/(?:changes|goals)", name)] == [
         "starters/changes/3",
@@ -257,7 +263,7 @@ def _kinds(element: Any) -> Iterator[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_date_and_no_mark_of_a_machine(name: str) -> None:
     """Neither says when, where or on what machine it was made."""
-    raw = getattr(press(sample(TOMAS)), name)()
+    raw = getattr(renderer(sample(TOMAS)), name)()
     reader = PdfReader(BytesIO(raw))
     assert sorted(reader.metadata or {}) == ["/Producer", "/Title"]
     xmp = reader.trailer["/Root"]["/Metadata"].get_data()  # type: ignore[index]
@@ -268,7 +274,7 @@ def test_no_date_and_no_mark_of_a_machine(name: str) -> None:
 
 def test_the_same_bytes_in_every_process() -> None:
     """Another process with another hash seed, in another zone, makes the same bytes."""
-    of = press(sample(AMARA))
+    of = renderer(sample(AMARA))
     here = sha256(of.agreement() + of.workbook()).hexdigest()
     other = _in_a_process("sample('amara-lindqvist')", PYTHONHASHSEED="4711", TZ="Asia/Tokyo")
     assert other.split()[0] == here
@@ -277,10 +283,8 @@ def test_the_same_bytes_in_every_process() -> None:
 def test_a_day_that_changes_nothing_changes_no_byte() -> None:
     """As of another day, the PDFs are the same unless something else was true by then."""
     of = sample(TOMAS)
-    one, other = press(of, "2026-11-23"), press(of, "2027-02-01")
-    coaching_site.documents.pdf._printed.cache_clear()
+    one, other = renderer(of, "2026-11-23"), renderer(of, "2027-02-01")
     first = (one.agreement(), one.workbook())
-    coaching_site.documents.pdf._printed.cache_clear()
     assert (other.agreement(), other.workbook()) == first
 
 
@@ -327,7 +331,7 @@ def hostile() -> Engagement:
 @pytest.mark.parametrize("name", NAMES)
 def test_hostile_text_stands_as_it_was_typed(name: str) -> None:
     """Markup and templates in a text are text, and make neither a picture nor a link."""
-    reader = PdfReader(BytesIO(getattr(press(hostile()), name)()))
+    reader = PdfReader(BytesIO(getattr(renderer(hostile()), name)()))
     text = squeezed("".join(page.extract_text() for page in reader.pages))
     assert text.count(squeezed(HOSTILE)) >= 5
     assert not any(page.images for page in reader.pages)
@@ -336,7 +340,7 @@ def test_hostile_text_stands_as_it_was_typed(name: str) -> None:
 def test_links_of_prose_lead_where_they_say() -> None:
     """A link in prose is a link in the PDF; none of another kind is."""
     purpose = "[one](https://example.org/a) [two](javascript:1) [three](file:///etc/passwd)"
-    reader = PdfReader(BytesIO(press(engagement(agreement={"purpose": purpose})).agreement()))
+    reader = PdfReader(BytesIO(renderer(engagement(agreement={"purpose": purpose})).agreement()))
     links = [link.get_object() for page in reader.pages for link in page.get("/Annots", [])]
     assert [link["/A"]["/URI"] for link in links] == ["https://example.org/a"]
 
@@ -345,7 +349,7 @@ def test_links_of_prose_lead_where_they_say() -> None:
 def test_fonts_come_with_the_program(name: str) -> None:
     """Latin text, Greek and Cyrillic use the fonts of the package, whatever a machine has."""
     of = engagement(executive={"name": "Łucja Ελένη Юлия"})
-    reader = PdfReader(BytesIO(getattr(press(of), name)()))
+    reader = PdfReader(BytesIO(getattr(renderer(of), name)()))
     fonts = {
         str(font.get_object()["/BaseFont"]).partition("+")[2].partition("-")[0]
         for page in reader.pages
@@ -358,8 +362,8 @@ def test_fonts_come_with_the_program(name: str) -> None:
 def test_paper(paper: str, size: tuple[int, int]) -> None:
     """Every page has the size of the paper that is asked for."""
     for raw in (
-        press(sample(TOMAS), paper=paper).agreement(),
-        press(hostile(), paper=paper).workbook(),
+        renderer(sample(TOMAS), paper=paper).agreement(),
+        renderer(hostile(), paper=paper).workbook(),
     ):
         boxes = {tuple(map(round, page.mediabox[2:])) for page in PdfReader(BytesIO(raw)).pages}
         assert boxes == {size}
@@ -367,7 +371,7 @@ def test_paper(paper: str, size: tuple[int, int]) -> None:
 
 def test_right_to_left() -> None:
     """In a language that is written from the right, section numbers stand on the right."""
-    reader = PdfReader(BytesIO(press(engagement(language="ar")).agreement()))
+    reader = PdfReader(BytesIO(renderer(engagement(language="ar")).agreement()))
     places: list[tuple[str, float]] = []
     reader.pages[0].extract_text(
         # Where the machine lacks a font for Arabic, NUL characters come with the letters.
@@ -382,8 +386,8 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     of = sample(TOMAS)
     monkeypatch.setattr(coaching_site.documents.pdf, "find_spec", lambda _: None)
     folder = ROOT / "overrides/pdf"
-    with pytest.raises(NotInstalled):
-        pdfs_of([folder], environment(of), shown(of), programme(), stationery(of))
+    with pytest.raises(PdfExtraMissing):
+        pdfs_of([folder], environment(of), shown(of), programme(), print_theme(of))
 
 
 def test_without_a_library_of_the_machine(
@@ -396,6 +400,6 @@ def test_without_a_library_of_the_machine(
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
     folder = ROOT / "overrides/pdf"
-    with pytest.raises(Unprintable, match=r"^cannot load library 'pango'$"):
-        pdfs_of([folder], environment(of), shown(of), programme(), stationery(of))
+    with pytest.raises(PdfLibraryMissing, match=r"^cannot load library 'pango'$"):
+        pdfs_of([folder], environment(of), shown(of), programme(), print_theme(of))
     assert capsys.readouterr().out == ""

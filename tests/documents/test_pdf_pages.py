@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from tests.documents.test_pdf import AMARA, TOMAS, press, printed, sample, shown, widgets
+from tests.documents.test_pdf import AMARA, TOMAS, printed, renderer, sample, shown, widgets
 from tests.pdf_rules import findings
 from tests.samples import engagement
 
@@ -22,7 +22,7 @@ TYPED: Final = "Slowly, and to the end: Łucja, Ελένη, Юлия"
 @cache
 def on_letter() -> PdfReader:
     """Return the longest workbook on the smaller paper."""
-    return PdfReader(BytesIO(press(sample(AMARA), paper="Letter").workbook()))
+    return PdfReader(BytesIO(renderer(sample(AMARA), paper="Letter").workbook()))
 
 
 def bookmarks(reader: PdfReader) -> list[tuple[int, str]]:
@@ -89,7 +89,7 @@ def test_a_fingerprint_is_never_broken() -> None:
 
 def test_from_right_to_left_pages_are_mirrored() -> None:
     """In Arabic the number of the page stands on the left and lines to sign on do not touch."""
-    reader = PdfReader(BytesIO(press(engagement(language="ar")).agreement()))
+    reader = PdfReader(BytesIO(renderer(engagement(language="ar")).agreement()))
     said: list[tuple[str, float, float]] = []
 
     def note(text: str, _: object, matrix: list[float], *__: object) -> None:
@@ -108,14 +108,14 @@ def test_from_right_to_left_pages_are_mirrored() -> None:
 
 def test_from_right_to_left_fields_are_filled_from_the_right() -> None:
     """In Arabic what is typed begins on the right; else viewers do as they always do."""
-    reader = PdfReader(BytesIO(press(engagement(language="ar")).workbook()))
+    reader = PdfReader(BytesIO(renderer(engagement(language="ar")).workbook()))
     forms: list[Any] = [one.trailer["/Root"] for one in (reader, printed("workbook", TOMAS))]
     assert [root["/AcroForm"].get("/Q") for root in forms] == [2, None]
 
 
 def test_fields_can_be_filled_in() -> None:
     """What is typed into each field is kept under its name, in letters that come with the file."""
-    writer = PdfWriter(clone_from=BytesIO(press(sample(TOMAS)).workbook()))
+    writer = PdfWriter(clone_from=BytesIO(renderer(sample(TOMAS)).workbook()))
     for page in writer.pages:
         filled = dict.fromkeys(_names(page) if "/Annots" in page else [], TYPED)
         writer.update_page_form_field_values(page, filled, auto_regenerate=False)

@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 import coaching_site.documents.pdf
-from tests.documents.test_pdf import AMARA, NAMES, TOMAS, hostile, press, printed, sample, shown
-from tests.documents.test_stationery import printed as printed_with_a_brand
+from tests.documents.test_pdf import AMARA, NAMES, TOMAS, hostile, printed, renderer, sample, shown
+from tests.documents.test_print_theme import printed as printed_with_a_brand
 from tests.pdf_rules import findings
 from tests.samples import engagement
 
@@ -36,7 +36,9 @@ def test_no_rule_is_broken_by_a_brand(name: str) -> None:
 def test_no_rule_is_broken_by_what_is_typed() -> None:
     """Lists within lists, links and markup that is none leave a PDF in order."""
     prose = engagement(agreement={"purpose": PROSE, "rules": [PROSE]})
-    assert [findings(PdfReader(BytesIO(press(of).agreement()))) for of in (prose, hostile())] == [
+    assert [
+        findings(PdfReader(BytesIO(renderer(of).agreement()))) for of in (prose, hostile())
+    ] == [
         [],
         [],
     ]
@@ -46,7 +48,7 @@ def test_no_rule_is_broken_by_what_is_typed() -> None:
 def test_a_second_opinion(name: str, tmp_path: Path) -> None:
     """A checker that reads PDFs by another library has nothing to say."""
     file = tmp_path / "a.pdf"
-    file.write_bytes(getattr(press(sample(TOMAS)), name)())
+    file.write_bytes(getattr(renderer(sample(TOMAS)), name)())
     report = pdfua.validate(str(file))
     assert [str(finding) for finding in report.findings] == []
 
@@ -64,10 +66,8 @@ def test_the_foot_of_a_page_is_not_read_out() -> None:
 
 def test_the_rules_see_what_the_engine_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without our mending, feet would be content that nothing tells, and cells head nothing."""
-    monkeypatch.setattr(coaching_site.documents.pdf, "mend_tags", lambda *_: None)
-    coaching_site.documents.pdf._printed.cache_clear()
-    reader = PdfReader(BytesIO(press(sample(TOMAS)).agreement()))
-    coaching_site.documents.pdf._printed.cache_clear()
+    monkeypatch.setattr(coaching_site.documents.pdf, "fix_structure_tree", lambda *_: None)
+    reader = PdfReader(BytesIO(renderer(sample(TOMAS)).agreement()))
     assert {re.sub(r"page \d+: |\d+ is$", "", one) for one in findings(reader)} == {
         "7.1: nothing tells what mark ",
         "7.1: a tag for what is not painted",

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests.documents.test_pdf import press, shown
+from tests.documents.test_pdf import renderer, shown
 from tests.paper import inked, texts
 from tests.unbroken import loaded
 
@@ -27,7 +27,7 @@ MARGIN = 60
 @cache
 def printed(name: str, paper: str, language: str) -> bytes:
     """Return a PDF of an engagement whose every text is one word."""
-    of = press(loaded(language), paper=paper)
+    of = renderer(loaded(language), paper=paper)
     return of.agreement() if name == "agreement" else of.workbook()
 
 

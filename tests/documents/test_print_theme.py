@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from coaching_site.brand.identity import identity_of
-from coaching_site.documents.pdf import Press, Stationery
+from coaching_site.documents.pdf import PdfRenderer, PrintTheme
 from coaching_site.model.brand import Brand
 from tests.documents.test_pdf import ROOT, environment, shown
 from tests.samples import engagement, programme
@@ -43,9 +43,9 @@ def printed(name: str, brand: Brand = BRAND) -> bytes:
     """Return a PDF that bears a brand."""
     of, folder = engagement(), ROOT / "overrides/pdf"
     identity = identity_of(brand, of.coach.name, "Coaching with Noor Halvorsen")
-    stationery = Stationery("A4", identity, {"logo.svg": LOGO, "noor.webp": portrait()})
-    press = Press([folder], environment(of), shown(of), programme(), stationery)
-    pdf: bytes = getattr(press, name)()
+    print_theme = PrintTheme("A4", identity, {"logo.svg": LOGO, "noor.webp": portrait()})
+    renderer = PdfRenderer([folder], environment(of), shown(of), programme(), print_theme)
+    pdf: bytes = getattr(renderer, name)()
     return pdf
 
 
@@ -111,5 +111,5 @@ def test_without_a_logo_the_name_heads_the_page() -> None:
 def test_an_address_holds_the_whole_picture(path: str, start: str) -> None:
     """Nothing is left to fetch, and the address says of what kind the picture is."""
     pictures = {"logo.svg": LOGO, "a/noor.JPG": b"\xff\xd8\xff\xe0", "noor.webp": portrait()}
-    stationery = Stationery("A4", identity_of(Brand(), "Noor", "Coaching"), pictures)
-    assert stationery.address_of(path).startswith(start)
+    print_theme = PrintTheme("A4", identity_of(Brand(), "Noor", "Coaching"), pictures)
+    assert print_theme.address_of(path).startswith(start)
