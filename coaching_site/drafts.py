@@ -42,7 +42,7 @@ from coaching_site.model.prompt_key import (
     MAX_KEY_CHARACTERS,
     PromptKey,
 )
-from coaching_site.model.types import MAX_TEXT_LENGTH, Day, Id, Text
+from coaching_site.model.types import MAX_TEXT_LENGTH, REFUSED_CHARACTERS, Day, Id, Text
 from coaching_site.prose.plain_text import plain_to_prose
 
 MAX_REPLY_BYTES: Final = 2_000_000
@@ -245,6 +245,7 @@ def draft_table(kinds: tuple[type[DraftItem], ...] = KINDS) -> Mapping[str, Any]
             "id": DRAFT_ID_PATTERN,
             "suffix": DRAFT_SUFFIX_PATTERN,
             "place": BY_PLACE_PATTERN,
+            "unreadable": REFUSED_CHARACTERS,
         },
         "name": str(FIRST_VALUE_NAME),
         "kinds": dict(_kind(kind) for kind in kinds),

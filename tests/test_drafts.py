@@ -72,7 +72,7 @@ def test_limits_and_patterns() -> None:
     assert draft_table()["limits"] == {
         "key": 300, "line": 2000, "text": 20_000, "texts": 50, "scores": [1, 10], "reply": 2_000_000
     }  # fmt: skip
-    assert {*draft_table()["patterns"]} == {"key", "id", "suffix", "place"}
+    assert {*draft_table()["patterns"]} == {"key", "id", "suffix", "place", "unreadable"}
     assert draft_table()["name"] == "values/1/name"
 
 

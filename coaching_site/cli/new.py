@@ -14,6 +14,7 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import day_of
+from coaching_site.characters import CONTROLS
 from coaching_site.cli.project import ENGAGEMENTS, programme, starter
 from coaching_site.loading import load_engagement, new_engagement_folder
 from coaching_site.model import Programme
@@ -23,7 +24,7 @@ from coaching_site.problems import InvalidInput, Problem, shown
 _LAST_DAY: Final = date(2100, 12, 31)
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’-](?! ))*")
 _YAMLS_OWN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_REFUSED = re.compile(rf"(?!\r)[{CONTROLS}]")
 _NAMES: Final = ("executive", "coach")
 _SOMEBODY: Final = {"executive": "Jane Doe", "coach": "Kim Lee"}
 

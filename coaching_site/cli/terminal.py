@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Final
 
+from coaching_site.characters import CONTROLS, SURROGATES
 from coaching_site.problems import InvalidInput
 
 # Controls, and what turns or hides the signs beside it, or cannot be seen. The flags of England,
@@ -17,8 +18,8 @@ _FLAGS: Final = "|".join(
 )
 _STEERING: Final = re.compile(
     rf"{_FLAGS}|"
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    rf"[{CONTROLS}{SURROGATES}\x85\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
     "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from coaching_site.characters import CONTROLS, NONCHARACTERS, SURROGATES
 from coaching_site.model.metadata import Format
 
 # `rendering.placeholders` writes its placeholders with these private-use characters, so no input
@@ -25,10 +26,10 @@ RESERVED_LAST: Final = "\U0010fffd"
 YEARS: Final = range(1950, 2101)
 """The years of the days that a file may hold."""
 
-_REFUSED_CHARACTERS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    rf"{RESERVED_FIRST}-\U0010ffff]"
-)
+REFUSED_CHARACTERS: Final = f"[{CONTROLS}{SURROGATES}{NONCHARACTERS}{RESERVED_FIRST}-\U0010ffff]"
+"""A pattern of the characters that no text may hold. JavaScript reads it as Python does."""
+
+_REFUSED: Final = re.compile(REFUSED_CHARACTERS)
 # Characters that count as letters or symbols in Unicode, or are unassigned, but have no glyph.
 _FILLERS: Final = re.compile(
     "[\u115f\u1160\u2065\u2800\u3164\uffa0\ufff0-\ufff8\U0001d159\U000e0000-\U000e0fff]"
@@ -47,7 +48,7 @@ class Record(BaseModel):
 
 
 def _without_control_characters(text: str) -> str:
-    if found := _REFUSED_CHARACTERS.search(text):
+    if found := _REFUSED.search(text):
         raise PydanticCustomError(
             "character",
             "expected text without control characters, found the character {character}",

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from coaching_site.characters import CONTROLS, SURROGATES
 from coaching_site.files import FileTooLarge, NotAFile, read_limited, require_file
 from coaching_site.parsing.report import Position, Report
 from coaching_site.problems import InvalidInput, Problem, quoted, shown
@@ -13,9 +14,7 @@ from coaching_site.problems import InvalidInput, Problem, quoted, shown
 MAX_FILE_BYTES: Final = 2_000_000
 """The most bytes that a file of a coach may hold."""
 
-_UNREADABLE_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_UNREADABLE_CHARACTER = re.compile(rf"[{CONTROLS}{SURROGATES}\ufeff\ufffe\uffff]")
 _ENDS_A_LINE_FOR_YAML_ALONE = re.compile("[\x85\u2028\u2029]")
 
 

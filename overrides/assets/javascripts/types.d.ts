@@ -19,7 +19,7 @@ interface DraftTable {
     scores: [least: number, most: number];
     reply: number;
   };
-  patterns: { key: string; id: string; suffix: string; place: string };
+  patterns: { key: string; id: string; suffix: string; place: string; unreadable: string };
   name: string;
   kinds: Record<string, { key?: string; round?: true; value: DraftForm }>;
 }
