@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 
-from tests.samples import programme
 from tests.site.building import TOMAS, Project, Site, one
-from tests.site.filling import EMAIL, Filling
-from tests.site.translating import translate
 
 ENGAGEMENT = f"engagements/{TOMAS}/engagement.yml"
 
@@ -104,33 +98,3 @@ def test_pages_of_a_language(project: Project) -> None:
     pages = speaking(project, "de-AT").pages
     assert one(pages["reading.html"], "h1").get_text() == "Zum Lesen"
     assert not {"only.html", "reading.de.html", "only.fr.html"} & pages.keys()
-
-
-def test_every_word_can_be_translated(tmp_path: Path) -> None:
-    """With words and programme in other letters no English is read on any page, in any place."""
-    project = Project(tmp_path / "project")
-    translate(project.folder / "content", "ar")
-    filling = Filling(programme(), line=lambda _: next(numbers), prose=lambda _: next(numbers))
-    numbers = (f"⟦{number}⟧" for number in range(10_000))
-    engagement = filling.engagement() | {"language": "ar", "history": []}
-    project.write("engagements/x/engagement.yml", yaml.safe_dump(engagement, allow_unicode=True))
-    site = project.build("x")
-    english = {
-        f"{name}: {text.strip()}"
-        for name, page in site.pages.items()
-        for text in read(page)
-        if re.search("[A-Za-z]{2}", TYPED.sub("", text))
-    }
-    assert english == set()
-
-
-TYPED = re.compile(rf"Sponsor|EUR|{re.escape(EMAIL)}|[A-Z2-7]{{4}}(-[A-Z2-7]{{4}}){{2}}")
-
-
-def read(page: BeautifulSoup) -> Iterator[str]:
-    """Yield all texts that a page shows or says."""
-    for silent in page.select("script, style, noscript"):
-        silent.decompose()
-    yield from page.select("html")[0].strings
-    for attribute in ("aria-label", "alt", "data-label", "placeholder", "title"):
-        yield from (str(element[attribute]) for element in page.select(f"[{attribute}]"))
