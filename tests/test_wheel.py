@@ -151,7 +151,7 @@ class Installed(Project):
 
     def build_jane(self) -> Site:
         """Build the portal of the one client."""
-        code, printed = self.run("build", "--strict", ENGAGEMENT=JANE)
+        code, printed = self.run("build", "--strict")
         assert code == 0, printed
         return self.built(JANE)
 
@@ -206,7 +206,6 @@ def override_a_file_of_each_kind(here: Installed) -> None:
 
 def preview(here: Installed) -> None:
     """See the portal served, and a new page as soon as it is there."""
-    here.edit("mkdocs.yml", "# engagement:", "engagement:")
     with serve(here) as served:
         assert "Jane" in served.get("index.html")
         here.write("content/reading.md", "# Reading list\n")

@@ -4,6 +4,7 @@ from coaching_site.loading.brand import load_brand
 from coaching_site.loading.engagement import load_engagement, read_engagement
 from coaching_site.loading.folders import (
     engagement_folder,
+    engagement_names,
     is_slug,
     language_in,
     new_engagement_folder,
@@ -15,6 +16,7 @@ from coaching_site.loading.words import problem_of_word, read_words
 
 __all__ = [
     "engagement_folder",
+    "engagement_names",
     "gaps",
     "introspection",
     "is_slug",

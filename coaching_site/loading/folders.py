@@ -37,6 +37,11 @@ def engagement_folder(engagements: Path, slug: str) -> Path:
     return folder
 
 
+def engagement_names(engagements: Path) -> list[str]:
+    """Return the names of the engagements in a folder, sorted."""
+    return sorted(path.parent.name for path in engagements.glob("*/engagement.yml"))
+
+
 def new_engagement_folder(engagements: Path, slug: str) -> Path:
     """Return where a new engagement goes; raise `InvalidInput` if something is there already."""
     folder = _folder(engagements, slug)
@@ -79,7 +84,7 @@ def _folder(engagements: Path, slug: str) -> Path:
 
 
 def _others(engagements: Path, slug: str) -> str:
-    names = sorted(path.parent.name for path in engagements.glob("*/engagement.yml"))
+    names = engagement_names(engagements)
     if not names:
         return "there are none in this folder yet"
     meant = nearest(slug, names)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from coaching_site.loading import engagement_folder
+from coaching_site.loading import engagement_folder, engagement_names
 from coaching_site.mkdocs.failures import Refused
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
 
 _SETTINGS: Final = Path("mkdocs.yml")
+_MAX_LISTED: Final = 8
 _KINDS: Final = {
     "engagement": ((str,), "the name of an engagement such as amara-obi"),
     "engagements": ((str,), "the path of a folder"),
@@ -51,8 +52,11 @@ def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:
 def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path) -> str:
     """Return the engagement that ENGAGEMENT names, or else the option of `mkdocs.yml`.
 
-    Raises `InvalidInput` that names the one of them that leads to none.
+    Without either it is the only one that there is. Raises `InvalidInput` that names the one of
+    them that leads to none.
     """
+    if not option and "ENGAGEMENT" not in environment:
+        return _only_engagement(engagements)
     slug = environment.get("ENGAGEMENT", option)
     try:
         engagement_folder(engagements, slug)
@@ -63,3 +67,16 @@ def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path
         problems = (Problem.of_file(_SETTINGS, message, "engagement") for message in messages)
         raise InvalidInput(problems) from None
     return slug
+
+
+def _only_engagement(engagements: Path) -> str:
+    names = engagement_names(engagements)
+    if len(names) == 1:
+        return names[0]
+    message = "there is no engagement yet: begin one with `coaching-site new`"
+    if names:
+        message = (
+            f"say which one: there are {listed(names, _MAX_LISTED)}; set it here, or for one "
+            f"build by the variable ENGAGEMENT={names[0]}"
+        )
+    raise InvalidInput([Problem.of_file(_SETTINGS, message, "engagement")])

@@ -63,3 +63,22 @@ def test_name_of_an_engagement(tmp_path: Path, name: str) -> None:
         assert str(caught.value).isprintable()
     assert slug_of_build({}, "ann", tmp_path) == "ann"
     assert slug_of_build({"ENGAGEMENT": "ann"}, name, tmp_path) == "ann"
+
+
+def test_no_name(tmp_path: Path) -> None:
+    """Where none is named the only one is built; of several none, and what there is is told."""
+    told = []
+    for name in ("", "ann", "bob"):
+        if name:
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "engagement.yml").touch()
+        try:
+            told.append(slug_of_build({}, "", tmp_path))
+        except InvalidInput as error:
+            told.append(str(error))
+    assert told == [
+        "mkdocs.yml: engagement: there is no engagement yet: begin one with `coaching-site new`",
+        "ann",
+        "mkdocs.yml: engagement: say which one: there are `ann`, `bob`; set it here, or for one "
+        "build by the variable ENGAGEMENT=ann",
+    ]
