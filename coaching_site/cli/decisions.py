@@ -12,7 +12,7 @@ from coaching_site.cli.terminal import visible
 from coaching_site.editing import Change
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.replies.apply import Decided
-from coaching_site.replies.proposal import Proposal, State
+from coaching_site.replies.proposal import Proposal, ProposalState
 
 
 def rows_of(proposals: Iterable[Proposal]) -> list[Row]:
@@ -45,19 +45,19 @@ class Decisions:
     def decide(self, proposals: Sequence[Proposal]) -> Decisions:
         """Ask about whatever needs a decision."""
         numbered = list(enumerate(proposals, 1))
-        same = [one for one in proposals if one.state is State.SAME]
+        same = [one for one in proposals if one.state is ProposalState.SAME]
         self.items += [Decided(one.label, one.changes, taken=False) for one in same]
-        new = [(number, one) for number, one in numbered if one.state is State.NEW]
+        new = [(number, one) for number, one in numbered if one.state is ProposalState.NEW]
         if new:
             self._decide_new(new, len(proposals))
         for number, one in numbered:
-            if one.state is State.CONFLICT:
+            if one.state is ProposalState.CONFLICT:
                 self._decide_conflict(one, number, len(proposals))
-        lost = sum(one.state is State.LOST for one in proposals)
+        lost = sum(one.state is ProposalState.ORPHANED for one in proposals)
         if lost:
             self.left += lost
             say(f"{lost} cannot be taken; type what you want of it by hand.")
-            self._close_lost([one for one in proposals if one.state is State.LOST])
+            self._close_lost([one for one in proposals if one.state is ProposalState.ORPHANED])
         return self
 
     def _decide_new(self, new: Sequence[tuple[int, Proposal]], of_all: int) -> None:

@@ -21,9 +21,9 @@ from coaching_site.loading import (
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.prompt_key import PromptKey, place_in
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
-from coaching_site.replies.apply import take, tidy
+from coaching_site.replies.apply import apply_changes, tidy
 from coaching_site.replies.ids import Ids
-from coaching_site.replies.reply import Refused
+from coaching_site.replies.reply import ReplyRefused
 
 _Now = tuple[str, str, str]
 _NOTHING: Final[_Now] = ("", "", "")
@@ -56,8 +56,8 @@ def _give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
         click.echo(f"{file.as_posix()}: every goal, value and action has an id.")
         return
     try:
-        kept = take(folder, before, engagement, programme, (*given, *moved))
-    except Refused as error:
+        kept = apply_changes(folder, before, engagement, programme, (*given, *moved))
+    except ReplyRefused as error:
         raise InvalidInput([Problem.of_file(file, str(error))]) from None
     names = ", ".join(f"`{put.value}`" for put in given if put.location[-1] == "id")
     click.echo(visible(f"{file.as_posix()} has these ids now: {names}" if names else "Done."))

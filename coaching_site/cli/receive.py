@@ -29,12 +29,12 @@ from coaching_site.loading import (
 )
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
-from coaching_site.replies.apply import archive, take_items, tidy, was_received
+from coaching_site.replies.apply import apply_items, archive, tidy, was_received
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.opening import OTHER_KEY, is_locked, key_name_of, opened, read_reply_file
-from coaching_site.replies.proposal import Proposal, State
-from coaching_site.replies.reply import Refused, Reply, reply_of
+from coaching_site.replies.proposal import Proposal, ProposalState
+from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
 
 
 @click.command()
@@ -116,7 +116,7 @@ class Receiver:
         """Receive one file, and return whether it could be; a refusal is told in one line."""
         try:
             self._receive(path)
-        except Refused as error:
+        except ReplyRefused as error:
             click.echo(
                 f"{visible_line(shown_path(str(path)))}: {visible_line(str(error))}", err=True
             )
@@ -162,9 +162,9 @@ class Receiver:
     def _proposals(self, received: _Received) -> list[Proposal]:
         """Return what a reply would change, after the name of a first value was asked for."""
         proposals, reply = received.proposals(), received.reply
-        is_old = all(one.state is State.HAD for one in proposals)
+        is_old = all(one.state is ProposalState.RECEIVED_BEFORE for one in proposals)
         if is_old and was_received(received.folder, reply):
-            raise Refused("this reply was received before: nothing was changed")
+            raise ReplyRefused("this reply was received before: nothing was changed")
         unnamed = answers_without_value(reply, received.engagement) and not name_in(reply)
         if not unnamed or self.yes:
             return proposals
@@ -174,14 +174,16 @@ class Receiver:
     def _opened(self, raw: bytes) -> bytes:
         key = self.keys.key_named(key_name_of(raw))
         if key is None:
-            raise Refused(OTHER_KEY)
+            raise ReplyRefused(OTHER_KEY)
         return opened(raw, key)
 
     def _folder(self, reply: Reply) -> Path:
         try:
             return engagement_folder(ENGAGEMENTS, reply.engagement)
         except InvalidInput as error:
-            raise Refused(f"it is for another engagement: {error.problems[0].message}") from None
+            raise ReplyRefused(
+                f"it is for another engagement: {error.problems[0].message}"
+            ) from None
 
 
 def _take(received: _Received, decisions: Decisions) -> None:
@@ -191,7 +193,7 @@ def _take(received: _Received, decisions: Decisions) -> None:
         return
     folder, before = received.folder, received.before
     file = f"{folder.as_posix()}/engagement.yml"
-    taken = take_items(folder, before, received.engagement, received.programme, decisions.items)
+    taken = apply_items(folder, before, received.engagement, received.programme, decisions.items)
     decisions.leave([one for one, _ in taken.left])
     for one, line in taken.left:
         say(f"{file}:{line}: {one.label}: it cannot be put there safely, type it by hand")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from coaching_site.editing.places import Places
+from coaching_site.editing.document_text import DocumentText
 from coaching_site.editing.snippets import item_lines
 from coaching_site.editing.source import Splices
 from coaching_site.editing.spans import CannotEdit, Span
@@ -16,27 +16,27 @@ from coaching_site.editing.values import replace_value
 _BLANK: Final = re.compile(r"\n[ \t]*\n")
 
 
-def edit_texts(places: Places, splices: Splices, old: Span, texts: Sequence[str]) -> None:
+def edit_texts(doc: DocumentText, splices: Splices, old: Span, texts: Sequence[str]) -> None:
     """Let a list in a block hold these texts; items that stay are not touched."""
     if any(item.kind != "text" for item in old.items):
         raise CannotEdit("a list of texts holds something else")
-    before = [_as_read(places, item, texts) for item in old.items]
+    before = [_as_read(doc, item, texts) for item in old.items]
     matcher = SequenceMatcher(None, before, list(texts), autojunk=False)
     for _, first, last, start, end in matcher.get_opcodes():
         both = min(last - first, end - start)
         if texts[start:end] == before[first:last]:
             continue
         for offset in range(both):
-            _replace(places, splices, old, first + offset, texts[start + offset])
+            _replace(doc, splices, old, first + offset, texts[start + offset])
         for index in range(first + both, last):
-            _delete(places, splices, old, index)
+            _delete(doc, splices, old, index)
         if new := texts[start + both : end]:
-            _insert(places, splices, old, first + both, new)
+            _insert(doc, splices, old, first + both, new)
 
 
-def _as_read(places: Places, item: Span, texts: Sequence[str]) -> str:
+def _as_read(doc: DocumentText, item: Span, texts: Sequence[str]) -> str:
     """Return an item as one of some texts that differ only in lines and blank lines it has."""
-    text, written = item.text.strip(), places.text[item.start : item.end].strip()
+    text, written = item.text.strip(), doc.text[item.start : item.end].strip()
     if item.style == "|" or "\n" not in written:
         return text
     alike = (
@@ -51,54 +51,60 @@ def _blanks(text: str) -> int:
     return len(_BLANK.findall(text))
 
 
-def insert_below(places: Places, splices: Splices, end: int, lines: str, column: int) -> None:
+def insert_below(doc: DocumentText, splices: Splices, end: int, lines: str, column: int) -> None:
     """Put lines at a column below what ends at a position, and below comments that belong to it."""
-    if places.text[end - 1 : end] == "\n":  # the blank lines before it belong to a text
+    if doc.text[end - 1 : end] == "\n":  # the blank lines before it belong to a text
         splices.insert(end, f"{lines}\n")
     else:
-        splices.insert(places.end_of_comments(end, column), f"\n{lines}")
+        splices.insert(doc.end_of_comments(end, column), f"\n{lines}")
 
 
-def _replace(places: Places, splices: Splices, old: Span, index: int, text: str) -> None:
+def _replace(doc: DocumentText, splices: Splices, old: Span, index: int, text: str) -> None:
     dash = old.dashes[index]
-    first, *below = item_lines(text, places.layout)
+    first, *below = item_lines(text, doc.layout)
     new = (first.removeprefix("-"), below)
-    replace_value(places, splices, old.items[index], dash + 1, places.column(dash), new)
+    replace_value(doc, splices, old.items[index], dash + 1, doc.column(dash), new)
 
 
-def _delete(places: Places, splices: Splices, old: Span, index: int) -> None:
+def _delete(doc: DocumentText, splices: Splices, old: Span, index: int) -> None:
     """Take an item out, but for a comment on its first or its last line."""
     dash, item = old.dashes[index], old.items[index]
-    if not places.is_first(dash):
+    if not doc.is_first(dash):
         raise CannotEdit("an item that shares its line would be taken out")
-    start, end = places.line_start(dash), places.line_end(item.bare_end)
-    kept = _comment_beside(places, item)
+    start, end = doc.line_start(dash), doc.line_end(item.bare_end)
+    kept = _comment_beside(doc, item)
     if kept:
         splices.replace(dash, end, kept)
-    elif end < len(places.text):
+    elif end < len(doc.text):
         splices.replace(start, end + 1, "")
     else:
         splices.replace(max(start - 1, 0), end, "")
 
 
-def _comment_beside(places: Places, item: Span) -> str:
+def _comment_beside(doc: DocumentText, item: Span) -> str:
     if item.style in ("|", ">"):
-        line = places.text[item.start : places.line_end(item.start)]
+        line = doc.text[item.start : doc.line_end(item.start)]
         return line[line.index("#") :] if "#" in line else ""
-    return places.text[item.end : places.line_end(item.end)].strip()
+    return doc.text[item.end : doc.line_end(item.end)].strip()
 
 
-def _insert(places: Places, splices: Splices, old: Span, index: int, texts: Sequence[str]) -> None:
+def _insert(
+    doc: DocumentText, splices: Splices, old: Span, index: int, texts: Sequence[str]
+) -> None:
     """Put new items before the item at an index, or behind the last one."""
-    lines = [line for text in texts for line in item_lines(text, places.layout)]
+    lines = [line for text in texts for line in item_lines(text, doc.layout)]
     if index:
-        column = places.column(old.dashes[index - 1])
+        column = doc.column(old.dashes[index - 1])
         insert_below(
-            places, splices, old.items[index - 1].end, places.indented(lines, column), column
+            doc,
+            splices,
+            old.items[index - 1].end,
+            doc.indented(lines, column),
+            column,
         )
         return
     dash = old.dashes[0]
-    if not places.is_first(dash):
+    if not doc.is_first(dash):
         raise CannotEdit("an item would be put where another line begins")
-    text = places.indented(lines, places.column(dash))
-    splices.insert(places.line_start(dash), f"{text}\n")
+    text = doc.indented(lines, doc.column(dash))
+    splices.insert(doc.line_start(dash), f"{text}\n")

@@ -19,7 +19,7 @@ from ruamel.yaml.scalarstring import (
 
 from coaching_site.editing.changes import Value
 
-_LONGEST_LINE: Final = 72
+_MAX_LINE_CHARACTERS: Final = 72
 # Read as line ends or not at all, unless they are written as escapes.
 _TO_ESCAPE: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 _PLAIN: Final = re.compile(r"[^\W\d_][^\t\n#:\\]*[^\t\n#:\\ ]|[^\W\d_]")
@@ -101,7 +101,7 @@ def _mapping(value: Mapping[str, Value]) -> CommentedMap:
 def _text(text: str) -> str:
     if _TO_ESCAPE.search(text):
         return cast("str", DoubleQuotedScalarString(text))
-    if "\n" in text or len(text) > _LONGEST_LINE:
+    if "\n" in text or len(text) > _MAX_LINE_CHARACTERS:
         return cast("str", LiteralScalarString(f"{text}\n"))
     if _PLAIN.fullmatch(text):
         return text

@@ -15,7 +15,7 @@ _DOCUMENT: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
 
 @dataclass(frozen=True, order=True)
 class Splice:
-    """Text that takes the place of what stands between two positions."""
+    """Text that replaces what stands between two offsets."""
 
     start: int
     end: int
@@ -33,9 +33,9 @@ class Splices:
         """Let a text stand between two positions."""
         self.noted.append(Splice(start, end, len(self.noted), text))
 
-    def insert(self, place: int, text: str) -> None:
+    def insert(self, offset: int, text: str) -> None:
         """Put a text at a position."""
-        self.replace(place, place, text)
+        self.replace(offset, offset, text)
 
 
 class Source:
@@ -56,20 +56,20 @@ class Source:
         """Return the file with changes at positions of `plain`, and all else as it was."""
         parts, at = [], 0
         for splice in sorted(splices):
-            start, end = self._typed_place(splice.start), self._typed_place(splice.end)
+            start, end = self._offset_in_file(splice.start), self._offset_in_file(splice.end)
             if start < at:
                 raise ValueError("changes overlap")
             parts += [self._typed[at:start], splice.text.replace("\n", self._line_end)]
             at = end
         return "".join([*parts, self._typed[at:]]).encode()
 
-    def _typed_place(self, place: int) -> int:
+    def _offset_in_file(self, offset: int) -> int:
         """Return the position in the file: each line end of two characters before it adds one."""
         low, high = 0, len(self._wide)
         while low < high:
             middle = (low + high) // 2
-            if self._wide[middle] - middle < place:
+            if self._wide[middle] - middle < offset:
                 low = middle + 1
             else:
                 high = middle
-        return place + low + self._skipped
+        return offset + low + self._skipped

@@ -41,7 +41,8 @@ class CannotEdit(Exception):
 class Span:
     """A value and its place; `bare_end` is before the blank lines that its style may keep.
 
-    `items` are those of a list, without empty ones; `dashes` are their places in a block.
+    `items` are those of a list, without empty ones; `dashes` are the offsets of their dashes in a
+    block.
     `entries` are those of a mapping, by their keys.
     """
 
@@ -65,7 +66,7 @@ class Span:
 
 @dataclass(eq=False)
 class Entry:
-    """A key of a mapping, and its value; `colon` is the place just behind the colon."""
+    """A key of a mapping, and its value; `colon` is the offset behind the colon."""
 
     start: int
     colon: int
@@ -88,23 +89,23 @@ class _Reader:
         self._text = text
         self._events = events[::-1]
 
-    def value(self, behind: int) -> Span:
+    def value(self, indicator_end: int) -> Span:
         """Return the next value, which stands behind a dash or a colon."""
         event = self._events.pop()
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise CannotEdit("the file has anchors")
         if isinstance(event, ScalarEvent):
-            return self._scalar(event, behind)
+            return self._scalar(event, indicator_end)
         if isinstance(event, SequenceStartEvent):
             return self._list(event)
         if isinstance(event, MappingStartEvent):
             return self._mapping(event)
         raise CannotEdit("the file has something unknown")
 
-    def _scalar(self, event: Any, behind: int) -> Span:
+    def _scalar(self, event: Any, indicator_end: int) -> Span:
         start, end = _marks(event)
         if start == end:  # the mark of a value that is not there is that of what comes next
-            start = end = behind
+            start = end = indicator_end
         bare = end
         if event.style in ("|", ">"):
             bare = start + len(self._text[start:end].rstrip(" \t\n"))
@@ -118,7 +119,7 @@ class _Reader:
         end = span.start
         while not isinstance(self._events[-1], CollectionEndEvent):
             if not span.flow:
-                end = self._behind(end, "-")
+                end = self._skip_indicator(end, "-")
             item = self.value(end)
             if not item.empty:
                 span.items.append(item)
@@ -134,7 +135,7 @@ class _Reader:
             if not isinstance(key, ScalarEvent):
                 raise CannotEdit("the file has a key that is no text")
             first, last = _marks(key)
-            colon = self._behind(last, ":")
+            colon = self._skip_indicator(last, ":")
             value = self.value(colon)
             span.entries[key.value.strip()] = Entry(first, colon, value)
             end = max(colon, value.end)
@@ -145,13 +146,13 @@ class _Reader:
         span.end = span.bare_end = mark.index if span.flow else end
         return span
 
-    def _behind(self, start: int, sign: str) -> int:
-        """Return the place just behind a sign, before which only blanks and comments stand."""
+    def _skip_indicator(self, start: int, sign: str) -> int:
+        """Return the offset behind an indicator, before which only blanks and comments stand."""
         padding = _PADDING.match(self._text, start)
-        place = padding.end() if padding else start
-        if self._text[place : place + 1] != sign:
+        offset = padding.end() if padding else start
+        if self._text[offset : offset + 1] != sign:
             raise CannotEdit(f"the file has something unknown before a {sign}")
-        return place + 1
+        return offset + 1
 
 
 def _marks(event: Any) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Taking what was decided into `engagement.yml`: verified first, then swapped in at once."""
+"""Decided changes put into `engagement.yml`: verified first, then swapped in at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coaching_site.checks import ids_at
-from coaching_site.editing import Append, CannotEdit, Change, Put, edited, line_of
+from coaching_site.editing import Append, CannotEdit, Change, Put, apply_edits, line_of
 from coaching_site.editing.changes import Location
 from coaching_site.files import (
     locked,
@@ -27,16 +27,16 @@ from coaching_site.loading import load_engagement
 from coaching_site.loading.introspection import record_at
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
-from coaching_site.replies.reply import Refused, Reply
+from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.staging import private_folder
 
 
 def was_received(folder: Path, reply: Reply) -> bool:
-    """Whether a reply was received before, and nothing of it is left to decide."""
+    """Whether the reply is archived, since nothing of it was left to decide."""
     return any((folder / "private/replies").glob(f"*{reply.id}.*"))
 
 
-def take(
+def apply_changes(
     folder: Path,
     before: bytes,
     engagement: Engagement,
@@ -45,23 +45,24 @@ def take(
 ) -> Path:
     """Put changes into the engagement of a folder; return where the former file is kept.
 
-    `before` is the file from which `engagement` was loaded. Raises `Refused`, with nothing
+    `before` is the file from which `engagement` was loaded. Raises `ReplyRefused`, with nothing
     written, if the file cannot be changed so that exactly the changes are read from it.
     """
     file = (folder / "engagement.yml").resolve()
     with (
         locked(file.parent),
-        _prepared(file, before, engagement, programme, changes) as aside,
+        _prepared(file, before, engagement, programme, changes) as temporary,
     ):
         kept = _keep(folder, before)
+        # An editor knows nothing of our lock: what it saved meanwhile must not be lost.
         if file.read_bytes() != before:
-            raise Refused("your file was saved meanwhile: nothing was written, receive again")
-        aside.replace(file)
+            raise ReplyRefused("your file was saved meanwhile: nothing was written, receive again")
+        temporary.replace(file)
         sync_directory(file.parent)
     return kept
 
 
-class CannotPut(Refused):
+class UnsafeChanges(ReplyRefused):
     """Changes cannot be put into a file so that exactly they are read from it."""
 
 
@@ -78,23 +79,23 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Applied:
     """Where the former file is kept, and what could not be put, each with its line in the file."""
 
     kept: Path
     left: tuple[tuple[Decided, int], ...] = ()
 
 
-def take_items(
+def apply_items(
     folder: Path,
     before: bytes,
     engagement: Engagement,
     programme: Programme,
     items: Sequence[Decided],
-) -> Taken:
+) -> Applied:
     """Put the changes of items into the engagement of a folder; leave those that cannot be put.
 
-    `before` is the file from which `engagement` was loaded. Raises `Refused`, with nothing
+    `before` is the file from which `engagement` was loaded. Raises `ReplyRefused`, with nothing
     written, if none can be put.
     """
     file = (folder / "engagement.yml").resolve()
@@ -103,17 +104,18 @@ def take_items(
         try:
             with _prepared(file, before, engagement, programme, _all_changes(some)):
                 return True
-        except CannotPut:
+        except UnsafeChanges:
             return False
 
-    with suppress(CannotPut):
-        return Taken(take(folder, before, engagement, programme, _all_changes(items)))
+    # Nearly always all items fit: only then which of them do not is worth many attempts.
+    with suppress(UnsafeChanges):
+        return Applied(apply_changes(folder, before, engagement, programme, _all_changes(items)))
     good, bad = _sorted_out(fits, [], items)
     left = tuple((one, _line(before, one)) for one in bad)
     if not good:
-        places = ", ".join(f"line {line}: {one.label}" for one, line in left[:_MOST_NAMED])
-        raise CannotPut(f"{_BY_HAND} ({places})")
-    return Taken(take(folder, before, engagement, programme, _all_changes(good)), left)
+        places = ", ".join(f"line {line}: {one.label}" for one, line in left[:_MAX_NAMED])
+        raise UnsafeChanges(f"{_BY_HAND} ({places})")
+    return Applied(apply_changes(folder, before, engagement, programme, _all_changes(good)), left)
 
 
 def _sorted_out(
@@ -126,14 +128,14 @@ def _sorted_out(
         return before, [*items]
     middle = len(items) // 2
     good, bad = _sorted_out(fits, before, items[:middle])
-    if len(bad) > _MOST_LEFT:  # the whole file is unfit: it would be tried once for each item
+    if len(bad) > _MAX_LEFT:  # the whole file is unfit: it would be tried once for each item
         return good, [*bad, *items[middle:]]
     good, more = _sorted_out(fits, good, items[middle:])
     return good, [*bad, *more]
 
 
-_MOST_LEFT: Final = 15
-_MOST_NAMED: Final = 5
+_MAX_LEFT: Final = 15
+_MAX_NAMED: Final = 5
 
 
 def _all_changes(items: Sequence[Decided]) -> list[Change]:
@@ -159,21 +161,21 @@ def _prepared(
 ) -> Iterator[Path]:
     """Give a file with changes beside the old one, which reads as was decided.
 
-    Raises `CannotPut` if it does not. What is not taken away is removed.
+    Raises `UnsafeChanges` if it does not. What is not taken away is removed.
     """
     changes = _in_order(changes)
     try:
-        after = edited(before, changes, lambda place: _order(programme, place))
+        after = apply_edits(before, changes, lambda place: _order(programme, place))
     except CannotEdit as error:
-        raise CannotPut(f"{_BY_HAND} ({error})") from None
-    aside = temporary_beside(file)
+        raise UnsafeChanges(f"{_BY_HAND} ({error})") from None
+    temporary = temporary_beside(file)
     try:
-        write_new(aside, after, file.stat().st_mode & 0o777)
-        _verify(aside, engagement, programme, changes)
-        yield aside
+        write_new(temporary, after, file.stat().st_mode & 0o777)
+        _verify(temporary, engagement, programme, changes)
+        yield temporary
     finally:
         with suppress(FileNotFoundError):
-            aside.unlink()
+            temporary.unlink()
 
 
 def _in_order(changes: Sequence[Change]) -> list[Change]:
@@ -221,23 +223,24 @@ def _order(programme: Programme, place: Location) -> Sequence[str]:
 
 
 def _verify(
-    aside: Path,
+    temporary: Path,
     engagement: Engagement,
     programme: Programme,
     changes: Sequence[Change],
 ) -> None:
-    """Raise `CannotPut` unless the file beside the old one reads as what was decided."""
+    """Raise `UnsafeChanges` unless the file beside the old one reads as what was decided."""
     try:
-        found = load_engagement(aside.parent, programme, aside.name)
+        found = load_engagement(temporary.parent, programme, temporary.name)
     except InvalidInput as error:
         first = error.problems[0]
         where = f"{first.where}: " if first.where else ""
-        raise CannotPut(f"your file would have a problem: {where}{first.message}") from None
-    if found.model_dump() != changed(engagement, changes).model_dump():
-        raise CannotPut(_BY_HAND)
+        raise UnsafeChanges(f"your file would have a problem: {where}{first.message}") from None
+    # The text was edited and the record was edited, each by code of its own: both must agree.
+    if found.model_dump() != with_changes(engagement, changes).model_dump():
+        raise UnsafeChanges(_BY_HAND)
 
 
-def changed(engagement: Engagement, changes: Sequence[Change]) -> Engagement:
+def with_changes(engagement: Engagement, changes: Sequence[Change]) -> Engagement:
     """Return an engagement with changes, made in the record and not in its text."""
     data = _open(engagement.model_dump())
     for change in changes:

@@ -27,7 +27,7 @@ from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey
 from coaching_site.replies.compare_actions import action_proposal
 from coaching_site.replies.compare_review import review_proposals
 from coaching_site.replies.compare_rounds import Rounds
-from coaching_site.replies.finding import Finder
+from coaching_site.replies.finder import Finder
 from coaching_site.replies.first_value import (
     answers_without_value,
     first_value,
@@ -47,12 +47,13 @@ from coaching_site.replies.proposal import (
     UNASKED,
     Lines,
     Proposal,
+    ProposalState,
     Rewriter,
-    State,
+    orphaned,
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp, stamp_of
-from coaching_site.replies.reply import Refused, Reply
+from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import revision_of
 
@@ -65,13 +66,13 @@ def proposals_of(
     value_name: str | None = None,
     words: Mapping[str, str] | None = None,
 ) -> list[Proposal]:
-    """Return what a reply would change; raise `Refused` if it is no reply to this engagement.
+    """Return what a reply would change; raise `ReplyRefused` if it is no reply to this engagement.
 
     `value_name` is what the coach calls a first value that the reply gives no name. `words` are
     those of the client's language, for labels.
     """
     if reply.on > today + timedelta(days=1):
-        raise Refused(f"the reply is of {reply.on}, which is still to come")
+        raise ReplyRefused(f"the reply is of {reply.on}, which is still to come")
     comparing = Comparing(reply, engagement, Wording(programme, words or {}))
     name = name_in(reply)
     answers = [one for one in answers_without_value(reply, engagement) if comparing.is_asked(one)]
@@ -103,14 +104,17 @@ def _one_at_a_place(found: list[Proposal]) -> list[Proposal]:
     places: set[Location] = set()
     checked = []
     for one in found:
+        # An id may be given by several items: it is the same one each time.
         here = {c.location for c in one.changes if isinstance(c, Put) and c.location[-1] != "id"}
         begun = {place for change in one.changes for place in _begun(change)}
-        if one.state is State.NEW and begun & places:  # what is begun twice can only be put once
+        is_new = one.state is ProposalState.NEW
+        # Both would append the same round: the second can only follow when the first is there.
+        if is_new and begun & places:
             reason = f"{_OTHER}: receive the file again"
-            one = replace(one, state=State.LOST, changes=(), both=(), reason=reason)
-        elif one.state is State.NEW and here & places:
-            one = replace(one, state=State.CONFLICT, reason=_OTHER)
-        places |= here | begun if one.state is State.NEW else set()
+            one = replace(one, state=ProposalState.ORPHANED, changes=(), both=(), reason=reason)
+        elif is_new and here & places:
+            one = replace(one, state=ProposalState.CONFLICT, reason=_OTHER)
+        places |= here | begun if one.state is ProposalState.NEW else set()
         checked.append(one)
     return checked
 
@@ -179,7 +183,7 @@ class Comparing:
     ) -> Iterator[Proposal]:
         if names := [name for name in scores if name not in self._scales]:
             after = tuple(f"{name}: {scores[name]}" for name in names)
-            lost = Proposal(item.about.what or item.key, (), after, State.LOST, reason=UNASKED)
+            lost = orphaned(item.about.what or item.key, after, UNASKED)
             yield self.receipts.noted(lost, stamp, item.key, names, "unasked")
 
     def _known_scales(self, scores: dict[str, int]) -> dict[str, int]:
@@ -195,7 +199,7 @@ class Comparing:
     def _answer(self, item: AnswerDraft, stamp: Stamp) -> Proposal:
         if not self.is_asked(item):
             label = " · ".join(filter(None, (item.about.of, item.about.what or item.key)))
-            lost = _lost(label, item.value, UNASKED)
+            lost = orphaned(label, item.value, UNASKED)
             return self.receipts.noted(lost, stamp, item.key, item.value)
         place = self.finder.place_of(item)
         key = self.finder.key_at(place, item) if place else item.key
@@ -206,25 +210,27 @@ class Comparing:
         self, item: AnswerDraft, stamp: Stamp, place: Location | None, key: PromptKey
     ) -> Proposal:
         if place is None:
-            return _lost(self.wording.label(item.key, item.about.of), item.value, GONE)
+            return orphaned(self.wording.label(item.key, item.about.of), item.value, GONE)
         name = self.finder.name_at(place)
         label = self.wording.label(item.key, name)
-        if reason := self._why_lost(place, item.value):
-            return Proposal(label, (), item.value, State.LOST, reason=reason)
+        if reason := self._why_orphaned(place, item.value):
+            return Proposal(label, (), item.value, ProposalState.ORPHANED, reason=reason)
         old = self.finder.answers_at(place)
         writer = self.receipts.writer_of(key, old) if old else None
+        # The portal may have shown the words under a title that was changed since.
         seen = {revision_of(called, old) for called in (name, item.about.of, _UNNAMED)}
-        sound = item.base in seen or (writer is not None and writer.at < stamp.at)
+        # What an earlier draft of the executive wrote may be replaced by their later one.
+        base_matches = item.base in seen or (writer is not None and writer.at < stamp.at)
         sure = not self.finder.is_unsure(item, place)
-        state = state_of(same=old == item.value, sound=sound and sure)
+        state = state_of(same=old == item.value, base_matches=base_matches and sure)
         late = writer is not None and writer.at > stamp.at
         reason = ELSEWHERE if not sure else LATER if late else CHANGED
-        if state is not State.CONFLICT:
+        if state is not ProposalState.CONFLICT:
             reason = "" if item.value else TAKEN_BACK
         changes, both = self._changes(item.value, old, place, key, stamp)
         return Proposal(label, old, item.value, state, changes, both, reason)
 
-    def _why_lost(self, place: Location, answers: Lines) -> str:
+    def _why_orphaned(self, place: Location, answers: Lines) -> str:
         """Return why answers cannot be put at a place, or nothing."""
         if self._too_many(place, answers):
             return TOO_MANY
@@ -249,11 +255,6 @@ class Comparing:
         prompt = next((item for item in items if item.id == place[-1]), None)
         exact = isinstance(prompt, Prompt) and prompt.exactly and prompt.count
         return bool(exact and len(answers) > exact)
-
-
-def _lost(label: str, value: Lines, reason: str) -> Proposal:
-    """Return the proposal of an answer without a place; one that is taken back is gone already."""
-    return Proposal(label, (), value, State.LOST if value else State.SAME, reason=reason)
 
 
 _UNNAMED = ""

@@ -10,7 +10,7 @@ from coaching_site.editing.changes import Location
 from coaching_site.model import Engagement
 from coaching_site.model.goals import Action
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.replies.finding import Finder
+from coaching_site.replies.finder import Finder
 from coaching_site.replies.proposal import (
     CHANGED,
     ELSEWHERE,
@@ -18,8 +18,9 @@ from coaching_site.replies.proposal import (
     LATER,
     Lines,
     Proposal,
+    ProposalState,
     Rewriter,
-    State,
+    orphaned,
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
@@ -35,7 +36,7 @@ def action_proposal(
     if at is None:
         label = f"{item.about.of or item.key.owner}: {item.about.what or item.key.name}"
         after = _told(item.value.done, item.value.note)
-        lost = Proposal(label, (), after, State.LOST, reason=GONE)
+        lost = orphaned(label, after, GONE)
         return receipts.noted(lost, stamp, item.key, said)
     named = finder.ids.named.goals[at[0]]
     key = PromptKey.of("actions", str(named.id), str(named.actions[at[1]].id))
@@ -57,20 +58,21 @@ def _at(
     label = f"{goal.title}: {action.what}"
     before, after = _told(action.done, action.note), _told(new.done, new.note)
     if reason := _wrong_day(new.done, action.started, sent, finder.engagement):
-        return Proposal(label, before, after, State.LOST, reason=reason)
+        return Proposal(label, before, after, ProposalState.ORPHANED, reason=reason)
     place: Location = ("goals", at[0], "actions", at[1])
     writer = receipts.writer_of(key, _said(action.done, action.note))
     seen = {revision_of_action(w, action.done, action.note) for w in (action.what, item.about.what)}
-    sound = item.base in seen or (writer is not None and writer.at < stamp.at)
+    # What an earlier draft of the executive wrote may be replaced by their later one.
+    base_matches = item.base in seen or (writer is not None and writer.at < stamp.at)
     sure = not finder.is_unsure(item, place)
-    state = state_of(same=before == after, sound=sound and sure)
+    state = state_of(same=before == after, base_matches=base_matches and sure)
     late = writer is not None and writer.at > stamp.at
     reason = ELSEWHERE if not sure else LATER if late else CHANGED
     changes = _changes(action, new, place, key, Rewriter(finder.engagement, stamp.on))
     both = _both(action, new, place, changes)
     given = finder.ids.given(place)
     changed, joined = ((*given, *some) if some else () for some in (changes, both))
-    reason = reason if state is State.CONFLICT else ""
+    reason = reason if state is ProposalState.CONFLICT else ""
     return Proposal(label, before, after, state, changed, joined, reason)
 
 

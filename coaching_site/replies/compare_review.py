@@ -12,14 +12,15 @@ from coaching_site.model.activities import Review
 from coaching_site.model.prompt_key import name_by_place
 from coaching_site.notation.plain import as_read
 from coaching_site.replies.compare_rounds import outside
-from coaching_site.replies.finding import Finder
+from coaching_site.replies.finder import Finder
 from coaching_site.replies.proposal import (
     GONE,
     TAKEN_BACK,
     Lines,
     Proposal,
-    State,
+    ProposalState,
     one_or_many,
+    orphaned,
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
@@ -43,7 +44,7 @@ def review_proposals(
         scales = {scale.id: scale.short for scale in wording.programme.ratings}
         said = tuple(_all_said(item, scales))
         reason = "there is no review on this day any more"
-        lost = Proposal(label, (), said, State.LOST if said else State.SAME, reason=reason)
+        lost = orphaned(label, said, reason)
         yield receipts.noted(lost, stamp, item.key, item.value.model_dump())
         return
     parts = _Parts(item, stamp, finder, receipts, wording, number, label, bool(sound))
@@ -62,7 +63,7 @@ class _Parts:
     wording: Wording
     number: int
     label: str
-    sound: bool
+    base_matches: bool
 
     @property
     def _review(self) -> Review:
@@ -118,8 +119,8 @@ class _Parts:
 
     def _texts(self, key: str, texts: Lines) -> Proposal:
         old: Lines = getattr(self._review, key)
-        sound = self.sound or not old or self._is_own(key, old)
-        state = state_of(same=old == texts, sound=sound)
+        base_matches = self.base_matches or not old or self._is_own(key, old)
+        state = state_of(same=old == texts, base_matches=base_matches)
         added = (*old, *(text for text in texts if text not in old))
         return Proposal(
             f"{self.label}: {self.wording.word(f'review_{key}')}",
@@ -128,7 +129,7 @@ class _Parts:
             state,
             (Put((*self._at, key), one_or_many(texts)),),
             (Put((*self._at, key), one_or_many(added)),) if old and texts else (),
-            _CHANGED if state is State.CONFLICT else "" if texts else TAKEN_BACK,
+            _CHANGED if state is ProposalState.CONFLICT else "" if texts else TAKEN_BACK,
         )
 
     def _scores(self, scores: Mapping[str, int]) -> Proposal:
@@ -141,12 +142,12 @@ class _Parts:
         )
         at: Location = (*self._at, "scores")
         changes = tuple(Put((*at, k), v) for k, v in scores.items() if now.get(k) != v)
-        sound = not now or self._is_own("scores", now)
-        state = state_of(same=scores.items() <= now.items(), sound=sound)
+        base_matches = not now or self._is_own("scores", now)
+        state = state_of(same=scores.items() <= now.items(), base_matches=base_matches)
         free = not outside(engagement, on) and all(one.on != on for one in engagement.ratings)
         record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
         both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
-        reason = "the review has ratings already" if state is State.CONFLICT else ""
+        reason = "the review has ratings already" if state is ProposalState.CONFLICT else ""
         label = f"{self.label}: {self.wording.word('reply_ratings')}"
         return Proposal(label, before, after, state, changes, both, reason)
 
@@ -155,19 +156,19 @@ class _Parts:
         index = self._index(name)
         if index is None:
             label = f"{self.label}: {title or name}"
-            return Proposal(label, (), after, State.LOST, reason=GONE)
+            return Proposal(label, (), after, ProposalState.ORPHANED, reason=GONE)
         goal, named = self.finder.engagement.goals[index], self.finder.ids.named.goals[index]
         label = f"{self.label}: {goal.title}"
         number = self._told(name)
         if number is None and not after:
-            return Proposal(label, (), (), State.SAME)
+            return Proposal(label, (), (), ProposalState.SAME)
         if number is None:
             record: dict[str, Value] = {"goal": str(named.id)}
             record |= {"progress": new.progress} if new.progress else {}
             record |= {"score": new.score} if new.score else {}
             given = self.finder.ids.given(("goals", index))
             changes: tuple[Change, ...] = (*given, Append((*self._at, "goals"), record))
-            return Proposal(label, (), after, State.NEW, changes)
+            return Proposal(label, (), after, ProposalState.NEW, changes)
         return self._again(label, number, new, self._part(name))
 
     def _again(self, label: str, number: int, new: GoalProgressUpdate, part: str) -> Proposal:
@@ -185,8 +186,10 @@ class _Parts:
             for score in (old.score, None)
             for progress in (old.progress, None)
         ]
-        state = state_of(same=not changes, sound=self.sound or self._is_own(part, *had))
-        reason = _CHANGED if state is State.CONFLICT else ""
+        state = state_of(
+            same=not changes, base_matches=self.base_matches or self._is_own(part, *had)
+        )
+        reason = _CHANGED if state is ProposalState.CONFLICT else ""
         before, after = _said(old.score, old.progress), _said(new.score, new.progress)
         return Proposal(label, before, after, state, changes, (), reason)
 

@@ -15,7 +15,7 @@ from coaching_site.replies.proposal import (
     CHANGED,
     TAKEN_OUT,
     Proposal,
-    State,
+    ProposalState,
     one_or_many,
     state_of,
 )
@@ -39,22 +39,22 @@ class Rounds:
         after = self._said(item.value)
         scores = dict(item.value)
         if reason := outside(self.engagement, stamp.on):
-            one = Proposal(label, (), after, State.LOST, reason=reason)
+            one = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
         elif (number := _with_id(self.engagement.ratings, stamp.id)) is not None:
             one = self._own_rating(label, number, item, stamp)
         elif (number := _on_day(self.engagement.ratings, stamp.on)) is not None:
             one = self._second_rating(label, number, item)
         else:
             record: dict[str, Value] = {"on": stamp.on, **_id(item.id), "scores": scores}
-            one = self._new(Proposal(label, (), after, State.NEW), stamp, "ratings", record)
+            one = self._new(Proposal(label, (), after, ProposalState.NEW), stamp, "ratings", record)
         return self.receipts.noted(one, stamp, "ratings", scores)
 
     def _own_rating(self, label: str, number: int, item: RatingDraft, stamp: Stamp) -> Proposal:
         now = self.engagement.ratings[number].scores
         own = self.receipts.is_earlier("ratings", now, stamp)
         changes = _scores(number, item.value, now)
-        state = state_of(same=not changes, sound=own)
-        reason = CHANGED if state is State.CONFLICT else ""
+        state = state_of(same=not changes, base_matches=own)
+        reason = CHANGED if state is ProposalState.CONFLICT else ""
         return Proposal(
             label, self._said(now), self._said(item.value), state, changes, (), reason
         )  # fmt: skip
@@ -64,7 +64,7 @@ class Rounds:
         changes = _scores(number, item.value, now)
         both = tuple(one for one in changes if one.location[-1] not in now)
         reason = "there is a round of ratings on this day"
-        state = state_of(same=item.value.items() <= now.items(), sound=False)
+        state = state_of(same=item.value.items() <= now.items(), base_matches=False)
         before = self._said(now)
         return Proposal(label, before, self._said(item.value), state, changes, both, reason)
 
@@ -74,25 +74,27 @@ class Rounds:
         label = f"{self.wording.word('reply_check_in')} ({stamp.on})"
         after = self._told(parts)
         if reason := outside(self.engagement, stamp.on):
-            one = Proposal(label, (), after, State.LOST, reason=reason)
+            one = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
         elif not any(parts.values()):
             one = self._taken_back(label, _with_id(self.engagement.check_ins, stamp.id))
         elif (number := _with_id(self.engagement.check_ins, stamp.id)) is not None:
             one = self._own_check_in(label, number, parts, stamp)
         elif any(c.on == stamp.on and _parts(c) == parts for c in self.engagement.check_ins):
-            one = Proposal(label, (), after, State.SAME)
+            one = Proposal(label, (), after, ProposalState.SAME)
         else:
             said = {key: one_or_many(texts) for key, texts in parts.items() if texts}
             record: dict[str, Value] = {"on": stamp.on, **_id(item.id), **said}
-            one = self._new(Proposal(label, (), after, State.NEW), stamp, "check_ins", record)
+            one = self._new(
+                Proposal(label, (), after, ProposalState.NEW), stamp, "check_ins", record
+            )
         return self.receipts.noted(one, stamp, "check_ins", parts)
 
     def _taken_back(self, label: str, number: int | None) -> Proposal:
         if number is None:
-            return Proposal(label, (), (), State.SAME)
+            return Proposal(label, (), (), ProposalState.SAME)
         now = self._told(_parts(self.engagement.check_ins[number]))
         reason = "it is taken back: take it out of your file by hand"
-        return Proposal(label, now, (), State.LOST, reason=reason)
+        return Proposal(label, now, (), ProposalState.ORPHANED, reason=reason)
 
     def _own_check_in(
         self, label: str, number: int, parts: Mapping[str, Sequence[str]], stamp: Stamp
@@ -104,8 +106,8 @@ class Rounds:
             for key in _PARTS
             if parts[key] != now[key]
         )
-        state = state_of(same=not changes, sound=own)
-        reason = CHANGED if state is State.CONFLICT else ""
+        state = state_of(same=not changes, base_matches=own)
+        reason = CHANGED if state is ProposalState.CONFLICT else ""
         return Proposal(label, self._told(now), self._told(parts), state, changes, (), reason)
 
     def _new(
@@ -113,7 +115,9 @@ class Rounds:
     ) -> Proposal:
         changes: tuple[Change, ...] = (Append((section,), record),)
         was_taken = self.receipts.of(stamp.id) is not None
-        state, reason = (State.CONFLICT, TAKEN_OUT) if was_taken else (State.NEW, "")
+        state, reason = (
+            (ProposalState.CONFLICT, TAKEN_OUT) if was_taken else (ProposalState.NEW, "")
+        )
         return Proposal(one.label, one.before, one.after, state, changes, (), reason)
 
     def _said(self, scores: Mapping[str, int]) -> tuple[str, ...]:

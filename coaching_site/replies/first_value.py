@@ -11,10 +11,10 @@ from coaching_site.model import Engagement
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME
 from coaching_site.problems import quoted
 from coaching_site.prose.plain_text import prose_to_plain
-from coaching_site.replies.finding import Finder
-from coaching_site.replies.proposal import TAKEN_OUT, Proposal, Rewriter, State, one_or_many
+from coaching_site.replies.finder import Finder
+from coaching_site.replies.proposal import TAKEN_OUT, Proposal, ProposalState, Rewriter, one_or_many
 from coaching_site.replies.receipts import Receipts, stamp_of
-from coaching_site.replies.reply import Refused, Reply
+from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import revision_of
 
@@ -41,11 +41,11 @@ def answers_without_value(reply: Reply, engagement: Engagement) -> list[AnswerDr
 
 
 def name_in(reply: Reply) -> str | None:
-    """Return the name that a reply gives to a first value; raise `Refused` if it is no name."""
+    """Return the name that a reply gives to a first value; raise `ReplyRefused` if it is none."""
     for item in _names_in(reply)[:1]:
         name = prose_to_plain(item.value[0])
         if len(item.value) > 1 or "\n" in name or len(name) > _LONGEST:
-            raise Refused("the reply names a value by more than a line")
+            raise ReplyRefused("the reply names a value by more than a line")
         return name
     return None
 
@@ -66,7 +66,7 @@ def other_names(reply: Reply, engagement: Engagement, receipts: Receipts) -> Ite
         if isinstance(item, AnswerDraft) and item.key == FIRST_VALUE_NAME and item not in used:
             is_done = not item.value and not engagement.values
             reason = "" if is_done else _SECOND if item.value else _NAMELESS
-            state = State.SAME if is_done else State.LOST
+            state = ProposalState.SAME if is_done else ProposalState.ORPHANED
             one = Proposal("name of the first value", (), item.value, state, reason=reason)
             yield receipts.noted(one, stamp_of(item, reply), FIRST_VALUE_NAME, item.value)
 
@@ -88,18 +88,18 @@ def first_value(
     noted: list[Change] = []
     lines = []
     own = finder.ids.id_for(name, "value")
-    state, reason = State.NEW, ""
+    state, reason = ProposalState.NEW, ""
     for item in answers:
         audience, prompt = item.key.path
         shown_to.setdefault(audience, {})[prompt] = one_or_many(item.value)
         lines += [f"{wording.label(item.key, name)} {text}" for text in item.value]
         key, stamp = item.key.owned_by(own), stamp_of(item, reply)
         earlier = Rewriter(finder.engagement, stamp.on).earlier(key, ())
-        empty = Proposal("", (), (), State.NEW, (earlier,))
+        empty = Proposal("", (), (), ProposalState.NEW, (earlier,))
         one = receipts.noted(empty, stamp, key, item.value)
         noted += one.changes or (earlier,)
-        if one.state is State.HAD:
-            state, reason = State.CONFLICT, TAKEN_OUT
+        if one.state is ProposalState.RECEIVED_BEFORE:
+            state, reason = ProposalState.CONFLICT, TAKEN_OUT
     names = _names_in(reply)[:1]
     noted += [receipts.taken(stamp_of(one, reply), FIRST_VALUE_NAME, name) for one in names]
     record: dict[str, Value] = {"name": name, "id": own}
@@ -112,7 +112,7 @@ def name_again(name: str, reply: Reply, finder: Finder, receipts: Receipts) -> P
     """Return the proposal of a name for a value that has one meanwhile."""
     names = tuple(value.name for value in finder.engagement.values)
     here = name in names
-    state = State.SAME if here else State.LOST
+    state = ProposalState.SAME if here else ProposalState.ORPHANED
     reason = "" if here else f"the first value is called {quoted(names[0])} now"
     one = Proposal("name of the first value", names[:1], (name,), state, reason=reason)
     return receipts.noted(one, stamp_of(_names_in(reply)[0], reply), FIRST_VALUE_NAME, name)

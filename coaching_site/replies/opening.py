@@ -18,7 +18,7 @@ from coaching_site.crypto.envelope import (
 )
 from coaching_site.crypto.private_key import PrivateKey
 from coaching_site.files import FileTooLarge, NotAFile, read_limited
-from coaching_site.replies.reply import Refused
+from coaching_site.replies.reply import ReplyRefused
 from coaching_site.replies.wrapping import DAMAGED, MAX_WRAPPED_BYTES, unwrapped
 
 OTHER_KEY: Final = "the reply was locked for another key than yours: see --private-key"
@@ -35,16 +35,16 @@ _REASONS: Final[dict[type[EnvelopeError], str]] = {
 
 
 def read_reply_file(path: Path) -> bytes:
-    """Return the reply in a file, whatever is around it; raise `Refused` if there is none."""
+    """Return the reply in a file, whatever is around it; raise `ReplyRefused` if there is none."""
     try:
         raw = read_limited(path, MAX_WRAPPED_BYTES)
     except FileTooLarge:
         too_large = f"the file is larger than {MAX_WRAPPED_BYTES // 10**6} MB: no reply is"
-        raise Refused(too_large) from None
+        raise ReplyRefused(too_large) from None
     except NotAFile as error:
-        raise Refused(str(error.strerror)) from None
+        raise ReplyRefused(str(error.strerror)) from None
     except OSError as error:
-        raise Refused(f"the file cannot be read: {error.strerror}") from None
+        raise ReplyRefused(f"the file cannot be read: {error.strerror}") from None
     return unwrapped(raw)
 
 
@@ -54,17 +54,17 @@ def is_locked(raw: bytes) -> bool:
 
 
 def key_name_of(raw: bytes) -> str:
-    """Return the name of the key that opens a locked reply; raise `Refused` for other bytes."""
+    """Return the name of the key that opens a locked reply; raise `ReplyRefused` for others."""
     with _refusing():
         return str(header_of(raw).get("kid"))
 
 
 def opened(raw: bytes, key: PrivateKey) -> bytes:
-    """Return what a locked reply holds, without padding; raise `Refused` if it does not open."""
+    """Return what a locked reply holds, without padding; raise `ReplyRefused` if it stays shut."""
     with _refusing():
         plain = decrypt(raw, key)
     if len(plain) > _MAX_PADDED_BYTES:
-        raise Refused(_CHANGED)
+        raise ReplyRefused(_CHANGED)
     return plain.rstrip(b" ")
 
 
@@ -74,4 +74,4 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except EnvelopeError as error:
-        raise Refused(_REASONS[type(error)]) from None
+        raise ReplyRefused(_REASONS[type(error)]) from None

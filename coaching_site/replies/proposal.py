@@ -25,14 +25,14 @@ TOO_MANY: Final = "it is more than the programme asks for"
 TAKEN_BACK: Final = "taken back"
 
 
-class State(StrEnum):
-    """Whether something can be taken: as it is, after a decision, not any more, or again."""
+class ProposalState(StrEnum):
+    """Whether a proposal applies cleanly, conflicts, is orphaned, or is in the file already."""
 
     NEW = "new"
     CONFLICT = "conflict"
-    LOST = "cannot be taken"
+    ORPHANED = "cannot be taken"
     SAME = "already so"
-    HAD = "received before"
+    RECEIVED_BEFORE = "received before"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Proposal:
     label: str
     before: Lines
     after: Lines
-    state: State
+    state: ProposalState
     changes: tuple[Change, ...] = ()
     both: tuple[Change, ...] = ()
     reason: str = ""
@@ -85,6 +85,14 @@ def one_or_many(texts: Iterable[str]) -> str | Lines:
     return texts[0] if len(texts) == 1 else texts
 
 
-def state_of(*, same: bool, sound: bool) -> State:
+def state_of(*, same: bool, base_matches: bool) -> ProposalState:
     """Return how something stands that is there already, or was changed since it was seen."""
-    return State.SAME if same else State.NEW if sound else State.CONFLICT
+    if same:
+        return ProposalState.SAME
+    return ProposalState.NEW if base_matches else ProposalState.CONFLICT
+
+
+def orphaned(label: str, after: Lines, reason: str) -> Proposal:
+    """Return the proposal of what has no place any more; what says nothing is done with."""
+    state = ProposalState.ORPHANED if after else ProposalState.SAME
+    return Proposal(label, (), after, state, reason=reason)

@@ -12,7 +12,7 @@ from coaching_site.drafts import AnyDraft
 from coaching_site.editing import Append
 from coaching_site.model import Engagement
 from coaching_site.model.receipt import Receipt
-from coaching_site.replies.proposal import Proposal, State
+from coaching_site.replies.proposal import Proposal, ProposalState
 from coaching_site.replies.reply import Reply
 from coaching_site.view.revisions import digest_of_wording
 
@@ -88,12 +88,16 @@ class Receipts:
         if known and (known.at >= stamp.at or known.text == text):
             later = known.at > stamp.at and known.text != text
             reason = _LATER if later else _MINE if known.mine else ""
-            return replace(one, state=State.HAD, changes=(), both=(), reason=reason)
+            return replace(
+                one, state=ProposalState.RECEIVED_BEFORE, changes=(), both=(), reason=reason
+            )
         taken, mine = (
             Append(("received",), Receipt(name, stamp.at, text, kept).line)
             for kept in (False, True)
         )
-        if one.state is State.SAME:  # noted, lest an older wording that arrives later be taken
+        if (
+            one.state is ProposalState.SAME
+        ):  # noted, lest an older wording that arrives later be taken
             return replace(one, changes=(taken,), both=())
         return replace(
             one,

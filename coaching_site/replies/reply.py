@@ -19,7 +19,7 @@ _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _Item = Annotated[AnyDraft, Field(discriminator="kind")]
 
 
-class Refused(Exception):
+class ReplyRefused(Exception):
     """A reply cannot be used; the text says why, in one line."""
 
 
@@ -37,13 +37,13 @@ class Reply(DraftPart):
 
 
 def reply_of(raw: bytes) -> Reply:
-    """Return the reply in a text of JSON; raise `Refused` when it is anything else."""
+    """Return the reply in a text of JSON; raise `ReplyRefused` when it is anything else."""
     if len(raw) > MAX_REPLY_BYTES:
-        raise Refused(f"the reply is larger than {MAX_REPLY_BYTES // 10**6} MB")
+        raise ReplyRefused(f"the reply is larger than {MAX_REPLY_BYTES // 10**6} MB")
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        raise Refused("the reply is damaged: it is no text") from None
+        raise ReplyRefused("the reply is damaged: it is no text") from None
     data = _json(text)
     _check_kind(data)
     if isinstance(data.get("items"), list):
@@ -51,10 +51,10 @@ def reply_of(raw: bytes) -> Reply:
     try:
         reply = Reply.model_validate(data)
     except ValidationError as error:
-        raise Refused(_sentence(error)) from None
+        raise ReplyRefused(_sentence(error)) from None
     keys = [item.id or item.key for item in reply.items]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
-        raise Refused(f"the reply has {quoted(twice)} twice")
+        raise ReplyRefused(f"the reply has {quoted(twice)} twice")
     return reply
 
 
@@ -63,7 +63,7 @@ def _json(text: str) -> Any:
     for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
         deep += 1 if sign in "[{" else -1
         if deep > _MAX_NESTING:
-            raise Refused("the reply is nested deeper than any reply can be")
+            raise ReplyRefused("the reply is nested deeper than any reply can be")
     try:
         return json.loads(
             text,
@@ -73,12 +73,12 @@ def _json(text: str) -> Any:
             parse_constant=_no_number,
         )
     except (ValueError, RecursionError):
-        raise Refused("the reply is damaged: it cannot be read to its end") from None
+        raise ReplyRefused("the reply is damaged: it cannot be read to its end") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found := dict(pairs)) < len(pairs):
-        raise Refused("the reply has the same key twice")
+        raise ReplyRefused("the reply has the same key twice")
     return found
 
 
@@ -87,19 +87,23 @@ def _whole(digits: str) -> int:
 
 
 def _no_number(text: str) -> NoReturn:
-    raise Refused(f"the reply has a number that no portal writes: {shortened(text)}")
+    raise ReplyRefused(f"the reply has a number that no portal writes: {shortened(text)}")
 
 
 def _check_kind(data: Any) -> None:
     if not isinstance(data, dict):
-        raise Refused("this is no reply: expected an object in JSON")
+        raise ReplyRefused("this is no reply: expected an object in JSON")
     form, version = data.get("format"), data.get("version")
     if form == "coaching-drafts":
-        raise Refused("these are drafts, which only the portal reads: ask for the reply itself")
+        raise ReplyRefused(
+            "these are drafts, which only the portal reads: ask for the reply itself"
+        )
     if form != "coaching-reply":
-        raise Refused("this is no reply as a portal makes it")
+        raise ReplyRefused("this is no reply as a portal makes it")
     if isinstance(version, int) and version > 2:
-        raise Refused(f"the reply has the version {version}: a newer coaching-site can read it")
+        raise ReplyRefused(
+            f"the reply has the version {version}: a newer coaching-site can read it"
+        )
 
 
 def _without_blanks(item: Any) -> Any:

@@ -18,8 +18,8 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from coaching_site.crypto.envelope import MAX_ENVELOPE_BYTES
-from coaching_site.replies.readings import of_base64, replies_in
-from coaching_site.replies.reply import Refused
+from coaching_site.replies.mail_text import of_base64, replies_in
+from coaching_site.replies.reply import ReplyRefused
 
 MAX_WRAPPED_BYTES: Final = 8_000_000
 """The most bytes of a file around it, and of all that is unpacked from it."""
@@ -70,15 +70,15 @@ _TEXTS: Final = (
 
 
 def unwrapped(raw: bytes) -> bytes:
-    """Return the one reply in what a file holds, locked or open; raise `Refused` otherwise."""
+    """Return the one reply in what a file holds, locked or open; raise `ReplyRefused` otherwise."""
     search = _Search()
     found = list(dict.fromkeys(search.replies(raw)))
     if len(found) > 1:
-        raise Refused(f"it holds {len(found)} replies: save each as a file, and receive those")
+        raise ReplyRefused(f"it holds {len(found)} replies: save each as a file, and receive those")
     if not found:
-        raise Refused(search.reason)
+        raise ReplyRefused(search.reason)
     if len(found[0]) > MAX_ENVELOPE_BYTES:
-        raise Refused(f"the reply is larger than {MAX_ENVELOPE_BYTES // 10**6} MB")
+        raise ReplyRefused(f"the reply is larger than {MAX_ENVELOPE_BYTES // 10**6} MB")
     return found[0]
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from coaching_site.cli import main
 from coaching_site.crypto.private_key import make_private_key, public_half
 from coaching_site.editing import CannotEdit, Change
-from coaching_site.editing import edited as as_it_is
+from coaching_site.editing import apply_edits as as_it_is
 from coaching_site.replies import apply as taking
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import answer, lock, reply
@@ -283,12 +283,12 @@ def test_what_cannot_be_put_leaves_the_others(
     names = ("starters/one_thing", "goals/depots/why", "starters/year", "goals/depots/pain")
     name = sent(project, key, *(answer(one, f"It is {one}.", base=base[one]) for one in names))
 
-    def edited(raw: bytes, changes: Sequence[Change], order: Any) -> bytes:
+    def apply_edits(raw: bytes, changes: Sequence[Change], order: Any) -> bytes:
         if any(change.location[-1] == "why" for change in changes):
             raise CannotEdit("it is written in an odd way")
         return as_it_is(raw, changes, order)
 
-    monkeypatch.setattr(taking, "edited", edited)
+    monkeypatch.setattr(taking, "apply_edits", apply_edits)
     result = receive(pem, name, "--yes")
     assert result.exit_code == 0
     assert "engagements/jane-doe/engagement.yml:19: Delegate: Why" in result.stdout

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.editing import Append, Change, Put, edited
+from coaching_site.editing import Append, Change, Put, apply_edits
 from coaching_site.editing.changes import Value
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.source import read_text
@@ -48,7 +48,7 @@ def _stripped(value: Any) -> Any:
 
 def change(raw: bytes, *changes: Change) -> bytes:
     """Return a file with changes."""
-    return edited(raw, changes, lambda _: ORDER)
+    return apply_edits(raw, changes, lambda _: ORDER)
 
 
 def test_a_tab_in_a_text(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from coaching_site.editing import Append, CannotEdit, Change, Put, edited
+from coaching_site.editing import Append, CannotEdit, Change, Put, apply_edits
 
 
 def change(text: str, *changes: Change) -> str:
     """Return a text with changes."""
-    return edited(text.encode(), changes, lambda _: ("a", "b", "c")).decode()
+    return apply_edits(text.encode(), changes, lambda _: ("a", "b", "c")).decode()
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_texts_of_a_list(before: str, texts: list[str], after: str) -> None:
 def test_records_at_the_end(before: str, after: str | None) -> None:
     """A record goes behind the last one, as the others stand."""
     if after is not None:
-        found = edited(before.encode(), [Append(("a",), {"b": "x"})], lambda _: ()).decode()
+        found = apply_edits(before.encode(), [Append(("a",), {"b": "x"})], lambda _: ()).decode()
         assert found == after
     else:
         assert "# own\n\n# end" in change(before, Append(("a",), {"b": "x"}))

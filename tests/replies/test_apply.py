@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Value
-from coaching_site.replies.apply import archive, changed, take, was_received
-from coaching_site.replies.reply import Refused, Reply
+from coaching_site.replies.apply import apply_changes, archive, was_received, with_changes
+from coaching_site.replies.reply import Reply, ReplyRefused
 from tests.fixture import ENGAGEMENTS, ROOT
 from tests.replies.browser import answer, reply
 from tests.replies.samples import TYPED, folder_with, loaded
@@ -27,7 +27,7 @@ ONE = [Put(("starters", "one_thing"), "Fewer calls.")]
 def run(folder: Path, changes: list[Change]) -> bytes:
     """Take changes into a folder, and return its file."""
     before = (folder / "engagement.yml").read_bytes()
-    take(folder, before, loaded(folder), programme(), changes)
+    apply_changes(folder, before, loaded(folder), programme(), changes)
     return (folder / "engagement.yml").read_bytes()
 
 
@@ -117,7 +117,7 @@ def test_any_answer_comes_back_to_the_letter(
     lines = (folder / "engagement.yml").read_text("utf-8").split("\n")
     new = run(folder, changes).decode().split("\n")
     comments = [line for line in lines if line.lstrip().startswith("#")]
-    assert loaded(folder) == changed(now, changes)
+    assert loaded(folder) == with_changes(now, changes)
     assert loaded(folder).starters["one_thing"] == value
     left = iter(new)
     assert [line for line in comments if line not in left] == []
@@ -154,8 +154,8 @@ def test_a_file_that_was_saved_meanwhile(tmp_path: Path) -> None:
     folder = folder_with(tmp_path / "x")
     before, now = (folder / "engagement.yml").read_bytes(), loaded(folder)
     (folder / "engagement.yml").write_text(f"{TYPED}\n# saved", "utf-8")
-    with pytest.raises(Refused, match="your file was saved meanwhile"):
-        take(folder, before, now, programme(), ONE)
+    with pytest.raises(ReplyRefused, match="your file was saved meanwhile"):
+        apply_changes(folder, before, now, programme(), ONE)
     assert (folder / "engagement.yml").read_text("utf-8") == f"{TYPED}\n# saved"
     assert [path.name for path in folder.glob(".*")] == []
 
@@ -164,7 +164,7 @@ def test_what_would_be_wrong_is_not_written(tmp_path: Path) -> None:
     """Changes that break a rule of the file are refused, and nothing is left behind."""
     folder = folder_with(tmp_path / "x")
     wrong: list[Change] = [Put(("starters", "changes"), ("a", "b", "c", "d"))]
-    with pytest.raises(Refused, match="expected at most 3 answers, found 4"):
+    with pytest.raises(ReplyRefused, match="expected at most 3 answers, found 4"):
         run(folder, wrong)
     assert (folder / "engagement.yml").read_text("utf-8") == TYPED
     assert [path.name for path in folder.iterdir()] == ["engagement.yml"]
@@ -175,8 +175,8 @@ def test_what_cannot_be_put_in_safely_is_not_written(
 ) -> None:
     """Should an edit not read back as was decided, the file stays as it is."""
     folder = folder_with(tmp_path / "x")
-    monkeypatch.setattr("coaching_site.replies.apply.edited", lambda raw, *_: raw + b"\n# hm")
-    with pytest.raises(Refused, match="nothing was written, type them by hand"):
+    monkeypatch.setattr("coaching_site.replies.apply.apply_edits", lambda raw, *_: raw + b"\n# hm")
+    with pytest.raises(ReplyRefused, match="nothing was written, type them by hand"):
         run(folder, [*ONE])
     assert [path.name for path in folder.iterdir()] == ["engagement.yml"]
     assert (folder / "engagement.yml").read_text("utf-8") == TYPED
@@ -190,13 +190,13 @@ def test_a_crash_in_between(tmp_path: Path, step: str) -> None:
 import os, sys
 from pathlib import Path
 from coaching_site.editing import Put
-from coaching_site.replies.apply import take
+from coaching_site.replies.apply import apply_changes
 from tests.replies.samples import loaded
 from tests.samples import programme
 folder = Path(sys.argv[1])
 before, now = (folder / "engagement.yml").read_bytes(), loaded(folder)
 os.{step} = lambda *a, **k: os._exit(9)
-take(folder, before, now, programme(), [Put(("starters", "one_thing"), "Fewer calls.")])
+apply_changes(folder, before, now, programme(), [Put(("starters", "one_thing"), "Fewer calls.")])
 """
     found = subprocess.run([sys.executable, "-c", code, str(folder)], cwd=ROOT, check=False)
     new = found.returncode == 0

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from coaching_site.model import Engagement
-from coaching_site.replies.apply import changed
+from coaching_site.replies.apply import with_changes
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.proposal import Proposal
-from coaching_site.replies.reply import Refused, Reply
+from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.view.revisions import revision_of
 from tests.replies.browser import about, answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
@@ -50,8 +50,8 @@ def test_values_that_moved_are_found(tmp_path: Path, before: Engagement) -> None
     key = "values/2/reports/do"
     (one,) = compare(now, answer(key, "Hear.", base=bases(before)[key]))
     assert states([one]) == ["new"]
-    assert changed(now, one.changes).values[2].shown_to["reports"]["do"] == ("Hear.",)
-    assert changed(now, one.changes).history[0].prompt == "values/candour/reports/do"
+    assert with_changes(now, one.changes).values[2].shown_to["reports"]["do"] == ("Hear.",)
+    assert with_changes(now, one.changes).history[0].prompt == "values/candour/reports/do"
 
 
 def test_a_renamed_goal(tmp_path: Path, before: Engagement) -> None:
@@ -77,7 +77,7 @@ def test_a_title_that_moved(tmp_path: Path, before: Engagement) -> None:
     key = "goals/depots/pain"
     (one,) = compare(now, answer(key, "x", base=bases(before)[key], **about("Delegate")))
     assert (str(one.state), one.reason) == ("conflict", "its words stand in another place now")
-    assert changed(now, one.changes).goals[1].pain == ("x",)
+    assert with_changes(now, one.changes).goals[1].pain == ("x",)
 
 
 def test_goals_without_id_are_found_by_their_title(tmp_path: Path, before: Engagement) -> None:
@@ -86,7 +86,7 @@ def test_goals_without_id_are_found_by_their_title(tmp_path: Path, before: Engag
     key = "goals/goal-2/why"
     (one,) = compare(now, answer(key, "So.", base=bases(before)[key]))
     assert states([one]) == ["new"]
-    assert [goal.why for goal in changed(now, one.changes).goals][1:] == [(), ("So.",)]
+    assert [goal.why for goal in with_changes(now, one.changes).goals][1:] == [(), ("So.",)]
 
 
 def test_an_action_that_is_gone(tmp_path: Path, before: Engagement) -> None:
@@ -123,13 +123,13 @@ def test_an_earlier_note_is_kept(before: Engagement) -> None:
         value = {"done": None, "note": note}
         item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
         (one,) = compare(before, item)
-        (kept,) = changed(before, one.changes).history
+        (kept,) = with_changes(before, one.changes).history
         assert (kept.on, kept.prompt) == (TODAY, "actions/depots/write-it-down")
         assert kept.was == ("soon",)
     value = {"done": "2026-11-23", "note": "soon"}
     item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
     (one,) = compare(before, item)
-    assert changed(before, one.changes).history == ()
+    assert with_changes(before, one.changes).history == ()
 
 
 @pytest.mark.parametrize(
@@ -157,15 +157,15 @@ def rating(**scores: int) -> dict[str, Any]:
 def test_two_rounds_of_ratings_on_one_day(before: Engagement) -> None:
     """A second round on a day is a conflict; both together keep the first one's scores."""
     (first,) = compare(before, rating(team=5, leadership=6))
-    one_round = changed(before, first.changes)
+    one_round = with_changes(before, first.changes)
     assert [(r.on, r.scores) for r in one_round.ratings] == [(TODAY, {"team": 5, "leadership": 6})]
     assert states(compare(one_round, rating(leadership=6))) == ["already so"]
     (second,) = compare(one_round, rating(team=8, satisfaction=4))
     assert states([second]) == ["conflict"]
-    both = changed(one_round, second.both).ratings
+    both = with_changes(one_round, second.both).ratings
     assert both[0].scores == {"team": 5, "leadership": 6, "satisfaction": 4}
     (tomorrow,) = compare(one_round, rating(team=8), on="2026-11-25")
-    assert [r.scores["team"] for r in changed(one_round, tomorrow.changes).ratings] == [5, 8]
+    assert [r.scores["team"] for r in with_changes(one_round, tomorrow.changes).ratings] == [5, 8]
 
 
 def test_two_check_ins_on_one_day(before: Engagement) -> None:
@@ -173,10 +173,10 @@ def test_two_check_ins_on_one_day(before: Engagement) -> None:
     item = {"kind": "check-in", "key": "check_ins", "value": {"tried": ["x"]}}
     other = {"kind": "check-in", "key": "check_ins", "value": {"need": ["y", "z"]}}
     (one,) = compare(before, item)
-    now = changed(before, one.changes)
+    now = with_changes(before, one.changes)
     assert states(compare(now, item)) == ["already so"]
     (two,) = compare(now, other)
-    assert [c.need for c in changed(now, two.changes).check_ins] == [(), ("y", "z")]
+    assert [c.need for c in with_changes(now, two.changes).check_ins] == [(), ("y", "z")]
 
 
 def test_rounds_outside_of_the_coaching(before: Engagement) -> None:
@@ -198,7 +198,7 @@ def test_an_announced_review_is_filled(before: Engagement) -> None:
     titles = {"depots": "Delegate", "goal-2": "Rest"}
     found = compare(before, item | {"about": {"what": "Review", "goals": titles}})
     assert states(found) == ["new"] * 4
-    filled = changed(before, [change for one in found for change in one.changes]).reviews[0]
+    filled = with_changes(before, [change for one in found for change in one.changes]).reviews[0]
     assert (filled.scores, filled.works) == ({"team": 7}, ("w",))
     assert [(g.goal, g.score, g.progress) for g in filled.goals] == [
         ("depots", 6, None),
@@ -216,7 +216,7 @@ def test_ratings_of_a_review_are_not_overwritten(before: Engagement) -> None:
     base = bases(before)["reviews/2026-11-10"]
     (one,) = compare(before, review("2026-11-10", base, scores={"team": 7}))
     assert (str(one.state), one.reason) == ("conflict", "the review has ratings already")
-    now = changed(before, one.both)
+    now = with_changes(before, one.both)
     assert now.reviews[1].scores == {"team": 5}
     assert [(r.on, r.scores) for r in now.ratings] == [(TODAY, {"team": 7})]
 
@@ -255,7 +255,7 @@ def test_values_that_have_no_name_yet(tmp_path: Path) -> None:
         "Calm",
     )
     assert states(named) == ["new"]
-    now = changed(first, named[0].changes)
+    now = with_changes(first, named[0].changes)
     assert now.values[0].shown_to == {"reports": {"feel": ("Safe.",)}}
     assert [h.prompt for h in now.history] == ["values/calm/reports/feel"]
 
@@ -266,7 +266,7 @@ def test_a_reply_may_name_a_first_value(tmp_path: Path, before: Engagement) -> N
     feel = answer("values/1/reports/feel", "Safe.", base=UNNAMED)
     first = loaded(folder_with(tmp_path / "x", TYPED[: TYPED.index("values:")]))
     (one,) = compare(first, feel, name)
-    assert changed(first, one.changes).values[0].name == "Calm"
+    assert with_changes(first, one.changes).values[0].name == "Calm"
     assert states(compare(before, name)) == ["already so"]
     other = compare(before, answer("values/1/name", "Courage", base=UNNAMED))
     assert (states(other), other[0].reason) == (
@@ -274,7 +274,7 @@ def test_a_reply_may_name_a_first_value(tmp_path: Path, before: Engagement) -> N
         'the first value is called "Calm" now',
     )
     for wrong in (("a", "b"), ("a\nb",), ("x" * 501,)):
-        with pytest.raises(Refused, match="names a value by more than a line"):
+        with pytest.raises(ReplyRefused, match="names a value by more than a line"):
             compare(first, answer("values/1/name", *wrong, base=UNNAMED))
 
 
@@ -282,7 +282,7 @@ def test_history_stays_in_the_order_of_days(before: Engagement) -> None:
     """A reply that arrives late is not noted before what was changed already."""
     key = "starters/expectations"
     (one,) = compare(before, answer(key, "a", base=bases(before)[key]))
-    now = changed(before, one.changes)
+    now = with_changes(before, one.changes)
     (late,) = compare(now, answer(key, "b", base=bases(now)[key]), on="2026-11-01")
-    history = changed(now, late.changes).history
+    history = with_changes(now, late.changes).history
     assert [(h.on, h.was) for h in history] == [(TODAY, ("To be heard.",)), (TODAY, ("a",))]

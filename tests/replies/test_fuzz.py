@@ -14,10 +14,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from coaching_site.crypto.private_key import public_half
-from coaching_site.replies.apply import changed
+from coaching_site.replies.apply import with_changes
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.opening import opened
-from coaching_site.replies.reply import Refused, reply_of
+from coaching_site.replies.reply import ReplyRefused, reply_of
 from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply
 from tests.replies.samples import bases, folder_with, loaded
@@ -107,8 +107,8 @@ def test_mutated_replies(tmp_path: Path, seed: int) -> None:
         try:
             found = reply_of(raw)
             for one in proposals_of(found, engagement, programme(), TODAY):
-                changed(engagement, one.changes)
-        except Refused as error:
+                with_changes(engagement, one.changes)
+        except ReplyRefused as error:
             refused.append(str(error))
     assert len(refused) > OPEN // 6
     assert [line for line in refused if "\n" in line] == []
@@ -134,7 +134,7 @@ def test_mutated_wrappings() -> None:
                     del raw[at : at + chance.randrange(1, 200)]
                 try:
                     reply_of(unwrapped(bytes(raw)))
-                except Refused as error:
+                except ReplyRefused as error:
                     refused.append(f"{name}: {error}")
     assert [line for line in refused if "\n" in line] == []
 
@@ -160,6 +160,6 @@ def test_mutated_envelopes() -> None:
             raw[at:at] = chance.choice((b".", b"A", b"=", b"\n", b"\x00", b"AAAA"))
         if raw == good:
             continue
-        with pytest.raises(Refused) as error:
+        with pytest.raises(ReplyRefused) as error:
             opened(bytes(raw), key)
         assert "\n" not in str(error.value)

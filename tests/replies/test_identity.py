@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.model import Engagement
-from coaching_site.replies.apply import changed
+from coaching_site.replies.apply import with_changes
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.ids import Ids
-from coaching_site.replies.proposal import Proposal, State
+from coaching_site.replies.proposal import Proposal, ProposalState
 from coaching_site.replies.reply import Reply
 from coaching_site.view import PortalView, view_of
 from tests.replies.browser import about, reply
@@ -70,10 +70,10 @@ class Coaching:
         message = Reply.model_validate(reply(*items, version=2))
         return proposals_of(message, self.known, programme(), TODAY)
 
-    def take(self, proposals: Sequence[Proposal], *states: State) -> None:
+    def take(self, proposals: Sequence[Proposal], *states: ProposalState) -> None:
         """Take what stands so."""
         changes = [c for one in proposals if one.state in states for c in one.changes]
-        self.known = changed(self.known, changes)
+        self.known = with_changes(self.known, changes)
 
     def owners(self) -> dict[str, set[str]]:
         """Return under which things a text stands now, or is told to have stood."""
@@ -213,7 +213,7 @@ def swapped(name: str) -> Callable[[list[Item], int], None]:
 
 def ids_given(coaching: Coaching) -> None:
     """Do what `coaching-site ids` does."""
-    coaching.known = changed(coaching.known, Ids(coaching.known, programme()).all_given())
+    coaching.known = with_changes(coaching.known, Ids(coaching.known, programme()).all_given())
 
 
 def edits_of(name: str, n: int, kind: int) -> Edit:
@@ -245,7 +245,7 @@ def test_nothing_is_offered_to_a_neighbour(ids: list[bool], edits: list[Edit]) -
     now = coaching.words()
     for text, (item, owner) in written.items():
         (one,) = coaching.compare(item)
-        after = replace(coaching, known=changed(coaching.known, one.changes)).owners()
+        after = replace(coaching, known=with_changes(coaching.known, one.changes)).owners()
         landed = after.get(text, set())
         assert len(landed) <= 1
         for whose in landed:
@@ -253,7 +253,7 @@ def test_nothing_is_offered_to_a_neighbour(ids: list[bool], edits: list[Edit]) -
         if owner in now and now[owner] == saw[owner] and item["kind"] == "answer":
             assert landed == {owner}
         if owner not in now and saw[owner] not in now.values():
-            assert one.state is State.LOST
+            assert one.state is ProposalState.ORPHANED
 
 
 @given(IDS, EDITS, EDITS, st.data())
@@ -279,13 +279,15 @@ def test_each_item_lands_once(
         found = coaching.compare(*file)
         for item, one in zip(file, found, strict=True):
             known = last.get(item["id"])
-            if known and one.state is not State.LOST:
-                assert (one.state is State.HAD) == (known["at"] >= item["at"])
-            if one.state is State.NEW:
+            if known and one.state is not ProposalState.ORPHANED:
+                assert (one.state is ProposalState.RECEIVED_BEFORE) == (known["at"] >= item["at"])
+            if one.state is ProposalState.NEW:
                 last[item["id"]] = item
-        coaching.take(found, State.NEW)
+        coaching.take(found, ProposalState.NEW)
         assert {one.state for one in coaching.compare(*file)} <= {
-            State.HAD, State.LOST, State.CONFLICT, State.SAME}  # fmt: skip
+            *(ProposalState.RECEIVED_BEFORE, ProposalState.ORPHANED),
+            *(ProposalState.CONFLICT, ProposalState.SAME),
+        }
     owners = {text: owner for text, (_, owner) in written.items()}
     owners |= {f"{text}, reworded": owner for text, owner in owners.items()}
     landed = coaching.owners()

@@ -11,10 +11,10 @@ from typing import Any, Final
 import pytest
 from pydantic import ValidationError
 
-from coaching_site.replies.apply import Decided, changed, take_items
+from coaching_site.replies.apply import Decided, apply_items, with_changes
 from coaching_site.replies.compare import proposals_of
-from coaching_site.replies.proposal import State
-from coaching_site.replies.reply import Refused, reply_of
+from coaching_site.replies.proposal import ProposalState
+from coaching_site.replies.reply import ReplyRefused, reply_of
 from coaching_site.view import view_of
 from tests.replies.browser import about, answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
@@ -119,10 +119,10 @@ def test_items_that_meet(tmp_path: Path, case: str) -> None:
     found = proposals_of(read(reply(*items(bases(before)), version=2)), before, programme(), TODAY)
     assert [(str(one.state), one.reason) for one in found] == wanted
     taken = [Decided(one.label, one.changes) for one in found
-             if one.state in (State.NEW, State.SAME)]  # fmt: skip
+             if one.state in (ProposalState.NEW, ProposalState.SAME)]  # fmt: skip
     if taken:
         raw = (folder / "engagement.yml").read_bytes()
-        assert take_items(folder, raw, before, programme(), taken).left == ()
+        assert apply_items(folder, raw, before, programme(), taken).left == ()
     view_of(loaded(folder), programme(), TODAY)
 
 
@@ -140,7 +140,7 @@ def test_a_scale_that_is_asked_no_more(tmp_path: Path, key: str) -> None:
     for state in ("cannot be taken", "received before"):
         (one,) = proposals_of(read(reply(made, version=2)), known, programme(), TODAY)
         assert str(one.state) == state
-        known = changed(known, one.declined)
+        known = with_changes(known, one.declined)
 
 
 def test_an_item_without_words_is_known_again(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_an_item_without_words_is_known_again(tmp_path: Path) -> None:
     for state in ("new", "received before"):
         (one,) = proposals_of(sent, known, programme(), TODAY)
         assert str(one.state) == state
-        known = changed(known, one.changes)
+        known = with_changes(known, one.changes)
     assert known.goals[1].id == "rest"
 
 
@@ -168,7 +168,7 @@ def test_moments_that_are_none(moment: str) -> None:
         reply(sent, version=2),
         reply(answer(OPEN, "x", base="0" * 16), made=moment),
     ):
-        with pytest.raises(Refused, match="expected a day and a time that there are"):
+        with pytest.raises(ReplyRefused, match="expected a day and a time that there are"):
             read(content)
     whole, _, fraction = moment.removesuffix("Z").partition(".")
     line = f"d000000001 {whole.replace(':', '')}.{fraction or '000'}Z 0123456789ab"
@@ -186,6 +186,6 @@ def test_lists_that_are_empty(tmp_path: Path, typed: str) -> None:
     made = read(reply(item("answer", OPEN, ["x"], bases(before)[OPEN]), version=2))
     (one,) = proposals_of(made, before, programme(), TODAY)
     raw = (folder / "engagement.yml").read_bytes()
-    assert take_items(folder, raw, before, programme(), [Decided("", one.changes)]).left == ()
+    assert apply_items(folder, raw, before, programme(), [Decided("", one.changes)]).left == ()
     after = loaded(folder)
     assert (len(after.history), len(after.received)) == (1, 1)

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 
 from coaching_site.crypto.private_key import public_half
 from coaching_site.replies.opening import key_name_of, opened, read_reply_file
-from coaching_site.replies.reply import Refused
+from coaching_site.replies.reply import ReplyRefused
 from tests.replies.browser import lock
 
 KEY = generate_private_key(SECP256R1())
@@ -37,30 +37,30 @@ def test_padding_is_taken_off() -> None:
 )
 def test_each_reason_has_a_sentence(raw: bytes, reason: str) -> None:
     """Whatever is wrong with an envelope is told to the coach."""
-    with pytest.raises(Refused, match=reason):
+    with pytest.raises(ReplyRefused, match=reason):
         opened(raw, KEY)
 
 
 def test_the_key_that_opens_a_reply() -> None:
     """A locked reply names its key before that is opened; what is damaged names none."""
     assert key_name_of(lock(b"{}", PUBLIC)) == PUBLIC["kid"]
-    with pytest.raises(Refused, match="damaged on its way"):
+    with pytest.raises(ReplyRefused, match="damaged on its way"):
         key_name_of(b"a.b.c")
 
 
 def test_a_bomb_does_not_burst() -> None:
     """A plaintext larger than any reply is refused, compressed or not."""
-    with pytest.raises(Refused, match="does not open"):
+    with pytest.raises(ReplyRefused, match="does not open"):
         opened(lock(b"x" * 2_100_000, PUBLIC), KEY)
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     """A folder, a missing file and a file that is too large are each told."""
-    with pytest.raises(Refused, match="expected a file, found a folder"):
+    with pytest.raises(ReplyRefused, match="expected a file, found a folder"):
         read_reply_file(tmp_path)
-    with pytest.raises(Refused, match="cannot be read"):
+    with pytest.raises(ReplyRefused, match="cannot be read"):
         read_reply_file(tmp_path / "nothing")
     with (tmp_path / "huge").open("wb") as file:
         file.truncate(100_000_000)
-    with pytest.raises(Refused, match="larger than 8 MB"):
+    with pytest.raises(ReplyRefused, match="larger than 8 MB"):
         read_reply_file(tmp_path / "huge")

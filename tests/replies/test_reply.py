@@ -7,7 +7,7 @@ import json
 import pytest
 
 from coaching_site.drafts import AnswerDraft, CheckInDraft
-from coaching_site.replies.reply import Refused, Reply, reply_of
+from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
 from tests.replies.browser import answer, reply
 
 BLANK = ("\x85", " \u2003\x85", "\u2028", "\x1f\x85", "\u00a0", "\u3000")
@@ -41,7 +41,7 @@ def test_a_note_of_blanks_is_none() -> None:
 
 def test_a_reply_of_nothing_else_is_refused() -> None:
     """A reply in which nothing is said is refused in a line."""
-    with pytest.raises(Refused, match="this is no reply as a portal makes it: items"):
+    with pytest.raises(ReplyRefused, match="this is no reply as a portal makes it: items"):
         read(answer("starters/one_thing", "\x85", base="0" * 16))
 
 

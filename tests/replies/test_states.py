@@ -10,9 +10,9 @@ from typing import Any, Final
 import pytest
 
 from coaching_site.model import Engagement
-from coaching_site.replies.apply import changed
+from coaching_site.replies.apply import with_changes
 from coaching_site.replies.compare import proposals_of
-from coaching_site.replies.proposal import Proposal, State
+from coaching_site.replies.proposal import Proposal, ProposalState
 from coaching_site.replies.reply import Reply
 from tests.replies.browser import about, reply
 from tests.replies.samples import bases
@@ -101,10 +101,10 @@ def compared(known: Engagement, item: dict[str, Any]) -> list[Proposal]:
 def received(known: Engagement, item: dict[str, Any]) -> tuple[str, Engagement]:
     """Return how an item stands, and the file after `receive --yes`."""
     found = compared(known, item)
-    noted = [one for one in found if one.state in (State.NEW, State.SAME)]
+    noted = [one for one in found if one.state in (ProposalState.NEW, ProposalState.SAME)]
     states = {str(one.state) for one in found}
     assert len(states) == 1
-    return states.pop(), changed(known, [c for one in noted for c in one.changes])
+    return states.pop(), with_changes(known, [c for one in noted for c in one.changes])
 
 
 # What is received, in turn: wordings with the minute of each; "" is emptied or taken back.
@@ -152,11 +152,11 @@ def test_the_last_word_stands(
 def test_what_the_coach_kept(kind: Kind) -> None:
     """What was declined is known again, and asked about anew when it was written on."""
     (one,) = compared(BEFORE, item_of(kind, "A", 1))
-    known = changed(BEFORE, one.declined)
+    known = with_changes(BEFORE, one.declined)
     assert received(known, item_of(kind, "A", 1))[0] == "received before"
     (again,) = compared(known, item_of(kind, "B", 2))
     assert str(again.state) == ("conflict" if kind.is_round else "new")
-    assert kind.said(changed(known, again.changes)) == ("B",)
+    assert kind.said(with_changes(known, again.changes)) == ("B",)
 
 
 ROUNDS: Final = [kind for kind in KINDS if kind.is_round]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.editing import Put, edited
+from coaching_site.editing import Put, apply_edits
 from coaching_site.editing.changes import Value
-from coaching_site.replies.apply import changed
+from coaching_site.replies.apply import with_changes
 from coaching_site.replies.compare import proposals_of
 from coaching_site.replies.reply import Reply
 from tests.replies.browser import answer, reply
@@ -41,7 +41,7 @@ def test_what_is_taken_out(
 ) -> None:
     """A value that is taken out leaves an empty one, its comments, and a file that is valid."""
     raw = f"{FIRST}goals:\n  - title: A\n{typed}\n    pain: y\n"
-    after = edited(raw.encode(), [Put(("goals", 0, location), value)], lambda _: ())
+    after = apply_edits(raw.encode(), [Put(("goals", 0, location), value)], lambda _: ())
     (tmp_path / "engagement.yml").write_bytes(after)
     assert after.decode().split("\n")[5:-2] == lines
     goal = loaded(tmp_path).goals[0]
@@ -75,7 +75,7 @@ def test_receiving_what_is_taken_back(tmp_path: Path) -> None:
     ]
     found = proposals_of(Reply.model_validate(reply(*items)), before, programme(), TODAY)
     assert [str(one.state) for one in found] == ["new"] * 5
-    after = changed(before, [change for one in found for change in one.changes])
+    after = with_changes(before, [change for one in found for change in one.changes])
     assert (after.starters.get("expectations"), after.starters.get("changes")) == ((), ())
     assert after.goals[0].actions[0].done is None
     held = next(one for one in after.reviews if one.on.isoformat() == "2026-12-01")

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coaching_site.crypto.private_key import public_half
-from coaching_site.replies.reply import Refused, reply_of
+from coaching_site.replies.reply import ReplyRefused, reply_of
 from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply
 
@@ -196,7 +196,7 @@ def test_open_replies_with_blanks_between_their_parts() -> None:
 )  # fmt: skip
 def test_what_holds_no_reply_is_named(raw: bytes, reason: str) -> None:
     """What cannot be a reply is named for what it is, in one line."""
-    with pytest.raises(Refused) as error:
+    with pytest.raises(ReplyRefused) as error:
         unwrapped(raw)
     assert reason in str(error.value)
     assert "\n" not in str(error.value)
@@ -207,7 +207,7 @@ def test_an_archive_with_a_password_is_named() -> None:
     raw = bytearray(zipped(LOCKED))
     raw[6] |= 1
     raw[raw.index(b"PK\x01\x02") + 8] |= 1
-    with pytest.raises(Refused, match="this archive has a password"):
+    with pytest.raises(ReplyRefused, match="this archive has a password"):
         unwrapped(bytes(raw))
 
 
@@ -216,7 +216,7 @@ def test_an_office_document_is_named() -> None:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("[Content_Types].xml", "<x/>")
-    with pytest.raises(Refused, match="this is an Office document"):
+    with pytest.raises(ReplyRefused, match="this is an Office document"):
         unwrapped(stream.getvalue())
 
 
@@ -232,5 +232,5 @@ def test_an_office_document_is_named() -> None:
 )  # fmt: skip
 def test_hostile_files_are_refused(raw: bytes) -> None:
     """Whatever is large and odd is refused, without an error of its own and without end."""
-    with pytest.raises(Refused):
+    with pytest.raises(ReplyRefused):
         reply_of(unwrapped(raw))

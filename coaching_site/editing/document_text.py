@@ -8,26 +8,26 @@ from coaching_site.editing.snippets import Layout
 from coaching_site.editing.spans import Span
 
 
-class Places:
+class DocumentText:
     """A text by its lines; `layout` is what its writer does most at first."""
 
     def __init__(self, text: str, root: Span) -> None:
         """Take a text and its outermost mapping."""
         self.text = text
-        self.layout = Layout(*self._habits(root))
+        self.layout = Layout(*self._detect_indentation(root))
 
-    def line_start(self, place: int) -> int:
+    def line_start(self, offset: int) -> int:
         """Return where the line of a position begins."""
-        return self.text.rfind("\n", 0, place) + 1
+        return self.text.rfind("\n", 0, offset) + 1
 
-    def line_end(self, place: int) -> int:
+    def line_end(self, offset: int) -> int:
         """Return where the line of a position ends, before its line end."""
-        end = self.text.find("\n", place)
+        end = self.text.find("\n", offset)
         return len(self.text) if end < 0 else end
 
-    def end_of_comments(self, place: int, column: int) -> int:
+    def end_of_comments(self, offset: int, column: int) -> int:
         """Return the end of a position's line, or of comments below it that stand further in."""
-        found = end = self.line_end(place)
+        found = end = self.line_end(offset)
         while end < len(self.text):
             line = self.text[end + 1 : self.line_end(end + 1)]
             if line.strip() and not line[column + 1 :].lstrip().startswith("#"):
@@ -38,17 +38,17 @@ class Places:
             found = end if line.strip() else found
         return found
 
-    def column(self, place: int) -> int:
+    def column(self, offset: int) -> int:
         """Return how many characters stand before a position on its line."""
-        return place - self.line_start(place)
+        return offset - self.line_start(offset)
 
-    def is_first(self, place: int) -> bool:
+    def is_first(self, offset: int) -> bool:
         """Whether only blanks stand before a position on its line."""
-        return not self.text[self.line_start(place) : place].strip()
+        return not self.text[self.line_start(offset) : offset].strip()
 
-    def has_blank_line_before(self, place: int) -> bool:
+    def has_blank_line_before(self, offset: int) -> bool:
         """Whether a blank line stands above the line of a position, or above its comments."""
-        for line in reversed(self.text[: self.line_start(place)].split("\n")[:-1]):
+        for line in reversed(self.text[: self.line_start(offset)].split("\n")[:-1]):
             if not line.lstrip().startswith("#"):
                 return not line.strip()
         return False
@@ -57,7 +57,7 @@ class Places:
         """Return lines below one another, moved to a column."""
         return "\n".join(f"{' ' * column}{line}" if line else line for line in lines)
 
-    def _habits(self, root: Span) -> tuple[int, int]:
+    def _detect_indentation(self, root: Span) -> tuple[int, int]:
         steps, dashes = [], []
         for key, value in _pairs(root):
             if value.kind == "map":
@@ -69,7 +69,7 @@ class Places:
 
 
 def _pairs(span: Span) -> Iterator[tuple[int, Span]]:
-    """Yield the place of each key that has a list or mapping below, with that value."""
+    """Yield the offset of each key that has a list or mapping below, with that value."""
     for entry in span.entries.values():
         value = entry.value
         if not value.flow and (value.entries or value.items):
