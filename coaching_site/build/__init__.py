@@ -5,6 +5,7 @@ __all__ = [
     "bundle",
     "bundle_scripts",
     "compose",
+    "customising",
     "finish",
     "inputs",
     "outputs",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coaching_site.build.customising import advice_on_originals
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.public_key import load_reply_key
 from coaching_site.loading import (
@@ -88,5 +89,5 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
         translated_words=words,
         brand=brand,
         reply_key=key,
-        advice=(*words.advice, *programme.advice, *loaded.advice),
+        advice=(*advice_on_originals(workspace), *words.advice, *programme.advice, *loaded.advice),
     )

@@ -48,7 +48,7 @@ class TestInvalidInput:
             ("engagements/amara-lindqvist/engagement.yml", "- a\n", "engagements/amara-lindqvist/"),
             ("content/programme.yml", "title: [", "content/programme.yml:1:"),
             ("content/words.yml", "here: [a]", "content/words.yml:1:7: here: "),
-            ("content/words.yml", "here: Here", "content/"),
+            ("content/words.yml", "here: [Here]", "content/"),
             ("content/actions.md", "---\ntitel: A\n---\n", "content/actions.md:2:1: "),
             ("content/actions.md", "---\ntitle: A\n---\n\n{{ x }}", "content/actions.md:5:"),
             ("content/actions.md", "---\ntitle: A\n---\n{% if %}", "content/actions.md:4:"),

@@ -19,7 +19,7 @@ TITLE = "{% block htmltitle %}"
 FAULTS = {
     "engagement": (ENGAGEMENT, "start: ", "start: x", f"{ENGAGEMENT}:"),
     "programme": ("content/programme.yml", "title: ", "titel: ", "content/programme.yml:"),
-    "words": ("content/words.yml", "here: ", "hear: ", "content/words.yml:"),
+    "words": ("content/words.yml", "here: ", "here: [] #", "content/words.yml:"),
     "brand": ("content/brand.yml", "colours:", "colors:", "content/brand.yml:"),
     "page grammar": ("content/index.md", "{% ", "{% if %}{% ", "content/index.md:"),
     "page": ("content/index.md", "{{ ", "{{ gone.at }}{{ ", "content/index.md:"),
