@@ -15,7 +15,7 @@ import pytest
 
 from coaching_site.checks import check_engagement, ids_at
 from coaching_site.loading.introspection import record_at
-from coaching_site.loading.json_schema import Schema, schema_of
+from coaching_site.loading.json_schema import Schema, schema_of_engagement
 from coaching_site.loading.validation import validate
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.types import MAX_TEXT_LENGTH, Record, as_markdown_list
@@ -129,7 +129,7 @@ def programme() -> Programme:
 @pytest.fixture(scope="module")
 def schema(programme: Programme) -> Schema:
     """Its schema."""
-    return schema_of(programme)
+    return schema_of_engagement(programme)
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,9 @@ from coaching_site.problems import InvalidInput, Problem
 
 _STARTERS: Final = ("starter.yml", "engagement.schema.json")
 _MODE: Final = 0o666  # less what the process masks, as an editor would write it
+_CONTENT: Final = (
+    *("brand.yml", "brand.schema.json", "programme.schema.json", "words.schema.json"),
+)
 _SAMPLE: Final = "amara-lindqvist/engagement.yml"
 
 
@@ -48,7 +51,8 @@ def _begin(folder: Path, *, sample: bool) -> None:
 def _files(*, sample: bool) -> Mapping[str, bytes]:
     """Return the files of a workspace by their paths in it."""
     sources = dict(_templates())
-    sources["content/brand.yml"] = shipped.CONTENT / "brand.yml"
+    for name in _CONTENT:
+        sources[f"content/{name}"] = shipped.CONTENT / name
     for name in (*_STARTERS, *([_SAMPLE] if sample else [])):
         sources[f"engagements/{name}"] = shipped.ENGAGEMENTS / name
     return {name: read_bytes(path) for name, path in sources.items()}

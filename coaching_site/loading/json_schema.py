@@ -1,7 +1,8 @@
-"""The JSON Schema of an engagement, from which editors complete and explain what is typed.
+"""JSON Schemas of what is typed, from which editors complete and explain it.
 
-It admits whatever loading admits, by the types that an editor reads in YAML 1.2, and knows the
-prompts of the programme. Rules across fields are left to `checks`.
+They admit whatever loading admits, by the types that an editor reads in YAML 1.2; that of an
+engagement knows the prompts of the programme, that of words the gaps of each. Rules across fields
+are left to `checks`.
 """
 
 from __future__ import annotations
@@ -15,25 +16,66 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from coaching_site.checks import Location, answers_of
+from coaching_site.languages import PLURAL_FORMS
+from coaching_site.loading.gaps import GAPS
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.brand import Brand
 from coaching_site.model.goals import Goal
-from coaching_site.model.types import as_markdown_list, as_tuple
+from coaching_site.model.types import Record, as_markdown_list, as_tuple
 
 Schema = dict[str, Any]
 
 _DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 _TEXT: Final = ("string", "number", "boolean")
+_WORD: Final = (*_TEXT, "object")  # the latter to remove one
 _BOUNDS: Final = {"ge": "minimum", "le": "maximum"}
 
 
-def schema_of(programme: Programme) -> Schema:
+def schema_of_engagement(programme: Programme) -> Schema:
     """Return the schema of `engagement.yml` for engagements of a programme."""
-    raw = Engagement.model_json_schema(schema_generator=_Kinds)
-    root: Schema = _inlined(raw, raw.pop("$defs"), _form_descriptions(programme))
+    root = _schema_of_record("An engagement", Engagement, _form_descriptions(programme))
     paths = sorted(answers_of(programme).items(), key=lambda pair: -len(pair[0]))
     for path, items in paths:
         _name_keys(_at(root, path), items)
-    return {"$schema": _DIALECT, "title": "An engagement", **root, "type": "object"}
+    return root
+
+
+def schema_of_programme() -> Schema:
+    """Return the schema of `programme.yml`, whole or with what differs from the shipped one."""
+    return _may_differ(_schema_of_record("A programme", Programme, {}))
+
+
+def schema_of_brand() -> Schema:
+    """Return the schema of `brand.yml`."""
+    return _schema_of_record("A brand", Brand, {})
+
+
+def schema_of_words(words: Mapping[str, str]) -> Schema:
+    """Return the schema of `words.yml`, which offers these words; others may be added."""
+    stems = {key.removesuffix("_other") for key in words if key.endswith("_other")}
+    forms = "|".join(PLURAL_FORMS)
+    return {
+        "$schema": _DIALECT,
+        "title": "Words",
+        "description": "Every sentence that a reader sees, unless it is in the programme.",
+        "type": "object",
+        "properties": {key: _word(key, text) for key, text in words.items()},
+        "patternProperties": {
+            "": {"properties": _REMOVE, "additionalProperties": False},
+            # The plural forms of languages that have more of them than English.
+            **{
+                f"^{stem}_({forms})$": _word(f"{stem}_other", words[f"{stem}_other"])
+                for stem in sorted(stems)
+            },
+        },
+        "additionalProperties": {"type": [*_WORD]},
+    }
+
+
+def _schema_of_record(title: str, kind: type[Record], prompts: Mapping[str, str]) -> Schema:
+    raw = kind.model_json_schema(schema_generator=_Kinds)
+    root: Schema = _inlined(raw, raw.pop("$defs"), prompts)
+    return {"$schema": _DIALECT, "title": title, **root, "type": "object"}
 
 
 class _Kinds(GenerateJsonSchema):
@@ -54,6 +96,9 @@ class _Kinds(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         bounds = {_BOUNDS[key]: schema[key] for key in ("ge", "le") if key in schema}
         return {"type": ["number", "string", "null"], **bounds}
+
+    def bool_schema(self, _: core_schema.BoolSchema) -> JsonSchemaValue:
+        return {"type": ["boolean", "null"]}
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
         return {"type": ["array", "null"], "items": super().tuple_schema(schema)["items"]}
@@ -106,7 +151,8 @@ def _inlined(node: Any, records: Mapping[str, Schema], prompts: Mapping[str, str
         if key not in ("title", "properties")
     }
     if "pattern" in plain and set(_TEXT) <= set(plain["type"]):
-        plain["type"] = _types_of(plain["pattern"])
+        others = set(plain["type"]) - {*_TEXT, "null"}
+        plain["type"] = [*sorted(others), *_types_of(plain["pattern"])]
     if plain.get("type") == "object":
         plain["type"] = ["object", "null"]
     if "properties" in node:
@@ -144,3 +190,58 @@ def _name_keys(schema: Schema, items: Iterable[Any]) -> None:
     inner = schema["additionalProperties"]
     schema["properties"] = {item.id: {**inner, "description": item.text} for item in items}
     schema["additionalProperties"] = False
+
+
+def _may_differ(node: Schema) -> Schema:
+    """Return a schema for a part that is laid upon a shipped one, and says what differs alone.
+
+    Items are known by their `id`, which alone must be there; they may be removed or put elsewhere.
+    """
+    node = {key: value for key, value in node.items() if key != "required"}
+    if "items" in node:
+        node["items"] = _may_differ(node["items"])
+    if "properties" in node:
+        own = {key: _removable(_may_differ(value)) for key, value in node["properties"].items()}
+        if "id" in own:
+            own |= _OF_AN_ITEM
+            node["required"] = ["id"]
+        node["properties"] = own
+    return node
+
+
+_REMOVE: Final[Schema] = {
+    "remove": {"const": True, "description": "Leaves out what the shipped file has here."}
+}
+_OF_AN_ITEM: Final[Schema] = {
+    **_REMOVE,
+    "after": {"type": "string", "description": "The id of the item that this one comes after."},
+    "before": {"type": "string", "description": "The id of the item that this one comes before."},
+}
+
+
+def _removable(node: Schema) -> Schema:
+    """Let `remove: true` stand in place of a value."""
+    types = [node["type"]] if isinstance(node["type"], str) else node["type"]
+    properties = {**node.get("properties", {}), **_REMOVE}
+    added = {} if "object" in types else {"additionalProperties": False}
+    return {
+        **node,
+        "type": list({**dict.fromkeys(types), "object": 0}),
+        "properties": properties,
+        **added,
+    }
+
+
+def _word(key: str, text: str) -> Schema:
+    """Return what is to be known of a word: what it says in English, and which gaps it takes."""
+    stem, _, form = key.rpartition("_")
+    gaps = GAPS.get(key) or (GAPS.get(stem) if form in PLURAL_FORMS else None)
+    says = f"In English: {' '.join(text.split())}"
+    if not gaps:
+        return {"type": [*_WORD], "description": says}
+    may = "|".join(gaps)
+    return {
+        "type": [*_WORD],
+        "pattern": rf"^([^{{}}]|\{{\{{|\}}\}}|\{{({may})\}})*$",
+        "description": f"{says}\nMay hold {', '.join(f'{{{gap}}}' for gap in gaps)}.",
+    }

@@ -28,16 +28,23 @@ def _colour(value: Any) -> Any:
 Colour = Annotated[str, BeforeValidator(_colour)]
 """A colour in sixteen's digits, two for each of red, green and blue: `#17505c`."""
 
+
+def _path_of(kinds: str) -> Any:
+    """Return what a path of these kinds of files must be like, for editors too."""
+    pattern = _PATH.format(kinds)
+    return Field(pattern=pattern, max_length=100, json_schema_extra={"pattern": pattern})
+
+
 Logo = Annotated[
     OneLine,
-    Field(pattern=_PATH.format("(svg|png)"), max_length=100),
+    _path_of("(svg|png)"),
     Format("logo", "expected the name of an .svg or .png file in content/"),
 ]
 """The path of a drawing in `content/`."""
 
 Photograph = Annotated[
     OneLine,
-    Field(pattern=_PATH.format("(svg|png|jpe?g|webp)"), max_length=100),
+    _path_of("(svg|png|jpe?g|webp)"),
     Format("photograph", "expected the name of an .svg, .png, .jpg or .webp file in content/"),
 ]
 """The path of a picture in `content/`."""

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from coaching_site import shipped
 from coaching_site.cli import main
-from coaching_site.cli.schema import schema_text
+from coaching_site.cli.schema import schema_texts
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
-from tests.samples import load_programme
+from tests.samples import load_programme, words_in
 
 
 def run(*words: str) -> Result:
@@ -195,12 +196,15 @@ def test_check_of_an_unknown_engagement_names_the_others(project: Path) -> None:
 
 
 def test_schema_is_written(project: Path) -> None:
-    """The schema lands beside the engagements, where their first line looks for it."""
+    """Each schema lands beside what it describes, where the first line there looks for it."""
     result = run("schema")
-    assert result.output == "engagements/engagement.schema.json is written.\n"
-    written = (project / "engagements/engagement.schema.json").read_text("utf-8")
-    assert written == schema_text(load_programme(project / "content/programme.yml"))
-    assert json.loads(written)["title"] == "An engagement"
+    words = words_in(shipped.CONTENT / "words.yml")
+    texts = schema_texts(load_programme(project / "content/programme.yml"), words)
+    assert result.output == "".join(f"{path.as_posix()} is written.\n" for path in texts)
+    assert {path: (project / path).read_text("utf-8") for path in texts} == texts
+    assert [json.loads(text)["title"] for text in texts.values()] == [
+        *("An engagement", "A brand", "A programme", "Words")
+    ]
 
 
 @pytest.mark.parametrize("kind", ["text", "json", "link", "pipe", "folder"])

@@ -15,7 +15,11 @@ from coaching_site.files import write_new
 
 OWN = {
     ".gitignore",
+    ".gitattributes",
+    "content/brand.schema.json",
     "content/brand.yml",
+    "content/programme.schema.json",
+    "content/words.schema.json",
     "engagements/engagement.schema.json",
     "engagements/starter.yml",
     "mkdocs.yml",

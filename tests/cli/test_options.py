@@ -230,7 +230,10 @@ def broken_disk(number: int) -> Iterator[None]:
         write(path, text[:7], encoding)
         raise OSError(number, os.strerror(number), str(path))
 
-    with patch.object(Path, "write_text", refuse):
+    def refuse_to_keep(file: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with patch.object(Path, "write_text", refuse), patch.object(os, "fsync", refuse_to_keep):
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,11 +12,11 @@ import fastjsonschema
 import pytest
 import yaml
 
-from coaching_site.cli.schema import schema_text
-from coaching_site.loading.json_schema import Schema, schema_of
+from coaching_site.cli.schema import schema_texts
+from coaching_site.loading.json_schema import Schema, schema_of_engagement
 from coaching_site.model import Engagement
 from coaching_site.model.types import OneLine
-from tests.samples import load_programme
+from tests.samples import load_programme, words_in
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("amara-lindqvist", "tomas-okafor")
@@ -40,7 +41,7 @@ for tag, pattern in {
 @pytest.fixture(scope="module")
 def schema() -> Schema:
     """The schema of the programme that ships."""
-    return schema_of(load_programme(ROOT / "content/programme.yml"))
+    return schema_of_engagement(load_programme(ROOT / "content/programme.yml"))
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +50,78 @@ def validate(schema: Schema) -> Callable[[Any], Any]:
     return fastjsonschema.compile(schema)
 
 
-def test_committed_schema_is_current() -> None:
-    """The committed file is what `coaching-site schema` writes."""
+def test_committed_schemas_are_current() -> None:
+    """The committed files are what `coaching-site schema` writes."""
     programme = load_programme(ROOT / "content/programme.yml")
-    committed = (ROOT / "engagements/engagement.schema.json").read_text("utf-8")
-    assert committed == schema_text(programme), (
-        "run `coaching-site schema`, and commit what it writes"
+    words = words_in(ROOT / "content/words.yml")
+    for path, text in schema_texts(programme, words).items():
+        committed = (ROOT / path).read_text("utf-8")
+        assert committed == text, "run `coaching-site schema`, and commit what it writes"
+
+
+def valid_for_its_schema(path: Path, text: str) -> None:
+    """Validate what stands in a file of the content by the schema that its first line names."""
+    first, _, rest = text.partition("\n")
+    name = first.removeprefix("# yaml-language-server: $schema=")
+    assert name == f"{path.name.partition('.')[0]}.schema.json"
+    fastjsonschema.validate(
+        json.loads((path.parent / name).read_text("utf-8")), yaml.load(rest, Loader=Yaml12) or {}
     )
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content").glob("*.yml")), ids=lambda one: one.name)
+def test_shipped_content_is_valid_for_an_editor(path: Path) -> None:
+    """Programme, words and brand name their schema in the first line, and nothing is marked."""
+    valid_for_its_schema(path, path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("programme", "steps: [{id: work, title: At work}]"),
+        ("programme", "rules: [{id: ours, text: 5, after: no-cancelling}, {id: x, remove: true}]"),
+        ("programme", "rhythm: {remove: true}"),
+        ("programme", "goal_form: [{id: page-1, prompts: [{id: why, hint: {remove: true}}]}]"),
+        ("words", "as_of: On {day}"),
+        ("words", "days_late_few: '{n} days'"),
+        ("words", "{as_of: '{{not a gap}}', our_own: 5, private: {remove: true}}"),
+        ("brand", ""),
+        ("brand", "{name: 2027, colours: {main: '#123456'}}"),
+    ],
+)
+def test_content_may_say_what_differs(name: str, typed: str) -> None:
+    """Words and programme of a workspace need hold nothing but what is other than shipped."""
+    path = ROOT / f"content/{name}.yml"
+    valid_for_its_schema(path, f"# yaml-language-server: $schema={name}.schema.json\n{typed}")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "place"),
+    [
+        ("programme", "steps: [{title: At work}]", "data.steps[0] must contain ['id'] properties"),
+        ("programme", "titel: A", "data must not contain {'titel'} properties"),
+        ("programme", "rules: [{id: x, remove: false}]", "data.rules[0].remove must be same as"),
+        ("words", "as_of: On {date}", "data.as_of must match pattern"),
+        ("words", "days_late_few: '{days}'", "data.days_late_few must match pattern"),
+        ("words", "as_of: [On]", "data.as_of must be string or number or boolean or object"),
+        ("words", "as_of: {text: On}", "data.as_of must not contain {'text'} properties"),
+        ("brand", "color: {}", "data must not contain {'color'} properties"),
+        ("brand", "logo: logo.gif", "data.logo must match pattern"),
+    ],
+)
+def test_mistakes_in_content_are_marked(name: str, typed: str, place: str) -> None:
+    """A key that is not known, and a gap that a word does not take, are marked where they stand."""
+    path = ROOT / f"content/{name}.yml"
+    with pytest.raises(fastjsonschema.JsonSchemaValueException) as caught:
+        valid_for_its_schema(path, f"# yaml-language-server: $schema={name}.schema.json\n{typed}")
+    assert str(caught.value).startswith(place)
+
+
+def test_words_say_what_they_take() -> None:
+    """Each word is offered with what it says in English and the gaps that it may hold."""
+    words = json.loads((ROOT / "content/words.schema.json").read_text("utf-8"))["properties"]
+    assert words["as_of"]["description"] == "In English: As of {day}\nMay hold {day}."
+    assert "May hold" not in words["private"]["description"]
 
 
 @pytest.mark.parametrize("slug", SAMPLES)
@@ -134,7 +200,7 @@ def test_a_field_without_a_description_is_offered(monkeypatch: pytest.MonkeyPatc
         pace: OneLine = "steady"
 
     monkeypatch.setattr("coaching_site.loading.json_schema.Engagement", Wider)
-    keys = dict(_keys(schema_of(load_programme(ROOT / "content/programme.yml"))))
+    keys = dict(_keys(schema_of_engagement(load_programme(ROOT / "content/programme.yml"))))
     assert "description" not in keys["pace"]
 
 
