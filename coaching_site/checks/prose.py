@@ -10,7 +10,7 @@ from coaching_site.checks.texts import texts_in
 from coaching_site.model import Engagement
 from coaching_site.problems import quoted
 from coaching_site.prose.html import emphasised
-from coaching_site.prose.lists import has_signs, may_be_amounts, seems_listed, seems_to_leave
+from coaching_site.prose.lists import has_list_markers, may_be_amounts, seems_listed, seems_to_leave
 from coaching_site.prose.plain_text import hides_backslash
 from coaching_site.prose.points import runs_together
 
@@ -51,7 +51,7 @@ def advise_on_prose(engagement: Engagement) -> Findings:
 
 
 def _odd_signs(place: Location, text: str) -> Findings:
-    has_points = "\n" in text and has_signs(text)
+    has_points = "\n" in text and has_list_markers(text)
     if runs_together(text):
         yield place, _TOGETHER
     elif has_points and seems_listed(text):

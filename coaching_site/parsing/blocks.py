@@ -1,4 +1,4 @@
-"""Mends for texts on several lines: below a `|` or `>`, or below a key."""
+"""Repairs of texts on several lines: block scalars below a `|` or `>`, and plain text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from coaching_site.parsing.repair import Repair
 _ITEM_OR_KEY: Final = re.compile(r"[ ]*(?:- |[a-z_]+:(?: |$))")
 _SENTENCE: Final = re.compile(r"[ ]*(?:-[ ]+)+(?=[A-Z][^:]*: )")
 _QUOTED: Final = re.compile(r"\"[^\"\\]*\"|'[^']*'")
-_FIGURE: Final = re.compile(r"[|>][-+]?[0-9]")
+_HEADER_DIGIT: Final = re.compile(r"[|>][-+]?[0-9]")
 _COMMENT: Final = re.compile(r"[ \t]+#(?:[ \t].*)?$")
 _ENDS_TEXT: Final = (
     "this comment ends the text, which goes on below: move it to a line of its own "
@@ -32,7 +32,10 @@ _ENDS_TEXT: Final = (
 
 
 def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Repair]:
-    """Yield mends for blank lines that begin a text and hold more spaces than it does."""
+    """Yield repairs of blank lines at the begin of a block scalar with more spaces than its text.
+
+    YAML takes the indentation of the block from its first line, even if that is blank.
+    """
     header = before(lines, index)
     if header == index or not BLOCK.fullmatch(value_of(lines[header])[1]):
         return
@@ -46,19 +49,19 @@ def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Repair]:
             yield Repair(number, "", 1, message)
 
 
-def text_behind_sign(lines: list[str], index: int, _: int) -> Iterator[Repair]:
-    """Yield the mend for a text that begins beside its `|` and goes on below it."""
+def text_beside_header(lines: list[str], index: int, _: int) -> Iterator[Repair]:
+    """Yield the repair of a block scalar whose text begins in the line of its `|`."""
     line = lines[index]
     start, value = value_of(line)
     if value[:1] in ("|", ">") and not BLOCK.fullmatch(value) and goes_on(lines, index):
         message = f"move the text behind {value[0]} to the line below, indented as the rest of it"
         if value[0] == ">" and re.match(r">[= ]*[-+]?[0-9]", value):
-            message = _below_bar(line[:start].strip())
+            message = _move_below_message(line[:start].strip())
         yield Repair(index, f"{line[:start]}|", start + 1, message, guess=start + 1)
 
 
-def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Repair]:
-    """Yield the mend for a text with a colon, or in quotes, that goes on in the lines below."""
+def colon_in_long_text(lines: list[str], index: int, context: int) -> Iterator[Repair]:
+    """Yield the repair of a text with a colon, or in quotes, that continues in the lines below."""
     for number in dict.fromkeys((index, before(lines, index), before(lines, context))):
         start, value = _text_of(lines[number])
         has_colon = ": " in value or value.endswith(":")
@@ -68,33 +71,37 @@ def colon_before_more(lines: list[str], index: int, context: int) -> Iterator[Re
         if following is not None and ((has_colon and is_plain) or has_end):
             below = lines[following]
             if goes_on(lines, number) and not KEY.match(below):
-                message = _below_bar(lines[number][:start].strip())
+                message = _move_below_message(lines[number][:start].strip())
                 text = f"{lines[number][:start]}|"
                 yield Repair(number, text, start + 1, message, guess=start + 1)
                 return
 
 
 def _text_of(line: str) -> tuple[int, str]:
-    """Return the value of a line, or all of an item that only looks as if it had a key."""
+    """Return the value of a line and its offset; of an item with a sentence before a colon, all."""
     if found := _SENTENCE.match(line):
         return found.end(), line[found.end() :]
     return value_of(line)
 
 
-def figure_behind_sign(lines: list[str], index: int, context: int) -> Iterator[Repair]:
-    """Yield the mend for a figure that YAML takes for the indentation of the text below."""
+def digit_in_header(lines: list[str], index: int, context: int) -> Iterator[Repair]:
+    """Yield the repair of a digit that YAML takes for the indentation of the block below it."""
     for number in dict.fromkeys((before(lines, index), index, context)):
         line = lines[number]
         start, value = value_of(line)
-        if (found := _FIGURE.match(value)) and BLOCK.fullmatch(value) and goes_on(lines, number):
+        if (
+            (found := _HEADER_DIGIT.match(value))
+            and BLOCK.fullmatch(value)
+            and goes_on(lines, number)
+        ):
             text = f"{line[:start]}{value[0]}{value[found.end() :]}"
-            message = needless_figure(found[0][-1], value[0])
+            message = digit_message(found[0][-1], value[0])
             yield Repair(number, text, start + 1, message, guess=start + 1)
             return
 
 
-def block_text(lines: list[str], index: int, context: int) -> Iterator[Repair]:
-    """Yield mends for text below a `|` that begins near line `index` and is not indented."""
+def unindented_block(lines: list[str], index: int, context: int) -> Iterator[Repair]:
+    """Yield repairs of text below a `|` that is not indented and begins near line `index`."""
     for first in dict.fromkeys((context, index, before(lines, index))):
         header = before(lines, first)
         _, value = value_of(lines[header])
@@ -110,17 +117,19 @@ def block_text(lines: list[str], index: int, context: int) -> Iterator[Repair]:
                 message = ""
 
 
-def needless_figure(figure: str, sign: str) -> str:
-    """Return the message for a figure behind the sign of a text that would be lost."""
-    return f"the {figure} after {sign} would be lost: take it away, or move it to the line below"
+def digit_message(digit: str, indicator: str) -> str:
+    """Return the message for a digit behind `|` or `>`, which YAML would not keep as text."""
+    return (
+        f"the {digit} after {indicator} would be lost: take it away, or move it to the line below"
+    )
 
 
-def _below_bar(key: str) -> str:
+def _move_below_message(key: str) -> str:
     return f"write `{key} |` here, and all of the text on the lines below it, indented further"
 
 
-def comment_within(lines: list[str], index: int, _: int) -> Iterator[Repair]:
-    """Yield mends for comments that end a text which goes on in line `index`."""
+def comment_in_text(lines: list[str], index: int, _: int) -> Iterator[Repair]:
+    """Yield repairs of comments that end a plain text which continues in line `index`."""
     line, above = lines[index], before(lines, index)
     if is_blank(line) or _ITEM_OR_KEY.match(line) or ": " in line or line.rstrip().endswith(":"):
         return

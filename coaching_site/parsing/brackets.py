@@ -1,4 +1,4 @@
-"""Where brackets and braces begin and end, and what is typed below their end."""
+"""Where flow collections begin and end, and repairs of what is typed behind their end."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from coaching_site.parsing.lines import KEY, before, indent, key_indent, value_o
 from coaching_site.parsing.repair import Repair
 
 CLOSING_BRACKETS: Final = {"[": "]", "{": "}"}
-"""The sign that closes each one that opens."""
+"""The closing bracket of each opening one."""
 
-OPENING_BRACKETS: Final = {closing: sign for sign, closing in CLOSING_BRACKETS.items()}
-"""The sign that opens for each one that closes."""
+OPENING_BRACKETS: Final = {closing: bracket for bracket, closing in CLOSING_BRACKETS.items()}
+"""The opening bracket of each closing one."""
 
 QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-"""Text in quotes."""
+"""A text in quotes, single or double."""
 
 BRACKETS_IN_TEXT: Final = re.compile(
     r"[\[{][^\[\]{}]*[\]}](?=\w)|(?<=[^\s\[{,:])[\[{]"
     r"|[\]}](?=\w)|[\[{](?=[ ]*,)"
 )
-"""Brackets that are text: beside them no list or record can begin or end."""
+"""Brackets that touch a word: no collection can begin or end there, so they are text."""
 
 _BRACKET: Final = re.compile(
     rf"(?<=[\[{{,: ])(?:{QUOTED.pattern})(?=[ ]*[,\]}}])"
-    rf"|{BRACKETS_IN_TEXT.pattern}|(?P<sign>[\[\]{{}}])"
+    rf"|{BRACKETS_IN_TEXT.pattern}|(?P<bracket>[\[\]{{}}])"
 )
 _MAX_LINES: Final = 100
 _KEY_BEHIND: Final = re.compile(r"[\]}]\s+(?=[a-z_][a-z0-9_-]*:(?:\s|$))")
@@ -37,22 +37,22 @@ _BELOW: Final = {
 
 
 def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Repair]:
-    """Yield mends that leave a list or record out, since line `index` goes on behind its end."""
+    """Yield repairs that drop a flow collection whose items or keys continue in line `index`."""
     last = before(lines, index)
     first, start = begin_of_brackets(lines, last)
-    line, sign = lines[first], lines[first][start : start + 1]
+    line, bracket = lines[first], lines[first][start : start + 1]
     if (
         last == index
-        or sign not in CLOSING_BRACKETS
-        or not lines[last].rstrip().endswith(CLOSING_BRACKETS[sign])
+        or bracket not in CLOSING_BRACKETS
+        or not lines[last].rstrip().endswith(CLOSING_BRACKETS[bracket])
     ):
         return
-    closing = CLOSING_BRACKETS[sign]
-    pattern, each, them = _BELOW[sign]
-    level = key_indent(line) + (sign == "{") if line[:start].strip(" -") else start
+    closing = CLOSING_BRACKETS[bracket]
+    pattern, each, them = _BELOW[bracket]
+    level = key_indent(line) + (bracket == "{") if line[:start].strip(" -") else start
     if indent(lines[index]) >= level and pattern.match(lines[index]):
         message = (
-            f"the {closing} here ends all, so {them} below it would not be read: take {sign} "
+            f"the {closing} here ends all, so {them} below it would not be read: take {bracket} "
             f"and {closing} away, and begin a line with {each}"
         )
         yield Repair(first, line[:start], start + 1, message, guess=start + 1, leaves_out=True)
@@ -61,22 +61,22 @@ def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Repair
 
 
 def key_behind_brackets(lines: list[str], index: int, context: int) -> Iterator[Repair]:
-    """Yield the mend that leaves out what stands before a key in its line, in brackets."""
+    """Yield the repair that drops a flow collection before a key in the same line."""
     for number in dict.fromkeys((index, before(lines, index), context)):
         line = lines[number]
         start, value = value_of(line)
         found = _KEY_BEHIND.search(value) if value[:1] in CLOSING_BRACKETS else None
-        if found and not _still_open(value[: found.end()]):
-            place, level = start + found.end(), key_indent(line)
+        if found and not _net_opened(value[: found.end()]):
+            offset, level = start + found.end(), key_indent(line)
             message = "this key begins a line of its own: put it below the key before it"
-            text = " " * level + line[place:]
-            shift = level, level - place
+            text = " " * level + line[offset:]
+            shift = level, level - offset
             yield Repair(number, text, level + 1, message, shift=shift, guess=1, leaves_out=True)
             return
 
 
 def begin_of_brackets(lines: Sequence[str], index: int) -> tuple[int, int]:
-    """Return the line at or before `index` that begins a list or record, and the place there."""
+    """Return the line at or before `index` where a flow collection begins, and the offset in it."""
     found = index, len(lines[index])
     for number in range(index, max(-1, index - _MAX_LINES), -1):
         start, value = value_of(lines[number])
@@ -84,17 +84,22 @@ def begin_of_brackets(lines: Sequence[str], index: int) -> tuple[int, int]:
             number == index or end_of_brackets(lines, number) > index
         ):
             found = number, start
-            if _still_open(value) >= 0:
+            if _net_opened(value) >= 0:
                 break
     return found
 
 
-def _still_open(text: str) -> int:
-    return sum((sign in CLOSING_BRACKETS) - (sign in OPENING_BRACKETS) for sign in text)
+def _net_opened(text: str) -> int:
+    """Return how many more brackets a text opens than it closes."""
+    return sum((bracket in CLOSING_BRACKETS) - (bracket in OPENING_BRACKETS) for bracket in text)
 
 
 def end_of_brackets(lines: Sequence[str], first: int) -> int:
-    """Return the line after those in which brackets that a line opens can be closed."""
+    """Return the line before which the brackets that a line opens must be closed.
+
+    Indentation bounds the search: a line that is indented less than the key belongs to the block
+    around it, whatever is still open.
+    """
     column = key_indent(lines[first])
     opened = 0
     for number in range(first, min(len(lines), first + _MAX_LINES)):
@@ -103,26 +108,30 @@ def end_of_brackets(lines: Sequence[str], first: int) -> int:
             return number
         if number > first and indent(line) == column and not line.strip().startswith(("]", "}")):
             return number
-        opened += _still_open(line)
+        opened += _net_opened(line)
     return min(len(lines), first + _MAX_LINES)
 
 
-def partners(line: str, start: int, end: int) -> dict[int, int]:
-    """Return the place of the bracket that closes each, kind by kind; quoted ones are text."""
-    signs = list(_BRACKET.finditer(line, start, end))
-    spare = {
-        opening: sum(one["sign"] == closing for one in signs)
-        - sum(one["sign"] == opening for one in signs)
+def matching_brackets(line: str, start: int, end: int) -> dict[int, int]:
+    """Return the offset of the closing bracket for that of each opening one, kind by kind.
+
+    Brackets in quotes are text, and so are those within words, unless more are closed than opened:
+    then one of these is the missing opening bracket.
+    """
+    found = list(_BRACKET.finditer(line, start, end))
+    unopened = {
+        opening: sum(match["bracket"] == closing for match in found)
+        - sum(match["bracket"] == opening for match in found)
         for opening, closing in CLOSING_BRACKETS.items()
     }
     opened: dict[str, list[int]] = {"[": [], "{": []}
-    found: dict[int, int] = {}
-    for bracket in signs:
-        if (sign := bracket["sign"]) in opened:
-            opened[sign].append(bracket.start())
-        elif sign and opened[OPENING_BRACKETS[sign]]:
-            found[opened[OPENING_BRACKETS[sign]].pop()] = bracket.start()
-        elif not sign and spare.get(bracket[0][0], 0) > 0:  # more are closed than are opened
-            spare[bracket[0][0]] -= 1
-            opened[bracket[0][0]].append(bracket.start())
-    return found
+    pairs: dict[int, int] = {}
+    for match in found:
+        if (bracket := match["bracket"]) in opened:
+            opened[bracket].append(match.start())
+        elif bracket and opened[OPENING_BRACKETS[bracket]]:
+            pairs[opened[OPENING_BRACKETS[bracket]].pop()] = match.start()
+        elif not bracket and unopened.get(match[0][0], 0) > 0:
+            unopened[match[0][0]] -= 1
+            opened[match[0][0]].append(match.start())
+    return pairs

@@ -1,4 +1,7 @@
-"""Guesses at what a line with a mistake in its syntax was meant to be."""
+"""Candidate repairs of a line with a mistake in its syntax, the likeliest first.
+
+None of them is sure: `syntax` keeps the first that lets the parser get further into the file.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from coaching_site.parsing.flow import flow
+from coaching_site.parsing.flow import flow_repairs
 from coaching_site.parsing.lines import BLOCK, KEY, before, indent, key_indent, spaces, value_of
 from coaching_site.parsing.look_alikes import is_indented_oddly, look_alike, odd_indentation
 from coaching_site.parsing.quotes import needs_quotes, quoting, without_quotes
@@ -27,12 +30,16 @@ _MAX_LINES_BACK: Final = 300
 
 
 def candidate_repairs(lines: list[str], index: int, context: int) -> Iterator[Repair]:
-    """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
+    """Yield repairs of a mistake that the parser noticed in line `index`.
+
+    `context` is the line in which it began what it could not parse. The mistake is in one of the
+    two, or in the line before. Lines nearer to it, and repairs that change less, come first.
+    """
     nearby = dict.fromkeys((index, context, before(lines, index)))
     for number in nearby:
         for line_repairs in _LINE_REPAIRS:
             yield from line_repairs(lines[number], number)
-        yield from flow(lines, number)
+        yield from flow_repairs(lines, number)
         yield from _closing_quote(lines[number], number)
         yield from _quotes(lines[number], number)
     for number in dict.fromkeys((context, *nearby)):
@@ -44,13 +51,16 @@ def candidate_repairs(lines: list[str], index: int, context: int) -> Iterator[Re
 
 
 def unclosed_quotes(lines: list[str], index: int) -> Iterator[Repair]:
-    """Yield mends for each text before line `index` whose quote is not closed in its line."""
+    """Yield repairs of texts at or before line `index` whose quote is not closed in their line.
+
+    The parser notices an open quote only where the next one ends it, many lines further on.
+    """
     for number in range(index, max(-1, index - _MAX_LINES_BACK), -1):
         yield from _closing_quote(lines[number], number)
 
 
 def odd_indentations(lines: list[str], index: int, _: int) -> Iterator[Repair]:
-    """Yield mends for all lines from the one before `index` on that are indented with tabs."""
+    """Yield repairs of all lines from the one before `index` on that are indented with tabs."""
     first = before(lines, index)
     if any(map(is_indented_oddly, lines[first : index + 1])):
         yield from odd_indentation(lines, first)
@@ -110,16 +120,16 @@ def _quotes(line: str, index: int) -> Iterator[Repair]:
 
 
 def _why_quotes(value: str, *, is_value: bool) -> str:
-    sign = value[:1]
-    if sign == ":":
+    character = value[:1]
+    if character == ":":
         return needs_quotes(value) if is_value else "expected a key before the colon"
-    if sign in _CLOSED_QUOTE:
+    if character in _CLOSED_QUOTE:
         return _why_other_quotes(value)
     if (
-        sign in tuple("*&!@%`[{,]}")
+        character in tuple("*&!@%`[{,]}")
         or value == "?"
         or value.startswith("? ")
-        or (sign in ("|", ">") and not BLOCK.fullmatch(value))
+        or (character in ("|", ">") and not BLOCK.fullmatch(value))
     ):
         return needs_quotes(value)
     if ": " in value or value.endswith(":"):
@@ -128,12 +138,12 @@ def _why_quotes(value: str, *, is_value: bool) -> str:
 
 
 def _why_other_quotes(value: str) -> str:
-    sign = value[0]
+    character = value[0]
     if not _has_second_quote(value):
         return ""
-    if not _CLOSED_QUOTE[sign].fullmatch(value):
+    if not _CLOSED_QUOTE[character].fullmatch(value):
         text = without_quotes(value)
-        return f"the text goes on after its closing {sign}, and needs quotes: {quoting(text)}"
+        return f"the text goes on after its closing {character}, and needs quotes: {quoting(text)}"
     return ""
 
 
@@ -142,10 +152,10 @@ def _has_second_quote(value: str) -> bool:
 
 
 def _quote_closed(line: str, index: int, start: int) -> Repair:
-    sign, text = line[start], line[start + 1 :].rstrip()
-    message = f"the quote that begins here is not closed: add {sign} where the text ends"
-    mended = line[:start] + "'" + text.replace("'", "''") + "'"
-    return Repair(index, mended, start + 1, message, guess=start + 1)
+    character, text = line[start], line[start + 1 :].rstrip()
+    message = f"the quote that begins here is not closed: add {character} where the text ends"
+    repaired = line[:start] + "'" + text.replace("'", "''") + "'"
+    return Repair(index, repaired, start + 1, message, guess=start + 1)
 
 
 def _backslashes(line: str, index: int) -> Iterator[Repair]:
@@ -187,7 +197,7 @@ def _missing_colon(line: str, index: int) -> Iterator[Repair]:
 
 
 def _first_key(lines: list[str], index: int) -> Iterator[Repair]:
-    """Yield the mend for the first key below another that alone is indented too far."""
+    """Yield the repair of the first key of a record that is indented further than the others."""
     first = before(lines, index)
     around = before(lines, first)
     if not (around < first < index and KEY.match(lines[first]) and KEY.match(lines[index])):
@@ -216,9 +226,9 @@ def _indented(line: str, index: int, level: int) -> Repair:
 
 
 def _levels(lines: list[str], index: int) -> set[int]:
-    """Return the indentations at which a line may begin after those before it."""
+    """Return the indentations that are valid for a line, by the lines before it."""
     levels = {0}
-    least = 1_000
+    least = 1_000  # more than any indentation
     number = index
     while (above := before(lines, number)) != number and least:
         number, line = above, lines[above]

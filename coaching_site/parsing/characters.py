@@ -1,4 +1,4 @@
-"""Signs that cannot be seen, or look like those of YAML without being them."""
+"""Characters that are invisible, or look like indicators of YAML without being them."""
 
 from __future__ import annotations
 
@@ -44,43 +44,43 @@ _LOOK_ALIKES: Final = rf"\u2010-\u2015\u2022\u2212\uff0c\uff0d\u2018-\u201f{_COL
 _ODD: Final = re.compile(f"[{_SPACES}{_UNSEEN}{_LOOK_ALIKES}{_DIGITS}]")
 
 ODD_SPACE: Final = f"[{_SPACES}{_UNSEEN}]"
-"""A pattern for one space that YAML takes for a letter, or one sign that is not seen."""
+"""A pattern for a space that is text to YAML, or an invisible character."""
 
 ODD_COLON: Final = f"[{_COLONS}]"
-"""A pattern for one sign that looks like a colon."""
+"""A pattern for a character that looks like a colon."""
 
 ODD_DASH: Final = "[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2022]"
-"""A pattern for one sign that looks like the dash of a list, or is one on paper."""
+"""A pattern for a character that looks like the dash of a list, or is used as one in print."""
 
 _GAP: Final = rf"(?:[ ]|{ODD_SPACE})*"
 ODD_PAIR: Final = re.compile(
     rf"([^:{_COLONS}]{{1,60}}?)({_GAP}{ODD_COLON}{_GAP}|:[ ]*{ODD_SPACE}{_GAP})(?=\S)"
 )
-"""A name and a value, and between them a colon that is none, or odd space behind one."""
+"""A name and a value separated by a look-alike of a colon, or by a colon and odd space."""
 
 UNSEEN: Final = re.compile(f"[{_UNSEEN}]")
-"""One sign without width."""
+"""One invisible character."""
 
 
 def has_odd(text: str) -> bool:
-    """Return whether any sign of a text is odd; most have none."""
+    """Return whether a text contains an odd character; most do not."""
     return not text.isascii() and _ODD.search(text) is not None
 
 
 def odd_in(text: str) -> str:
-    """Return the first odd sign by its name, such as `an en dash (U+2013)`, or nothing."""
+    """Return the name of the first odd character, such as `an en dash (U+2013)`, or ""."""
     found = _ODD.search(text)
     return named(found[0]) if found else ""
 
 
-def named(sign: str) -> str:
-    """Return a sign by its name and number."""
-    if re.match(f"[{_DIGITS}]", sign):
+def named(character: str) -> str:
+    """Return the name and code point of a character, as in `an en dash (U+2013)`."""
+    if re.match(f"[{_DIGITS}]", character):
         name = "a full-width digit"
-    elif re.match(f"[{_SPACES}]", sign):
-        name = _NAMES.get(sign, "an odd kind of space")
-    elif re.match(f"[{_COLONS}]", sign):
-        name = _NAMES.get(sign, "a sign like a colon")
+    elif re.match(f"[{_SPACES}]", character):
+        name = _NAMES.get(character, "an odd kind of space")
+    elif re.match(f"[{_COLONS}]", character):
+        name = _NAMES.get(character, "a sign like a colon")
     else:
-        name = _NAMES.get(sign, "an odd sign")
-    return f"{name} (U+{ord(sign):04X})"
+        name = _NAMES.get(character, "an odd sign")
+    return f"{name} (U+{ord(character):04X})"

@@ -1,4 +1,4 @@
-"""What can be told of a line of YAML by itself: its indentation, its key and its value."""
+"""The indentation, key and value of a line of YAML, without parsing the file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))
 _PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
 
 KEY: Final = re.compile(r"[ ]*[a-z_]+:(?: |$)")
-"""The key that a line begins with."""
+"""A key at the begin of a line."""
 
 BLOCK: Final = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?:[ \t]+#.*)?[ \t]*")
-"""The signs that begin a text which stands on the lines below."""
+"""The header of a block scalar, whose text is on the lines below."""
 
 
 def before(lines: Sequence[str], index: int) -> int:
-    """Return the last line before `index` that says anything."""
+    """Return the last line before `index` that is neither blank nor a comment, or `index`."""
     for number in range(index - 1, -1, -1):
         if not is_blank(lines[number]):
             return number
@@ -25,14 +25,14 @@ def before(lines: Sequence[str], index: int) -> int:
 
 
 def after(lines: Sequence[str], index: int) -> int | None:
-    """Return the first line after `index` that says anything, if there is one."""
+    """Return the first line after `index` that is neither blank nor a comment, if any."""
     return next((n for n in range(index + 1, len(lines)) if not is_blank(lines[n])), None)
 
 
 def goes_on(lines: Sequence[str], index: int) -> bool:
-    """Return whether the line after `index` that says anything is indented below its key.
+    """Return whether the next line with content is indented further than the key of this one.
 
-    Below an item without a key it is enough that it is indented below the dash.
+    For an item without a key, further than its dash.
     """
     number = after(lines, index)
     if number is None:
@@ -43,26 +43,26 @@ def goes_on(lines: Sequence[str], index: int) -> bool:
 
 
 def is_blank(line: str) -> bool:
-    """Return whether a line says nothing, or is a comment."""
+    """Return whether a line is blank or a comment."""
     return not line.strip() or line.lstrip().startswith("#")
 
 
 def value_of(line: str) -> tuple[int, str]:
-    """Return the value that a line holds after dashes and key, and where it starts, from 0."""
+    """Return the offset, from 0, and the text of a line's value, behind dashes and key."""
     found = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
     return (found.start("value"), found["value"].rstrip()) if found else (0, "")
 
 
 def key_indent(line: str) -> int:
-    """Return the column, from 0, in which what follows the dashes of a line begins."""
+    """Return the offset, from 0, of what follows the dashes of a line."""
     return len(line) - len(re.sub(r"[ ]*(?:-[ ]+)*", "", line, count=1))
 
 
 def indent(line: str) -> int:
-    """Return how much white space a line begins with."""
+    """Return the number of white space characters before the text of a line."""
     return len(line) - len(line.lstrip())
 
 
 def spaces(count: int) -> str:
-    """Return a number of spaces in words."""
+    """Return a number of spaces as a phrase."""
     return "1 space" if count == 1 else f"{count} spaces"

@@ -1,4 +1,8 @@
-"""Mends for signs that look like a space, a colon or a dash, where YAML needs the true one."""
+"""Repairs of characters that look like a space, a colon or a dash, but are another to YAML.
+
+These are no syntax errors: YAML takes `name： Kim` as one text. So plain texts are searched for
+what is rather a key or an item of a list.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ from coaching_site.parsing.repair import Repair
 _DASHES: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _KEY: Final = rf"(?P<key>[a-z_][a-z0-9_-]*)(?: |{ODD_SPACE})*(?P<colon>:|{ODD_COLON})"
 _COLON: Final = re.compile(rf"{_KEY}(?P<gap>(?: |{ODD_SPACE})*)")
-_LEAD: Final = re.compile(rf"(?P<lead>[ ]*{ODD_SPACE}(?:\s|{ODD_SPACE})*)(?:-[ ]|{_KEY})")
+_ODD_INDENTATION: Final = re.compile(
+    rf"(?P<lead>[ ]*{ODD_SPACE}(?:\s|{ODD_SPACE})*)(?:-[ ]|{_KEY})"
+)
 _DASH: Final = re.compile(rf"-(?P<gap>[ ]*{ODD_SPACE}(?: |{ODD_SPACE})*)(?=\S)")
 _OTHER_DASH: Final = re.compile(rf"(?P<dash>{ODD_DASH})(?: |{ODD_SPACE})+(?={_KEY})")
 _INDENTATION: Final = re.compile(rf"[ ]*(?:[^\S \n]|{ODD_SPACE})(?:[^\S\n]|{ODD_SPACE})*")
@@ -23,7 +29,7 @@ _MAX_LISTED: Final = 8
 
 
 def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Repair]:
-    """Return the mends for all lines of plain text that are rather a key or an item of a list."""
+    """Return the repairs of all lines of plain text that are rather a key or an item of a list."""
     odd = frozenset(number for number, line in enumerate(lines) if has_odd(line))
     found: dict[int, Repair] = {}
     for event, following in pairwise([*events, None]) if odd else ():
@@ -35,20 +41,23 @@ def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Repair]:
         if start.line in odd or (is_long and not odd.isdisjoint(range(start.line, end.line + 1))):
             for index, column in _beginnings(lines, event, following):
                 line = lines[index]
-                if not line[:column].strip() and _LEAD.match(line):
+                if not line[:column].strip() and _ODD_INDENTATION.match(line):
                     return list(odd_indentation(lines, index))
-                found |= {repair.index: repair for repair in _in_line(line, index, column)}
+                found |= {repair.index: repair for repair in _repairs_in(line, index, column)}
     return list(found.values())
 
 
 def look_alike(line: str, index: int) -> Iterator[Repair]:
-    """Yield the mend for a line near an error in the syntax."""
+    """Yield the repair of a line near an error in the syntax."""
     if not line.isascii() and (start := _DASHES.match(line)):
-        yield from _in_line(line, index, start.end())
+        yield from _repairs_in(line, index, start.end())
 
 
 def odd_indentation(lines: list[str], first: int) -> Iterator[Repair]:
-    """Yield mends for all lines from `first` on that are not indented by spaces; one is told."""
+    """Yield repairs of all lines from `first` on with other white space before their text.
+
+    One message lists them all. They are repaired together, since lines must agree to be parsed.
+    """
     odd = [(n, found) for n in range(first, len(lines)) if (found := _INDENTATION.match(lines[n]))]
     for number, found in odd:
         spaces = "".join(map(_as_spaces, found[0]))
@@ -63,14 +72,14 @@ def odd_indentation(lines: list[str], first: int) -> Iterator[Repair]:
 
 
 def is_indented_oddly(line: str) -> bool:
-    """Return whether something else than spaces stands before the text of a line."""
+    """Return whether a line is indented with anything but spaces."""
     return _INDENTATION.match(line) is not None
 
 
 def _beginnings(
     lines: list[str], event: yaml.ScalarEvent, following: yaml.Event | None
 ) -> Iterator[tuple[int, int]]:
-    """Yield where each line of a text begins, if only dashes stand before it, or a brace."""
+    """Yield line and column of each line of a text where a key or an item could begin."""
     start: Any = event.start_mark
     end: Any = event.end_mark
     if not lines[start.line][: start.column].strip(" -") or _is_bare(following, end.index):
@@ -80,7 +89,10 @@ def _beginnings(
 
 
 def _is_bare(following: yaml.Event | None, end: int) -> bool:
-    """Return whether a text between braces has no colon, since an empty value follows at once."""
+    """Return whether a text is a key without a colon between braces.
+
+    The parser yields an empty value for it, at its end.
+    """
     if not isinstance(following, yaml.ScalarEvent):
         return False
     start: Any = following.start_mark
@@ -88,7 +100,7 @@ def _is_bare(following: yaml.Event | None, end: int) -> bool:
     return bool(start.index == last.index == end)
 
 
-def _in_line(line: str, index: int, start: int) -> Iterator[Repair]:
+def _repairs_in(line: str, index: int, start: int) -> Iterator[Repair]:
     yield from _dash(line, index, start)
     yield from _colon(line, index, start)
 
@@ -118,15 +130,15 @@ def _colon(line: str, index: int, start: int) -> Iterator[Repair]:
         yield Repair(index, text, place + 1, message, shift=shift)
 
 
-def _as_spaces(sign: str) -> str:
-    if sign == "\t":
+def _as_spaces(character: str) -> str:
+    if character == "\t":
         return "  "
-    return " " if sign.isspace() else ""
+    return " " if character.isspace() else ""
 
 
 def _indented_with(indentation: str, others: list[int]) -> str:
-    sign = "a tab" if "\t" in indentation else odd_in(indentation)
-    message = f"this line is indented with {sign}: use the space bar instead"
+    character = "a tab" if "\t" in indentation else odd_in(indentation)
+    message = f"this line is indented with {character}: use the space bar instead"
     if not others:
         return message
     more = "" if len(others) <= _MAX_LISTED else f" and {len(others) - _MAX_LISTED} more"

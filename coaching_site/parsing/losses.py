@@ -1,4 +1,8 @@
-"""Text that a file holds and its tree does not: comments, signs of blocks, escapes."""
+"""Typed text that YAML drops without an error: in comments, headers of blocks, and escapes.
+
+A file that parses may still lack what its author typed, such as `#1 priority` or `>4 weeks`. Each
+such loss is a problem, unless it is clearly meant as what YAML takes it for.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +14,24 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from coaching_site.parsing.blocks import needless_figure
+from coaching_site.parsing.blocks import digit_message
+from coaching_site.parsing.open_node import offsets_of
 from coaching_site.parsing.report import Position, Report
-from coaching_site.parsing.tree import places_of
 from coaching_site.problems import quoted
 
-_TOUCHES: Final = re.compile(r"#+[^\s#]")
-# On a line of its own: a rule of signs, or a line of YAML that somebody has put away.
-_PUT_AWAY: Final = re.compile(r"#+(?:[!=*~_+-]|- |[A-Za-z_][\w-]*:(?:[ \t]|$))")
+_GLUED_COMMENT: Final = re.compile(r"#+[^\s#]")
+# On a line of its own: a ruler such as #----, or a line of YAML that is commented out.
+_RULE_OR_CODE: Final = re.compile(r"#+(?:[!=*~_+-]|- |[A-Za-z_][\w-]*:(?:[ \t]|$))")
 _BLOCK_DIGIT: Final = re.compile(r"[|>][-+]?([0-9])")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _ODD_ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*(?:(?<=[^\W_])(?<!\\n)\\n(?=[^\W_])|\\[ /\n])")
-_HIDDEN: Final = (
+_HIDDEN_BACKSLASH: Final = (
     "between \" and \" a \\ is not shown: if it is meant, put the text between ' and ' "
     "in their place"
 )
 _IN_NUMBER: Final = re.compile("[0-9],[0-9]")
-_NO_MARK: Final = re.compile("[^0-9]|^0[0-9]")
-_PARTED: Final = (
+_NOT_A_NUMBER: Final = re.compile("[^0-9]|^0[0-9]")
+_SPLIT_BY_COMMA: Final = (
     "a comma between brackets parts two texts, here {} and {}: if it belongs to a number, put the "
     "whole text in quotes"
 )
@@ -36,9 +40,9 @@ _MAX_DISTANCE: Final = 10_000
 
 
 def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report) -> None:
-    """Report typed text between and inside of the values that no value holds.
+    """Report typed text between values and within them that no value contains.
 
-    A comment is no loss after a value with a space behind its sign, or on a line of its own.
+    A comment with a space behind its `#`, or on a line of its own, is meant as one.
     """
     losses = _Losses(lines, report)
     scalars = [event for event in events if isinstance(event, yaml.ScalarEvent)]
@@ -49,9 +53,9 @@ def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report
         _advise_on_commas(losses.text, scalars, report)
     if "#" not in losses.text:
         return
-    places = [places_of(event) for event in scalars]
-    starts = [start for start, _ in places]
-    ends = [0, *(end for _, end in places)]
+    offsets = [offsets_of(event) for event in scalars]
+    starts = [start for start, _ in offsets]
+    ends = [0, *(end for _, end in offsets)]
     numbers = (bisect_right(starts, found.start()) for found in re.finditer("#", losses.text))
     for number in dict.fromkeys(numbers):
         end = starts[number] if number < len(starts) else len(losses.text)
@@ -60,19 +64,19 @@ def report_losses(lines: list[str], events: Iterable[yaml.Event], report: Report
 
 
 def _advise_on_commas(text: str, scalars: Sequence[yaml.ScalarEvent], report: Report) -> None:
-    """Advise where a comma within a number parts two texts, as in `[10,000 euros]`."""
+    """Advise where a comma within a number separates two items, as in `[10,000 euros]`."""
     for event, following in pairwise(scalars):
         end, start = _span_of(event).end, _span_of(following)
         if start.start != end + 1 or not _IN_NUMBER.match(text, end - 1):
             continue
         words = event.value, following.value
-        if any(map(_NO_MARK.search, words)):
-            message = _PARTED.format(*map(quoted, words))
+        if any(map(_NOT_A_NUMBER.search, words)):
+            message = _SPLIT_BY_COMMA.format(*map(quoted, words))
             report.advise(Position(start.line + 1, start.column + 1), message)
 
 
 class _EventSpan(NamedTuple):
-    """Where a value stands: from which character of the text and which line to which, from 0."""
+    """The begin and end of a value: offsets in the text, lines and columns, all from 0."""
 
     start: int
     end: int
@@ -82,13 +86,13 @@ class _EventSpan(NamedTuple):
     last_column: int
 
 
-# Its length is not zero, since a comment on the first line follows no empty value.
-_NOTHING: Final = _EventSpan(-1, 0, 0, 0, 0, 0)
+# Not of length zero, which would stand for an empty value before a comment.
+_NO_EVENT: Final = _EventSpan(-1, 0, 0, 0, 0, 0)
 
 
 def _span_of(event: yaml.Event | None) -> _EventSpan:
     if event is None:
-        return _NOTHING
+        return _NO_EVENT
     start: Any = event.start_mark
     end: Any = event.end_mark
     return _EventSpan(start.index, end.index, start.line, start.column, end.line, end.column)
@@ -101,7 +105,7 @@ class _Losses:
         self._report = report
 
     def report_between(self, before: _EventSpan, end: int) -> None:
-        """Report comments that may be text, from a value to the next."""
+        """Report comments between the end of a value and an offset that may be text."""
         if self.text.find("#", before.end, end) < 0:
             return
         column = before.last_column
@@ -113,46 +117,48 @@ class _Losses:
             column = 0
 
     def report_inside(self, event: yaml.ScalarEvent, span: _EventSpan) -> None:
-        """Report signs of YAML that may be text, in or around a value."""
+        """Report what YAML drops within a value: header and comments of a block, escapes."""
         if event.style in ("|", ">"):
             self._report_header(event.value, span)
             for line in _lines_below(event.value, self._lines, span):
                 self._report_comment(line, self._lines[line].index("#"))
         elif event.style == '"':
             written = self.text[span.start : span.end]
-            if escape := _lost_letter(written):
-                self._add(span.line, span.column, _escaped(escape))
+            if escape := _lost_escape(written):
+                self._add(span.line, span.column, _escape_message(escape))
             elif _ODD_ESCAPE.search(written):
-                self._report.advise(Position(span.line + 1, span.column + 1), _HIDDEN)
+                self._report.advise(Position(span.line + 1, span.column + 1), _HIDDEN_BACKSLASH)
 
     def _report_header(self, value: str, span: _EventSpan) -> None:
         header = self._lines[span.line][span.column :].rstrip()
-        signs, sign, rest = header.partition("#")
-        comment = sign + rest
-        digit = _BLOCK_DIGIT.match(signs)
+        indicators, begin, rest = header.partition("#")
+        comment = begin + rest
+        digit = _BLOCK_DIGIT.match(indicators)
         if not value.strip() and digit:
             return  # it was taken as the value
         if not value.strip() and comment.strip("# "):
-            self._add(span.line, span.column + len(signs), _nothing_below(comment, header[0]))
+            self._add(
+                span.line, span.column + len(indicators), _empty_block_message(comment, header[0])
+            )
         elif digit and value[0] not in " \n":
-            self._add(span.line, span.column, needless_figure(digit[1], header[0]))
+            self._add(span.line, span.column, digit_message(digit[1], header[0]))
         elif comment:
-            self._report_comment(span.line, span.column + len(signs))
+            self._report_comment(span.line, span.column + len(indicators))
 
     def _report_comment(self, line: int, column: int) -> None:
         comment = self._lines[line][column:].rstrip()
         alone = not self._lines[line][:column].strip()
-        if alone and (not column or _PUT_AWAY.match(comment)):
+        if alone and (not column or _RULE_OR_CODE.match(comment)):
             return
-        if _TOUCHES.match(comment):
-            self._add(line, column, _swallowed(comment))
+        if _GLUED_COMMENT.match(comment):
+            self._add(line, column, _comment_message(comment))
 
     def _add(self, line: int, column: int, message: str) -> None:
         self._report.add_unless_guessed(Position(line + 1, column + 1), message, "")
 
 
 def _lines_below(value: str, lines: list[str], span: _EventSpan) -> Iterator[int]:
-    """Yield the lines of comments that follow the text of a block, as the parser counts them in."""
+    """Yield the lines of comments behind the text of a block, which its event includes."""
     within = lines[span.line + 1 : span.last_line]
     if span.last_column and span.last_line < len(lines):
         within.append(lines[span.last_line][: span.last_column])
@@ -173,8 +179,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _lost_letter(written: str) -> str:
-    """Return the first escape between double quotes that may be a backslash and a letter."""
+def _lost_escape(written: str) -> str:
+    """Return the first escape in double quotes that is rather a backslash and a letter."""
     if "\\" not in written:
         return ""
     is_path = _DRIVE.search(written) is not None
@@ -187,21 +193,21 @@ def _lost_letter(written: str) -> str:
     return ""
 
 
-def _nothing_below(comment: str, sign: str) -> str:
+def _empty_block_message(comment: str, sign: str) -> str:
     return (
         f"{quoted(comment)} is a comment, and no text follows below {sign}: put the text on the "
         "line below, or a comment on a line of its own"
     )
 
 
-def _swallowed(text: str) -> str:
+def _comment_message(text: str) -> str:
     return (
         f"{quoted(text)} would be lost, since # begins a comment: put the whole text in quotes, "
         "or a space after the # if a comment is meant"
     )
 
 
-def _escaped(escape: str) -> str:
+def _escape_message(escape: str) -> str:
     return (
         f"between \" and \" the signs {escape} are no letters: put the text between ' and ' in "
         "their place"

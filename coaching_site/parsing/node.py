@@ -1,4 +1,4 @@
-"""Text, a list or a mapping, with its place in the file."""
+"""A node of the tree: text, a list or a mapping, with its position in the file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from coaching_site.parsing.report import Position
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """Text, a list or a mapping. `keys` are the places of a mapping's keys, empty ones included.
+    """Text, a list or a mapping. `keys` are the positions of a mapping's keys, empty ones included.
 
-    `bare` are those of them that have no colon either; `number` is the node's place among its
-    siblings, from 1; `typed` is how it was typed, if that was between brackets on one line.
+    `bare` are the keys without a value and a colon; `number` is the ordinal in its list, from 1;
+    `typed` is the source of a flow collection on one line.
     """
 
     position: Position
@@ -33,14 +33,14 @@ class Node:
 
     @property
     def children(self) -> list[tuple[str | int, Node]]:
-        """Each node directly below, after the key or index that leads to it."""
+        """The key or index of each node directly below, and the node."""
         if isinstance(self.value, str):
             return []
         pairs = self.value.items() if isinstance(self.value, dict) else enumerate(self.value)
         return list(pairs)
 
     def plain(self) -> Any:
-        """Return text, lists and dicts without places; no deeper than a tree can be."""
+        """Return text, lists and dicts without positions. `tree` bounds the nesting."""
         if isinstance(self.value, str):
             return self.value
         if isinstance(self.value, list):

@@ -1,4 +1,4 @@
-"""Text that needs quotes in YAML, and the advice to put it in them."""
+"""Messages on text that needs quotes in YAML."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import yaml
 
 from coaching_site.problems import shortened
 
-_KEPT: Final = frozenset("#%@`*&!|>{}[],?-:\"'")
+_INDICATORS: Final = frozenset("#%@`*&!|>{}[],?-:\"'")
 _INSIDE: Final = (" #", "[", "]", "{", "}")
 _LAST_WORDS: Final = 20
 
 
 def needs_quotes(text: str, *, within: bool = False) -> str:
-    """Return the message for text with a sign which YAML keeps for itself.
+    """Return the message for text with a character that is an indicator in YAML.
 
-    `within` says that it stands between brackets or braces.
+    `within` says that the text is in a flow collection, where more may follow it.
     """
-    sign = next((sign.strip() for sign in _INSIDE if sign in text), "")
-    if text[0] not in _KEPT and sign:
-        return f"text with {sign} in it needs quotes: {quoting(text, within=within)}"
+    character = next((character.strip() for character in _INSIDE if character in text), "")
+    if text[0] not in _INDICATORS and character:
+        return f"text with {character} in it needs quotes: {quoting(text, within=within)}"
     return f"text that begins with {text[:1]} needs quotes: {quoting(text, within=within)}"
 
 
 def quoting(text: str, *, within: bool = False) -> str:
-    """Return how to put text in quotes; all of it is shown only where it is short.
+    """Return how to put text in quotes; a long text is not repeated.
 
     `within` says that more may follow in the line.
     """
@@ -41,7 +41,7 @@ def quoting(text: str, *, within: bool = False) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """Return text as it may be typed in YAML, cut for a message."""
+    """Return text as a quoted scalar of YAML, shortened for a message."""
     line = shortened(text)
     if '"' not in line and "\\" not in line:
         return f'"{line}"'
@@ -49,16 +49,18 @@ def in_quotes(text: str) -> str:
 
 
 def without_quotes(text: str) -> str:
-    """Return text without the quotes around all of it; those that belong to it stay.
+    """Return text without the quotes around the whole of it.
 
-    They belong to it where the first is closed before the end, as in `"a" and "b"`.
+    Quotes that are part of it stay, as in `"a" and "b"`, where the first is closed before the end.
     """
-    sign = text[0]
-    # Apostrophes within words are no quotes.
-    positions = [found.start() for found in re.finditer(rf"(?<!\w){sign}|{sign}(?!\w)", text)]
-    if len(positions) == 1 and sign == "'":
+    character = text[0]
+    # Not the apostrophes within words.
+    positions = [
+        found.start() for found in re.finditer(rf"(?<!\w){character}|{character}(?!\w)", text)
+    ]
+    if len(positions) == 1 and character == "'":
         return text[1:]
-    if len(positions) < 2 or positions[-1] < len(text) - 1 or text[1] == sign:
+    if len(positions) < 2 or positions[-1] < len(text) - 1 or text[1] == character:
         return text
     second = positions[1]
     is_closed = text[second - 1] not in " \t([" and not text[second + 1 : second + 2].isalnum()
@@ -68,7 +70,7 @@ def without_quotes(text: str) -> str:
 
 
 def is_record(text: str) -> bool:
-    """Return whether text would be read as keys between braces."""
+    """Return whether text is a record between braces to YAML."""
     try:
         return text.startswith("{") and isinstance(yaml.safe_load(text), dict)
     except (yaml.YAMLError, RecursionError, ValueError):

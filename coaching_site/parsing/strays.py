@@ -1,4 +1,4 @@
-"""Mends for signs that stand beside a key, a dash or in place of a value, where none may."""
+"""Repairs of stray characters beside a key or a dash, or in place of a value."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LAST: Final = re.compile(
 
 
 def strays(lines: list[str], index: int, context: int) -> Iterator[Repair]:
-    """Yield what may mend a mistake noticed in line `index`, in or after line `context`."""
+    """Yield repairs of a mistake that the parser noticed in line `index`, began in `context`."""
     for number in dict.fromkeys((index, context, before(lines, index))):
         line = lines[number]
         yield from _other_hash(line, number)

@@ -1,4 +1,8 @@
-"""From the text of a file to its tree, across every mistake in the syntax that can be mended."""
+"""From the text of a file to its tree, across every mistake in the syntax that can be repaired.
+
+PyYAML stops at the first error. To report all of them, the line in error is repaired in memory, and
+the text parsed again, until it parses as a whole or no candidate gets the parser further.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,11 @@ import yaml
 
 from coaching_site.parsing.blocks import (
     blank_lines,
-    block_text,
-    colon_before_more,
-    comment_within,
-    figure_behind_sign,
-    text_behind_sign,
+    colon_in_long_text,
+    comment_in_text,
+    digit_in_header,
+    text_beside_header,
+    unindented_block,
 )
 from coaching_site.parsing.brackets import key_behind_brackets, more_below_brackets
 from coaching_site.parsing.candidates import (
@@ -35,19 +39,20 @@ _MAX_REPAIRS: Final = 60
 _TOGETHER: Final = (
     odd_indentations,
     blank_lines,
-    comment_within,
-    text_behind_sign,
+    comment_in_text,
+    text_beside_header,
     key_behind_brackets,
     more_below_brackets,
-    colon_before_more,
-    figure_behind_sign,
-    block_text,
+    colon_in_long_text,
+    digit_in_header,
+    unindented_block,
 )
+# Bounds the time for a hostile file: each try parses the whole text again.
 _MAX_PARSED_CHARACTERS: Final = 25_000_000
 
 
 class Reading(NamedTuple):
-    """What a file says: its tree, if it says anything, and whether it was read to its end."""
+    """The tree of a file, None if it is empty, and whether all of the file is in it."""
 
     root: Node | None
     complete: bool
@@ -67,7 +72,7 @@ def read_tree(text: str, report: Report) -> Reading:
 
 
 def _join_documents(lines: list[str], report: Report) -> None:
-    """Blank the lines that would end a document, since a file holds only one."""
+    """Blank the markers `---` and `...`: what follows the second document would not be read."""
     ends = [n for n, line in enumerate(lines) if _ends_document(line)]
     if not ends:
         return
@@ -118,9 +123,9 @@ class _Parsed(NamedTuple):
     def is_beyond(self, line: int) -> bool:
         return self.error is None or self.line > line
 
-    def is_further(self, earlier: _Parsed, mended: int) -> bool:
-        """Return whether mending a line led further, past the line itself at least."""
-        if mended < earlier.line <= self.line and self.spot > earlier.spot:
+    def is_further(self, earlier: _Parsed, repaired: int) -> bool:
+        """Return whether the repair of a line got the parser further, past that line at least."""
+        if repaired < earlier.line <= self.line and self.spot > earlier.spot:
             return True
         return self.is_beyond(earlier.line)
 
@@ -139,7 +144,11 @@ def _parse(lines: list[str]) -> _Parsed:
 
 
 class _Repairer:
-    """Mends lines in memory, one after the other, as long as that leads further into the file."""
+    """Repairs lines in memory, one by one, as long as the parser gets further into the file.
+
+    Repairs that need several lines at once are kept without a try; each of `candidate_repairs` is
+    kept only if the next error is further on. Where none is, the line is left out.
+    """
 
     def __init__(self, lines: list[str], report: Report) -> None:
         self._lines = lines
@@ -150,7 +159,7 @@ class _Repairer:
         self.left_out = False
 
     def recover(self, parsed: _Parsed) -> _Parsed:
-        """Return what can be parsed in the end; report each line that had to be mended."""
+        """Return the last result of parsing, with all repairs; report each of them."""
         for _ in range(_MAX_REPAIRS):
             if self._is_odd and (odd := look_alikes(self._lines, parsed.events)):
                 self._keep(odd)
@@ -190,7 +199,7 @@ class _Repairer:
         return None
 
     def _leave_out(self, parsed: _Parsed, index: int) -> _Parsed | None:
-        """Go on without a line, and without those that are indented below it."""
+        """Blank a line, or it and all lines indented below it, whichever parses further."""
         line = self._lines[index]
         first, last = index, index + 1
         while last < len(self._lines) and indent(self._lines[last]) > indent(line):

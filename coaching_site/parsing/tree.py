@@ -1,10 +1,9 @@
-"""From the events of the parser to a tree of text, lists and mappings."""
+"""From the events of PyYAML to a tree of text, lists and mappings: a strict subset of YAML."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
@@ -13,6 +12,7 @@ from coaching_site.parsing.characters import UNSEEN, named
 from coaching_site.parsing.folding import unfolded
 from coaching_site.parsing.lines import value_of
 from coaching_site.parsing.node import Node
+from coaching_site.parsing.open_node import UNREADABLE_KEY, OpenNode, offsets_of
 from coaching_site.parsing.quotes import needs_quotes
 from coaching_site.parsing.report import Position, Report
 from coaching_site.problems import shortened
@@ -20,25 +20,29 @@ from coaching_site.problems import shortened
 _MAX_NESTING: Final = 12
 _FLAT: Final = r"[^\[\]{}]*"
 _FLOW: Final = re.compile(rf"[\[{{]{_FLAT}(?:[\[{{]{_FLAT}[\]}}]{_FLAT})*[\]}}]")
-_INSTEAD: Final = re.compile(r"[ \t]*(#.*|[|>][-+]?[0-9].*)")
+_LOST_TEXT: Final = re.compile(r"[ \t]*(#.*|[|>][-+]?[0-9].*)")
 _EMPTY = frozenset(("", "~", "null"))
 
 
 class TreeBuilder:
-    """Builds the tree from the events of one document; refuses tags, anchors and aliases."""
+    """Builds the tree from the events of one document; reports tags, anchors and aliases.
+
+    All scalars stay text. What is refused is reported, and replaced by its text where there is one,
+    so that validation can go on behind it.
+    """
 
     def __init__(self, lines: list[str], typed: list[str], report: Report) -> None:
-        """Take the lines that the events come from, and the same as they were typed."""
+        """Take the repaired lines, from which the events come, and the lines as they were typed."""
         self._typed = typed
         self.root: Node | None = None
         self._lines = lines
         self._file = "\n".join(lines)
         self._report = report
-        self._open: list[_Open] = []
+        self._open: list[OpenNode] = []
         self._skipped = 0
 
     def build(self, events: Iterable[yaml.Event]) -> None:
-        """Add all events; what came before an error in the syntax stays in `root`."""
+        """Add all events; those before an error in the syntax make a tree too."""
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 parent = self._open[-1] if self._open else None
@@ -59,10 +63,10 @@ class TreeBuilder:
             return
         ended = self._open.pop()
         if ended.in_brackets:
-            ended.node.typed = self._typed_at(ended.node.position, event)
+            ended.node.typed = self._source_of(ended.node.position, event)
 
-    def _typed_at(self, position: Position, end: yaml.Event) -> str:
-        """Return what was typed on one line from a place to the end of an event, as it was."""
+    def _source_of(self, position: Position, end: yaml.Event) -> str:
+        """Return the source of a flow collection on one line; "" if a repair has moved it."""
         last: Any = end.end_mark
         line = self._typed[position.line - 1]
         if last.line + 1 != position.line or position.line in self._report.shifts:
@@ -75,11 +79,11 @@ class TreeBuilder:
         found = _FLOW.match(line, position.column - 1)
         return found[0] if found else ""
 
-    def _take_key(self, parent: _Open, event: yaml.NodeEvent) -> None:
+    def _take_key(self, parent: OpenNode, event: yaml.NodeEvent) -> None:
         position = _position(event)
-        parent.key, parent.repeated = _LOST, False
-        if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
-            text = self._signed(parent, position)
+        parent.key, parent.repeated = UNREADABLE_KEY, False
+        if not isinstance(event, yaml.ScalarEvent) or _has_tag(event):
+            text = self._text_with_tag(parent, position)
             if isinstance(event, yaml.CollectionStartEvent) and parent.in_brackets:
                 position = parent.node.position  # such as {{ name }}
                 text = self._rest(position)
@@ -87,7 +91,7 @@ class TreeBuilder:
                 text = text.partition(": ")[0]
             self._refuse(position, needs_quotes(text), is_text=position is parent.node.position)
             self._skipped += isinstance(event, yaml.CollectionStartEvent)
-        elif not (key := self._seen(event, position)):
+        elif not (key := self._visible_key(event, position)):
             self._refuse_empty_key(position)
         else:
             parent.key = key
@@ -95,7 +99,7 @@ class TreeBuilder:
             first = parent.node.keys.setdefault(key, position)
             if first is not position:
                 parent.repeated = True
-                self._report.add(position, _twice(key, first))
+                self._report.add(position, _repeated_message(key, first))
 
     def _refuse_empty_key(self, position: Position) -> None:
         column = (
@@ -106,8 +110,8 @@ class TreeBuilder:
         else:
             self._report.add(position, "expected a key before the colon")
 
-    def _seen(self, event: yaml.ScalarEvent, position: Position) -> str:
-        """Return a key without signs that cannot be seen; of a word in ASCII they are told."""
+    def _visible_key(self, event: yaml.ScalarEvent, position: Position) -> str:
+        """Return a key without invisible characters; in a key of ASCII they are a problem."""
         key: str = event.value.strip()
         if key.isascii() or not (found := UNSEEN.search(key)):
             return key
@@ -115,42 +119,44 @@ class TreeBuilder:
         if not seen.isascii():
             return key
         column = self._rest(position).find(found[0])
-        place = Position(position.line, position.column + max(column, 0))
-        self._report.add(place, f"delete {named(found[0])} in the key `{shortened(seen)}`")
+        offset = Position(position.line, position.column + max(column, 0))
+        self._report.add(offset, f"delete {named(found[0])} in the key `{shortened(seen)}`")
         return seen
 
-    def _take_text(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
+    def _take_text(self, parent: OpenNode | None, event: yaml.NodeEvent) -> None:
         position = _position(event)
-        if not isinstance(event, yaml.ScalarEvent) or _is_signed(event):
-            text = self._signed(parent, position)
+        if not isinstance(event, yaml.ScalarEvent) or _has_tag(event):
+            text = self._text_with_tag(parent, position)
             self._refuse(position, needs_quotes(text), is_text=True)
         elif _is_empty(event):
-            position, text = self._typed_instead(parent, event)
+            position, text = self._text_in_place_of(parent, event)
             if not text:
                 if parent:
-                    parent.leave_empty(places_of(event)[0])
+                    parent.leave_empty(offsets_of(event)[0])
                 return
         else:
             text = unfolded(event, self._file)
             self._check_plain(event)
         self._attach(parent, Node(position, text))
 
-    def _typed_instead(self, parent: _Open | None, event: yaml.ScalarEvent) -> tuple[Position, str]:
-        """Return what stands in place of a value that is empty to YAML, and where; tell it.
+    def _text_in_place_of(
+        self, parent: OpenNode | None, event: yaml.ScalarEvent
+    ) -> tuple[Position, str]:
+        """Return the position and text of what is typed in place of a value that is empty to YAML.
 
-        That is a comment, or a sign of a text below with a figure behind it.
+        It is a comment, as in `owner: #4`, or the header of a block, as in `>4`, and is reported.
         """
         position = _position(event)
-        place, end = places_of(event)
+        offset, end = offsets_of(event)
         rest = self._rest(position)
-        found = _INSTEAD.match(rest) if parent and not parent.is_bare(place) else None
-        if not found or (place == end) != found[1].startswith("#") or not found[1].strip("# "):
+        found = _LOST_TEXT.match(rest) if parent and not parent.is_bare(offset) else None
+        if not found or (offset == end) != found[1].startswith("#") or not found[1].strip("# "):
             return position, ""
         position, text = (
             Position(position.line, position.column + found.start(1)),
             found[1].rstrip(),
         )
-        remark = _A_COMMENT if place == end else ""
+        remark = _A_COMMENT if offset == end else ""
         self._report.add_unless_guessed(position, f"{needs_quotes(text)}{remark}", "")
         self._report.note_quoting_advice(position, remark)
         return position, text
@@ -164,9 +170,9 @@ class TreeBuilder:
         if not self._lines[begin.line - 1][: begin.column - 1].strip():
             self._report.add(begin, "begin each item with one dash and a space, as in `- text`")
 
-    def _take_collection(self, parent: _Open | None, event: yaml.NodeEvent) -> None:
+    def _take_collection(self, parent: OpenNode | None, event: yaml.NodeEvent) -> None:
         position = _position(event)
-        if _is_signed(event):
+        if _has_tag(event):
             self._refuse(position, needs_quotes(self._rest(position)))
         if self._is_question(position):
             text = self._rest(position).rstrip()
@@ -178,19 +184,19 @@ class TreeBuilder:
             self._leave_out(parent, Node(position, "…"))
             return
         node = Node(position, [] if isinstance(event, yaml.SequenceStartEvent) else {})
-        if parent and isinstance(node.value, list) and (first := parent.list_to_go_on_with()):
+        if parent and isinstance(node.value, list) and (first := parent.list_to_extend()):
             node = first
         self._attach(parent, node)
         is_mapping = isinstance(node.value, dict)
-        self._open.append(_Open(node, is_mapping, bool(getattr(event, "flow_style", False))))
+        self._open.append(OpenNode(node, is_mapping, bool(getattr(event, "flow_style", False))))
 
-    def _leave_out(self, parent: _Open | None, instead: Node) -> None:
-        """Skip the list or mapping that begins here, and what is in it."""
+    def _leave_out(self, parent: OpenNode | None, instead: Node) -> None:
+        """Skip all events of the list or mapping that begins here; attach text instead."""
         self._attach(parent, instead)
         self._skipped = 1
 
     def _is_question(self, position: Position) -> bool:
-        """Whether text begins with a question mark: no colon below it makes a key of that."""
+        """Whether a `?` begins a text; with a colon below it, it would begin a complex key."""
         if not self._lines[position.line - 1].startswith("? ", position.column - 1):
             return False
         indent = position.column - 1
@@ -201,7 +207,7 @@ class TreeBuilder:
                 return False
         return True
 
-    def _attach(self, parent: _Open | None, node: Node) -> None:
+    def _attach(self, parent: OpenNode | None, node: Node) -> None:
         if parent is None:
             self.root = node
         else:
@@ -213,8 +219,8 @@ class TreeBuilder:
             self._report.note_quoting_advice(position)
         self._report.guessed.setdefault(position.line, position.column)
 
-    def _signed(self, parent: _Open | None, position: Position) -> str:
-        """Return the text that begins with a sign at a place, up to a comma between brackets."""
+    def _text_with_tag(self, parent: OpenNode | None, position: Position) -> str:
+        """Return the text at a position; in a flow collection up to its comma or bracket."""
         text = self._rest(position)
         if parent and parent.in_brackets:
             return re.split(r"[,\]}]", text, maxsplit=1)[0].rstrip()
@@ -228,65 +234,14 @@ class TreeBuilder:
 
 _A_COMMENT: Final = " (and a comment goes on a line of its own)"
 
-_LOST: Final = "\0"
-"""Stands for a key that could not be read; its value is left out."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping whose end is still to come; `repeated` says that `key` is there twice.
-
-    `in_brackets` says that it stands between brackets or braces.
-    """
-
-    node: Node
-    is_mapping: bool
-    in_brackets: bool = False
-    key: str | None = None
-    key_event: Any = None
-    repeated: bool = False
-
-    def list_to_go_on_with(self) -> Node | None:
-        """Return the list under the first of two equal keys, so that neither is left unread."""
-        if self.repeated and self.key and isinstance(self.node.value, dict):
-            first = self.node.value.get(self.key)
-            return first if first and isinstance(first.value, list) else None
-        return None
-
-    def leave_empty(self, place: int) -> None:
-        """Go on behind a value that says nothing; without a colon, its place is the key's end."""
-        if self.key and self.is_bare(place):
-            self.node.bare += (self.key,)
-        self.key = None
-
-    def is_bare(self, place: int) -> bool:
-        """Whether the key has no colon before a place, which is its own end then."""
-        return None not in (self.key, self.key_event) and place == places_of(self.key_event)[1]
-
-    def attach(self, node: Node) -> None:
-        if isinstance(self.node.value, list):
-            node.number = len(self.node.value) + 1
-            self.node.value.append(node)
-        elif isinstance(self.node.value, dict):
-            if self.key is not None and self.key != _LOST:
-                self.node.value.setdefault(self.key, node)
-            self.key = None
-
 
 def _position(event: yaml.Event) -> Position:
     start: Any = event.start_mark
-    # There is a mark for each event: past its own `__new__` it is made in half the time.
+    # Made for each event: without the `__new__` of the class it takes half the time.
     return tuple.__new__(Position, (start.line + 1, start.column + 1, 0))
 
 
-def places_of(event: yaml.Event) -> tuple[int, int]:
-    """Return where in the text an event begins and ends."""
-    start: Any = event.start_mark
-    end: Any = event.end_mark
-    return start.index, end.index
-
-
-def _is_signed(event: yaml.NodeEvent) -> bool:
+def _has_tag(event: yaml.NodeEvent) -> bool:
     return bool(event.anchor or getattr(event, "tag", None))
 
 
@@ -294,5 +249,5 @@ def _is_empty(event: yaml.ScalarEvent) -> bool:
     return not event.value.strip() or (event.implicit[0] and event.value in _EMPTY)
 
 
-def _twice(key: str, first: Position) -> str:
+def _repeated_message(key: str, first: Position) -> str:
     return f"the key `{shortened(key)}` is here twice: the first is in line {first.line}"

@@ -115,7 +115,7 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def has_signs(text: str) -> bool:
+def has_list_markers(text: str) -> bool:
     """Whether any line of a text begins with a sign that may be a point's."""
     return any(line.kind for line in _split(text))
 

@@ -195,10 +195,10 @@ def test_file_that_may_not_be_read(
     """A file that the system does not hand out is a plain problem."""
     (folder / "engagement.yml").write_text(FIRST_WEEK, "utf-8")
 
-    def refuse(path: Path, mode: str) -> bytes:
+    def refuse(path: Path, max_bytes: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("coaching_site.parsing.source.read_limited", refuse)
     with pytest.raises(InvalidInput) as caught:
         load_engagement(folder, programme)
     assert str(caught.value) == "engagement.yml: the file cannot be read: Permission denied"
