@@ -204,8 +204,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Files(kept)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's compiled templates too; compiling them takes longer than all else."""
+        """Keep the theme's compiled templates too, which take longest; write data in its order."""
         env.bytecode_cache = TemplateCache(cache_dir(config), mkdocs.__version__.encode())
+        # Scripts show the parts of a draft in the order that its table has them in.
+        env.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
         return env
 
     @event_priority(-1000)

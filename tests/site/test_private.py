@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from coaching_site.drafts import draft_table
 from tests.fixture import ROOT
 from tests.site.building import AMARA, TOMAS, Project, Site
 
@@ -158,6 +160,11 @@ class TestPages:
             assert policy[1].startswith("script-src 'self' 'sha256-"), name
             assert "unsafe" not in " ".join(policy), name
             assert "generator" not in metas, name
+
+    def test_table_of_drafts(self, tomas: Site) -> None:
+        """Pages carry the table of drafts, whose order is the one in which drafts are shown."""
+        (element,) = tomas.pages["index.html"].select("#__portal")
+        assert json.dumps(json.loads(element.string or "")["drafts"]) == json.dumps(draft_table())
 
     def test_no_neighbours(self, sample: Site) -> None:
         """No page names another one for machines to follow."""
