@@ -161,8 +161,8 @@ def test_the_whole_way(built: Path, tmp_path: Path) -> None:
     here = Installed(tmp_path, next(built.glob("*.whl")))
     begin(here)
     build_the_first_portal(here)
-    override_a_file_of_each_kind(here)
     preview(here)
+    override_a_file_of_each_kind(here)
     receive_a_reply(here)
     print_papers(here)
 
@@ -205,11 +205,15 @@ def override_a_file_of_each_kind(here: Installed) -> None:
 
 
 def preview(here: Installed) -> None:
-    """See the portal served, and a new page as soon as it is there."""
+    """See the portal served, and a new page and a first override as soon as they are there."""
     with serve(here) as served:
         assert "Jane" in served.get("index.html")
         here.write("content/reading.md", "# Reading list\n")
         served.wait_for("reading.html", "Reading list")
+        here.write("overrides/main.html", "{% extends 'base.html' %}{% block tabs %}x-y-z")
+        served.wait_for("index.html", "Please mend")
+        (here.folder / "overrides/main.html").unlink()
+        served.wait_for("index.html", "Jane")
 
 
 def receive_a_reply(here: Installed) -> None:

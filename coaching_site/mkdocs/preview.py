@@ -88,6 +88,7 @@ class Session:
         self._folder: PreviewFolder | None = None
         self._made_from: Iterable[Path] = ()
         self._server: Any = None
+        self._awaited: set[Path] = set()
 
     def begin(self, site: Path, made_from: Iterable[Path]) -> None:
         """Begin a build of `site` from these folders; raise `OSError`."""
@@ -111,9 +112,28 @@ class Session:
         self._undo()
 
     def _watch(self) -> None:
-        for folder in self._made_from:
-            if self._server and folder.is_dir():
+        for folder in self._made_from if self._server else ():
+            if folder.is_dir():
                 self._server.watch(str(folder))
+            elif folder not in self._awaited and folder.parent.is_dir():
+                self._awaited.add(folder)
+                self._await(folder)
+
+    def _await(self, folder: Path) -> None:
+        """Watch a folder from when it is made, such as the first override of a coach."""
+        from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+        def watch(event: FileSystemEvent) -> None:
+            if Path(str(event.src_path)).name != folder.name:
+                return
+            self._server.watch(str(folder))
+            with self._server._rebuild_cond:  # as its own handler does for a file
+                self._server._want_rebuild = True
+                self._server._rebuild_cond.notify_all()
+
+        handler = FileSystemEventHandler()
+        handler.on_created = watch  # type: ignore[method-assign]
+        self._server.observer.schedule(handler, str(folder.parent), recursive=False)
 
 
 class Preview:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 
 from coaching_site.languages import locale_of, nearest_language
 from coaching_site.loading import load_page_settings
@@ -22,6 +22,8 @@ from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
 from coaching_site.rendering.words import MissingWord
 from coaching_site.view import PortalView
+
+_FIRST_PAGE: Final = "index.md"
 
 Navigation = list[dict[str, Any]]
 
@@ -149,6 +151,9 @@ def _all_plans(
     for template, (path, *originals) in templates.items():
         with mistakes.collecting():
             settings = load_page_settings(path)
+            if settings.remove and template == _FIRST_PAGE:
+                message = "the first page cannot be taken out: replace it by one of your own"
+                raise InvalidInput([Problem.of_file(path, message)])
             if settings.remove:
                 removed.update(_names_of(originals, template, portal, environment))
                 continue

@@ -95,6 +95,7 @@ def test_paper(workspace: Workspace) -> None:
         ("looks__components__ui.html", "{{ nothing }}", "looks/components/ui.html:1:1: "),
         ("looks__components__ui.html", "\n{% if %}", "looks/components/ui.html:2:1: "),
         ("content__goals.md", "---\nremove: never\n---\n", "content/goals.md:2:9: remove: "),
+        ("content__index.md", "---\nremove: true\n---\n", "content/index.md: the first page "),
     ],
 )
 def test_mistakes(workspace: Workspace, file: str, text: str, told: str) -> None:
@@ -123,6 +124,16 @@ def test_removed_for_each(workspace: Workspace) -> None:
     assert [name for name in found if name.startswith("goals/")] == []
     assert '<p class="goal__title"><span>' in found["goals"]
     assert "about:" not in "".join(found.values())
+
+
+def test_all_removed(workspace: Workspace) -> None:
+    """Every page but the first can be taken out, even all of them."""
+    names = {path.name for path in shipped.CONTENT.glob("*.md")}
+    for name in names - {"index.md"}:
+        write(workspace, **{f"content__{name}": "---\nremove: true\n---\n"})
+    source = composed(workspace, slug="amara-lindqvist")
+    assert [page.name for page in source.pages] == ["index"]
+    assert source.script_data.reply_page is None
 
 
 def test_link_in_markdown(workspace: Workspace) -> None:
