@@ -12,6 +12,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE_BIN := node_modules/.bin
 PINS := pyproject.toml constraints.txt
+# What an install cuts the font of headings by.
+FONT := hatch_build.py coaching_site/brand/subset_font.py
 
 # The second pin is how newer versions of pip hear of the first for the build backend.
 export PIP_CONSTRAINT := constraints.txt
@@ -76,7 +78,7 @@ clean:
 	@$(PYTHON) -c "$$CHECK_PYTHON"
 	@$(PYTHON) -m venv .venv
 
-.venv/installed: $(PINS) | .venv/bin/python
+.venv/installed: $(PINS) $(FONT) | .venv/bin/python
 	@echo "Installing what a portal needs (once, about a minute) ..."
 	@$(BIN)/python -m pip install --quiet --editable .
 	@touch $@

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from coaching_site import __version__
 from coaching_site.checks import answers_of, check_brand
 from coaching_site.cli import COMMANDS, main
 from coaching_site.loading.pictures import PictureFolder
@@ -40,6 +41,12 @@ def test_make_targets_exist(name: str) -> None:
 def test_two_commands_do_everything() -> None:
     """README offers `make portal` and `make test`, each in a block of its own."""
     assert {"make portal\n", "make test\n"} <= set(blocks(README, "sh"))
+
+
+def test_version() -> None:
+    """CHANGELOG has a heading for the version of the program."""
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## {re.escape(__version__)} – \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE)
 
 
 def test_commands_of_the_program_exist() -> None:
