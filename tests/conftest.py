@@ -27,7 +27,7 @@ NEED_UNIX = [
     *("build/test_termination.py", "cli/test_cli.py", "cli/test_hostile.py", "cli/test_keys.py"),
     *("cli/test_options.py", "cli/test_page.py", "live/test_serve.py", "parsing/test_source.py"),
     *("replies/test_apply.py", "site/test_errors.py", "site/test_replacing.py"),
-    *("staging/test_fresh.py", "staging/test_host_files.py", "staging/test_leftovers.py"),
+    *("staging/test_staging_folder.py", "staging/test_host_files.py", "staging/test_leftovers.py"),
     *("staging/test_obstacles.py", "staging/test_owner_only.py", "staging/test_temporary.py"),
 ]
 collect_ignore = NEED_UNIX if os.name == "nt" else []

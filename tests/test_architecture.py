@@ -144,7 +144,18 @@ def test_a_library_is_known_in_one_place(library: str, rooms: set[str]) -> None:
 
 def test_editing_knows_nothing_of_coaching() -> None:
     """What changes YAML files, stages directories or verifies sites needs nothing of the rest."""
-    assert TABLE["editing"][1] == TABLE["staging"][1] == TABLE["privacy"][1] == frozenset()
+    assert TABLE["editing"][1] == {"locations"}
+    assert TABLE["staging"][1] == TABLE["privacy"][1] == frozenset()
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """No two classes of the package have one name; an underscore makes no other name of it."""
+    homes: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.lstrip("_"), []).append(module)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 def test_replies_are_a_leaf() -> None:

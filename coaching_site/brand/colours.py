@@ -36,13 +36,13 @@ def contrast(one: str, other: str) -> float:
 def tinted(colour: str, lightness: float, chroma: float) -> str:
     """Return a ground of the hue of a colour, with at most a third of its chroma."""
     before = lch_of(colour)
-    return _shown(Lch(lightness, min(before.chroma / 3, chroma), before.hue))
+    return _gamut_mapped(Lch(lightness, min(before.chroma / 3, chroma), before.hue))
 
 
 def shaded(colour: str, lightness: float) -> str:
     """Return a colour in another lightness, as rich as a screen can show it."""
     before = lch_of(colour)
-    return _shown(Lch(lightness, before.chroma, before.hue))
+    return _gamut_mapped(Lch(lightness, before.chroma, before.hue))
 
 
 def nearest(colour: str, passes: Callable[[str], bool]) -> str | None:
@@ -80,18 +80,18 @@ def _linear_of(colour: Lch) -> _Three:
     )
 
 
-def _shown(colour: Lch) -> str:
+def _gamut_mapped(colour: Lch) -> str:
     """Return a colour with as much of its chroma as a screen can show."""
     least, most = 0.0, colour.chroma
     if _can_be_shown(colour):
-        return _written(_linear_of(colour))
+        return _to_hex(_linear_of(colour))
     for _ in range(12):
         middle = (least + most) / 2
         if _can_be_shown(colour._replace(chroma=middle)):
             least = middle
         else:
             most = middle
-    return _written(_linear_of(colour._replace(chroma=least)))
+    return _to_hex(_linear_of(colour._replace(chroma=least)))
 
 
 def _can_be_shown(colour: Lch) -> bool:
@@ -105,16 +105,18 @@ def _luminance(colour: str) -> float:
 
 def _linear(colour: str) -> _Three:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return _light(red), _light(green), _light(blue)
+    return _srgb_to_linear(red), _srgb_to_linear(green), _srgb_to_linear(blue)
 
 
-def _light(value: float) -> float:
+def _srgb_to_linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-def _written(light: _Three) -> str:
-    return "#" + "".join(f"{round(255 * _value(min(max(one, 0), 1))):02x}" for one in light)
+def _to_hex(light: _Three) -> str:
+    return "#" + "".join(
+        f"{round(255 * _linear_to_srgb(min(max(one, 0), 1))):02x}" for one in light
+    )
 
 
-def _value(light: float) -> float:
+def _linear_to_srgb(light: float) -> float:
     return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055

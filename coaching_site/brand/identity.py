@@ -24,7 +24,7 @@ _SIZES: Final = {1: 18.0, 2: 14.0, 3: 11.0}
 
 
 @dataclass(frozen=True)
-class Identity:
+class BrandIdentity:
     """A brand with its gaps filled from the engagement's coach.
 
     `logo` is the path of the coach's own, if there is one; `mark` are the letters in its place.
@@ -53,9 +53,9 @@ class Identity:
         return {path: text.encode() for path, text in made.items()}
 
 
-def identity_of(brand: Brand, coach: str, usual_name: str) -> Identity:
+def identity_of(brand: Brand, coach: str, usual_name: str) -> BrandIdentity:
     """Return a brand as it shows for a coach; `usual_name` is that of portals without a brand."""
-    return Identity(brand, brand.name or usual_name, brand.mark or initials(coach))
+    return BrandIdentity(brand, brand.name or usual_name, brand.mark or initials(coach))
 
 
 def initials(name: str) -> str:

@@ -49,7 +49,7 @@ class BundleError(Exception):
 
 
 @dataclass(frozen=True)
-class Delivered:
+class BundledFiles:
     """The paths of files that a site no longer has, and of those that it has in their place."""
 
     gone: frozenset[str]
@@ -61,7 +61,7 @@ def defer_scripts(html: str) -> str:
     return _BLOCKING.sub("<script defer", html)
 
 
-def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered:
+def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> BundledFiles:
     """Let each page link one sheet in place of several, and take those away.
 
     The typeface of headings stands in the sheet: from a file of its own it would come too late
@@ -86,7 +86,7 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> Delivered
     for part in lean:
         (site / part).unlink()
     _strip_comments(site, theme)
-    return Delivered(frozenset(lean), frozenset(names.values()))
+    return BundledFiles(frozenset(lean), frozenset(names.values()))
 
 
 def _strip_comments(site: Path, theme: Collection[str]) -> None:

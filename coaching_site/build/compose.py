@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from coaching_site.brand.identity import Identity, identity_of
+from coaching_site.brand.identity import BrandIdentity, identity_of
 from coaching_site.build.inputs import Inputs
 from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
 from coaching_site.build.portal_source import Frame, PortalSource, ScriptData
@@ -75,7 +75,7 @@ def _environment(inputs: Inputs, portal: PortalView) -> PageEnvironment:
     )
 
 
-def _identity(inputs: Inputs, portal: PortalView, environment: PageEnvironment) -> Identity:
+def _identity(inputs: Inputs, portal: PortalView, environment: PageEnvironment) -> BrandIdentity:
     usual_name = environment.word("site_name", coach=portal.coach.name)
     return identity_of(inputs.brand, portal.coach.name, usual_name)
 

@@ -11,7 +11,7 @@ from coaching_site.build.bundle import bundle_styles, defer_scripts
 from coaching_site.build.prune_css import CssPruner
 from coaching_site.privacy.policy import harden
 from coaching_site.privacy.verify import verify
-from coaching_site.staging import FreshFolder
+from coaching_site.staging import StagingFolder
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ NO_FILES: Final = SiteFiles(frozenset(), frozenset())
 
 
 def finish(
-    staging: FreshFolder, files: SiteFiles, cache_dir: Path, *, swap_in: bool = True
+    staging: StagingFolder, files: SiteFiles, cache_dir: Path, *, swap_in: bool = True
 ) -> Path | None:
     """Make a site that is built in a staging folder ready, and put it in the portal's place.
 
     Returns where the former portal is if it could not be removed. Without `swap_in` the former
     portal stays in its place. Raises `BundleError`, `Leak` with all that is wrong with the files,
-    `InTheWay`, and `OSError`; then the former portal is as it was.
+    `TargetBlocked`, and `OSError`; then the former portal is as it was.
     """
     site = staging.path
     _defer_scripts(site)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from coaching_site.brand.heading_font import TYPEFACE, typeface
-from coaching_site.brand.identity import Identity
+from coaching_site.brand.identity import BrandIdentity
 from coaching_site.build.inputs import Inputs
 from coaching_site.documents.calendar import calendars_of
 from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, PrintTheme, pdfs_of
@@ -37,7 +37,7 @@ class Composition:
     inputs: Inputs
     portal: PortalView
     environment: PageEnvironment
-    identity: Identity
+    identity: BrandIdentity
     pdfs: PdfMode
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coaching_site.brand.identity import Identity
+from coaching_site.brand.identity import BrandIdentity
 from coaching_site.rendering.fallback import Fallback
 from coaching_site.rendering.pages import Page
 
@@ -20,7 +20,7 @@ class Frame:
     sends its own drafts, where a browser keeps them by page.
     """
 
-    identity: Identity
+    identity: BrandIdentity
     notice: str
     language: str
     direction: str

@@ -7,13 +7,12 @@ and a sentence. A location that ends with `KEY` means the key itself.
 from coaching_site.checks.advice import advise_engagement
 from coaching_site.checks.brand import check_brand
 from coaching_site.checks.engagement import check_engagement
-from coaching_site.checks.locations import Findings, Location
+from coaching_site.checks.locations import Findings
 from coaching_site.checks.programme import check_programme
 from coaching_site.checks.prompts import answers_of, ids_at, places_of_prompts
 
 __all__ = [
     "Findings",
-    "Location",
     "advise_engagement",
     "answers_of",
     "check_brand",

@@ -7,7 +7,8 @@ from typing import Final, Protocol
 
 from coaching_site.brand.colours import READABLE
 from coaching_site.brand.palette import nearest_readable, weakest
-from coaching_site.checks.locations import Findings, Location
+from coaching_site.checks.locations import Findings
+from coaching_site.locations import Location
 from coaching_site.model.brand import Brand
 from coaching_site.problems import nearest, quoted
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from coaching_site.checks.locations import ANY, Findings, Location, values_at
+from coaching_site.checks.locations import ANY, Findings, values_at
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 
 UNKNOWN_START: Final = date(1950, 1, 1)

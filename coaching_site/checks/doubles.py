@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from coaching_site.checks.locations import ANY, Findings, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, Findings, repeated, values_at
 from coaching_site.checks.texts import texts_in
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.goals import goal_id
 from coaching_site.model.types import Record

@@ -9,10 +9,11 @@ from typing import Any
 
 from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
-from coaching_site.checks.locations import ANY, KEY, Findings, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, KEY, Findings, repeated, values_at
 from coaching_site.checks.prompts import answers_of
 from coaching_site.checks.references import unknown_words, was_asked
 from coaching_site.languages import locale_of
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import Statement
 from coaching_site.model.goals import Goal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Final
 
+from coaching_site.locations import Location
 from coaching_site.model.types import Record
 
 KEY: Final = "[key]"
@@ -12,9 +13,6 @@ KEY: Final = "[key]"
 
 ANY: Final = "*"
 """Stands in a path for every item of a list or mapping."""
-
-Location = tuple[str | int, ...]
-"""The keys and indices (from 0) that lead to a value in the typed file."""
 
 Findings = Iterator[tuple[Location, str]]
 """Broken rules: where, and a sentence."""

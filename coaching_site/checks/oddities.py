@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from coaching_site.checks.locations import ANY, Findings, Location, values_at
+from coaching_site.checks.locations import ANY, Findings, values_at
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session, Statement
 from coaching_site.notation.currencies import currencies_in_use

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from coaching_site.checks.locations import ANY, Findings, Location, repeated, values_at
+from coaching_site.checks.locations import ANY, Findings, repeated, values_at
+from coaching_site.locations import Location
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Evidence, Prompt

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from coaching_site.checks.locations import ANY, Findings, Location
+from coaching_site.checks.locations import ANY, Findings
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id

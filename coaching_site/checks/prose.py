@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coaching_site.checks.locations import Findings, Location
+from coaching_site.checks.locations import Findings
 from coaching_site.checks.texts import texts_in
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.problems import quoted
 from coaching_site.prose.html import emphasised

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from coaching_site.checks.locations import ANY, KEY, Findings, Location, values_at
+from coaching_site.checks.locations import ANY, KEY, Findings, values_at
 from coaching_site.checks.prompts import answers_of
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import goal_id
 from coaching_site.notation.plain import as_read

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
-from coaching_site.checks.locations import Location
+from coaching_site.locations import Location
 from coaching_site.model.types import Prose, Record, Text
 
 _PROSE: Final = (Prose, Text)
 
 
-class Texts(NamedTuple):
+class LocatedText(NamedTuple):
     """One text, or the texts of a list, and where they stand."""
 
     place: Location
@@ -19,16 +19,16 @@ class Texts(NamedTuple):
     is_prose: bool
 
 
-def texts_in(record: Record) -> list[Texts]:
+def texts_in(record: Record) -> list[LocatedText]:
     """Return every text and every list of texts in a record."""
-    found: list[Texts] = []
+    found: list[LocatedText] = []
     _collect(record, (), found, is_prose=False)
     return found
 
 
-def _collect(value: Any, place: Location, found: list[Texts], *, is_prose: bool) -> None:
+def _collect(value: Any, place: Location, found: list[LocatedText], *, is_prose: bool) -> None:
     if isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str)):
-        found.append(Texts(place, value, is_prose))
+        found.append(LocatedText(place, value, is_prose))
     elif isinstance(value, Record):
         for name, holds_prose in _fields_with_text(type(value)):
             if inner := getattr(value, name):

@@ -20,19 +20,19 @@ from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionState, ActionView
 from coaching_site.view.sessions import SessionState, SessionView
 
-_MAKER: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
+_PRODID: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
 _UIDS: Final = UUID("6b1f7f0e-52a4-4d0e-9b57-0d4c1e6f2a93")
 _USUAL_MINUTES: Final = 60
 
 
-class Words(Protocol):
+class GetWord(Protocol):
     """Gives one of the coach's words with its gaps filled."""
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the word of this key."""
 
 
-def calendars_of(portal: PortalView, slug: str, word: Words) -> dict[str, bytes]:
+def calendars_of(portal: PortalView, slug: str, word: GetWord) -> dict[str, bytes]:
     """Return the calendar files of a portal by their path in it.
 
     `calendar/all.ics` holds all dates, if there are any, and `calendar/session-….ics` one session
@@ -49,7 +49,7 @@ def calendars_of(portal: PortalView, slug: str, word: Words) -> dict[str, bytes]
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _CalendarEntry:
     """An event; `key` stays the same when it is moved or reworded.
 
     It lasts whole days, the last one excluded, if `start` and `end` have no time.
@@ -84,7 +84,7 @@ def _clock_of(portal: PortalView) -> _Clock:
     return _Clock(zone_named(portal.timezone), transition_rules(portal.timezone, year))
 
 
-def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: Words) -> _Entry:
+def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: GetWord) -> _CalendarEntry:
     key, session = f"session/{one.key}", one.session
     full = portal.calendar_titles == "full"
     name = "calendar_meeting_full" if full else "calendar_meeting"
@@ -92,10 +92,10 @@ def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: Words) -
     title = word(name, coach=portal.coach.name, **numbered)
     place = session.where if full else None
     if session.at is None:
-        return _Entry(key, title, session.on, _day_after(session.on), place)
+        return _CalendarEntry(key, title, session.on, _day_after(session.on), place)
     start = clock.moment(session.on, session.at)
     end = _later(start, timedelta(minutes=session.minutes or _USUAL_MINUTES))
-    return _Entry(key, title, start, end, place)
+    return _CalendarEntry(key, title, start, end, place)
 
 
 def _later(start: datetime, length: timedelta) -> datetime:
@@ -105,21 +105,21 @@ def _later(start: datetime, length: timedelta) -> datetime:
     return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
 
 
-def _reminders(portal: PortalView, word: Words) -> Iterator[_Entry]:
+def _reminders(portal: PortalView, word: GetWord) -> Iterator[_CalendarEntry]:
     """Yield the reviews and the targets of actions, all but the done ones, as whole days."""
     coach, full = portal.coach.name, portal.calendar_titles == "full"
     for number, one in enumerate(reversed(portal.reviews), 1):
         title = word("calendar_review", coach=coach)
         if full:
             title = one.review.title or word("calendar_review_full", coach=coach)
-        yield _Entry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
+        yield _CalendarEntry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
     for action in portal.actions:
         if action.target and action.state is not ActionState.DONE:
             title = _of_action(action, word) if full else word("calendar_action", coach=coach)
-            yield _Entry(action.key, title, action.target, _day_after(action.target))
+            yield _CalendarEntry(action.key, title, action.target, _day_after(action.target))
 
 
-def _of_action(action: ActionView, word: Words) -> str:
+def _of_action(action: ActionView, word: GetWord) -> str:
     if action.own:
         return action.what
     return word("calendar_awaited_full", owner=action.owner, what=action.what)
@@ -129,9 +129,9 @@ def _day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _file(entries: Sequence[_Entry], clock: _Clock, portal: PortalView, slug: str) -> bytes:
+def _file(entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, slug: str) -> bytes:
     calendar = Calendar()
-    calendar.add("PRODID", _MAKER)
+    calendar.add("PRODID", _PRODID)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
@@ -143,7 +143,7 @@ def _file(entries: Sequence[_Entry], clock: _Clock, portal: PortalView, slug: st
     return content
 
 
-def _event(entry: _Entry, as_of: date, slug: str) -> Event:
+def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
     event = Event()
     event.add("UID", str(uuid5(_UIDS, f"{slug}/{entry.key}")))
     # Nothing is remembered of earlier builds: a later day alone makes a newer version.

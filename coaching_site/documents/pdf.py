@@ -21,14 +21,14 @@ from markupsafe import Markup
 
 from coaching_site import shipped
 from coaching_site.brand.colours import tinted
-from coaching_site.brand.identity import Identity
+from coaching_site.brand.identity import BrandIdentity
 from coaching_site.brand.palette import LIGHT, Scheme
 from coaching_site.documents.pdf_tags import fix_structure_tree
 from coaching_site.languages import direction_of, runs_against
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
 from coaching_site.problems import InvalidInput
-from coaching_site.rendering.environment import PageEnvironment, Templates
+from coaching_site.rendering.environment import PageEnvironment, TemplateLoader
 from coaching_site.rendering.placeholders import prose_to_html
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.view import PortalView
@@ -66,7 +66,7 @@ class PrintTheme:
     """
 
     paper: str
-    identity: Identity
+    identity: BrandIdentity
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -141,7 +141,7 @@ class PdfRenderer:
         self._direction, self._fallback = pages.speech.text_direction, pages.fallback
         language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
         self._templates = Environment(
-            loader=Templates([*folders]),
+            loader=TemplateLoader([*folders]),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=self._inserted,

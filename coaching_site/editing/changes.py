@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-Location = tuple[str | int, ...]
-"""The keys and indices (from 0) that lead to a value in the file."""
+from coaching_site.locations import Location
 
 Scalar = str | int | date
 Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]

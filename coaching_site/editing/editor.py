@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from coaching_site.editing.changes import Append, Change, Location, Put, Value
+from coaching_site.editing.changes import Append, Change, Put, Value
 from coaching_site.editing.document_text import DocumentText
 from coaching_site.editing.lists import edit_texts, insert_below
 from coaching_site.editing.snippets import entry_lines, in_flow, item_lines, value_lines
 from coaching_site.editing.source import Source, Splices
 from coaching_site.editing.spans import CannotEdit, Entry, Span, spans_of
 from coaching_site.editing.values import has_comment_beside, replace_value
+from coaching_site.locations import Location
 
 Order = Callable[[Location], Sequence[str]]
 """Returns the keys that may stand at a location, in the order in which a person expects them."""

@@ -81,10 +81,10 @@ def spans_of(text: str) -> Span:
         raise CannotEdit("the file cannot be taken apart") from None
     if not events or not isinstance(events[0], MappingStartEvent):
         raise CannotEdit("the file is no mapping")
-    return _Reader(text, events).value(0)
+    return _SpanReader(text, events).value(0)
 
 
-class _Reader:
+class _SpanReader:
     def __init__(self, text: str, events: list[Any]) -> None:
         self._text = text
         self._events = events[::-1]

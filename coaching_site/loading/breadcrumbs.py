@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from coaching_site.checks.locations import KEY
-from coaching_site.loading.introspection import Location, item_name_at
+from coaching_site.loading.introspection import item_name_at
+from coaching_site.locations import Location
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position
@@ -43,7 +44,7 @@ def location_at(root: Node, position: Position) -> Location:
     while inside and (part := _part_at(inside, position)) is not None:
         found.append(part)
         inside = inside.child(part)
-    return found
+    return tuple(found)
 
 
 def _names(model: type[Record], root: Node, location: Location) -> Iterator[str]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
+from coaching_site.locations import Location
 from coaching_site.model.metadata import Format, ItemName
 from coaching_site.model.types import Id, Record
 from coaching_site.parsing.characters import ODD_SPACE
 from coaching_site.problems import nearest
-
-Location = Sequence[str | int]
-"""The keys and indices (from 0) that lead to a value, such as `("goals", 1, "title")`."""
 
 _GAP: Final = rf"(?:[ \t]|{ODD_SPACE})"
 GLUED: Final = re.compile(rf"([^\s:=\uff1a]+?)({_GAP}*[:=\uff1a]{_GAP}*|{_GAP}+)(?=\S)")

@@ -15,9 +15,10 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from coaching_site.checks import Location, answers_of
+from coaching_site.checks import answers_of
 from coaching_site.languages import PLURAL_FORMS
 from coaching_site.loading.gaps import GAPS
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
 from coaching_site.model.goals import Goal

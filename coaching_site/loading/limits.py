@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.checks.days import may_be_at
-from coaching_site.loading.introspection import Location, range_at
+from coaching_site.loading.introspection import range_at
+from coaching_site.locations import Location
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 

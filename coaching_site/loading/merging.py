@@ -73,7 +73,7 @@ def is_item_removed(item: Node) -> bool:
 
 
 @dataclass
-class _Item:
+class _MergedItem:
     """An item of a list; `follows` is the one that its place was given by."""
 
     node: Node
@@ -83,7 +83,7 @@ class _Item:
 
 
 def _merged_items(base: list[Node], over: list[Node], report: Report) -> list[Node]:
-    items = [_Item(node, id_of(node)) for node in base]
+    items = [_MergedItem(node, id_of(node)) for node in base]
     said: set[str] = set()
     for node in over:
         fresh, place = _with_place(node)
@@ -98,7 +98,7 @@ def _merged_items(base: list[Node], over: list[Node], report: Report) -> list[No
     return [item.node for item in items if not item.is_removed]
 
 
-def _take_in(items: list[_Item], fresh: _Item, report: Report) -> None:
+def _take_in(items: list[_MergedItem], fresh: _MergedItem, report: Report) -> None:
     """Put an item in the place of the one with its id, or at the end."""
     known = [item.id for item in items if item.id]
     earlier = next((item for item in items if fresh.id and item.id == fresh.id), None)
@@ -116,18 +116,18 @@ def _take_in(items: list[_Item], fresh: _Item, report: Report) -> None:
         items.append(fresh)
 
 
-def _with_place(node: Node) -> tuple[_Item, tuple[str, Node] | None]:
+def _with_place(node: Node) -> tuple[_MergedItem, tuple[str, Node] | None]:
     """Return an item without the key that says where it stands, and that key with its value."""
     place = next(((key, found) for key in _PLACES if (found := node.child(key))), None)
     if place is None or not isinstance(node.value, dict):
-        return _Item(node, id_of(node)), None
+        return _MergedItem(node, id_of(node)), None
     value = {key: child for key, child in node.value.items() if key != place[0]}
     keys = {key: position for key, position in node.keys.items() if key != place[0]}
     plain = Node(node.position, value, node.number, keys, node.bare, node.typed)
-    return _Item(plain, id_of(node)), place
+    return _MergedItem(plain, id_of(node)), place
 
 
-def _move(items: list[_Item], name: str, place: tuple[str, Node], report: Report) -> None:
+def _move(items: list[_MergedItem], name: str, place: tuple[str, Node], report: Report) -> None:
     """Move the item of an id to the place that it asks for; later ones follow earlier ones."""
     where, beside = place
     moved = next((item for item in items if item.id == name), None)

@@ -9,16 +9,11 @@ from typing import Final
 from pydantic_core import ErrorDetails
 
 from coaching_site.loading.breadcrumbs import node_at
-from coaching_site.loading.introspection import (
-    Location,
-    annotation_at,
-    format_at,
-    parted,
-    record_at,
-)
+from coaching_site.loading.introspection import annotation_at, format_at, parted, record_at
 from coaching_site.loading.keys import key_hint
 from coaching_site.loading.limits import Limits, limits_at
 from coaching_site.loading.offers import is_accepted, writings_of
+from coaching_site.locations import Location
 from coaching_site.model.types import ID_FORMAT, Record
 from coaching_site.parsing.characters import ODD_PAIR, odd_in
 from coaching_site.parsing.node import Node

@@ -8,8 +8,9 @@ from typing import Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from coaching_site.loading.introspection import Location, format_at, whole_at
+from coaching_site.loading.introspection import format_at, whole_at
 from coaching_site.loading.limits import Limits, node_at
+from coaching_site.locations import Location
 from coaching_site.model.metadata import Format
 from coaching_site.model.time_zones import zone_names
 from coaching_site.model.types import Record

@@ -10,8 +10,8 @@ from typing import Final, Generic
 from coaching_site.checks import Findings
 from coaching_site.checks.locations import KEY
 from coaching_site.loading.breadcrumbs import location_at, name_of, position_of
-from coaching_site.loading.introspection import Location
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
+from coaching_site.locations import Location
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text

@@ -45,7 +45,7 @@ class Texts:
 def texts_of(root: Node, model: type[Record], report: Report) -> Texts:
     """Return the texts in a tree; report what has no place in it."""
     found = Texts()
-    _Reader(model, report, found).read(root, model, "")
+    _TextReader(model, report, found).read(root, model, "")
     return found
 
 
@@ -87,7 +87,7 @@ def _tell_unknown(position: Position, name: str, known: Iterable[str], report: R
 
 
 @dataclass
-class _Reader:
+class _TextReader:
     """Reads the texts of a tree, by what the model has at each place."""
 
     model: type[Record]

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from coaching_site.checks.locations import KEY
 from coaching_site.loading.breadcrumbs import name_of, node_at, position_of
 from coaching_site.loading.commas import texts_with_commas
-from coaching_site.loading.introspection import Location, annotation_at, has_ids, record_at
+from coaching_site.loading.introspection import annotation_at, has_ids, record_at
 from coaching_site.loading.keys import meant_key
 from coaching_site.loading.messages import (
     bare_key,
@@ -25,6 +25,7 @@ from coaching_site.loading.messages import (
     unknown_word,
     unreadable_key,
 )
+from coaching_site.locations import Location
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report

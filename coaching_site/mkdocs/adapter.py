@@ -22,7 +22,7 @@ from coaching_site.build.portal_source import Frame, PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.drafts import draft_table
 from coaching_site.languages import nearest_language
-from coaching_site.mkdocs.failures import keep_to_one_line
+from coaching_site.mkdocs.failures import drop_disk_errors
 from coaching_site.mkdocs.page_cache import PageCache
 from coaching_site.mkdocs.theme_files import (
     is_asset,
@@ -31,7 +31,7 @@ from coaching_site.mkdocs.theme_files import (
 )
 from coaching_site.mkdocs.theme_settings import layers_of, overrides_of
 from coaching_site.rendering.pages import navigation_of
-from coaching_site.staging import MARKER, keep_apart
+from coaching_site.staging import MARKER, refuse_unsafe_target
 
 Undo = Callable[[], None]
 
@@ -68,7 +68,7 @@ def wrap_builds(wrap: Callable[[Callable[[], object], Path], Callable[[], None]]
     return lambda: vars(serve).update(build=build)
 
 
-def leave_places_to_us() -> None:
+def skip_site_dir_check() -> None:
     """Let MkDocs not check where a site is put: `refuse_place` knows more, in fewer words."""
     MkDocsConfig.site_dir.post_validation = _nothing  # type: ignore[method-assign]
 
@@ -78,18 +78,18 @@ def _nothing(config: object, key_name: str) -> None:
 
 
 def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> None:
-    """Raise `InTheWay` if portals, or that of `slug`, must not be put where they are asked for."""
+    """Raise `TargetBlocked` if portals, or that of `slug`, must not be put where settings say."""
     project = Path(config.config_file_path).parent
     homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
     place = Path(config.site_dir) / slug
-    keep_apart(place, project, workspace.folders, homes, is_portal=bool(slug))
+    refuse_unsafe_target(place, project, workspace.folders, homes, is_portal=bool(slug))
 
 
-def put_up_with_disks() -> None:
+def silence_disk_errors() -> None:
     """Let a full disk be told once, in the end, instead of for each page."""
     from mkdocs.commands import build  # here, since not every command has it
 
-    keep_to_one_line(build.log)
+    drop_disk_errors(build.log)
 
 
 def cache_dir(config: MkDocsConfig) -> Path:
@@ -170,7 +170,7 @@ def has_warned() -> bool:
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
-def is_wanted(file: File, config: MkDocsConfig, language: str) -> bool:
+def include_file(file: File, config: MkDocsConfig, language: str) -> bool:
     """Tell whether a file that MkDocs has found belongs into a portal searched in `language`."""
     if file.src_dir == config.docs_dir:
         is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]

@@ -13,7 +13,7 @@ import click
 from mkdocs.exceptions import Abort
 
 from coaching_site.problems import shown
-from coaching_site.staging import InTheWay
+from coaching_site.staging import TargetBlocked
 
 # While something is written, whichever file is named.
 _NO_ROOM: Final = frozenset(
@@ -27,7 +27,7 @@ _OF_THE_DISK: Final = frozenset(
 )
 
 
-class Refused(Abort):
+class InputRefused(Abort):
     """Input that cannot be used: MkDocs prints the text without a traceback and exits with 2."""
 
     exit_code = 2
@@ -37,19 +37,19 @@ class Refused(Abort):
         click.echo(self.message, file=file or sys.stderr)
 
 
-class Failed(Refused):
+class SystemFailure(InputRefused):
     """Something that the machine could not do: the same, with 1."""
 
     exit_code = 1
 
 
-def in_plain_words(error: BaseException, target: Path, written: Path | None) -> Refused | None:
+def abort_for(error: BaseException, target: Path, written: Path | None) -> InputRefused | None:
     """Return what to say of an error that is no surprise, and None for one that is.
 
     `target` is where a portal is to be, `written` the folder in which it is made.
     """
-    if isinstance(error, InTheWay):
-        return Refused(f"{shown(error.place)}: {error.reason}")
+    if isinstance(error, TargetBlocked):
+        return InputRefused(f"{shown(error.place)}: {error.reason}")
     if not isinstance(error, OSError):
         return None
     is_ours = error.errno in _NO_ROOM or any(
@@ -62,8 +62,8 @@ def in_plain_words(error: BaseException, target: Path, written: Path | None) -> 
         return None
     if is_ours or not _files(error):
         why = f"the portal cannot be written: {error.strerror}; an earlier one stays as it was"
-        return Failed(f"{shown(target)}: {why}")
-    return Failed(f"{shown(_files(error)[0])}: {error.strerror}")
+        return SystemFailure(f"{shown(target)}: {why}")
+    return SystemFailure(f"{shown(_files(error)[0])}: {error.strerror}")
 
 
 def _files(error: OSError) -> list[Path]:
@@ -72,7 +72,7 @@ def _files(error: OSError) -> list[Path]:
     return [Path(os.fsdecode(name)) for name in names if isinstance(name, str | bytes)]
 
 
-def keep_to_one_line(logger: logging.Logger) -> None:
+def drop_disk_errors(logger: logging.Logger) -> None:
     """Let a site builder not tell beforehand, and for each page, what is said in the end."""
     logger.addFilter(_is_not_about_a_disk)
 

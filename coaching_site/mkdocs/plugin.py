@@ -35,22 +35,22 @@ from coaching_site.mkdocs.adapter import (
     cache_dir,
     files_of,
     has_warned,
+    include_file,
     is_serving,
-    is_wanted,
     language_of_search,
-    leave_places_to_us,
     page_cache_of,
-    put_up_with_disks,
     refuse_place,
     show,
+    silence_disk_errors,
     site_files,
+    skip_site_dir_check,
     workspace_of,
     wrap_builds,
 )
-from coaching_site.mkdocs.failures import Refused, in_plain_words
+from coaching_site.mkdocs.failures import InputRefused, abort_for
 from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
 from coaching_site.mkdocs.page_cache import PageConversions, fill_headings
-from coaching_site.mkdocs.preview import Rebuilding, Session, show_problems, show_the_way_back
+from coaching_site.mkdocs.preview import PreviewSession, Rebuilding, show_problems, show_way_back
 from coaching_site.mkdocs.scripts import join_scripts
 from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
 from coaching_site.mkdocs.theme_settings import supply_settings
@@ -58,7 +58,7 @@ from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import problem_in
-from coaching_site.staging import FreshFolder, kept_paths, mend
+from coaching_site.staging import StagingFolder, kept_paths, mend
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.livereload import LiveReloadServer
@@ -90,7 +90,7 @@ class _Build:
     conversions: PageConversions
     problems: tuple[str, ...] = ()
     source: PortalSource | None = None
-    staging: FreshFolder | None = None
+    staging: StagingFolder | None = None
     files: SiteFiles = NO_FILES
 
     @cached_property
@@ -103,21 +103,21 @@ class _Build:
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Builds the portal of one engagement."""
 
-    _session: Session | None = None
-    _refused: Refused | None = None
+    _session: PreviewSession | None = None
+    _refused: InputRefused | None = None
     _build: _Build | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options; where a portal may be put is for us to say."""
-        leave_places_to_us()
+        skip_site_dir_check()
         self._refused = None
         try:
             check_options(options)
             found, warned = super().load_config(options, config_file_path)
             refuse_options(found)
-        except Refused as error:
+        except InputRefused as error:
             if not is_serving():
                 raise
             self._refused = error  # a preview tells it in the browser, too
@@ -130,9 +130,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
         self._session = None
         if is_serving() or command == "serve":
-            self._session = Session(wrap_builds(Rebuilding))
+            self._session = PreviewSession(wrap_builds(Rebuilding))
         end_in_order()
-        put_up_with_disks()
+        silence_disk_errors()
         for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
             _log.warning("%s", remark)
         if not self._session:
@@ -153,7 +153,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             source = self._composed(workspace)
         except InvalidInput as error:
             if not self._session:
-                raise Refused(str(error)) from None
+                raise InputRefused(str(error)) from None
             _log.error("%s", error)
             build.problems = tuple(map(str, error.problems))
             config.nav = []
@@ -167,7 +167,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._session:
             refuse_place(config, workspace, source.slug)
             build.target /= source.slug
-            build.staging = FreshFolder(build.target, source.slug, kept)
+            build.staging = StagingFolder(build.target, source.slug, kept)
             config.site_dir = str(build.staging.path)
         return config
 
@@ -198,7 +198,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not build.source:
             return Files([])
         language = language_of_search(config)
-        kept = [file for file in files if is_wanted(file, config, language)]
+        kept = [file for file in files if include_file(file, config, language)]
         kept = join_scripts(config, [*kept, *files_of(config, build.source)])
         build.files = site_files(config, kept)
         return Files(kept)
@@ -236,7 +236,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             if not build.staging:
                 finish_preview(site, build.files.expected)
-                show_the_way_back(site, urlsplit(config.site_url or "/").path)
+                show_way_back(site, urlsplit(config.site_url or "/").path)
                 return
             will_fail = config.strict and has_warned()
             left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)
@@ -254,9 +254,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if build.staging:
             build.staging.discard()
         if told := problem_in(error, build.workspace.is_override):
-            raise Refused(str(told)) from error
+            raise InputRefused(str(told)) from error
         written = build.staging.path if build.staging else None
-        if refused := in_plain_words(error, build.target, written):
+        if refused := abort_for(error, build.target, written):
             raise refused from error
 
     def on_shutdown(self) -> None:

@@ -16,7 +16,8 @@ from pathlib import Path
 from string import Template
 from typing import Any, Final
 
-from coaching_site.mkdocs.failures import Failed
+from coaching_site.mkdocs.failures import SystemFailure
+from coaching_site.mkdocs.log_lines import LogLines
 from coaching_site.staging import MARKER, PreviewFolder
 
 STAND_IN: Final = "404.html"
@@ -44,7 +45,7 @@ def show_problems(site: Path, problems: Iterable[str]) -> None:
     _write(site, "Please mend", text, f"<ul>\n{items}\n</ul>")
 
 
-def show_the_way_back(site: Path, home: str) -> None:
+def show_way_back(site: Path, home: str) -> None:
     """Add the page for addresses that a whole site does not have; `home` is that of its first."""
     text = (
         "There is no page at this address, or no longer: a goal may have been renamed or taken "
@@ -67,19 +68,21 @@ class Rebuilding:
 
         MkDocs would answer no request any more if this raised anything.
         """
-        told = _Told()
+        told = LogLines()
         logging.getLogger("mkdocs").addHandler(told)
         try:
             self._build()
         except Exception as error:
             is_explained = hasattr(error, "message")  # as those of MkDocs and click are
             _log.error("%s", error, exc_info=not is_explained)
-            show_problems(self._site, told.lines(warnings=_STRICT in str(error)))
+            # In strict mode the warnings are what is in the way.
+            least = logging.WARNING if _STRICT in str(error) else logging.ERROR
+            show_problems(self._site, told.lines(least))
         finally:
             logging.getLogger("mkdocs").removeHandler(told)
 
 
-class Session:
+class PreviewSession:
     """One run of `mkdocs serve`: the folder that it shows, what it watches, how it ends."""
 
     def __init__(self, undo: Callable[[], None]) -> None:
@@ -164,14 +167,14 @@ class Preview:
 
 
 def _bind(bind: Callable[[], None], address: tuple[str, int]) -> None:
-    """Take the address of a preview; raise `Failed` where it cannot be had."""
+    """Take the address of a preview; raise `SystemFailure` where it cannot be had."""
     try:
         bind()
     except (OSError, OverflowError) as error:
         place = f"{address[0]}:{address[1]}"
         why = getattr(error, "strerror", None) or error
         hint = "name another by -a, such as -a 127.0.0.1:8001"
-        raise Failed(f"{place}: the preview cannot be shown there: {why}: {hint}") from None
+        raise SystemFailure(f"{place}: the preview cannot be shown there: {why}: {hint}") from None
 
 
 class _Answer:
@@ -186,22 +189,6 @@ class _Answer:
     @property
     def is_missing(self) -> bool:
         return self.status.startswith("404")
-
-
-class _Told(logging.Handler):
-    """Keeps what is told of errors, and of warnings."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self._told: list[tuple[int, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._told += ((record.levelno, line) for line in record.getMessage().splitlines())
-
-    def lines(self, *, warnings: bool) -> list[str]:
-        """Return what was told, with the warnings only if they were in the way."""
-        least = logging.WARNING if warnings else logging.ERROR
-        return [line for level, line in self._told if level >= least]
 
 
 def _can_be_a_file(path: str) -> bool:

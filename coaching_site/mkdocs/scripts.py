@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from coaching_site.build.bundle_scripts import ScriptBundleError, bundle_scripts
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.theme_settings import EARLY_SCRIPT, SCRIPT
 
 _ENTRIES = {EARLY_SCRIPT: "assets/javascripts/before-theme.js", SCRIPT: SCRIPT}
@@ -20,7 +20,7 @@ _ENTRIES = {EARLY_SCRIPT: "assets/javascripts/before-theme.js", SCRIPT: SCRIPT}
 def join_scripts(config: MkDocsConfig, files: Iterable[File]) -> list[File]:
     """Return the files of a site with two scripts in place of the modules that they are made of.
 
-    Pages are let load them. Raises `Refused` where a module of a coach's own cannot be joined.
+    Pages are let load them. Raises `InputRefused` where a module of a coach's own cannot be joined.
     """
     texts = {file.src_uri: file for file in files}
     gone: set[str] = set()
@@ -30,7 +30,7 @@ def join_scripts(config: MkDocsConfig, files: Iterable[File]) -> list[File]:
                 entry, lambda path: texts[path].content_string if path in texts else None
             )
         except ScriptBundleError as error:
-            raise Refused(f"overrides/{error}") from None
+            raise InputRefused(f"overrides/{error}") from None
         gone.update(bundle.modules)
         path = _named_by_content(entry, bundle.text)
         texts[path] = File.generated(config, path, content=bundle.text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coaching_site.loading import engagement_folder, engagement_names
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
 
 _SETTINGS: Final = Path("mkdocs.yml")
@@ -22,15 +22,15 @@ _KINDS: Final = {
 
 
 def check_options(options: Mapping[str, Any]) -> None:
-    """Raise `Refused` with all options of `mkdocs.yml` that are none, or of another kind."""
+    """Raise `InputRefused` with all options of `mkdocs.yml` that are none, or of another kind."""
     if found := [*_problems(options)]:
-        raise Refused(str(InvalidInput(found)))
+        raise InputRefused(str(InvalidInput(found)))
 
 
 def refuse_options(errors: Iterable[tuple[str, Exception]]) -> None:
-    """Raise `Refused` with what MkDocs itself finds wrong with options, if there is anything."""
+    """Raise `InputRefused` with what MkDocs itself finds wrong with options, if anything."""
     if found := [Problem.of_file(_SETTINGS, str(error), key) for key, error in errors]:
-        raise Refused(str(InvalidInput(found)))
+        raise InputRefused(str(InvalidInput(found)))
 
 
 def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:

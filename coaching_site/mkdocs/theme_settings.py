@@ -16,7 +16,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from coaching_site import shipped
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
 
 _UNFIT: Final = {"mkdocs", "readthedocs"}  # the engine's own; a site that names none has the first
 
@@ -58,10 +58,12 @@ _EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
 def supply_settings(config: MkDocsConfig) -> None:
     """Add to the settings of `mkdocs.yml` what portals need besides; a second time does nothing.
 
-    Raises `Refused` where no theme is named that the templates of portals fit.
+    Raises `InputRefused` where no theme is named that the templates of portals fit.
     """
     if config.theme.name in _UNFIT:
-        raise Refused("mkdocs.yml: theme: expected `theme: material`, which portals are made for")
+        raise InputRefused(
+            "mkdocs.yml: theme: expected `theme: material`, which portals are made for"
+        )
     given = _given(config)
     _supply_theme(config, given)
     _supply_files(config)

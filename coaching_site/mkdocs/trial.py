@@ -22,13 +22,14 @@ from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.mkdocs.adapter import refuse_place, workspace_of
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
+from coaching_site.mkdocs.log_lines import LogLines
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.parsing.source import read_template
 from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
 from coaching_site.problems import InvalidInput, Problem, shortened, shown
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
-from coaching_site.staging import InTheWay, kept_paths
+from coaching_site.staging import TargetBlocked, kept_paths
 
 _PLUGIN = "coaching-site"
 _OF_PAGES = ("components", "pdf")
@@ -58,7 +59,7 @@ class Trial:
         try:
             kept_paths(self._options.keep)
             refuse_place(self.config, self.workspace, slug)
-        except InTheWay as error:
+        except TargetBlocked as error:
             raise InvalidInput([Problem.of_file(error.place, error.reason)]) from None
         pdfs = PdfMode.TRY_TEMPLATES if self._options.pdf else PdfMode.OMIT
         source = compose(read_inputs(self.workspace, slug, as_of), pdfs)
@@ -120,38 +121,28 @@ _UNCAUGHT: Final = (AttributeError, LookupError, RecursionError, TypeError, Valu
 def trial_of(settings: Path) -> Trial:
     """Return a project as its `mkdocs.yml` sets it up.
 
-    Raises `InvalidInput` where that is no text, which MkDocs would wait for, and `Refused` with
-    what else is wrong there.
+    Raises `InvalidInput` where that is no text, which MkDocs would wait for, and `InputRefused`
+    with what else is wrong there.
     """
     read_template(settings)
-    told = _Told(logging.ERROR)
+    told = LogLines()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(told)
     try:
         config = load_config(str(settings))
-    except Refused:
+    except InputRefused:
         raise
     except MkDocsException as error:
-        text = " ".join(" ".join(told.lines or [error.message]).split())
-        raise Refused(f"{shown(settings)}: {text}") from None
+        text = " ".join(" ".join(told.lines() or [error.message]).split())
+        raise InputRefused(f"{shown(settings)}: {text}") from None
     except _UNCAUGHT as error:
         text = " ".join(str(error).split())
-        raise Refused(f"{shown(settings)}: a value cannot be read: {shortened(text)}") from None
+        raise InputRefused(
+            f"{shown(settings)}: a value cannot be read: {shortened(text)}"
+        ) from None
     finally:
         logger.removeHandler(told)
     if _PLUGIN not in config.plugins:
-        raise Refused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
+        raise InputRefused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
     supply_settings(config)
     return Trial(config)
-
-
-class _Told(logging.Handler):
-    """Keeps what MkDocs says of settings that it cannot use."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
-        self.lines.append(record.getMessage())

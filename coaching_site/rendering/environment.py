@@ -83,7 +83,7 @@ class _Template(Template):
         return template
 
 
-class Templates(FileSystemLoader):
+class TemplateLoader(FileSystemLoader):
     """Finds templates; the front matter of a page is left out, its lines are kept empty."""
 
     def get_source(self, environment: Environment, template: str) -> _Source:
@@ -121,7 +121,7 @@ class PageEnvironment(Environment):
         and `untranslated` texts alone are in English.
         """
         super().__init__(
-            loader=Templates([*folders]),
+            loader=TemplateLoader([*folders]),
             bytecode_cache=TemplateCache(cache_dir, _settings()) if cache_dir else None,
             autoescape=True,
             # Else Jinja calls filters on constants as it compiles, for whichever page comes first.

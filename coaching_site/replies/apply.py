@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from coaching_site.checks import ids_at
 from coaching_site.editing import Append, CannotEdit, Change, Put, apply_edits, line_of
-from coaching_site.editing.changes import Location
 from coaching_site.files import (
     locked,
     remove_temporaries,
@@ -25,6 +24,7 @@ from coaching_site.files import (
 )
 from coaching_site.loading import load_engagement
 from coaching_site.loading.introspection import record_at
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.reply import Reply, ReplyRefused

@@ -19,7 +19,7 @@ from coaching_site.drafts import (
     ReviewDraft,
 )
 from coaching_site.editing import Append, Change, Put
-from coaching_site.editing.changes import Location
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt

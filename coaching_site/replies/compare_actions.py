@@ -6,7 +6,7 @@ from datetime import date
 
 from coaching_site.drafts import ActionDraft, ActionUpdate
 from coaching_site.editing import Change, Put
-from coaching_site.editing.changes import Location
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.goals import Action
 from coaching_site.model.prompt_key import PromptKey

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from coaching_site.drafts import GoalProgressUpdate, ReviewDraft
 from coaching_site.editing import Append, Change, Put
-from coaching_site.editing.changes import Location, Value
+from coaching_site.editing.changes import Value
+from coaching_site.locations import Location
 from coaching_site.model.activities import Review
 from coaching_site.model.prompt_key import name_by_place
 from coaching_site.notation.plain import as_read

@@ -8,7 +8,8 @@ from datetime import date
 
 from coaching_site.drafts import CheckInDraft, RatingDraft
 from coaching_site.editing import Append, Change, Put
-from coaching_site.editing.changes import Location, Value
+from coaching_site.editing.changes import Value
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import CheckIn, RatingRound
 from coaching_site.replies.proposal import (

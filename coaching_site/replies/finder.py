@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from coaching_site.checks import places_of_prompts
 from coaching_site.drafts import ActionDraft, AnswerDraft
-from coaching_site.editing.changes import Location
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import action_id, goal_id

@@ -11,7 +11,8 @@ from itertools import chain, count
 from typing import Final
 from unicodedata import normalize
 
-from coaching_site.editing.changes import Location, Put
+from coaching_site.editing.changes import Put
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.prompt_key import is_by_place, name_by_place
 from coaching_site.notation.plain import as_read

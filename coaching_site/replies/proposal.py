@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from coaching_site.editing import Append, Change, Put
-from coaching_site.editing.changes import Location
+from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.prompt_key import PromptKey
 

@@ -13,7 +13,7 @@ _HERE: Final = -100  # AT_FDCWD of Linux: paths are meant as they are everywhere
 _SWAP: Final = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
-def put_in_place(fresh: Path, target: Path, aside: Path) -> Path | None:
+def replace_folder(fresh: Path, target: Path, aside: Path) -> Path | None:
     """Put a folder in the place of `target`; return where the former one is now, if there was one.
 
     `aside` is where it waits if it takes two steps, between which there is nothing at `target`.

@@ -8,19 +8,19 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from coaching_site.staging.obstacles import InTheWay
+from coaching_site.staging.obstacles import TargetBlocked
 
 _SETTINGS = Path("mkdocs.yml")
 
 
 def kept_paths(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the paths in a portal that settings name as kept; raise `InTheWay` if one is none."""
+    """Return the paths in a portal that settings name as kept; raise `TargetBlocked` for others."""
     paths = []
     for name in names:
         path = PurePosixPath(name)
         if not path.parts or path.is_absolute() or ".." in path.parts or "\\" in name:
             message = f'keep: expected the path of a file or folder in the portal, found "{name}"'
-            raise InTheWay(_SETTINGS, message)
+            raise TargetBlocked(_SETTINGS, message)
         paths.append(str(path))
     return tuple(paths)
 
@@ -28,14 +28,15 @@ def kept_paths(names: Iterable[str]) -> tuple[str, ...]:
 def carry_over(kept: Iterable[str], former: Path, fresh: Path) -> None:
     """Put what is kept of the former portal into the fresh one; the former is not changed.
 
-    Raises `InTheWay` where that is no file or folder, or is one that builds make; and `OSError`.
+    Raises `TargetBlocked` where that is no file or folder, or is one that builds make, and
+    `OSError`.
     """
     for path in kept:
         if os.path.lexists(fresh / path):
             message = (
                 f"keep: expected what a host has put into a portal, found {path}, of the portal"
             )
-            raise InTheWay(_SETTINGS, message)
+            raise TargetBlocked(_SETTINGS, message)
         if os.path.lexists(former / path):
             for around in reversed(PurePosixPath(path).parents[:-1]):
                 if not (fresh / around).exists():
@@ -66,7 +67,7 @@ def _copy(former: Path, fresh: Path) -> None:
             _copy(path, fresh / path.name)
         look_alike(former, fresh)
     else:
-        raise InTheWay(former, "expected a file or folder that can be carried over")
+        raise TargetBlocked(former, "expected a file or folder that can be carried over")
 
 
 def _copy_file(former: Path, fresh: Path) -> None:

@@ -26,11 +26,11 @@ FORMER: Final = "former"
 _NAME: Final = re.compile(rf"\.(?P<portal>.+)\.(?P<purpose>{BUILDING}|{FORMER})-[0-9a-f]{{8}}")
 
 
-class InUse(Exception):
+class AlreadyLocked(Exception):
     """A folder is locked by another process, or gone."""
 
 
-class Unlockable(InUse):
+class LockUnsupported(AlreadyLocked):
     """Nobody can tell whether a folder is in use: its disk, or the system, has no locks."""
 
 
@@ -38,13 +38,13 @@ class Lock:
     """The lock on a folder; the system takes it away when the process ends, however it ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Lock a folder; raise `InUse` if that is impossible."""
+        """Lock a folder; raise `AlreadyLocked` if that is impossible."""
         if sys.platform == "win32":
-            raise Unlockable(folder)
+            raise LockUnsupported(folder)
         try:
             self._file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         except OSError:
-            raise InUse(folder) from None
+            raise AlreadyLocked(folder) from None
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             is_there = os.path.samestat(os.fstat(self._file), folder.lstat())
@@ -52,10 +52,10 @@ class Lock:
             is_there = False
         except OSError:
             self.release()
-            raise Unlockable(folder) from None
+            raise LockUnsupported(folder) from None
         if not is_there:
             self.release()
-            raise InUse(folder)
+            raise AlreadyLocked(folder)
 
     def release(self) -> None:
         """Give the folder free."""
@@ -129,7 +129,7 @@ def _locked(folder: Path) -> Iterator[bool]:
     """Hold the lock on a folder, and tell whether that was possible."""
     try:
         lock = Lock(folder)
-    except InUse:
+    except AlreadyLocked:
         yield False
         return
     try:

@@ -15,7 +15,7 @@ _MOST_NAMES: Final = 20
 _PLAIN: Final = re.compile(r"[.\w][\w./+-]*")
 
 
-class InTheWay(Exception):
+class TargetBlocked(Exception):
     """A portal cannot be put where it is asked for; nothing was changed.
 
     `place` is where, and `reason` says on one line what stands there and what to do.
@@ -30,23 +30,23 @@ class InTheWay(Exception):
 def led_to(target: Path) -> Path:
     """Return the folder to which a path leads, through links; it need not exist.
 
-    Raises `InTheWay` where there can be no folder.
+    Raises `TargetBlocked` where there can be no folder.
     """
     for place in (*reversed(target.parents), target):
         if place.is_symlink() and not place.exists():
             leads = f"expected a link to a folder, found that it leads nowhere: {place.readlink()}"
-            raise InTheWay(place, leads)
+            raise TargetBlocked(place, leads)
         if os.path.lexists(place) and not place.is_dir():
-            raise InTheWay(place, "expected a folder, found a file")
+            raise TargetBlocked(place, "expected a folder, found a file")
     real = Path(os.path.realpath(target))
     if os.path.ismount(real):
         reason = f"expected a folder that can be replaced, found a disk ({real}): use one in it"
-        raise InTheWay(target, reason)
+        raise TargetBlocked(target, reason)
     return real
 
 
 def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str]) -> None:
-    """Raise `InTheWay` if a build for `owner` must not replace what is at `real`.
+    """Raise `TargetBlocked` if a build for `owner` must not replace what is at `real`.
 
     That may be nothing, a portal of the same owner, or a folder that has nothing but what is named
     in `kept`. `target` is how the coach calls the place. Raises `OSError`.
@@ -55,17 +55,19 @@ def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str])
         return
     found, marker = foreign_in(real, kept), marker_in(real)
     if marker and not marker.is_of(owner):
-        raise InTheWay(target, "expected the portal of this engagement, found that of another one")
+        raise TargetBlocked(
+            target, "expected the portal of this engagement, found that of another one"
+        )
     if found and marker:
         keep = ", ".join(_as_yaml(name.rstrip("/")) for name in found[:_MOST_NAMES])
-        raise InTheWay(
+        raise TargetBlocked(
             target,
             f"expected nothing but a portal, found {listed(found)}, which no build has put there: "
             "take it away, or let builds carry it over by `keep` in mkdocs.yml, below "
             f"coaching-site: keep: [{keep}]",
         )
     if found:
-        raise InTheWay(
+        raise TargetBlocked(
             target,
             f"expected a portal or an empty folder, found {listed(found)}: move that away, or "
             "choose another place; if an earlier version has built this portal, delete it",

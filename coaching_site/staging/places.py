@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import normalize
 
 from coaching_site.staging.marker import is_dropping, marker_in
-from coaching_site.staging.obstacles import InTheWay, listed
+from coaching_site.staging.obstacles import TargetBlocked, listed
 
 _SETTINGS: Final = "mkdocs.yml"
 _NOWHERE: Final = (-1, -1)
@@ -20,7 +20,7 @@ _APART: Final = (
 )
 
 
-def keep_apart(
+def refuse_unsafe_target(
     place: Path,
     project: Path,
     sources: Sequence[Path],
@@ -28,7 +28,7 @@ def keep_apart(
     *,
     is_portal: bool = False,
 ) -> None:
-    """Raise `InTheWay` if a place for portals is not apart from all that a build has not made.
+    """Raise `TargetBlocked` if a place for portals is not apart from all that a build has not made.
 
     It may not be in or around a folder of `sources`, nor a folder of a project that holds anything
     but portals; nor the `project` itself, one of `homes`, or around these; nor in a portal. Where
@@ -43,7 +43,7 @@ def keep_apart(
         _own_place(place, project, is_portal=is_portal),
     )
     if found := next(in_the_way, None):
-        raise InTheWay(place, _APART + found)
+        raise TargetBlocked(place, _APART + found)
 
 
 def project_around(place: Path) -> Path | None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from coaching_site.staging.leftovers import InUse, Lock, remove
+from coaching_site.staging.leftovers import AlreadyLocked, Lock, remove
 from coaching_site.staging.marker import marker_in, write_marker
 
 # As the site builders call the folders that they make for a preview.
@@ -23,7 +23,7 @@ class PreviewFolder:
     def __init__(self, folder: Path) -> None:
         """Lock and mark a folder. Raises `OSError`."""
         self.folder = folder
-        with suppress(InUse):  # then it is not swept either
+        with suppress(AlreadyLocked):  # then it is not swept either
             self._lock = Lock(folder)
         write_marker(folder, _OWNER)
 
@@ -36,7 +36,7 @@ class PreviewFolder:
 def sweep() -> None:
     """Remove the portals of previews whose commands are dead; those of others stay."""
     for folder in _previews(Path(tempfile.gettempdir())):
-        with suppress(OSError, InUse):
+        with suppress(OSError, AlreadyLocked):
             lock = Lock(folder)
             try:
                 remove(folder)

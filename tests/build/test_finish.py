@@ -9,7 +9,7 @@ import pytest
 from coaching_site.build.bundle import BundleError
 from coaching_site.build.finish import SiteFiles, finish, finish_preview
 from coaching_site.privacy.verify import Leak
-from coaching_site.staging import MARKER, FreshFolder
+from coaching_site.staging import MARKER, StagingFolder
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>x</title>
@@ -24,9 +24,9 @@ FILES = {
 EXPECTED = SiteFiles(frozenset(FILES) | {MARKER}, frozenset({"assets/stylesheets/a.css"}))
 
 
-def staged(portal: Path, **changed: str) -> FreshFolder:
+def staged(portal: Path, **changed: str) -> StagingFolder:
     """Return a staging folder for a portal that holds a built site."""
-    staging = FreshFolder(portal, "kim-lee")
+    staging = StagingFolder(portal, "kim-lee")
     for name, text in {**FILES, **changed}.items():
         (staging.path / name).parent.mkdir(parents=True, exist_ok=True)
         (staging.path / name).write_text(text, "utf-8")

@@ -7,13 +7,8 @@ from typing import Any
 
 import pytest
 
-from coaching_site.checks import (
-    Location,
-    advise_engagement,
-    check_engagement,
-    check_programme,
-    ids_at,
-)
+from coaching_site.checks import advise_engagement, check_engagement, check_programme, ids_at
+from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from tests.samples import load_programme
 

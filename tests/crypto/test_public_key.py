@@ -92,6 +92,13 @@ def test_odd_coordinates(odd: object) -> None:
     assert not is_on_curve(odd, Y)
 
 
+def test_a_coordinate_beyond_the_prime() -> None:
+    """A point whose coordinate is larger than the curve's prime is none, as browsers see it."""
+    y = "ZkhceA4vg9ckM71dhKBrtlQcKvMdrocXKL-FahdPk_Q"
+    assert is_on_curve("A" * 43, y)
+    assert not is_on_curve("_____wAAAAEAAAAAAAAAAAAAAAD_______________8", y)  # the prime itself
+
+
 def test_name_of_a_key() -> None:
     """A key is named by its thumbprint."""
     assert public_key(X, Y)["kid"] == KID

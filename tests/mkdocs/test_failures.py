@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.mkdocs.failures import in_plain_words, keep_to_one_line
-from coaching_site.staging import InTheWay
+from coaching_site.mkdocs.failures import abort_for, drop_disk_errors
+from coaching_site.staging import TargetBlocked
 
 SITE = Path("/srv/site/amara")
 MADE = Path("/srv/site/.amara.building-0123abcd")
@@ -41,20 +41,20 @@ def failed(number: int, *names: str | bytes | None) -> OSError:
 )
 def test_what_cannot_be_written(error: OSError, told: str) -> None:
     """A portal that cannot be written is named, with the reason, and ends the build with 1."""
-    found = in_plain_words(error, SITE, MADE)
+    found = abort_for(error, SITE, MADE)
     assert found
     assert (str(found), found.exit_code) == (UNWRITABLE.format(told), 1)
 
 
 def test_what_cannot_be_read() -> None:
     """A file elsewhere is named by its own name."""
-    found = in_plain_words(failed(errno.EACCES, "/srv/content/a.svg"), SITE, None)
+    found = abort_for(failed(errno.EACCES, "/srv/content/a.svg"), SITE, None)
     assert str(found) == "/srv/content/a.svg: Permission denied"
 
 
 def test_what_is_in_the_way() -> None:
     """What stands in the way is told with 2, by the place as it was typed."""
-    found = in_plain_words(InTheWay(SITE, "expected a folder,\nfound a file"), SITE, None)
+    found = abort_for(TargetBlocked(SITE, "expected a folder,\nfound a file"), SITE, None)
     assert found
     assert (str(found), found.exit_code) == ("/srv/site/amara: expected a folder,�found a file", 2)
 
@@ -64,13 +64,13 @@ def test_what_is_in_the_way() -> None:
 )
 def test_surprises(error: BaseException) -> None:
     """What nobody expects keeps its traceback."""
-    assert in_plain_words(error, SITE, MADE) is None
+    assert abort_for(error, SITE, MADE) is None
 
 
 def test_one_line(caplog: pytest.LogCaptureFixture) -> None:
     """What MkDocs says of each page is left out where a disk is to blame, and nowhere else."""
     logger = logging.getLogger("one_line")
-    keep_to_one_line(logger)
+    drop_disk_errors(logger)
     for error in (failed(errno.ENOSPC), ValueError("odd")):
         try:
             raise error

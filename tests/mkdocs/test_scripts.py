@@ -9,7 +9,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.scripts import join_scripts
 from coaching_site.mkdocs.theme_settings import supply_settings
 
@@ -55,5 +55,5 @@ def test_joined(config: MkDocsConfig) -> None:
 
 def test_module_of_a_coach(config: MkDocsConfig) -> None:
     """A module that cannot be joined is refused by its file and line."""
-    with pytest.raises(Refused, match=r"^overrides/assets/javascripts/show\.js:2: expected import"):
+    with pytest.raises(InputRefused, match=r"^overrides/assets/javascripts/show\.js:2: expected "):
         join_scripts(config, files(config, show="\nexport default () => {};"))

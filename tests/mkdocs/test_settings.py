@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.settings import check_options, slug_of_build
 from coaching_site.problems import InvalidInput
 
@@ -25,7 +25,7 @@ def test_options(option: str, taken: type | None) -> None:
         if taken and isinstance(value, taken):
             check_options({option: value})
             continue
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(InputRefused) as caught:
             check_options({option: value})
         told = str(caught.value)
         assert told.startswith(f"mkdocs.yml: {option}: expected ")
@@ -44,7 +44,7 @@ def test_options(option: str, taken: type | None) -> None:
 )
 def test_unknown_option(option: str, hint: str) -> None:
     """An option that does not exist is a mistake, with the one that was meant."""
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(InputRefused) as caught:
         check_options({option: "x", "pdf": False})
     assert str(caught.value) == f"mkdocs.yml: coaching-site: unknown option `{option}`: {hint}"
 

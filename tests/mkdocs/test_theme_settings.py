@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from coaching_site import shipped
-from coaching_site.mkdocs.failures import Refused
+from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.theme_settings import SCRIPT, STYLE_SHEETS, supply_settings
 
 SHORT = "site_name: Coaching\ndocs_dir: content\nplugins: []\n"
@@ -100,5 +100,5 @@ def test_layers_in_a_clone() -> None:
 @pytest.mark.parametrize("settings", ["", "theme: readthedocs"])
 def test_other_themes(tmp_path: Path, settings: str) -> None:
     """A theme that the templates of portals do not fit is refused, and so is none."""
-    with pytest.raises(Refused, match="expected `theme: material`"):
+    with pytest.raises(InputRefused, match="expected `theme: material`"):
         supplied(tmp_path, settings)

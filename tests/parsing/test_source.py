@@ -14,7 +14,7 @@ from jinja2 import Environment
 from coaching_site.crypto.public_key import load_reply_key
 from coaching_site.loading import language_in, load_brand, load_engagement, load_page_settings
 from coaching_site.problems import InvalidInput
-from coaching_site.rendering.environment import Templates
+from coaching_site.rendering.environment import TemplateLoader
 from tests.samples import load_programme, programme, words_in
 
 
@@ -28,7 +28,7 @@ from tests.samples import load_programme, programme, words_in
         lambda path: load_page_settings(path),
         lambda path: load_reply_key(path),
         lambda path: load_engagement(path.parent, programme(), path.name),
-        lambda path: Templates([path.parent]).get_source(Environment(), path.name),
+        lambda path: TemplateLoader([path.parent]).get_source(Environment(), path.name),
         lambda path: language_in(path.parent),
     ],
     ids=["programme", "brand", "words", "page", "reply key", "engagement", "template", "language"],

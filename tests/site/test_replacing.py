@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from mkdocs.config import load_config
 
 from coaching_site.cli import main
-from coaching_site.mkdocs.failures import Failed, Refused
+from coaching_site.mkdocs.failures import InputRefused, SystemFailure
 from tests.site.building import AMARA, TOMAS, Project
 from tests.staging.folders import contents, names, read, write
 
@@ -74,7 +74,7 @@ def test_files_of_a_host(project: Project) -> None:
     """A login is never thrown away: the build is refused, or the login is carried over."""
     first = project.build(TOMAS).files
     project.write(f"site/{TOMAS}/.htaccess", "Require valid-user")
-    with pytest.raises(Refused, match=r"keep: \[\.htaccess\]"):
+    with pytest.raises(InputRefused, match=r"keep: \[\.htaccess\]"):
         project.build(TOMAS)
     login = {".htaccess": b"Require valid-user"}
     assert project.built(TOMAS).files == first | login
@@ -123,7 +123,9 @@ def test_no_folder_for_the_next(
 
     write(project.site / TOMAS, "former", TOMAS)
     monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(Failed, match=f"site/{TOMAS}: the portal cannot be written: of no use"):
+    with pytest.raises(
+        SystemFailure, match=f"site/{TOMAS}: the portal cannot be written: of no use"
+    ):
         project.build(TOMAS)
 
 
@@ -144,7 +146,7 @@ class TestMending:
 
     def test_build(self, killed: Project) -> None:
         """A build mends, though it is refused for a mistake."""
-        with pytest.raises(Refused, match=r"programme\.yml"):
+        with pytest.raises(InputRefused, match=r"programme\.yml"):
             killed.build(TOMAS)
         self.assert_mended(killed)
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from coaching_site.staging import FreshFolder, mend
+from coaching_site.staging import StagingFolder, mend
 from coaching_site.staging import exchange as exchanging
 from tests.staging.folders import OWNER, contents, write
 
@@ -33,7 +33,7 @@ def kill_at(step: int) -> None:
 
 def build(target: Path) -> None:
     """Build the next portal and swap it in, as a command does."""
-    fresh = FreshFolder(target, OWNER, [".htaccess"])
+    fresh = StagingFolder(target, OWNER, [".htaccess"])
     (fresh.path / "index.html").write_text("next", "utf-8")
     fresh.mark(["index.html"])
     fresh.swap_in()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import FreshFolder, InTheWay, kept_paths
+from coaching_site.staging import StagingFolder, TargetBlocked, kept_paths
 from tests.staging.folders import OWNER, contents, names, write
 
 KEPT = (".git", ".htaccess", ".well-known/a", "goals/.htaccess", "latest", "never/there")
@@ -32,7 +32,7 @@ def portal(tmp_path: Path) -> Path:
 
 def swapped(portal: Path, *kept: str) -> None:
     """Replace a portal by the next one."""
-    fresh = FreshFolder(portal, OWNER, kept)
+    fresh = StagingFolder(portal, OWNER, kept)
     try:
         write(fresh.path, "next")
         fresh.swap_in()
@@ -71,7 +71,7 @@ def test_a_login_before_the_first_portal(tmp_path: Path) -> None:
 def test_of_the_portal(portal: Path, path: str) -> None:
     """What builds make cannot be kept, and nothing changes."""
     before = contents(portal)
-    with pytest.raises(InTheWay, match="keep: expected what a host has put into a portal"):
+    with pytest.raises(TargetBlocked, match="keep: expected what a host has put into a portal"):
         swapped(portal, *KEPT, path)
     assert (contents(portal), names(portal.parent)) == (before, ["amara"])
 
@@ -79,7 +79,7 @@ def test_of_the_portal(portal: Path, path: str) -> None:
 def test_what_cannot_be_kept(portal: Path) -> None:
     """A pipe, or another disk, is told."""
     os.mkfifo(portal / "pipe")
-    with pytest.raises(InTheWay, match="expected a file or folder that can be carried over"):
+    with pytest.raises(TargetBlocked, match="expected a file or folder that can be carried over"):
         swapped(portal, *KEPT, "pipe")
     assert names(portal.parent) == ["amara"]
 
@@ -87,7 +87,7 @@ def test_what_cannot_be_kept(portal: Path) -> None:
 @pytest.mark.parametrize("name", ["", ".", "..", "/etc", "../other", "a/../../b", "a\\b"])
 def test_no_path_in_a_portal(name: str) -> None:
     """A name that leads out of the portal, or nowhere, is refused."""
-    with pytest.raises(InTheWay, match="keep: expected the path of a file or folder in the portal"):
+    with pytest.raises(TargetBlocked, match="keep: expected the path of a file or folder in"):
         kept_paths([name])
 
 

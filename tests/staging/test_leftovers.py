@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import FreshFolder, mend
+from coaching_site.staging import StagingFolder, mend
 from coaching_site.staging import leftovers as leftover
-from coaching_site.staging.leftovers import InUse, Lock, Unlockable
+from coaching_site.staging.leftovers import AlreadyLocked, Lock, LockUnsupported
 from tests.fixture import ROOT
 from tests.staging.folders import OWNER, names, read, write
 
@@ -97,7 +97,7 @@ def test_an_empty_leftover_goes(site: Path) -> None:
 
 def test_a_running_build_is_left_alone(site: Path) -> None:
     """What another build is making stays, however often somebody mends."""
-    fresh = FreshFolder(site / "amara", OWNER)
+    fresh = StagingFolder(site / "amara", OWNER)
     assert mend(site) == []
     assert fresh.path.exists()
     fresh.discard()
@@ -129,9 +129,9 @@ def test_where_nothing_can_be_locked(site: Path, monkeypatch: pytest.MonkeyPatch
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(fcntl, "flock", no_locks)
-    with pytest.raises(Unlockable):
+    with pytest.raises(LockUnsupported):
         Lock(site)
-    fresh = FreshFolder(site / "amara", OWNER)
+    fresh = StagingFolder(site / "amara", OWNER)
     assert mend(site) == []
     assert fresh.path.exists()
     fresh.swap_in()
@@ -151,8 +151,8 @@ def test_somebody_takes_a_new_folder_for_a_leftover(
                 folder.rmdir()
             super().__init__(folder)
 
-    monkeypatch.setattr("coaching_site.staging.fresh.Lock", Late)
-    fresh = FreshFolder(site / "amara", OWNER)
+    monkeypatch.setattr("coaching_site.staging.staging_folder.Lock", Late)
+    fresh = StagingFolder(site / "amara", OWNER)
     assert locked == [locked[0], fresh.path]
     assert fresh.path.exists()
 
@@ -160,7 +160,7 @@ def test_somebody_takes_a_new_folder_for_a_leftover(
 def test_a_lock_is_taken_once(site: Path) -> None:
     """A locked folder cannot be locked again; once it is given free, it can."""
     lock = Lock(site)
-    with pytest.raises(InUse):
+    with pytest.raises(AlreadyLocked):
         Lock(site)
     lock.release()
     Lock(site).release()

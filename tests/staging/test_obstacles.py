@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import FreshFolder, InTheWay
+from coaching_site.staging import StagingFolder, TargetBlocked
 from tests.staging.folders import OWNER, contents, write
 
 HOSTED = [".htaccess", ".htpasswd", ".well-known/security.txt", "CNAME", "web.config"]
@@ -113,8 +113,8 @@ def test_what_stands_in_the_way(
     target = tmp_path / "amara"
     shape(target)
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(InTheWay) as refused:
-        FreshFolder(target, OWNER)
+    with pytest.raises(TargetBlocked) as refused:
+        StagingFolder(target, OWNER)
     assert found in refused.value.reason
     assert refused.value.place == target
     assert "\n" not in str(refused.value)
@@ -135,8 +135,8 @@ def test_what_stands_in_the_way_of_all(
 ) -> None:
     """The same is told of the folder around the portals."""
     shape(tmp_path / "site")
-    with pytest.raises(InTheWay) as refused:
-        FreshFolder(tmp_path / "site/amara", OWNER)
+    with pytest.raises(TargetBlocked) as refused:
+        StagingFolder(tmp_path / "site/amara", OWNER)
     assert found in refused.value.reason
     assert refused.value.place == tmp_path / "site"
 
@@ -145,22 +145,22 @@ def test_a_disk_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """A disk that is mounted where the portal is to be cannot be replaced by a folder."""
     target = write(tmp_path / "amara", "former")
     monkeypatch.setattr("os.path.ismount", lambda path: Path(path) == target)
-    with pytest.raises(InTheWay, match="expected a folder that can be replaced, found a disk"):
-        FreshFolder(target, OWNER)
+    with pytest.raises(TargetBlocked, match="expected a folder that can be replaced, found a disk"):
+        StagingFolder(target, OWNER)
 
 
 def test_a_way_out_is_named(tmp_path: Path) -> None:
     """Who follows the line word by word, and names the files in `keep`, is not refused again."""
     names = [*HOSTED, ".git/config", "a b.txt", "#1.txt", "über.txt", "x, y"]
     marked(*names)(tmp_path / "amara")
-    with pytest.raises(InTheWay) as refused:
-        FreshFolder(tmp_path / "amara", OWNER)
+    with pytest.raises(TargetBlocked) as refused:
+        StagingFolder(tmp_path / "amara", OWNER)
     assert refused.value.reason.endswith(
         'below coaching-site: keep: ["#1.txt", .git, .htaccess, .htpasswd, .well-known, CNAME, '
         '"a b.txt", web.config, "x, y", über.txt]'
     )
     kept = ["#1.txt", ".git", ".htaccess", ".htpasswd", ".well-known", "CNAME", "a b.txt"]
-    fresh = FreshFolder(tmp_path / "amara", OWNER, [*kept, "web.config", "x, y", "über.txt"])
+    fresh = StagingFolder(tmp_path / "amara", OWNER, [*kept, "web.config", "x, y", "über.txt"])
     before = contents(tmp_path / "amara")
     fresh.mark(["index.html"])
     (fresh.path / "index.html").write_text("former", "utf-8")

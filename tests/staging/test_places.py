@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import InTheWay, keep_apart
+from coaching_site.staging import TargetBlocked, refuse_unsafe_target
 from tests.staging.folders import write
 
 FOLDERS = (
@@ -48,7 +48,7 @@ def apart(project: Path, place: str, *, is_portal: bool = False) -> None:
     """Ask whether portals may be put into a place."""
     names = ("engagements", "content", "further-de", "overrides", "further-fr")
     sources = [project / name for name in names]
-    keep_apart(project / place, project, sources, [project.parent], is_portal=is_portal)
+    refuse_unsafe_target(project / place, project, sources, [project.parent], is_portal=is_portal)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def apart(project: Path, place: str, *, is_portal: bool = False) -> None:
 )
 def test_wrong(project: Path, place: str, found: str) -> None:
     """No portal is put into or around what no build has made, whichever way leads there."""
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(TargetBlocked) as refused:
         apart(project, place)
     assert refused.value.reason.endswith(found)
     assert refused.value.reason.startswith("expected a folder for portals alone, such as site/")
@@ -137,7 +137,7 @@ def test_right(project: Path, place: str) -> None:
 def test_one_place_with_two_names(project: Path) -> None:
     """One place under two names, as where capitals do not count, is one place."""
     (project / "Engagements").symlink_to(project / "engagements")  # as such a disk would take it
-    with pytest.raises(InTheWay, match="found engagements/"):
+    with pytest.raises(TargetBlocked, match="found engagements/"):
         apart(project, "Engagements")
 
 
@@ -145,8 +145,8 @@ def test_a_project_with_clients_elsewhere(tmp_path: Path) -> None:
     """The project's own folder is no place either, wherever the clients are."""
     (tmp_path / "clients").mkdir()
     (tmp_path / "project").mkdir()
-    with pytest.raises(InTheWay, match="found the folder project/"):
-        keep_apart(tmp_path / "project", tmp_path / "project", [tmp_path / "clients"])
+    with pytest.raises(TargetBlocked, match="found the folder project/"):
+        refuse_unsafe_target(tmp_path / "project", tmp_path / "project", [tmp_path / "clients"])
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_link_in_the_place_of_a_portal(project: Path, leads: str, found: str) 
     """The same holds of where a single portal leads to; it may be a portal itself."""
     (project / "site/amara/goals").mkdir()
     (project / "site/tomas").symlink_to(leads)
-    with pytest.raises(InTheWay) as refused:
+    with pytest.raises(TargetBlocked) as refused:
         apart(project, "site/tomas", is_portal=True)
     assert refused.value.reason.endswith(found)
     apart(project, "site/amara", is_portal=True)

@@ -7,14 +7,14 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from coaching_site.staging.exchange import put_in_place
+from coaching_site.staging.exchange import replace_folder
 from coaching_site.staging.host_files import carry_over, look_alike
 from coaching_site.staging.leftovers import (
     BUILDING,
     FORMER,
-    InUse,
+    AlreadyLocked,
     Lock,
-    Unlockable,
+    LockUnsupported,
     remove,
     sibling_of,
 )
@@ -22,7 +22,7 @@ from coaching_site.staging.marker import marker_in, write_marker
 from coaching_site.staging.obstacles import check_replaceable, led_to
 
 
-class FreshFolder:
+class StagingFolder:
     """A new folder beside a portal, in which the next one is built.
 
     The portal at `target`, or where a link of that name leads, stays as it is until `swap_in`.
@@ -31,7 +31,7 @@ class FreshFolder:
     def __init__(self, target: Path, owner: str, kept: Sequence[str] = ()) -> None:
         """Make the folder for a portal of `owner`, and its parents.
 
-        `kept` are the paths in a portal that are carried over. Raises `InTheWay` if what is at
+        `kept` are the paths in a portal that are carried over. Raises `TargetBlocked` if what is at
         `target` must not be replaced, and `OSError`.
         """
         self.target, self._owner, self._kept = target, owner, kept
@@ -51,14 +51,14 @@ class FreshFolder:
     def swap_in(self) -> Path | None:
         """Put the fresh folder in the portal's place; on failure the former portal stays.
 
-        Returns where the former one still is if it cannot be removed. Raises `InTheWay` and
+        Returns where the former one still is if it cannot be removed. Raises `TargetBlocked` and
         `OSError`.
         """
         check_replaceable(self.target, self._place, self._owner, self._kept)
         carry_over(self._kept, self._place, self.path)
         if self._place.exists():
             look_alike(self._place, self.path)
-        former = put_in_place(self.path, self._place, self._aside)
+        former = replace_folder(self.path, self._place, self._aside)
         if former is None:
             return None
         with suppress(OSError):
@@ -86,9 +86,9 @@ class FreshFolder:
             path.mkdir(mode)
             try:
                 lock = Lock(path)
-            except Unlockable:
+            except LockUnsupported:
                 lock = None
-            except InUse:  # by somebody who took it for a leftover, and removes it
+            except AlreadyLocked:  # by somebody who took it for a leftover, and removes it
                 continue
             try:
                 write_marker(path, self._owner)

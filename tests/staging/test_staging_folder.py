@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from coaching_site.staging import FreshFolder, InTheWay
+from coaching_site.staging import StagingFolder, TargetBlocked
 from coaching_site.staging import exchange as exchanging
 from tests.staging.folders import OWNER, contents, names, read, write
 
@@ -41,9 +41,9 @@ def fail(number: int) -> Callable[..., Any]:
     return failing
 
 
-def fresh_folder(target: Path, *kept: str) -> FreshFolder:
+def fresh_folder(target: Path, *kept: str) -> StagingFolder:
     """Return a fresh folder in which the next portal is whole."""
-    fresh = FreshFolder(target, OWNER, kept)
+    fresh = StagingFolder(target, OWNER, kept)
     write(fresh.path, "next")
     return fresh
 
@@ -100,7 +100,7 @@ def test_discard_after_the_swap(target: Path, steps: str) -> None:
 
 def test_the_fresh_folder_is_beside(target: Path) -> None:
     """The fresh folder is hidden, has a marker alone, and is on the same disk as the portal."""
-    fresh = FreshFolder(target, OWNER)
+    fresh = StagingFolder(target, OWNER)
     assert (fresh.path.parent, names(fresh.path)) == (target.parent, [".portal"])
     assert fresh.path.name.startswith(".amara.")
 
@@ -129,7 +129,7 @@ def test_a_full_disk(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no room for the fresh folder, nothing of it stays."""
     monkeypatch.setattr(Path, "write_text", fail(errno.ENOSPC))
     with pytest.raises(OSError, match="No space left") as failed:
-        FreshFolder(target, OWNER)
+        StagingFolder(target, OWNER)
     assert failed.value.filename == str(target)
     assert (read(target), names(target.parent)) == ("former", ["amara"])
 
@@ -162,7 +162,7 @@ def test_what_comes_while_the_next_is_built(target: Path) -> None:
     """What a host puts into the portal meanwhile stops the swap as well."""
     fresh = fresh_folder(target)
     (target / ".htaccess").touch()
-    with pytest.raises(InTheWay, match=r"\.htaccess"):
+    with pytest.raises(TargetBlocked, match=r"\.htaccess"):
         fresh.swap_in()
     fresh.discard()
     assert (names(target), names(target.parent)) == ([".htaccess", *MARKED], ["amara"])
@@ -179,7 +179,7 @@ def mask(request: pytest.FixtureRequest) -> Iterator[int]:
 
 def test_mode_of_the_folder(mask: int, tmp_path: Path) -> None:
     """The folder may be read by whom the umask lets, or a web server could not serve it."""
-    FreshFolder(tmp_path / "amara", OWNER).swap_in()
+    StagingFolder(tmp_path / "amara", OWNER).swap_in()
     assert stat.S_IMODE((tmp_path / "amara").stat().st_mode) == 0o777 & ~mask
 
 
@@ -217,6 +217,6 @@ class TestLinks:
         """Nobody's portal replaces that of somebody else, even where a link leads there."""
         write(tmp_path / "tomas", "of Tomas", "tomas")
         (tmp_path / "amara").symlink_to("tomas")
-        with pytest.raises(InTheWay, match="found that of another one"):
-            FreshFolder(tmp_path / "amara", OWNER)
+        with pytest.raises(TargetBlocked, match="found that of another one"):
+            StagingFolder(tmp_path / "amara", OWNER)
         assert read(tmp_path / "tomas") == "of Tomas"
