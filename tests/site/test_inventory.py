@@ -46,7 +46,8 @@ class TestProgramme:
         absent = {
             path
             for path, text in texts.items()
-            if not re.search(r"/id$|/supported_by/", path) and plain(text) not in amara.text
+            if not re.search(r"/(id$|supported_by|evidence)", path)
+            and plain(text) not in amara.text
         }
         assert absent == {
             "confidentiality/between_us",
