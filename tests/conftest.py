@@ -77,6 +77,14 @@ def _shared(compiled: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_content() -> Iterator[None]:
+    """Let the program find the words and pages of the tests below those of each workspace."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped, "CONTENT", CONTENT)
+        yield
+
+
 @pytest.fixture
 def project(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project without engagements, which is the current folder."""
