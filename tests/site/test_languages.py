@@ -71,17 +71,17 @@ def test_missing_words(project: Project) -> None:
     """Words that a language lacks are counted, and each is marked as the English that it is."""
     words = yaml.safe_load((project.folder / "content/words.yml").read_text("utf-8"))
     del words["not_yet"], words["as_of"], words["days_late_other"]
-    project.write("content/words.de.yml", yaml.safe_dump(words, allow_unicode=True))
+    project.write("content/words.fr.yml", yaml.safe_dump(words, allow_unicode=True))
     asked = (project.folder / "content/programme.yml").read_text("utf-8")
-    project.write("content/programme.de.yml", asked.replace("title: Executive", "# title:", 1))
-    project.edit(ENGAGEMENT, "language: en-GB", "language: de")
+    project.write("content/programme.fr.yml", asked.replace("title: Executive", "# title:", 1))
+    project.edit(ENGAGEMENT, "language: en-GB", "language: fr")
     code, printed = project.run_here("build", ENGAGEMENT=TOMAS)
     assert code == 0, printed
     advice = [line.partition("content/")[2] for line in printed.splitlines() if "English" in line]
     assert advice == [
-        "words.de.yml: advice: 3 words are not in this language, and shown in English: `as_of`, "
+        "words.fr.yml: advice: 3 words are not in this language, and shown in English: `as_of`, "
         "`not_yet`, `days_late_other`",
-        "programme.de.yml: advice: 1 text is not in this language, and shown in English: `title`",
+        "programme.fr.yml: advice: 1 text is not in this language, and shown in English: `title`",
     ]
     site = project.built(TOMAS)
     assert {text.get_text() for text in site.pages["agreement.html"].select("bdi[lang=en]")} == {
