@@ -28,6 +28,13 @@ TABLE = {
 }
 
 
+# Rooms whose tests mirror their modules; those of the others go a longer way as well.
+MIRRORED = (
+    *("model", "loading", "parsing", "checks", "notation", "prose", "view"),
+    *("crypto", "editing", "mkdocs", "staging"),
+)
+
+
 def imported(module: str) -> Iterator[tuple[str, str]]:
     """Yield the module and the name of each import in a module; the name is "" for a whole one."""
     for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
@@ -187,6 +194,14 @@ def test_no_cycles() -> None:
     """No module is needed by what it needs itself."""
     graph = {module: within(module) - {module} for module in MODULES}
     assert set(TopologicalSorter(graph).static_order()) >= set(MODULES)
+
+
+def test_test_modules_are_named_after_modules() -> None:
+    """A test module in the folder of a room is named after a module of that room."""
+    for name in MIRRORED:
+        modules = {path.stem for path in (PACKAGE / name).glob("*.py")}
+        tests = (ROOT / "tests" / name).glob("test_*.py")
+        assert {path.stem.removeprefix("test_") for path in tests} - modules == set(), name
 
 
 def test_no_module_of_odds_and_ends() -> None:

@@ -49,3 +49,10 @@ def test_problems_come_together() -> None:
     with pytest.raises(InvalidInput) as raised:
         mistakes.raise_all()
     assert str(raised.value) == "a: x\nb: y"
+
+
+def test_problems_compare_by_position() -> None:
+    """Problems are listed once each, in the order of the file and not of the text."""
+    late = Problem("a.yml", 10, 1, "", "late")
+    early = Problem("a.yml", 9, 7, "goal 1", "early")
+    assert str(InvalidInput([late, early, late])) == "a.yml:9:7: goal 1: early\na.yml:10:1: late"

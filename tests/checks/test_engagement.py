@@ -92,29 +92,6 @@ def test_ids_at(location: Location, ids: tuple[str, ...], programme: Programme) 
     assert ids_at(programme, location) == ids
 
 
-def _with_letter(programme: Programme, **letter: str) -> Programme:
-    smart = [{"id": "wise", "letter": "W", "title": "Wise", "text": "It is wise.", **letter}]
-    return Programme.model_validate({**programme.model_dump(), "smart": smart})
-
-
-@pytest.mark.parametrize(
-    ("letter", "location"),
-    [
-        ({}, None),
-        ({"supported_by": "deadline", "missing": "Set a day."}, None),
-        ({"supported_by": "deadline"}, ("smart", 0)),
-        ({"supported_by": "dedline", "missing": "x"}, ("smart", 0, "supported_by", 0)),
-    ],
-    ids=["only explained", "checked", "nothing said when missing", "no such key"],
-)
-def test_letters_of_smart(
-    programme: Programme, letter: dict[str, str], location: Location | None
-) -> None:
-    """A coach may add a letter; what supports it must be something that a goal has."""
-    found = [place for place, _ in check_programme(_with_letter(programme, **letter))]
-    assert found == ([location] if location else [])
-
-
 def test_signature_of_no_sponsor(programme: Programme) -> None:
     """A sponsor's signature is shown beside a sponsor, however they are described; one without
     is told, and breaks nothing."""

@@ -1,4 +1,4 @@
-"""Loading gives a typed model or every problem in plain words."""
+"""A record from its file: typed, or every problem in plain words."""
 
 from __future__ import annotations
 
@@ -11,15 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching_site.loading import (
-    engagement_folder,
     load_engagement,
-    load_page_settings,
-    read_engagement,
 )
 from coaching_site.model import Engagement, Programme
-from coaching_site.parsing.report import Report
-from coaching_site.parsing.syntax import read_tree
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput
 from tests.samples import load_programme, words_in
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -80,15 +75,6 @@ def problems_of_programme(changes: dict[str, str], folder: Path) -> list[str]:
     return str(caught.value).split("\n")
 
 
-def test_first_week_loads(folder: Path, programme: Programme) -> None:
-    """Five lines are an engagement, and what they leave out is empty."""
-    (folder / "engagement.yml").write_text(FIRST_WEEK, "utf-8")
-    engagement = load_engagement(folder, programme)
-    assert engagement.executive.name == "Amara Obi"
-    assert engagement.start.isoformat() == "2026-09-01"
-    assert engagement.goals == ()
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -103,16 +89,6 @@ def test_first_week_loads(folder: Path, programme: Programme) -> None:
 def test_harmless_differences_are_accepted(text: bytes, folder: Path, programme: Programme) -> None:
     """What an editor may add or leave out, and keys left empty, are no problems."""
     assert problems_of(text, folder, programme) == []
-
-
-def test_advice_is_looked_for_only_where_it_is_told(
-    folder: Path, programme: Programme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever wants the record alone does not wait for advice on it."""
-    (folder / "engagement.yml").write_text(f"{FIRST_WEEK}end: 2033-01-01\n", "utf-8")
-    assert read_engagement(folder, programme).advice
-    monkeypatch.setattr("coaching_site.loading.engagement.advise_engagement", None)
-    assert load_engagement(folder, programme)
 
 
 def test_plain_values_stay_text(folder: Path, programme: Programme) -> None:
@@ -212,13 +188,6 @@ def test_path_outside_the_current_folder(folder: Path, tmp_path_factory: Any) ->
     assert str(caught.value) == f"{elsewhere}: there is no such file"
 
 
-def test_problems_compare_by_position() -> None:
-    """Problems are listed once each, in the order of the file and not of the text."""
-    late = Problem("a.yml", 10, 1, "", "late")
-    early = Problem("a.yml", 9, 7, "goal 1", "early")
-    assert str(InvalidInput([late, early, late])) == "a.yml:9:7: goal 1: early\na.yml:10:1: late"
-
-
 def test_five_hundred_problems_are_enough(folder: Path, programme: Programme) -> None:
     """A huge list of mistakes ends in a bearable list of problems that says so."""
     text = FIRST_WEEK + "goals:\n" + "  - x\n" * 200_000
@@ -243,115 +212,10 @@ def test_deep_nesting(text: str, folder: Path, programme: Programme) -> None:
     assert problems_of(text, folder, programme)
 
 
-def test_words(folder: Path) -> None:
-    """Short texts may hold anything, braces and signs included."""
-    file = folder / "words.yml"
-    file.write_text("site_name: 'For {coach}: <b>'\nnone:\nyes: no\n", "utf-8")
-    assert words_in(file) == {"site_name": "For {coach}: <b>", "yes": "no"}
-
-
-def test_nested_words(folder: Path) -> None:
-    """Short texts lie flat: a list and a record are problems."""
-    file = folder / "words.yml"
-    file.write_text("a: [b]\nc:\n  d: e\n", "utf-8")
-    with pytest.raises(InvalidInput) as caught:
-        words_in(file)
-    assert str(caught.value).split("\n") == [
-        "words.yml:1:4: a: expected text, found a list: if this is all one text, it needs quotes: "
-        'write "[b]"',
-        "words.yml:3:3: c: expected text, found the key `d`: if this is all one text, its colon "
-        'needs quotes: write "d: e"',
-    ]
-
-
-def test_page_settings(folder: Path) -> None:
-    """Settings of a page are what stands between its first lines of dashes."""
-    file = folder / "goal.md"
-    file.write_text("---\ntitle: The goal\neach: goals\n---\n# {{ goal.title }}\n---\n", "utf-8")
-    settings = load_page_settings(file)
-    assert (settings.title, settings.each) == ("The goal", "goals")
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Words.\n\n# Books I lend ##\n", "Books I lend"),
-        ("# Books {: #books }\n", "Books"),
-        ("Words.\n", "books"),
-    ],
-    ids=["heading", "heading with an id", "no heading"],
-)
-def test_page_without_settings(text: str, title: str, folder: Path) -> None:
-    """A page that a coach just drops in is titled by its heading, else by its file."""
-    file = folder / "books.md"
-    file.write_text(text, "utf-8")
-    assert load_page_settings(file).title == title
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("---\ntitle: x\n", "1:1: expected settings such as `title: …` between two lines ---"),
-        ("---\ntitel: x\n---\n", "2:1: unknown key `titel`: did you mean `title`?"),
-    ],
-    ids=["not closed", "misspelt"],
-)
-def test_bad_page_settings(text: str, problem: str, folder: Path) -> None:
-    """Settings with a mistake are reported with the line of the page."""
-    file = folder / "goal.md"
-    file.write_text(text, "utf-8")
-    with pytest.raises(InvalidInput) as caught:
-        load_page_settings(file)
-    assert str(caught.value) == f"goal.md:{problem}"
-
-
-def test_engagement_folder(folder: Path) -> None:
-    """The folder of an engagement bears its name."""
-    (folder / "amara-obi").mkdir()
-    assert engagement_folder(folder, "amara-obi") == folder / "amara-obi"
-
-
-@pytest.mark.parametrize(
-    "slug", ["../x", "/etc", "", "a/b", "Amara", "-a", "a\n", "a.b", ".", "a" * 300]
-)
-def test_bad_engagement_name(slug: str, folder: Path) -> None:
-    """A name that could lead elsewhere is refused, whatever lies there."""
-    with pytest.raises(InvalidInput, match="expected the name of an engagement in small letters"):
-        engagement_folder(folder, slug)
-
-
-def test_missing_engagement(folder: Path) -> None:
-    """A name without a folder lists those that exist, the most similar one first."""
-    engagements = folder / "engagements"
-    for name in ("amara-obi", "ben-okri"):
-        (engagements / name).mkdir(parents=True)
-        (engagements / name / "engagement.yml").touch()
-    with pytest.raises(InvalidInput) as caught:
-        engagement_folder(engagements, "amara-obe")
-    assert str(caught.value) == (
-        'engagements: there is no engagement "amara-obe": did you mean `amara-obi`? '
-        "There are `amara-obi`, `ben-okri`"
-    )
-
-
-def test_no_engagements_at_all(folder: Path) -> None:
-    """Without any engagement the problem says so."""
-    with pytest.raises(InvalidInput) as caught:
-        engagement_folder(folder / "engagements", "amara-obi")
-    assert str(caught.value) == (
-        'engagements: there is no engagement "amara-obi": there are none in this folder yet'
-    )
-
-
 FULL = (CASES / "engagement.yml").read_text("utf-8")
 SIGNS = st.sampled_from(
     ["- ", ": ", *"\t\n :-'\"#|>[]{}&*!%@`,?~\\\x00\x85\u2028\ufeff\U0010ffe0é"]
 )
-
-
-def test_full_engagement_loads(folder: Path, programme: Programme) -> None:
-    """An engagement with something in each of its parts has no problems."""
-    assert problems_of(FULL, folder, programme) == []
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -393,13 +257,3 @@ def load_or_refuse(raw: bytes, folder: Path, programme: Programme) -> None:
             assert 1 <= problem.line <= len(lines)
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
             assert problem.message
-
-
-def test_keys_behind_a_question_mark(tmp_path: Path) -> None:
-    """A program may write long keys behind a question mark, with the colon on a line below."""
-    text = "a:\n  ? one\n  : 1\n  ? 'two: x'\n  : 2\n"
-    report = Report(Path("file.yml"))
-    root = read_tree(text, report).root
-    assert root
-    assert root.plain() == {"a": {"one": "1", "two: x": "2"}}
-    assert not report

@@ -1,0 +1,57 @@
+"""Folders of engagements, by their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coaching_site.loading import (
+    engagement_folder,
+)
+from coaching_site.problems import InvalidInput
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one too, so that paths are short in problems."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_engagement_folder(folder: Path) -> None:
+    """The folder of an engagement bears its name."""
+    (folder / "amara-obi").mkdir()
+    assert engagement_folder(folder, "amara-obi") == folder / "amara-obi"
+
+
+@pytest.mark.parametrize(
+    "slug", ["../x", "/etc", "", "a/b", "Amara", "-a", "a\n", "a.b", ".", "a" * 300]
+)
+def test_bad_engagement_name(slug: str, folder: Path) -> None:
+    """A name that could lead elsewhere is refused, whatever lies there."""
+    with pytest.raises(InvalidInput, match="expected the name of an engagement in small letters"):
+        engagement_folder(folder, slug)
+
+
+def test_missing_engagement(folder: Path) -> None:
+    """A name without a folder lists those that exist, the most similar one first."""
+    engagements = folder / "engagements"
+    for name in ("amara-obi", "ben-okri"):
+        (engagements / name).mkdir(parents=True)
+        (engagements / name / "engagement.yml").touch()
+    with pytest.raises(InvalidInput) as caught:
+        engagement_folder(engagements, "amara-obe")
+    assert str(caught.value) == (
+        'engagements: there is no engagement "amara-obe": did you mean `amara-obi`? '
+        "There are `amara-obi`, `ben-okri`"
+    )
+
+
+def test_no_engagements_at_all(folder: Path) -> None:
+    """Without any engagement the problem says so."""
+    with pytest.raises(InvalidInput) as caught:
+        engagement_folder(folder / "engagements", "amara-obi")
+    assert str(caught.value) == (
+        'engagements: there is no engagement "amara-obi": there are none in this folder yet'
+    )
