@@ -16,7 +16,9 @@ from coaching_site.cli.group import CommandGroup
 
 __all__ = ["main"]
 
-COMMANDS: Final = ("check", "customise", "guard", "ids", "init", "keys", "new", "receive", "schema")
+COMMANDS: Final = (
+    *("check", "customise", "guard", "ids", "init", "keys", "migrate", "new", "receive", "schema"),
+)
 """All commands: each is the function of its name in the module of its name."""
 
 

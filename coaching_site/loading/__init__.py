@@ -1,7 +1,12 @@
 """From files to records, or to ALL problems in plain words."""
 
 from coaching_site.loading.brand import load_brand
-from coaching_site.loading.engagement import load_engagement, read_engagement
+from coaching_site.loading.engagement import (
+    load_engagement,
+    read_engagement,
+    require_known_version,
+    version_of,
+)
 from coaching_site.loading.folders import (
     engagement_folder,
     engagement_names,
@@ -33,4 +38,6 @@ __all__ = [
     "read_engagement",
     "read_programme",
     "read_words",
+    "require_known_version",
+    "version_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,9 +11,15 @@ from typing import Final
 
 from coaching_site.checks import Findings, advise_engagement, check_engagement, ids_at
 from coaching_site.checks.days import UNKNOWN_START
-from coaching_site.loading.records import Loaded, load_record
+from coaching_site.loading.records import Loaded, checked_record
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.engagement import SCHEMA_VERSION
 from coaching_site.model.types import Record
+from coaching_site.parsing.node import Node
+from coaching_site.parsing.report import Report
+from coaching_site.parsing.source import read_text
+from coaching_site.parsing.syntax import read_tree
+from coaching_site.problems import InvalidInput, Problem, shown
 
 
 def _stand_ins(record: type[Record]) -> dict[str, object]:
@@ -27,6 +34,7 @@ def _stand_in(kind: object) -> object:
     return UNKNOWN_START.isoformat() if kind is date else "?"
 
 
+_VERSION: Final = "schema_version"
 _STAND_INS: Final = _stand_ins(Engagement)
 
 
@@ -54,4 +62,28 @@ def _read_engagement(
 ) -> Loaded[Engagement]:
     check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
-    return load_record(folder / name, Engagement, check, advise, _STAND_INS, words)
+    report = Report(folder / name)
+    reading = read_tree(read_text(folder / name, report), report)
+    require_known_version(reading.root, folder / name)
+    return checked_record(reading, Engagement, report, check, advise, _STAND_INS, words)
+
+
+def version_of(root: Node) -> int:
+    """Return the version of the form that a file says it has; the first one, if it says none."""
+    found = root.child(_VERSION)
+    is_number = found and isinstance(found.value, str) and re.fullmatch("[0-9]{1,9}", found.value)
+    return int(str(found.value)) if found and is_number else 1
+
+
+def require_known_version(root: Node | None, path: Path, version: int = SCHEMA_VERSION) -> None:
+    """Raise `InvalidInput` for a file of a newer form than `version`, and for that reason alone.
+
+    What else is unknown in it need not be a mistake.
+    """
+    if root and (found := version_of(root)) > version:
+        message = (
+            f"this file has the form of version {found}, of which this program knows {version}: "
+            "install a newer one, as by `pip install --upgrade coaching-site`"
+        )
+        place = root.keys[_VERSION]
+        raise InvalidInput([Problem(shown(path), place.line, place.column, _VERSION, message)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Generic
 
 from coaching_site.checks import Findings
@@ -14,8 +13,7 @@ from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.locations import Location
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
-from coaching_site.parsing.source import read_text
-from coaching_site.parsing.syntax import Reading, read_tree
+from coaching_site.parsing.syntax import Reading
 from coaching_site.problems import Advice
 
 
@@ -27,25 +25,6 @@ class Loaded(Generic[Kind]):
     advice: tuple[Advice, ...]
 
 
-def load_record(
-    path: Path,
-    model: type[Kind],
-    check: Callable[[Kind], Findings],
-    advise: Callable[[Kind], Findings] = lambda _: iter(()),
-    stand_ins: Mapping[str, object] | None = None,
-    words: IdsAt = lambda _: (),
-) -> Loaded[Kind]:
-    """Return the record that a file holds; raise `InvalidInput` with all its problems.
-
-    `check` yields locations of values that break a rule, and why; `advise` the same of what is odd.
-    `stand_ins` are for keys that are missing, so that others can be checked. `words` returns the
-    ids that a place may name.
-    """
-    report = Report(path)
-    reading = read_tree(read_text(path, report), report)
-    return checked_record(reading, model, report, check, advise, stand_ins or {}, words)
-
-
 def checked_record(
     reading: Reading,
     model: type[Kind],
@@ -55,7 +34,12 @@ def checked_record(
     stand_ins: Mapping[str, object] | None = None,
     words: IdsAt = lambda _: (),
 ) -> Loaded[Kind]:
-    """Return the record that a tree makes, as `load_record` does; what was found is in `report`."""
+    """Return the record that a tree makes; raise `InvalidInput` with all problems.
+
+    `report` holds those that were found as it was read. `check` yields locations of values that
+    break a rule, and why; `advise` the same of what is odd. `stand_ins` are for keys that are
+    missing, so that others can be checked. `words` returns the ids that a place may name.
+    """
     root = reading.root or Node(Position(1, 1), {})
     report.label_unlabelled(lambda position: name_of(model, root, location_at(root, position)))
     valid = validate(reading, model, report, stand_ins or {}, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -81,6 +81,10 @@ class Rewording(Record):
     def key(self) -> PromptKey | None:
         """The key of the prompt; None where what was typed is no key at all."""
         return PromptKey.parse(self.prompt)
+
+
+SCHEMA_VERSION: Final = 1
+"""The version of the form that a file has now. Each step to a newer one is in `migrations`."""
 
 
 class Engagement(Record):
@@ -168,6 +172,10 @@ class Engagement(Record):
             "What came by replies, so that it is not taken twice. `coaching-site "
             "receive` writes it."
         ),
+    )
+    schema_version: PositiveInt = Field(
+        default=1,
+        description="The version of this file's form. `coaching-site migrate` writes it.",
     )
 
     @property

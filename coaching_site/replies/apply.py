@@ -53,7 +53,7 @@ def apply_changes(
         locked(file.parent),
         _prepared(file, before, engagement, programme, changes) as temporary,
     ):
-        kept = _keep(folder, before)
+        kept = keep_former(folder, before)
         # An editor knows nothing of our lock: what it saved meanwhile must not be lost.
         if file.read_bytes() != before:
             raise ReplyRefused("your file was saved meanwhile: nothing was written, receive again")
@@ -267,7 +267,7 @@ def _open(value: Any) -> Any:
     return [_open(item) for item in value] if isinstance(value, tuple | list) else value
 
 
-def _keep(folder: Path, raw: bytes) -> Path:
+def keep_former(folder: Path, raw: bytes) -> Path:
     """Keep a former file under the moment at which it was replaced."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
     place = private_folder(folder / "private/backups") / f"engagement-{stamp}.yml"

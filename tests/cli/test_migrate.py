@@ -1,0 +1,45 @@
+"""`migrate` brings files up to date, and keeps them as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from coaching_site.cli import main
+from coaching_site.loading import load_engagement
+from tests.samples import programme
+
+TYPED = "# mine\nexecutive: {name: Ann Lee}\ncoach: {name: Kim Lee}\nstart: 2026-09-01\n"
+
+
+def run(*arguments: str) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(main, ["migrate", *arguments])
+
+
+def test_all_engagements(project: Path) -> None:
+    """Each file that needs it is changed once, and kept as it was; one that errs hinders none."""
+    files = {name: project / f"engagements/{name}/engagement.yml" for name in ("a", "b", "c")}
+    for name, text in (("a", TYPED), ("b", "schema_version: 7\n"), ("c", TYPED)):
+        files[name].parent.mkdir()
+        files[name].write_text(text, "utf-8")
+    files["a"].chmod(0o640)
+    result = run()
+    assert result.exit_code == 2
+    assert result.stderr.startswith("engagements/b/engagement.yml:1:1: schema_version: this file")
+    assert result.stdout.count("brought up to date") == 2
+    assert files["a"].read_text("utf-8").replace("schema_version: 1\n", "") == TYPED
+    assert files["a"].stat().st_mode & 0o777 == 0o640
+    (kept,) = files["a"].parent.glob("private/backups/*.yml")
+    assert kept.read_text("utf-8") == TYPED
+    assert load_engagement(files["a"].parent, programme()).schema_version == 1
+    assert run("a", "engagements/c").output == "a: up to date\nc: up to date\n"
+    assert run("d").exit_code == 2
+
+
+def test_a_new_engagement_is_up_to_date(project: Path) -> None:
+    """`new` writes the present version."""
+    arguments = ["new", "ann", "--executive", "Ann Lee", "--coach", "Kim Lee"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert run().output == "ann: up to date\n"
