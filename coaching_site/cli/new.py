@@ -18,6 +18,7 @@ from coaching_site.characters import CONTROLS
 from coaching_site.cli.project import ENGAGEMENTS, programme, starter
 from coaching_site.loading import load_engagement, new_engagement_folder
 from coaching_site.model import Programme
+from coaching_site.parsing.quotes import single_quoted
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, Problem, shown
 
@@ -111,7 +112,7 @@ def _as_typed(text: str) -> str:
     line = " ".join(text.split())
     if _PLAIN.fullmatch(line) and line.casefold() not in _YAMLS_OWN:
         return line
-    return "'" + line.replace("'", "''") + "'"
+    return single_quoted(line)
 
 
 def _problems_in(text: str, programme: Programme) -> tuple[Problem, ...]:

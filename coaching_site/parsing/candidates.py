@@ -12,7 +12,7 @@ from typing import Final
 from coaching_site.parsing.flow import flow_repairs
 from coaching_site.parsing.lines import BLOCK, KEY, before, indent, key_indent, spaces, value_of
 from coaching_site.parsing.look_alikes import is_indented_oddly, look_alike, odd_indentation
-from coaching_site.parsing.quotes import needs_quotes, quoting, without_quotes
+from coaching_site.parsing.quotes import needs_quotes, quoting, single_quoted, without_quotes
 from coaching_site.parsing.repair import Repair
 from coaching_site.problems import shortened
 
@@ -115,7 +115,7 @@ def _quotes(line: str, index: int) -> Iterator[Repair]:
         )
         yield Repair(index, line[:start], start + 1, message, guess=start + 1)
     elif message := _why_quotes(value, is_value=bool(line[:start].strip())):
-        text = line[:start] + "'" + value.replace("'", "''") + "'"
+        text = line[:start] + single_quoted(value)
         yield Repair(index, text, start + 1, message, guess=start + 1, is_text=True)
 
 
@@ -154,7 +154,7 @@ def _has_second_quote(value: str) -> bool:
 def _quote_closed(line: str, index: int, start: int) -> Repair:
     character, text = line[start], line[start + 1 :].rstrip()
     message = f"the quote that begins here is not closed: add {character} where the text ends"
-    repaired = line[:start] + "'" + text.replace("'", "''") + "'"
+    repaired = line[:start] + single_quoted(text)
     return Repair(index, repaired, start + 1, message, guess=start + 1)
 
 

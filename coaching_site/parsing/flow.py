@@ -21,7 +21,7 @@ from coaching_site.parsing.brackets import (
     matching_brackets,
 )
 from coaching_site.parsing.lines import value_of
-from coaching_site.parsing.quotes import needs_quotes, quoting
+from coaching_site.parsing.quotes import needs_quotes, quoting, single_quoted
 from coaching_site.parsing.repair import Repair
 from coaching_site.problems import quoted
 
@@ -290,7 +290,7 @@ class _FlowScanner:
             self._quote(start, text, f"text with a colon needs quotes: {repair}")
 
     def _quote(self, start: int, text: str, message: str) -> None:
-        typed = "'" + text.replace("'", "''") + "'"
+        typed = single_quoted(text)
         self._edits.append(_Edit(start, start + len(text), typed, message, start, is_text=True))
 
 

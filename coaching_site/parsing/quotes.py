@@ -45,7 +45,12 @@ def in_quotes(text: str) -> str:
     line = shortened(text)
     if '"' not in line and "\\" not in line:
         return f'"{line}"'
-    return "'" + line.replace("'", "''") + "'"
+    return single_quoted(line)
+
+
+def single_quoted(text: str) -> str:
+    """Return text on one line between single quotes, to the letter, as YAML reads it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def without_quotes(text: str) -> str:

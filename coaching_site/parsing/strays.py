@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coaching_site.parsing.lines import before, goes_on, value_of
-from coaching_site.parsing.quotes import needs_quotes
+from coaching_site.parsing.quotes import needs_quotes, single_quoted
 from coaching_site.parsing.repair import Repair
 from coaching_site.problems import shortened
 
@@ -94,6 +94,6 @@ def _colon_above_more(line: str, index: int) -> Iterator[Repair]:
 def _alone(line: str, index: int) -> Iterator[Repair]:
     start, value = value_of(line)
     if line[:start].rstrip().endswith(":") and (value in ("-", "?") or value.startswith("? ")):
-        text = line[:start] + "'" + value.replace("'", "''") + "'"
+        text = line[:start] + single_quoted(value)
         message = needs_quotes(value)
         yield Repair(index, text, start + 1, message, guess=start + 1, is_text=True)
