@@ -16,8 +16,8 @@ _ALONE: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\0"
 _WORDS: Final = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+\s*|\s+")
 _APART: Final = "\0"
 # The time that comparing takes grows with the product of the lengths.
-_MOST_PAIRS: Final = 200_000
-_LONGEST_EQUAL: Final = 400
+_MAX_PAIRS: Final = 200_000
+_MAX_EQUAL_CHARACTERS: Final = 400
 _KEPT: Final = 120
 
 
@@ -72,7 +72,7 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str
     end = _common(old[start:][::-1], new[start:][::-1])
     a, b = old[start : len(old) - end], new[start : len(new) - end]
     yield True, "".join(old[:start]), "".join(new[:start])
-    if len(a) * len(b) > _MOST_PAIRS:
+    if len(a) * len(b) > _MAX_PAIRS:
         yield False, "".join(a), "".join(b)
     else:
         for tag, i, j, k, m in SequenceMatcher(None, a, b).get_opcodes():
@@ -104,7 +104,7 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield pieces joined by kind; of what is equal no more than its ends."""
     for kind, group in groupby((one for one in pieces if one.text), key=lambda one: one.kind):
         text = "".join(one.text for one in group)
-        if kind is not Kind.SAME or len(text) <= _LONGEST_EQUAL:
+        if kind is not Kind.SAME or len(text) <= _MAX_EQUAL_CHARACTERS:
             yield Piece(kind, text)
             continue
         head = text[: _to_a_word(text[:_KEPT])]

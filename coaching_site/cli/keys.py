@@ -12,6 +12,14 @@ import click
 
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.passphrases import key_options, new_passphrase, unlocked
+from coaching_site.crypto.passphrase import weakness_of
+from coaching_site.crypto.private_key import (
+    PrivateKey,
+    default_path,
+    make_private_key,
+    public_half,
+    reencrypt,
+)
 from coaching_site.files import remove_temporaries, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import portal_around, project_around
@@ -44,7 +52,7 @@ def keys(
     if new_passphrase_file and not change_passphrase:
         raise click.UsageError("--new-passphrase-file belongs to --change-passphrase")
     if change_passphrase:
-        _put_under_another(private_key, passphrase_file, new_passphrase_file)
+        _change_passphrase(private_key, passphrase_file, new_passphrase_file)
     elif renew:
         _renew_key(private_key, passphrase_file)
     else:
@@ -53,29 +61,9 @@ def keys(
 
 def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     """Make the pair, or the public half again in another project; raise `InvalidInput`."""
-    from coaching_site.crypto.private_key import (  # here, so that no other command waits for it
-        default_place,
-        make_private_key,
-        public_half,
-    )
-
-    place = private_key or default_place()
-    _tidy(place)
-    try:
-        _check_places(place)
-        there = place.exists()
-    except OSError as error:
-        raise _unusable(place, f"the private key cannot be read: {error.strerror}") from None
-    if there:
-        key = unlocked(place, passphrase_file).key
-        click.echo(f"Your private key is there already: {place}")
-    else:
-        key = make_private_key(place, new_passphrase(passphrase_file))
-        click.echo(
-            f"Your private key: {place}\n"
-            "Keep a copy of this file in a safe place, and the passphrase in another. Whoever\n"
-            "loses one of them can read no reply any more; whoever has both can read them all."
-        )
+    path = private_key or default_path()
+    _tidy(path)
+    key = _private_key(path, passphrase_file)
     try:
         public = f"{json.dumps(public_half(key), indent=1)}\n".encode()
         write_atomically(PUBLIC, public, mode=0o644, replace=False)
@@ -88,17 +76,35 @@ def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     )
 
 
-def _put_under_another(
+def _private_key(path: Path, passphrase_file: Path | None) -> PrivateKey:
+    """Return the private key in a file, which is made if it is not there; tell which."""
+    try:
+        _check_paths(path)
+        is_there = path.exists()
+    except OSError as error:
+        raise _unusable(path, f"the private key cannot be read: {error.strerror}") from None
+    if is_there:
+        key = unlocked(path, passphrase_file).key
+        click.echo(f"Your private key is there already: {path}")
+        return key
+    key = make_private_key(path, new_passphrase(passphrase_file))
+    click.echo(
+        f"Your private key: {path}\n"
+        "Keep a copy of this file in a safe place, and the passphrase in another. Whoever\n"
+        "loses one of them can read no reply any more; whoever has both can read them all."
+    )
+    return key
+
+
+def _change_passphrase(
     private_key: Path | None, passphrase_file: Path | None, new_passphrase_file: Path | None
 ) -> None:
     """Put the private key under another passphrase; raise `InvalidInput`."""
-    from coaching_site.crypto.private_key import default_place, lock_anew
-
-    place = private_key or default_place()
-    _tidy(place)
-    held = unlocked(place, passphrase_file)
-    lock_anew(place, held.key, new_passphrase(new_passphrase_file, asked=True))
-    click.echo(f"Your private key stands under the new passphrase: {place}\n{_COPIES}")
+    path = private_key or default_path()
+    _tidy(path)
+    held = unlocked(path, passphrase_file)
+    reencrypt(path, held.key, new_passphrase(new_passphrase_file, asked=True))
+    click.echo(f"Your private key stands under the new passphrase: {path}\n{_COPIES}")
 
 
 def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
@@ -106,25 +112,24 @@ def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
 
     A weak passphrase is told. Raises `InvalidInput`.
     """
-    from coaching_site.crypto.passphrase import weakness_of
-    from coaching_site.crypto.private_key import default_place, lock_anew
+    from coaching_site.crypto.private_key import default_path, reencrypt
 
-    place = private_key or default_place()
-    _tidy(place)
-    held = unlocked(place, passphrase_file)
-    lock_anew(place, held.key, held.passphrase)
-    click.echo(f"Your private key is renewed, under the same passphrase: {place}\n{_COPIES}")
+    path = private_key or default_path()
+    _tidy(path)
+    held = unlocked(path, passphrase_file)
+    reencrypt(path, held.key, held.passphrase)
+    click.echo(f"Your private key is renewed, under the same passphrase: {path}\n{_COPIES}")
     if weakness := weakness_of(held.passphrase):
-        click.echo(f"{place}: {weakness}. Say: coaching-site keys --change-passphrase", err=True)
+        click.echo(f"{path}: {weakness}. Say: coaching-site keys --change-passphrase", err=True)
 
 
-def _tidy(place: Path) -> None:
+def _tidy(path: Path) -> None:
     """Remove what a killed command left beside a private key."""
-    remove_temporaries(place.parent, re.escape(place.name))
+    remove_temporaries(path.parent, re.escape(path.name))
     remove_temporaries(PUBLIC.parent, r"reply-key\.json")
 
 
-def _check_places(place: Path) -> None:
+def _check_paths(path: Path) -> None:
     if os.path.lexists(PUBLIC):
         message = (
             "there is a public key already: nothing was changed. For a new pair, move this file "
@@ -135,12 +140,12 @@ def _check_places(place: Path) -> None:
     if not PUBLIC.parent.is_dir():
         message = "there is no such folder: run this in the folder of your workspace"
         raise _unusable(PUBLIC.parent, message)
-    real = Path(os.path.realpath(place))
+    real = Path(os.path.realpath(path))
     if real.is_relative_to(os.path.realpath(".")) or project_around(real) or portal_around(real):
         message = (
             "keep the private key outside of projects and portals, where nothing is built or shared"
         )
-        raise _unusable(place, message)
+        raise _unusable(path, message)
 
 
 def _unusable(path: Path, message: str) -> InvalidInput:

@@ -6,20 +6,28 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
 from coaching_site.cli.group import FilePath
+from coaching_site.crypto.passphrase import weakness_of
+from coaching_site.crypto.private_key import (
+    PrivateKey,
+    WrongPassphrase,
+    has_weak_derivation,
+    key_id_in,
+    open_private_key,
+    private_key_paths,
+    public_half,
+    read_encrypted_key,
+)
 from coaching_site.files import read_start
 from coaching_site.problems import InvalidInput, Problem, shown
 from coaching_site.staging import shared_with_others
 
-if TYPE_CHECKING:
-    from coaching_site.crypto.private_key import PrivateKey
-
 VARIABLE: Final = "COACHING_SITE_PASSPHRASE"
-_TRIES: Final = 3
+_MAX_TRIES: Final = 3
 _MAX_FILE_BYTES: Final = 20_000
 
 _Command = Callable[..., Any]
@@ -27,7 +35,7 @@ _Command = Callable[..., Any]
 
 def key_options(command: _Command) -> _Command:
     """Give a command the options that say where the private key is, and what opens it."""
-    place = click.option(
+    path = click.option(
         "--private-key",
         type=FilePath(),
         metavar="FILE",
@@ -39,7 +47,7 @@ def key_options(command: _Command) -> _Command:
         metavar="FILE",
         help=f"A file whose first line is the passphrase; {VARIABLE} may hold it too.",
     )
-    return place(passphrase(command))
+    return path(passphrase(command))
 
 
 @dataclass
@@ -56,15 +64,13 @@ class KeyRing:
         Looks into the file that was named, or else into all in the folder of the coach's
         settings. Raises `InvalidInput` where a key cannot be opened.
         """
-        from coaching_site.crypto.private_key import public_half
-
         for key in self._opened.values():
             if public_half(key)["kid"] == name:
                 return key
         problems: list[InvalidInput] = []
-        for place in self._places_for(name, problems):
+        for path in self._paths_for(name, problems):
             try:
-                self._opened[place] = key = unlocked(place, self.passphrase_file).key
+                self._opened[path] = key = unlocked(path, self.passphrase_file).key
             except InvalidInput as error:
                 problems.append(error)
                 continue
@@ -74,29 +80,25 @@ class KeyRing:
             raise problems[0]
         return None
 
-    def _places_for(self, name: str, problems: list[InvalidInput]) -> list[Path]:
+    def _paths_for(self, name: str, problems: list[InvalidInput]) -> list[Path]:
         """Return which files may hold a key: those that say so first, then those of old.
 
         What else lies in the coach's folder is left alone, unless there is nothing else.
         """
-        from coaching_site.crypto.private_key import name_in, text_of_key
-
         names: dict[Path, str | None] = {}
-        for place in self._places():
+        for path in self._paths():
             try:
-                names[place] = name_in(text_of_key(place))
+                names[path] = key_id_in(read_encrypted_key(path))
             except InvalidInput as error:
                 problems.append(error)
         if names:
             problems.clear()
-        fits = [place for place in names if names[place] in (name, None)]
-        unknown = [place for place in fits if place not in self._opened]
-        return sorted(unknown, key=lambda place: names[place] is None)
+        fits = [path for path in names if names[path] in (name, None)]
+        unknown = [path for path in fits if path not in self._opened]
+        return sorted(unknown, key=lambda path: names[path] is None)
 
-    def _places(self) -> list[Path]:
-        from coaching_site.crypto.private_key import places_of_keys
-
-        return [self.private_key] if self.private_key else places_of_keys()
+    def _paths(self) -> list[Path]:
+        return [self.private_key] if self.private_key else private_key_paths()
 
 
 @dataclass(frozen=True)
@@ -107,33 +109,26 @@ class Unlocked:
     passphrase: str = field(repr=False)
 
 
-def unlocked(place: Path, passphrase_file: Path | None) -> Unlocked:
+def unlocked(path: Path, passphrase_file: Path | None) -> Unlocked:
     """Return the private key in a file; a wrong passphrase that was typed is asked for again.
 
     Raises `InvalidInput` where the file holds none, or the passphrase is wrong at last.
     """
-    from coaching_site.crypto.private_key import (
-        WrongPassphrase,
-        is_outdated,
-        open_private_key,
-        text_of_key,
-    )
-
-    text = text_of_key(place)
-    _warn_of_others(place)
+    text = read_encrypted_key(path)
+    _warn_of_others(path)
     given = _given(passphrase_file)
-    for tries_left in reversed(range(_TRIES)):
+    for tries_left in reversed(range(_MAX_TRIES)):
         try:
-            passphrase = _typed(place) if given is None else given
-            key = open_private_key(place, passphrase)
+            passphrase = _typed(path) if given is None else given
+            key = open_private_key(path, passphrase)
             break
         except WrongPassphrase:
             if given is not None or not tries_left:
                 raise
             click.echo("The passphrase is wrong. Try again.", err=True)
-    if is_outdated(text):
+    if has_weak_derivation(text):
         click.echo(
-            f"{place}: whoever has this file could try passphrases quickly. Say once:\n"
+            f"{path}: whoever has this file could try passphrases quickly. Say once:\n"
             "  coaching-site keys --renew",
             err=True,
         )
@@ -146,10 +141,8 @@ def new_passphrase(file: Path | None, *, asked: bool = False) -> str:
     The environment is left out if `asked`. Raises `InvalidInput` if it is too weak; where it is
     typed, only after three times.
     """
-    from coaching_site.crypto.passphrase import weakness_of
-
     given = (first_line(file) if file else None) if asked else _given(file)
-    for tries_left in reversed(range(_TRIES)):
+    for tries_left in reversed(range(_MAX_TRIES)):
         passphrase = given
         if passphrase is None:
             passphrase = _typed_twice()
@@ -186,8 +179,8 @@ def _given(file: Path | None) -> str | None:
     return first_line(file) if file else os.environ.get(VARIABLE) or None
 
 
-def _typed(place: Path) -> str:
-    typed: str = click.prompt(f"Passphrase of {place.name}", hide_input=True, err=True)
+def _typed(path: Path) -> str:
+    typed: str = click.prompt(f"Passphrase of {path.name}", hide_input=True, err=True)
     return typed
 
 
@@ -197,10 +190,10 @@ def _typed_twice() -> str:
     return typed
 
 
-def _warn_of_others(place: Path) -> None:
-    if shared_with_others(place):
+def _warn_of_others(path: Path) -> None:
+    if shared_with_others(path):
         click.echo(
-            f"{place}: others on this machine can read your private key. Say once:\n"
-            f"  chmod 600 '{place}'",
+            f"{path}: others on this machine can read your private key. Say once:\n"
+            f"  chmod 600 '{path}'",
             err=True,
         )

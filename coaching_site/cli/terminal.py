@@ -23,7 +23,7 @@ _STEERING: Final = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
     "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
-_LONGEST_PATH: Final = 200
+_MAX_PATH_CHARACTERS: Final = 200
 _HALF: Final = 90
 _JOINERS: Final = "\u200c\u200d"
 _PICTURE: Final = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
@@ -58,7 +58,7 @@ def told(error: InvalidInput) -> str:
 
 def shown_path(path: str) -> str:
     """Return a path for a message, without its middle if it is too long to be read."""
-    return path if len(path) <= _LONGEST_PATH else f"{path[:_HALF]}…{path[-_HALF:]}"
+    return path if len(path) <= _MAX_PATH_CHARACTERS else f"{path[:_HALF]}…{path[-_HALF:]}"
 
 
 def _is_shown(sign: str) -> bool:

@@ -6,26 +6,30 @@ from typing import Final
 
 from zxcvbn import zxcvbn
 
-_SHORTEST: Final = 10
-_LONGEST_BYTES: Final = 1000  # the library that opens keys takes 1023
-_JUDGED: Final = 72  # the time that judging takes grows with the square of the length
+_MIN_CHARACTERS: Final = 10
+_MAX_BYTES: Final = 1000  # the library that opens keys takes 1023
+_MAX_JUDGED: Final = 72  # the time that judging takes grows with the square of the length
 # A graphics card tries some ten thousand a second under the rounds that `keys` asks for: years.
-_FEWEST_GUESSES: Final = 10**12
-_KNOWN: Final = (
+_MIN_GUESSES: Final = 10**12
+_GUESSED_FIRST: Final = (
     *("coaching", "coach", "coaching-site", "executive", "reply-key", "portal", "passphrase"),
     *("correct horse battery staple", "correcthorsebatterystaple", "four words of your own"),
 )
-_BETTER: Final = "such as four words of your own that do not belong together"
+_ADVICE: Final = "such as four words of your own that do not belong together"
 
 
 def weakness_of(passphrase: str) -> str | None:
     """Return in a sentence why a passphrase is too weak, and what to do; None if it is not."""
-    if len(passphrase) < _SHORTEST:
-        return f"expected {_SHORTEST} characters or more, {_BETTER}"
-    if len(passphrase.encode(errors="surrogatepass")) > _LONGEST_BYTES:
-        return f"expected at most {_LONGEST_BYTES} bytes"
-    found = zxcvbn(passphrase[:_JUDGED], user_inputs=list(_KNOWN), max_length=_JUDGED)
-    if found["guesses"] >= _FEWEST_GUESSES:
+    if len(passphrase) < _MIN_CHARACTERS:
+        return f"expected {_MIN_CHARACTERS} characters or more, {_ADVICE}"
+    if len(passphrase.encode(errors="surrogatepass")) > _MAX_BYTES:
+        return f"expected at most {_MAX_BYTES} bytes"
+    found = zxcvbn(
+        passphrase[:_MAX_JUDGED],
+        user_inputs=list(_GUESSED_FIRST),
+        max_length=_MAX_JUDGED,
+    )
+    if found["guesses"] >= _MIN_GUESSES:
         return None
     why = str(found["feedback"]["warning"]).rstrip(".") or "it would be guessed in days"
-    return f"this passphrase is too weak ({why}): expected a longer one, {_BETTER}"
+    return f"this passphrase is too weak ({why}): expected a longer one, {_ADVICE}"

@@ -32,21 +32,21 @@ from coaching_site.crypto.public_key import public_key
 from coaching_site.files import read_start, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 
-ROUNDS: Final = 1_000_000
+PBKDF2_ROUNDS: Final = 1_000_000
 """How often a passphrase is hashed: what OWASP advises for PBKDF2 with SHA-256, and some more."""
 
-_FEWEST_ROUNDS: Final = 600_000
+_MIN_PBKDF2_ROUNDS: Final = 600_000
 _MAX_FILE_BYTES: Final = 20_000
-_LOCKED: Final = re.compile(
+_ENCRYPTED_PEM: Final = re.compile(
     rb"-----BEGIN ENCRYPTED PRIVATE KEY-----(.*?)-----END ENCRYPTED PRIVATE KEY-----", re.DOTALL
 )
-_OPEN: Final = re.compile(rb"-----BEGIN (?:EC )?PRIVATE KEY-----(?!\s*Proc-Type: 4,ENCRYPTED)")
-_LOCKED_OF_OLD: Final = b"Proc-Type: 4,ENCRYPTED"
-_NAME: Final = re.compile(rb"^Key: ([\w-]{43})\r?$", re.ASCII | re.MULTILINE)
+_PLAIN_PEM: Final = re.compile(rb"-----BEGIN (?:EC )?PRIVATE KEY-----(?!\s*Proc-Type: 4,ENCRYPTED)")
+_TRADITIONAL_PEM: Final = b"Proc-Type: 4,ENCRYPTED"
+_KEY_ID_LINE: Final = re.compile(rb"^Key: ([\w-]{43})\r?$", re.ASCII | re.MULTILINE)
 _PBES2: Final = "1.2.840.113549.1.5.13"
 _PBKDF2: Final = "1.2.840.113549.1.5.12"
 _SCRYPT: Final = "1.3.6.1.4.1.11591.4.11"
-_LEAST_MEMORY_OF_SCRYPT: Final = 2**14 * 8
+_MIN_SCRYPT_MEMORY: Final = 2**14 * 8
 
 
 PrivateKey = EllipticCurvePrivateKey
@@ -57,14 +57,14 @@ class WrongPassphrase(InvalidInput):
     """The file holds a private key, and another passphrase opens it."""
 
 
-def default_place() -> Path:
+def default_path() -> Path:
     """Return where the private key is kept unless a coach says otherwise."""
     return user_config_path("coaching-site", appauthor=False) / "reply-key.pem"
 
 
-def places_of_keys() -> list[Path]:
+def private_key_paths() -> list[Path]:
     """Return where private keys are, the usual one first; that one also if there is none."""
-    usual = default_place()
+    usual = default_path()
     others = sorted(path for path in usual.parent.glob("*.pem") if path.name[0] != ".")
     return sorted(others, key=lambda path: path != usual) or [usual]
 
@@ -77,19 +77,19 @@ def make_private_key(path: Path, passphrase: str) -> PrivateKey:
     key = generate_private_key(SECP256R1())
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_atomically(path, _locked(key, passphrase), replace=False)
+        write_atomically(path, _encrypted(key, passphrase), replace=False)
     except OSError as error:
         raise _unusable(path, f"the private key cannot be written: {error.strerror}") from None
     return key
 
 
-def lock_anew(path: Path, key: PrivateKey, passphrase: str) -> None:
+def reencrypt(path: Path, key: PrivateKey, passphrase: str) -> None:
     """Put a private key that is in a file under another passphrase, or more rounds.
 
     At every moment the file opens by the one or by the other. Raises `InvalidInput`.
     """
-    text = _locked(key, passphrase)
-    if _opened(path, text, passphrase).private_numbers() != key.private_numbers():
+    text = _encrypted(key, passphrase)
+    if _decrypted(path, text, passphrase).private_numbers() != key.private_numbers():
         raise _unusable(path, "the private key would not open again: nothing was changed")
     try:
         write_atomically(path.resolve(), text)
@@ -100,10 +100,10 @@ def lock_anew(path: Path, key: PrivateKey, passphrase: str) -> None:
 
 def open_private_key(path: Path, passphrase: str) -> PrivateKey:
     """Return the private key in a file; raise `InvalidInput` if it cannot be opened."""
-    return _opened(path, text_of_key(path), passphrase)
+    return _decrypted(path, read_encrypted_key(path), passphrase)
 
 
-def text_of_key(path: Path) -> bytes:
+def read_encrypted_key(path: Path) -> bytes:
     """Return what a file holds, which is a private key under a passphrase.
 
     Raises `InvalidInput` when it is anything else, before a passphrase is asked for.
@@ -115,30 +115,30 @@ def text_of_key(path: Path) -> bytes:
         raise _unusable(path, f"there is no private key: {hint}") from None
     except OSError as error:
         raise _unusable(path, f"the private key cannot be read: {error.strerror}") from None
-    if _OPEN.search(text):
+    if _PLAIN_PEM.search(text):
         message = "the private key has no passphrase: anybody who has the file can read replies"
         raise _unusable(path, message)
-    if not _LOCKED.search(text) and _LOCKED_OF_OLD not in text:
+    if not _ENCRYPTED_PEM.search(text) and _TRADITIONAL_PEM not in text:
         raise _unusable(path, "this is no private key under a passphrase")
     return text
 
 
-def name_in(text: bytes) -> str | None:
+def key_id_in(text: bytes) -> str | None:
     """Return the name (RFC 7638) that the text of a private key gives it, before its passphrase."""
-    found = _NAME.search(text)
+    found = _KEY_ID_LINE.search(text)
     return found[1].decode() if found else None
 
 
-def is_outdated(text: bytes) -> bool:
+def has_weak_derivation(text: bytes) -> bool:
     """Whether what a passphrase is turned into a key by is too quick: it could be guessed."""
-    found = _LOCKED.search(text)
+    found = _ENCRYPTED_PEM.search(text)
     try:
         method, parameters = _parts(_parts(_der(found[1] if found else b""))[0])
         kind, settings = _parts(_parts(parameters)[0])
         numbers = [part for part in _parts(settings) if isinstance(part, int)]
         if DerObjectId().decode(method).value != _PBES2:
             return True
-        return _is_quick(DerObjectId().decode(kind).value, numbers)
+        return _is_weak(DerObjectId().decode(kind).value, numbers)
     except (ValueError, IndexError, TypeError):
         return True
 
@@ -149,11 +149,11 @@ def _parts(der: bytes) -> list[Any]:
     return [sequence[index] for index in range(len(sequence))]
 
 
-def _is_quick(kind: str, numbers: list[int]) -> bool:
+def _is_weak(kind: str, numbers: list[int]) -> bool:
     """Whether a derivation is quick: rounds for PBKDF2, cost and size of a block for scrypt."""
     if kind == _PBKDF2:
-        return numbers[0] < _FEWEST_ROUNDS
-    return kind != _SCRYPT or numbers[0] * numbers[1] < _LEAST_MEMORY_OF_SCRYPT
+        return numbers[0] < _MIN_PBKDF2_ROUNDS
+    return kind != _SCRYPT or numbers[0] * numbers[1] < _MIN_SCRYPT_MEMORY
 
 
 def public_half(key: PrivateKey) -> dict[str, str]:
@@ -166,27 +166,27 @@ def public_half(key: PrivateKey) -> dict[str, str]:
     return public_key(x, y)
 
 
-def _locked(key: PrivateKey, passphrase: str) -> bytes:
+def _encrypted(key: PrivateKey, passphrase: str) -> bytes:
     """Return a private key as the text of its file, below a line that names it.
 
-    `cryptography` has 2,048 rounds and no way to ask for more, hence the other library.
+    `cryptography` has 2,048 rounds and no written to ask for more, hence the other library.
     """
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     pem = ECC.import_key(plain).export_key(
         format="PEM",
         passphrase=_bytes(normalize("NFC", passphrase)),
         protection="PBKDF2WithHMAC-SHA256AndAES256-CBC",
-        prot_params={"iteration_count": ROUNDS, "salt_size": 16},
+        prot_params={"iteration_count": PBKDF2_ROUNDS, "salt_size": 16},
     )
     return f"Key: {public_half(key)['kid']}\n{pem}\n".encode()
 
 
-def _opened(path: Path, text: bytes, passphrase: str) -> PrivateKey:
+def _decrypted(path: Path, text: bytes, passphrase: str) -> PrivateKey:
     # One letter such as é has two writings: by the keyboards of some systems it comes in parts.
-    written = [passphrase, *(normalize(form, passphrase) for form in ("NFC", "NFD"))]
-    for way in dict.fromkeys(map(_bytes, written)):
+    forms = [passphrase, *(normalize(form, passphrase) for form in ("NFC", "NFD"))]
+    for written in dict.fromkeys(map(_bytes, forms)):
         try:
-            key = load_pem_private_key(text, way)
+            key = load_pem_private_key(text, written)
         except (ValueError, TypeError, UnsupportedAlgorithm):
             continue
         if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):

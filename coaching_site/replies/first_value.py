@@ -18,7 +18,7 @@ from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import revision_of
 
-_LONGEST = 500
+_MAX_NAME_CHARACTERS = 500
 
 
 def is_unnamed(item: AnswerDraft) -> bool:
@@ -44,7 +44,7 @@ def name_in(reply: Reply) -> str | None:
     """Return the name that a reply gives to a first value; raise `ReplyRefused` if it is none."""
     for item in _names_in(reply)[:1]:
         name = prose_to_plain(item.value[0])
-        if len(item.value) > 1 or "\n" in name or len(name) > _LONGEST:
+        if len(item.value) > 1 or "\n" in name or len(name) > _MAX_NAME_CHARACTERS:
             raise ReplyRefused("the reply names a value by more than a line")
         return name
     return None
