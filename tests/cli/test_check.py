@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import begin, run
+from tests.cli.commands import begin, run
 
 FOREIGN = ["Old clients", "UPPER", "Jürgen", "a b", "-x", "x" * 120, "con\ttrol"]
 
@@ -161,3 +161,64 @@ def test_problems_of_all_files_at_once(project: Path) -> None:
         "content/words.yml",
         "engagements/ann/engagement.yml",
     ]
+
+
+def test_check_says_fine(project: Path) -> None:
+    """Engagements without a problem are named, in order, and the exit code is 0."""
+    begin("tim")
+    begin("ann")
+    assert run("check").output == "ann: fine\ntim: fine\n"
+    assert run("check", "tim").output == "tim: fine\n"
+    assert run("check").exit_code == 0
+
+
+def test_check_prints_all_problems_of_all_engagements(project: Path) -> None:
+    """Every problem of every engagement is printed; one alone makes the exit code 2."""
+    for slug in ("ann", "bob", "tim"):
+        begin(slug)
+    for slug in ("ann", "tim"):
+        file = project / f"engagements/{slug}/engagement.yml"
+        text = file.read_text("utf-8").replace("role:", "rolle:", 1)
+        file.write_text(text.replace("\nend:", "\nstep: nine"), encoding="utf-8")
+    result = run("check")
+    assert result.stdout == "bob: fine\n"
+    ann, tim = "engagements/ann/engagement.yml", "engagements/tim/engagement.yml"
+    assert result.stderr.splitlines() == [
+        f"{ann}:9:3: executive: unknown key `rolle`: did you mean `role`?",
+        f'{ann}:18:7: step: expected a step from 1 to 7, found "nine"',
+        f"{tim}:9:3: executive: unknown key `rolle`: did you mean `role`?",
+        f'{tim}:18:7: step: expected a step from 1 to 7, found "nine"',
+    ]
+    assert result.exit_code == 2
+
+
+def test_advice_is_no_problem(project: Path) -> None:
+    """What is odd is told with its place, and the engagement is fine all the same."""
+    begin("ann")
+    file = project / "engagements/ann/engagement.yml"
+    file.write_text(file.read_text("utf-8").replace("\nend:", "\nend: 2033-01-01"), "utf-8")
+    result = run("check")
+    assert result.stderr == (
+        "engagements/ann/engagement.yml:18:6: end: advice: 2033-01-01 is more than 5 years "
+        "after the start, 2026-11-30: is the year right?\n"
+    )
+    assert (result.stdout, result.exit_code) == ("ann: fine\n", 0)
+
+
+def test_check_notices_a_folder_without_engagement(project: Path) -> None:
+    """A folder whose file has another name is a problem, and not passed over."""
+    (project / "engagements/ann").mkdir()
+    (project / "engagements/ann/engagement.yaml").touch()
+    result = run("check")
+    assert result.output == "engagements/ann/engagement.yml: there is no such file\n"
+    assert result.exit_code == 2
+
+
+def test_check_of_an_unknown_engagement_names_the_others(project: Path) -> None:
+    """A name that is not there is answered with those that are."""
+    begin("ann")
+    result = run("check", "anne")
+    assert result.output == (
+        'engagements: there is no engagement "anne": did you mean `ann`? There are `ann`\n'
+    )
+    assert result.exit_code == 2

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from coaching_site.cli import main
-from coaching_site.crypto.private_key import is_outdated, open_private_key, public_half
+from coaching_site.crypto.private_key import has_weak_derivation, open_private_key, public_half
 from coaching_site.crypto.public_key import load_reply_key
 from coaching_site.problems import InvalidInput
 from tests.staging.folders import write
@@ -209,7 +209,7 @@ def test_an_old_key_is_renewed(project: Path) -> None:
     """A key under few rounds opens, with advice; renewed it is the same key under more rounds."""
     place = old_key(project)
     before = public_half(open_private_key(place, PHRASE))
-    assert is_outdated(place.read_bytes())
+    assert has_weak_derivation(place.read_bytes())
     told = keys(typed=f"{PHRASE}\n")
     assert "whoever has this file could try passphrases quickly" in told.stderr
     assert "coaching-site keys --renew" in told.stderr
@@ -217,7 +217,7 @@ def test_an_old_key_is_renewed(project: Path) -> None:
     assert result.exit_code == 0
     assert "Your private key is renewed, under the same passphrase" in result.stdout
     assert public_half(open_private_key(place, PHRASE)) == before
-    assert not is_outdated(place.read_bytes())
+    assert not has_weak_derivation(place.read_bytes())
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert [path.name for path in place.parent.iterdir()] == ["reply-key.pem"]
     (project / "content/reply-key.json").unlink()
@@ -230,7 +230,7 @@ def test_renewing_tells_a_weak_passphrase(project: Path) -> None:
     result = keys("--renew", typed="aaaaaaaaaa\n")
     assert "this passphrase is too weak" in result.stderr
     assert "--change-passphrase" in result.stderr
-    assert not is_outdated(place.read_bytes())
+    assert not has_weak_derivation(place.read_bytes())
 
 
 def test_a_passphrase_is_changed(project: Path) -> None:

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.cli.test_cli import begin, run
+from tests.cli.commands import begin, run
 
 ABSURD = {
     "empty": "",

@@ -159,10 +159,10 @@ def test_what_the_coach_kept(kind: Kind) -> None:
     assert kind.said(with_changes(known, again.changes)) == ("B",)
 
 
-ROUNDS: Final = [kind for kind in KINDS if kind.is_round]
+PBKDF2_ROUNDS: Final = [kind for kind in KINDS if kind.is_round]
 
 
-@pytest.mark.parametrize("kind", ROUNDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", PBKDF2_ROUNDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_a_second_round(kind: Kind, order: tuple[int, int]) -> None:
     """Another round is another one, on its own day, whichever file comes first."""
