@@ -34,7 +34,12 @@ _INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 class ScriptBundleError(Exception):
-    """Modules cannot be joined; the text names the file and the line."""
+    """Modules cannot be joined: `message` says why, at a `line` from 1 of the module at `path`."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        """Tell what is wrong where."""
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def bundle_scripts(entry: str, read: Callable[[str], str | None]) -> Bundle:
     for module in joined.values():
         for name in module.exports:
             if (other := owners.setdefault(name, module.path)) != module.path:
-                raise ScriptBundleError(f"{module.path}: {other} exports {name}, too")
+                raise ScriptBundleError(module.path, 1, f"{other} exports {name}, too")
     bodies = "".join(map(_wrapped, joined.values()))
     return Bundle(f'(() => {{\n"use strict";\n{bodies}}})();\n', tuple(joined))
 
@@ -86,24 +91,25 @@ def _join(
     if path in joined:
         return joined[path]
     if (typed := read(path)) is None:
-        raise ScriptBundleError(f"{path}: there is no such file")
+        raise ScriptBundleError(path, 1, "there is no such file")
     # Comments may hold what looks like code; their lines stay, since problems name a line.
     text = _LINE.sub("", _BLOCK.sub(lambda found: "\n" * found[0].count("\n"), typed))
     for found in _IMPORT.finditer(text):
-        place = f"{path}:{_line(text, found)}"
+        line = _line(text, found)
         other = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2]))
         if other in (*way, path):
-            raise ScriptBundleError(f"{place}: {other} imports this module in turn")
+            raise ScriptBundleError(path, line, f"{other} imports this module in turn")
         if read(other) is None:
-            raise ScriptBundleError(f"{place}: there is no {other}")
+            raise ScriptBundleError(path, line, f"there is no {other}")
         exports = _join(other, read, joined, (*way, path)).exports
         for name in (found[1] or "").split(","):
             if name.strip() and name.strip() not in exports:
-                raise ScriptBundleError(f"{place}: {other} exports no {name.strip()}")
+                message = f"expected an export of {name.strip()}, which {path}:{line} imports"
+                raise ScriptBundleError(other, 1, message)
     body = _EXPORT.sub("", _IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text))
     if left := _OTHER.search(body):
         expected = 'expected import { a } from "./b.js", or export before a function or const'
-        raise ScriptBundleError(f"{path}:{_line(body, left)}: {expected}")
+        raise ScriptBundleError(path, _line(body, left), expected)
     joined[path] = _Module(path, lean_script(body), tuple(_EXPORT.findall(text)))
     return joined[path]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +12,9 @@ from mkdocs.structure.files import File
 
 from coaching_site.build.bundle_scripts import ScriptBundleError, bundle_scripts
 from coaching_site.mkdocs.failures import InputRefused
-from coaching_site.mkdocs.theme_settings import EARLY_SCRIPT, SCRIPT
+from coaching_site.mkdocs.theme_settings import EARLY_SCRIPT, SCRIPT, layers_of, overrides_of
+from coaching_site.parsing.source import read_template
+from coaching_site.problems import Problem, shown
 
 _ENTRIES = {EARLY_SCRIPT: "assets/javascripts/before-theme.js", SCRIPT: SCRIPT}
 
@@ -30,12 +32,33 @@ def join_scripts(config: MkDocsConfig, files: Iterable[File]) -> list[File]:
                 entry, lambda path: texts[path].content_string if path in texts else None
             )
         except ScriptBundleError as error:
-            raise InputRefused(f"overrides/{error}") from None
+            raise InputRefused(str(_problem(config, error))) from None
         gone.update(bundle.modules)
         path = _named_by_content(entry, bundle.text)
         texts[path] = File.generated(config, path, content=bundle.text)
         _load(config, setting, path)
     return [file for path, file in texts.items() if path not in gone]
+
+
+def script_problems(config: MkDocsConfig) -> Iterator[Problem]:
+    """Yield what keeps the modules of a project from being joined, of each script the first."""
+    layers = layers_of(config)
+
+    def read(path: str) -> str | None:
+        found = (file for layer in layers if (file := Path(layer, path)).is_file())
+        return next(map(read_template, found), None)
+
+    for entry in _ENTRIES.values():
+        try:
+            bundle_scripts(entry, read)
+        except ScriptBundleError as error:
+            yield _problem(config, error)
+
+
+def _problem(config: MkDocsConfig, error: ScriptBundleError) -> Problem:
+    """Return an error in a module as a problem; only a coach's own modules have any."""
+    path = shown(overrides_of(config) / error.path)
+    return Problem(path, error.line, 1, "", error.message)
 
 
 def _named_by_content(path: str, text: str) -> str:

@@ -24,6 +24,7 @@ from coaching_site.build.workspace import Workspace
 from coaching_site.mkdocs.adapter import refuse_place, workspace_of
 from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.log_lines import LogLines
+from coaching_site.mkdocs.scripts import script_problems
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.parsing.source import read_template
 from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
@@ -73,8 +74,8 @@ class Trial:
 
     @cached_property
     def _broken_looks(self) -> list[Problem]:
-        """What is wrong with the theme's own templates and styles, whoever's the portal is."""
-        return [*self._broken_templates(), *self._odd_styles()]
+        """What is wrong with the looks, whoever's the portal is: templates, styles, scripts."""
+        return [*self._broken_templates(), *self._odd_styles(), *script_problems(self.config)]
 
     def _broken_templates(self) -> Iterator[Problem]:
         if self.config.hooks:  # which may add filters

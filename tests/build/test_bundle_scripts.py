@@ -54,7 +54,7 @@ def test_what_only_looks_so() -> None:
         ({"a": 'f();\nimport { x } from "./b.js";'}, "js/a.js:2: there is no js/b.js"),
         (
             {"a": '\nimport { x, y } from "./b.js";', "b": "export const x = 1, y = 2;"},
-            "js/a.js:2: js/b.js exports no y",
+            "js/b.js:1: expected an export of y, which js/a.js:2 imports",
         ),
         (
             {"a": 'import { b } from "./b.js";', "b": '/* a\n*/\nimport { a } from "./a.js";'},
@@ -62,7 +62,7 @@ def test_what_only_looks_so() -> None:
         ),
         (
             {"a": 'import "./b.js";\nexport const x = 1;', "b": "export const x = 2;"},
-            "js/a.js: js/b.js exports x, too",
+            "js/a.js:1: js/b.js exports x, too",
         ),
     ],
 )

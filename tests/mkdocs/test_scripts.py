@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from mkdocs.config.base import load_config
@@ -10,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from coaching_site.mkdocs.failures import InputRefused
-from coaching_site.mkdocs.scripts import join_scripts
+from coaching_site.mkdocs.scripts import join_scripts, script_problems
 from coaching_site.mkdocs.theme_settings import supply_settings
 
 FOLDER = "assets/javascripts/"
@@ -55,5 +56,21 @@ def test_joined(config: MkDocsConfig) -> None:
 
 def test_module_of_a_coach(config: MkDocsConfig) -> None:
     """A module that cannot be joined is refused by its file and line."""
-    with pytest.raises(InputRefused, match=r"^overrides/assets/javascripts/show\.js:2: expected "):
+    with pytest.raises(InputRefused, match=r"assets/javascripts/show\.js:2:1: expected "):
         join_scripts(config, files(config, show="\nexport default () => {};"))
+
+
+def test_problems_before_a_build(tmp_path: Path) -> None:
+    """What a build would refuse is found without one: a coach's module wins over the shipped."""
+    module = tmp_path / "overrides" / FOLDER / "news.js"
+    module.parent.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: material\nplugins: []\n")
+    (tmp_path / "docs").mkdir()
+    settings = load_config(str(tmp_path / "mkdocs.yml"))
+    supply_settings(settings)
+    assert [*script_problems(settings)] == []
+    module.write_text("// Mine.\nexport const news = 1;\n")
+    (problem,) = map(str, script_problems(settings))
+    assert re.fullmatch(
+        r".*news\.js:1:1: expected an export of showNews, which .*:\d+ imports", problem
+    )
