@@ -19,7 +19,7 @@ except ImportError:  # Windows
     _fcntl = None  # type: ignore[assignment]
 
 _locks: Final[Any] = _fcntl
-_SECONDS_OF_A_DAY: Final = 24 * 60 * 60
+_SECONDS_PER_DAY: Final = 24 * 60 * 60
 _TEMPORARY: Final = r"\.(?:{})\.[0-9a-f]{{8}}\.new"
 _KINDS: Final = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 # A pipe must not be waited for, and Windows must not change line ends.
@@ -192,6 +192,6 @@ def remove_temporaries(folder: Path, names: str) -> None:
         for entry in list(os.scandir(folder)):
             if fits(entry.name) and entry.is_file(follow_symlinks=False):
                 age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-                if alone or age > _SECONDS_OF_A_DAY:
+                if alone or age > _SECONDS_PER_DAY:
                     with suppress(OSError):
                         Path(entry).unlink()

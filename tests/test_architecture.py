@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import coaching_site.mkdocs
 from tests.fixture import ROOT
 
 PACKAGE = ROOT / "coaching_site"
@@ -33,6 +34,11 @@ MIRRORED = (
     *("model", "loading", "parsing", "checks", "notation", "prose", "view"),
     *("crypto", "editing", "mkdocs", "staging"),
 )
+
+THEME_NAMES = re.compile(
+    r"\bmd-(?:color|[a-z]+(?:__|--)?[a-z]*\b)|\"__(?:drawer|search|md)|#__(?:drawer|search)"
+)
+MADE_FOR_THEME = coaching_site.mkdocs.__doc__ or ""
 
 
 def imported(module: str) -> Iterator[tuple[str, str]]:
@@ -236,3 +242,28 @@ def test_words_live_in_content(module: str) -> None:
     """No sentence that a reader could see is written in Python: words live in content/."""
     sentence = re.compile(r"[A-Z][a-z]+ [a-z]+|[a-z]+ [a-z]+[.?!]$")
     assert [text for text in texts(MODULES[module]) if sentence.search(text)] == []
+
+
+def test_all_that_names_the_theme_is_listed() -> None:
+    """No template, style, script or module names the theme's classes but those that are listed."""
+    files = [
+        path.relative_to(ROOT)
+        for top in ("overrides", "content", "coaching_site")
+        for path in sorted((ROOT / top).rglob("*"))
+        if path.suffix in {".html", ".md", ".css", ".js", ".py"}
+    ]
+    odd = [
+        str(path)
+        for path in files
+        if THEME_NAMES.search((ROOT / path).read_text("utf-8"))
+        and path.parts[:2] != ("coaching_site", "mkdocs")
+        and not any(name in MADE_FOR_THEME for name in (str(path), f"`{path.parent.as_posix()}/`"))
+    ]
+    assert odd == []
+
+
+def test_what_is_listed_is_there() -> None:
+    """Each file and folder that is listed exists."""
+    named = re.findall(r"`((?:overrides|coaching_site|content)/[^`]*)`", MADE_FOR_THEME)
+    assert len(named) > 6
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -104,7 +104,7 @@ def page_cache_of(config: MkDocsConfig) -> PageCache:
     return PageCache(cache_dir(config), config.markdown_extensions, how)
 
 
-def show(config: MkDocsConfig, source: PortalSource) -> None:
+def configure_theme(config: MkDocsConfig, source: PortalSource) -> None:
     """Let the theme show a portal: its pages, its words, whose it is."""
     _show_brand(config, source.frame)
     _pass_to_scripts(config, source)

@@ -33,6 +33,7 @@ from coaching_site.build.workspace import Workspace
 from coaching_site.cache import TemplateCache
 from coaching_site.mkdocs.adapter import (
     cache_dir,
+    configure_theme,
     files_of,
     has_warned,
     include_file,
@@ -40,7 +41,6 @@ from coaching_site.mkdocs.adapter import (
     language_of_search,
     page_cache_of,
     refuse_place,
-    show,
     silence_disk_errors,
     site_files,
     skip_site_dir_check,
@@ -58,7 +58,7 @@ from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import problem_in
-from coaching_site.staging import StagingFolder, kept_paths, mend
+from coaching_site.staging import StagingFolder, kept_paths, recover
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.livereload import LiveReloadServer
@@ -163,7 +163,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             _log.warning("%s", warning)
         for tip in source.tips:
             _log.info("%s", tip)
-        show(config, source)
+        configure_theme(config, source)
         if not self._session:
             refuse_place(config, workspace, source.slug)
             build.target /= source.slug
@@ -180,7 +180,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         kept = kept_paths(self.config.keep)
         if not self._session:
             refuse_place(config, build.workspace)
-            mend(build.target)
+            recover(build.target)
         return kept
 
     def _composed(self, workspace: Workspace) -> PortalSource:
@@ -204,7 +204,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Files(kept)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's compiled templates too, which take longest; write data in its order."""
+        """Keep the theme's compiled templates, as many as our own; write data in its order."""
         env.bytecode_cache = TemplateCache(cache_dir(config), mkdocs.__version__.encode())
         # Scripts show the parts of a draft in the order that its table has them in.
         env.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}

@@ -25,7 +25,7 @@ STAND_IN: Final = "404.html"
 
 _log = logging.getLogger("mkdocs.preview")
 
-_LONGEST_ADDRESS: Final = 2000
+_MAX_PATH_LENGTH: Final = 2000
 _STRICT: Final = "in strict mode"  # how MkDocs says that a warning ends a build
 
 _Headers = list[tuple[str, str]]
@@ -192,7 +192,7 @@ class _Answer:
 
 
 def _can_be_a_file(path: str) -> bool:
-    return "\0" not in path and len(path) < _LONGEST_ADDRESS
+    return "\0" not in path and len(path) < _MAX_PATH_LENGTH
 
 
 def _asks_for_a_page(path: str, environ: _Environ) -> bool:

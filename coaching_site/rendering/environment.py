@@ -142,9 +142,7 @@ class PageEnvironment(Environment):
         self.removed_pages: frozenset[str] = frozenset()
         self.files: frozenset[str] = frozenset()
         self.filters.update(self._filters())
-        self.globals.update(words=self.words, counted=self._counted, url_to=self._url_to)
-        self.globals.update(has_file=self._has_file, file_url=self._file_url, reply_key=None)
-        self.globals.update(typed_language=fallback and fallback.language, drafts=draft_table())
+        self.globals.update(self._globals())
 
     def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""
@@ -159,6 +157,18 @@ class PageEnvironment(Environment):
     def is_template_file(self, path: str) -> bool:
         """Whether a path is that of a file that templates are read from."""
         return any(Path(path).is_relative_to(folder) for folder in self.folders)
+
+    def _globals(self) -> dict[str, object]:
+        return {
+            "words": self.words,
+            "counted": self._counted,
+            "url_to": self._url_to,
+            "has_file": self._has_file,
+            "file_url": self._file_url,
+            "reply_key": None,
+            "typed_language": self.fallback and self.fallback.language,
+            "drafts": draft_table(),
+        }
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         return {

@@ -1,13 +1,13 @@
 """Directories and files that are replaced whole or not at all, and what a kill leaves of them."""
 
 from coaching_site.staging.host_files import kept_paths
-from coaching_site.staging.leftovers import mend
+from coaching_site.staging.leftovers import recover
 from coaching_site.staging.marker import MARKER
 from coaching_site.staging.obstacles import TargetBlocked
 from coaching_site.staging.owner_only import private_folder, shared_with_others
 from coaching_site.staging.places import portal_around, project_around, refuse_unsafe_target
 from coaching_site.staging.staging_folder import StagingFolder
-from coaching_site.staging.temporary import PreviewFolder, sweep
+from coaching_site.staging.temporary import PreviewFolder, remove_dead_previews
 
 __all__ = [
     "MARKER",
@@ -15,11 +15,11 @@ __all__ = [
     "StagingFolder",
     "TargetBlocked",
     "kept_paths",
-    "mend",
     "portal_around",
     "private_folder",
     "project_around",
+    "recover",
     "refuse_unsafe_target",
+    "remove_dead_previews",
     "shared_with_others",
-    "sweep",
 ]

@@ -22,13 +22,15 @@ def replace_folder(fresh: Path, target: Path, aside: Path) -> Path | None:
     if not os.path.lexists(target):
         fresh.rename(target)
         return None
+    # A plain rename cannot replace a folder that is not empty. Where the system can exchange two
+    # names, no reader ever finds nothing at the portal's address.
     with suppress(OSError):  # whatever the reason is, two steps either do or tell it
         exchange(fresh, target)
         return fresh
     target.rename(aside)
     try:
         fresh.rename(target)
-    except BaseException:
+    except BaseException:  # also Ctrl+C between the two steps
         if not os.path.lexists(target):
             aside.rename(target)
         raise

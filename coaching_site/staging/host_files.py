@@ -41,11 +41,11 @@ def carry_over(kept: Iterable[str], former: Path, fresh: Path) -> None:
             for around in reversed(PurePosixPath(path).parents[:-1]):
                 if not (fresh / around).exists():
                     (fresh / around).mkdir()
-                    look_alike(former / around, fresh / around)
+                    copy_ownership(former / around, fresh / around)
             _copy(former / path, fresh / path)
 
 
-def look_alike(former: Path, fresh: Path) -> None:
+def copy_ownership(former: Path, fresh: Path) -> None:
     """Let a folder have the owner, the group and the mode of another one, as far as one may."""
     with suppress(OSError):
         found = former.stat()
@@ -65,7 +65,7 @@ def _copy(former: Path, fresh: Path) -> None:
         fresh.mkdir()
         for path in sorted(former.iterdir()):
             _copy(path, fresh / path.name)
-        look_alike(former, fresh)
+        copy_ownership(former, fresh)
     else:
         raise TargetBlocked(former, "expected a file or folder that can be carried over")
 

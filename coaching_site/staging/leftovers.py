@@ -67,8 +67,8 @@ def sibling_of(target: Path, purpose: str) -> Path:
     return target.with_name(f".{target.name}.{purpose}-{secrets.token_hex(4)}")
 
 
-def mend(site: Path) -> list[Path]:
-    """Put back portals that killed builds had moved aside, and remove what else they have left.
+def recover(site: Path) -> list[Path]:
+    """Put back portals that killed builds had moved aside, and remove what else they left.
 
     `site` is the folder of the portals; links in it are followed to where portals really are.
     Returns the leftovers that could not be removed.
@@ -77,7 +77,7 @@ def mend(site: Path) -> list[Path]:
     found = [path for place, name in places for path in _leftovers(place, name)]
     # Those first, of which a portal may have to be put back.
     found.sort(key=lambda path: _purpose(path) != FORMER)
-    return [path for path in dict.fromkeys(found) if not _mended(path)]
+    return [path for path in dict.fromkeys(found) if not _recovered(path)]
 
 
 def remove(folder: Path) -> None:
@@ -112,8 +112,11 @@ def _leftovers(place: Path, name: str | None) -> Iterator[Path]:
                 yield path
 
 
-def _mended(path: Path) -> bool:
-    """Mend what one leftover is about; tell whether nothing is left to be done."""
+def _recovered(path: Path) -> bool:
+    """Put back or remove one leftover; tell whether nothing is left to be done.
+
+    A folder whose lock is held belongs to a build that runs, so it stays.
+    """
     with suppress(OSError), _locked(path) as is_ours:
         target = path.with_name(_portal(path))
         if is_ours and _purpose(path) == FORMER and not os.path.lexists(target):

@@ -17,9 +17,9 @@ MARKER: Final = ".portal"
 """The path of the marker in a portal."""
 
 _KIND: Final = "portal 1"
-_LARGEST: Final = 1_000_000
+_MAX_BYTES: Final = 1_000_000
 # What systems put into any folder that is looked at; it is worth nothing, and tells file names.
-_DROPPINGS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_SYSTEM_FILES: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def marker_in(folder: Path) -> Marker | None:
     """Return the marker in a folder, if there is a whole one that can be read."""
     path = folder / MARKER
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_BYTES:
             return None
         first, owner, *paths = path.read_text("ascii").splitlines()
     except (OSError, ValueError):
@@ -73,9 +73,9 @@ def foreign_in(folder: Path, kept: Collection[str]) -> list[str]:
     return list(_foreign(folder, "", marker, [_composed(path) for path in kept]))
 
 
-def is_dropping(entry: os.DirEntry[str] | Path) -> bool:
+def is_system_file(entry: os.DirEntry[str] | Path) -> bool:
     """Tell whether a system, and nobody, has put a file there."""
-    is_named_so = entry.name in _DROPPINGS or entry.name.startswith("._")
+    is_named_so = entry.name in _SYSTEM_FILES or entry.name.startswith("._")
     return is_named_so and not entry.is_symlink() and entry.is_file()
 
 
@@ -84,7 +84,7 @@ def _foreign(folder: Path, start: str, marker: Marker, kept: Collection[str]) ->
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda one: one.name):
             path = start + entry.name
-            if _composed(path) in kept or is_dropping(entry):
+            if _composed(path) in kept or is_system_file(entry):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 if not (entry.is_file(follow_symlinks=False) and marker.knows(path)):

@@ -11,7 +11,7 @@ from typing import Final
 
 from coaching_site.staging.marker import foreign_in, marker_in
 
-_MOST_NAMES: Final = 20
+_MAX_NAMES: Final = 20
 _PLAIN: Final = re.compile(r"[.\w][\w./+-]*")
 
 
@@ -27,7 +27,7 @@ class TargetBlocked(Exception):
         super().__init__(f"{_on_one_line(str(place))}: {self.reason}")
 
 
-def led_to(target: Path) -> Path:
+def resolved_target(target: Path) -> Path:
     """Return the folder to which a path leads, through links; it need not exist.
 
     Raises `TargetBlocked` where there can be no folder.
@@ -59,7 +59,7 @@ def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str])
             target, "expected the portal of this engagement, found that of another one"
         )
     if found and marker:
-        keep = ", ".join(_as_yaml(name.rstrip("/")) for name in found[:_MOST_NAMES])
+        keep = ", ".join(_as_yaml(name.rstrip("/")) for name in found[:_MAX_NAMES])
         raise TargetBlocked(
             target,
             f"expected nothing but a portal, found {listed(found)}, which no build has put there: "
@@ -74,7 +74,7 @@ def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str])
         )
 
 
-def listed(names: Sequence[str], most: int = _MOST_NAMES) -> str:
+def listed(names: Sequence[str], most: int = _MAX_NAMES) -> str:
     """Return names in a row, of which there may be more than are told."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from coaching_site.staging.marker import is_dropping, marker_in
+from coaching_site.staging.marker import is_system_file, marker_in
 from coaching_site.staging.obstacles import TargetBlocked, listed
 
 _SETTINGS: Final = "mkdocs.yml"
@@ -124,7 +124,7 @@ def _goes_with_portals(entry: Path) -> bool:
         return True
     if entry.is_dir():
         return not any(_entries(entry)) or marker_in(entry) is not None
-    return entry.suffix == ".zip" or is_dropping(entry)
+    return entry.suffix == ".zip" or is_system_file(entry)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coaching_site.staging.exchange import replace_folder
-from coaching_site.staging.host_files import carry_over, look_alike
+from coaching_site.staging.host_files import carry_over, copy_ownership
 from coaching_site.staging.leftovers import (
     BUILDING,
     FORMER,
@@ -19,7 +19,7 @@ from coaching_site.staging.leftovers import (
     sibling_of,
 )
 from coaching_site.staging.marker import marker_in, write_marker
-from coaching_site.staging.obstacles import check_replaceable, led_to
+from coaching_site.staging.obstacles import check_replaceable, resolved_target
 
 
 class StagingFolder:
@@ -35,7 +35,7 @@ class StagingFolder:
         `target` must not be replaced, and `OSError`.
         """
         self.target, self._owner, self._kept = target, owner, kept
-        self._place = led_to(target)
+        self._place = resolved_target(target)
         check_replaceable(target, self._place, owner, kept)
         self._aside = sibling_of(self._place, FORMER)
         try:
@@ -54,10 +54,11 @@ class StagingFolder:
         Returns where the former one still is if it cannot be removed. Raises `TargetBlocked` and
         `OSError`.
         """
+        # Again: minutes may have passed, and somebody may have put a file there meanwhile.
         check_replaceable(self.target, self._place, self._owner, self._kept)
         carry_over(self._kept, self._place, self.path)
         if self._place.exists():
-            look_alike(self._place, self.path)
+            copy_ownership(self._place, self.path)
         former = replace_folder(self.path, self._place, self._aside)
         if former is None:
             return None

@@ -33,7 +33,7 @@ class PreviewFolder:
             remove(self.folder)
 
 
-def sweep() -> None:
+def remove_dead_previews() -> None:
     """Remove the portals of previews whose commands are dead; those of others stay."""
     for folder in _previews(Path(tempfile.gettempdir())):
         with suppress(OSError, AlreadyLocked):

@@ -12,7 +12,7 @@ from shutil import rmtree
 import pytest
 from playwright.sync_api import Browser, expect
 
-from coaching_site.staging import sweep
+from coaching_site.staging import remove_dead_previews
 from tests.live.serving import PATIENCE, Served, serve
 from tests.site.building import AMARA, Project
 
@@ -183,16 +183,16 @@ def test_killed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a preview that is killed leaves is swept by the next command, and not before."""
     with serve(project) as serving:
         monkeypatch.setattr(tempfile, "tempdir", str(serving.temporary))
-        sweep()
+        remove_dead_previews()
         assert "Welcome, Amara." in serving.get("index.html")
         with mistaken(project, ENGAGEMENT, *MISTAKE):
             serving.wait_for("index.html", "Please mend")
-            sweep()
+            remove_dead_previews()
             assert len(list(serving.temporary.iterdir())) == 1
         serving.command.kill()
         serving.command.wait()
         assert len(list(serving.temporary.iterdir())) == 1
-        sweep()
+        remove_dead_previews()
         assert list(serving.temporary.iterdir()) == []
 
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from coaching_site.staging import StagingFolder, mend
+from coaching_site.staging import StagingFolder, recover
 from coaching_site.staging import exchange as exchanging
 from tests.staging.folders import OWNER, contents, write
 
@@ -56,7 +56,7 @@ def outcomes(folder: Path, *, linked: bool, former: bool) -> list[str]:
             build(site / "amara")
             os._exit(0)
         _, status = os.waitpid(process, 0)
-        stuck = mend(site)
+        stuck = recover(site)
         found.append(_seen(site, place, stuck))
         if os.waitstatus_to_exitcode(status) == 0:
             return found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import StagingFolder, mend
+from coaching_site.staging import StagingFolder, recover
 from coaching_site.staging import leftovers as leftover
 from coaching_site.staging.leftovers import AlreadyLocked, Lock, LockUnsupported
 from tests.fixture import ROOT
@@ -43,7 +43,7 @@ def test_killed_at_each_step(tmp_path: Path, steps: str) -> None:
 def test_leftovers_beside_a_portal(site: Path, name: str) -> None:
     """The portal stays; what is left beside it goes."""
     write(site / name, "half")
-    assert mend(site) == []
+    assert recover(site) == []
     assert (read(site / "amara"), names(site)) == ("former", ["amara"])
 
 
@@ -51,7 +51,7 @@ def test_a_portal_that_was_moved_aside(site: Path) -> None:
     """A portal without which its place is empty is put back; the half of the next one goes."""
     (site / "amara").rename(site / ".amara.former-0123abcd")
     write(site / ".amara.building-0123abcd", "half")
-    assert mend(site) == []
+    assert recover(site) == []
     assert (read(site / "amara"), names(site)) == ("former", ["amara"])
 
 
@@ -60,7 +60,7 @@ def test_a_login_that_was_moved_aside(site: Path) -> None:
     aside = site / ".tomas.former-0123abcd"
     aside.mkdir()
     (aside / ".htaccess").touch()
-    assert mend(site) == []
+    assert recover(site) == []
     assert names(site / "tomas") == [".htaccess"]
 
 
@@ -70,7 +70,7 @@ def test_leftovers_where_a_link_leads(site: Path, tmp_path: Path) -> None:
     (site / "tomas").symlink_to(tmp_path / "stick/t")
     write(tmp_path / "stick/.t.former-0123abcd", "former")
     write(tmp_path / "stick/.u.former-0123abcd", "of somebody")
-    assert mend(site) == []
+    assert recover(site) == []
     assert names(tmp_path / "stick") == [".u.former-0123abcd", "t"]
 
 
@@ -83,7 +83,7 @@ def test_what_belongs_to_others_stays(site: Path) -> None:
     write(site / ".amara.building-of-mine", "mine")
     write(site / "amara.building-00000004", "mine")
     before = names(site)
-    assert mend(site) == []
+    assert recover(site) == []
     assert names(site) == before
     assert read(site / "amara") == "former"
 
@@ -91,14 +91,14 @@ def test_what_belongs_to_others_stays(site: Path) -> None:
 def test_an_empty_leftover_goes(site: Path) -> None:
     """A folder that was made and no more is removed."""
     (site / ".amara.building-0123abcd").mkdir()
-    assert mend(site) == []
+    assert recover(site) == []
     assert names(site) == ["amara"]
 
 
 def test_a_running_build_is_left_alone(site: Path) -> None:
     """What another build is making stays, however often somebody mends."""
     fresh = StagingFolder(site / "amara", OWNER)
-    assert mend(site) == []
+    assert recover(site) == []
     assert fresh.path.exists()
     fresh.discard()
     assert names(site) == ["amara"]
@@ -108,7 +108,7 @@ def test_a_running_build_is_left_alone(site: Path) -> None:
 def test_nowhere(site: Path, folder: str) -> None:
     """Without a folder of portals nothing is mended, and nothing is wrong."""
     (site.parent / "dangling").symlink_to("gone")
-    assert mend(site.parent / folder) == []
+    assert recover(site.parent / folder) == []
 
 
 def test_what_cannot_be_removed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +119,7 @@ def test_what_cannot_be_removed(site: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     left = write(site / ".amara.building-0123abcd", "half")
     monkeypatch.setattr("shutil.rmtree", refuse)
-    assert mend(site) == [left]
+    assert recover(site) == [left]
 
 
 def test_where_nothing_can_be_locked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_where_nothing_can_be_locked(site: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(LockUnsupported):
         Lock(site)
     fresh = StagingFolder(site / "amara", OWNER)
-    assert mend(site) == []
+    assert recover(site) == []
     assert fresh.path.exists()
     fresh.swap_in()
     assert names(site) == ["amara"]

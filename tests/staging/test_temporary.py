@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import PreviewFolder, sweep
+from coaching_site.staging import PreviewFolder, remove_dead_previews
 from coaching_site.staging.marker import write_marker
 from tests.staging.folders import names, write
 
@@ -34,7 +34,7 @@ def preview(temporary: Path, name: str) -> Path:
 def test_what_a_killed_preview_leaves(temporary: Path, name: str) -> None:
     """The portal of a preview whose command is dead is removed."""
     preview(temporary, name)
-    sweep()
+    remove_dead_previews()
     assert names(temporary) == []
 
 
@@ -42,7 +42,7 @@ def test_a_running_preview_stays(temporary: Path) -> None:
     """As long as its command lives, nobody sweeps a preview; then it goes by itself."""
     (temporary / "mkdocs_abc").mkdir()
     shown = PreviewFolder(temporary / "mkdocs_abc")
-    sweep()
+    remove_dead_previews()
     assert names(temporary) == ["mkdocs_abc"]
     shown.remove()
     assert names(temporary) == []
@@ -57,7 +57,7 @@ def test_what_belongs_to_others_stays(temporary: Path, tmp_path: Path) -> None:
     write(temporary / "mkdocs_portal", "of Amara")
     preview(temporary, "my-mkdocs_abc")
     before = names(temporary)
-    sweep()
+    remove_dead_previews()
     assert names(temporary) == before
     assert names(tmp_path / "elsewhere") == [".portal", "goals"]
 
@@ -69,7 +69,7 @@ def test_what_belongs_to_another_person_stays(
     preview(temporary, "mkdocs_abc")
     somebody = os.getuid() + 1
     monkeypatch.setattr(os, "getuid", lambda: somebody)
-    sweep()
+    remove_dead_previews()
     assert names(temporary) == ["mkdocs_abc"]
 
 
@@ -81,5 +81,5 @@ def test_what_cannot_be_removed(temporary: Path, monkeypatch: pytest.MonkeyPatch
 
     preview(temporary, "mkdocs_abc")
     monkeypatch.setattr("shutil.rmtree", refuse)
-    sweep()
+    remove_dead_previews()
     assert names(temporary / "mkdocs_abc/goals") == ["a.html"]
