@@ -37,6 +37,7 @@ from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, p
 from coaching_site.rendering.words import Word, Words
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_DAY_WITH_STOP = re.compile(r"(?<=\d)\. ")
 _Source = tuple[str, str, Callable[[], bool]]
 
 
@@ -187,10 +188,15 @@ class PageEnvironment(Environment):
         }
 
     def day(self, day: date, form: str = "long") -> str:
-        """Return a date in words: `short` without its year, `long`, or `full` with its weekday."""
+        """Return a date in words: `short` without its year, `long`, or `full` with its weekday.
+
+        A day that has a full stop, as in German, stays on one line with its month.
+        """
         if form == "short":
-            return Formatted(format_skeleton("MMMd", day, locale=self.locale))
-        return Formatted(format_date(day, form, self.locale))
+            text = format_skeleton("MMMd", day, locale=self.locale)
+        else:
+            text = format_date(day, form, self.locale)
+        return Formatted(_DAY_WITH_STOP.sub(".\u00a0", text))
 
     def _number(self, number: Decimal) -> str:
         return Formatted(format_decimal(number, locale=self.locale))
