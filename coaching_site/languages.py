@@ -1,4 +1,4 @@
-"""The language of a portal: which others may stand in for it, and which way it is written."""
+"""The language of a portal: which others can replace it, and its direction of writing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 PLURAL_FORMS: Final = ("zero", "one", "two", "few", "many", "other")
-"""What CLDR calls the forms that a word may take behind a number."""
+"""The plural categories of CLDR."""
 
-# Languages that are read by whoever reads the other, where there is no text in their own.
+# Languages whose readers can read the other, where there is no text in their own.
 _KIN: Final = {"bs": "sh", "ckb": "ku-IQ", "fil": "tl", "no": "nb", "sr-Latn": "sh"}
 
 _FROM_THE_RIGHT: Final = re.compile(
@@ -24,39 +24,39 @@ _FROM_THE_RIGHT: Final = re.compile(
 _FROM_THE_LEFT: Final = re.compile(
     "[0-9A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff]"
 )
-# Which letters tell a direction, as Unicode calls them.
+# The bidirectional classes of Unicode with a strong direction.
 _LETTERS: Final = ("L", "R", "AL")
-# Between these a text stands in its own direction, where no markup can say so.
+# Isolate a text of another direction where no markup can.
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
 
 
 class LocalizedText(str):
-    """Text in the language of the portal, as against text that somebody typed in any."""
+    """Text in the language of the portal, unlike text that was typed in any language."""
 
     __slots__ = ()
 
 
 def runs_against(text: str, direction: str) -> bool:
-    """Tell whether some of a text may run against a direction, `ltr` or `rtl`."""
+    """Return whether some of a text may run against a direction, `ltr` or `rtl`."""
     if direction == "ltr":
         return not text.isascii() and _FROM_THE_RIGHT.search(text) is not None
     return _FROM_THE_LEFT.search(text) is not None
 
 
 def direction_of(text: str) -> str:
-    """Return `ltr` or `rtl`, by the first letter of a text that tells."""
-    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    """Return `ltr` or `rtl`, by the first letter of a text with a strong direction."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
     return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in _LETTERS), "ltr")
 
 
 def isolated(text: str, direction: str) -> str:
-    """Return a text fit to stand in a sentence that runs in a direction, in between signs."""
+    """Return a text with Unicode isolates where it runs against a direction."""
     return f"{_ISOLATE}{text}{_END}" if runs_against(text, direction) else text
 
 
 def locale_of(tag: str) -> Locale:
-    """Return the rules of a language such as `en`, `pt-BR` or `zh-Hant`.
+    """Return the locale of a language such as `en`, `pt-BR` or `zh-Hant`.
 
     Raises `ValueError` when there are none.
     """
@@ -67,7 +67,7 @@ def locale_of(tag: str) -> Locale:
 
 
 def percent(share: Decimal, locale: Locale) -> str:
-    """Return so many per cent as a language writes them, with decimals where there are some."""
+    """Return a percentage as a locale writes it, with up to two decimals."""
     form = locale.percent_formats[None].pattern.replace("##0", "##0.##")
     return format_decimal(share / 100, form, locale)
 

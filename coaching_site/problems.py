@@ -1,4 +1,4 @@
-"""Problems in what a person typed, and how they are put into words."""
+"""Problems in what a person typed, and the wording of their messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_QUOTE_LENGTH: Final = 40
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: where it stands (`line` and `column` from 1), in which record, and what to do.
+    """One mistake: its position (`line` and `column` from 1), its record, and what to do.
 
     A problem of a whole file or folder has line 0.
     """
@@ -46,7 +46,7 @@ class Problem:
 
 
 class Advice(Problem):
-    """Something odd that may be meant: it is told, and stops nothing."""
+    """Something odd that may be intended: it is shown, and stops nothing."""
 
     def __str__(self) -> str:
         """Return `path:line:column: where: advice: message`, on one line."""
@@ -56,7 +56,7 @@ class Advice(Problem):
 
 
 class InvalidInput(Exception):
-    """What was typed cannot be used; `problems` says why, sorted by position."""
+    """Input that cannot be used; `problems` says why, sorted by position."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep each problem once."""

@@ -1,4 +1,4 @@
-"""Which allowed words a mistyped word is near to, by the slips of a typing hand."""
+"""Which allowed words a mistyped word may be meant for, by edit distance."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _MAX_SUFFIX_LENGTH: Final = 6
 def words_near(word: str, allowed: Iterable[str]) -> tuple[str, ...]:
     """Return the allowed words that a word may have been meant for, the likeliest first.
 
-    Those are meant from which the fewest slips lead to it, or else those of which it is a part,
-    as `resources` is of `resources_have`; none where nothing is near.
+    They are those of the smallest edit distance, or else those of which it is a part, as
+    `resources` is of `resources_have`; none where no word is near.
     """
     typed = _normalized(word)
     names = {name: _normalized(name) for name in allowed}
@@ -30,9 +30,9 @@ def words_near(word: str, allowed: Iterable[str]) -> tuple[str, ...]:
 
 
 def edit_distance(typed: str, meant: str, most: int) -> int | None:
-    """Return how many slips lead from one text to the other; None for more than `most`.
+    """Return the edit distance between two texts; None if it is more than `most`.
 
-    A slip is a letter that is wrong, missing or too many, or two that have changed places.
+    An edit replaces, inserts or deletes a letter, or swaps two neighbours.
     """
     same = 0
     while same < min(len(typed), len(meant)) and typed[same] == meant[same]:
@@ -51,9 +51,9 @@ def edit_distance(typed: str, meant: str, most: int) -> int | None:
 
 
 def _distance(typed: str, meant: str) -> int | None:
-    """Return how many slips lead from one word to the other; None where others are likelier."""
+    """Return the edit distance between two words; None if it is too large for their length."""
     if _number(typed) and _number(meant) and _number(typed) != _number(meant):
-        return None  # goal-2 is no slip for goal-1
+        return None  # goal-2 is not meant as goal-1
     distance = edit_distance(typed, meant, _max_distance(typed, meant))
     is_short = min(len(typed), len(meant)) < 3 or (
         distance == 2 and max(len(typed), len(meant)) < 6
@@ -75,12 +75,12 @@ def _max_distance(typed: str, meant: str) -> int:
 
 
 def _have_similar_start(typed: str, meant: str) -> bool:
-    """Return whether two words begin with one letter, which one of them may have second."""
+    """Return whether one of two words has the first letter of the other first or second."""
     return typed[:1] in meant[:2] or meant[:1] in typed[:2]
 
 
 def _is_part(typed: str, meant: str) -> bool:
-    """Return whether a word begins another or is its last part, or goes on a little behind it."""
+    """Return whether a word is the begin or last part of another, or the other with a suffix."""
     if len(typed) < _MIN_PREFIX_LENGTH:
         return False
     goes_on = len(meant) > _MIN_PREFIX_LENGTH and len(typed) - len(meant) <= _MAX_SUFFIX_LENGTH

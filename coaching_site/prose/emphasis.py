@@ -1,4 +1,4 @@
-r"""Stars and underscores: which of them are emphasis, and which are signs that somebody typed.
+r"""Which stars and underscores are emphasis, and which are shown as they are.
 
 CommonMark's rules are for one kind of text. Beyond them, a part of a word may be emphasised with
 two stars on each side, and a word that touches quotation marks; a star between figures or letters
@@ -14,13 +14,13 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from coaching_site.prose.escapes import letters_of_names
+from coaching_site.prose.escapes import verbatim_offsets
 
 _MAX_RUN_LENGTH: Final = 3
 _CLOSING: Final = ")]},;:!?/"
 _OPENING: Final = "([{"
 _NAMES: Final = "_@#$/\\=&%"
-# Letters of scripts that put no spaces between words.
+# Letters of scripts without spaces between words.
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -31,7 +31,7 @@ _BEGUN: Final = re.compile(r"(?:(?:^|[^\w*\\])\*[^\s*]{1,80}|[^\W\d_]\*[^\W\d_]{
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
-    """Take a run of stars or underscores; a rule for markdown-it in the place of its own."""
+    """Parse a run of stars or underscores; an inline rule that replaces the one of markdown-it."""
     start = state.pos
     marker = state.src[start]
     if silent or marker not in "*_":
@@ -54,7 +54,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
 
 def _opens(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > _MAX_RUN_LENGTH or start in letters_of_names(text) or after.isspace():
+    if end - start > _MAX_RUN_LENGTH or start in verbatim_offsets(text) or after.isspace():
         return False
     if after in _CLOSING or (after == "." and text[end + 1 : end + 2] != "."):
         return False
@@ -68,7 +68,7 @@ def _opens(text: str, start: int, end: int) -> bool:
 
 def _closes(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > _MAX_RUN_LENGTH or start in letters_of_names(text) or before.isspace():
+    if end - start > _MAX_RUN_LENGTH or start in verbatim_offsets(text) or before.isspace():
         return False
     if before in _OPENING or (after == "." and text[end + 1 : end + 2].isalnum()):
         return False
@@ -80,7 +80,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 
 def _is_joined(beside: str, marker: str) -> bool:
-    """Tell whether a sign touches a word with which it may be one."""
+    """Return whether the marker touches a character that makes it part of a word."""
     if marker == "_" and beside in _NAMES:
         return True
     is_word = beside == "\\" or unicodedata.category(beside)[0] in "LNM"

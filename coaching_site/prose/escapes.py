@@ -1,7 +1,7 @@
-r"""Backslashes in prose: which keep a sign from being read as Markdown, and which are letters.
+r"""Backslashes in prose: which escape a character of Markdown, and which are shown.
 
-A backslash before a sign that means something keeps that sign. In a path, such as `C:\*.txt` or
-`\\server\share`, and before any other sign, it is a letter.
+A backslash before a character with a meaning in Markdown escapes it. In a path, such as `C:\*.txt`
+or `\\server\share`, and before any other character, it is text.
 """
 
 from __future__ import annotations
@@ -10,50 +10,50 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from coaching_site.prose.points import SIGN
-from coaching_site.prose.spacing import GUARD
+from coaching_site.prose.points import MARKER
+from coaching_site.prose.spacing import SPACE_GUARD
 
-_BEGINS: Final = rf"(?<![^\s{GUARD}\"'(\[„“«‹])"
+_BEGINS: Final = rf"(?<![^\s{SPACE_GUARD}\"'(\[„“«‹])"
 _UNC: Final = r"\\\\(?=[^\W_]{2})"
 _SHRUG: Final = r"¯\\(?=_\()"
 PATH: Final = rf"{_BEGINS}(?:[A-Za-z]:\\(?!\n)|{_UNC})(?:[^\s\\]|\\(?!\n))*|{_SHRUG}"
-"""A path, whose backslashes are letters, but for one that keeps a line break."""
+"""A path, whose backslashes are text, except one that escapes a line break."""
 
 _TYPED_PATH: Final = rf"{_BEGINS}(?:[A-Za-z]:\\|{_UNC})\S*|{_SHRUG}"
 _ADDRESS: Final = r"(?:https?://|www\.)[^\s()<>\[\]]*(?:[^\W_]|/)"
 _AS_IT_IS: Final = re.compile(f"{PATH}|{_ADDRESS}")
 _MEANT: Final = re.compile(
-    rf"(?P<letters>{_TYPED_PATH})|\\(?=[!-/:-@\[-`{{-~\n]|{SIGN}|\Z)|[*_\[\]]"
+    rf"(?P<letters>{_TYPED_PATH})|\\(?=[!-/:-@\[-`{{-~\n]|{MARKER}|\Z)|[*_\[\]]"
     r"|(?<=[A-Za-z]):(?=[*_\[\]])"
 )
-# A colon is kept where a letter, it and a kept sign would begin a path.
+# A colon is escaped where it would begin a path between a letter and an escaped character.
 _KEPT: Final = re.compile(
     rf"(?P<letters>{PATH})|\\(?:[*_\[\]\\]|(?<=\d\\)[.)]|(?<=[A-Za-z]\\):(?=\\))"
-    rf"|^(?P<before>(?:[^\S\n]|{GUARD})*(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]+)*)\\(?:{SIGN})",
+    rf"|^(?P<before>(?:[^\S\n]|{SPACE_GUARD})*(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t]+)*)\\(?:{MARKER})",
     re.MULTILINE,
 )
 
 
 @lru_cache(maxsize=16)
-def kept_signs(prose: str) -> frozenset[int]:
-    """Return where backslashes stand that keep a sign, and are not shown."""
+def escape_offsets(prose: str) -> frozenset[int]:
+    """Return the offsets of the backslashes that escape a character, and are not shown."""
     found = (one for one in _KEPT.finditer(prose) if one["letters"] is None)
     return frozenset(one.start() + len(one["before"] or "") for one in found)
 
 
 @lru_cache(maxsize=16)
-def letters_of_names(prose: str) -> frozenset[int]:
-    """Return the places within paths and addresses, where no sign means anything."""
+def verbatim_offsets(prose: str) -> frozenset[int]:
+    """Return the offsets within paths and addresses, where no character is markup."""
     found = _AS_IT_IS.finditer(prose)
     return frozenset(place for one in found for place in range(*one.span()))
 
 
-def kept(typed: str) -> str:
-    """Return text with a backslash before each sign that would mean something within a line."""
+def escaped(typed: str) -> str:
+    """Return text with a backslash before each character that would be inline markup."""
     return _MEANT.sub(lambda found: found[0] if found["letters"] else f"\\{found[0]}", typed)
 
 
-def unkept(prose: str) -> str:
-    """Return prose without the backslashes that keep signs."""
-    places = kept_signs(prose)
+def unescaped(prose: str) -> str:
+    """Return prose without the backslashes that escape characters."""
+    places = escape_offsets(prose)
     return "".join(letter for place, letter in enumerate(prose) if place not in places)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from coaching_site.prose.emphasis import emphasis
-from coaching_site.prose.escapes import kept_signs
+from coaching_site.prose.escapes import escape_offsets
 from coaching_site.prose.outlines import with_lists
 from coaching_site.prose.spacing import guarded, is_spaced, released
 
@@ -21,12 +21,12 @@ _LINK: Final = re.compile(r'<a (href="([^"]*)"[^>]*>)(\s*</a>)?')
 
 
 def _backslash(state: StateInline, silent: bool) -> bool:
-    """Take a backslash that keeps a sign or a line break; a rule for markdown-it."""
+    """Parse a backslash before a character or a line break; an inline rule for markdown-it."""
     place, text = state.pos, state.src
     if text[place] != "\\" or place + 1 >= state.posMax:
         return False
     is_break = text[place + 1] == "\n"
-    if not is_break and place not in kept_signs(text):
+    if not is_break and place not in escape_offsets(text):
         return False
     if not silent and is_break:
         state.push("hardbreak", "br", 0)
@@ -55,7 +55,7 @@ _MARKDOWN: Final = _restricted_markdown()
 def prose_to_html(text: str) -> str:
     """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text.
 
-    Paragraphs of the class `spaced` are to be shown with all of their white space.
+    The style sheet shows all white space of paragraphs of the class `spaced`.
     """
     text = with_lists(text)
     if is_spaced(text):
@@ -64,7 +64,7 @@ def prose_to_html(text: str) -> str:
 
 
 def emphasised(text: str) -> list[str]:
-    """Return the words of prose that are shown as emphasis."""
+    """Return the words of prose that are rendered as emphasis."""
     if "*" not in text and "_" not in text:
         return []
     found = _EMPHASISED.finditer(prose_to_html(text))
@@ -72,17 +72,17 @@ def emphasised(text: str) -> list[str]:
 
 
 def phrase_to_html(text: str) -> str:
-    """Return the HTML of one run of prose, with emphasis and links but no blocks."""
+    """Return the HTML of prose on one line, with emphasis and links but no blocks."""
     return _with_safe_links(_MARKDOWN.renderInline(text))
 
 
 def text_to_html(text: str) -> str:
-    """Return text as HTML that reads the same, fit for element content and attributes."""
+    """Return text escaped for element content and attribute values."""
     return escape(text)
 
 
 def _with_safe_links(html: str) -> str:
-    """Return HTML whose links do not say where from; one without words shows its address."""
+    """Return HTML whose links send no referrer; a link without text shows its address."""
     return _LINK.sub(_safe_link, html)
 
 

@@ -1,4 +1,4 @@
-"""Which lines of a text begin the points of a list, as people type and paste them.
+"""Which lines of a text are items of a list, as people type and paste them.
 
 Markdown knows `-`, `*`, `+` and numbers alone, and takes each of them for a list wherever a line
 begins with it. Here a sign makes a list where it can be nothing else, or where at least two lines
@@ -16,7 +16,7 @@ from typing import Final
 from coaching_site.prose.points import columns_of, indent_of, is_amount, point_in
 
 INDENT_STEP: Final = 2
-"""By how many columns a line has to be indented to stand in a point."""
+"""The columns by which a line must be indented to belong to an item."""
 
 _MAX_OPEN_RUNS: Final = 3
 _MAX_GAP: Final = range(1, 10)
@@ -26,7 +26,7 @@ _NOTE: Final = re.compile(r"\w\*(?!\w)")
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A line of a text, or what stands behind the sign of a point: then it `is_inner`.
+    """A line of a text, or the rest of one behind the marker of an item: then it `is_inner`.
 
     `indent` is in columns, `text` without it. `kind` names the sign that begins it, if any does,
     `rest` is what follows the sign, `count` the number that it begins with. `shown` says whether
@@ -50,20 +50,20 @@ class Line:
 
     @property
     def begins_block(self) -> bool:
-        """Whether no sentence goes on from the line before."""
+        """Whether no sentence of the line before can continue here."""
         before = self.before
         return before is None or self.after_blank or before.text.endswith((":", "："))
 
     @property
     def is_in_sentence(self) -> bool:
-        """Whether a sentence seems to go on from the line before."""
+        """Whether a sentence of the line before seems to continue here."""
         before = self.before
         goes_on = before and not (before.kind or self.after_blank or _ENDS.search(before.text))
         return bool(goes_on) and self.rest[:1].islower()
 
     @property
     def is_in_point(self) -> bool:
-        """Whether it stands right below the beginning of a point, and further in."""
+        """Whether it is the line below the begin of an item, and indented further."""
         before = self.before
         return (
             before is not None
@@ -73,7 +73,7 @@ class Line:
 
     @property
     def is_below_point(self) -> bool:
-        """Whether it seems to begin a sentence right below the beginning of a point."""
+        """Whether it seems to begin a sentence in the line below the begin of an item."""
         before = self.before
         if before is None or before.shown != "list" or self.kind or self.after_blank:
             return False
@@ -82,28 +82,28 @@ class Line:
 
     @property
     def heads_list(self) -> bool:
-        """Whether it ends the list before it, since it announces another."""
+        """Whether it ends the list before it as the heading of another."""
         is_kept = self.before and not self.after_blank and is_broken(self.before.text)
         is_head = self.text.endswith((":", "：")) and not self.text[0].islower()
         return is_head and not (self.kind or is_kept)
 
     def comes_after(self, other: Line) -> bool:
-        """Tell whether it is the very next line."""
+        """Return whether it is the next line, without a blank one between."""
         return self.before is other and not self.after_blank
 
     def counts_on(self, other: Line) -> bool:
-        """Tell whether its number is the next one; where each is 1, Markdown counts by itself."""
+        """Return whether its number is the next one, or both are 1: Markdown counts these."""
         return self.count == other.count + 1 or self.count == other.count == 1
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank, and which of them begin points.
+    """Return the lines of a text that are not blank; `shown` says which of them are items.
 
-    A line that is kept as such, by a backslash at the end of the one before it, is no point.
+    A line whose break is escaped, by a backslash at the end of the line before, is no item.
     """
     lines = list(_split(text))
     groups = list(_groups(lines))
-    # As many stars as in pairs and one more: a word has a star, which another line explains.
+    # An odd number of stars: one belongs to a word, and a line that begins with one explains it.
     has_note = text.count("*") % 2 == 0 and _NOTE.search(text) is not None
     for group in groups:
         _decide_on_strong(group, has_note=has_note)
@@ -116,32 +116,32 @@ def lines_of(text: str) -> list[Line]:
 
 
 def has_list_markers(text: str) -> bool:
-    """Whether any line of a text begins with a sign that may be a point's."""
+    """Return whether any line of a text begins with what may be a list marker."""
     return any(line.kind for line in _split(text))
 
 
 def seems_listed(text: str) -> bool:
-    """Whether lines begin with signs that may be a list's, and are shown as a sentence's."""
+    """Return whether lines begin with what may be list markers, but are shown as a sentence."""
     lines = [line for line in lines_of(text) if not (line.shown or line.is_inner)]
     signs = sum(line.kind in ("dash", "picture", "letter") for line in lines)
     return signs > 1 or any(line.kind == "hyphen" and line.is_in_sentence for line in lines)
 
 
 def seems_to_leave(text: str) -> bool:
-    """Whether a line may begin a paragraph, and is shown in the point right above it."""
+    """Return whether a line may begin a paragraph, but is shown as part of the item above it."""
     lines = lines_of(text)
     before_points = {line.before for line in lines if line.shown and not line.after_blank}
     return any(line.is_below_point and line not in before_points for line in lines)
 
 
 def may_be_amounts(text: str) -> bool:
-    """Whether each point of a list begins with a number behind a hyphen, which may be a minus."""
+    """Return whether each item of a list begins with a number: its hyphen may be a minus."""
     points = [line for line in lines_of(text) if line.kind == "hyphen" and line.shown]
     return len(points) > 1 and all(is_amount(point.rest) for point in points)
 
 
 def is_broken(line: str) -> bool:
-    """Whether a line ends with a backslash that keeps its line break."""
+    """Return whether a line ends with a backslash that escapes its line break."""
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
@@ -160,7 +160,7 @@ def _split(text: str) -> Iterator[Line]:
 
 
 def _with_sign(line: Line, depth: int = 0) -> Iterator[Line]:
-    """Yield a line with its sign, and what stands behind that, which may begin with another."""
+    """Yield a line with its marker, and its rest, which may begin with another marker."""
     if found := point_in(line.text):
         line.kind = "label" if found.lastgroup == "other" else str(found.lastgroup)
         line.sign, line.rest = found[0], line.text[found.end() :]
@@ -174,14 +174,14 @@ def _with_sign(line: Line, depth: int = 0) -> Iterator[Line]:
 
 @dataclass(slots=True)
 class _Level:
-    """How far the points of a list are indented, and their lines by kind."""
+    """The indentation of the items of a list, and their lines by kind of marker."""
 
     indent: int
     groups: dict[str, list[Line]] = field(default_factory=dict)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines that begin with one kind of sign, as far as they may be one list."""
+    """Yield the lines with one kind of marker that may be one list."""
     levels: list[_Level] = []
     found: list[list[Line]] = []
     for line in lines:
@@ -204,7 +204,7 @@ def _leave(levels: list[_Level], indent: int) -> None:
 
 
 def _decide_on_strong(group: list[Line], *, has_note: bool) -> None:
-    """Decide on signs that make a list even if only one line begins with it."""
+    """Decide on markers of which a single line makes a list."""
     first = group[0]
     if first.kind == "number":
         _decide_on_numbers(group)
@@ -217,7 +217,7 @@ def _decide_on_strong(group: list[Line], *, has_note: bool) -> None:
 
 
 def _is_no_point(line: Line, *, has_note: bool) -> bool:
-    """Tell whether a sign that stands alone is more probably part of its text."""
+    """Return whether a single marker is more probably part of its text."""
     if line.kind == "bullet":
         return not (line.rest or line.is_followed)
     if not line.rest:
@@ -242,7 +242,7 @@ def _decide_on_numbers(group: list[Line]) -> None:
 
 
 def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
-    """Return the numbers of each list; what stands among them belongs to none."""
+    """Return the lines of each numbered list; lines between them belong to none."""
     runs: list[list[Line]] = []
     open_runs: list[list[Line]] = []
     for line in numbers:
@@ -259,7 +259,7 @@ def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
 
 
 def _decide_on_weak(group: list[Line]) -> None:
-    """Decide on signs of which two lines make a list, and on labels."""
+    """Decide on markers of which it takes two lines to make a list, and on labels."""
     if group[0].kind not in ("bullet", "hyphen", "star", "number"):
         _decide_on_several(group)
 

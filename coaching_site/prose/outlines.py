@@ -1,7 +1,7 @@
-"""Prose with lists as people type and paste them, as Markdown in which they are lists.
+"""From prose with lists as people type them to Markdown that renders them as lists.
 
-A sign that says something, such as a tick, stays in its point; a label, such as `a)`, begins a
-line; a sign that makes no list is shown as it was typed.
+A marker with a meaning, such as a tick, stays in its item; a label, such as `a)`, begins a line; a
+marker that makes no list is escaped.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from coaching_site.prose.lists import INDENT_STEP, Line, is_broken, lines_of
-from coaching_site.prose.points import ticked
+from coaching_site.prose.points import with_standard_ticks
 
 _MIN_INDENT: Final = 4
 
 
 def with_lists(text: str) -> str:
-    """Return prose as Markdown in which points are lists, and signs that are none themselves."""
+    """Return prose as Markdown whose items are lists, with all other markers escaped."""
     outline = _Outline(text.split("\n"))
     for line in lines_of(text):
         outline.add(line)
@@ -25,7 +25,7 @@ def with_lists(text: str) -> str:
 
 @dataclass(slots=True)
 class _ListItem:
-    """A point that lines may stand in: its indentation as typed, and that of its text."""
+    """An open item: its indentation as typed, and the column of its text in Markdown."""
 
     indent: int
     column: int
@@ -34,7 +34,7 @@ class _ListItem:
 
 
 class _Outline:
-    """Lines of Markdown, written one after the other."""
+    """Builds the lines of Markdown one after the other."""
 
     def __init__(self, typed: list[str]) -> None:
         self._typed = typed
@@ -43,11 +43,11 @@ class _Outline:
         self._next = 0
 
     def text(self) -> str:
-        """Return all lines, the blank ones at the end too."""
+        """Return all lines, with the blank ones at the end."""
         return "\n".join([*self._written, *self._typed[self._next :]])
 
     def add(self, line: Line) -> None:
-        """Write a line, and the blank ones before it."""
+        """Add a line, and the blank ones before it."""
         if line.is_inner:
             self._add_inner(line)
             return
@@ -60,7 +60,7 @@ class _Outline:
             self._add_text(line, after_blank=bool(blank))
 
     def _add_inner(self, line: Line) -> None:
-        """Write what stands behind the sign of a point anew, if that begins with another sign."""
+        """Add the rest of an item again if it begins with another marker."""
         if line.before and line.before.shown == "list" and self._written[-1].endswith(line.text):
             outer = self._written.pop().removesuffix(line.text)
             if line.shown:
@@ -92,7 +92,7 @@ class _Outline:
             sign = f"{line.count}{end}"
         column = self._open[-1].column if self._open else 0
         inside = column + max(_MIN_INDENT, len(sign) + 1)
-        # Markdown lets only the number 1 follow text, and nothing empty.
+        # In Markdown only a non-empty item with a bullet or the number 1 can interrupt a paragraph.
         if not left and not line.is_inner and (not self._open or _is_shy(line)):
             self._separate()
         self._open.append(_ListItem(line.indent, inside, line.run, end))
@@ -100,7 +100,7 @@ class _Outline:
         self._written.append(f"{start}{sign}{' ' * (inside - column - len(sign))}{_rest(line)}")
 
     def _leave(self, line: Line) -> _ListItem | None:
-        """Leave the points that a line does not stand in; return the last one."""
+        """Close the items that a line does not belong to; return the last of them."""
         left = None
         while self._open and line.indent < self._open[-1].indent + INDENT_STEP:
             left = self._open.pop()
@@ -119,23 +119,23 @@ def _is_shy(line: Line) -> bool:
 
 
 def _end(line: Line, left: _ListItem | None) -> str:
-    """Return what stands behind a number: another sign than in the list before makes a new one."""
+    """Return the delimiter of a number: another one than before begins a new list in Markdown."""
     if left and left.end:
         return left.end if left.run == line.run else {".": ")", ")": "."}[left.end]
     return "."
 
 
 def _rest(line: Line) -> str:
-    """Return what a point says: its sign too, if that says something."""
+    """Return the text of an item, with its marker if that has a meaning."""
     if line.kind == "plus":
         return f"\\{line.text}"
-    sign = ticked(line.sign)
+    sign = with_standard_ticks(line.sign)
     says_something = line.kind == "picture" or sign != line.sign
     return f"{sign}{line.rest}" if says_something else line.rest
 
 
 def _kept(line: Line) -> str:
-    """Return text that Markdown does not take for a point, whatever it begins with."""
+    """Return text with its marker escaped, so that it begins no item in Markdown."""
     if line.text[:1] in "-+*" and not line.shown:
         return f"\\{line.text}" if line.text[1:2] in ("", " ", "\t") else line.text
     if line.kind == "number":

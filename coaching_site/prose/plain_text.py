@@ -1,7 +1,7 @@
-"""What people type in a field, and the prose that shows it letter for letter.
+"""Conversion between the plain text of a form field and prose that renders as that text.
 
-A coach writes prose with a little Markdown, wrapped at will. In a field a line break is a line
-break and a star is a star: as prose they stand behind a backslash.
+In prose, which a coach types, lines may be wrapped and stars are emphasis. In a form field a line
+break is a line break and a star is a star, so in prose they need a backslash.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from itertools import accumulate
 from typing import Final
 
 from coaching_site.model.types import MAX_TEXT_LENGTH
-from coaching_site.prose.escapes import PATH, kept, kept_signs, unkept
+from coaching_site.prose.escapes import PATH, escape_offsets, escaped, unescaped
 from coaching_site.prose.html import prose_to_html
 from coaching_site.prose.lists import lines_of
-from coaching_site.prose.points import POINT, indent_of
+from coaching_site.prose.points import LIST_MARKER, indent_of
 
 _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -27,16 +27,19 @@ _UNDONE: Final = re.compile(
 
 
 def plain_to_prose(typed: str) -> str:
-    """Return prose that shows a text as it was typed: its signs, and its line breaks."""
+    """Return prose that renders as a plain text, with its characters and line breaks escaped.
+
+    A text that would be too long with its backslashes is returned unchanged.
+    """
     prose = _broken(typed)
     if not _shows(prose, typed) or prose_to_plain(prose) != typed:
-        prose = _broken("\n".join(map(_without_point, kept(typed).split("\n"))))
+        prose = _broken("\n".join(map(_without_point, escaped(typed).split("\n"))))
     return prose if len(prose) <= MAX_TEXT_LENGTH else typed
 
 
 def prose_to_plain(prose: str) -> str:
-    """Return prose as a field shows it: without backslashes, each paragraph on one line."""
-    begins, signs = _begins_of_points(prose), kept_signs(prose)
+    """Return the plain text of prose: without escapes, each paragraph on one line."""
+    begins, signs = _begins_of_points(prose), escape_offsets(prose)
 
     def undone(found: re.Match[str]) -> str:
         if found["soft"]:
@@ -49,17 +52,17 @@ def prose_to_plain(prose: str) -> str:
 
 
 def hides_backslash(prose: str) -> bool:
-    """Whether a backslash that a coach has typed is not shown, and may have been meant."""
+    """Return whether a typed backslash is not shown, though it may be meant as text."""
     if _PATH_BROKEN.search(prose):
         return True
-    if not kept_signs(prose) or plain_to_prose(prose_to_plain(prose)) == prose:
+    if not escape_offsets(prose) or plain_to_prose(prose_to_plain(prose)) == prose:
         return False
-    lines = (line for line in prose.split("\n") if kept_signs(line))
-    return any(prose_to_html(line) == prose_to_html(unkept(line)) for line in lines)
+    lines = (line for line in prose.split("\n") if escape_offsets(line))
+    return any(prose_to_html(line) == prose_to_html(unescaped(line)) for line in lines)
 
 
 def _begins_of_points(prose: str) -> set[int]:
-    """Return where lines begin that are not joined to the one before."""
+    """Return the offsets of the lines that are items of a list, and so are not joined."""
     lines = prose.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     shown = (line.number for line in lines_of(prose) if line.shown and not line.is_inner)
@@ -67,9 +70,9 @@ def _begins_of_points(prose: str) -> set[int]:
 
 
 def _without_point(line: str) -> str:
-    """Return a line with a backslash before the sign of a point, or behind its number."""
+    """Return a line with a backslash before its list marker, or behind its number."""
     indent = indent_of(line)
-    found = POINT.match(line[indent:])
+    found = LIST_MARKER.match(line[indent:])
     if not found or found.lastgroup in ("label", "other"):
         return line
     place = indent + found.end("number") if found.lastgroup == "number" else indent
@@ -77,7 +80,7 @@ def _without_point(line: str) -> str:
 
 
 def _shows(prose: str, typed: str) -> bool:
-    """Whether each letter and each line break is there; signs that were taken as marks are not."""
+    """Return whether prose renders each letter and line break of a text, and no list."""
     html = prose_to_html(prose)
     same = _letters(unescape(_TAG.sub("", html))) == _letters(typed) and "<li>" not in html
     return same and html.count("<br>") == len(_BREAK.findall(typed))

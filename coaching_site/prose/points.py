@@ -1,13 +1,13 @@
-"""The signs with which people begin the points of a list, as they type and paste them."""
+"""The markers with which people begin items of a list, as they type and paste them."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-# The private-use ones are Word's own bullets, where their typeface is missing.
+# The private-use ones come from Word's symbol fonts.
 _BULLETS: Final = "•◦▪▫‣⁃●○■►▸➢➤∙·・･⋅‧◆◇❖✦✧⦁⦿◉◘\u204c\u204d\uf020-\uf0ff"
-# Some are not seen at all, and come along with what is pasted.
+# Some are invisible, and come with pasted text.
 _SPACE: Final = r"[ \t\u00a0\u2000-\u200b\u200e\u200f\u202f\u2060\u3000\ufeff]"
 _PICTURES: Final = (
     "\u2190-\u21ff\u2300-\u27bf\u25a0-\u25ff\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff※»›"
@@ -25,7 +25,7 @@ _SPACED_LABELS: Final = (
     r"|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?|[0-9]{4}-[0-9]{2}-[0-9]{2}:?|\*\*[^*\n]{1,60}\*\*:?"
     rf"|{_TIME}(?: ?[-–] ?{_TIME})?:?|o|§"
 )
-POINT: Final = re.compile(
+LIST_MARKER: Final = re.compile(
     rf"(?:(?P<bullet>[{_BULLETS}]\ufe0f?{_SPACE}*)"
     rf"|(?P<letter>(?:o(?:\t|{_SPACE}{{2,}})|[Ø§lnqvü]\t){_SPACE}*(?=\S)(?!\d))"
     rf"|(?P<number>0|[1-9][0-9]{{0,8}})[.)](?:{_SPACE}+|$)"
@@ -35,10 +35,10 @@ POINT: Final = re.compile(
     rf"|(?P<plus>\+(?:{_SPACE}+|$))|(?P<hyphen>-(?:{_SPACE}+|$))|(?P<star>\*(?:{_SPACE}+|$))"
     rf"|(?P<other>[^\w\s|#\"'“”„‚‘’\\]{{1,3}}{_SPACE}+))"
 )
-"""A sign at the beginning of a line, with the white space behind it; its group names its kind."""
+"""A marker at the begin of a line, with the white space behind it; its group is its kind."""
 
-SIGN: Final = rf"[-+{_BULLETS}{_PICTURES}{_DASHES}]|[oØ§lnqvü](?={_SPACE}+\S)"
-"""What a backslash at the beginning of a line keeps from being a point."""
+MARKER: Final = rf"[-+{_BULLETS}{_PICTURES}{_DASHES}]|[oØ§lnqvü](?={_SPACE}+\S)"
+"""A marker that a backslash at the begin of a line escapes."""
 
 _INDENT: Final = re.compile(rf"{_SPACE}*")
 _RULE: Final = re.compile(r"(?:[-+*][ \t]*){2,}")
@@ -55,31 +55,31 @@ _TICKS: Final = str.maketrans("\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0fb\uf0e0\uf0e8"
 
 
 def indent_of(line: str) -> int:
-    """Return how many characters of white space a line begins with."""
+    """Return the number of white space characters before the text of a line."""
     found = _INDENT.match(line)
     return found.end() if found else 0
 
 
 def columns_of(line: str) -> int:
-    """Return how far a line is indented; a tab goes on to the next fourth column."""
+    """Return the indentation of a line in columns, with tab stops every four."""
     return len(line[: indent_of(line)].expandtabs(4))
 
 
 def point_in(text: str) -> re.Match[str] | None:
-    """Return the sign with which a text begins, unless it is nothing but signs."""
-    return None if _RULE.fullmatch(text) else POINT.match(text)
+    """Return the marker with which a text begins, unless all of it is a ruler."""
+    return None if _RULE.fullmatch(text) else LIST_MARKER.match(text)
 
 
-def ticked(text: str) -> str:
-    """Return text with the ticks, boxes and arrows of Word's own typeface as everybody's."""
+def with_standard_ticks(text: str) -> str:
+    """Return text with the private-use ticks, boxes and arrows of Word as Unicode ones."""
     return text.translate(_TICKS)
 
 
 def is_amount(text: str) -> bool:
-    """Tell whether what stands behind a sign is a number, so that the sign may be a minus."""
+    """Return whether the text behind a marker is a number, so that a dash may be a minus."""
     return bool(_AMOUNT.match(text))
 
 
 def runs_together(text: str) -> bool:
-    """Whether a text seems to be a list whose points stand on one line, which nobody can know."""
+    """Return whether a text may be a list with all its items on one line."""
     return bool(_TOGETHER.search(text))

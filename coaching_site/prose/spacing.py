@@ -1,7 +1,7 @@
-"""White space of prose as it was typed: runs of spaces, tabs, indented lines, more blank lines.
+"""Typed white space of prose: runs of spaces, tabs, indented lines, several blank lines.
 
-Markdown drops white space where a line begins, and all blank lines but one. A text that has such
-white space is rendered with signs in its place that Markdown takes for text, and no input may hold.
+Markdown drops white space at the begin of a line, and all blank lines but one. In a text with such
+white space it is protected by control characters, which Markdown takes for text and no input holds.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# The first keeps Markdown from dropping what follows; the second stands for a blank line, and is
-# white space to Markdown, so that emphasis may begin behind it.
-GUARD: Final = "\x01"
-"""Stands before white space that begins a line."""
+# The first keeps Markdown from dropping what follows; the second stands for a blank line: Markdown
+# takes it for white space, so that emphasis may begin behind it.
+SPACE_GUARD: Final = "\x01"
+"""Protects the white space behind it at the begin of a line."""
 
 _BLANK: Final = "\x0c"
 
@@ -23,19 +23,19 @@ _WRAPPED: Final = re.compile(r"(?<!</p>)\n")
 
 
 def is_spaced(prose: str) -> bool:
-    """Whether prose has white space that HTML would run together; in lists it lays them out."""
+    """Return whether prose has white space that HTML would collapse; in lists it is layout."""
     return bool(_SPACED.search(prose)) and not _LIST.search(prose)
 
 
 def guarded(prose: str) -> str:
-    """Return spaced prose with signs in place of what Markdown would drop."""
+    """Return spaced prose with control characters around what Markdown would drop."""
     return _BREAK.sub(_guarded_break, prose)
 
 
 def released(html: str) -> str:
-    """Return the HTML of guarded prose, to be shown with all of its white space."""
+    """Return the HTML of guarded prose, marked to be shown with all of its white space."""
     html = _WRAPPED.sub(" ", html.replace("<br>\n", "<br>"))
-    html = html.replace(GUARD, "").replace(_BLANK, "\n")
+    html = html.replace(SPACE_GUARD, "").replace(_BLANK, "\n")
     return html.replace("<p>", '<p class="spaced">')
 
 
@@ -44,6 +44,6 @@ def _guarded_break(found: re.Match[str]) -> str:
     if found.end() == len(found.string):
         return found[0]
     if not blank:
-        return f"{first}{GUARD}{indent}" if indent and first != "\n" else first
+        return f"{first}{SPACE_GUARD}{indent}" if indent and first != "\n" else first
     more = _BLANK * (blank.count("\n") - 1) + indent
-    return f"{first}\n{GUARD}{more}" if more else f"{first}\n"
+    return f"{first}\n{SPACE_GUARD}{more}" if more else f"{first}\n"
