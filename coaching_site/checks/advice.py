@@ -1,4 +1,4 @@
-"""What is odd in an engagement, but may be meant: told softly, and never refused."""
+"""Advice on what is odd in an engagement but may be intended: shown, and never refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coaching_site.model import Engagement, Programme
 def advise_engagement(
     engagement: Engagement, programme: Programme, as_of: date | None = None
 ) -> Findings:
-    """Yield each oddity of an engagement that breaks no rule; `as_of` is the day of the check."""
+    """Yield advice on each oddity of an engagement; `as_of` is the day of the check."""
     if as_of:
         yield from advise_on_start(engagement, as_of)
     yield from advise_on_years(engagement)

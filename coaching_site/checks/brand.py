@@ -1,4 +1,4 @@
-"""Rules for a brand: its colours can be read wherever they stand, its pictures are there."""
+"""Rules for a brand: its colours are readable on every background, its pictures exist."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class PictureSource(Protocol):
     """The pictures beside a brand, by their paths."""
 
     def content(self, path: str) -> bytes | None:
-        """Return what is in a picture, or None where there is none."""
+        """Return the bytes of a picture, or None if there is none."""
 
     def names(self) -> list[str]:
-        """Return the path of each."""
+        """Return the paths of all pictures."""
 
 
 def check_brand(brand: Brand, pictures: PictureSource) -> Findings:
-    """Yield where a brand breaks a rule, and the rule that it breaks."""
+    """Yield the location of each broken rule, and a message."""
     for name in ("main", "accent"):
         yield from _unreadable(("colours", name), getattr(brand.colours, name))
     if brand.logo:

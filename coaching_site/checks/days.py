@@ -1,4 +1,4 @@
-"""Days far outside of a coaching: years that slip are mistakes, long stretches are odd."""
+"""Days far outside of a coaching: mistyped years are refused, long periods are odd."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MAY_PRECEDE: Final = frozenset(("agreement", "feedback", "history"))
 
 
 def check_years(engagement: Engagement) -> Findings:
-    """Yield each day so far from the coaching that its year must have slipped."""
+    """Yield each day so far from the coaching that its year must be mistyped."""
     start, end = engagement.start, engagement.end
     if start == UNKNOWN_START:
         return
@@ -55,7 +55,7 @@ def check_years(engagement: Engagement) -> Findings:
 
 
 def may_be_at(place: Location, day: date, start: date | None, end: date | None) -> bool:
-    """Return whether a day at a place is one of the coaching, as far as its first and last tell."""
+    """Return whether a day at a location can belong to a coaching from `start` to `end`."""
     if start is None or place[0] == "start":
         return True
     if place[0] in _MAY_PRECEDE:
@@ -65,7 +65,7 @@ def may_be_at(place: Location, day: date, start: date | None, end: date | None) 
 
 
 def advise_on_years(engagement: Engagement) -> Findings:
-    """Yield each day that may be meant, but is so far from the coaching that it may not be."""
+    """Yield each day that is possible, but so far from the coaching that it is probably wrong."""
     start, end = engagement.start, engagement.end
     if end and end - start > _ODD_LENGTH:
         yield ("end",), f"{end} is more than 5 years after the start, {start}: is the year right?"
@@ -83,7 +83,7 @@ def advise_on_years(engagement: Engagement) -> Findings:
 
 
 def advise_on_start(engagement: Engagement, as_of: date) -> Findings:
-    """Yield the start where it is far from the day of the check, and no end bears it out."""
+    """Yield the start if it is far from the day of the check, and no end confirms it."""
     start = engagement.start
     if start - as_of > _ODD_AHEAD:
         yield (

@@ -1,4 +1,4 @@
-"""What is there twice: refused where a portal could not tell the two apart, else only odd."""
+"""Duplicates: refused where a portal could not tell the two apart, else only odd."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _OF_MANY_PEOPLE: Final = "comments"
 
 
 def check_doubles(engagement: Engagement) -> Findings:
-    """Yield each record that a portal could not tell from an earlier one."""
+    """Yield each record that a portal could not tell from an earlier one; it is refused."""
     yield from _named_twice(engagement, _EACH_NAMED)
     yield from _goals_twice(engagement)
 
 
 def advise_on_doubles(engagement: Engagement) -> Findings:
-    """Yield what is there twice, and may be meant so."""
+    """Yield each duplicate that may be intended."""
     yield from _named_twice(engagement, _ODD_TWICE)
     for section in _ODD_ALIKE:
         records = getattr(engagement, section)
@@ -73,7 +73,7 @@ def _values_there(engagement: Engagement, path: Location) -> Iterator[tuple[Loca
 
 
 def _goals_twice(engagement: Engagement) -> Findings:
-    """Yield each goal that is there before in one review, or in the impact of all, by any name."""
+    """Yield each goal that one review, or the impact, lists twice, by its title or its id."""
     names: dict[str, int] = {}
     for number, goal in enumerate(engagement.goals):
         names.setdefault(_said(goal_id(goal, number + 1)), number)
@@ -91,7 +91,7 @@ def _goals_twice(engagement: Engagement) -> Findings:
 
 
 def _groups_twice(engagement: Engagement) -> Findings:
-    """Yield each name of a group that is another one in its round, and reads like it."""
+    """Yield each name of a group that differs from another of its round only in its spelling."""
     for place, statements in values_at(engagement, ("feedback", ANY, "statements")):
         names: dict[str, Location] = {}
         for there, groups in values_at(statements, (ANY, "groups")):

@@ -45,7 +45,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Findings:
 
 
 def check_language(language: str) -> Findings:
-    """Yield that nothing is known of a language, which stands under `language`."""
+    """Yield a message for a language, under the key `language`, that has no locale."""
     try:
         locale_of(language)
     except ValueError:

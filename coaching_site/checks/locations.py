@@ -1,4 +1,4 @@
-"""Places in records: every value at a path, and values that are there twice."""
+"""Locations in records: all values at a path, and repeated values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Findings = Iterator[tuple[Location, str]]
 
 
 def repeated(places: Iterable[tuple[Location, Hashable]], message: str) -> Findings:
-    """Yield the message for each value that is there before; it may hold the value as `{}`."""
+    """Yield the message for each repeated value; `{}` in it stands for the value."""
     seen = set()
     for place, value in places:
         if value in seen:

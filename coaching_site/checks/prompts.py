@@ -1,4 +1,4 @@
-"""Where the answer to each prompt is typed, by the key that a portal gives the prompt."""
+"""Where in a file the answer to each prompt is, by the key of the prompt in a portal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[Prom
 
 
 def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
-    """Return the words of the programme that may stand at a location of an engagement.
+    """Return what the programme allows at a location of an engagement.
 
     They are ids that may be keys there, or the numbers of the steps.
     """
@@ -84,14 +84,14 @@ _NEVER_MISSED: Final = ("goals", "values", "actions", "reviews")
 
 
 def _is_id(key: PromptKey, engagement: Engagement) -> bool:
-    """Whether what looks like a place in a list is an id that was typed."""
+    """Return whether what looks like the number of an item is the id that it was given."""
     if key.section == "actions":
         return any(one.id == key.name for goal in engagement.goals for one in goal.actions)
     return key.section == "goals" and any(goal.id == key.owner for goal in engagement.goals)
 
 
 def _hint(prompt: str, known: list[PromptKey]) -> str:
-    """Return which prompt may be meant, or which begin as it does, or how they may begin."""
+    """Return the prompts that may be meant, or those of the section, or all sections."""
     part = prompt.partition("/")[0].casefold()
     if same := [key for key in known if key.section == part]:
         return suggestion(prompt, same)

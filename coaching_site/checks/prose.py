@@ -1,4 +1,4 @@
-"""Prose whose signs may mean two things, of which a portal shows one."""
+"""Prose whose markup is ambiguous: the portal shows one meaning, and another may be intended."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _EMPHASIS: Final = (
 
 
 def advise_on_prose(engagement: Engagement) -> Findings:
-    """Yield each text whose signs may mean something else than what is shown."""
+    """Yield each text that may be intended to look different from what is shown."""
     for place, texts, is_prose in texts_in(engagement):
         if is_prose and isinstance(texts, str):
             yield from _odd_signs(place, texts)

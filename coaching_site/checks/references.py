@@ -1,4 +1,7 @@
-"""What past records name that may be gone by now: taking it out breaks no build."""
+"""References of past records to goals, prompts or people that no longer exist.
+
+They are no mistakes: what is removed from a programme or an engagement must not break a build.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from coaching_site.spelling import words_near
 
 
 def advise_on_references(engagement: Engagement, programme: Programme) -> Findings:
-    """Yield each name in a past record of what is not there, or not any more."""
+    """Yield each reference to what does not exist, or no longer."""
     yield from _goals(engagement)
     yield from _groups(engagement)
     yield from _sponsor(engagement)
@@ -31,7 +34,7 @@ def advise_on_references(engagement: Engagement, programme: Programme) -> Findin
 def unknown_words(
     engagement: Engagement, programme: Programme
 ) -> Iterator[tuple[Location, tuple[str, ...]]]:
-    """Yield where an id stands that the programme does not have there, and those that it has."""
+    """Yield the location of each id that the programme does not have there, and the ids it has."""
     for path, items in answers_of(programme).items():
         known = tuple(item.id for item in items)
         for place, answers in values_at(engagement, path):

@@ -1,4 +1,4 @@
-"""Where a value stands: in words for a person, and as a place in the file."""
+"""The location of a value: in words for messages, and as a position in the file."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _LABELS: Final = ("title", "name", "what", "goal", "text", "id")
 
 
 def name_of(model: type[Record], root: Node, location: Location) -> str:
-    """Return a location as a person would say it, such as `goal 2, "Delegate", done`."""
+    """Return a location in words, such as `goal 2, "Delegate", done`."""
     return ", ".join(_names(model, root, location))
 
 
 def position_of(root: Node, location: Location) -> Position:
-    """Return where a location stands, or the nearest thing around it that is there."""
+    """Return the position of a location, or of the nearest node around it."""
     if location and location[-1] == KEY:
         around = node_at(root, location[:-2])
         return around.keys.get(str(location[-2]), around.position)
@@ -38,7 +38,7 @@ def node_at(root: Node, location: Location) -> Node:
 
 
 def location_at(root: Node, position: Position) -> Location:
-    """Return the location of what stands at a place in the file, or around it."""
+    """Return the location of the innermost node at a position."""
     found: list[str | int] = []
     inside: Node | None = root
     while inside and (part := _part_at(inside, position)) is not None:
@@ -79,7 +79,7 @@ def _label(node: Node, bad: str | int | None) -> str:
 
 
 def _part_at(node: Node, position: Position) -> str | int | None:
-    """Return the last key or index that begins before a place, indented less or on its line."""
+    """Return the last key or index before a position that is indented less, or in its line."""
     starts: list[tuple[str | int, Position]] = [*node.keys.items()]  # those without a value too
     if isinstance(node.value, list):
         starts = [(number, child.position) for number, child in enumerate(node.value)]

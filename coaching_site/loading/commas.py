@@ -1,4 +1,4 @@
-"""Texts between braces that a comma cuts off, such as `{name: Smith, Jane}`."""
+"""Texts between braces that a comma ends too early, such as `{name: Smith, Jane}`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model allows at a place."""
+"""What the model allows at a location: types, limits and metadata."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ def item_at(model: type[Record], location: Location) -> type[Record] | None:
 
 
 def annotation_at(annotation: Any, location: Location) -> Any:
-    """Return the type at a location below a type, or nothing when the location does not exist."""
+    """Return the type at a location below a type; None if there is no such location."""
     return _bare(whole_at(annotation, location))
 
 
 def whole_at(annotation: Any, location: Location) -> Any:
-    """Return the type at a location with all that limits it, which `annotation_at` leaves out."""
+    """Return the type at a location with its metadata, which `annotation_at` drops."""
     for part in location:
         annotation = _below(_bare(annotation), part)
     return annotation
 
 
 def metadata_at(annotation: Any, location: Location) -> tuple[Any, ...]:
-    """Return what stands beside the type at a location: limits, a `Format`, an `ItemName`."""
+    """Return the metadata of the type at a location: limits, a `Format`, an `ItemName`."""
     return tuple(_metadata_of(whole_at(annotation, location)))
 
 
@@ -75,12 +75,12 @@ def item_name_at(model: type[Record], location: Location) -> str | None:
 
 
 def has_ids(annotation: Any) -> bool:
-    """Return whether the keys of a mapping are ids, which someone must have given, not names."""
+    """Return whether the keys of a mapping are ids of the programme, not names of the coach."""
     return get_origin(annotation) is dict and get_args(annotation)[0] == Id
 
 
 def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
-    """Return the key at the beginning of one without a value, and the sign between the two.
+    """Return the allowed key that begins a longer key, and the separator behind it.
 
     In `willingness:8` and `willingness 8` the whole is a key to YAML.
     """
@@ -105,7 +105,7 @@ def _below(annotation: Any, part: str | int) -> Any:
 
 
 def _metadata_of(annotation: Any) -> Iterator[Any]:
-    """Yield what stands beside a type in its `Annotated`, and in that of the type it may be."""
+    """Yield the metadata of an `Annotated` type, and of the alternatives of a union."""
     if get_origin(annotation) is Annotated:
         inner, *extras = get_args(annotation)
         for extra in extras:  # a `Field` holds several

@@ -1,4 +1,4 @@
-"""Keys that a record does not take: which is meant, or where they belong."""
+"""Unknown keys of a record: which key is meant, or where they belong."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _plain(key: str) -> str:
 
 
 def _place_of(model: type[Record], kind: type[Record], key: str) -> str | None:
-    """Return where in a file a key belongs, if that is one of few places."""
+    """Return where in a file a key belongs, if few records have it."""
     if kind is not model and key in model.model_fields:
         return "it is a key of the whole file: begin its line with it, without spaces before it"
     below = list(dict.fromkeys(_places_of(model, kind, key, "")))

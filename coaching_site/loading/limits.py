@@ -1,4 +1,4 @@
-"""How the rest of a file limits a value: the scale of its round, the steps, the first day."""
+"""Limits of a value that depend on others: the scale of its round, the steps, the period."""
 
 from __future__ import annotations
 

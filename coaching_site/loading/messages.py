@@ -1,4 +1,4 @@
-"""What pydantic finds wrong, in plain words: from kinds of errors to sentences."""
+"""From errors of pydantic, by their kind, to sentences in plain words."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def message_of(
     expected = _expected(error, model, limits)
     if ", found " in expected:
         return expected
-    # A line that was joined to a day would be lost with what is offered in its place.
+    # What was joined to the day, as a further line, would be lost with the suggestion.
     is_more = error["type"] == "day" and re.search(r"[^\W\d_]:", str(node.value))
     writings = () if is_more else writings_of(error["type"], location, root, model, limits)
     return f"{_with_writings(expected, writings, node)}, found {described(node)}{_oddity(node)}"
@@ -119,7 +119,7 @@ def bare_key(key: str) -> str:
 
 
 def described(node: Node) -> str:
-    """Return what a node is, for a message: text is cut, and little inside it is told."""
+    """Return a description of a node for a message; private text in it is not repeated."""
     if isinstance(node.value, str):
         return quoted(node.value)
     if isinstance(node.value, list):

@@ -1,4 +1,4 @@
-"""The right writing of a value that cannot be used as it was typed."""
+"""Corrections to offer for a value in another notation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from coaching_site.parsing.node import Node
 
 # The pattern of addresses looks ahead.
 _CONFIG: Final = ConfigDict(regex_engine="python-re", str_strip_whitespace=True)
-# Quotes of print and other signs that may stand around a value, but are no part of it.
+# Typographic quotes and other characters that may surround a value.
 _AROUND: Final = (
     " \xa0\"'`*_()<>,;\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a"
 )

@@ -1,4 +1,4 @@
-"""Pictures that lie in a folder, by their paths."""
+"""The pictures in a folder, by their paths."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PictureFolder:
         self._folder = folder
 
     def content(self, path: str) -> bytes | None:
-        """Return what is in a picture, or None where there is none."""
+        """Return the bytes of a picture, or None if there is none."""
         try:
             return read_bytes(self._folder / path)
         except InvalidInput:

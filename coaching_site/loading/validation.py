@@ -1,4 +1,4 @@
-"""From the tree to a typed record; what is wrong is reported, and left out of the rest."""
+"""From the tree to a typed record; invalid parts are reported, and dropped from it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MAX_ROUNDS: Final = 8
 
 @dataclass(frozen=True)
 class Valid(Generic[Kind]):
-    """A record without its wrong parts; `lost` names the outermost keys that lack a record."""
+    """A record without its invalid parts; `lost` holds the outermost keys that lack a record."""
 
     record: Kind
     lost: frozenset[str]
@@ -87,7 +87,7 @@ def _record_node(root: Node | None, model: type[Record], report: Report) -> Node
 
 @dataclass(frozen=True)
 class _Described:
-    """Puts errors of the model into words, with the record's name and place."""
+    """Reports errors of the model as sentences, with the name and position of the record."""
 
     root: Node
     model: type[Record]
@@ -112,7 +112,7 @@ class _Described:
                 self.report_empty_keys(child, (*location, part))
 
     def _join_text_at_comma(self, node: Node, location: Location) -> None:
-        """Take what follows a comma between braces into the text before it, and tell that."""
+        """Join what follows a comma between braces to the text before it, and report that."""
         kind = record_at(self.model, location)
         known = tuple(kind.model_fields if kind else self.ids_at(location))
         for name, keys in texts_with_commas(node, known):
@@ -140,7 +140,7 @@ class _Described:
                 self._keep_empty_name(node, location, key)
 
     def _keep_empty_name(self, node: Node, location: Location, key: str) -> None:
-        """Let a name of the coach's own stand without a value; without a colon it is a mistake."""
+        """Keep a name of the coach's own without a value; without a colon it is a problem."""
         if key in node.bare:
             self._add(node.keys[key], location, bare_key(key))
         elif isinstance(node.value, dict):
@@ -184,7 +184,7 @@ class _Described:
 
 
 def _remove_invalid(details: Iterable[ErrorDetails], root: Node) -> set[str]:
-    """Take what is wrong out of the tree; return the outermost keys that lose a record.
+    """Remove invalid nodes from the tree; return the outermost keys that lose a record.
 
     Stakeholders count as lost with any part: their relation says who is the sponsor.
     """

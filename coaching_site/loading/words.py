@@ -1,4 +1,4 @@
-"""Short texts of the site, each under its id."""
+"""The words of the site: short texts, each under its key."""
 
 from __future__ import annotations
 

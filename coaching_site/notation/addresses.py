@@ -1,4 +1,4 @@
-"""E-mail addresses typed with more than an address, such as `mailto:a@b.example`."""
+"""E-mail addresses in another notation, such as `mailto:a@b.example`."""
 
 from __future__ import annotations
 

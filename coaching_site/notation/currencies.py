@@ -1,4 +1,4 @@
-"""Currencies: which there are, and which is meant by a name or a sign."""
+"""Currencies: all codes, and those that a name or a symbol may mean."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from babel.numbers import list_currencies
 from coaching_site.notation.plain import plain
 from coaching_site.problems import nearest
 
-# Codes of CLDR that stand for no money: unknown, and for tests.
+# Codes of ISO 4217 for no currency, and for tests.
 _NONE: Final = frozenset(("XXX", "XTS"))
 _SIGNS: Final = {
     "€": ("EUR",),
@@ -41,13 +41,13 @@ _SIGNS: Final = {
 
 @cache
 def known_currencies() -> frozenset[str]:
-    """Return the codes of ISO 4217 for all money that there is or was."""
+    """Return all codes of ISO 4217, those of former currencies included."""
     return frozenset(list_currencies()) - _NONE
 
 
 @cache
 def currencies_in_use() -> frozenset[str]:
-    """Return the codes of the money that some country uses today."""
+    """Return the codes of currencies that a country uses today."""
     ranges = get_global("territory_currencies").values()
     return frozenset(code for used in ranges for code, _, end, _ in used if not end) - _NONE
 
@@ -76,6 +76,6 @@ def _names() -> dict[str, str]:
 
 
 def _slipped(code: str) -> list[str]:
-    """Return the codes in use that another code is when two letters have changed places."""
+    """Return the codes in use that differ from a code by two swapped letters."""
     swapped = (code[1] + code[0] + code[2], code[0] + code[2] + code[1])
     return [other for other in swapped if other in currencies_in_use()]

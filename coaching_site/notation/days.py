@@ -1,4 +1,4 @@
-"""Days typed by another habit, such as `15 October 2026` or `10.9.26`."""
+"""Days in another notation, such as `15 October 2026` or `10.9.26`."""
 
 from __future__ import annotations
 

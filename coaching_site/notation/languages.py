@@ -1,4 +1,4 @@
-"""Languages typed by another habit, such as `en_GB`, `English` or `deutsch`."""
+"""Languages in another notation, such as `en_GB`, `English` or `deutsch`."""
 
 from __future__ import annotations
 

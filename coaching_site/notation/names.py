@@ -1,4 +1,4 @@
-"""Short names and words of choice typed by another habit, such as `My Goal` or `a4`."""
+"""Ids and choices in another notation, such as `My Goal` or `a4`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FALSE: Final = frozenset(("false", "no", "off", "n", "0", "nein", "non"))
 
 
 def id_meant(text: str) -> str | None:
-    """Return a short name for a text, of small letters, digits and dashes.
+    """Return an id made of a text: lower-case letters, digits and hyphens.
 
     None where it would not begin with a letter.
     """
@@ -25,7 +25,7 @@ def id_meant(text: str) -> str | None:
 
 
 def choice_meant(text: str, choices: Iterable[str]) -> str | None:
-    """Return the one of some words that a text means, whatever else stands beside it."""
+    """Return the choice that a text begins or ends with, if any."""
     words = _letters(text)
     close = [word for word in choices if words == _letters(word)]
     close += [word for word in choices if words.startswith(_letters(word))]

@@ -1,4 +1,4 @@
-"""Numbers typed by another habit, such as `60 min`, `12,000` or `40 percent`."""
+"""Numbers in another notation, such as `60 min`, `12,000` or `40 percent`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text without the variety of signs that look or mean the same."""
+"""Text in a normal form, without variants of characters that look or mean the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_TEXT_LENGTH: Final = 100
 
 
 def figures(words: str) -> str:
-    """Return small letters with each o and l of a number as the figure it looks like."""
+    """Return lower-case text with each o and l within a number as the digit it looks like."""
     return _FIGURES.sub(lambda found: found[0].replace("o", "0").replace("l", "1"), words)
 
 
@@ -31,7 +31,7 @@ def plain(text: str) -> str:
 
 
 def as_read(text: str) -> str:
-    """Return what is equal for two texts that a reader takes for one.
+    """Return a key that is equal for two texts which a reader takes for the same.
 
     Neither capitals nor widths of letters count, nor how accents, dashes, apostrophes and spaces
     are written.
@@ -48,10 +48,10 @@ def _plain(text: str) -> str:
 
 
 class _Ascii(dict[int, str]):
-    """What each character is in plain text, found out when it is first asked for."""
+    """The plain form of each character, computed when it is first asked for."""
 
     def __missing__(self, code: int) -> str:
-        """Return and keep what a character is."""
+        """Compute and keep the plain form of a character."""
         self[code] = _ascii(chr(code))
         return self[code]
 

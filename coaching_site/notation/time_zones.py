@@ -1,4 +1,4 @@
-"""Time zones typed by another habit, such as `Stockholm` or `New York`."""
+"""Time zones in another notation, such as `Stockholm` or `New York`."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def zone_meant(text: str, names: Collection[str]) -> str | None:
 
 
 def zone_of_letters(letters: str) -> str | None:
-    """Return a place for letters such as EST, by whose clock people mean to go."""
+    """Return the time zone that an abbreviation such as EST usually means."""
     return _USUAL.get(letters.casefold())

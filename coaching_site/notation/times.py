@@ -1,4 +1,4 @@
-"""Times of day typed by another habit, such as `9 am` or `14h30`."""
+"""Times of day in another notation, such as `9 am` or `14h30`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Actions as of a day: what is done, under way, planned or overdue, and what was kept."""
+"""Actions as of a day: done, under way, planned or overdue, and which promises were kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coaching_site.view.prompts import PastAnswer
 
 
 class ActionState(StrEnum):
-    """How an action stands, in the order in which a list shows it."""
+    """The state of an action, in the order of lists."""
 
     OVERDUE = "overdue"
     UNDER_WAY = "under_way"
@@ -83,7 +83,7 @@ class ActionsByState:
 
 @dataclass(frozen=True)
 class PromiseTally:
-    """What had to be done and what was, over some actions that were due or done by the as-of day.
+    """How many of some actions were due by the as-of day, and how many of these were done.
 
     `targets` are the days by which the others of them are to be done, so that a browser can tell
     on a later day how many are late.
@@ -97,7 +97,7 @@ class PromiseTally:
 
 
 def state_of(action: Action, as_of: date) -> ActionState:
-    """Return how the action stands on the day; what is dated later has not happened yet."""
+    """Return the state of an action on a day; later dates have not happened yet."""
     if action.done and action.done <= as_of:
         return ActionState.DONE
     if action.target and action.target < as_of:
@@ -128,7 +128,7 @@ def awaited_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
 
 
 def tally_of(actions: Iterable[ActionView], as_of: date) -> PromiseTally:
-    """Return what had to be done by the day, and how much of it was."""
+    """Return how many actions were due by the day, and how many of them were done."""
     actions = tuple(actions)
     due = [a for a in actions if a.done or (a.target is not None and a.target < as_of)]
     fulfilled = [action for action in due if action.done]

@@ -137,9 +137,9 @@ def views_of_feedback(
 
 
 def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackView:
-    """Return the round without any single person's mark.
+    """Return the round without any single person's score.
 
-    A group shows where at least `rules.smallest_group` people marked that statement. No mean
+    A group shows where at least `rules.smallest_group` people scored that statement. No mean
     over all groups is formed, so a withheld group cannot be found by subtraction. Comments
     need `rules.smallest_group_for_comments` people and are put in alphabetical order, so that
     their place tells nothing.

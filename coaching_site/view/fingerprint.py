@@ -1,4 +1,4 @@
-"""A short fingerprint of a text: the same for the same words, however they are laid out."""
+"""A short fingerprint of a text, which depends on its words but not on its line breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Return on investment, with every assumption in sight.
+"""Return on investment, with every assumption shown.
 
 The usual arithmetic: a benefit counts with the share attributed to the coaching, and that
 again with the confidence in the estimate; the return is what is left over the costs, in per
@@ -33,7 +33,7 @@ class InvestmentView:
 
 
 def investment_of(terms: ReturnOnInvestment) -> InvestmentView:
-    """Return the reckoning of the benefits against the costs."""
+    """Return the calculation of benefits against costs."""
     benefits = tuple(CountedBenefit(b, _counted(b)) for b in terms.benefits)
     counted = sum((benefit.counted for benefit in benefits), Decimal(0))
     costs = sum((cost.amount for cost in terms.costs), Decimal(0))

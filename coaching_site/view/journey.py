@@ -1,4 +1,4 @@
-"""The journey: which of the steps is here, and what the engagement shows of each part."""
+"""The journey: the current step, and the progress of each step and part."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coaching_site.view.evidence import facts_of
 
 
 class StepProgress(StrEnum):
-    """How far a part or a step has come, by what the engagement itself holds."""
+    """How far a part or a step has come, by the evidence in the engagement."""
 
     DONE = "done"
     UNDER_WAY = "under_way"
@@ -31,7 +31,7 @@ class PartView:
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the journey; `here` marks the one that the executive is on."""
+    """A step of the journey; `here` says that the executive is on it."""
 
     number: int
     step: Step

@@ -1,4 +1,4 @@
-"""What may be new to a reader: each thing with a name by which a browser knows it again."""
+"""What may be new to a reader, each with an id by which a browser recognises it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RECENT: Final = timedelta(days=21)
 
 @dataclass(frozen=True)
 class News:
-    """Something that a page tells. `kind` picks its words; a changed thing has another `id`.
+    """Something new on a page. `kind` selects its words; what has changed has another `id`.
 
     `on` is its day, None where only a change makes it new; `name` says which it is. `recent`
     says whether it is news to somebody whose last visit is not known.
@@ -38,11 +38,11 @@ class News:
 
 
 class NewsSource(Protocol):
-    """What a portal has to tell."""
+    """The parts of a portal that news come from."""
 
     @property
     def as_of(self) -> date:
-        """The day of which it speaks."""
+        """The as-of day."""
 
     @property
     def ratings(self) -> RatingsView:
@@ -78,7 +78,7 @@ class NewsSource(Protocol):
 
 
 def news_of(portal: NewsSource) -> tuple[News, ...]:
-    """Return what a portal tells by its as-of day, the newest first and what has no day last."""
+    """Return the news of a portal as of its day, the newest first, and undated ones last."""
     found = [
         News(
             id=f"{kind}/{key}",
@@ -93,10 +93,10 @@ def news_of(portal: NewsSource) -> tuple[News, ...]:
     return tuple(sorted(found, key=lambda one: one.on or date.min, reverse=True))
 
 
-_Told = Iterator[tuple[str, str, str, date | None, str]]
+_Events = Iterator[tuple[str, str, str, date | None, str]]
 
 
-def _numbered(told: _Told) -> _Told:
+def _numbered(told: _Events) -> _Events:
     """Yield each thing; a second one of its kind and day has a number in its key."""
     seen: Counter[tuple[str, str]] = Counter()
     for kind, key, page, day, name in told:
@@ -105,7 +105,7 @@ def _numbered(told: _Told) -> _Told:
         yield kind, f"{key}/{count}" if count > 1 else key, page, day, name
 
 
-def _dated(portal: NewsSource) -> _Told:
+def _dated(portal: NewsSource) -> _Events:
     for day in dict.fromkeys(one.on for one in portal.ratings.rounds):
         yield "ratings", str(day), "reviews#ratings", day, ""
     for one in portal.sessions:
@@ -125,7 +125,7 @@ def _dated(portal: NewsSource) -> _Told:
         yield "correction", str(correction.on), "follow-up#corrections", correction.on, ""
 
 
-def _changing(portal: NewsSource) -> _Told:
+def _changing(portal: NewsSource) -> _Events:
     signed = [one.on for one in portal.agreement.signatures if one.on]
     yield "agreement", portal.agreement.fingerprint, "agreement", max(signed, default=None), ""
     for goal in portal.goals:

@@ -1,4 +1,4 @@
-"""What the portal calls the executive, and whose an action is."""
+"""How the portal addresses the executive, and which actions are theirs."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _is_title(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Owners:
-    """Tells what the executive owns from what others do; `known_as` are names as they are read."""
+    """Decides whether an owner is the executive; `known_as` are names as `as_read` returns them."""
 
     executive: str
     known_as: frozenset[str] = frozenset()

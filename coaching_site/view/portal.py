@@ -1,7 +1,7 @@
 """What one portal shows: an allow-list of facts about one engagement, as of one day.
 
-Everything after this module sees only what is written here. Raw marks of the 360 feedback,
-in particular, stay behind.
+Everything after this module sees only what it lists. The single scores of 360 feedback, in
+particular, are not among it.
 """
 
 from __future__ import annotations
@@ -144,12 +144,12 @@ class PortalView:
 
     @property
     def promise_tally(self) -> PromiseTally:
-        """What the executive promised, and what was kept."""
+        """How much of what the executive promised was due, and done."""
         return tally_of(self.promises, self.as_of)
 
     @property
     def awaited_tally(self) -> PromiseTally:
-        """What others had to do, and what was done."""
+        """How much of what others promised was due, and done."""
         return tally_of(self.awaited, self.as_of)
 
     @property
@@ -172,7 +172,7 @@ class PortalView:
 
     @property
     def version(self) -> str:
-        """The day, and letters that change with anything that a reply may be about."""
+        """The as-of day, and a revision of everything that a reply may answer."""
         written = (*self.all_prompts, *chain.from_iterable(goal.prompts for goal in self.goals))
         prompts = (prompt.revision for prompt in written)
         actions = (action.revision for action in self.actions)

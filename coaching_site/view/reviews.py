@@ -33,7 +33,7 @@ class GoneGoal:
 class ReviewView:
     """A review, held or to come; each goal with its progress and its score, if it has one.
 
-    `revision` is what a reply says it was written on top of.
+    `revision` identifies what it says, as in a prompt.
     """
 
     review: Review
@@ -74,7 +74,7 @@ def reviews_of(
 
 
 def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: date) -> FollowUpView:
-    """Return what follows the coaching; feedback on it in an order that tells nothing."""
+    """Return what follows the coaching; feedback on it sorted, so that its order reveals nobody."""
     follow_up = engagement.follow_up
     named = [(_named(goals, impact.goal), impact) for impact in follow_up.impact]
     impact = {goal.id: impact for goal, impact in named}

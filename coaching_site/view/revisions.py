@@ -1,4 +1,8 @@
-"""What a draft says it was written on top of, so that a reply cannot undo what it never saw."""
+"""Revisions: short digests of what a reader saw.
+
+A draft keeps the revision on which it was written, so that a reply cannot overwrite a later text
+that its author has not seen.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,13 @@ from coaching_site.model.receipt import Receipt, moment_of
 
 
 def revision_of(identity: str, seen: Iterable[str]) -> str:
-    """Return 16 hex digits for what a reader saw: whose it was (`identity`), and what it said."""
+    """Return 16 hex digits for what a reader saw: the texts, and whose they were (`identity`)."""
     typed = json.dumps([identity, *seen], ensure_ascii=False, separators=(",", ":"))
     return sha256(typed.encode()).hexdigest()[:16]
 
 
 def digest_of_wording(key: str, said: object) -> str:
-    """Return 12 hex digits for a wording: where it stands, and what it says in lists and dicts."""
+    """Return 12 hex digits for a wording: its key, and its texts in lists and dicts."""
     typed = json.dumps([key, said], ensure_ascii=False, sort_keys=True, default=str)
     return sha256(typed.encode()).hexdigest()[:12]
 
@@ -50,17 +54,17 @@ _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def revision_of_action(what: str, done: object, note: str | None) -> str:
-    """Return the base of an action; `done` is its day, or None."""
+    """Return the revision of an action; `done` is its day, or None."""
     return revision_of(what, (str(done or ""), note or ""))
 
 
 def revision_of_review(review: Review) -> str:
-    """Return the base of a review: all in it that an executive may fill in."""
+    """Return the revision of a review: of all in it that an executive may fill in."""
     return revision_of(review.on.isoformat(), _said(review))
 
 
 def _said(review: Review) -> Iterator[str]:
-    """Yield each text behind a word on what it is, so that no two reviews read alike."""
+    """Yield each text behind its kind, so that different reviews never yield the same."""
     for scale, score in review.scores.items():
         yield from ("score", scale, str(score))
     for goal in review.goals:

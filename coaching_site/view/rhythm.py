@@ -1,4 +1,4 @@
-"""Sessions held beside those that were agreed, month by month of the coaching."""
+"""Sessions held compared with those agreed, for each month of the coaching."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _months(
 
 
 def _cut(month: MonthOfSessions, last: date) -> MonthOfSessions:
-    """Return a month that ends with the coaching, in which less was agreed by as much."""
+    """Return a month cut at the end of the coaching, with proportionally fewer sessions agreed."""
     if month.last <= last:
         return month
     length, rest = month.last - month.first, last - month.first
