@@ -17,7 +17,7 @@ from coaching_site.loading import (
     read_programme,
     read_words,
 )
-from coaching_site.loading.layers import Translated
+from coaching_site.loading.layers import Translated, advice_on_files
 from coaching_site.loading.pictures import odd_files
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
@@ -89,5 +89,11 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
         translated_words=words,
         brand=brand,
         reply_key=key,
-        advice=(*advice_on_originals(workspace), *words.advice, *programme.advice, *loaded.advice),
+        advice=(
+            *advice_on_originals(workspace),
+            *advice_on_files(workspace.content, language, words, programme),
+            *words.advice,
+            *programme.advice,
+            *loaded.advice,
+        ),
     )

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from coaching_site.languages import languages_for
+from coaching_site.languages import languages_for, locale_of
+from coaching_site.model import Programme
 from coaching_site.parsing.node import Node
-from coaching_site.problems import Advice, listed, shown
+from coaching_site.problems import Advice, listed, shortened, shown
 
 Content = TypeVar("Content")
 _MOST: Final = 8
@@ -31,12 +32,13 @@ since it may be meant as text.
 class Layer:
     """A file of words or of the programme, in a further `language` or, without one, in English.
 
-    One that is `shipped` is not the coach's to edit.
+    One that is `shipped` is not the coach's to edit; `own` is where theirs of that name goes.
     """
 
     path: Path
     language: str = ""
     shipped: bool = False
+    own: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,9 @@ def layers_of(name: str, folders: Sequence[Path], language: str | None = None) -
     """
     wanted = _languages_for(language, languages_of(name, folders)) if language else ()
     layers = [
-        Layer(folder / file_name(name, one), one, shipped=folder is not folders[-1])
+        Layer(folder / file, one, shipped=folder is not folders[-1], own=folders[-1] / file)
         for one in ("", *reversed(wanted))
+        for file in [file_name(name, one)]
         for folder in folders
     ]
     found = [layer for layer in layers if os.path.lexists(layer.path)]
@@ -101,13 +104,45 @@ def advice_on_translation(
     `lacking` are those that are shown in English, `outdated` those that the coach says anew in
     English, while the language says what was shipped.
     """
-    file = shown(layers[-1].path)
+    file = shown(layers[-1].own or layers[-1].path)
     if lacking:
         message = f"{_counted(kind, lacking)} not in this language, and shown in English"
         yield Advice(file, 0, 0, "", f"{message}: {listed(lacking, _MOST)}")
     if outdated:
         message = "reworded by you in English, and still as shipped in this language"
         yield Advice(file, 0, 0, "", f"{message}: {listed(outdated, _MOST)}")
+
+
+def advice_on_files(
+    folder: Path,
+    language: str | None,
+    words: Translated[dict[str, str]],
+    programme: Translated[Programme],
+) -> Iterator[Advice]:
+    """Yield advice on files that a workspace's folder lacks for a language, or has in none."""
+    for name in ("words", "programme"):
+        for tag in sorted(languages_of(name, [folder])):
+            if not _is_language(tag):
+                message = f"read by nothing, since `{shortened(tag)}` is no language"
+                file = shown(folder / file_name(name, tag))
+                yield Advice(file, 0, 0, "", f"{message}: such a file is `{file_name(name, 'de')}`")
+    if is_base(language or ""):
+        return
+    missing = {"words": not words.language, "programme": not programme.language}
+    for name in [name for name, is_missing in missing.items() if is_missing][:1]:
+        message = "there is no such file: the portal is in English, but for what is typed"
+        if not missing["words"]:
+            message = "there is no such file: the programme is in English"
+        file = file_name(name, str(language).partition("-")[0])
+        yield Advice(shown(folder / file), 0, 0, "", message)
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        locale_of(tag)
+    except ValueError:
+        return False
+    return True
 
 
 def _counted(kind: str, keys: Collection[str]) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from coaching_site.loading import read_programme, read_words
-from coaching_site.loading.layers import Layer, layers_of
+from coaching_site.loading.layers import Layer, Translated, advice_on_files, layers_of
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
 from tests.fixture import ROOT
+from tests.samples import load_programme
 
 PROGRAMME = (ROOT / "tests/cases/programme.yml").read_text("utf-8")
 WORDS = 'done: Done\nheld: Held\nkept_one: "{done} of {n}"\nkept_other: "{done} of all {n}"\n'
@@ -303,6 +304,35 @@ def test_a_programme_reworded_in_english_alone(tmp_path: Path) -> None:
     assert [one.message for one in found.advice if "reworded" in one.message] == [
         "reworded by you in English, and still as shipped in this language: "
         "`rules/no-cancelling/text`"
+    ]
+
+
+def test_files_of_a_language(tmp_path: Path) -> None:
+    """A language without files is told, and so is a file whose name has no language."""
+    english: Translated[dict[str, str]] = Translated({})
+    programme_in_english = Translated(load_programme(ROOT / "tests/cases/programme.yml"))
+    french = Translated({"a": "b"}, "fr")
+    (tmp_path / "words.french.yml").touch()
+    (tmp_path / "words.pt-BR.yml").touch()
+    told = [
+        [
+            str(one).replace(f"{tmp_path}/", "")
+            for one in advice_on_files(tmp_path, language, words, programme_in_english)
+        ]
+        for language, words in (("en-GB", english), ("fr-CA", english), ("fr-CA", french))
+    ]
+    misnamed = (
+        "words.french.yml: advice: read by nothing, since `french` is no language: such a file is "
+        "`words.de.yml`"
+    )
+    assert told == [
+        [misnamed],
+        [
+            misnamed,
+            "words.fr.yml: advice: there is no such file: the portal is in English, but for what "
+            "is typed",
+        ],
+        [misnamed, "programme.fr.yml: advice: there is no such file: the programme is in English"],
     ]
 
 
