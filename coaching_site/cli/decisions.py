@@ -45,6 +45,7 @@ class Decisions:
     def decide(self, proposals: Sequence[Proposal]) -> Decisions:
         """Ask about whatever needs a decision."""
         numbered = list(enumerate(proposals, 1))
+        # What is there already needs no question, but its receipt is noted.
         same = [one for one in proposals if one.state is ProposalState.SAME]
         self.items += [Decided(one.label, one.changes, taken=False) for one in same]
         new = [(number, one) for number, one in numbered if one.state is ProposalState.NEW]
@@ -77,6 +78,7 @@ class Decisions:
             return
         show(rows_of([one]), number, of_all)
         choices = {"m": "[m]ine", "t": "[t]heirs", "b": "[b]oth", "s": "[s]kip for now"}
+        # Some things exclude one another, such as two scores for one scale.
         if not one.both:
             del choices["b"]
         answer = _asked(f"Keep: {', '.join(choices.values())}", "".join(choices))

@@ -75,6 +75,7 @@ class _Earlier:
 
 
 def _is_its_own(one: _Earlier, yes: bool) -> bool:
+    # The earlier words tell whose they are better than any number does.
     said = f", such as {quoted(shortened(one.was))}" if one.was else ""
     many = len(one.puts)
     noun = "answer is" if many == 1 else "answers are"

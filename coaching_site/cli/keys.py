@@ -66,6 +66,7 @@ def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
     key = _private_key(path, passphrase_file)
     try:
         public = f"{json.dumps(public_half(key), indent=1)}\n".encode()
+        # Replies on their way are locked for the old key: another never takes its place.
         write_atomically(PUBLIC, public, mode=0o644, replace=False)
     except OSError as error:
         message = f"the public half cannot be written: {error.strerror}"
@@ -140,6 +141,7 @@ def _check_paths(path: Path) -> None:
     if not PUBLIC.parent.is_dir():
         message = "there is no such folder: run this in the folder of your workspace"
         raise _unusable(PUBLIC.parent, message)
+    # A link would lead a private key into a folder that is built or shared.
     real = Path(os.path.realpath(path))
     if real.is_relative_to(os.path.realpath(".")) or project_around(real) or portal_around(real):
         message = (

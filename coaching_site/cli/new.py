@@ -83,6 +83,7 @@ def _problems_of(option: str, name: str) -> Iterable[Problem]:
 def _checked(names: Mapping[str, str], start: date, programme: Programme) -> str:
     """Return the file's text; raise `InvalidInput` if it would not load."""
     plain = _filled(_SOMEBODY, date(2026, 9, 1))
+    # A problem of the starter itself is told at its line, not as one of the names.
     if wrong := _problems_in(plain, programme):
         raise InvalidInput(replace(problem, path=shown(starter())) for problem in wrong)
     text = _filled(names, start)
@@ -97,6 +98,7 @@ def _checked(names: Mapping[str, str], start: date, programme: Programme) -> str
 
 
 def _filled(names: Mapping[str, str], start: date) -> str:
+    # The dates of the starter must stay within the years that the model takes.
     room = _LAST_DAY - start
     values = {
         **{option: _as_typed(names[option]) for option in _NAMES},

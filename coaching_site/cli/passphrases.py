@@ -64,6 +64,7 @@ class KeyRing:
         Looks into the file that was named, or else into all in the folder of the coach's
         settings. Raises `InvalidInput` where a key cannot be opened.
         """
+        # Several replies in one run are locked for one key: its passphrase is asked for once.
         for key in self._opened.values():
             if public_half(key)["kid"] == name:
                 return key
@@ -91,6 +92,7 @@ class KeyRing:
                 names[path] = key_id_in(read_encrypted_key(path))
             except InvalidInput as error:
                 problems.append(error)
+        # A broken file beside a good one is no problem of the reply at hand.
         if names:
             problems.clear()
         fits = [path for path in names if names[path] in (name, None)]

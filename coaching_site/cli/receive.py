@@ -149,9 +149,11 @@ class Receiver:
         _close(received, decisions)
 
     def _read(self, path: Path) -> _Received:
+        # Nothing is trusted yet: size, wrapping, envelope and content are checked in this order.
         raw = read_reply_file(path)
         reply = reply_of(self._opened(raw) if is_locked(raw) else raw)
         folder = self._folder(reply)
+        # What a killed command left must not be taken for a file of the coach.
         tidy(folder)
         before = (folder / "engagement.yml").read_bytes()
         language = language_in(folder)
@@ -220,6 +222,7 @@ def receive_all(receiver: Receiver, files: Sequence[Path]) -> bool:
     page = receiver.page
     if page:
         page.check()
+    # Not all(): a reply that is refused must not hide the others.
     fine = False not in [receiver.receive(path) for path in files]
     if page and not page.empty:
         page.write()

@@ -32,6 +32,7 @@ class DocumentText:
             line = self.text[end + 1 : self.line_end(end + 1)]
             if line.strip() and not line[column + 1 :].lstrip().startswith("#"):
                 break
+            # A comment at the column of the key belongs to the key below it.
             if line[: column + 1].strip():
                 break
             end += 1 + len(line)

@@ -21,6 +21,7 @@ def edit_texts(doc: DocumentText, splices: Splices, old: Span, texts: Sequence[s
     if any(item.kind != "text" for item in old.items):
         raise CannotEdit("a list of texts holds something else")
     before = [_as_read(doc, item, texts) for item in old.items]
+    # Items that stay keep their place, style and comments; only the others are touched.
     matcher = SequenceMatcher(None, before, list(texts), autojunk=False)
     for _, first, last, start, end in matcher.get_opcodes():
         both = min(last - first, end - start)
@@ -37,6 +38,7 @@ def edit_texts(doc: DocumentText, splices: Splices, old: Span, texts: Sequence[s
 def _as_read(doc: DocumentText, item: Span, texts: Sequence[str]) -> str:
     """Return an item as one of some texts that differ only in lines and blank lines it has."""
     text, written = item.text.strip(), doc.text[item.start : item.end].strip()
+    # A text that was folded over several lines reads with other breaks than the record has.
     if item.style == "|" or "\n" not in written:
         return text
     alike = (
@@ -73,6 +75,7 @@ def _delete(doc: DocumentText, splices: Splices, old: Span, index: int) -> None:
         raise CannotEdit("an item that shares its line would be taken out")
     start, end = doc.line_start(dash), doc.line_end(item.bare_end)
     kept = _comment_beside(doc, item)
+    # A comment beside an item says something of the list too: it stays, on a line of its own.
     if kept:
         splices.replace(dash, end, kept)
     elif end < len(doc.text):

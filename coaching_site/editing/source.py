@@ -49,6 +49,7 @@ class Source:
         self._wide = [found.start() for found in re.finditer("\r\n", text)]
         found = re.search(r"\r\n|\r|\n", text)
         self._line_end = found[0] if found else "\n"
+        # PyYAML takes these for line ends, which would shift every mark behind them.
         text = _NO_LINE_END.sub(" ", _LINE_END.sub("\n", text))
         self.plain = _DOCUMENT.sub("   ", text)
 

@@ -92,6 +92,7 @@ class _SpanReader:
     def value(self, indicator_end: int) -> Span:
         """Return the next value, which stands behind a dash or a colon."""
         event = self._events.pop()
+        # What an anchor names stands in several places: a change of one would change all.
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise CannotEdit("the file has anchors")
         if isinstance(event, ScalarEvent):
@@ -110,6 +111,7 @@ class _SpanReader:
         if event.style in ("|", ">"):
             bare = start + len(self._text[start:end].rstrip(" \t\n"))
             header = _HEADER.match(self._text, start)
+            # Blank lines below belong to a block only where its header keeps them.
             if not header or "+" not in header[0]:
                 end = bare
         return Span("text", start, end, bare, text=event.value, style=event.style or None)
@@ -121,6 +123,7 @@ class _SpanReader:
             if not span.flow:
                 end = self._skip_indicator(end, "-")
             item = self.value(end)
+            # The model passes over empty items, so that indices count the others alone.
             if not item.empty:
                 span.items.append(item)
                 span.dashes.append(end - 1)

@@ -36,6 +36,7 @@ def replace_value(
     after = [f"{' ' * column}{comment}" for comment in comments] if block else []
     lines = lines if block else [*comments, *lines]
     text = "\n".join([doc.indented(lines, column), *after]) if lines else ""
+    # Comments and styles within a block have no counterpart in the new value.
     if old.kind != "text" and not old.flow:
         raise CannotEdit("a list or mapping would be replaced")
     head_end = _head_end(doc, old)

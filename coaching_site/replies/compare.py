@@ -71,10 +71,12 @@ def proposals_of(
     `value_name` is what the coach calls a first value that the reply gives no name. `words` are
     those of the client's language, for labels.
     """
+    # A reader in the far east may be a day ahead of the coach.
     if reply.on > today + timedelta(days=1):
         raise ReplyRefused(f"the reply is of {reply.on}, which is still to come")
     comparing = Comparing(reply, engagement, Wording(programme, words or {}))
     name = name_in(reply)
+    # Answers for a value that has no name yet are taken together with the name, or not at all.
     answers = [one for one in answers_without_value(reply, engagement) if comparing.is_asked(one)]
     items = [_with_name(item, name) for item in reply.items if item.key != FIRST_VALUE_NAME]
     first = []
@@ -199,6 +201,7 @@ class Comparing:
     def _answer(self, item: AnswerDraft, stamp: Stamp) -> Proposal:
         if not self.is_asked(item):
             label = " · ".join(filter(None, (item.about.of, item.about.what or item.key)))
+            # The words are shown although they have no place: the coach may type them elsewhere.
             lost = orphaned(label, item.value, UNASKED)
             return self.receipts.noted(lost, stamp, item.key, item.value)
         place = self.finder.place_of(item)

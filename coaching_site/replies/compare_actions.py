@@ -64,6 +64,7 @@ def _at(
     seen = {revision_of_action(w, action.done, action.note) for w in (action.what, item.about.what)}
     # What an earlier draft of the executive wrote may be replaced by their later one.
     base_matches = item.base in seen or (writer is not None and writer.at < stamp.at)
+    # Words that stand here, under an id that stands elsewhere: either may be meant.
     sure = not finder.is_unsure(item, place)
     state = state_of(same=before == after, base_matches=base_matches and sure)
     late = writer is not None and writer.at > stamp.at

@@ -40,6 +40,7 @@ def review_proposals(
     reviews = finder.engagement.reviews
     found = [n for n, one in enumerate(reviews) if one.on.isoformat() == day]
     sound = [n for n in found if item.base == revision_of_review(reviews[n])]
+    # There may be two reviews on one day: the one that reads as the portal showed it is meant.
     number = next(iter(sound or found), None)
     if number is None:
         scales = {scale.id: scale.short for scale in wording.programme.ratings}
@@ -80,10 +81,12 @@ class _Parts:
         if value.scores:
             yield "scores", value.scores, self._scores(value.scores)
         for name, progress in value.goals.items():
+            # A form says nothing of most goals: only what was filled in, or emptied, is a change.
             if progress.score or progress.progress or self._is_back(name, progress):
                 yield self._part(name), progress.model_dump(), self._progress(name, progress)
         for key in ("works", "change"):
             texts = getattr(value, key)
+            # Portals before drafts had ids sent each empty part: there it took nothing back.
             is_told = self.item.id or getattr(self._review, key)
             if texts or (key in value.model_fields_set and is_told):
                 yield key, texts, self._texts(key, texts)
@@ -114,6 +117,7 @@ class _Parts:
         if index is None:
             return None
         goal = self.finder.engagement.goals[index]
+        # A review may name its goal by id, by title, or by its place in an older file.
         names = (goal.id, name_by_place("goals", index + 1), as_read(goal.title))
         told = self._review.goals
         return next((n for n, one in enumerate(told) if as_read(one.goal) in names), None)
@@ -145,6 +149,7 @@ class _Parts:
         changes = tuple(Put((*at, k), v) for k, v in scores.items() if now.get(k) != v)
         base_matches = not now or self._is_own("scores", now)
         state = state_of(same=scores.items() <= now.items(), base_matches=base_matches)
+        # Both can be kept where the day is free: the later ratings become a round of their own.
         free = not outside(engagement, on) and all(one.on != on for one in engagement.ratings)
         record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
         both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
@@ -179,9 +184,11 @@ class _Parts:
         different = [
             (key, value)
             for key, was, value in pairs
+            # A score cannot be emptied in a form, so one that is missing says nothing.
             if value != was and (value or (key == "progress" and key in given))
         ]
         changes = tuple(Put((*self._at, "goals", number, key), value) for key, value in different)
+        # A part that came by an earlier draft is known by its receipt, whichever half it had then.
         had = [
             {"score": score, "progress": progress}
             for score in (old.score, None)

@@ -41,6 +41,7 @@ class Rounds:
         scores = dict(item.value)
         if reason := outside(self.engagement, stamp.on):
             one = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
+        # The round may have come by an earlier sending of the same draft: then it is corrected.
         elif (number := _with_id(self.engagement.ratings, stamp.id)) is not None:
             one = self._own_rating(label, number, item, stamp)
         elif (number := _on_day(self.engagement.ratings, stamp.on)) is not None:
@@ -63,6 +64,7 @@ class Rounds:
     def _second_rating(self, label: str, number: int, item: RatingDraft) -> Proposal:
         now = self.engagement.ratings[number].scores
         changes = _scores(number, item.value, now)
+        # Both can be kept as far as they rate different things.
         both = tuple(one for one in changes if one.location[-1] not in now)
         reason = "there is a round of ratings on this day"
         state = state_of(same=item.value.items() <= now.items(), base_matches=False)
@@ -80,6 +82,7 @@ class Rounds:
             one = self._taken_back(label, _with_id(self.engagement.check_ins, stamp.id))
         elif (number := _with_id(self.engagement.check_ins, stamp.id)) is not None:
             one = self._own_check_in(label, number, parts, stamp)
+        # A portal that gave its drafts no ids sends the same words again with each reply.
         elif any(c.on == stamp.on and _parts(c) == parts for c in self.engagement.check_ins):
             one = Proposal(label, (), after, ProposalState.SAME)
         else:
@@ -115,6 +118,7 @@ class Rounds:
         self, one: Proposal, stamp: Stamp, section: str, record: Mapping[str, Value]
     ) -> Proposal:
         changes: tuple[Change, ...] = (Append((section,), record),)
+        # Taken once and gone by now: the coach has taken it out, and is asked before it comes back.
         was_taken = self.receipts.of(stamp.id) is not None
         state, reason = (
             (ProposalState.CONFLICT, TAKEN_OUT) if was_taken else (ProposalState.NEW, "")

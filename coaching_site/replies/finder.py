@@ -72,6 +72,7 @@ class Finder:
         """Return the index of the goal with a title, or if there is none with an id."""
         goals = self.engagement.goals
         titles = [n for n, goal in enumerate(goals) if title and _same(goal.title, title)]
+        # The title that the reader saw decides: an id such as goal-2 may be another's by now.
         if titles or is_by_place(name):
             return next(iter(titles), None)
         return _only(n for n, goal in enumerate(goals) if goal.id == name)
@@ -86,6 +87,7 @@ class Finder:
         ]
         what, title = item.about.what, item.about.of
         sound = [at for at in every if item.base == self._base_of_action(at)]
+        # Older portals sent no words; the base is made of them, and tells actions apart.
         if not what:
             return self._by_id(every, name) or _only(sound)
         alike = [at for at in every if _same(self._what(at), what)]
@@ -124,6 +126,7 @@ class Finder:
             return _only(alike)
         fitting = [at for at in alike if at in sound] or alike
         goals = self.engagement.goals
+        # Only what no other sign tells apart is known by its number in the list.
         named = [at for at in fitting if action_id(goals[at[0]].actions[at[1]], at[1] + 1) == name]
         return _only(fitting) or _only(named)
 
@@ -136,6 +139,7 @@ class Finder:
         if item.about.of:
             return self.goal_called(own, item.about.of)
         goals = self.engagement.goals
+        # An id that looks like a place may be one that the coach typed, but nobody can tell.
         by_id = _only(n for n, goal in enumerate(goals) if goal.id == own)
         if by_id is not None and not is_by_place(own):
             return by_id
@@ -151,6 +155,7 @@ class Finder:
         if not name:
             of_base = self._by_base(item, [value.name for value in values])
             return of_base if by_id is None else by_id
+        # Two values may bear one name: then what was seen below it decides, or else the id.
         called = [n for n, value in enumerate(values) if _same(value.name, name)]
         if len(called) > 1:
             sound = [n for n in called if item.base == self._base_at(item.key, n, name)]

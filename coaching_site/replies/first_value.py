@@ -93,11 +93,13 @@ def first_value(
         audience, prompt = item.key.path
         shown_to.setdefault(audience, {})[prompt] = one_or_many(item.value)
         lines += [f"{wording.label(item.key, name)} {text}" for text in item.value]
+        # The value gets its id with its name, so its history never knows it by number.
         key, stamp = item.key.owned_by(own), stamp_of(item, reply)
         earlier = Rewriter(finder.engagement, stamp.on).earlier(key, ())
         empty = Proposal("", (), (), ProposalState.NEW, (earlier,))
         one = receipts.noted(empty, stamp, key, item.value)
         noted += one.changes or (earlier,)
+        # Its answers were taken before, and the value is gone: the coach decides anew.
         if one.state is ProposalState.RECEIVED_BEFORE:
             state, reason = ProposalState.CONFLICT, TAKEN_OUT
     names = _names_in(reply)[:1]

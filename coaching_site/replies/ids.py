@@ -34,6 +34,7 @@ class Ids:
     def named(self) -> Engagement:
         """The engagement with an id for each goal, value and action."""
         known = self.engagement
+        # An id must be new to the history too, or it would inherit another's earlier answers.
         taken = set(self._mentioned())
         goals = []
         for goal in known.goals:
@@ -80,6 +81,7 @@ class Ids:
                 goal, named = self.engagement.goals[number], self.named.goals[number]
                 if not goal.id:
                     yield (Put(("goals", number, "id"), named.id),)
+                    # Reviews that name the goal by its place would lose it with its new id.
                     yield tuple(self._references(name_by_place("goals", number + 1), named.id))
                 match rest:
                     case ("actions", int(index), *_) if not goal.actions[index].id:
@@ -123,6 +125,7 @@ def _names(words: str, kind: str) -> Iterator[str]:
     plain = normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
     short = _shortened(re.findall("[a-z0-9]+", plain))
     if not short[:1].isalpha():
+        # Of words in another script nothing is left: letters from their hash stay the same.
         letters = "".join(chr(ord("a") + byte % 26) for byte in sha256(words.encode()).digest())
         short = f"{kind}-{letters[:6]}"
     yield short

@@ -32,6 +32,7 @@ _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 
 def replies_in(text: str) -> list[bytes]:
     """Return each reply in a text, locked or open, without what is around it."""
+    # An open reply may quote a locked one in its text; a locked one holds nothing but itself.
     ways = (_locked_in, _open_in)
     for way in reversed(ways) if text.startswith("{") else ways:
         if found := [*way(text)]:
@@ -59,6 +60,7 @@ def _readings(text: str) -> list[str]:
     if 2 * len(re.findall(r"=\r?$", text, re.MULTILINE)) > text.count("\n") > 0:
         raw = quopri.decodestring(text.encode(errors="surrogateescape"))
         readings.append(raw.decode(errors="surrogateescape"))
+    # Signs of HTML count before the reply alone: within it a reader may have typed them.
     before = text.partition("format")[0]
     if "<" in before or "&" in before:
         readings.append(unescape(_TAG.sub("", text)))

@@ -65,6 +65,7 @@ class Receipts:
     def writer_of(self, key: str, said: object) -> Receipt | None:
         """Return the receipt of the item whose words stand at a place, if they came by a reply."""
         text = digest_of_wording(key, said)
+        # Only words that the coach took as they were can be replaced without asking.
         return next((r for r in self._latest.values() if r.text == text and not r.mine), None)
 
     def is_earlier(self, key: str, said: object, stamp: Stamp) -> bool:
@@ -86,6 +87,7 @@ class Receipts:
         name, text = f"{stamp.id}/{part}" if part else stamp.id, digest_of_wording(key, said)
         known = self._latest.get(name)
         if known and (known.at >= stamp.at or known.text == text):
+            # The same wording again, or an older one that arrives later, changes nothing.
             later = known.at > stamp.at and known.text != text
             reason = _LATER if later else _MINE if known.mine else ""
             return replace(

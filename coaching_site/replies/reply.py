@@ -52,6 +52,7 @@ def reply_of(raw: bytes) -> Reply:
         reply = Reply.model_validate(data)
     except ValidationError as error:
         raise ReplyRefused(_sentence(error)) from None
+    # Twice the same item could only contradict itself.
     keys = [item.id or item.key for item in reply.items]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
         raise ReplyRefused(f"the reply has {quoted(twice)} twice")
@@ -60,6 +61,7 @@ def reply_of(raw: bytes) -> Reply:
 
 def _json(text: str) -> Any:
     deep = 0
+    # Counted before it is parsed: the parser would run out of stack.
     for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
         deep += 1 if sign in "[{" else -1
         if deep > _MAX_NESTING:

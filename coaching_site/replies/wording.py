@@ -40,6 +40,7 @@ class Wording:
         match key.section, key.path:
             case "goals", _:
                 return name or key.owner
+            # A value is asked once for each audience: without it two questions would read alike.
             case "values", (audience, *_):
                 called = {one.id: one.text for one in self.programme.values.audiences}
                 told = (self.word("about_values"), name, called.get(audience, ""))

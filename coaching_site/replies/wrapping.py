@@ -72,6 +72,7 @@ _TEXTS: Final = (
 def unwrapped(raw: bytes) -> bytes:
     """Return the one reply in what a file holds, locked or open; raise `ReplyRefused` otherwise."""
     search = _Search()
+    # A mail often holds the same reply twice: as text and as HTML.
     found = list(dict.fromkeys(search.replies(raw)))
     if len(found) > 1:
         raise ReplyRefused(f"it holds {len(found)} replies: save each as a file, and receive those")
@@ -131,6 +132,7 @@ class _Search:
         found = False
         for one in entries:
             with archive.open(one) as stream:
+                # No more than is left is read, whatever size a hostile archive claims.
                 inner = stream.read(min(MAX_WRAPPED_BYTES, self.left) + 1)
             self.left -= len(inner)
             if len(inner) > MAX_WRAPPED_BYTES or self.left <= 0:
