@@ -35,6 +35,7 @@ from coaching_site.build.compose import compose
 from coaching_site.build.inputs import read_inputs
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.workspace import Workspace
+from coaching_site.drafts import draft_table
 from coaching_site.rendering.pages import navigation_of
 
 ROOT: Final = Path(__file__).parents[1]
@@ -157,7 +158,7 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
         "use_directory_urls": False,
         "extra": {
             "words": source.script_data.words,
-            "portal": {"engagement": source.slug},
+            "portal": {"engagement": source.slug, "drafts": draft_table()},
         },
         "plugins": ["search", "offline"],
         "hooks": ["hook.py"],

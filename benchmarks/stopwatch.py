@@ -24,7 +24,7 @@ ENGINE: Final = (
 LIBRARIES: Final = ("pydantic.json_schema", "markdown_it", "babel.dates", "babel.numbers")
 HOOKS: Final = (
     *("on_startup", "on_config", "on_files", "on_env"),
-    *("on_page_content", "on_post_page", "on_post_build"),
+    *("on_page_content", "on_post_build"),
 )
 STEPS: Final = {
     "coaching_site.build.inputs": {

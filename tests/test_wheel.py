@@ -233,9 +233,13 @@ def receive_a_reply(here: Installed) -> None:
 
 
 def print_papers(here: Installed) -> None:
-    """With what the extra `pdf` installs, get both papers, and the answer that was received."""
+    """With what the extra `pdf` installs, get both papers, the answer that was received, and
+    the one palette that the settings name now."""
     here.borrow_for_pdfs()
+    theme = "theme: {name: material, features: [], palette: {scheme: slate, primary: custom}}"
+    here.edit("mkdocs.yml", "theme: material", theme)
     files = here.build_jane().files
+    assert b'data-md-color-scheme="slate"' in files["index.html"]
     assert files["agreement.pdf"][:5] == files["workbook.pdf"][:5] == b"%PDF-"
     assert b"Fewer calls." in files["thought-starters.html"]
 

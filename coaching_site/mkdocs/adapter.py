@@ -153,9 +153,10 @@ def _set_language(config: MkDocsConfig, frame: Frame) -> None:
         marks = (f' {name}="{value}"' for name, value in fallback.attributes.items())
         config.extra.update(words_are="".join(marks), typed_language=frame.language)
         config.copyright = fallback.with_marks(config.copyright or "")
-    for palette in theme["palette"]:
-        toggle = palette["toggle"]
-        toggle["name"] = frame.theme_words.get(toggle["name"], toggle["name"])
+    palettes = theme["palette"] or []  # one, or several, as `mkdocs.yml` may have it
+    for palette in palettes if isinstance(palettes, list) else [palettes]:
+        if toggle := palette.get("toggle"):
+            toggle["name"] = frame.theme_words.get(toggle.get("name"), toggle.get("name"))
 
 
 def language_of_search(config: MkDocsConfig) -> str:
