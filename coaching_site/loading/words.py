@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from coaching_site.languages import PLURAL_FORMS
@@ -83,14 +82,15 @@ def read_words(layers: Sequence[Layer]) -> Translated[dict[str, str]]:
     return Translated(words, language, lacking, tuple(advice))
 
 
-def problem_of_word(path: Path, key: str, message: str) -> Problem:
-    """Return a problem of one of the words in a file, at its line if it is there."""
-    with suppress(InvalidInput):
-        report = Report(path)
-        root = read_tree(read_text(path, report), report).root
-        if root and (position := root.keys.get(key)):
-            return Problem(report.path, position.line, position.column, shortened(key), message)
-    return Problem.of_file(path, message, shortened(key))
+def problem_of_word(layers: Sequence[Layer], key: str, message: str) -> Problem:
+    """Return a problem of one of the words, at its line in the last of the files that has it."""
+    for layer in reversed(layers):
+        report = Report(layer.path)
+        with suppress(InvalidInput):
+            root = read_tree(read_text(layer.path, report), report).root
+            if root and (position := root.keys.get(key)):
+                return Problem(report.path, position.line, position.column, shortened(key), message)
+    return Problem.of_file(layers[0].path, message, shortened(key))
 
 
 def _read(layer: Layer, found: _Found, base: Mapping[str, str]) -> tuple[Advice, ...]:

@@ -28,6 +28,7 @@ from coaching_site.drafts import draft_table
 from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
+from coaching_site.loading.layers import layers_of
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, quoted
 from coaching_site.prose.plain_text import prose_to_plain
@@ -236,8 +237,8 @@ class PageEnvironment(Environment):
             # The gaps of known words were checked already: then it is the template that errs.
             if not isinstance(text, Word) or is_known(text.key):
                 raise
-            file = self.folders[0] / "words.yml"
-            raise InvalidInput([problem_of_word(file, text.key, str(error))]) from None
+            files = layers_of("words", self.folders[:1], str(self.locale).replace("_", "-"))
+            raise InvalidInput([problem_of_word(files, text.key, str(error))]) from None
 
     def _inserted(self, value: object) -> object:
         if self.fallback:

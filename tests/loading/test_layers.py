@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.loading import read_programme, read_words
+from coaching_site.loading import problem_of_word, read_programme, read_words
 from coaching_site.loading.layers import Layer, Translated, advice_on_files, layers_of
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
@@ -393,4 +393,16 @@ def test_a_translation_of_what_is_gone(tmp_path: Path) -> None:
     assert [str(one).partition(": ")[2] for one in found.advice if one.line] == [
         'rule 1, "Früher.", id: advice: the programme in English has no `former` here, so this is '
         "left out"
+    ]
+
+
+def test_a_problem_of_a_word(tmp_path: Path) -> None:
+    """A problem that a template finds in a word is told in the file that says the word."""
+    found = layers(tmp_path, shipped="a: A\nb: B\n", own="b: C\n", own_de="c: D\n")
+    told = [problem_of_word(found, key, "wrong") for key in ("a", "b", "c", "d")]
+    assert [str(one).replace(f"{tmp_path}/", "") for one in told] == [
+        "shipped/words.yml:1:1: a: wrong",
+        "own/words.yml:1:1: b: wrong",
+        "own/words.de.yml:1:1: c: wrong",
+        "shipped/words.yml: d: wrong",
     ]
