@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from pydantic import ConfigDict, Field
 
 from coaching_site.model.formats import Email
 from coaching_site.model.types import OneLine, Record
+
+# What coaches type in the languages that have all words of a portal.
+_SPONSOR: Final = re.compile(r"\b(?:sponsor|auftraggeb)", re.IGNORECASE)
 
 
 class Executive(Record):
@@ -45,5 +49,5 @@ class Stakeholder(Record):
 
     @property
     def is_sponsor(self) -> bool:
-        """Whether the relation says so, as in "Sponsor, and her manager"."""
-        return re.search(r"\bsponsor", self.relation or "", re.IGNORECASE) is not None
+        """Whether the relation says so, as in "Sponsor, and her manager" or "Auftraggeberin"."""
+        return _SPONSOR.search(self.relation or "") is not None

@@ -43,6 +43,8 @@ def test_signatures_of_a_first_week() -> None:
         ("Sponsor, and Nadia’s manager", 1),
         ("Her manager and SPONSOR", 1),
         ("Executive sponsors", 1),
+        ("Auftraggeberin", 1),
+        ("Vorgesetzter und Auftraggeber", 1),
         ("Peer", 0),
         (None, 0),
     ],
