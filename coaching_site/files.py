@@ -8,7 +8,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +20,8 @@ except ImportError:  # Windows
 
 _locks: Final[Any] = _fcntl
 _SECONDS_PER_DAY: Final = 24 * 60 * 60
+# Windows lets nobody rename what a scanner or an indexer has open, which is over in a moment.
+_WAITS_S: Final = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
 _TEMPORARY: Final = r"\.(?:{})\.[0-9a-f]{{8}}\.new"
 _KINDS: Final = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 # A pipe must not be waited for, and Windows must not change line ends.
@@ -94,12 +96,25 @@ def _write_beside(path: Path, content: bytes, mode: int, *, replace: bool, durab
     try:
         write_new(temporary, content, mode, durable=durable)
         if replace:
-            temporary.replace(path)
+            retried(lambda: temporary.replace(path))
         else:
             _rename_without_replacing(temporary, path)
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def retried(rename: Callable[[], object], waits_s: Iterable[float] = _WAITS_S) -> None:
+    """Rename something; where that is not permitted, try again after each wait.
+
+    Raises `OSError` where it is not permitted in the end, or impossible for another reason.
+    """
+    for wait in waits_s:
+        with suppress(PermissionError):
+            rename()
+            return
+        time.sleep(wait)
+    rename()
 
 
 def temporary_beside(path: Path) -> Path:

@@ -30,6 +30,7 @@ NEED_UNIX = [
     *("replies/test_apply.py", "site/test_errors.py", "site/test_replacing.py"),
     *("staging/test_staging_folder.py", "staging/test_host_files.py", "staging/test_leftovers.py"),
     *("staging/test_obstacles.py", "staging/test_owner_only.py", "staging/test_temporary.py"),
+    "test_files.py",
 ]
 collect_ignore = NEED_UNIX if os.name == "nt" else []
 

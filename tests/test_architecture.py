@@ -158,7 +158,8 @@ def test_a_library_is_known_in_one_place(library: str, rooms: set[str]) -> None:
 def test_editing_knows_nothing_of_coaching() -> None:
     """What changes YAML files, stages directories or verifies sites needs nothing of the rest."""
     assert TABLE["editing"][1] == {"locations"}
-    assert TABLE["staging"][1] == TABLE["privacy"][1] == frozenset()
+    assert TABLE["staging"][1] == {"files"}
+    assert TABLE["privacy"][1] == TABLE["files"][1] == frozenset()
 
 
 def test_a_class_name_means_one_thing() -> None:
@@ -267,3 +268,25 @@ def test_what_is_listed_is_there() -> None:
     named = re.findall(r"`((?:overrides|coaching_site|content)/[^`]*)`", MADE_FOR_THEME)
     assert len(named) > 6
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_files_are_the_same_on_every_system() -> None:
+    """Text is written with the line ends it has, and read by an encoding that is named."""
+    wrong = [
+        f"{path.name}:{call.lineno}"
+        for path in (ROOT / "coaching_site").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in ("read_text", "write_text") and not _is_same_everywhere(call)
+    ]
+    assert wrong == []
+
+
+def _is_same_everywhere(call: ast.Call) -> bool:
+    named = {word.arg: word.value for word in call.keywords}
+    values = [*call.args, *named.values()]
+    is_encoded = any(
+        isinstance(one, ast.Constant) and one.value in ("utf-8", "utf-8-sig", "ascii")
+        for one in values
+    )
+    return is_encoded and (ast.unparse(call.func).endswith("read_text") or "newline" in named)

@@ -17,6 +17,7 @@ from coaching_site.files import (
     read_limited,
     read_start,
     remove_temporaries,
+    retried,
     write_atomically,
 )
 from tests.fixture import ROOT
@@ -136,3 +137,37 @@ def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
     with pytest.raises(FileTooLarge) as raised:
         read_limited(tmp_path / "x", 7)
     assert raised.value.size == 8
+
+
+@pytest.mark.parametrize(("refusals", "is_done"), [(0, True), (2, True), (3, False)])
+def test_a_renaming_that_is_refused_for_a_moment(
+    refusals: int, *, is_done: bool, tmp_path: Path
+) -> None:
+    """What a scanner of Windows has open is waited for, some times, and then told."""
+    (tmp_path / "new").write_text("new")
+    left = [PermissionError(13, "in use by another process")] * refusals
+
+    def rename() -> None:
+        if left:
+            raise left.pop()
+        (tmp_path / "new").replace(tmp_path / "x")
+
+    if is_done:
+        retried(rename, (0, 0))
+    else:
+        with pytest.raises(PermissionError):
+            retried(rename, (0, 0))
+    assert (tmp_path / "x").exists() == is_done
+
+
+def test_a_renaming_that_is_impossible_is_not_tried_again(tmp_path: Path) -> None:
+    """Any other reason is told at once."""
+    tried = []
+
+    def rename() -> None:
+        tried.append(1)
+        (tmp_path / "gone").replace(tmp_path / "x")
+
+    with pytest.raises(FileNotFoundError):
+        retried(rename, (0, 0))
+    assert tried == [1]

@@ -82,7 +82,9 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> BundledFi
     names = {order: _write(site, "".join(lean[part] for part in order)) for order in orders}
     for path, order in linked.items():
         if order:
-            path.write_text(_relinked(pages[path], _name(path, site), names[order]), "utf-8")
+            path.write_text(
+                _relinked(pages[path], _name(path, site), names[order]), "utf-8", newline="\n"
+            )
     for part in lean:
         (site / part).unlink()
     _strip_comments(site, theme)
@@ -92,7 +94,7 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> BundledFi
 def _strip_comments(site: Path, theme: Collection[str]) -> None:
     for path in sorted(site.glob("assets/javascripts/*.js")):
         if _name(path, site) not in theme:
-            path.write_text(lean_script(path.read_text("utf-8")), "utf-8")
+            path.write_text(lean_script(path.read_text("utf-8")), "utf-8", newline="\n")
 
 
 def _name(path: Path, site: Path) -> str:

@@ -10,7 +10,8 @@ import threading
 from types import FrameType
 from typing import Final, NoReturn
 
-_NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+# The last one is what Windows sends when a console is closed.
+_NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 
 
 def end_in_order(*, interrupts: bool = True) -> None:

@@ -13,6 +13,7 @@ import click
 from coaching_site.build.recovery import tidy
 from coaching_site.build.termination import end_at_once, end_in_order
 from coaching_site.cli.group import CommandGroup
+from coaching_site.cli.terminal import print_all_letters
 
 __all__ = ["main"]
 
@@ -26,6 +27,7 @@ COMMANDS: Final = (
 @click.version_option(package_name="coaching-site")
 def main() -> None:
     """Private coaching portals. Run these commands in the folder of your workspace."""
+    print_all_letters()
     end_in_order(interrupts=False)
     click.get_current_context().call_on_close(end_at_once)
     for remark in tidy(Path("mkdocs.yml")):

@@ -119,7 +119,7 @@ def _as_typed(text: str) -> str:
 
 def _problems_in(text: str, programme: Programme) -> tuple[Problem, ...]:
     with TemporaryDirectory() as folder:
-        Path(folder, "engagement.yml").write_text(text, encoding="utf-8")
+        Path(folder, "engagement.yml").write_text(text, encoding="utf-8", newline="\n")
         try:
             load_engagement(Path(folder), programme)
         except InvalidInput as error:
@@ -132,7 +132,7 @@ def _written(folder: Path, text: str) -> Path:
     file = folder / "engagement.yml"
     folder.mkdir(parents=True)
     try:
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8", newline="\n")
     except OSError:
         file.unlink(missing_ok=True)
         folder.rmdir()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import replace
+from io import TextIOWrapper
 from typing import Final
 
 from coaching_site.characters import CONTROLS, SURROGATES
@@ -34,6 +36,16 @@ _SCRIPTS_THAT_JOIN: Final = (
     *("ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "TIBETAN", "MYANMAR"),
     *("KHMER", "BALINESE", "JAVANESE", "CHAKMA"),
 )
+
+
+def print_all_letters() -> None:
+    """Let letters be printed that the console's encoding lacks, by their numbers: `\\u2192`.
+
+    Windows gives what is sent to a file or another program the letters of one region alone.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def visible(text: str) -> str:

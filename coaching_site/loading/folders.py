@@ -13,6 +13,7 @@ from coaching_site.problems import InvalidInput, Problem, listed, nearest, quote
 
 _MAX_LISTED: Final = 8
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_OF_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # The words must be known before the engagement can be checked, so it is not read as YAML here.
 _LANGUAGE_LINE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
@@ -45,6 +46,8 @@ def engagement_names(engagements: Path) -> list[str]:
 def new_engagement_folder(engagements: Path, slug: str) -> Path:
     """Return where a new engagement goes; raise `InvalidInput` if something is there already."""
     folder = _folder(engagements, slug)
+    if _OF_WINDOWS.fullmatch(slug):
+        _refuse(folder, "Windows keeps this name for a device: choose another")
     if os.path.lexists(folder):
         _refuse(folder, "this name is taken: nothing was changed, choose another")
     return folder

@@ -204,7 +204,7 @@ def _asks_for_a_page(path: str, environ: _Environ) -> bool:
 
 def _write(site: Path, title: str, text: str, rest: str) -> None:
     page = _template().substitute(title=title, text=text, rest=rest)
-    (site / STAND_IN).write_text(page, encoding="utf-8", errors="replace")
+    (site / STAND_IN).write_text(page, encoding="utf-8", errors="replace", newline="\n")
 
 
 @cache

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from coaching_site.files import retried
+
 _HERE: Final = -100  # AT_FDCWD of Linux: paths are meant as they are everywhere else
 _SWAP: Final = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
@@ -20,19 +22,19 @@ def replace_folder(fresh: Path, target: Path, aside: Path) -> Path | None:
     Raises `OSError`, with everything where it was.
     """
     if not os.path.lexists(target):
-        fresh.rename(target)
+        retried(lambda: fresh.rename(target))
         return None
     # A plain rename cannot replace a folder that is not empty. Where the system can exchange two
     # names, no reader ever finds nothing at the portal's address.
     with suppress(OSError):  # whatever the reason is, two steps either do or tell it
         exchange(fresh, target)
         return fresh
-    target.rename(aside)
+    retried(lambda: target.rename(aside))
     try:
-        fresh.rename(target)
+        retried(lambda: fresh.rename(target))
     except BaseException:  # also Ctrl+C between the two steps
         if not os.path.lexists(target):
-            aside.rename(target)
+            retried(lambda: aside.rename(target))
         raise
     return aside
 

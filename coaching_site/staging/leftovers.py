@@ -1,7 +1,7 @@
 """What a build that was killed has left beside a portal, and how it is known from one that runs.
 
 Each build locks its folder for as long as its process lives, so nobody has to guess from the
-number of a process.
+number of a process. Where there are no such locks, as on Windows, time tells.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import secrets
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ if sys.platform != "win32":
 
 BUILDING: Final = "building"
 FORMER: Final = "former"
+_SECONDS_PER_DAY: Final = 24 * 60 * 60
 _NAME: Final = re.compile(rf"\.(?P<portal>.+)\.(?P<purpose>{BUILDING}|{FORMER})-[0-9a-f]{{8}}")
 
 
@@ -80,6 +82,11 @@ def recover(site: Path) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not _recovered(path)]
 
 
+def is_abandoned(folder: Path) -> bool:
+    """Return whether nothing was put into a folder for a day; raise `OSError` if it is gone."""
+    return time.time() - folder.lstat().st_mtime > _SECONDS_PER_DAY
+
+
 def remove(folder: Path) -> None:
     """Remove a folder and all that is in it; raise `OSError` if something of it stays.
 
@@ -129,9 +136,13 @@ def _recovered(path: Path) -> bool:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool]:
-    """Hold the lock on a folder, and tell whether that was possible."""
+    """Hold the lock on a folder if there are locks; tell whether nobody else is at work in it."""
     try:
         lock = Lock(folder)
+    except LockUnsupported:
+        # A former portal is moved aside for a moment alone; who is at it then bears its return.
+        yield _purpose(folder) == FORMER or is_abandoned(folder)
+        return
     except AlreadyLocked:
         yield False
         return

@@ -46,7 +46,7 @@ def write_marker(folder: Path, owner: str, files: Collection[str] = ()) -> None:
     paths = {*files, *(around for path in files for around in _folders_around(path)), MARKER}
     lines = [_digest(owner), *sorted(map(_digest, paths))]
     text = "\n".join([f"{_KIND} {_digest(' '.join(lines))}", *lines, ""])
-    (folder / MARKER).write_text(text, "ascii")
+    (folder / MARKER).write_text(text, "ascii", newline="\n")
 
 
 def marker_in(folder: Path) -> Marker | None:

@@ -9,7 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from coaching_site.staging.leftovers import AlreadyLocked, Lock, remove
+from coaching_site.staging.leftovers import (
+    AlreadyLocked,
+    Lock,
+    LockUnsupported,
+    is_abandoned,
+    remove,
+)
 from coaching_site.staging.marker import marker_in, write_marker
 
 # As the site builders call the folders that they make for a preview.
@@ -37,11 +43,21 @@ def remove_dead_previews() -> None:
     """Remove the portals of previews whose commands are dead; those of others stay."""
     for folder in _previews(Path(tempfile.gettempdir())):
         with suppress(OSError, AlreadyLocked):
-            lock = Lock(folder)
-            try:
-                remove(folder)
-            finally:
-                lock.release()
+            _remove_unused(folder)
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove a folder unless its command lives, or may live; raise `AlreadyLocked` or `OSError`."""
+    try:
+        lock = Lock(folder)
+    except LockUnsupported:
+        if is_abandoned(folder):
+            remove(folder)
+        return
+    try:
+        remove(folder)
+    finally:
+        lock.release()
 
 
 def _previews(place: Path) -> Iterator[Path]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from io import BytesIO, TextIOWrapper
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.cli.terminal import visible
+from coaching_site.cli.terminal import print_all_letters, visible
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,21 @@ def test_any_text_is_safe(text: str) -> None:
     shown = visible(text)
     assert not [c for c in shown if c != "\n" and (c < " " or "\x7f" <= c <= "\x9f")]
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_letters_that_a_console_lacks(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are printed by number where the console's encoding does not have them; nothing fails."""
+    raw = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(raw, encoding))
+    print_all_letters()
+    sys.stdout.write("J\xfcrgen \u2192 \u0141ukasz")
+    sys.stdout.flush()
+    assert (
+        raw.getvalue().decode(encoding)
+        == {
+            "cp1252": "J\xfcrgen \\u2192 \\u0141ukasz",
+            "ascii": "J\\xfcrgen \\u2192 \\u0141ukasz",
+            "utf-8": "J\xfcrgen \u2192 \u0141ukasz",
+        }[encoding]
+    )

@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
+import time
 from itertools import groupby
 from pathlib import Path
 
@@ -136,6 +137,58 @@ def test_where_nothing_can_be_locked(site: Path, monkeypatch: pytest.MonkeyPatch
     assert fresh.path.exists()
     fresh.swap_in()
     assert names(site) == ["amara"]
+
+
+@pytest.fixture
+def _no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be no locks, as on Windows."""
+    monkeypatch.setattr("coaching_site.staging.leftovers.sys.platform", "win32")
+
+
+@pytest.mark.usefixtures("_no_locks")
+def test_on_windows_a_portal_is_put_back(site: Path) -> None:
+    """A portal that a killed build had moved aside is back, and one that it had replaced goes."""
+    (site / "amara").rename(site / ".amara.former-0123abcd")
+    assert recover(site) == []
+    assert (read(site / "amara"), names(site)) == ("former", ["amara"])
+    write(site / ".amara.former-0123abcd", "of before")
+    assert recover(site) == []
+    assert (read(site / "amara"), names(site)) == ("former", ["amara"])
+
+
+@pytest.mark.usefixtures("_no_locks")
+def test_on_windows_a_build_is_left_alone_for_a_day(site: Path) -> None:
+    """What may be made just now stays; what nobody has touched for a day goes."""
+    left = write(site / ".amara.building-0123abcd", "half")
+    assert recover(site) == []
+    assert left.exists()
+    before = time.time() - 25 * 60 * 60
+    os.utime(left, (before, before))
+    assert recover(site) == []
+    assert names(site) == ["amara"]
+
+
+@pytest.mark.usefixtures("_no_locks")
+def test_on_windows_a_build_is_swapped_in(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without locks, and with renamings onto nothing alone, the next portal takes the place."""
+
+    rename_here = Path.rename
+
+    def rename(path: Path, target: Path) -> None:
+        assert not target.exists(), "Windows renames onto nothing that is there"
+        rename_here(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr("coaching_site.staging.exchange._exchange", _no_such_call)
+    fresh = StagingFolder(site / "amara", OWNER)
+    (fresh.path / "index.html").write_text("next")
+    assert fresh.swap_in() is None
+    fresh.discard()
+    assert (read(site / "amara"), names(site)) == ("next", ["amara"])
+
+
+def _no_such_call(*_: object) -> None:
+    raise TypeError("on Windows there is no library of that name")
 
 
 def test_somebody_takes_a_new_folder_for_a_leftover(

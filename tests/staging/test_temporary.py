@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def preview(temporary: Path, name: str) -> Path:
     (folder / "goals/a.html").write_text("of Amara", "utf-8")
     write_marker(folder, "/preview/")
     return folder
+
+
+def test_on_windows_a_preview_is_swept_after_a_day(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody can tell whether a preview is shown, it stays for a day after a change."""
+    monkeypatch.setattr("coaching_site.staging.leftovers.sys.platform", "win32")
+    preview(temporary, "mkdocs_new")
+    old = preview(temporary, "mkdocs_old")
+    before = time.time() - 25 * 60 * 60
+    os.utime(old, (before, before))
+    remove_dead_previews()
+    assert names(temporary) == ["mkdocs_new"]
 
 
 @pytest.mark.parametrize("name", ["mkdocs_abc", "properdocs_abc"])
