@@ -9,7 +9,7 @@ from coaching_site.checks.brand import check_brand
 from coaching_site.checks.engagement import check_engagement
 from coaching_site.checks.locations import Findings
 from coaching_site.checks.programme import check_programme
-from coaching_site.checks.prompts import answers_of, ids_at, places_of_prompts
+from coaching_site.checks.prompts import answers_of, ids_at, locations_of_prompts
 
 __all__ = [
     "Findings",
@@ -21,5 +21,5 @@ __all__ = [
     "days",
     "ids_at",
     "locations",
-    "places_of_prompts",
+    "locations_of_prompts",
 ]

@@ -43,13 +43,13 @@ def check_brand(brand: Brand, pictures: PictureSource) -> Findings:
 
 
 def _unreadable(location: Location, colour: str) -> Findings:
-    found, place = weakest(colour)
+    found, background = weakest(colour)
     if found < READABLE:
-        # Cut, not rounded: 4.49 must not be told as 4.5.
+        # Cut, not rounded: 4.49 must not be shown as 4.5.
         yield (
             location,
             f"expected a contrast of at least {READABLE}, found {int(10 * found) / 10} for "
-            f"{quoted(colour)} {place}: the nearest colour that can be read is "
+            f"{quoted(colour)} {background}: the nearest colour that can be read is "
             f'"{nearest_readable(colour)}"',
         )
 

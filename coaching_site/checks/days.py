@@ -23,7 +23,7 @@ _ODD_AFTER_START: Final = 3 * _ONE_YEAR
 _ODD_LENGTH: Final = 5 * _ONE_YEAR
 _ODD_AHEAD: Final = 2 * _ONE_YEAR
 
-_PLACES: Final[tuple[Location, ...]] = (
+_LOCATIONS: Final[tuple[Location, ...]] = (
     *((section, ANY, "on") for section in ("sessions", "check_ins", "ratings", "learning")),
     *((section, ANY, "on") for section in ("reviews", "feedback", "history")),
     ("follow_up", "corrections", ANY, "on"),
@@ -47,20 +47,20 @@ def check_years(engagement: Engagement) -> Findings:
         yield ("end",), f"{end} is more than 20 years after the start, {start}: mend the year"
         end = None
     last, name = (end, "end") if end and end >= start else (start, "start")
-    for place, day in _days(engagement):
-        if place[0] in _MAY_PRECEDE and start - day > _MAX_BEFORE_START:
-            yield place, f"{day} is more than 5 years before the start, {start}: mend the year"
+    for location, day in _days(engagement):
+        if location[0] in _MAY_PRECEDE and start - day > _MAX_BEFORE_START:
+            yield location, f"{day} is more than 5 years before the start, {start}: mend the year"
         if day - last > _MAX_AFTER_END:
-            yield place, f"{day} is more than 10 years after the {name}, {last}: mend the year"
+            yield location, f"{day} is more than 10 years after the {name}, {last}: mend the year"
 
 
-def may_be_at(place: Location, day: date, start: date | None, end: date | None) -> bool:
+def may_be_at(location: Location, day: date, start: date | None, end: date | None) -> bool:
     """Return whether a day at a location can belong to a coaching from `start` to `end`."""
-    if start is None or place[0] == "start":
+    if start is None or location[0] == "start":
         return True
-    if place[0] in _MAY_PRECEDE:
+    if location[0] in _MAY_PRECEDE:
         return start - day <= _MAX_BEFORE_START and day - (end or start) <= _MAX_AFTER_END
-    is_last = end if place[0] in LATEST_IS_END else None
+    is_last = end if location[0] in LATEST_IS_END else None
     return start <= day <= (is_last or (end or start) + _MAX_AFTER_END)
 
 
@@ -69,17 +69,17 @@ def advise_on_years(engagement: Engagement) -> Findings:
     start, end = engagement.start, engagement.end
     if end and end - start > _ODD_LENGTH:
         yield ("end",), f"{end} is more than 5 years after the start, {start}: is the year right?"
-    for place, day in _days(engagement):
-        if place[0] == "history" and day < start:
-            yield place, f"{day} is before the start, {start}: is the day right?"
+    for location, day in _days(engagement):
+        if location[0] == "history" and day < start:
+            yield location, f"{day} is before the start, {start}: is the day right?"
         elif start - day > _ODD_BEFORE:
-            yield place, f"{day} is more than half a year before the start, {start}: {_RIGHT}"
-        elif end and place[0] == "agreement" and day > end:
-            yield place, f"{day} is after the end, {end}: was it signed so late?"
+            yield location, f"{day} is more than half a year before the start, {start}: {_RIGHT}"
+        elif end and location[0] == "agreement" and day > end:
+            yield location, f"{day} is after the end, {end}: was it signed so late?"
         elif end and day - end > _ODD_AFTER_END:
-            yield place, f"{day} is more than a year after the end, {end}: {_RIGHT}"
+            yield location, f"{day} is more than a year after the end, {end}: {_RIGHT}"
         elif not end and day - start > _ODD_AFTER_START:
-            yield place, f"{day} is more than 3 years after the start, {start}: {_RIGHT}"
+            yield location, f"{day} is more than 3 years after the start, {start}: {_RIGHT}"
 
 
 def advise_on_start(engagement: Engagement, as_of: date) -> Findings:
@@ -101,7 +101,7 @@ _RIGHT: Final = "is the year right?"
 
 
 def _days(engagement: Engagement) -> Iterator[tuple[Location, date]]:
-    for path in _PLACES:
-        for place, day in values_at(engagement, path):
+    for path in _LOCATIONS:
+        for location, day in values_at(engagement, path):
             if day:
-                yield place, day
+                yield location, day

@@ -47,9 +47,9 @@ def advise_on_doubles(engagement: Engagement) -> Findings:
             continue
         alike = (((section, index), _fields(record)) for index, record in enumerate(records))
         yield from repeated(alike, "an earlier one is the same in all that it says")
-    for place, texts, _ in texts_in(engagement):
-        if isinstance(texts, tuple) and len(texts) > 1 and _OF_MANY_PEOPLE not in place:
-            said = (((*place, index), as_read(text)) for index, text in enumerate(texts))
+    for location, texts, _ in texts_in(engagement):
+        if isinstance(texts, tuple) and len(texts) > 1 and _OF_MANY_PEOPLE not in location:
+            said = (((*location, index), as_read(text)) for index, text in enumerate(texts))
             yield from repeated(said, "the same text stands above already")
     yield from _groups_twice(engagement)
     yield from _people_twice(engagement)
@@ -58,9 +58,9 @@ def advise_on_doubles(engagement: Engagement) -> Findings:
 
 def _named_twice(engagement: Engagement, lists: Iterable[tuple[Location, str, str]]) -> Findings:
     for path, key, message in lists:
-        for place, records in _values_there(engagement, path):
+        for location, records in _values_there(engagement, path):
             values = (
-                ((*place, index, key), _said(getattr(record, key)))
+                ((*location, index, key), _said(getattr(record, key)))
                 for index, record in enumerate(records)
             )
             yield from repeated(values, message)
@@ -80,9 +80,9 @@ def _goals_twice(engagement: Engagement) -> Findings:
         names[_said(goal.title)] = number
     reviews = (("reviews", n, "goals") for n, _ in enumerate(engagement.reviews))
     for path in chain(reviews, [("follow_up", "impact")]):
-        for place, records in values_at(engagement, path):
+        for location, records in values_at(engagement, path):
             goals = (
-                ((*place, index, "goal"), names.get(_said(record.goal), _said(record.goal)))
+                ((*location, index, "goal"), names.get(_said(record.goal), _said(record.goal)))
                 for index, record in enumerate(records)
             )
             yield from repeated(
@@ -92,11 +92,11 @@ def _goals_twice(engagement: Engagement) -> Findings:
 
 def _groups_twice(engagement: Engagement) -> Findings:
     """Yield each name of a group that differs from another of its round only in its spelling."""
-    for place, statements in values_at(engagement, ("feedback", ANY, "statements")):
+    for location, statements in values_at(engagement, ("feedback", ANY, "statements")):
         names: dict[str, Location] = {}
         for there, groups in values_at(statements, (ANY, "groups")):
             for name in groups:
-                names.setdefault(name, (*place, *there, name))
+                names.setdefault(name, (*location, *there, name))
         said = ((there, _said(name)) for name, there in names.items())
         yield from repeated(said, "an earlier group has this name, in other letters or spaces")
 

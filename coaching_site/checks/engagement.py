@@ -67,8 +67,8 @@ def _check_currency(engagement: Engagement) -> Findings:
     if terms and terms.currency not in known_currencies():
         meant = currencies_meant(terms.currency)
         hint = f"did you mean {one_of(meant)}?" if meant else "expected one such as EUR or USD"
-        place = ("follow_up", "return_on_investment", "currency")
-        yield place, f"unknown currency {quoted(terms.currency)}: {hint}"
+        location = ("follow_up", "return_on_investment", "currency")
+        yield location, f"unknown currency {quoted(terms.currency)}: {hint}"
 
 
 def _check_step(engagement: Engagement, programme: Programme) -> Findings:
@@ -92,43 +92,48 @@ def _check_period(engagement: Engagement) -> Findings:
         yield from _outside(("goals", index, "deadline"), goal.deadline, start)
 
 
-def _outside(place: Location, day: date | None, start: date, end: date | None = None) -> Findings:
+def _outside(
+    location: Location, day: date | None, start: date, end: date | None = None
+) -> Findings:
     if day and day < start:
-        yield place, f"{day} is before the start of the coaching, {start}"
+        yield location, f"{day} is before the start of the coaching, {start}"
     if day and end and day > end:
-        yield place, f"{day} is after the end of the coaching, {end}"
+        yield location, f"{day} is after the end of the coaching, {end}"
 
 
 def _check_actions(engagement: Engagement) -> Findings:
-    for place, action in values_at(engagement, ("goals", ANY, "actions", ANY)):
+    for location, action in values_at(engagement, ("goals", ANY, "actions", ANY)):
         for key in ("started", "target", "done"):
-            yield from _outside((*place, key), getattr(action, key), engagement.start)
+            yield from _outside((*location, key), getattr(action, key), engagement.start)
         if action.started and action.done and action.done < action.started:
-            yield (*place, "done"), f"{action.done} is before it was started, {action.started}"
+            yield (*location, "done"), f"{action.done} is before it was started, {action.started}"
 
 
 def _check_answers(engagement: Engagement, programme: Programme) -> Findings:
     for path, items in answers_of(programme).items():
         known = {item.id: item for item in items}
-        for place, answers in values_at(engagement, path):
+        for location, answers in values_at(engagement, path):
             for key, answer in answers.items():
                 if key in known:
-                    yield from _too_many((*place, key), answer, known[key])
-    for place, words in unknown_words(engagement, programme):
-        if not was_asked(engagement, place):
-            yield (*place, KEY), f"unknown word `{place[-1]}`: {suggestion(str(place[-1]), words)}"
+                    yield from _too_many((*location, key), answer, known[key])
+    for location, words in unknown_words(engagement, programme):
+        if not was_asked(engagement, location):
+            yield (
+                (*location, KEY),
+                f"unknown word `{location[-1]}`: {suggestion(str(location[-1]), words)}",
+            )
     form = [p for p in _prompts_of(programme.goal_form) if p.id in Goal.form_fields()]
-    for place, goal in values_at(engagement, ("goals", ANY)):
+    for location, goal in values_at(engagement, ("goals", ANY)):
         for prompt in form:
-            yield from _too_many((*place, prompt.id), getattr(goal, prompt.id), prompt)
+            yield from _too_many((*location, prompt.id), getattr(goal, prompt.id), prompt)
 
 
-def _too_many(place: Location, answers: Any, prompt: object) -> Findings:
+def _too_many(location: Location, answers: Any, prompt: object) -> Findings:
     if isinstance(prompt, Prompt) and prompt.exactly and prompt.count:
         many = len(answers) if isinstance(answers, tuple) else 1
         if many > prompt.count:
             noun = "answer" if prompt.count == 1 else "answers"
-            yield place, f"expected at most {prompt.count} {noun}, found {many}"
+            yield location, f"expected at most {prompt.count} {noun}, found {many}"
 
 
 def _prompts_of(groups: Iterable[Group]) -> tuple[Prompt, ...]:
@@ -149,8 +154,8 @@ def _check_action_ids(engagement: Engagement, programme: Programme) -> Findings:
     prompts = {prompt.id for prompt in _prompts_of(programme.goal_form)}
     for number, goal in enumerate(engagement.goals):
         actions = list(enumerate(goal.actions))
-        place = ("goals", number, "actions")
-        ids: list[tuple[Location, str]] = [((*place, n, "id"), a.id) for n, a in actions if a.id]
+        location = ("goals", number, "actions")
+        ids: list[tuple[Location, str]] = [((*location, n, "id"), a.id) for n, a in actions if a.id]
         yield from _taken(ids, prompts | {f"action-{n + 1}" for n, a in actions if not a.id})
         every += ids
     yield from repeated(every, "an earlier action has the id `{}`: each needs its own")
@@ -163,9 +168,9 @@ def _check_value_ids(engagement: Engagement) -> Findings:
 
 
 def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Findings:
-    for place, name in ids:
+    for location, name in ids:
         if name in others:
-            yield place, f"the portal uses the id `{name}` for something else: choose another"
+            yield location, f"the portal uses the id `{name}` for something else: choose another"
 
 
 def _check_moments(engagement: Engagement) -> Findings:
@@ -182,10 +187,10 @@ def _check_moments(engagement: Engagement) -> Findings:
 def _check_feedback(engagement: Engagement) -> Findings:
     for index, one in enumerate(engagement.feedback):
         for number, statement in enumerate(one.statements):
-            place = ("feedback", index, "statements", number)
+            location = ("feedback", index, "statements", number)
             for key, mark in _marks(statement):
                 if mark > one.scale:
-                    yield (*place, *key), f"expected a mark from 1 to {one.scale}, found {mark}"
+                    yield (*location, *key), f"expected a mark from 1 to {one.scale}, found {mark}"
 
 
 def _marks(statement: Statement) -> Iterator[tuple[Location, int]]:

@@ -18,22 +18,24 @@ Findings = Iterator[tuple[Location, str]]
 """Broken rules: where, and a sentence."""
 
 
-def repeated(places: Iterable[tuple[Location, Hashable]], message: str) -> Findings:
+def repeated(locations: Iterable[tuple[Location, Hashable]], message: str) -> Findings:
     """Yield the message for each repeated value; `{}` in it stands for the value."""
     seen = set()
-    for place, value in places:
+    for location, value in locations:
         if value in seen:
-            yield place, message.format(value)
+            yield location, message.format(value)
         seen.add(value)
 
 
-def values_at(value: Any, path: Location, place: Location = ()) -> Iterator[tuple[Location, Any]]:
+def values_at(
+    value: Any, path: Location, location: Location = ()
+) -> Iterator[tuple[Location, Any]]:
     """Yield each value at a path, in which `*` means every item, with its location."""
     if not path:
-        yield place, value
+        yield location, value
         return
     for key, inner in _steps(value, path[0]):
-        yield from values_at(inner, path[1:], (*place, key))
+        yield from values_at(inner, path[1:], (*location, key))
 
 
 def _steps(value: Any, part: str | int) -> Iterable[tuple[str | int, Any]]:

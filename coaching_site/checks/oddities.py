@@ -44,14 +44,17 @@ def _odd_people(engagement: Engagement) -> Findings:
 
 def _odd_clock(engagement: Engagement) -> Findings:
     name = engagement.timezone or "/"
-    if "/" not in name and (place := zone_of_letters(name)):
-        yield ("timezone",), f"{name} may keep another summer time than a place: is {place} meant?"
+    if "/" not in name and (zone := zone_of_letters(name)):
+        yield (
+            ("timezone",),
+            f"{name} may keep another summer time than a place: is {zone} meant?",
+        )
 
 
 def _odd_actions(engagement: Engagement) -> Findings:
-    for place, goal in values_at(engagement, ("goals", ANY)):
+    for location, goal in values_at(engagement, ("goals", ANY)):
         for index, action in enumerate(goal.actions):
-            there = (*place, "actions", index, "target")
+            there = (*location, "actions", index, "target")
             if action.target and action.started and action.target < action.started:
                 yield there, f"{action.target} is before it was started, {action.started}"
             elif action.target and goal.deadline and action.target > goal.deadline:
@@ -59,18 +62,18 @@ def _odd_actions(engagement: Engagement) -> Findings:
 
 
 def _odd_sessions(engagement: Engagement) -> Findings:
-    for place, session in values_at(engagement, ("sessions", ANY)):
+    for location, session in values_at(engagement, ("sessions", ANY)):
         minutes, at = session.minutes, session.at
         if minutes and not _MIN_SESSION_MINUTES <= minutes <= _MAX_SESSION_MINUTES:
             yield (
-                (*place, "minutes"),
+                (*location, "minutes"),
                 f"a session of {minutes} minute{'' if minutes == 1 else 's'} is rare",
             )
         if at and at.hour < _FIRST_HOUR:
             later = f"{at.hour + 12}:{at.minute:02}"
-            yield (*place, "at"), f"{at:%H:%M} is in the night: write {later} for the afternoon"
+            yield (*location, "at"), f"{at:%H:%M} is in the night: write {later} for the afternoon"
         if session.where and _is_nearly_an_address(session.where):
-            yield (*place, "where"), "an address of the web begins with https://"
+            yield (*location, "where"), "an address of the web begins with https://"
     yield from _overlaps(engagement)
 
 
@@ -81,11 +84,11 @@ def _is_nearly_an_address(text: str) -> bool:
 def _overlaps(engagement: Engagement) -> Findings:
     earlier: list[Session] = []
     for index, session in enumerate(engagement.sessions):
-        place: Location = ("sessions", index, "on")
+        location: Location = ("sessions", index, "on")
         if any(one.on == session.on and not (one.at and session.at) for one in earlier):
-            yield place, "an earlier session has this day, too"
+            yield location, "an earlier session has this day, too"
         elif any(_overlap(one, session) for one in earlier):
-            yield place, "an earlier session is not over when this one begins"
+            yield location, "an earlier session is not over when this one begins"
         earlier.append(session)
 
 
@@ -109,8 +112,8 @@ def _odd_money(engagement: Engagement) -> Findings:
         for key in ("attribution", "confidence"):
             share = getattr(benefit, key)
             if 0 < share < 1:
-                place = (*there, "benefits", index, key)
-                yield place, f"{share} is less than one per cent: is {_percent(share)} meant?"
+                location = (*there, "benefits", index, key)
+                yield location, f"{share} is less than one per cent: is {_percent(share)} meant?"
 
 
 def _percent(share: Decimal) -> str:

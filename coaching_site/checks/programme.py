@@ -41,7 +41,7 @@ def check_programme(programme: Programme) -> Findings:
         if not getattr(programme, section):
             yield (section,), "expected at least one item, found an empty list"
     for path in _ID_SPACES:
-        ids = [((*place, "id"), item.id) for place, item in values_at(programme, path)]
+        ids = [((*location, "id"), item.id) for location, item in values_at(programme, path)]
         yield from repeated(ids, "the id `{}` is here twice: each needs its own")
     yield from _check_evidence(programme)
     yield from _check_prompts(programme)
@@ -52,11 +52,11 @@ def check_programme(programme: Programme) -> Findings:
 
 def _check_evidence(programme: Programme) -> Findings:
     known = [*Evidence, *(f"situation/{prompt.id}" for prompt in programme.situation)]
-    for place, part in values_at(programme, ("steps", ANY, "parts", ANY)):
+    for location, part in values_at(programme, ("steps", ANY, "parts", ANY)):
         for index, name in enumerate(part.evidence):
             if name not in known:
                 yield (
-                    (*place, "evidence", index),
+                    (*location, "evidence", index),
                     f"no evidence is called {quoted(name)}: {suggestion(name, known)}",
                 )
 
@@ -64,11 +64,11 @@ def _check_evidence(programme: Programme) -> Findings:
 def _check_prompts(programme: Programme) -> Findings:
     reserved = Goal.model_fields.keys() - Goal.form_fields()
     for path in _ID_SPACES:
-        for place, item in values_at(programme, path):
+        for location, item in values_at(programme, path):
             if isinstance(item, Prompt) and item.exactly and item.count is None:
-                yield (*place, "exactly"), "`exactly` needs a `count` beside it"
+                yield (*location, "exactly"), "`exactly` needs a `count` beside it"
             if path == ("goal_form", ANY, "prompts", ANY) and item.id in reserved:
-                yield (*place, "id"), f"the id `{item.id}` means something else in a goal"
+                yield (*location, "id"), f"the id `{item.id}` means something else in a goal"
 
 
 def _check_smart(programme: Programme) -> Findings:

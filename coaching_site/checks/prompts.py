@@ -16,12 +16,12 @@ from coaching_site.problems import quoted, suggestion
 from coaching_site.spelling import words_near
 
 
-def places_of_prompts(engagement: Engagement, programme: Programme) -> dict[PromptKey, Location]:
+def locations_of_prompts(engagement: Engagement, programme: Programme) -> dict[PromptKey, Location]:
     """Return, for the key of each prompt that a portal asks, where its answer is typed.
 
-    Without any value yet the portal asks for the first, so that has places too.
+    Without any value yet the portal asks for the first, so that has locations too.
     """
-    return dict(_places(engagement, programme))
+    return dict(_locations(engagement, programme))
 
 
 def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ...]:
@@ -64,19 +64,19 @@ def advise_on_history(engagement: Engagement, programme: Programme) -> Findings:
     """Yield each earlier answer that no portal shows, if the coach can do something about it.
 
     What was answered once stays when its goal, value, action or prompt is taken out: nothing is
-    wrong then. Of what is known by its place in a list only the first is told.
+    wrong then. Of answers known by a number in a list only the first is reported.
     """
-    known = [*places_of_prompts(engagement, programme)]
-    told = False
+    known = [*locations_of_prompts(engagement, programme)]
+    is_reported = False
     for index, one in enumerate(engagement.history):
-        key, place = one.key, ("history", index, "prompt")
+        key, location = one.key, ("history", index, "prompt")
         if key and key.is_by_place:
-            if not told and not _is_id(key, engagement):
-                told = True
-                yield place, _NOT_SHOWN
+            if not is_reported and not _is_id(key, engagement):
+                is_reported = True
+                yield location, _NOT_SHOWN
         elif not (key and key.section in _NEVER_MISSED) and key not in known:
             hint = _hint(one.prompt, known)
-            yield place, f"no prompt is called {quoted(one.prompt)}, so it is not shown: {hint}"
+            yield location, f"no prompt is called {quoted(one.prompt)}, so it is not shown: {hint}"
 
 
 # Goals, values, actions and reviews come and go with what is noted of them.
@@ -105,37 +105,37 @@ _NOT_SHOWN: Final = (
 )
 
 
-_Places = Iterator[tuple[PromptKey, Location]]
+_Locations = Iterator[tuple[PromptKey, Location]]
 
 
-def _places(engagement: Engagement, programme: Programme) -> _Places:
+def _locations(engagement: Engagement, programme: Programme) -> _Locations:
     yield from _below(PromptKey("situation"), ("situation",), programme.situation)
     for side in ("today", "wished"):
         yield from _below(PromptKey.of("party", side), ("party", side), programme.party)
     for number, value in enumerate(engagement.values or (None,)):
         for audience in programme.values.audiences:
-            place = ("values", number, "shown_to", audience.id)
+            location = ("values", number, "shown_to", audience.id)
             key = PromptKey.of("values", value_id(value, number + 1), audience.id)
-            yield from _below(key, place, programme.values.prompts)
+            yield from _below(key, location, programme.values.prompts)
     yield from _below(PromptKey("starters"), ("starters",), programme.starters)
     for number, goal in enumerate(engagement.goals):
         key = PromptKey.of("goals", goal_id(goal, number + 1))
         yield from _of_goal(key, ("goals", number), programme)
 
 
-def _of_goal(key: PromptKey, place: Location, programme: Programme) -> _Places:
+def _of_goal(key: PromptKey, location: Location, programme: Programme) -> _Locations:
     own = Goal.form_fields()
     for prompt in _prompts_of(programme.goal_form):
-        around = place if prompt.id in own else (*place, "answers")
+        around = location if prompt.id in own else (*location, "answers")
         yield key.below(prompt.id), (*around, prompt.id)
-    yield from _below(key.below("moves"), (*place, "moves"), programme.moves)
+    yield from _below(key.below("moves"), (*location, "moves"), programme.moves)
     prepared = _prompts_of(programme.preparation)
-    yield from _below(key.below("preparation"), (*place, "preparation"), prepared)
+    yield from _below(key.below("preparation"), (*location, "preparation"), prepared)
 
 
-def _below(key: PromptKey, place: Location, prompts: Iterable[Prompt]) -> _Places:
+def _below(key: PromptKey, location: Location, prompts: Iterable[Prompt]) -> _Locations:
     for prompt in prompts:
-        yield key.below(prompt.id), (*place, prompt.id)
+        yield key.below(prompt.id), (*location, prompt.id)
 
 
 def _prompts_of(groups: Iterable[Group]) -> Iterator[Prompt]:

@@ -43,26 +43,26 @@ _EMPHASIS: Final = (
 
 def advise_on_prose(engagement: Engagement) -> Findings:
     """Yield each text that may be intended to look different from what is shown."""
-    for place, texts, is_prose in texts_in(engagement):
+    for location, texts, is_prose in texts_in(engagement):
         if is_prose and isinstance(texts, str):
-            yield from _odd_signs(place, texts)
+            yield from _odd_signs(location, texts)
         elif is_prose:
             for index, text in enumerate(texts):
-                yield from _odd_signs((*place, index), text)
+                yield from _odd_signs((*location, index), text)
 
 
-def _odd_signs(place: Location, text: str) -> Findings:
+def _odd_signs(location: Location, text: str) -> Findings:
     has_points = "\n" in text and has_list_markers(text)
     if runs_together(text):
-        yield place, _TOGETHER
+        yield location, _TOGETHER
     elif has_points and seems_listed(text):
-        yield place, _IN_SENTENCE
+        yield location, _IN_SENTENCE
     elif has_points and seems_to_leave(text):
-        yield place, _BELOW_POINT
+        yield location, _BELOW_POINT
     elif has_points and may_be_amounts(text):
-        yield place, _AMOUNTS
+        yield location, _AMOUNTS
     if "\\" in text and hides_backslash(text):
-        yield place, _BACKSLASH
+        yield location, _BACKSLASH
     for words in emphasised(text) if _NO_LETTERS.search(text) else ():
         if not any(map(str.isalpha, words)):
-            yield place, _EMPHASIS.format(quoted(words))
+            yield location, _EMPHASIS.format(quoted(words))

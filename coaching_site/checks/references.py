@@ -25,10 +25,10 @@ def advise_on_references(engagement: Engagement, programme: Programme) -> Findin
     yield from _goals(engagement)
     yield from _groups(engagement)
     yield from _sponsor(engagement)
-    for place, known in unknown_words(engagement, programme):
-        if was_asked(engagement, place):
-            gone = f"the programme does not ask `{place[-1]}` any more, so it is not shown"
-            yield (*place, KEY), gone + _meant(str(place[-1]), known)
+    for location, known in unknown_words(engagement, programme):
+        if was_asked(engagement, location):
+            gone = f"the programme does not ask `{location[-1]}` any more, so it is not shown"
+            yield (*location, KEY), gone + _meant(str(location[-1]), known)
 
 
 def unknown_words(
@@ -37,16 +37,16 @@ def unknown_words(
     """Yield the location of each id that the programme does not have there, and the ids it has."""
     for path, items in answers_of(programme).items():
         known = tuple(item.id for item in items)
-        for place, answers in values_at(engagement, path):
-            yield from (((*place, key), known) for key in answers if key not in known)
+        for location, answers in values_at(engagement, path):
+            yield from (((*location, key), known) for key in answers if key not in known)
 
 
-def was_asked(engagement: Engagement, place: Location) -> bool:
+def was_asked(engagement: Engagement, location: Location) -> bool:
     """Return whether replies show that the programme once had the id at the end of a location.
 
     What was answered by a reply is in the history, and a round of ratings has the reply's id.
     """
-    asked = tuple(part for part in place if isinstance(part, str))
+    asked = tuple(part for part in location if isinstance(part, str))
     if asked[1] == "scores":
         return any(one.id and asked[-1] in one.scores for one in engagement.ratings)
     asked = tuple(part for part in asked if part not in ("answers", "shown_to"))
@@ -61,18 +61,18 @@ def _goals(engagement: Engagement) -> Findings:
         chain.from_iterable({as_read(g.title), as_read(goal_id(g, n))} for n, g in goals)
     )
     called = {as_read(name) for _, goal in goals for name in (goal.title, goal.id) if name}
-    told = False
+    is_reported = False
     for path in (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY)):
-        for place, record in values_at(engagement, path):
+        for location, record in values_at(engagement, path):
             name = as_read(record.goal)
             if name not in known:
                 gone = f"no goal is called {quoted(record.goal)}, so it is shown by that name"
-                yield (*place, "goal"), gone + _meant(record.goal, names)
+                yield (*location, "goal"), gone + _meant(record.goal, names)
             elif known[name] > 1:
-                yield (*place, "goal"), _OF_TWO
-            elif name not in called and not told:
-                told = True
-                yield (*place, "goal"), _BY_PLACE
+                yield (*location, "goal"), _OF_TWO
+            elif name not in called and not is_reported:
+                is_reported = True
+                yield (*location, "goal"), _BY_PLACE
 
 
 _OF_TWO: Final = (

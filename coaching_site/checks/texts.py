@@ -14,7 +14,7 @@ _PROSE: Final = (Prose, Text)
 class LocatedText(NamedTuple):
     """One text, or the texts of a list, and where they stand."""
 
-    place: Location
+    location: Location
     texts: str | tuple[str, ...]
     is_prose: bool
 
@@ -26,17 +26,17 @@ def texts_in(record: Record) -> list[LocatedText]:
     return found
 
 
-def _collect(value: Any, place: Location, found: list[LocatedText], *, is_prose: bool) -> None:
+def _collect(value: Any, location: Location, found: list[LocatedText], *, is_prose: bool) -> None:
     if isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str)):
-        found.append(LocatedText(place, value, is_prose))
+        found.append(LocatedText(location, value, is_prose))
     elif isinstance(value, Record):
         for name, holds_prose in _fields_with_text(type(value)):
             if inner := getattr(value, name):
-                _collect(inner, (*place, name), found, is_prose=holds_prose)
+                _collect(inner, (*location, name), found, is_prose=holds_prose)
     elif isinstance(value, dict | tuple):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             if inner:
-                _collect(inner, (*place, key), found, is_prose=is_prose)
+                _collect(inner, (*location, key), found, is_prose=is_prose)
 
 
 @cache

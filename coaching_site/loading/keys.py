@@ -92,8 +92,8 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
         return "leave it out, since the state follows from `started`, `target` and `done`"
     if meant := _keys_meant(kind, key):
         return f"did you mean {one_of(meant)}?"
-    if place := _place_of(model, kind, _plain(key)):
-        return place
+    if parent := _parent_hint(model, kind, _plain(key)):
+        return parent
     used = set(used)
     left = [name for name in kind.model_fields if name not in used]
     return f"keys that may stand here are {listed(left)}" if left else "nothing else may stand here"
@@ -119,20 +119,20 @@ def _plain(key: str) -> str:
     return "_".join(key.strip().casefold().replace("-", "_").split())
 
 
-def _place_of(model: type[Record], kind: type[Record], key: str) -> str | None:
+def _parent_hint(model: type[Record], kind: type[Record], key: str) -> str | None:
     """Return where in a file a key belongs, if few records have it."""
     if kind is not model and key in model.model_fields:
         return "it is a key of the whole file: begin its line with it, without spaces before it"
-    below = list(dict.fromkeys(_places_of(model, kind, key, "")))
-    places = below or list(dict.fromkeys(_places_of(model, model, key, "")))
-    if not 0 < len(places) <= _MAX_HINTS:
+    below = list(dict.fromkeys(_parents_of(model, kind, key, "")))
+    parents = below or list(dict.fromkeys(_parents_of(model, model, key, "")))
+    if not 0 < len(parents) <= _MAX_HINTS:
         return None
-    *first, last = places
+    *first, last = parents
     named = f"{', '.join(first)} or {last}" if first else last
     return f"it belongs to {named}" + (": indent it further" if below else "")
 
 
-def _places_of(model: type[Record], kind: type[Record], key: str, around: str) -> Iterator[str]:
+def _parents_of(model: type[Record], kind: type[Record], key: str, around: str) -> Iterator[str]:
     """Yield each record below one that takes a key, as a person would name it."""
     for name in kind.model_fields:
         for part in ((name,), (name, 0)):
@@ -145,4 +145,4 @@ def _places_of(model: type[Record], kind: type[Record], key: str, around: str) -
             within = "" if is_clear else f" of `{around}`"
             if key in below.model_fields:
                 yield f"{'an item of ' if is_item else ''}`{name}`{within}"
-            yield from _places_of(model, below, key, name)
+            yield from _parents_of(model, below, key, name)

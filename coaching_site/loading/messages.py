@@ -159,10 +159,10 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
         return expected
     name, field = next(iter(kind.model_fields.items()))
     is_item = isinstance(location[-1], int)
-    place = "" if is_item else " on a line of its own, indented"
+    where = "" if is_item else " on a line of its own, indented"
     if field.annotation is str:
-        return f"{expected}: put `{name}: ` before it{place and ','}{place}"
-    return f"{expected}: write `{'- ' if is_item else ''}{name}: …`{place}"
+        return f"{expected}: put `{name}: ` before it{where and ','}{where}"
+    return f"{expected}: write `{'- ' if is_item else ''}{name}: …`{where}"
 
 
 def _expected(error: ErrorDetails, model: type[Record], limits: Limits) -> str:
@@ -228,10 +228,10 @@ def _found_for_text(node: Node) -> str:
         return f"{found}: if this is all one text, it needs quotes: {_quoting(node.typed)}"
     if not isinstance(node.value, dict) or len(node.keys) != 1:
         return found
-    key, place = next(iter(node.keys.items()))
-    if place != node.position:  # between braces
+    key, position = next(iter(node.keys.items()))
+    if position != node.position:  # between braces
         return found
-    value = node.value.get(key, Node(place, ""))
+    value = node.value.get(key, Node(position, ""))
     if not isinstance(value.value, str):
         return found
     text = f"{key}: {value.value}"

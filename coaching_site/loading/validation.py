@@ -118,8 +118,8 @@ class _Described:
         for name, keys in texts_with_commas(node, known):
             for key in keys:
                 del node.keys[key]
-            text, place = node_at(node, (name,)), (*location, name)
-            self._add(text.position, place, text_with_comma(str(text.value)))
+            text, text_location = node_at(node, (name,)), (*location, name)
+            self._add(text.position, text_location, text_with_comma(str(text.value)))
             self.problems.note_quoting_advice(text.position)
 
     def _report_empty(self, node: Node, location: Location, empty: list[str]) -> None:

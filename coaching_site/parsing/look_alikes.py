@@ -123,11 +123,11 @@ def _colon(line: str, index: int, start: int) -> Iterator[Repair]:
     odd = odd_in(found["colon"] + found["gap"]) if found else ""
     if found and odd and not (found["colon"] == ":" and found["gap"].startswith(" ")):
         key, rest = found["key"], line[found.end() :]
-        place = found.start("colon") if found["colon"] != ":" else found.start("gap")
+        column = found.start("colon") if found["colon"] != ":" else found.start("gap")
         message = f"type `{key}: …` with a colon and a space of the keyboard, in place of {odd}"
         text = f"{line[: found.start('colon')]}: {rest}"
         shift = found.start("gap"), 1 - len(found["gap"])
-        yield Repair(index, text, place + 1, message, shift=shift)
+        yield Repair(index, text, column + 1, message, shift=shift)
 
 
 def _as_spaces(character: str) -> str:

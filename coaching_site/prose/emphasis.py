@@ -44,9 +44,9 @@ def emphasis(state: StateInline, silent: bool) -> bool:
         token = state.push("text", "", 0)
         token.content = marker
         if opens or closes:
-            place = len(state.tokens) - 1
+            offset = len(state.tokens) - 1
             state.delimiters.append(
-                Delimiter(ord(marker), end - start, place, -1, open=opens, close=closes)
+                Delimiter(ord(marker), end - start, offset, -1, open=opens, close=closes)
             )
     state.pos = end
     return True

@@ -45,7 +45,7 @@ def escape_offsets(prose: str) -> frozenset[int]:
 def verbatim_offsets(prose: str) -> frozenset[int]:
     """Return the offsets within paths and addresses, where no character is markup."""
     found = _AS_IT_IS.finditer(prose)
-    return frozenset(place for one in found for place in range(*one.span()))
+    return frozenset(offset for one in found for offset in range(*one.span()))
 
 
 def escaped(typed: str) -> str:
@@ -55,5 +55,5 @@ def escaped(typed: str) -> str:
 
 def unescaped(prose: str) -> str:
     """Return prose without the backslashes that escape characters."""
-    places = escape_offsets(prose)
-    return "".join(letter for place, letter in enumerate(prose) if place not in places)
+    offsets = escape_offsets(prose)
+    return "".join(letter for offset, letter in enumerate(prose) if offset not in offsets)

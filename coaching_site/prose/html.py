@@ -22,18 +22,18 @@ _LINK: Final = re.compile(r'<a (href="([^"]*)"[^>]*>)(\s*</a>)?')
 
 def _backslash(state: StateInline, silent: bool) -> bool:
     """Parse a backslash before a character or a line break; an inline rule for markdown-it."""
-    place, text = state.pos, state.src
-    if text[place] != "\\" or place + 1 >= state.posMax:
+    offset, text = state.pos, state.src
+    if text[offset] != "\\" or offset + 1 >= state.posMax:
         return False
-    is_break = text[place + 1] == "\n"
-    if not is_break and place not in escape_offsets(text):
+    is_break = text[offset + 1] == "\n"
+    if not is_break and offset not in escape_offsets(text):
         return False
     if not silent and is_break:
         state.push("hardbreak", "br", 0)
     elif not silent:
         token = state.push("text_special", "", 0)
-        token.content = text[place + 1]
-        token.markup, token.info = text[place : place + 2], "escape"
+        token.content = text[offset + 1]
+        token.markup, token.info = text[offset : offset + 2], "escape"
     state.pos += 2
     while is_break and text[state.pos : min(state.pos + 1, state.posMax)] in (" ", "\t"):
         state.pos += 1

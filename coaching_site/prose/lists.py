@@ -246,11 +246,11 @@ def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
     runs: list[list[Line]] = []
     open_runs: list[list[Line]] = []
     for line in numbers:
-        place = len(open_runs)
-        while place and not line.counts_on(open_runs[place - 1][-1]):
-            place -= 1
-        if place:
-            del open_runs[place:]
+        offset = len(open_runs)
+        while offset and not line.counts_on(open_runs[offset - 1][-1]):
+            offset -= 1
+        if offset:
+            del open_runs[offset:]
             open_runs[-1].append(line)
         else:
             open_runs = [*open_runs[-_MAX_OPEN_RUNS:], [line]]

@@ -75,8 +75,8 @@ def _without_point(line: str) -> str:
     found = LIST_MARKER.match(line[indent:])
     if not found or found.lastgroup in ("label", "other"):
         return line
-    place = indent + found.end("number") if found.lastgroup == "number" else indent
-    return f"{line[:place]}\\{line[place:]}"
+    offset = indent + found.end("number") if found.lastgroup == "number" else indent
+    return f"{line[:offset]}\\{line[offset:]}"
 
 
 def _shows(prose: str, typed: str) -> bool:

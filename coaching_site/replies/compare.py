@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import assert_never
 
-from coaching_site.checks import answers_of, places_of_prompts
+from coaching_site.checks import answers_of, locations_of_prompts
 from coaching_site.checks.locations import ANY
 from coaching_site.drafts import (
     ActionDraft,
@@ -195,7 +195,7 @@ class Comparing:
         """Whether a prompt is one that some goal, value or page of the programme has."""
         # Any goal or value is asked what a first one would be.
         first = self.engagement.model_copy(update={"goals": (Goal(title="?"),), "values": ()})
-        known = places_of_prompts(first, self.programme)
+        known = locations_of_prompts(first, self.programme)
         return item.key.asked in {key.asked for key in known}
 
     def _answer(self, item: AnswerDraft, stamp: Stamp) -> Proposal:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from coaching_site.checks import places_of_prompts
+from coaching_site.checks import locations_of_prompts
 from coaching_site.drafts import ActionDraft, AnswerDraft
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
@@ -61,7 +61,7 @@ class Finder:
 
     @cached_property
     def _places(self) -> Mapping[PromptKey, Location]:
-        return places_of_prompts(self.engagement, self.programme)
+        return locations_of_prompts(self.engagement, self.programme)
 
     def _place_at(self, key: PromptKey, number: int) -> Location | None:
         """Return where a prompt is answered if it is asked of the goal or value with an index."""

@@ -96,10 +96,10 @@ def news_of(portal: NewsSource) -> tuple[News, ...]:
 _Events = Iterator[tuple[str, str, str, date | None, str]]
 
 
-def _numbered(told: _Events) -> _Events:
-    """Yield each thing; a second one of its kind and day has a number in its key."""
+def _numbered(events: _Events) -> _Events:
+    """Yield each event; a further one of its kind and day gets a number in its key."""
     seen: Counter[tuple[str, str]] = Counter()
-    for kind, key, page, day, name in told:
+    for kind, key, page, day, name in events:
         seen[kind, key] += 1
         count = seen[kind, key]
         yield kind, f"{key}/{count}" if count > 1 else key, page, day, name

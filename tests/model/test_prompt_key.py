@@ -7,7 +7,7 @@ import re
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from coaching_site.checks import places_of_prompts
+from coaching_site.checks import locations_of_prompts
 from coaching_site.model.prompt_key import (
     BY_PLACE_PATTERN,
     DRAFT_SUFFIX_PATTERN,
@@ -102,6 +102,6 @@ def test_a_place_and_its_name(section: str) -> None:
 
 def test_every_key_of_a_portal_is_one() -> None:
     """The grammar fits each key of the sample, and what a portal appends to one is told."""
-    keys = places_of_prompts(engagement(), programme())
+    keys = locations_of_prompts(engagement(), programme())
     assert all(re.fullmatch(KEY_PATTERN, key) for key in keys)
     assert {re.sub(DRAFT_SUFFIX_PATTERN, "", f"{key}/draft-d0123456789") for key in keys} == {*keys}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coaching_site.checks import places_of_prompts
+from coaching_site.checks import locations_of_prompts
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.replies.wording import Wording
 from tests.fixture import CONTENT
@@ -18,7 +18,7 @@ def test_every_prompt_has_its_question(tmp_path: Path) -> None:
     """No label of a prompt that a portal asks is an id."""
     folder = folder_with(tmp_path / "jane-doe")
     wording = Wording(programme(), WORDS)
-    for key in places_of_prompts(loaded(folder), programme()):
+    for key in locations_of_prompts(loaded(folder), programme()):
         name = key.name
         assert wording.question(key) != name
         assert "_" not in wording.label(key, "")
