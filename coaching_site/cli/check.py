@@ -52,9 +52,11 @@ def _check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> 
     engagements, tips_of, option = _project()
     day = as_of_day(environment, option)
     slugs = dict.fromkeys(slug_of(name, engagements) for name in names)
+    shared: set[str] = set()
     # Not all(): each is to be checked, whatever the others are like.
     return False not in [
-        _is_fine(slug, day, engagements, tips_of) for slug in slugs or _all_slugs(engagements)
+        _is_fine(slug, day, engagements, tips_of, shared)
+        for slug in slugs or _all_slugs(engagements)
     ]
 
 
@@ -89,14 +91,22 @@ def _all_slugs(engagements: Path) -> list[str]:
     return slugs
 
 
-def _is_fine(slug: str, day: date, engagements: Path, tips_of: _Check) -> bool:
+def _is_fine(
+    slug: str, day: date, engagements: Path, tips_of: _Check, told_before: set[str]
+) -> bool:
+    """Print what is wrong with an engagement, and return whether nothing is.
+
+    Advice on files that all engagements share is printed for the first of them alone.
+    """
     try:
         engagement_folder(engagements, slug)
         advice = tips_of(slug, day)
     except InvalidInput as error:
         click.echo(told(error), err=True)
         return False
-    for line in advice:
-        click.echo(visible(line), err=True)
+    for line in dict.fromkeys(advice):
+        if line not in told_before:
+            click.echo(visible(line), err=True)
+    told_before.update(advice)
     click.echo(f"{slug}: fine")
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -98,16 +99,15 @@ def _begin(file: ShippedFile) -> None:
     if file.own.resolve() == file.original.resolve():
         message = "this is the file that ships: change it where it is"
         raise InvalidInput([Problem.of_file(file.own, message)])
-    content = _room(file).encode() if file.is_partial else read_bytes(file.original)
-    file.own.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with file.own.open("xb") as written:
-            written.write(content)
-    except FileExistsError:
+    if os.path.lexists(file.own):
         message = "there is a file of this name already: nothing was written"
-        raise InvalidInput([Problem.of_file(file.own, message)]) from None
+        raise InvalidInput([Problem.of_file(file.own, message)])
+    content = _room(file).encode() if file.is_partial else read_bytes(file.original)
     if not file.is_partial:
         _keep(file, content)
+    file.own.parent.mkdir(parents=True, exist_ok=True)
+    with file.own.open("xb") as written:
+        written.write(content)
     click.echo(f"{shown(file.own)} is yours now.")
 
 

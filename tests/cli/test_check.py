@@ -222,3 +222,13 @@ def test_check_of_an_unknown_engagement_names_the_others(project: Path) -> None:
         'engagements: there is no engagement "anne": did you mean `ann`? There are `ann`\n'
     )
     assert result.exit_code == 2
+
+
+def test_advice_on_shared_files(project: Path) -> None:
+    """What is odd in files that all engagements share is told once."""
+    begin("ann")
+    begin("bob")
+    (project / "content/words.old.yml").write_text("due: x\n", "utf-8")
+    result = run("check")
+    assert result.stdout == "ann: fine\nbob: fine\n"
+    assert result.stderr.count("words.old.yml") == 1
