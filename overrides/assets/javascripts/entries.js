@@ -90,10 +90,19 @@ const linesOfKind = {
   answer: ({ value }) => (value.length ? textLines("", value) : [backLine("")]),
   action: ({ value }, seen) => actionLines(value, seen),
   rating: ({ value }) => scoreLines(value),
-  "check-in": ({ value }) =>
-    textFields("check-in").flatMap((name) => textLines(word(`check_in_${name}`), value[name])),
   review: reviewLines,
 };
+
+/**
+ * Returns the lines of a kind that has nothing but texts by name; its words begin with its name.
+ * @param {string} kind
+ * @param {Draft} draft
+ * @returns {Line[]}
+ */
+const textKindLines = (kind, { value }) =>
+  textFields(kind).flatMap((name) =>
+    textLines(word(`${kind.replaceAll("-", "_")}_${name}`), value[name]),
+  );
 
 /**
  * Returns labels and texts of a draft.
@@ -101,7 +110,10 @@ const linesOfKind = {
  * @param {Draft} draft
  * @param {any} [seen] what the portal shows in its place, if it has one
  */
-export const linesOf = (key, draft, seen = null) => linesOfKind[kindOf(key)](draft, seen);
+export function linesOf(key, draft, seen = null) {
+  const kind = kindOf(key);
+  return linesOfKind[kind]?.(draft, seen) ?? textKindLines(kind, draft);
+}
 
 /**
  * Returns the element that shows a line.

@@ -19,7 +19,6 @@ import { isEmpty } from "./values.js";
  * @property {(value: any, rest: any) => any} [join]
  */
 
-const CHECK_IN = textFields("check-in");
 const REVIEW = textFields("review");
 
 /** @type {FormKind} */
@@ -92,10 +91,17 @@ const rating = {
   join: (value, rest) => ({ ...rest, ...value }),
 };
 
-/** @type {FormKind} */
-const checkIn = {
-  read: (form) => Object.fromEntries(CHECK_IN.map((part) => [part, textsOf(form, part)])),
-  fill: (form, value) => CHECK_IN.forEach((part) => fillEach(form, part, value?.[part] ?? [])),
+/**
+ * Returns how a kind is read and filled in that has nothing but texts by name, as the table tells.
+ * @param {string} kind
+ * @returns {FormKind}
+ */
+const textKind = (kind) => {
+  const parts = textFields(kind);
+  return {
+    read: (form) => Object.fromEntries(parts.map((name) => [name, textsOf(form, name)])),
+    fill: (form, value) => parts.forEach((name) => fillEach(form, name, value?.[name] ?? [])),
+  };
 };
 
 /**
@@ -148,13 +154,13 @@ const review = {
 };
 
 /** @type {Record<string, FormKind>} */
-const kinds = { answer, action, rating, "check-in": checkIn, review };
+const kinds = { answer, action, rating, review };
 
 /**
  * Returns how drafts of a place are read and filled in.
  * @param {HTMLElement} place
  */
-export const kindAt = (place) => kinds[place.dataset.write ?? ""];
+export const kindAt = ({ dataset: { write: kind = "" } }) => kinds[kind] ?? textKind(kind);
 
 /**
  * Returns a new form for a place.
