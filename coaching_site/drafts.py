@@ -42,7 +42,15 @@ from coaching_site.model.prompt_key import (
     MAX_KEY_CHARACTERS,
     PromptKey,
 )
-from coaching_site.model.types import MAX_TEXT_LENGTH, REFUSED_CHARACTERS, Day, Id, Text
+from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS
+from coaching_site.model.types import (
+    MAX_LINE_LENGTH,
+    MAX_TEXT_LENGTH,
+    REFUSED_CHARACTERS,
+    Day,
+    Id,
+    Text,
+)
 from coaching_site.prose.plain_text import plain_to_prose
 
 MAX_REPLY_BYTES: Final = 2_000_000
@@ -235,6 +243,8 @@ def draft_table(kinds: tuple[type[DraftItem], ...] = KINDS) -> Mapping[str, Any]
         "limits": {
             "key": MAX_KEY_CHARACTERS,
             "line": MAX_LINE_CHARACTERS,
+            "name": MAX_LINE_LENGTH,
+            "receipt": RECEIPT_ID_CHARACTERS,
             "text": MAX_TEXT_LENGTH,
             "texts": MAX_TEXTS,
             "scores": [SCORES[0], SCORES[-1]],

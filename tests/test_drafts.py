@@ -70,7 +70,8 @@ def test_the_table_in_tests_of_scripts() -> None:
 def test_limits_and_patterns() -> None:
     """Pages carry the limits that replies are held to."""
     assert draft_table()["limits"] == {
-        "key": 300, "line": 2000, "text": 20_000, "texts": 50, "scores": [1, 10], "reply": 2_000_000
+        "key": 300, "line": 2000, "name": 500, "receipt": 10, "text": 20_000, "texts": 50,
+        "scores": [1, 10], "reply": 2_000_000,
     }  # fmt: skip
     assert {*draft_table()["patterns"]} == {"key", "id", "suffix", "place", "unreadable"}
     assert draft_table()["name"] == "values/1/name"

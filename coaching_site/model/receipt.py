@@ -15,6 +15,8 @@ from coaching_site.model.types import OneLine, matching
 _FORM: Final = (
     r"^d[0-9a-z]{9,31}(/[a-z0-9_/-]+)? \d{4}-\d\d-\d\dT\d{6}\.\d{3}Z [0-9a-f]{12}( mine)?$"
 )
+RECEIPT_ID_CHARACTERS: Final = 10
+"""How much of a draft's id a portal says in its receipts: enough to tell one from another."""
 
 
 def _dated(line: str) -> str:

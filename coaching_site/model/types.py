@@ -150,8 +150,14 @@ def _whole_number(value: Any) -> Any:
 
 _Text = Annotated[str, AfterValidator(_without_control_characters)]
 
+MAX_LINE_LENGTH: Final = 500
+"""The most characters of one line, such as a name."""
+
 OneLine = Annotated[
-    _Text, AfterValidator(_visible), AfterValidator(_one_line), Field(min_length=1, max_length=500)
+    _Text,
+    AfterValidator(_visible),
+    AfterValidator(_one_line),
+    Field(min_length=1, max_length=MAX_LINE_LENGTH),
 ]
 """Text on one line, shown without markup; line breaks become spaces."""
 

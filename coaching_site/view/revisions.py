@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from coaching_site.model.activities import Review
-from coaching_site.model.receipt import Receipt, moment_of
+from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS, Receipt, moment_of
 
 
 def revision_of(identity: str, seen: Iterable[str]) -> str:
@@ -30,7 +30,7 @@ def digest_of_wording(key: str, said: object) -> str:
 def receipt_tokens(received: Iterable[str]) -> tuple[str, ...]:
     """Return the last receipt of each item for a portal's scripts: id, moment, and what was kept.
 
-    The id is cut to ten letters, the moment in milliseconds is written to the base of 36.
+    The id is cut short, the moment in milliseconds is written to the base of 36.
     """
     receipts = sorted(map(Receipt.of, received), key=lambda one: one.at)
     return tuple({one.id: _token(one) for one in receipts}.values())
@@ -39,7 +39,7 @@ def receipt_tokens(received: Iterable[str]) -> tuple[str, ...]:
 def _token(one: Receipt) -> str:
     name, slash, part = one.id.partition("/")
     at = _in_base_36(round(moment_of(one.at).timestamp() * 1000))
-    return f"{name[:10]}{slash}{part} {at}{' m' if one.mine else ''}"
+    return f"{name[:RECEIPT_ID_CHARACTERS]}{slash}{part} {at}{' m' if one.mine else ''}"
 
 
 def _in_base_36(number: int) -> str:

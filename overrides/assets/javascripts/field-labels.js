@@ -2,8 +2,7 @@
 import { asksOf } from "./about.js";
 import { all, find, idOf } from "./dom.js";
 import { areasOf, rowsOf } from "./form-fields.js";
-
-const LONGEST_LINE = 500; // characters
+import { limits } from "./page.js";
 
 /**
  * Names a form, if it has a role, by what its place asks.
@@ -26,7 +25,7 @@ export function labelFields(place, form) {
     number.textContent = String(n + 1);
     const name = rows.length > 1 ? `${nameOf(place)} ${idOf(number)}` : nameOf(place);
     area.setAttribute("aria-labelledby", name);
-    if (place.dataset.line !== undefined) area.maxLength = LONGEST_LINE;
+    if (place.dataset.line !== undefined) area.maxLength = limits.name;
   }
   const hints = all(
     place.closest(".party__row") ?? place,

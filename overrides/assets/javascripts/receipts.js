@@ -1,10 +1,8 @@
 // What the coach has decided on drafts that were sent: a portal says so of each, or of its parts.
 import { kindOf, textFields } from "./draft-kinds.js";
-import { portal } from "./page.js";
+import { limits, portal } from "./page.js";
 
 /** @typedef {{ at: number, isMine: boolean }} Receipt */
-
-const ID_LENGTH = 10; // characters of a draft's id in a receipt
 
 const receipts = new Map(
   (portal.received ?? []).map((line) => {
@@ -38,7 +36,7 @@ const partsOf = (key, value) => {
  * @param {Draft} draft
  */
 export function answerTo(key, draft) {
-  const name = draft.id.slice(0, ID_LENGTH);
+  const name = draft.id.slice(0, limits.receipt);
   const whole = receipts.get(name);
   const found = whole
     ? [whole]

@@ -14,6 +14,8 @@ interface DraftTable {
   limits: {
     key: number;
     line: number;
+    name: number;
+    receipt: number;
     text: number;
     texts: number;
     scores: [least: number, most: number];
