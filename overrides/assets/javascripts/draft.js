@@ -47,8 +47,8 @@ const isOldDraft = (key, found) =>
   (found.sent === null || isDay(found.sent)) &&
   isValue(key, found.value, found.base);
 
-// Drafts of older portals have no id: it is made of what they have, the same on every device.
 /**
+ * Returns an id for a draft of an older portal, which has none: it is the same on every device.
  * @param {string} key
  * @param {number} at
  */

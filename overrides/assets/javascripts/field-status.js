@@ -54,8 +54,9 @@ export function showStatus(place, form, { state, draft, sent = draft, seen }) {
   place.dataset.written = state === "same" ? "" : state;
 }
 
-// Between pressing and releasing a button nothing may move up: the click would miss it.
 /**
+ * Writes another text. It takes no less height than the one before: between pressing and releasing
+ * a button nothing may move up, or the click would miss it.
  * @param {HTMLElement} status
  * @param {string} text
  */

@@ -20,6 +20,13 @@ import { isEmpty, isSame } from "./values.js";
 const WAIT = 200; // milliseconds from the first letter until it is kept
 
 export class Field {
+  #key;
+  #kind;
+  /** What the portal shows, in the form of a draft's value. @type {any} */
+  #seen;
+  #mayClose;
+  /** The button that opens the form. @type {HTMLElement | null} */
+  #offered = null;
   /** @type {HTMLElement | null} */
   #form = null;
   /** @type {FieldState} */
@@ -34,20 +41,18 @@ export class Field {
   /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
-    this.key = place.dataset.key ?? "";
-    this.kind = kindAt(place);
-    this.seen = seenAt(place);
-    const isAction = place.dataset.write === "action";
-    this.isSaid = place.dataset.write !== "answer" || this.seen.length > 0;
-    this.mayClose = this.isSaid && !isAction;
-    /** @type {HTMLElement | null} */
-    this.offered = place.querySelector(":scope > .write__open");
+    this.#key = place.dataset.key ?? "";
+    this.#kind = kindAt(place);
+    this.#seen = seenAt(place);
+    // What asks for an answer stays open until it has one, and an action always.
+    const isOpen = place.dataset.write === "answer" && this.#seen.length === 0;
+    this.#mayClose = !isOpen && place.dataset.write !== "action";
     // A review that has begun is written on only where that was begun before.
-    if (place.hidden && !drafts.get(this.key)) return;
+    if (place.hidden && !drafts.get(this.#key)) return;
     place.hidden = false;
     this.look();
-    if (!this.#form && !this.mayClose) this.#open();
-    if (!this.#form && !this.offered) this.#offer();
+    if (!this.#form && !this.#mayClose) this.#open();
+    if (!this.#form && !this.#offered) this.#offer();
   }
 
   /** Shows what is kept, on opening the page and when another window has written. */
@@ -66,7 +71,7 @@ export class Field {
   #refresh({ draft, state, sent }, isElsewhere) {
     const mine = this.#value;
     const at = draft?.at ?? 0;
-    if (at !== this.#at) this.#fill(draft ? draft.value : this.seen);
+    if (at !== this.#at) this.#fill(draft ? draft.value : this.#seen);
     if (isElsewhere) this.#noteLoss(mine, sent);
     this.#at = at;
     const lost = draft ? "elsewhere" : "cleared";
@@ -95,20 +100,20 @@ export class Field {
   }
 
   #offer(text = "") {
-    this.offered ??= makeOffer(this.place, () => {
+    this.#offered ??= makeOffer(this.place, () => {
       this.#open();
       this.#focus();
     });
-    find(this.offered, "p").textContent = text;
-    this.offered.hidden = false;
-    return this.offered;
+    find(this.#offered, "p").textContent = text;
+    this.#offered.hidden = false;
+    return this.#offered;
   }
 
   #open() {
     this.#form ??= this.#make();
-    this.#fill(this.seen);
+    this.#fill(this.#seen);
     this.#form.hidden = false;
-    if (this.offered) this.offered.hidden = true;
+    if (this.#offered) this.#offered.hidden = true;
     this.place.classList.add("is-written");
     this.#show("", null);
   }
@@ -151,14 +156,14 @@ export class Field {
 
   get #value() {
     const { out, value: sent } = draftAt(this.place) ?? {};
-    const value = this.kind.read(this.form, this.place, [this.seen, out ? sent : null]);
-    return this.#rest ? this.kind.join?.(value, this.#rest) : value;
+    const value = this.#kind.read(this.form, this.place, [this.#seen, out ? sent : null]);
+    return this.#rest ? this.#kind.join?.(value, this.#rest) : value;
   }
 
   /** @param {any} value */
   #fill(value) {
-    this.#rest = this.kind.rest?.(this.form, value);
-    this.kind.fill(this.form, value, this.place);
+    this.#rest = this.#kind.rest?.(this.form, value);
+    this.#kind.fill(this.form, value, this.place);
     labelFields(this.place, this.form);
   }
 
@@ -169,7 +174,7 @@ export class Field {
   /** @param {HTMLElement} control */
   #type(control) {
     if (control instanceof HTMLTextAreaElement) grow(control);
-    if (control.matches("[data-part=done]")) showDoneDay(this.form, this.seen);
+    if (control.matches("[data-part=done]")) showDoneDay(this.form, this.#seen);
     this.#typing.request();
     showCount(this.place, this.form);
   }
@@ -180,7 +185,7 @@ export class Field {
    * @param {Draft | null} stored
    */
   #hasWayBack(stored) {
-    return Boolean(stored?.out && this.place.dataset.base && !answerTo(this.key, stored));
+    return Boolean(stored?.out && this.place.dataset.base && !answerTo(this.#key, stored));
   }
 
   /** Keeps what stands in the form, unless the portal says the same. */
@@ -188,10 +193,10 @@ export class Field {
     const stored = draftAt(this.place);
     const value = this.#value;
     if (stored && stored.at > this.#at && !isSame(stored.value, value)) this.#other = stored.value;
-    if (isSame(value, this.seen) && !this.#hasWayBack(stored)) {
-      if (stored) drafts.remove(this.key);
+    if (isSame(value, this.#seen) && !this.#hasWayBack(stored)) {
+      if (stored) drafts.remove(this.#key);
       this.#at = 0;
-      this.#show(isEmpty(this.seen) ? "" : "same", null);
+      this.#show(isEmpty(this.#seen) ? "" : "same", null);
     } else this.#put(value, stored);
   }
 
@@ -203,7 +208,7 @@ export class Field {
     const { base = "" } = this.place.dataset;
     const draft = nextDraft(stored, { value, base, about: aboutOf(this.place) });
     this.#at = draft.at;
-    drafts.put(this.key, draft);
+    drafts.put(this.#key, draft);
     this.#show(this.#other && this.#state !== "cleared" ? "elsewhere" : "kept", draft);
   }
 
@@ -217,24 +222,24 @@ export class Field {
   #showNote() {
     const note = find(this.form, "[data-part=note]");
     note.hidden = false;
-    this.#show(this.#state, drafts.get(this.key));
+    this.#show(this.#state, drafts.get(this.#key));
     find(note, "textarea").focus();
   }
 
   #clear() {
     this.#typing.cancel();
-    const stored = drafts.get(this.key);
+    const stored = drafts.get(this.#key);
     this.#other = null;
-    this.#fill(this.seen);
-    if (stored && this.#hasWayBack(stored) && !isSame(stored.value, this.seen)) {
+    this.#fill(this.#seen);
+    if (stored && this.#hasWayBack(stored) && !isSame(stored.value, this.#seen)) {
       this.#at = stored.at;
       this.#keep();
       return;
     }
     this.#at = 0;
-    drafts.remove(this.key);
+    drafts.remove(this.#key);
     this.#show("", null);
-    if (this.mayClose) this.#close();
+    if (this.#mayClose) this.#close();
     else this.#focus();
   }
 
@@ -254,9 +259,9 @@ export class Field {
    */
   #show(state, draft, sent) {
     this.#state = state;
-    showStatus(this.place, this.form, { state, draft, sent, seen: this.seen });
+    showStatus(this.place, this.form, { state, draft, sent, seen: this.#seen });
     showTool(this.form, "clear", Boolean(draft));
-    showTool(this.form, "close", !draft && this.mayClose);
+    showTool(this.form, "close", !draft && this.#mayClose);
     showTool(this.form, "other", Boolean(this.#other));
     showTool(this.form, "note", this.form.querySelector("[data-part=note][hidden]") !== null);
     showCount(this.place, this.form);

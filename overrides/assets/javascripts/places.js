@@ -37,6 +37,7 @@ const isCalledSo = ({ dataset: { of, what } }, { about }) =>
   about.of !== "" && about.of === of && (what === undefined || about.what === what);
 
 /**
+ * Tells whether the draft that is kept under the key of a place is of this place still.
  * @param {HTMLElement} place
  * @param {Draft} draft
  */

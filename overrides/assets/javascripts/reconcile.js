@@ -70,6 +70,7 @@ export function reconcile(place, key = place.dataset.key ?? "") {
 }
 
 /**
+ * Returns the standing of a place without a draft, where one that was sent may wait aside.
  * @param {HTMLElement} place
  * @returns {Standing}
  */
@@ -80,8 +81,8 @@ const lastSent = (place) => {
   return { draft: null, state: last ? "sent" : "", sent: last };
 };
 
-// A wording on which the coach has decided was sent, whatever this device knows of it.
 /**
+ * Returns a draft as one that was sent, which it must have been for the coach to decide on it.
  * @param {string} key
  * @param {Draft} draft
  */

@@ -108,8 +108,11 @@ export class ReplyList {
     return entry;
   }
 
-  // Where each page keeps its own drafts, a draft of another page has no place on this one.
-  /** @param {Draft} draft */
+  /**
+   * Returns the state of a draft without a place: where each page keeps its own drafts, one of
+   * another page has none here.
+   * @param {Draft} draft
+   */
   #stateWithoutPlace(draft) {
     if (draft.sent) return "sent";
     return this.isOfPage ? "kept" : "gone";

@@ -213,8 +213,10 @@ class Reply {
     this.#announce(".reply__told", "sent");
   }
 
-  // Where a page may not copy by itself, the text is chosen, for the reader to copy.
-  /** @param {HTMLElement} entry */
+  /**
+   * Copies a draft as text; where a page may not, the text is chosen, for the reader to copy.
+   * @param {HTMLElement} entry
+   */
   async #copy(entry) {
     const { key = "" } = entry.dataset;
     const draft = drafts.get(key);
