@@ -1,5 +1,5 @@
-// What prettier does not see: mistakes, and functions that are too long to read. Which names there
-// are, and of which types, `tsc` knows.
+// What prettier does not see: mistakes, and functions that are too long to read. Names and types are
+// left to `tsc`.
 import js from "@eslint/js";
 
 const readable = {
@@ -22,8 +22,6 @@ export default [
       "prefer-const": "error",
       curly: ["error", "multi-line"],
       eqeqeq: "error",
-      "func-style": "off",
-      "no-implicit-globals": "off",
       "object-shorthand": "error",
       "prefer-arrow-callback": "error",
       "prefer-template": "error",
