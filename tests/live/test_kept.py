@@ -17,7 +17,7 @@ MANY: Final = "goals/listening/moves/continue"
 EXPLAINED: Final = "What you write is kept on this device until you send it."
 SAME: Final = "As in your portal. There is nothing to send."
 DRAFT: Final = "Draft · Kept on this device until you send it."
-BACK: Final = "Applied back · Kept on this device until you send it."
+BACK: Final = "Taken back · Kept on this device until you send it."
 
 
 @pytest.mark.parametrize(
