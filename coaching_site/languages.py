@@ -66,6 +66,15 @@ def locale_of(tag: str) -> Locale:
         raise ValueError(f"no rules for the language {tag}") from error
 
 
+def is_language(tag: str) -> bool:
+    """Tell whether there are rules for a language."""
+    try:
+        locale_of(tag)
+    except ValueError:
+        return False
+    return True
+
+
 def percent(share: Decimal, locale: Locale) -> str:
     """Return a percentage as a locale writes it, with up to two decimals."""
     form = locale.percent_formats[None].pattern.replace("##0", "##0.##")

@@ -15,6 +15,7 @@ from typing import Final
 
 from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
+from coaching_site.languages import is_language
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import Advice, InvalidInput, shown
 
@@ -86,6 +87,19 @@ def customisable(workspace: Workspace) -> list[ShippedFile]:
         *_files(workspace, shipped.OVERRIDES, workspace.overrides, _LOOKS),
         *_files(workspace, shipped.ENGAGEMENTS, workspace.engagements, ("starter.yml",)),
     ]
+
+
+def file_of_language(workspace: Workspace, name: str) -> ShippedFile | None:
+    """Return the file of words or the programme in a language that does not ship, by its name.
+
+    Its original is the one in English.
+    """
+    found = _PARTIAL.fullmatch(f"content/{name.removeprefix('content/')}")
+    if not found or not found[2] or not is_language(found[2].removeprefix(".")):
+        return None
+    english = _file(workspace, shipped.CONTENT, workspace.content, Path(f"{found[1]}.yml"))
+    own = english.own.with_name(Path(found[0]).name)
+    return ShippedFile(found[0], english.original, own, english.kept)
 
 
 def advice_on_originals(workspace: Workspace) -> Iterator[Advice]:

@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from coaching_site.build.customising import ShippedFile, State, customisable
+from coaching_site.build.customising import ShippedFile, State, customisable, file_of_language
 from coaching_site.cli.project import WORKSPACE, check_folder
 from coaching_site.cli.terminal import visible
 from coaching_site.files import write_atomically
@@ -71,6 +71,8 @@ def _named(name: str, files: Sequence[ShippedFile]) -> ShippedFile:
             break
     if len(found) == 1:
         return found[0]
+    if not found and (in_a_language := file_of_language(WORKSPACE, path)):
+        return in_a_language
     names = [file.name for file in found]
     if names:
         message = f"there are several of this name: {listed(names, _MAX_NAMES)}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
-from coaching_site.languages import languages_for, locale_of
+from coaching_site.languages import is_language, languages_for
 from coaching_site.model import Programme
 from coaching_site.parsing.node import Node
 from coaching_site.problems import Advice, listed, shortened, shown
@@ -122,7 +122,7 @@ def advice_on_files(
     """Yield advice on files that a workspace's folder lacks for a language, or has in none."""
     for name in ("words", "programme"):
         for tag in sorted(languages_of(name, [folder])):
-            if not _is_language(tag):
+            if not is_language(tag):
                 message = f"read by nothing, since `{shortened(tag)}` is no language"
                 file = shown(folder / file_name(name, tag))
                 yield Advice(file, 0, 0, "", f"{message}: such a file is `{file_name(name, 'de')}`")
@@ -135,14 +135,6 @@ def advice_on_files(
             message = "there is no such file: the programme is in English"
         file = file_name(name, str(language).partition("-")[0])
         yield Advice(shown(folder / file), 0, 0, "", message)
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        locale_of(tag)
-    except ValueError:
-        return False
-    return True
 
 
 def _counted(kind: str, keys: Collection[str]) -> str:

@@ -73,6 +73,8 @@ def test_a_copy(workspace: Path, typed: str) -> None:
         ("/etc/passwd", "nothing of this name ships"),
         ("", "nothing of this name ships"),
         ("a\x1b[2J", "nothing of this name ships"),
+        ("words.french.yml", "nothing of this name ships"),
+        ("../content/words.fr.yml", "nothing of this name ships"),
         ("agreement.css", "there are several of this name: `overrides/"),
     ],
 )
@@ -85,7 +87,9 @@ def test_names_that_mean_nothing(workspace: Path, typed: str, told: str) -> None
     assert {path.name for path in workspace.rglob("*")} == {"content", "engagements"}
 
 
-@pytest.mark.parametrize("name", ["words.yml", "programme.yml", "words.de.yml", "programme.de.yml"])
+@pytest.mark.parametrize(
+    "name", ["words.yml", "programme.yml", "words.de.yml", "programme.de.yml", "words.pt-BR.yml"]
+)
 def test_room_for_what_differs(workspace: Path, name: str) -> None:
     """Of words and programme a file is begun that explains itself, and changes nothing."""
     assert run(name).exit_code == 0
@@ -96,7 +100,9 @@ def test_room_for_what_differs(workspace: Path, name: str) -> None:
     read = read_words if name.startswith("words") else read_programme
     folders = [ROOT / "content", Path("content")]
     kind = name.partition(".")[0]
-    assert read(layers_of(kind, folders, "de")) == read(layers_of(kind, folders[:1], "de"))
+    for language in ("de", "pt-BR"):
+        found = read(layers_of(kind, folders, language)).content
+        assert found == read(layers_of(kind, folders[:1], language)).content
 
 
 def test_examples_in_the_room(workspace: Path) -> None:
