@@ -81,9 +81,10 @@ def _check_period(engagement: Engagement) -> Findings:
     start, end = engagement.start, engagement.end
     if end and end < start:
         yield ("end",), f"{end} is before the start of the coaching, {start}"
-        end = None
+        end = None  # else every day would be after it
     for section in (*LATEST_IS_END, "reviews"):
         for index, record in enumerate(getattr(engagement, section)):
+            # A review may follow the coaching.
             latest = None if section == "reviews" else end
             yield from _outside((section, index, "on"), record.on, start, latest)
     for index, correction in enumerate(engagement.follow_up.corrections):

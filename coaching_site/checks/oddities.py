@@ -44,6 +44,7 @@ def _odd_people(engagement: Engagement) -> Findings:
 
 def _odd_clock(engagement: Engagement) -> Findings:
     name = engagement.timezone or "/"
+    # An abbreviation such as EST is an offset all the year round.
     if "/" not in name and (zone := zone_of_letters(name)):
         yield (
             ("timezone",),

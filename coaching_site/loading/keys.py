@@ -90,9 +90,12 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     """
     if key.casefold() in ("state", "status") and "done" in kind.model_fields:
         return "leave it out, since the state follows from `started`, `target` and `done`"
-    if meant := _keys_meant(kind, key):
+    meant, parent = _keys_meant(kind, key), _parent_hint(model, kind, _plain(key))
+    # `version` is the agreement's, rather than the end of `schema_version`.
+    is_only_end = all(name.endswith(f"_{_plain(key)}") for name in meant)
+    if meant and not (parent and is_only_end):
         return f"did you mean {one_of(meant)}?"
-    if parent := _parent_hint(model, kind, _plain(key)):
+    if parent:
         return parent
     used = set(used)
     left = [name for name in kind.model_fields if name not in used]

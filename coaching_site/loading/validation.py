@@ -63,12 +63,14 @@ def validate(
     described = _Described(root, model, report, ids_at)
     described.report_empty_keys(root, ())
     lost: set[str] = set()
+    # In rounds: without an invalid part, the record around it may be invalid in turn.
     for attempt in range(_MAX_ROUNDS):
         try:
             record = model.model_validate({**(stand_ins if attempt else {}), **root.plain()})
             return Valid(record, frozenset(lost))
         except ValidationError as error:
             details = error.errors(include_url=False)
+        # The errors of later rounds only follow from what was removed.
         if not attempt:
             described.report(details, complete=reading.complete)
         lost |= _remove_invalid(details, root)

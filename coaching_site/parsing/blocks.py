@@ -70,6 +70,7 @@ def colon_in_long_text(lines: list[str], index: int, context: int) -> Iterator[R
         has_end = _QUOTED.fullmatch(value) is not None
         if following is not None and ((has_colon and is_plain) or has_end):
             below = lines[following]
+            # With a key below, this line is a key of a record, and the mistake is another.
             if goes_on(lines, number) and not KEY.match(below):
                 message = _move_below_message(lines[number][:start].strip())
                 text = f"{lines[number][:start]}|"
@@ -108,6 +109,7 @@ def unindented_block(lines: list[str], index: int, context: int) -> Iterator[Rep
         level = key_indent(lines[header]) + 2
         if first != header and BLOCK.fullmatch(value) and indent(lines[first]) < level:
             message = f"text below {value[0]} must be indented: put {spaces(level)} before it"
+            # One message for all lines up to the next key: the others belong to the first.
             for number in range(first, len(lines)):
                 if is_blank(lines[number]) or (_ITEM_OR_KEY.match(lines[number])):
                     return

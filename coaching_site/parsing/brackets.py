@@ -84,6 +84,7 @@ def begin_of_brackets(lines: Sequence[str], index: int) -> tuple[int, int]:
             number == index or end_of_brackets(lines, number) > index
         ):
             found = number, start
+            # A line that closes more than it opens ends a collection that began further up.
             if _net_opened(value) >= 0:
                 break
     return found

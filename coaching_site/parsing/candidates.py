@@ -41,9 +41,12 @@ def candidate_repairs(lines: list[str], index: int, context: int) -> Iterator[Re
             yield from line_repairs(lines[number], number)
         yield from flow_repairs(lines, number)
         yield from _closing_quote(lines[number], number)
+        # After all smaller repairs: almost any line parses once its value is in quotes.
         yield from _quotes(lines[number], number)
+    # A missing colon is noticed in a later line, so the line where the parser began comes first.
     for number in dict.fromkeys((context, *nearby)):
         yield from _missing_colon(lines[number], number)
+    # Last what changes the structure, and so the meaning, of the lines around.
     for number in nearby:
         yield from _comment_out(lines[number], number)
         yield from _first_key(lines, number)

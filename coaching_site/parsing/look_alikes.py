@@ -41,6 +41,7 @@ def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Repair]:
         if start.line in odd or (is_long and not odd.isdisjoint(range(start.line, end.line + 1))):
             for index, column in _beginnings(lines, event, following):
                 line = lines[index]
+                # Alone: until the indentation is right, the other lines have wrong parents.
                 if not line[:column].strip() and _ODD_INDENTATION.match(line):
                     return list(odd_indentation(lines, index))
                 found |= {repair.index: repair for repair in _repairs_in(line, index, column)}

@@ -107,6 +107,7 @@ def lines_of(text: str) -> list[Line]:
     has_note = text.count("*") % 2 == 0 and _NOTE.search(text) is not None
     for group in groups:
         _decide_on_strong(group, has_note=has_note)
+    # Weak markers only now: they count as items within a list that is already known.
     for group in groups:
         _decide_on_weak(group)
     for line in lines:
@@ -222,6 +223,7 @@ def _is_no_point(line: Line, *, has_note: bool) -> bool:
         return not (line.rest or line.is_followed)
     if not line.rest:
         return True
+    # "* not audited" is a note, "- 300" an amount, and a hyphen amid a sentence a dash.
     is_note = line.kind == "star" and (has_note or not line.rest.strip("* \t"))
     return is_note or is_amount(line.rest) or line.is_in_sentence
 
@@ -246,11 +248,12 @@ def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
     runs: list[list[Line]] = []
     open_runs: list[list[Line]] = []
     for line in numbers:
-        offset = len(open_runs)
-        while offset and not line.counts_on(open_runs[offset - 1][-1]):
-            offset -= 1
-        if offset:
-            del open_runs[offset:]
+        depth = len(open_runs)
+        while depth and not line.counts_on(open_runs[depth - 1][-1]):
+            depth -= 1
+        if depth:
+            # A number that continues an outer list ends the inner ones.
+            del open_runs[depth:]
             open_runs[-1].append(line)
         else:
             open_runs = [*open_runs[-_MAX_OPEN_RUNS:], [line]]

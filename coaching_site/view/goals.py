@@ -105,6 +105,7 @@ def view_of_goal(
     """
     key = goal_id(goal, number)
     page = f"goals/{key}"
+    # Without an id, the key is a number, which may have been that of another goal.
     prompts = _GoalPrompts(PromptKey.of("goals", key), goal.title, history if goal.id else ())
     return GoalView(
         id=key,
@@ -168,8 +169,7 @@ def _view_of_action(
     state = state_of(action, as_of)
     done = action.done if state is ActionState.DONE else None
     page = f"goals/{goal}"
-    own = [one for one in history if is_of_action(one.key, action)]
-    since, earlier = earlier_of(own)
+    since, earlier = earlier_of([one for one in history if is_of_action(one.key, action)])
     return ActionView(
         key=f"{page}/{action_id(action, index)}",
         draft_key=action_key(goal, action, index),

@@ -126,6 +126,7 @@ def _cut(month: MonthOfSessions, last: date) -> MonthOfSessions:
     if month.last <= last:
         return month
     length, rest = month.last - month.first, last - month.first
+    # Exact: in floats, 4 sessions in 7 of 28 days might be rounded up to 2.
     share = Fraction(rest.days + 1, length.days + 1)
     least, most = floor(month.at_least * share), ceil(month.at_most * share)
     return replace(month, last=max(last, month.first), at_least=least, at_most=most)
