@@ -19,11 +19,11 @@ GAP: Final = re.compile(r"\{\w*\}")
 FORM: Final = re.compile(rf"_({'|'.join(PLURAL_FORMS)})$")
 
 
-@pytest.fixture(scope="module")
-def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
-    """Give both samples in German."""
-    project = shipped(tmp_path_factory.mktemp("german") / "project", "de", AMARA, TOMAS)
-    return {sample: project.build(sample) for sample in (AMARA, TOMAS)}
+@pytest.fixture(scope="module", params=[AMARA, TOMAS])
+def german(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Give the portal of each sample in German."""
+    project = shipped(tmp_path_factory.mktemp("german") / "project", "de", request.param)
+    return project.build(request.param)
 
 
 def test_every_text_is_there() -> None:
@@ -56,8 +56,7 @@ def test_spelling() -> None:
     assert {key for key, text in GERMAN.items() if text.count("„") != text.count("“")} == set()
 
 
-@pytest.mark.parametrize("sample", [AMARA, TOMAS])
-def test_no_english_is_left(german: dict[str, Site], sample: str) -> None:
+def test_no_english_is_left(german: Site) -> None:
     """No text of a page, its scripts or a calendar is an English one, but what the coach typed."""
     english = {ENGLISH[key] for key in IN_BOTH} - {*GERMAN.values()}
     filled = re.compile("|".join(
@@ -65,35 +64,33 @@ def test_no_english_is_left(german: dict[str, Site], sample: str) -> None:
         for text in english
         if GAP.search(text) and re.search("[a-z]", GAP.sub("", text))
     ))  # fmt: skip
-    typed = squeezed((ROOT / f"engagements/{sample}/engagement.yml").read_text("utf-8"))
+    typed = squeezed((ROOT / f"engagements/{german.folder.name}/engagement.yml").read_text("utf-8"))
     left = {
         (name, text)
-        for name, text in all_read(german[sample])
+        for name, text in all_read(german)
         if (text in english or filled.fullmatch(text)) and squeezed(text) not in typed
     }
     assert left == set()
 
 
-@pytest.mark.parametrize("sample", [AMARA, TOMAS])
-def test_nothing_is_marked_as_english(german: dict[str, Site], sample: str) -> None:
+def test_nothing_is_marked_as_english(german: Site) -> None:
     """No part of a page is marked as English, but what German does not say at all."""
     untold = {text for key, text in ENGLISH.items() if key not in IN_BOTH}
     marked = {
         element.get_text(" ", strip=True)
-        for page in german[sample].pages.values()
+        for page in german.pages.values()
         for element in page.select("[lang]:not([lang=de])")
     }
     assert marked - untold == set()
 
 
-@pytest.mark.parametrize("sample", [AMARA, TOMAS])
-def test_no_gap_is_left(german: dict[str, Site], sample: str) -> None:
+def test_no_gap_is_left(german: Site) -> None:
     """No page shows a gap that nothing has filled, nor the key of a word."""
     keys = "|".join(key for key in ENGLISH if "_" in key and "/" not in key)
     left = re.compile(rf"{GAP.pattern}|\b({keys})\b")
     found = {
         (name, text)
-        for name, page in german[sample].pages.items()
+        for name, page in german.pages.items()
         for text in shown(page)
         if left.search(text)
     }
