@@ -211,6 +211,15 @@ def test_test_modules_are_named_after_modules() -> None:
         assert {path.stem.removeprefix("test_") for path in tests} - modules == set(), name
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_an_import_does_nothing(module: str) -> None:
+    """A module that is imported defines names; it calls nothing for its effect."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    statements = [node for node in tree.body if isinstance(node, ast.Expr)]
+    calls = [ast.unparse(node) for node in statements if not isinstance(node.value, ast.Constant)]
+    assert calls == [] or module == "coaching_site.__main__"
+
+
 def test_no_module_of_odds_and_ends() -> None:
     """Every module is about one concept, and its name says which."""
     odd = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}

@@ -14,7 +14,7 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from coaching_site.prose.escapes import verbatim_offsets
+from coaching_site.prose.escapes import found_once, verbatim_offsets
 
 _MAX_RUN_LENGTH: Final = 3
 _CLOSING: Final = ")]},;:!?/"
@@ -39,7 +39,10 @@ def emphasis(state: StateInline, silent: bool) -> bool:
     end = start
     while end < state.posMax and state.src[end] == marker:
         end += 1
-    opens, closes = _opens(state.src, start, end), _closes(state.src, start, end)
+    names = found_once(verbatim_offsets, state.src, state.env)
+    is_bare = end - start > _MAX_RUN_LENGTH or start in names
+    opens = not is_bare and _opens(state.src, start, end)
+    closes = not is_bare and _closes(state.src, start, end)
     for _ in range(end - start):
         token = state.push("text", "", 0)
         token.content = marker
@@ -54,7 +57,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
 
 def _opens(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > _MAX_RUN_LENGTH or start in verbatim_offsets(text) or after.isspace():
+    if after.isspace():
         return False
     if after in _CLOSING or (after == "." and text[end + 1 : end + 2] != "."):
         return False
@@ -68,7 +71,7 @@ def _opens(text: str, start: int, end: int) -> bool:
 
 def _closes(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
-    if end - start > _MAX_RUN_LENGTH or start in verbatim_offsets(text) or before.isspace():
+    if before.isspace():
         return False
     if before in _OPENING or (after == "." and text[end + 1 : end + 2].isalnum()):
         return False

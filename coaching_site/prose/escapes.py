@@ -7,8 +7,8 @@ or `\\server\share`, and before any other character, it is text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Final
+from collections.abc import Callable, MutableMapping
+from typing import Any, Final
 
 from coaching_site.prose.points import MARKER
 from coaching_site.prose.spacing import SPACE_GUARD
@@ -34,18 +34,31 @@ _KEPT: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=16)
 def escape_offsets(prose: str) -> frozenset[int]:
     """Return the offsets of the backslashes that escape a character, and are not shown."""
     found = (one for one in _KEPT.finditer(prose) if one["letters"] is None)
     return frozenset(one.start() + len(one["before"] or "") for one in found)
 
 
-@lru_cache(maxsize=16)
 def verbatim_offsets(prose: str) -> frozenset[int]:
     """Return the offsets within paths and addresses, where no character is markup."""
     found = _AS_IT_IS.finditer(prose)
     return frozenset(offset for one in found for offset in range(*one.span()))
+
+
+def found_once(
+    find: Callable[[str], frozenset[int]], text: str, known: MutableMapping[str, Any]
+) -> frozenset[int]:
+    """Return what a function finds in a text, which is asked for at each of its signs.
+
+    `known` holds what was found: the environment of one conversion, with which it ends, so that no
+    text of a client stays in memory.
+    """
+    key = f"{find.__name__} {text}"
+    if key not in known:
+        known[key] = find(text)
+    found: frozenset[int] = known[key]
+    return found
 
 
 def escaped(typed: str) -> str:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from coaching_site.prose.emphasis import emphasis
-from coaching_site.prose.escapes import escape_offsets
+from coaching_site.prose.escapes import escape_offsets, found_once
 from coaching_site.prose.outlines import with_lists
 from coaching_site.prose.spacing import guarded, is_spaced, released
 
@@ -26,7 +26,7 @@ def _backslash(state: StateInline, silent: bool) -> bool:
     if text[offset] != "\\" or offset + 1 >= state.posMax:
         return False
     is_break = text[offset + 1] == "\n"
-    if not is_break and offset not in escape_offsets(text):
+    if not is_break and offset not in found_once(escape_offsets, text, state.env):
         return False
     if not silent and is_break:
         state.push("hardbreak", "br", 0)

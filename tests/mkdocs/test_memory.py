@@ -1,0 +1,17 @@
+"""How often Python looks for garbage is set for a build, and set back."""
+
+from __future__ import annotations
+
+import gc
+
+from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
+
+
+def test_seldom_during_a_build() -> None:
+    """A build looks for garbage seldom; whoever goes on in its process finds all as usual."""
+    usual = gc.get_threshold()
+    collect_garbage_seldom()
+    assert gc.get_threshold()[0] > 10 * usual[0]
+    assert gc.get_freeze_count() > 0
+    collect_garbage_as_usual()
+    assert (gc.get_threshold(), gc.get_freeze_count(), gc.isenabled()) == (usual, 0, True)
