@@ -80,7 +80,7 @@ def test_the_way_back(jane: Coaching) -> None:
     assert values(page) == wanted
     jane.go("goals/read")
     told = [field(page, key).locator(".write__status") for key in (SAID, OPEN, CLEARED)]
-    for status, begins in zip(told, ("Draft", "Applied back", "Applied back"), strict=True):
+    for status, begins in zip(told, ("Draft", "Taken back", "Taken back"), strict=True):
         expect(status).to_contain_text(f"{begins} · Kept")
     expect(page.locator(".drafts-here a")).to_contain_text("5 drafts to send")
     two = jane.send()
