@@ -36,6 +36,7 @@ PINS = dict(
         ("click", ["8.2.0", "8.2.2", "8.4.0", "8.5.1"], ["8.3.0", "8.3.3", "8.1.8"]),
         ("mkdocs-material", ["9.8.0", "9.9.0"], ["9.7.6", "9.7.7", "10.0.0"]),
         ("joserfc", ["1.8.0"], ["1.7.0"]),  # earlier ones do not open what a browser has locked
+        ("pydantic", ["2.12.0"], ["2.11.0"]),  # with earlier ones there are no schemas
         ("mkdocs", ["1.6.0", "1.6.1"], ["2.0.0"]),
         ("weasyprint", ["70.0"], ["69.0", "71.0"]),
         ("pyyaml", ["6.0.4"], ["6.0.3"]),  # the first with wheels for Python 3.15
