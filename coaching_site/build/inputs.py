@@ -68,8 +68,7 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     workspace.refuse_clients_in_sources()
     folder = workspace.folder_of(slug)
     language = language_in(folder)
-    read = CollectedProblems()
-    read.extend(broken_templates(workspace.overrides))
+    read = CollectedProblems(broken_templates(workspace.overrides))
     read.extend(odd_files(workspace.content, workspace.overrides))
     words = read.result_of(lambda: read_words(workspace.layers("words", language)))
     brand = read.result_of(lambda: load_brand(workspace.own_file("brand.yml")))
@@ -92,8 +91,6 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
         advice=(
             *advice_on_originals(workspace),
             *advice_on_files(workspace.content, language, words, programme),
-            *words.advice,
-            *programme.advice,
-            *loaded.advice,
+            *(*words.advice, *programme.advice, *loaded.advice),
         ),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
@@ -99,6 +99,16 @@ class TemplateLoader(FileSystemLoader):
         return super().get_source(environment, template)  # which says where it looked
 
 
+_OPTIONS: Final[Mapping[str, Any]] = {
+    "autoescape": True,
+    # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
+    "optimized": False,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+
 class PageEnvironment(Environment):
     """A Jinja environment that writes placeholders for what templates print.
 
@@ -125,13 +135,8 @@ class PageEnvironment(Environment):
         super().__init__(
             loader=TemplateLoader([*folders]),
             bytecode_cache=TemplateCache(cache_dir, _settings()) if cache_dir else None,
-            autoescape=True,
-            # Else Jinja calls filters on constants as it compiles, for whichever page comes first.
-            optimized=False,
             finalize=_hold_printed,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+            **_OPTIONS,
         )
         self.folders = tuple(folders)
         self.page_context = PageContext()
