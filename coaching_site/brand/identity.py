@@ -12,9 +12,9 @@ from coaching_site.model.brand import Brand
 from coaching_site.view.people import words_of_name
 
 STYLESHEET: Final = "assets/stylesheets/brand.css"
-MARK: Final = "assets/images/mark.svg"
+MONOGRAM_PICTURE: Final = "assets/images/mark.svg"
 
-_MARK: Final = (
+_MONOGRAM_SVG: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<circle cx="16" cy="16" r="16" fill="{ground}"/>'
     '<text x="16" y="{baseline}" fill="{ink}" font-family="Georgia,serif" font-size="{size}" '
@@ -27,17 +27,17 @@ _SIZES: Final = {1: 18.0, 2: 14.0, 3: 11.0}
 class BrandIdentity:
     """A brand with its gaps filled from the engagement's coach.
 
-    `logo` is the path of the coach's own, if there is one; `mark` are the letters in its place.
+    `logo` is the path of the coach's own, if there is one; `monogram` are the letters in its place.
     """
 
     brand: Brand
     name: str
-    mark: str
+    monogram: str
 
     @property
     def icon(self) -> str:
         """The path of what browsers show beside the title."""
-        return self.brand.logo or MARK
+        return self.brand.logo or MONOGRAM_PICTURE
 
     @property
     def pictures(self) -> frozenset[str]:
@@ -49,7 +49,7 @@ class BrandIdentity:
         """Return the files that are made from the brand, by their paths in a portal."""
         made = {STYLESHEET: stylesheet_of(self.brand.colours)}
         if not self.brand.logo:
-            made[MARK] = _drawn(self.mark, self.brand.colours.main)
+            made[MONOGRAM_PICTURE] = _drawn(self.monogram, self.brand.colours.main)
         return {path: text.encode() for path, text in made.items()}
 
 
@@ -68,7 +68,7 @@ def initials(name: str) -> str:
 
 def _drawn(letters: str, ground: str) -> str:
     size = _SIZES[min(len(letters), 3)]
-    return _MARK.format(
+    return _MONOGRAM_SVG.format(
         ground=ground,
         ink=LIGHT.paper,
         letters=escape(letters),

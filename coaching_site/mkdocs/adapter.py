@@ -117,7 +117,7 @@ def _show_brand(config: MkDocsConfig, frame: Frame) -> None:
     identity = frame.identity
     # The theme escapes these in some places and not in others; Markup stands both.
     config.site_name = escape(identity.name)
-    config.extra["mark"] = escape(identity.mark)
+    config.extra["monogram"] = escape(identity.monogram)
     config.theme["logo"], config.theme["favicon"] = identity.brand.logo, identity.icon
     config.extra_css.insert(0, STYLESHEET)
     config.copyright = escape(frame.notice)
