@@ -15,6 +15,7 @@ from coaching_site.problems import nearest, quoted
 MAX_PICTURE_BYTES: Final = 200_000
 """The most bytes of a picture: a phone loads it before the page is whole."""
 
+# A logo is put into pages, whose policy admits no script, and which ask no other host.
 _UNSAFE: Final = re.compile(
     rb"<script|<foreignObject|<!ENTITY|<\?xml-stylesheet|\son\w+\s*=|javascript:|@import"
     rb"|(?:href|src)\s*=\s*[\"']\s*(?![#\"']|data:image/)|url\(\s*[\"']?(?!#|[\"')])",
@@ -43,12 +44,12 @@ def check_brand(brand: Brand, pictures: PictureSource) -> Findings:
 
 
 def _unreadable(location: Location, colour: str) -> Findings:
-    found, background = weakest(colour)
-    if found < READABLE:
+    contrast, background = weakest(colour)
+    if contrast < READABLE:
         # Cut, not rounded: 4.49 must not be shown as 4.5.
         yield (
             location,
-            f"expected a contrast of at least {READABLE}, found {int(10 * found) / 10} for "
+            f"expected a contrast of at least {READABLE}, found {int(10 * contrast) / 10} for "
             f"{quoted(colour)} {background}: the nearest colour that can be read is "
             f'"{nearest_readable(colour)}"',
         )
@@ -61,6 +62,7 @@ def _bad_picture(location: Location, path: str, pictures: PictureSource) -> Find
         message = f"there is no picture {quoted(path)} in content/"
         yield location, f"{message}: did you mean `{meant}`?" if meant else message
     elif len(content) > MAX_PICTURE_BYTES:
+        # Rounded up: 200,001 bytes must not be shown as 200 KB.
         yield (
             location,
             f"expected a picture of at most {MAX_PICTURE_BYTES // 1000} KB, "

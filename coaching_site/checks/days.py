@@ -13,6 +13,7 @@ from coaching_site.model import Engagement
 UNKNOWN_START: Final = date(1950, 1, 1)
 """Stands for a start that could not be read: it is before all days, and no day is far from it."""
 
+# The longest year, so that a day exactly some years away is never more than these.
 _ONE_YEAR: Final = timedelta(days=366)
 _MAX_BEFORE_START: Final = 5 * _ONE_YEAR
 _MAX_AFTER_END: Final = 10 * _ONE_YEAR
@@ -44,14 +45,18 @@ def check_years(engagement: Engagement) -> Findings:
     if start == UNKNOWN_START:
         return
     if end and end - start > _MAX_LENGTH:
-        yield ("end",), f"{end} is more than 20 years after the start, {start}: mend the year"
-        end = None
+        yield ("end",), f"{end} is more than 20 years after the start, {start}: correct the year"
+        end = None  # else all other days would be compared with a wrong one
     last, name = (end, "end") if end and end >= start else (start, "start")
     for location, day in _days(engagement):
         if location[0] in _MAY_PRECEDE and start - day > _MAX_BEFORE_START:
-            yield location, f"{day} is more than 5 years before the start, {start}: mend the year"
+            yield (
+                location,
+                f"{day} is more than 5 years before the start, {start}: correct the year",
+            )
         if day - last > _MAX_AFTER_END:
-            yield location, f"{day} is more than 10 years after the {name}, {last}: mend the year"
+            message = f"{day} is more than 10 years after the {name}, {last}: correct the year"
+            yield location, message
 
 
 def may_be_at(location: Location, day: date, start: date | None, end: date | None) -> bool:

@@ -20,7 +20,7 @@ _EACH_NAMED: Final[tuple[tuple[Location, str, str], ...]] = (
     (("feedback",), "on", "an earlier round is on this day, by which a portal knows it"),
     (("feedback", ANY, "statements"), "text", "an earlier statement of the round has this text"),
 )
-"""Lists in which a portal tells records by one key: the list, the key, and what is wrong."""
+"""Lists whose records a portal identifies by one key: the list, the key, and the message."""
 
 _ODD_TWICE: Final[tuple[tuple[Location, str, str], ...]] = (
     (("stakeholders",), "name", "an earlier stakeholder has this name: are they two people?"),
@@ -29,11 +29,12 @@ _ODD_TWICE: Final[tuple[tuple[Location, str, str], ...]] = (
     (("follow_up", "return_on_investment", "costs"), "what", "an earlier cost is the same"),
 )
 _ODD_ALIKE: Final = ("check_ins", "learning", "history")
+# Two raters may say the same; only what one person writes should not be there twice.
 _OF_MANY_PEOPLE: Final = "comments"
 
 
 def check_doubles(engagement: Engagement) -> Findings:
-    """Yield each record that a portal could not tell from an earlier one; it is refused."""
+    """Yield each record that a portal cannot distinguish from an earlier one; it is refused."""
     yield from _named_twice(engagement, _EACH_NAMED)
     yield from _goals_twice(engagement)
 
@@ -43,6 +44,7 @@ def advise_on_doubles(engagement: Engagement) -> Findings:
     yield from _named_twice(engagement, _ODD_TWICE)
     for section in _ODD_ALIKE:
         records = getattr(engagement, section)
+        # Records of different days differ; to compare all of their text took most of the time.
         if len({record.on for record in records}) == len(records):
             continue
         alike = (((section, index), _fields(record)) for index, record in enumerate(records))
@@ -67,6 +69,7 @@ def _named_twice(engagement: Engagement, lists: Iterable[tuple[Location, str, st
 
 
 def _values_there(engagement: Engagement, path: Location) -> Iterator[tuple[Location, Any]]:
+    # It alone may be None, which `values_at` cannot enter.
     if path[1:2] == ("return_on_investment",) and not engagement.follow_up.return_on_investment:
         return iter(())
     return values_at(engagement, path)
@@ -74,6 +77,7 @@ def _values_there(engagement: Engagement, path: Location) -> Iterator[tuple[Loca
 
 def _goals_twice(engagement: Engagement) -> Findings:
     """Yield each goal that one review, or the impact, lists twice, by its title or its id."""
+    # To the index of the goal: one entry may name it by its title, and the next by its id.
     names: dict[str, int] = {}
     for number, goal in enumerate(engagement.goals):
         names.setdefault(_said(goal_id(goal, number + 1)), number)
@@ -113,8 +117,9 @@ def _people_twice(engagement: Engagement) -> Findings:
 
 
 def _scores_of_one_day(engagement: Engagement) -> Findings:
-    days = {one.on for one in engagement.ratings}
+    days = {rating_round.on for rating_round in engagement.ratings}
     for index, review in enumerate(engagement.reviews):
+        # A review with scores is a round of the ratings, too, so the chart shows the day twice.
         if review.scores and review.on in days:
             yield ("reviews", index, "scores"), "a round of ratings has this day, too"
 

@@ -147,11 +147,13 @@ def _check_goals(engagement: Engagement) -> Findings:
     yield from repeated(titles, "an earlier goal has this title: each needs its own")
     ids: list[tuple[Location, str]] = [(("goals", n, "id"), g.id) for n, g in goals if g.id]
     yield from repeated(ids, "an earlier goal has the id `{}`: each needs its own")
+    # A typed `goal-2` would have the page of the second goal, if that has no id of its own.
     yield from _taken(ids, {f"goal-{n + 1}" for n, goal in goals if not goal.id})
 
 
 def _check_action_ids(engagement: Engagement, programme: Programme) -> Findings:
     every: list[tuple[Location, str]] = []
+    # Keys of actions are below that of the goal, as those of the prompts of its form are.
     prompts = {prompt.id for prompt in _prompts_of(programme.goal_form)}
     for number, goal in enumerate(engagement.goals):
         actions = list(enumerate(goal.actions))
@@ -175,23 +177,23 @@ def _taken(ids: Iterable[tuple[Location, str]], others: set[str]) -> Findings:
 
 
 def _check_moments(engagement: Engagement) -> Findings:
-    rounds = [(("ratings", n, "on"), one.on) for n, one in enumerate(engagement.ratings)]
+    rounds = [(("ratings", n, "on"), rated.on) for n, rated in enumerate(engagement.ratings)]
     yield from repeated(rounds, "an earlier round of ratings has this day")
-    sessions = [
-        (("sessions", n, "on"), (one.on, one.at)) for n, one in enumerate(engagement.sessions)
-    ]
-    yield from repeated(sessions, "an earlier session is on the same day at the same time")
-    ids = [(("sessions", n, "id"), one.id) for n, one in enumerate(engagement.sessions) if one.id]
+    sessions = list(enumerate(engagement.sessions))
+    moments = [(("sessions", n, "on"), (session.on, session.at)) for n, session in sessions]
+    yield from repeated(moments, "an earlier session is on the same day at the same time")
+    ids = [(("sessions", n, "id"), session.id) for n, session in sessions if session.id]
     yield from repeated(ids, "an earlier session has the id `{}`: each needs its own")
 
 
 def _check_feedback(engagement: Engagement) -> Findings:
-    for index, one in enumerate(engagement.feedback):
-        for number, statement in enumerate(one.statements):
+    for index, feedback in enumerate(engagement.feedback):
+        for number, statement in enumerate(feedback.statements):
             location = ("feedback", index, "statements", number)
             for key, mark in _marks(statement):
-                if mark > one.scale:
-                    yield (*location, *key), f"expected a mark from 1 to {one.scale}, found {mark}"
+                if mark > feedback.scale:
+                    message = f"expected a mark from 1 to {feedback.scale}, found {mark}"
+                    yield (*location, *key), message
 
 
 def _marks(statement: Statement) -> Iterator[tuple[Location, int]]:

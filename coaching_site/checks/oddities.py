@@ -20,6 +20,7 @@ _FIRST_HOUR: Final = 5
 _DEFAULT_SESSION_MINUTES: Final = 60
 _MAX_USUAL_SCALE: Final = 10
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]|\[[^\]]*\]\(", re.IGNORECASE)
+# Such as htps://video.example, http//video.example and ttps:video.example.
 _NEARLY_ADDRESS: Final = re.compile(r"\b(?:h?ttps?|htp+s?|http?s)\b ?[:;]?[/\\]*\S*\.\S", re.I)
 _MIN_PHONE_DIGITS: Final = 3
 
@@ -48,7 +49,7 @@ def _odd_clock(engagement: Engagement) -> Findings:
     if "/" not in name and (zone := zone_of_letters(name)):
         yield (
             ("timezone",),
-            f"{name} may keep another summer time than a place: is {zone} meant?",
+            f"{name} may not change to summer time as a place does: is {zone} meant?",
         )
 
 
@@ -72,9 +73,9 @@ def _odd_sessions(engagement: Engagement) -> Findings:
             )
         if at and at.hour < _FIRST_HOUR:
             later = f"{at.hour + 12}:{at.minute:02}"
-            yield (*location, "at"), f"{at:%H:%M} is in the night: write {later} for the afternoon"
+            yield (*location, "at"), f"{at:%H:%M} is at night: write {later} for the afternoon"
         if session.where and _is_nearly_an_address(session.where):
-            yield (*location, "where"), "an address of the web begins with https://"
+            yield (*location, "where"), "a web address begins with https://"
     yield from _overlaps(engagement)
 
 
@@ -86,6 +87,7 @@ def _overlaps(engagement: Engagement) -> Findings:
     earlier: list[Session] = []
     for index, session in enumerate(engagement.sessions):
         location: Location = ("sessions", index, "on")
+        # Without both times nobody can know whether the two overlap: the day alone is odd.
         if any(one.on == session.on and not (one.at and session.at) for one in earlier):
             yield location, "an earlier session has this day, too"
         elif any(_overlap(one, session) for one in earlier):
@@ -93,8 +95,9 @@ def _overlaps(engagement: Engagement) -> Findings:
         earlier.append(session)
 
 
-def _overlap(one: Session, other: Session) -> bool:
-    first, second = sorted((one, other), key=lambda session: (session.on, str(session.at)))
+def _overlap(session: Session, other: Session) -> bool:
+    # The time as text, since it may be None, which has no order.
+    first, second = sorted((session, other), key=lambda each: (each.on, str(each.at)))
     if not (first.at and second.at) or first.on != second.on:
         return False
     length = timedelta(minutes=first.minutes or _DEFAULT_SESSION_MINUTES)
@@ -108,7 +111,7 @@ def _odd_money(engagement: Engagement) -> Findings:
         return
     there = ("follow_up", "return_on_investment")
     if terms.currency not in currencies_in_use():
-        yield (*there, "currency"), f"{terms.currency} is used nowhere any more"
+        yield (*there, "currency"), f"{terms.currency} is no longer used anywhere"
     for index, benefit in enumerate(terms.benefits):
         for key in ("attribution", "confidence"):
             share = getattr(benefit, key)
@@ -122,10 +125,11 @@ def _percent(share: Decimal) -> str:
 
 
 def _odd_scales(engagement: Engagement) -> Findings:
-    for index, one in enumerate(engagement.feedback):
-        marks = [mark for statement in one.statements for mark in _marks(statement)]
-        if one.scale > _MAX_USUAL_SCALE and marks and 2 * max(marks) <= one.scale:
-            message = f"no mark is above {max(marks)} of {one.scale}: is the scale right?"
+    for index, feedback in enumerate(engagement.feedback):
+        marks = [mark for statement in feedback.statements for mark in _marks(statement)]
+        # A slip such as 70 for 7 makes every mark look low; a scale to 100 may well be meant.
+        if feedback.scale > _MAX_USUAL_SCALE and marks and 2 * max(marks) <= feedback.scale:
+            message = f"no mark is above {max(marks)} of {feedback.scale}: is the scale right?"
             yield ("feedback", index, "scale"), message
 
 

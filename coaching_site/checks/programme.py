@@ -11,6 +11,7 @@ from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Evidence, Prompt
 from coaching_site.problems import quoted, suggestion
 
+# From the mean of two, each of them knows what the other one said.
 _MIN_GROUP_SIZE: Final = 3
 _ID_SPACES: Final[tuple[Location, ...]] = (
     ("steps", ANY),
@@ -62,6 +63,7 @@ def _check_evidence(programme: Programme) -> Findings:
 
 
 def _check_prompts(programme: Programme) -> Findings:
+    # Such a prompt would have its answers where a goal has its deadline or its actions.
     reserved = Goal.model_fields.keys() - Goal.form_fields()
     for path in _ID_SPACES:
         for location, item in values_at(programme, path):

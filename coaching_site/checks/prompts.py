@@ -56,6 +56,7 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
         ("reviews", ANY, "scores"): programme.ratings,
         ("goals", ANY, "moves"): programme.moves,
         ("goals", ANY, "preparation"): tuple(_prompts_of(programme.preparation)),
+        # Answers to all other prompts of the form are fields of the goal itself.
         ("goals", ANY, "answers"): tuple(p for p in form if p.id not in own),
     }
 
@@ -67,26 +68,27 @@ def advise_on_history(engagement: Engagement, programme: Programme) -> Findings:
     wrong then. Of answers known by a number in a list only the first is reported.
     """
     known = [*locations_of_prompts(engagement, programme)]
-    is_reported = False
-    for index, one in enumerate(engagement.history):
-        key, location = one.key, ("history", index, "prompt")
+    is_reported = False  # once is enough: one command gives ids to all of them
+    for index, rewording in enumerate(engagement.history):
+        key, location = rewording.key, ("history", index, "prompt")
         if key and key.is_by_place:
             if not is_reported and not _is_id(key, engagement):
                 is_reported = True
                 yield location, _NOT_SHOWN
         elif not (key and key.section in _NEVER_MISSED) and key not in known:
-            hint = _hint(one.prompt, known)
-            yield location, f"no prompt is called {quoted(one.prompt)}, so it is not shown: {hint}"
+            hint = _hint(rewording.prompt, known)
+            message = f"no prompt is called {quoted(rewording.prompt)}, so it is not shown: {hint}"
+            yield location, message
 
 
-# Goals, values, actions and reviews come and go with what is noted of them.
+# A goal, value, action or review may be taken out, and its history stays: that is no mistake.
 _NEVER_MISSED: Final = ("goals", "values", "actions", "reviews")
 
 
 def _is_id(key: PromptKey, engagement: Engagement) -> bool:
     """Return whether what looks like the number of an item is the id that it was given."""
     if key.section == "actions":
-        return any(one.id == key.name for goal in engagement.goals for one in goal.actions)
+        return any(action.id == key.name for goal in engagement.goals for action in goal.actions)
     return key.section == "goals" and any(goal.id == key.owner for goal in engagement.goals)
 
 
@@ -100,8 +102,8 @@ def _hint(prompt: str, known: list[PromptKey]) -> str:
 
 
 _NOT_SHOWN: Final = (
-    "it is known by its place in a list, which may be that of another by now, so the portal does "
-    "not show it: `coaching-site ids` with the name of the folder puts that right"
+    "it is known by its place in a list, where another may be by now, so the portal does not show "
+    "it: `coaching-site ids` with the name of the folder corrects that"
 )
 
 

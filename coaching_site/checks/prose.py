@@ -15,14 +15,15 @@ from coaching_site.prose.lists import has_list_markers, may_be_amounts, seems_li
 from coaching_site.prose.plain_text import hides_backslash
 from coaching_site.prose.points import runs_together
 
+# Finds what may be a product, as in `2 *3 + 4* 5`, before the slower parser of emphasis is asked.
 _NO_LETTERS: Final = re.compile(r"[*_](?:[^\w*]|\d)+[*_]")
 _TOGETHER: Final = (
     "this may be a list that runs together: put each point on a line of its own, or begin each "
     "with a dash and a space as an item of a list"
 )
 _IN_SENTENCE: Final = (
-    "lines that begin with a sign of a list are shown as part of a sentence: if points are meant, "
-    "put a blank line before the first of them"
+    "lines that begin with a list marker are shown as part of a sentence: if points are meant, put "
+    "a blank line before the first of them"
 )
 _BELOW_POINT: Final = (
     "the line below the last point is shown as part of it: if a paragraph is meant, put a blank "
@@ -33,11 +34,12 @@ _AMOUNTS: Final = (
     "meant, put no space behind it"
 )
 _BACKSLASH: Final = (
-    "a \\ before a sign or at the end of a line is not shown: if the \\ is meant, write it twice"
+    "a \\ before punctuation or at the end of a line is not shown: if the \\ is meant, write it "
+    "twice"
 )
 _EMPHASIS: Final = (
-    "the signs around {} are not shown, since they make it emphasised: if the signs are meant, "
-    "put a \\ before each"
+    "the characters around {} are not shown, since they emphasise it: if the characters "
+    "themselves are meant, put a \\ before each"
 )
 
 

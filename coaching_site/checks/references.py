@@ -48,20 +48,22 @@ def was_asked(engagement: Engagement, location: Location) -> bool:
     """
     asked = tuple(part for part in location if isinstance(part, str))
     if asked[1] == "scores":
-        return any(one.id and asked[-1] in one.scores for one in engagement.ratings)
+        return any(rated.id and asked[-1] in rated.scores for rated in engagement.ratings)
+    # Keys of the file that keys of prompts do not have: `goals/rest/x` is `answers: x` there.
     asked = tuple(part for part in asked if part not in ("answers", "shown_to"))
-    once = (one.key.asked for one in engagement.history if one.key)
+    once = (rewording.key.asked for rewording in engagement.history if rewording.key)
     return any(key[: len(asked)] == asked for key in once)
 
 
 def _goals(engagement: Engagement) -> Findings:
     goals = list(enumerate(engagement.goals, 1))
     names = [*(goal.title for _, goal in goals), *(goal_id(goal, number) for number, goal in goals)]
+    # Sets, so that a goal whose title and id read the same is not counted as two.
     known = Counter(
         chain.from_iterable({as_read(g.title), as_read(goal_id(g, n))} for n, g in goals)
     )
     called = {as_read(name) for _, goal in goals for name in (goal.title, goal.id) if name}
-    is_reported = False
+    is_reported = False  # once is enough: one command gives ids to all goals
     for path in (("reviews", ANY, "goals", ANY), ("follow_up", "impact", ANY)):
         for location, record in values_at(engagement, path):
             name = as_read(record.goal)
@@ -79,15 +81,15 @@ _OF_TWO: Final = (
     "one goal has this title and another this id: write the other name of the one that is meant"
 )
 _BY_PLACE: Final = (
-    "it names a goal by its place in the list, which may be that of another by now: "
+    "it names a goal by its place in the list, where another may be by now: "
     "`coaching-site ids` with the name of the folder gives it an id that stays"
 )
 
 
 def _groups(engagement: Engagement) -> Findings:
-    for index, one in enumerate(engagement.feedback):
-        groups = dict.fromkeys(chain.from_iterable(s.groups for s in one.statements))
-        for name in one.comments:
+    for index, feedback in enumerate(engagement.feedback):
+        groups = dict.fromkeys(chain.from_iterable(s.groups for s in feedback.statements))
+        for name in feedback.comments:
             if name not in groups:
                 gone = f"no statement has marks of a group {quoted(name)}, so it is not shown"
                 yield ("feedback", index, "comments", name, KEY), gone + _meant(name, groups)
@@ -100,5 +102,5 @@ def _sponsor(engagement: Engagement) -> Findings:
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
-    found = words_near(name, tuple(known))
-    return f": did you mean {one_of(found)}?" if found else ""
+    near = words_near(name, tuple(known))
+    return f": did you mean {one_of(near)}?" if near else ""

@@ -27,6 +27,7 @@ def texts_in(record: Record) -> list[LocatedText]:
 
 
 def _collect(value: Any, location: Location, found: list[LocatedText], *, is_prose: bool) -> None:
+    # No tuple here is empty: what is, is left out below.
     if isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str)):
         found.append(LocatedText(location, value, is_prose))
     elif isinstance(value, Record):

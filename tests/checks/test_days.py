@@ -53,7 +53,7 @@ def said(**more: Any) -> tuple[list[str], list[str]]:
         ({"reviews": [{"on": "2038-01-01"}], **ENDED}, "more than 10 years after the end, 2027-03"),
         (
             {"follow_up": {"corrections": [{"on": "2062-01-01", "seen": "a", "change": "b"}]}},
-            "2062-01-01 is more than 10 years after the start, 2026-09-01: mend the year",
+            "2062-01-01 is more than 10 years after the start, 2026-09-01: correct the year",
         ),
         ({"end": "2072-03-01"}, "2072-03-01 is more than 20 years after the start, 2026-09-01"),
     ],

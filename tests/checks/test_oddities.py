@@ -76,7 +76,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 ODD: list[tuple[dict[str, Any], str]] = [
     (benefit(attribution="0.5"), "0.5 is less than one per cent: is 50 meant?"),
     (benefit(confidence="0.75"), "0.75 is less than one per cent: is 75 meant?"),
-    (money(currency="DEM"), "DEM is used nowhere any more"),
+    (money(currency="DEM"), "DEM is no longer used anywhere"),
     (money(costs=2 * [{"what": "Fee", "amount": "1"}]), "an earlier cost is the same"),
     (action(started="2026-10-10", target="2026-10-09"), "2026-10-09 is before it was started"),
     (action(target="2026-12-02"), "2026-12-02 is after the deadline of the goal, 2026-12-01"),
@@ -97,7 +97,7 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ),
     ({"sessions": [session(minutes="1")]}, "a session of 1 minute is rare"),
     ({"sessions": [session(minutes="900")]}, "a session of 900 minutes is rare"),
-    ({"sessions": [session(at="3:30")]}, "03:30 is in the night: write 15:30 for the afternoon"),
+    ({"sessions": [session(at="3:30")]}, "03:30 is at night: write 15:30 for the afternoon"),
     ({"sessions": [session(at="09:00"), session()]}, "an earlier session has this day, too"),
     (
         {"sessions": [session(at="09:00", minutes="90"), session(at="10:00")]},
@@ -105,7 +105,7 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ),
     ({"sessions": [session(where="htps://video.example/1")]}, "begins with https://"),
     ({"sessions": [session(where="http//video.example")]}, "begins with https://"),
-    ({"timezone": "EST"}, "EST may keep another summer time than a place: is America/New_York"),
+    ({"timezone": "EST"}, "EST may not change to summer time as a place does: is America/New_York"),
     (coach(phone="ask Kim"), "there is hardly a digit in this number"),
     (coach(phone="tel:+4681234567"), "the number alone is enough"),
     (

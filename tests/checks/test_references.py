@@ -79,7 +79,7 @@ REVIEW = {"on": "2026-10-01", "goals": [{"goal": "Delegate", "progress": "Far."}
          'no goal is called "rest", so it is shown by that name'),
         ({"reviews": [{"on": "2026-10-01", "goals": [{"goal": "goal-1"}, {"goal": "goal-2"}]}],
           "goals": [{"title": "A"}, {"title": "B"}]}, ("reviews", 0, "goals", 0, "goal"),
-         "it names a goal by its place in the list, which may be that of another by now: "
+         "it names a goal by its place in the list, where another may be by now: "
          "`coaching-site ids` with the name of the folder gives it an id that stays"),
         ({"agreement": {"signed": {"sponsor": "2026-09-02"}}}, ("agreement", "signed", "sponsor"),
          "it is not shown: none of the stakeholders has `relation: sponsor`"),
