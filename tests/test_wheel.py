@@ -66,7 +66,7 @@ def test_wheel_holds_nothing_else(wheel: ZipFile) -> None:
     assert {name for name in others if ".dist-info/" not in name} == {
         "coaching_site/py.typed",
         "coaching_site/brand/letter.woff2",
-        "coaching_site/mkdocs/preview.html",
+        "coaching_site/mkdocs/problem_page.html",
     }
     assert {name.partition("/")[0] for name in rest} == {
         "coaching_site",

@@ -64,10 +64,10 @@ def _project() -> tuple[Path, _Check, object]:
     """Return where engagements are, what checks one, and the day that the settings name."""
     if not os.path.lexists(SETTINGS):
         return ENGAGEMENTS, _check_without_settings, None
-    from coaching_site.mkdocs.trial import trial_of  # MkDocs, which no other command needs
+    from coaching_site.mkdocs.dry_run import dry_run_of  # MkDocs, which no other command needs
 
-    trial = trial_of(SETTINGS)
-    return Path(shown(trial.workspace.engagements)), trial.check, trial.as_of
+    dry_run = dry_run_of(SETTINGS)
+    return Path(shown(dry_run.workspace.engagements)), dry_run.check, dry_run.as_of
 
 
 def _check_without_settings(slug: str, as_of: date) -> tuple[str, ...]:

@@ -12,4 +12,4 @@ Outside of this room these are made for Material, and go or change with it:
 - `theme_…` in `content/words.yml` are words that it says.
 """
 
-__all__ = ["plugin", "trial"]
+__all__ = ["dry_run", "plugin"]

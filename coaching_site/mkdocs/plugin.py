@@ -48,9 +48,10 @@ from coaching_site.mkdocs.adapter import (
     wrap_builds,
 )
 from coaching_site.mkdocs.failures import InputRefused, abort_for
-from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
+from coaching_site.mkdocs.garbage_collection import collect_garbage_as_usual, collect_garbage_seldom
 from coaching_site.mkdocs.page_cache import PageConversions, fill_headings
-from coaching_site.mkdocs.preview import PreviewSession, Rebuilding, show_problems, show_way_back
+from coaching_site.mkdocs.preview import PreviewSession, Rebuilding
+from coaching_site.mkdocs.problem_page import show_missing_page, show_problems
 from coaching_site.mkdocs.scripts import join_scripts
 from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
 from coaching_site.mkdocs.theme_settings import supply_settings
@@ -236,7 +237,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             if not build.staging:
                 finish_preview(site, build.files.expected)
-                show_way_back(site, urlsplit(config.site_url or "/").path)
+                show_missing_page(site, urlsplit(config.site_url or "/").path)
                 return
             will_fail = config.strict and has_warned()
             left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)

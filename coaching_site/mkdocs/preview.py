@@ -1,58 +1,30 @@
-"""What `mkdocs serve` shows where there is no page: the problems, or a way back.
+"""What `mkdocs serve` does besides: it survives a failed build, and answers where no page is.
 
 MkDocs answers an address without a file by a bare line that never changes, and not at all once a
-build has failed. Here each such address is answered by one file at the top of the site, which
-holds no relative address and so may stand anywhere; MkDocs adds its script for reloading to it.
+build has failed. Here each such address is answered by the page of `problem_page`.
 """
 
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
-from html import escape
+from functools import partial
 from pathlib import Path
-from string import Template
 from typing import Any, Final
 
 from coaching_site.mkdocs.failures import SystemFailure
 from coaching_site.mkdocs.log_lines import LogLines
+from coaching_site.mkdocs.problem_page import STAND_IN, show_problems
 from coaching_site.staging import MARKER, PreviewFolder
-
-STAND_IN: Final = "404.html"
-"""The path of that file; MkDocs shows it, too, when it is asked not to reload pages."""
 
 _log = logging.getLogger("mkdocs.preview")
 
-_MAX_PATH_LENGTH: Final = 2000
+_MAX_PATH_CHARACTERS: Final = 2000
 _STRICT: Final = "in strict mode"  # how MkDocs says that a warning ends a build
 
 _Headers = list[tuple[str, str]]
 _Environ = dict[str, Any]
 _App = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
-
-
-def show_problems(site: Path, problems: Iterable[str]) -> None:
-    """Leave nothing in the folder of a site but the page that lists problems, and its marker."""
-    for path in site.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != MARKER:
-            path.unlink()
-    items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)
-    text = "The portal shows again, by itself, as soon as these are mended:"
-    _write(site, "Please mend", text, f"<ul>\n{items}\n</ul>")
-
-
-def show_way_back(site: Path, home: str) -> None:
-    """Add the page for addresses that a whole site does not have; `home` is that of its first."""
-    text = (
-        "There is no page at this address, or no longer: a goal may have been renamed or taken "
-        "out. When it is back, it shows here by itself."
-    )
-    link = f'<p><a href="{escape(home)}">To the first page of the portal</a></p>'
-    _write(site, "This page is not here", text, link)
 
 
 class Rebuilding:
@@ -103,7 +75,7 @@ class PreviewSession:
         """Let a server of MkDocs build anew, and answer, as a preview does."""
         site = Path(server.root)
         server.builder = Rebuilding(build, site)
-        server.set_app(Preview(server.serve_request, site, server.mount_path))
+        server.set_app(PreviewApp(server.serve_request, site, server.mount_path))
         server.server_bind = partial(_bind, server.server_bind, server.server_address)
         self._server = server
         self._watch()
@@ -139,7 +111,7 @@ class PreviewSession:
         self._server.observer.schedule(handler, str(folder.parent), recursive=False)
 
 
-class Preview:
+class PreviewApp:
     """A WSGI application that answers for another one wherever that has no page."""
 
     def __init__(self, app: _App, site: Path, mount: str) -> None:
@@ -192,7 +164,7 @@ class _Answer:
 
 
 def _can_be_a_file(path: str) -> bool:
-    return "\0" not in path and len(path) < _MAX_PATH_LENGTH
+    return "\0" not in path and len(path) < _MAX_PATH_CHARACTERS
 
 
 def _asks_for_a_page(path: str, environ: _Environ) -> bool:
@@ -200,13 +172,3 @@ def _asks_for_a_page(path: str, environ: _Environ) -> bool:
     name = path.rpartition("/")[2]
     is_page = name.lower().endswith(".html") or "." not in name
     return is_page or "text/html" in str(environ.get("HTTP_ACCEPT", ""))
-
-
-def _write(site: Path, title: str, text: str, rest: str) -> None:
-    page = _template().substitute(title=title, text=text, rest=rest)
-    (site / STAND_IN).write_text(page, encoding="utf-8", errors="replace", newline="\n")
-
-
-@cache
-def _template() -> Template:
-    return Template(Path(__file__).with_suffix(".html").read_text("utf-8"))

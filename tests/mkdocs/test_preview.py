@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from coaching_site.mkdocs.preview import Preview, Rebuilding, show_problems, show_way_back
+from coaching_site.mkdocs.preview import PreviewApp, Rebuilding
+from coaching_site.mkdocs.problem_page import show_missing_page, show_problems
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -29,7 +30,7 @@ def files_of(site: Path) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
 def asked(site: Path, path: str, accept: str = "*/*") -> tuple[str, str, dict[str, str]]:
     """Return status, text and headers of what a preview answers."""
     answers: list[tuple[str, dict[str, str]]] = []
-    preview = Preview(files_of(site), site, "/at/")
+    preview = PreviewApp(files_of(site), site, "/at/")
     environ = {"PATH_INFO": path, "HTTP_ACCEPT": accept}
     body = b"".join(preview(environ, lambda status, head: answers.append((status, dict(head)))))
     ((status, headers),) = answers
@@ -59,7 +60,7 @@ def test_problems_at_every_address(tmp_path: Path, path: str) -> None:
 def test_way_back(tmp_path: Path, path: str) -> None:
     """Beside a whole portal, an address without a page leads home, and is told as missing."""
     (tmp_path / "index.html").write_text("home")
-    show_way_back(tmp_path, "/at/")
+    show_missing_page(tmp_path, "/at/")
     assert asked(tmp_path, "/at/index.html")[:2] == ("200 OK", "home")
     status, text, headers = asked(tmp_path, path)
     assert status == "404 Not Found"
@@ -76,7 +77,7 @@ def test_missing_picture_is_no_page(tmp_path: Path) -> None:
 
 def test_page_that_stands_in_has_no_relative_address(tmp_path: Path) -> None:
     """The page looks alike at any depth, since it loads nothing."""
-    show_way_back(tmp_path, "/")
+    show_missing_page(tmp_path, "/")
     text = (tmp_path / "404.html").read_text()
     assert text.count("href=") == 1
     assert "src=" not in text

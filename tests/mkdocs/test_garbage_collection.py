@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from coaching_site.mkdocs.memory import collect_garbage_as_usual, collect_garbage_seldom
+from coaching_site.mkdocs.garbage_collection import collect_garbage_as_usual, collect_garbage_seldom
 
 
 def test_seldom_during_a_build() -> None:

@@ -37,7 +37,7 @@ _OF_PAGES = ("components", "pdf")
 
 
 @dataclass(frozen=True)
-class Trial:
+class DryRun:
     """A project as a build would take it, with the settings of its `mkdocs.yml`."""
 
     config: MkDocsConfig
@@ -119,7 +119,7 @@ class Trial:
 _UNCAUGHT: Final = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-def trial_of(settings: Path) -> Trial:
+def dry_run_of(settings: Path) -> DryRun:
     """Return a project as its `mkdocs.yml` sets it up.
 
     Raises `InvalidInput` where that is no text, which MkDocs would wait for, and `InputRefused`
@@ -146,4 +146,4 @@ def trial_of(settings: Path) -> Trial:
     if _PLUGIN not in config.plugins:
         raise InputRefused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
     supply_settings(config)
-    return Trial(config)
+    return DryRun(config)
