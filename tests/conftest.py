@@ -28,8 +28,9 @@ NEED_UNIX = [
     *("cli/test_new.py", "cli/test_schema.py"),
     *("cli/test_options.py", "cli/test_page.py", "live/test_serve.py", "parsing/test_source.py"),
     *("replies/test_apply.py", "site/test_errors.py", "site/test_replacing.py"),
-    *("staging/test_staging_folder.py", "staging/test_host_files.py", "staging/test_leftovers.py"),
-    *("staging/test_obstacles.py", "staging/test_owner_only.py", "staging/test_temporary.py"),
+    *("staging/test_staging_folder.py", "staging/test_host_files.py"),
+    *("staging/test_interrupted_builds.py", "staging/test_target_contents.py"),
+    *("staging/test_private_folders.py", "staging/test_preview_folder.py"),
     "test_files.py",
 ]
 collect_ignore = NEED_UNIX if os.name == "nt" else []

@@ -81,8 +81,8 @@ def refuse_place(config: MkDocsConfig, workspace: Workspace, slug: str = "") -> 
     """Raise `TargetBlocked` if portals, or that of `slug`, must not be put where settings say."""
     project = Path(config.config_file_path).parent
     homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
-    place = Path(config.site_dir) / slug
-    refuse_unsafe_target(place, project, workspace.folders, homes, is_portal=bool(slug))
+    target = Path(config.site_dir) / slug
+    refuse_unsafe_target(target, project, workspace.folders, homes, is_portal=bool(slug))
 
 
 def silence_disk_errors() -> None:

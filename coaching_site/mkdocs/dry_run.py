@@ -61,7 +61,7 @@ class DryRun:
             kept_paths(self._options.keep)
             refuse_place(self.config, self.workspace, slug)
         except TargetBlocked as error:
-            raise InvalidInput([Problem.of_file(error.place, error.reason)]) from None
+            raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
         pdfs = PdfMode.TRY_TEMPLATES if self._options.pdf else PdfMode.OMIT
         source = compose(read_inputs(self.workspace, slug, as_of), pdfs)
         if found := [*self._broken_looks, *self._leaks(source)]:

@@ -49,14 +49,14 @@ def abort_for(error: BaseException, target: Path, written: Path | None) -> Input
     `target` is where a portal is to be, `written` the folder in which it is made.
     """
     if isinstance(error, TargetBlocked):
-        return InputRefused(f"{shown(error.place)}: {error.reason}")
+        return InputRefused(f"{shown(error.path)}: {error.reason}")
     if not isinstance(error, OSError):
         return None
     is_ours = error.errno in _NO_ROOM or any(
-        file.is_relative_to(place) or place.is_relative_to(file)
+        file.is_relative_to(ours) or ours.is_relative_to(file)
         for file in _files(error)
-        for place in (written, target)
-        if place
+        for ours in (written, target)
+        if ours
     )
     if not is_ours and error.errno not in _OF_THE_DISK:
         return None

@@ -1,13 +1,17 @@
 """Directories and files that are replaced whole or not at all, and what a kill leaves of them."""
 
 from coaching_site.staging.host_files import kept_paths
-from coaching_site.staging.leftovers import recover
+from coaching_site.staging.interrupted_builds import recover
 from coaching_site.staging.marker import MARKER
-from coaching_site.staging.obstacles import TargetBlocked
-from coaching_site.staging.owner_only import private_folder, shared_with_others
-from coaching_site.staging.places import portal_around, project_around, refuse_unsafe_target
+from coaching_site.staging.preview_folder import PreviewFolder, remove_dead_previews
+from coaching_site.staging.private_folders import private_folder, shared_with_others
 from coaching_site.staging.staging_folder import StagingFolder
-from coaching_site.staging.temporary import PreviewFolder, remove_dead_previews
+from coaching_site.staging.target_contents import TargetBlocked
+from coaching_site.staging.target_location import (
+    portal_around,
+    project_around,
+    refuse_unsafe_target,
+)
 
 __all__ = [
     "MARKER",

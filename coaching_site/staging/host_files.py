@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from coaching_site.staging.obstacles import TargetBlocked
+from coaching_site.staging.target_contents import TargetBlocked
 
 _SETTINGS = Path("mkdocs.yml")
 
@@ -48,9 +48,9 @@ def carry_over(kept: Iterable[str], former: Path, fresh: Path) -> None:
 def copy_ownership(former: Path, fresh: Path) -> None:
     """Let a folder have the owner, the group and the mode of another one, as far as one may."""
     with suppress(OSError):
-        found = former.stat()
+        status = former.stat()
         if hasattr(os, "chown"):
-            os.chown(fresh, found.st_uid, found.st_gid)
+            os.chown(fresh, status.st_uid, status.st_gid)
     with suppress(OSError):
         shutil.copystat(former, fresh)
         os.utime(fresh)

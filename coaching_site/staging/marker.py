@@ -82,7 +82,7 @@ def is_system_file(entry: os.DirEntry[str] | Path) -> bool:
 def _foreign(folder: Path, start: str, marker: Marker, kept: Collection[str]) -> Iterator[str]:
     device = folder.stat().st_dev
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
+        for entry in sorted(entries, key=lambda found: found.name):
             path = start + entry.name
             if _composed(path) in kept or is_system_file(entry):
                 continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coaching_site.staging.exchange import replace_folder
 from coaching_site.staging.host_files import carry_over, copy_ownership
-from coaching_site.staging.leftovers import (
+from coaching_site.staging.interrupted_builds import (
     BUILDING,
     FORMER,
     AlreadyLocked,
@@ -19,7 +19,7 @@ from coaching_site.staging.leftovers import (
     sibling_of,
 )
 from coaching_site.staging.marker import marker_in, write_marker
-from coaching_site.staging.obstacles import check_replaceable, resolved_target
+from coaching_site.staging.target_contents import check_replaceable, resolved_target
 
 
 class StagingFolder:
@@ -35,11 +35,11 @@ class StagingFolder:
         `target` must not be replaced, and `OSError`.
         """
         self.target, self._owner, self._kept = target, owner, kept
-        self._place = resolved_target(target)
-        check_replaceable(target, self._place, owner, kept)
-        self._aside = sibling_of(self._place, FORMER)
+        self._real = resolved_target(target)
+        check_replaceable(target, self._real, owner, kept)
+        self._aside = sibling_of(self._real, FORMER)
         try:
-            self._place.parent.mkdir(parents=True, exist_ok=True)
+            self._real.parent.mkdir(parents=True, exist_ok=True)
             self.path, self._lock = self._make()
         except OSError as error:  # nobody knows the folder by its hidden name
             raise OSError(error.errno, error.strerror, str(target)) from None
@@ -55,11 +55,11 @@ class StagingFolder:
         `OSError`.
         """
         # Again: minutes may have passed, and somebody may have put a file there meanwhile.
-        check_replaceable(self.target, self._place, self._owner, self._kept)
-        carry_over(self._kept, self._place, self.path)
-        if self._place.exists():
-            copy_ownership(self._place, self.path)
-        former = replace_folder(self.path, self._place, self._aside)
+        check_replaceable(self.target, self._real, self._owner, self._kept)
+        carry_over(self._kept, self._real, self.path)
+        if self._real.exists():
+            copy_ownership(self._real, self.path)
+        former = replace_folder(self.path, self._real, self._aside)
         if former is None:
             return None
         with suppress(OSError):
@@ -71,7 +71,7 @@ class StagingFolder:
     def discard(self) -> None:
         """Remove the fresh folder and what was built in it; after a swap, the former portal."""
         for folder in (self.path, self._aside):
-            if os.path.lexists(self._place) or folder == self.path:
+            if os.path.lexists(self._real) or folder == self.path:
                 with suppress(OSError):
                     remove(folder)
         if self._lock:
@@ -81,9 +81,9 @@ class StagingFolder:
     def _make(self) -> tuple[Path, Lock | None]:
         """Return a new folder of ours with its lock, if there are locks."""
         # Nobody sees more of the next portal than of the one that is there.
-        mode = 0o700 if self._place.exists() else 0o777
+        mode = 0o700 if self._real.exists() else 0o777
         while True:
-            path = sibling_of(self._place, BUILDING)
+            path = sibling_of(self._real, BUILDING)
             path.mkdir(mode)
             try:
                 lock = Lock(path)

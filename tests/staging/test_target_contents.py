@@ -116,7 +116,7 @@ def test_what_stands_in_the_way(
     with pytest.raises(TargetBlocked) as refused:
         StagingFolder(target, OWNER)
     assert found in refused.value.reason
-    assert refused.value.place == target
+    assert refused.value.path == target
     assert "\n" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -138,7 +138,7 @@ def test_what_stands_in_the_way_of_all(
     with pytest.raises(TargetBlocked) as refused:
         StagingFolder(tmp_path / "site/amara", OWNER)
     assert found in refused.value.reason
-    assert refused.value.place == tmp_path / "site"
+    assert refused.value.path == tmp_path / "site"
 
 
 def test_a_disk_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

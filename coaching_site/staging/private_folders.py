@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from coaching_site.staging.places import portal_around, project_around
+from coaching_site.staging.target_location import portal_around, project_around
 
 
 def shared_with_others(path: Path) -> bool:

@@ -18,13 +18,13 @@ _PLAIN: Final = re.compile(r"[.\w][\w./+-]*")
 class TargetBlocked(Exception):
     """A portal cannot be put where it is asked for; nothing was changed.
 
-    `place` is where, and `reason` says on one line what stands there and what to do.
+    `path` is where, and `reason` says on one line what stands there and what to do.
     """
 
-    def __init__(self, place: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         """Keep both, on one line each."""
-        self.place, self.reason = place, _on_one_line(reason)
-        super().__init__(f"{_on_one_line(str(place))}: {self.reason}")
+        self.path, self.reason = path, _on_one_line(reason)
+        super().__init__(f"{_on_one_line(str(path))}: {self.reason}")
 
 
 def resolved_target(target: Path) -> Path:
@@ -32,12 +32,12 @@ def resolved_target(target: Path) -> Path:
 
     Raises `TargetBlocked` where there can be no folder.
     """
-    for place in (*reversed(target.parents), target):
-        if place.is_symlink() and not place.exists():
-            leads = f"expected a link to a folder, found that it leads nowhere: {place.readlink()}"
-            raise TargetBlocked(place, leads)
-        if os.path.lexists(place) and not place.is_dir():
-            raise TargetBlocked(place, "expected a folder, found a file")
+    for folder in (*reversed(target.parents), target):
+        if folder.is_symlink() and not folder.exists():
+            leads = f"expected a link to a folder, found that it leads nowhere: {folder.readlink()}"
+            raise TargetBlocked(folder, leads)
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise TargetBlocked(folder, "expected a folder, found a file")
     real = Path(os.path.realpath(target))
     if os.path.ismount(real):
         reason = f"expected a folder that can be replaced, found a disk ({real}): use one in it"
@@ -53,23 +53,23 @@ def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str])
     """
     if not os.path.lexists(real):
         return
-    found, marker = foreign_in(real, kept), marker_in(real)
+    foreign, marker = foreign_in(real, kept), marker_in(real)
     if marker and not marker.is_of(owner):
         raise TargetBlocked(
             target, "expected the portal of this engagement, found that of another one"
         )
-    if found and marker:
-        keep = ", ".join(_as_yaml(name.rstrip("/")) for name in found[:_MAX_NAMES])
+    if foreign and marker:
+        keep = ", ".join(_as_yaml(name.rstrip("/")) for name in foreign[:_MAX_NAMES])
         raise TargetBlocked(
             target,
-            f"expected nothing but a portal, found {listed(found)}, which no build has put there: "
-            "take it away, or let builds carry it over by `keep` in mkdocs.yml, below "
+            f"expected nothing but a portal, found {listed(foreign)}, which no build has put "
+            "there: take it away, or let builds carry it over by `keep` in mkdocs.yml, below "
             f"coaching-site: keep: [{keep}]",
         )
-    if found:
+    if foreign:
         raise TargetBlocked(
             target,
-            f"expected a portal or an empty folder, found {listed(found)}: move that away, or "
+            f"expected a portal or an empty folder, found {listed(foreign)}: move that away, or "
             "choose another place; if an earlier version has built this portal, delete it",
         )
 

@@ -35,7 +35,7 @@ def test_on_windows_a_preview_is_swept_after_a_day(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nobody can tell whether a preview is shown, it stays for a day after a change."""
-    monkeypatch.setattr("coaching_site.staging.leftovers.sys.platform", "win32")
+    monkeypatch.setattr("coaching_site.staging.interrupted_builds.sys.platform", "win32")
     preview(temporary, "mkdocs_new")
     old = preview(temporary, "mkdocs_old")
     before = time.time() - 25 * 60 * 60

@@ -76,10 +76,10 @@ def recover(site: Path) -> list[Path]:
     Returns the leftovers that could not be removed.
     """
     places = [(site, None), *_places_of_links(site)]
-    found = [path for place, name in places for path in _leftovers(place, name)]
+    leftovers = [path for parent, name in places for path in _leftovers(parent, name)]
     # Those first, of which a portal may have to be put back.
-    found.sort(key=lambda path: _purpose(path) != FORMER)
-    return [path for path in dict.fromkeys(found) if not _recovered(path)]
+    leftovers.sort(key=lambda path: _purpose(path) != FORMER)
+    return [path for path in dict.fromkeys(leftovers) if not _recovered(path)]
 
 
 def is_abandoned(folder: Path) -> bool:
@@ -110,12 +110,12 @@ def _places_of_links(site: Path) -> list[tuple[Path, str | None]]:
     return []
 
 
-def _leftovers(place: Path, name: str | None) -> Iterator[Path]:
+def _leftovers(parent: Path, name: str | None) -> Iterator[Path]:
     """Yield what is left in a folder of builds of one portal, or of all."""
     with suppress(OSError):
-        for path in sorted(place.iterdir()):
-            found = _NAME.fullmatch(path.name)
-            if found and name in (None, found["portal"]) and not path.is_symlink():
+        for path in sorted(parent.iterdir()):
+            match = _NAME.fullmatch(path.name)
+            if match and name in (None, match["portal"]) and not path.is_symlink():
                 yield path
 
 
@@ -158,10 +158,10 @@ def _is_known(folder: Path) -> bool:
 
 
 def _purpose(path: Path) -> str:
-    found = _NAME.fullmatch(path.name)
-    return found["purpose"] if found else ""
+    match = _NAME.fullmatch(path.name)
+    return match["purpose"] if match else ""
 
 
 def _portal(path: Path) -> str:
-    found = _NAME.fullmatch(path.name)
-    return found["portal"] if found else ""
+    match = _NAME.fullmatch(path.name)
+    return match["portal"] if match else ""

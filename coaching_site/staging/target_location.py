@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import normalize
 
 from coaching_site.staging.marker import is_system_file, marker_in
-from coaching_site.staging.obstacles import TargetBlocked, listed
+from coaching_site.staging.target_contents import TargetBlocked, listed
 
 _SETTINGS: Final = "mkdocs.yml"
 _NOWHERE: Final = (-1, -1)
@@ -21,65 +21,65 @@ _APART: Final = (
 
 
 def refuse_unsafe_target(
-    place: Path,
+    target: Path,
     project: Path,
     sources: Sequence[Path],
     homes: Iterable[Path] = (),
     *,
     is_portal: bool = False,
 ) -> None:
-    """Raise `TargetBlocked` if a place for portals is not apart from all that a build has not made.
+    """Raise `TargetBlocked` if `target` cannot hold portals without risk to other files.
 
-    It may not be in or around a folder of `sources`, nor a folder of a project that holds anything
-    but portals; nor the `project` itself, one of `homes`, or around these; nor in a portal. Where
-    it `is_portal` it is the place of one portal, and may be one. However a place is spelled and
-    whichever links lead there, it is the same place.
+    It may be neither in nor around a folder of `sources`; neither the `project`, one of `homes`,
+    nor around these; not in a portal; and no folder of a project that holds anything but portals.
+    With `is_portal` it is the folder of one portal, which may exist, else the folder of all.
+    Links are followed, and spellings of one path count as the same path.
     """
     in_the_way = chain(
-        _what_is_typed(place, sources),
-        _what_is_around(place, (*sources, project, *homes)),
-        _portal_around(place, is_portal=is_portal),
-        _twin(place, is_portal=is_portal),
-        _own_place(place, project, is_portal=is_portal),
+        _what_is_typed(target, sources),
+        _what_is_around(target, (*sources, project, *homes)),
+        _portal_around(target, is_portal=is_portal),
+        _twin(target, is_portal=is_portal),
+        _own_place(target, project, is_portal=is_portal),
     )
-    if found := next(in_the_way, None):
-        raise TargetBlocked(place, _APART + found)
+    if reason := next(in_the_way, None):
+        raise TargetBlocked(target, _APART + reason)
 
 
-def project_around(place: Path) -> Path | None:
-    """Return the project, or another one of its kind, that a place is in or is, if there is one."""
-    return next((one for one in _around(place) if os.path.lexists(one / _SETTINGS)), None)
+def project_around(path: Path) -> Path | None:
+    """Return the innermost folder with a `mkdocs.yml` at or around a path; None without one."""
+    return next((folder for folder in _around(path) if os.path.lexists(folder / _SETTINGS)), None)
 
 
-def portal_around(place: Path) -> Path | None:
-    """Return the portal that a place is in or is, if there is one."""
-    return next((one for one in _around(place) if marker_in(one)), None)
+def portal_around(path: Path) -> Path | None:
+    """Return the innermost portal at or around a path; None without one."""
+    return next((folder for folder in _around(path) if marker_in(folder)), None)
 
 
-def _what_is_typed(place: Path, sources: Iterable[Path]) -> Iterator[str]:
-    ids = list(_ids(place))
+def _what_is_typed(target: Path, sources: Iterable[Path]) -> Iterator[str]:
+    ids = list(_ids(target))
     for folder in sources:
-        if _id(folder) in ids or _real(folder) in _around(place):
-            yield _name(folder) if _is_same(folder, place) else f"a place in {_name(folder)}"
+        if _id(folder) in ids or _real(folder) in _around(target):
+            yield _name(folder) if _is_same(folder, target) else f"a place in {_name(folder)}"
 
 
-def _what_is_around(place: Path, folders: Iterable[Path]) -> Iterator[str]:
+def _what_is_around(target: Path, folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
-        if _id(place) in _ids(folder):
-            found = "the folder" if _is_same(place, folder) else "a place around"
-            yield f"{found} {_name(folder)}"
+        if _id(target) in _ids(folder):
+            relation = "the folder" if _is_same(target, folder) else "a place around"
+            yield f"{relation} {_name(folder)}"
 
 
-def _portal_around(place: Path, *, is_portal: bool) -> Iterator[str]:
-    real = _real(place)
-    if found := portal_around(real.parent if is_portal else real):
-        yield f"a place in the portal {_name(found)}"
+def _portal_around(target: Path, *, is_portal: bool) -> Iterator[str]:
+    real = _real(target)
+    if portal := portal_around(real.parent if is_portal else real):
+        yield f"a place in the portal {_name(portal)}"
 
 
-def _twin(place: Path, *, is_portal: bool) -> Iterator[str]:
+def _twin(target: Path, *, is_portal: bool) -> Iterator[str]:
     """Yield a folder that is called as a new one would be, but for its capitals."""
-    real = _real(place)
-    new = [one for one in (real, *real.parents) if not os.path.lexists(one)]
+    real = _real(target)
+    new = [folder for folder in (real, *real.parents) if not os.path.lexists(folder)]
     if new and not is_portal:
         name = _folded(new[-1].name)
         for entry in _entries(new[-1].parent):
@@ -87,9 +87,9 @@ def _twin(place: Path, *, is_portal: bool) -> Iterator[str]:
                 yield f"another spelling of {_name(entry)}"
 
 
-def _own_place(place: Path, project: Path, *, is_portal: bool) -> Iterator[str]:
+def _own_place(target: Path, project: Path, *, is_portal: bool) -> Iterator[str]:
     """Yield what is in the way in a project, where a new folder or one of portals will do."""
-    real = _real(place)
+    real = _real(target)
     for root in dict.fromkeys((_real(project), project_around(real) or _real(project))):
         if real == root:
             yield f"the folder {_name(root)}"
@@ -114,7 +114,7 @@ def _other_things(folder: Path, below: str) -> Iterator[str]:
     entries = [entry for entry in _entries(folder) if entry.name != below]
     others = [entry for entry in entries if not _goes_with_portals(entry)]
     if others and not any(marker_in(entry) for entry in entries):
-        names = (f"{one.name}/" if one.is_dir() else one.name for one in others)
+        names = (f"{entry.name}/" if entry.is_dir() else entry.name for entry in others)
         yield f"{_name(folder)}, which holds {listed([*names], 3)}, and no portal"
 
 
@@ -127,8 +127,8 @@ def _goes_with_portals(entry: Path) -> bool:
     return entry.suffix == ".zip" or is_system_file(entry)
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return _real(one) == _real(other) or _id(one) == _id(other) != _NOWHERE
+def _is_same(first: Path, second: Path) -> bool:
+    return _real(first) == _real(second) or _id(first) == _id(second) != _NOWHERE
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -137,8 +137,8 @@ def _entries(folder: Path) -> list[Path]:
     return []
 
 
-def _around(place: Path) -> tuple[Path, ...]:
-    real = _real(place)
+def _around(path: Path) -> tuple[Path, ...]:
+    real = _real(path)
     return (real, *real.parents)
 
 
@@ -156,15 +156,15 @@ def _folded(name: str) -> str:
 
 def _ids(path: Path) -> Iterator[tuple[int, int]]:
     """Yield what identifies a folder and each one around it, of those that exist."""
-    for place in _around(path):
-        if place.exists():
-            yield _id(place)
+    for folder in _around(path):
+        if folder.exists():
+            yield _id(folder)
 
 
 def _id(path: Path) -> tuple[int, int]:
     """Return what identifies a file or folder however it is spelled; no such one has `(-1, -1)`."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return _NOWHERE
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino

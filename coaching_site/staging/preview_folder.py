@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from coaching_site.staging.leftovers import (
+from coaching_site.staging.interrupted_builds import (
     AlreadyLocked,
     Lock,
     LockUnsupported,
@@ -60,12 +60,12 @@ def _remove_unused(folder: Path) -> None:
         lock.release()
 
 
-def _previews(place: Path) -> Iterator[Path]:
+def _previews(parent: Path) -> Iterator[Path]:
     for pattern in _NAMES:
-        for folder in place.glob(pattern):
+        for folder in parent.glob(pattern):
             with suppress(OSError):
-                found = folder.lstat()
-                is_mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+                status = folder.lstat()
+                is_mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
                 marker = marker_in(folder) if is_mine and not folder.is_symlink() else None
                 if marker and marker.is_of(_OWNER):
                     yield folder

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import StagingFolder, recover
-from coaching_site.staging import leftovers as leftover
-from coaching_site.staging.leftovers import AlreadyLocked, Lock, LockUnsupported
+from coaching_site.staging import StagingFolder, interrupted_builds, recover
+from coaching_site.staging.interrupted_builds import AlreadyLocked, Lock, LockUnsupported
 from tests.fixture import ROOT
 from tests.staging.folders import OWNER, names, read, write
 
@@ -142,7 +141,7 @@ def test_where_nothing_can_be_locked(site: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def _no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be no locks, as on Windows."""
-    monkeypatch.setattr("coaching_site.staging.leftovers.sys.platform", "win32")
+    monkeypatch.setattr("coaching_site.staging.interrupted_builds.sys.platform", "win32")
 
 
 @pytest.mark.usefixtures("_no_locks")
@@ -229,6 +228,6 @@ def test_the_marker_goes_last(site: Path, monkeypatch: pytest.MonkeyPatch) -> No
         unlink(path, **options)
 
     monkeypatch.setattr(os, "unlink", note)
-    leftover.remove(site / "amara")
+    interrupted_builds.remove(site / "amara")
     assert removed == ["index.html", ".portal"]
     assert names(site) == []
