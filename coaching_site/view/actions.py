@@ -27,7 +27,7 @@ class ActionView:
     """An action of one goal, as it stands on the as-of day.
 
     `draft_key` is what a reply calls it, `revision` what a reply says it was written on top of.
-    `own` tells a promise of the executive from what is awaited of others.
+    `own` says that it is a promise of the executive, rather than awaited of others.
     `since` is the day of the present note, if another stood there; `earlier` holds those, the
     newest first.
     """
@@ -85,7 +85,7 @@ class ActionsByState:
 class PromiseTally:
     """How many of some actions were due by the as-of day, and how many of these were done.
 
-    `targets` are the days by which the others of them are to be done, so that a browser can tell
+    `targets` are the days by which all that are not done are promised, so that a browser can count
     on a later day how many are late.
     """
 
@@ -144,6 +144,7 @@ def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
 
 
 def _by_month(actions: Iterable[ActionView]) -> tuple[ActionsByMonth, ...]:
+    # By the day that decides the month, so that each month is one group.
     ordered = sorted(actions, key=_by_date)
     months = groupby(ordered, key=lambda action: action.month)
     return tuple(ActionsByMonth(month, tuple(group)) for month, group in months)

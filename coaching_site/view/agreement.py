@@ -53,7 +53,7 @@ class AgreementView:
 
 
 def agreement_of(engagement: Engagement, programme: Programme, as_of: date) -> AgreementView:
-    """Return the agreement of the engagement, with the signatures that it bears on the day."""
+    """Return the agreement of the engagement, with the signatures that it has on the day."""
     agreement, own, usual = (
         engagement.agreement,
         engagement.agreement.confidentiality,
@@ -95,6 +95,7 @@ def _agreed(engagement: Engagement, programme: Programme) -> dict[str, object]:
 
 
 def _texts(items: Iterable[Item]) -> tuple[str, ...]:
+    # Without ids: whoever renames a rule has not changed what was signed.
     return tuple(item.text for item in items)
 
 

@@ -113,6 +113,7 @@ class FeedbackView:
     @property
     def higher(self) -> int:
         """How many statements every group that is shown scores higher than the executive does."""
+        # Without a mean the default, 0, is below each score, so that it does not count.
         return sum(s.self is not None and s.self < min(s.means, default=0) for s in self.statements)
 
     @property
@@ -142,7 +143,7 @@ def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackV
     A group shows where at least `rules.smallest_group` people scored that statement. No mean
     over all groups is formed, so a withheld group cannot be found by subtraction. Comments
     need `rules.smallest_group_for_comments` people and are put in alphabetical order, so that
-    their place tells nothing.
+    the order in which they were typed reveals nobody.
     """
     statements = tuple(_view_of_statement(s, feedback, rules) for s in feedback.statements)
     shown = {mean.group for s in statements for mean in s.groups if mean.mean is not None}
@@ -152,6 +153,7 @@ def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackV
         title=feedback.title,
         scale=feedback.scale,
         summary=feedback.summary,
+        # A withheld group has no column either: its gaps would show what it was asked.
         statements=tuple(_only(statement, shown) for statement in statements),
         groups=tuple(name for name in names if name in shown),
         withheld=tuple(name for name in names if name not in shown),
@@ -162,6 +164,7 @@ def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackV
 def _view_of_statement(
     statement: Statement, feedback: FeedbackRound, rules: FeedbackRules
 ) -> StatementView:
+    # Each statement has all groups of the round: points and columns know them by their number.
     means = tuple(
         GroupMean(name, _mean(statement.groups.get(name, ()), rules.smallest_group))
         for name in _names(feedback.statements)
@@ -170,8 +173,10 @@ def _view_of_statement(
 
 
 def _mean(scores: tuple[int, ...], smallest: int) -> Decimal | None:
+    # Counted for each statement: in a group of five, two alone may have answered one of them.
     if len(scores) < smallest:
         return None
+    # As people round: Decimal's own way makes 1.2 of 1.25, and 2.2 of 2.25.
     return (Decimal(sum(scores)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 

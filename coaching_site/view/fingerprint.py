@@ -18,6 +18,7 @@ def fingerprint_of(text: Mapping[str, object]) -> str:
 
     How a text is broken into lines does not count.
     """
+    # Base 32 has no 0, 1 or 8, so a fingerprint can be read from paper and typed.
     canonical = json.dumps(_plain(text), default=str, ensure_ascii=False, sort_keys=True)
     letters = b32encode(sha256(canonical.encode()).digest()).decode()
     return "-".join(letters[n * _GROUP : (n + 1) * _GROUP] for n in range(_GROUPS))
@@ -25,6 +26,7 @@ def fingerprint_of(text: Mapping[str, object]) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
+        # An accent may be typed as a character of its own; the text is the same.
         return " ".join(normalize("NFC", value).split())
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}

@@ -98,7 +98,7 @@ def view_of_goal(
     as_of: date,
     history: Sequence[Rewording] = (),
 ) -> GoalView:
-    """Return one goal as the portal shows it; `owners` tells whose its actions are.
+    """Return one goal as the portal shows it; `owners` decides whose its actions are.
 
     `history` holds what was answered before, in the order of days; it knows goals and actions
     by the ids that they were given, and never by their places.
@@ -133,6 +133,7 @@ class _GoalPrompts:
     history: Sequence[Rewording]
 
     def form(self, programme: Programme, goal: Goal) -> tuple[PromptGroup, ...]:
+        # What is typed under `answers` never replaces a field of the goal.
         answers = {**goal.answers, **{name: getattr(goal, name) for name in Goal.form_fields()}}
         return self._groups(self.key, "goal_form", programme.goal_form, answers)
 
@@ -167,9 +168,11 @@ def _view_of_action(
     history: Sequence[Rewording],
 ) -> ActionView:
     state = state_of(action, as_of)
+    # A portal of an earlier day must not name the day on which an action was done later.
     done = action.done if state is ActionState.DONE else None
     page = f"goals/{goal}"
-    since, earlier = earlier_of([one for one in history if is_of_action(one.key, action)])
+    changes = [rewording for rewording in history if is_of_action(rewording.key, action)]
+    since, earlier = earlier_of(changes)
     return ActionView(
         key=f"{page}/{action_id(action, index)}",
         draft_key=action_key(goal, action, index),

@@ -61,12 +61,14 @@ def _progress_of(part: Part, engagement: Engagement, as_of: date) -> StepProgres
     if not part.evidence:
         return None
     facts = [*chain.from_iterable(facts_of(name, engagement, as_of) for name in part.evidence)]
+    # Without a goal there are no facts about goals, and `all` of none would be done.
     if facts and all(facts):
         return StepProgress.DONE
     return StepProgress.UNDER_WAY if any(facts) else StepProgress.AHEAD
 
 
 def _together(parts: Iterable[StepProgress | None]) -> StepProgress:
+    # A part without evidence must not hold its step back for ever.
     known = {progress for progress in parts if progress is not None}
     if known == {StepProgress.DONE}:
         return StepProgress.DONE
@@ -74,5 +76,6 @@ def _together(parts: Iterable[StepProgress | None]) -> StepProgress:
 
 
 def _first_open(progress: list[StepProgress]) -> int:
+    # A portal that is opened when all is done is at the last step: it always is at one.
     still_open = (n for n, value in enumerate(progress, 1) if value is not StepProgress.DONE)
     return next(still_open, len(progress))

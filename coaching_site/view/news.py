@@ -18,6 +18,7 @@ from coaching_site.view.ratings import RatingsView
 from coaching_site.view.reviews import FollowUpView, ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
 
+# What is shown where no script knows of a last visit.
 _RECENT: Final = timedelta(days=21)
 
 
@@ -79,7 +80,7 @@ class NewsSource(Protocol):
 
 def news_of(portal: NewsSource) -> tuple[News, ...]:
     """Return the news of a portal as of its day, the newest first, and undated ones last."""
-    found = [
+    news = [
         News(
             id=f"{kind}/{key}",
             kind=kind,
@@ -90,7 +91,7 @@ def news_of(portal: NewsSource) -> tuple[News, ...]:
         )
         for kind, key, page, day, name in _numbered(chain(_dated(portal), _changing(portal)))
     ]
-    return tuple(sorted(found, key=lambda one: one.on or date.min, reverse=True))
+    return tuple(sorted(news, key=lambda item: item.on or date.min, reverse=True))
 
 
 _Events = Iterator[tuple[str, str, str, date | None, str]]
@@ -98,6 +99,7 @@ _Events = Iterator[tuple[str, str, str, date | None, str]]
 
 def _numbered(events: _Events) -> _Events:
     """Yield each event; a further one of its kind and day gets a number in its key."""
+    # By a number, not by the text: what is only reworded is not new.
     seen: Counter[tuple[str, str]] = Counter()
     for kind, key, page, day, name in events:
         seen[kind, key] += 1
@@ -106,12 +108,14 @@ def _numbered(events: _Events) -> _Events:
 
 
 def _dated(portal: NewsSource) -> _Events:
-    for day in dict.fromkeys(one.on for one in portal.ratings.rounds):
+    # A round of ratings and a review with scores may be of one day: the link is to both.
+    for day in dict.fromkeys(rated.on for rated in portal.ratings.rounds):
         yield "ratings", str(day), "reviews#ratings", day, ""
-    for one in portal.sessions:
-        session = one.session
-        if one.state is SessionState.HELD and (session.agreed or session.notes):
-            yield "session", one.key, f"sessions#session-{one.number}", session.on, str(one.number)
+    for view in portal.sessions:
+        session, number = view.session, str(view.number)
+        # A session that was only held says nothing yet that could be read.
+        if view.state is SessionState.HELD and (session.agreed or session.notes):
+            yield "session", view.key, f"sessions#session-{number}", session.on, number
     for review in portal.reviews:
         if review.held:
             day = review.review.on
@@ -126,9 +130,10 @@ def _dated(portal: NewsSource) -> _Events:
 
 
 def _changing(portal: NewsSource) -> _Events:
-    signed = [one.on for one in portal.agreement.signatures if one.on]
+    signed = [signature.on for signature in portal.agreement.signatures if signature.on]
     yield "agreement", portal.agreement.fingerprint, "agreement", max(signed, default=None), ""
     for goal in portal.goals:
+        # Words alone: states and counts change from day to day without anything being written.
         text = {str(prompt.key): prompt.answers for prompt in goal.prompts}
         text["actions"] = tuple(action.what for action in goal.actions)
         key = fingerprint_of({"title": goal.title, "deadline": goal.deadline, **text})

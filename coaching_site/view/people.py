@@ -35,7 +35,7 @@ _INITIAL: Final = re.compile(r"\w\.(?:-?\w\.)*")
 def greeting_of(executive: Executive) -> str:
     """Return what the executive is called: the greeting, else the first name.
 
-    A name of a title and one more word, of initials, or of one word is said whole.
+    A name of a title and one more word, of initials, or of one word is used whole.
     """
     if executive.greeting:
         return executive.greeting
@@ -55,10 +55,10 @@ def words_of_name(name: str) -> list[str]:
     There is at least one, if there is any in the name.
     """
     words = " ".join(reversed(_parts(name))).split()
-    kept = words[_count_titles(words) :]
-    while len(kept) > 1 and _is_degree(kept[-1]):
-        kept.pop()
-    return [*map(_unquoted, kept or words)]
+    untitled = words[_count_titles(words) :]
+    while len(untitled) > 1 and _is_degree(untitled[-1]):
+        untitled.pop()
+    return [*map(_unquoted, untitled or words)]
 
 
 def _parts(name: str) -> tuple[str, str]:
@@ -109,6 +109,6 @@ def owners_of(engagement: Engagement) -> Owners:
 def _other_names(name: str) -> Iterator[str]:
     """Yield a full name without its titles and degrees, and the given name first."""
     words = name.split()
-    for one in (words_of_name(name), words[_count_titles(words) :]):
-        if len(one) > 1:
-            yield " ".join(one)
+    for untitled in (words_of_name(name), words[_count_titles(words) :]):
+        if len(untitled) > 1:
+            yield " ".join(untitled)

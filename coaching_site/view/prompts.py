@@ -93,7 +93,7 @@ def _asked(
     identity: str,
 ) -> AskedPrompt:
     revision = revision_of(identity, answers)
-    earlier = earlier_of([one for one in history if one.prompt == key])
+    earlier = earlier_of([rewording for rewording in history if rewording.prompt == key])
     return AskedPrompt(key, item, prompt, answers, revision, identity, *earlier)
 
 
@@ -102,10 +102,12 @@ def earlier_of(changes: Sequence[Rewording]) -> tuple[date | None, tuple[PastAns
 
     `changes` are those of one thing, in the order of days.
     """
-    days = [one.on for one in changes]
+    days = [change.on for change in changes]
+    # What was replaced on one day had been there since the change before, if there was one. The
+    # first answer to a prompt replaced nothing.
     earlier = [
-        PastAnswer(since, one.on, one.was)
-        for since, one in zip([None, *days], changes, strict=False)
-        if one.was
+        PastAnswer(since, change.on, change.was)
+        for since, change in zip([None, *days], changes, strict=False)
+        if change.was
     ]
     return days[-1] if days else None, tuple(reversed(earlier))

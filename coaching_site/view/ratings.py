@@ -74,8 +74,8 @@ class RatingsView:
 
     @property
     def share_days(self) -> bool:
-        """Whether two rounds are of one day, so that its date does not tell them apart."""
-        return any(one.shares_day for one in self.rounds)
+        """Whether two rounds are of one day, so that the date alone does not identify them."""
+        return any(rated.shares_day for rated in self.rounds)
 
     @property
     def changes(self) -> tuple[int, ...]:

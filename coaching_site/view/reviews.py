@@ -80,7 +80,7 @@ def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: dat
     impact = {goal.id: impact for goal, impact in named}
     gone = [(goal, impact) for goal, impact in named if isinstance(goal, GoneGoal)]
     terms = follow_up.return_on_investment
-    corrections = (one for one in follow_up.corrections if one.on <= as_of)
+    corrections = (c for c in follow_up.corrections if c.on <= as_of)
     return FollowUpView(
         impact=(*((goal, impact.get(goal.id)) for goal in goals), *gone),
         investment=investment_of(terms) if terms else None,
@@ -92,9 +92,10 @@ def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: dat
 
 def _named(goals: tuple[GoalView, ...], name: str) -> GoalView | GoneGoal:
     wanted = as_read(name)
-    found = (goal for goal in goals if wanted in (as_read(goal.title), goal.id))
+    named = (goal for goal in goals if wanted in (as_read(goal.title), goal.id))
+    # A goal that was taken out has left its id alone, which is no title to be read.
     title = re.sub("[-_]+", " ", name).capitalize() if _ID.fullmatch(name) else name
-    return next(found, GoneGoal(title))
+    return next(named, GoneGoal(title))
 
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")

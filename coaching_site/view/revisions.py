@@ -32,14 +32,14 @@ def receipt_tokens(received: Iterable[str]) -> tuple[str, ...]:
 
     The id is cut short, the moment in milliseconds is written to the base of 36.
     """
-    receipts = sorted(map(Receipt.of, received), key=lambda one: one.at)
-    return tuple({one.id: _token(one) for one in receipts}.values())
+    receipts = sorted(map(Receipt.of, received), key=lambda receipt: receipt.at)
+    return tuple({receipt.id: _token(receipt) for receipt in receipts}.values())
 
 
-def _token(one: Receipt) -> str:
-    name, slash, part = one.id.partition("/")
-    at = _in_base_36(round(moment_of(one.at).timestamp() * 1000))
-    return f"{name[:RECEIPT_ID_CHARACTERS]}{slash}{part} {at}{' m' if one.mine else ''}"
+def _token(receipt: Receipt) -> str:
+    name, slash, part = receipt.id.partition("/")
+    at = _in_base_36(round(moment_of(receipt.at).timestamp() * 1000))
+    return f"{name[:RECEIPT_ID_CHARACTERS]}{slash}{part} {at}{' m' if receipt.mine else ''}"
 
 
 def _in_base_36(number: int) -> str:

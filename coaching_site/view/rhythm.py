@@ -96,10 +96,11 @@ def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> Rhyt
     days = [session.on for session in engagement.sessions]
     if not programme.rhythm or not days:
         return None
+    # After the end nothing is agreed any more, however late the portal is built.
     last = max(engagement.end, *days) if engagement.end else max(*days, as_of)
     end = min(max(*days, as_of), last)
     months = _months(engagement.start, end, days, programme.rhythm, as_of)
-    return RhythmView(tuple(_cut(one, last) if engagement.end else one for one in months))
+    return RhythmView(tuple(_cut(month, last) if engagement.end else month for month in months))
 
 
 def _months(
@@ -107,6 +108,7 @@ def _months(
 ) -> Iterator[MonthOfSessions]:
     number, first = 1, start
     while first <= end or number == 1:
+        # From the start each time: after 28 February all months would begin on the 28th.
         following = _months_after(start, number)
         within = tuple(sorted(day for day in days if first <= day < following))
         yield MonthOfSessions(

@@ -42,6 +42,7 @@ def _value(
     number: int, value: Value | None, programme: Programme, history: Sequence[Rewording]
 ) -> ValueView:
     shown_to = value.shown_to if value else {}
+    # Without an id, the key is a number, which may have been that of another value.
     known = history if value and value.id else ()
     audiences = tuple(
         (
