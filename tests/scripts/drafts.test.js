@@ -37,9 +37,36 @@ test("a draft is kept until it is removed, and who watches is told", () => {
   drafts.remove(KEY);
   assert.deepEqual([drafts.keys(), drafts.get(KEY)], [[], null]);
   assert.deepEqual(told, [
-    [KEY, false],
-    [KEY, false],
+    [[KEY], false],
+    [[KEY], false],
   ]);
+});
+
+test("who watches is told once of many drafts that are kept, taken in or marked as sent", () => {
+  const all = new Map(Array.from({ length: 20 }, (_, n) => [`goals/g${n}/why`, draftOf("a")]));
+  const told = [];
+  drafts.watch((keys) => told.push(keys));
+  drafts.putAll(all);
+  assert.deepEqual(drafts.keys().sort(), [...all.keys()].sort());
+  const later = [...all].map(([key, draft]) => [key, { ...draft, value: ["b"], at: draft.at - 1 }]);
+  assert.equal(takeDrafts(file(Object.fromEntries(later))).older, 20);
+  drafts.clear();
+  assert.equal(takeDrafts(file(Object.fromEntries(all))).taken, 20);
+  lastReply.note({ name: "reply.jwe", items: [...all.values()].map(({ id, at }) => ({ id, at })) });
+  lastReply.markSent();
+  assert.ok(drafts.keys().every((key) => drafts.get(key).out));
+  const keys = [...all.keys()];
+  assert.deepEqual(told, [keys, [], null, keys, told.at(-1)]);
+  assert.deepEqual(told.at(-1).sort(), keys.sort());
+});
+
+test("of two drafts of a file that have one place here, the newer is taken", () => {
+  const draft = { ...draftOf("a"), at: 1000 };
+  drafts.put(KEY, draft);
+  const [newer, older] = [3000, 2000].map((at) => ({ ...draft, at, value: [String(at)] }));
+  const kept = { "goals/a/why": newer, "goals/b/why": older };
+  assert.deepEqual(takeDrafts(file(kept)), { taken: 1, older: 1, unknown: 0 });
+  assert.deepEqual([drafts.keys(), drafts.get(KEY).at], [[KEY], 3000]);
 });
 
 test("what is no draft, or another portal's, is not listed", () => {

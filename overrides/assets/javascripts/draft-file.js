@@ -52,10 +52,13 @@ export function takeDrafts(text) {
   if (!isRecord(file.drafts, Object.keys(file.drafts ?? {}))) return "unreadable";
   const count = { taken: 0, older: 0, unknown: 0 };
   const known = drafts.keysById();
+  /** @type {Map<string, Draft>} */
+  const taken = new Map();
   for (const [name, value] of Object.entries(file.drafts)) {
     const draft = draftFrom(name, value);
-    count[draft ? takeDraft(name, draft, known) : "unknown"] += 1;
+    count[draft ? takeDraft(name, draft, known, taken) : "unknown"] += 1;
   }
+  drafts.putAll(taken);
   return count;
 }
 
@@ -66,18 +69,21 @@ const isDraftFile = (file) =>
   VERSIONS.includes(file.version);
 
 /**
+ * Adds a draft to those that are taken, unless the one here is as new.
  * @param {string} name
  * @param {Draft} draft
  * @param {Map<string, string>} known keys of drafts by their ids
+ * @param {Map<string, Draft>} taken
  * @returns {"taken" | "older"}
  */
-const takeDraft = (name, draft, known) => {
+const takeDraft = (name, draft, known, taken) => {
+  const here = (/** @type {string} */ key) => taken.get(key) ?? drafts.get(key);
   // A draft stays where it is kept here; of what is new each time both stay.
-  const aside = isRound(name) && drafts.get(name) ? `${name}/draft-${draft.id}` : name;
+  const aside = isRound(name) && here(name) ? `${name}/draft-${draft.id}` : name;
   const key = known.get(draft.id) ?? aside;
   // The clock of the other device may be ahead: what is written here from now on is newer.
   const at = Math.min(draft.at, Date.now());
-  if ((drafts.get(key)?.at ?? 0) >= at) return "older";
-  drafts.put(key, { ...draft, at });
+  if ((here(key)?.at ?? 0) >= at) return "older";
+  taken.set(key, { ...draft, at });
   return "taken";
 };

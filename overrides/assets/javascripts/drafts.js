@@ -4,7 +4,7 @@ import { isRefused, itemNames, readItem, removeItem, writeItem } from "./device-
 import { draftFrom, parsed } from "./draft.js";
 import { portal } from "./page.js";
 
-/** @typedef {(key: string | null, isElsewhere: boolean) => void} Listener */
+/** @typedef {(keys: string[] | null, isElsewhere: boolean) => void} Listener */
 
 const PREFIX = `coaching:${portal.engagement}:draft:`;
 
@@ -18,7 +18,7 @@ let exported = new Map();
 const listeners = new Set();
 
 /** @type {Listener} */
-const notify = (key, isElsewhere) => listeners.forEach((listener) => listener(key, isElsewhere));
+const notify = (keys, isElsewhere) => listeners.forEach((listener) => listener(keys, isElsewhere));
 
 /**
  * Returns the draft with a key, or null.
@@ -37,10 +37,18 @@ const keys = () => {
  * @param {string} key
  * @param {Draft} draft
  */
-const put = (key, draft) => {
-  if (writeItem(PREFIX + key, JSON.stringify(draft))) unsaved.delete(key);
-  else unsaved.set(key, draft);
-  notify(key, false);
+const put = (key, draft) => putAll(new Map([[key, draft]]));
+
+/**
+ * Keeps drafts by their keys. Listeners are called once, since some list all drafts each time.
+ * @param {Map<string, Draft>} written
+ */
+const putAll = (written) => {
+  for (const [key, draft] of written) {
+    if (writeItem(PREFIX + key, JSON.stringify(draft))) unsaved.delete(key);
+    else unsaved.set(key, draft);
+  }
+  notify([...written.keys()], false);
   askToStay();
 };
 
@@ -51,7 +59,7 @@ const put = (key, draft) => {
 const remove = (key) => {
   unsaved.delete(key);
   removeItem(PREFIX + key);
-  notify(key, false);
+  notify([key], false);
 };
 
 /** Keeps none of this portal's drafts any more, not even what could not be read. */
@@ -67,7 +75,7 @@ const keysById = () => new Map(keys().map((key) => [get(key)?.id ?? "", key]));
 /** Notes that all drafts are in a file now. */
 const noteExport = () => {
   exported = new Map(unsaved);
-  notify("", false);
+  notify([], false);
 };
 
 // Asked once, and only where a browser answers without asking the reader.
@@ -98,15 +106,15 @@ const stay = (key) => {
 };
 
 /**
- * Calls a listener with the key of each draft that changes, here or in another window; with null
- * if all may have changed, and "" if none did.
+ * Calls a listener with the keys of drafts that change, here or in another window; with null if
+ * all may have changed, and with none if what changed is how long they stay.
  * @param {Listener} listener
  */
 const watch = (listener) => listeners.add(listener);
 
 addEventListener("storage", (event) => {
   if (event.key === null) notify(null, true);
-  else if (event.key.startsWith(PREFIX)) notify(event.key.slice(PREFIX.length), true);
+  else if (event.key.startsWith(PREFIX)) notify([event.key.slice(PREFIX.length)], true);
 });
 
 // Nothing that is only in this window is lost without a word.
@@ -118,4 +126,7 @@ addEventListener("beforeunload", (event) => {
 writeItem(`${PREFIX}?`, "");
 removeItem(`${PREFIX}?`);
 
-export const drafts = { get, keys, put, remove, clear, keysById, noteExport, stay, watch, isBound };
+export const drafts = {
+  ...{ get, keys, keysById, put, putAll, remove, clear },
+  ...{ noteExport, stay, watch, isBound },
+};

@@ -12,10 +12,10 @@ export function startFields() {
     const isListed = place.closest("#reply, .home:not(.home--think)");
     if (!isListed) fields.set(place.dataset.key ?? "", new Field(place));
   }
-  drafts.watch((key, isElsewhere) => {
-    if (!isElsewhere && !(key && drafts.get(key)?.sent)) return;
-    for (const field of key === null ? fields.values() : [fields.get(key)]) {
-      field?.update(isElsewhere);
+  drafts.watch((keys, isElsewhere) => {
+    for (const key of keys ?? fields.keys()) {
+      // What is written here comes from the field itself, but for the mark that it was sent.
+      if (isElsewhere || drafts.get(key)?.sent) fields.get(key)?.update(isElsewhere);
     }
   });
   const flushAll = () => fields.forEach((field) => field.flush());

@@ -52,11 +52,14 @@ const forget = () => {
 
 /** Marks as sent what was in the file; what was changed since then was not. */
 const markSent = () => {
+  /** @type {Map<string, Draft>} */
+  const sent = new Map();
   for (const key of read()?.keys ?? []) {
     const draft = drafts.get(key);
-    if (draft) drafts.put(key, { ...draft, sent: today(), out: true });
+    if (draft) sent.set(key, { ...draft, sent: today(), out: true });
   }
-  forget();
+  forget(); // before the drafts change: who lists them shows the file, too
+  drafts.putAll(sent);
 };
 
 export const lastReply = { read, note, forget, markSent };

@@ -61,18 +61,22 @@ const move = (from, to, draft) => {
   return draft;
 };
 
-/** Keys that say nothing of where their drafts belong. @type {string[] | null} */
+// Each place of a page asks for them: they are listed once, and then followed.
+/** Keys that say nothing of where their drafts belong. @type {Set<string> | null} */
 let known = null;
-drafts.watch(() => {
-  known = null;
+drafts.watch((keys) => {
+  if (!keys) known = null;
+  for (const key of keys ?? []) known?.[isStray(key) ? "add" : "delete"](key);
 });
-const strays = () => (known ??= drafts.keys().filter(isStray));
+const strays = () => [...(known ??= new Set(drafts.keys().filter(isStray)))];
 
 const isStray = (/** @type {string} */ key) => {
+  const draft = drafts.get(key);
+  if (!draft) return false;
   if (placeKey(key) !== key) return true;
   if (!BY_PLACE.test(key)) return false;
-  const [place, draft] = [placeWith(key), drafts.get(key)];
-  return !(place && draft && fits(place, draft));
+  const place = placeWith(key);
+  return !(place && fits(place, draft));
 };
 
 /**
@@ -98,8 +102,9 @@ export function draftAt(place, key = keyOf(place)) {
  * @param {HTMLElement} place
  */
 const mayMove = (stray, key, place) => {
+  if (asked(stray) !== asked(key)) return false;
   const draft = drafts.get(stray);
-  return asked(stray) === asked(key) && draft !== null && isCalledSo(place, draft);
+  return draft !== null && isCalledSo(place, draft);
 };
 
 /**
@@ -130,7 +135,7 @@ export function settleDrafts() {
   for (const place of all(document, "[data-write]")) draftAt(place);
   for (const key of drafts.keys()) {
     const draft = drafts.get(key);
-    if (draft && !placeWith(key) && answerTo(key, draft) === "taken") drafts.remove(key);
+    if (draft && answerTo(key, draft) === "taken" && !placeWith(key)) drafts.remove(key);
   }
 }
 
@@ -139,4 +144,4 @@ export function settleDrafts() {
  * @param {HTMLElement} place
  */
 export const keysAside = ({ dataset: { key, base } }) =>
-  base ? [] : drafts.keys().filter((other) => other !== key && placeKey(other) === key);
+  base ? [] : strays().filter((other) => other !== key && placeKey(other) === key);

@@ -36,8 +36,9 @@ export class ReplyList {
    * @param {HTMLElement[]} shown
    */
   hideOthers(shown) {
+    const kept = new Set(shown);
     for (const [key, entry] of [...this.places, ...this.#others]) {
-      if (shown.includes(entry)) continue;
+      if (kept.has(entry)) continue;
       entry.hidden = true;
       if (this.#others.delete(key)) entry.remove();
     }

@@ -30,7 +30,9 @@ export function startReply(page) {
 }
 
 class Reply {
-  #turns = 0;
+  /** Whether drafts have changed since they were listed. */
+  #isStale = false;
+  #isListing = false;
 
   /** @param {HTMLElement} page */
   constructor(page) {
@@ -88,12 +90,25 @@ class Reply {
 
   /** Lists the drafts that are kept, which are what is counted, too. */
   show() {
-    const turn = (this.#turns += 1);
-    const shown = this.list.showDrafts();
-    if (turn !== this.#turns) {
-      this.show(); // a draft went or moved meanwhile
-      return;
+    this.#isStale = true;
+    if (!this.#isListing) this.#showAll(this.#list());
+  }
+
+  /** Returns the entries of all drafts; while they are listed, some may go or move. */
+  #list() {
+    /** @type {HTMLElement[]} */
+    let shown = [];
+    this.#isListing = true;
+    while (this.#isStale) {
+      this.#isStale = false;
+      shown = this.list.showDrafts();
     }
+    this.#isListing = false;
+    return shown;
+  }
+
+  /** @param {HTMLElement[]} shown entries of all drafts */
+  #showAll(shown) {
     this.list.hideOthers(shown);
     const isEmpty = shown.length === 0;
     if (this.isHere) this.page.hidden = isEmpty;
@@ -209,7 +224,6 @@ class Reply {
 
   #markSent() {
     lastReply.markSent();
-    this.show();
     this.#announce(".reply__told", "sent");
   }
 
