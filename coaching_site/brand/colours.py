@@ -27,9 +27,9 @@ class Lch(NamedTuple):
     hue: float
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours such as `#17505c`, from 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_luminance(first), _luminance(second)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -82,6 +82,7 @@ def _linear_of(colour: Lch) -> _Three:
 
 def _gamut_mapped(colour: Lch) -> str:
     """Return a colour with as much of its chroma as a screen can show."""
+    # By bisection of the chroma: to clip red, green and blue would change the hue.
     least, most = 0.0, colour.chroma
     if _can_be_shown(colour):
         return _to_hex(_linear_of(colour))
@@ -114,7 +115,7 @@ def _srgb_to_linear(value: float) -> float:
 
 def _to_hex(light: _Three) -> str:
     return "#" + "".join(
-        f"{round(255 * _linear_to_srgb(min(max(one, 0), 1))):02x}" for one in light
+        f"{round(255 * _linear_to_srgb(min(max(channel, 0), 1))):02x}" for channel in light
     )
 
 

@@ -61,6 +61,7 @@ def identity_of(brand: Brand, coach: str, usual_name: str) -> BrandIdentity:
 def initials(name: str) -> str:
     """Return the first letters of the first and the last part of a name."""
     words = words_of_name(name)
+    # A dash is no initial; a name of signs alone still gets a letter.
     parts = [part for part in words if part[0].isalnum()] or words or [name.strip()]
     letters = parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")
     return letters.upper()

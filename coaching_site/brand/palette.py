@@ -34,19 +34,20 @@ _CHROMA_OF_WASH: Final = 0.014
 
 def weakest(colour: str) -> tuple[float, str]:
     """Return the least contrast that a colour has in a portal, and where."""
-    found, place = min(zip(_contrasts(colour, LIGHT), _GROUNDS, strict=True))
-    return found, place
+    least, ground = min(zip(_contrasts(colour, LIGHT), _GROUNDS, strict=True))
+    return least, ground
 
 
 def nearest_readable(colour: str) -> str:
     """Return the colour itself if it can be read wherever it stands, or the nearest that can."""
-    return nearest(colour, lambda one: _reads(one, LIGHT)) or LIGHT.ink
+    return nearest(colour, lambda other: _reads(other, LIGHT)) or LIGHT.ink
 
 
 def dark_variant(colour: str) -> str:
     """Return what a colour becomes in the dark: of the same hue, and readable there."""
+    # Brands are checked on light grounds alone: a colour that reads there is mostly too dark here.
     bright = shaded(colour, _DARK_LIGHTNESS)
-    return nearest(bright, lambda one: _reads(one, DARK)) or DARK.ink
+    return nearest(bright, lambda other: _reads(other, DARK)) or DARK.ink
 
 
 def wash_of(colour: str, scheme: Scheme) -> str:
@@ -63,6 +64,7 @@ def stylesheet_of(colours: Colours) -> str:
     dark = {name: dark_variant(colour) for name, colour in light.items()}
     day = _rule(':root,\n[data-md-color-scheme="default"]', light, LIGHT)
     night = _rule('[data-md-color-scheme="slate"]', dark, DARK)
+    # Only on screens, so that a page that is dark there prints on white paper.
     return f"{day}\n@media screen {{\n{indent(night, '  ')}}}\n"
 
 
@@ -74,6 +76,7 @@ def _contrasts(colour: str, scheme: Scheme) -> tuple[float, float, float]:
 
 def _reads(colour: str, scheme: Scheme) -> bool:
     wash = wash_of(colour, scheme)
+    # The inks of the scheme stand on the wash as well, so they limit how strong it may be.
     inks = (contrast(ink, wash) for ink in (scheme.ink, scheme.soft))
     return min(*_contrasts(colour, scheme), *inks) >= READABLE
 

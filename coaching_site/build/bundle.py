@@ -73,6 +73,7 @@ def bundle_styles(site: Path, theme: Collection[str], prune: Prune) -> BundledFi
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     linked = {path: _sheets(html, path, site) for path, html in pages.items()}
     orders = dict.fromkeys(order for order in linked.values() if order)
+    # Of all pages together: those with the same links share one sheet.
     words = _words(site, pages.values()) if orders else frozenset()
     lean_for_us = partial(prune, words=words)
     lean = {
@@ -104,8 +105,8 @@ def _name(path: Path, site: Path) -> str:
 def _sheets(html: str, path: Path, site: Path) -> tuple[str, ...]:
     """Return the paths in the site of the sheets that a page links; none if it links others too."""
     folder, head = posixpath.dirname(_name(path, site)), html.partition("</head>")[0]
-    found = [posixpath.join(folder, unquote(link)) for link in _SHEET.findall(head)]
-    sheets = tuple(posixpath.normpath(sheet) for sheet in found)
+    paths = [posixpath.join(folder, unquote(link)) for link in _SHEET.findall(head)]
+    sheets = tuple(posixpath.normpath(sheet) for sheet in paths)
     inside = (not sheet.startswith(("/", "..")) and (site / sheet).is_file() for sheet in sheets)
     return sheets if all(inside) else ()
 
@@ -114,8 +115,8 @@ def _relinked(html: str, page: str, sheet: str) -> str:
     """Return a page with one link where the first of its links stood."""
     head, end, body = html.partition("</head>")
     address = quote(posixpath.relpath(sheet, posixpath.dirname(page) or "."))
-    place = _SHEET.search(head)
-    before, after = (head[: place.start()], head[place.end() :]) if place else (head, "")
+    match = _SHEET.search(head)
+    before, after = (head[: match.start()], head[match.end() :]) if match else (head, "")
     link = f'<link rel="stylesheet" href="{address}">\n'
     return before + link + _SHEET.sub("", after) + end + body
 
@@ -134,8 +135,10 @@ _NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css
 
 def _part(site: Path, part: str, prune: Callable[[str], str]) -> str:
     """Return a sheet as it stands in the common one."""
+    # @charset counts only at the very begin of a file, and the common sheet is UTF-8.
     css = prune(_CHARSET.sub("", (site / part).read_text("utf-8-sig")))
     css = _without_comments(css)
+    # An @import counts only before all rules, so in the common sheet browsers would ignore it.
     if _IMPORT.search(css):
         raise BundleError(f"{part}: {_NO_IMPORT}")
     folder = posixpath.dirname(part)
@@ -173,6 +176,7 @@ def _write(site: Path, css: str) -> str:
 def _words(site: Path, pages: Iterable[str]) -> frozenset[str]:
     """Return the words in the attributes of all pages, and in the scripts that see a page."""
     values = {value for html in pages for found in _VALUE.findall(html) for value in found}
+    # A worker, such as that of the search, sees no page and asks for no class.
     scripts = sorted(path for path in site.rglob("assets/**/*.js") if "workers" not in path.parts)
     text = "\n".join([*values, *(path.read_text("utf-8") for path in scripts)])
     return frozenset(_WORD.findall(text))

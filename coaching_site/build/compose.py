@@ -40,6 +40,7 @@ def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
     composition = Composition(inputs, portal, environment, identity, pdfs)
     outputs = [make(composition) for make in OUTPUTS]
     files = {path: raw for output in outputs for path, raw in output.files.items()}
+    # Before the pages, whose links to files are checked against this.
     environment.files = frozenset(files) | identity.pictures
     environment.globals.update(identity=identity, reply_key=inputs.reply_key)
     templates = inputs.workspace.page_templates(portal.language)

@@ -63,8 +63,9 @@ class ShippedFile:
     def purpose(self) -> str:
         """What the file is for, in its own words: the first sentence of its first comment."""
         text = _text(self.original)
-        found = next((found[1] for about in _ABOUT if (found := about.search(text))), "")
-        plain = _SENTENCE.match(" ".join(_SIGNS.sub("", found).split()).removeprefix("Purpose: "))
+        comments = (match[1] for about in _ABOUT if (match := about.search(text)))
+        comment = next(comments, "")
+        plain = _SENTENCE.match(" ".join(_SIGNS.sub("", comment).split()).removeprefix("Purpose: "))
         return plain[1] if plain else ""
 
     @property
@@ -72,11 +73,13 @@ class ShippedFile:
         """How the workspace stands to it."""
         if not self.own.exists():
             return State.SHIPPED
+        # A file that was not copied by `customise` has no original to compare with.
         if self.is_partial or not self.kept.exists():
             return State.OWN
         if not self.original.exists():
             return State.ALONE
         original = _text(self.original)
+        # A copy that has all that is new in the original needs no advice, noted or not.
         return State.OWN if original in (_text(self.kept), _text(self.own)) else State.OUTDATED
 
 
@@ -94,12 +97,13 @@ def file_of_language(workspace: Workspace, name: str) -> ShippedFile | None:
 
     Its original is the one in English.
     """
-    found = _PARTIAL.fullmatch(f"content/{name.removeprefix('content/')}")
-    if not found or not found[2] or not is_language(found[2].removeprefix(".")):
+    match = _PARTIAL.fullmatch(f"content/{name.removeprefix('content/')}")
+    if not match or not match[2] or not is_language(match[2].removeprefix(".")):
         return None
-    english = _file(workspace, shipped.CONTENT, workspace.content, Path(f"{found[1]}.yml"))
-    own = english.own.with_name(Path(found[0]).name)
-    return ShippedFile(found[0], english.original, own, english.kept)
+    english = _file(workspace, shipped.CONTENT, workspace.content, Path(f"{match[1]}.yml"))
+    # The name as it was typed, `words.fr.yml`, in the folder of the English one.
+    own = english.own.with_name(Path(match[0]).name)
+    return ShippedFile(match[0], english.original, own, english.kept)
 
 
 def advice_on_originals(workspace: Workspace) -> Iterator[Advice]:

@@ -38,6 +38,7 @@ def finish(
     _defer_scripts(site)
     bundled = bundle_styles(site, files.of_theme, CssPruner(cache_dir))
     expected = files.expected - bundled.gone | bundled.added
+    # The last change of a page: the policy holds hashes of the scripts in it.
     harden(site)
     # The marker is one of the expected files; it names the others, so it is written late.
     staging.mark(expected)

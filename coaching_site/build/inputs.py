@@ -68,12 +68,12 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     workspace.refuse_clients_in_sources()
     folder = workspace.folder_of(slug)
     language = language_in(folder)
-    read = CollectedProblems(broken_templates(workspace.overrides))
-    read.extend(odd_files(workspace.content, workspace.overrides))
+    read = _problems_of_looks(workspace)
     words = read.result_of(lambda: read_words(workspace.layers("words", language)))
     brand = read.result_of(lambda: load_brand(workspace.own_file("brand.yml")))
     key = read.result_of(lambda: load_reply_key(workspace.own_file("reply-key.json")))
     programme = read.result_of(lambda: read_programme(workspace.layers("programme", language)))
+    # Without a programme nobody knows which prompts an engagement may answer.
     loaded = None
     if programme:
         loaded = read.result_of(lambda: read_engagement(folder, programme.content, as_of=as_of))
@@ -94,3 +94,9 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
             *(*words.advice, *programme.advice, *loaded.advice),
         ),
     )
+
+
+def _problems_of_looks(workspace: Workspace) -> CollectedProblems:
+    problems = CollectedProblems(broken_templates(workspace.overrides))
+    problems.extend(odd_files(workspace.content, workspace.overrides))
+    return problems

@@ -84,6 +84,7 @@ def pdfs(composition: Composition) -> Output:
             printed=composition.pdfs is PdfMode.RENDER,
         )
     except PdfExtraMissing:
+        # No warning, which would fail a strict build for an extra that nobody has to install.
         return Output({}, tips=(_HOW_TO_PRINT,))
     except PdfLibraryMissing as error:
         warning = f"the PDFs are left out: {error} (PDFs need Pango)"

@@ -64,9 +64,11 @@ def _is_prefix(word: str) -> bool:
 def _used_rules(rules: Iterable[Any], is_asked: Callable[[str], bool], css: Any) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [one for one in _selectors(rule.prelude) if _may_apply(one, is_asked)]
+            selectors = [
+                selector for selector in _selectors(rule.prelude) if _may_apply(selector, is_asked)
+            ]
             if selectors:
-                heads = ",".join(css.serialize(one).strip() for one in selectors)
+                heads = ",".join(css.serialize(selector).strip() for selector in selectors)
                 yield f"{heads}{{{css.serialize(rule.content)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in _CONDITIONS:
             inner = css.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
@@ -78,13 +80,13 @@ def _used_rules(rules: Iterable[Any], is_asked: Callable[[str], bool], css: Any)
 
 def _selectors(prelude: Iterable[Any]) -> list[list[Any]]:
     """Return the selectors of a rule, which stand between commas."""
-    found: list[list[Any]] = [[]]
+    selectors: list[list[Any]] = [[]]
     for token in prelude:
         if token.type == "literal" and token.value == ",":
-            found.append([])
+            selectors.append([])
         else:
-            found[-1].append(token)
-    return found
+            selectors[-1].append(token)
+    return selectors
 
 
 def _may_apply(selector: list[Any], is_asked: Callable[[str], bool]) -> bool:

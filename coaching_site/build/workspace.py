@@ -56,6 +56,8 @@ class Workspace:
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """The folders in which pages find templates, the first one first."""
+        # Both own folders before the shipped ones: a page of the coach finds their components
+        # first.
         own, *words = self.content_layers
         own_looks, *looks = self.override_layers
         return (own, own_looks, *words, *looks)
@@ -86,8 +88,8 @@ class Workspace:
         """
         clients = self.engagements.resolve()
         for other in (self.content, self.overrides):
-            place = other.resolve()
-            if clients.is_relative_to(place) or place.is_relative_to(clients):
+            source = other.resolve()
+            if clients.is_relative_to(source) or source.is_relative_to(clients):
                 name = self.engagements.name
                 message = (
                     f"expected a place apart from {other.name}/, found {name}/ around or in it"

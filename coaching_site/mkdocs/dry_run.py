@@ -64,8 +64,8 @@ class DryRun:
             raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
         pdfs = PdfMode.TRY_TEMPLATES if self._options.pdf else PdfMode.OMIT
         source = compose(read_inputs(self.workspace, slug, as_of), pdfs)
-        if found := [*self._broken_looks, *self._leaks(source)]:
-            raise InvalidInput(found)
+        if problems := [*self._broken_looks, *self._leaks(source)]:
+            raise InvalidInput(problems)
         return source.tips
 
     @property
@@ -85,6 +85,8 @@ class DryRun:
             try:
                 env.compile(read_template(path), filename=str(path), raw=True)
             except MISTAKES as error:
+                # Only the coach's own templates are compiled here, so any file that an error names
+                # is theirs.
                 yield from filter(None, [problem_in(error, lambda _: True)])
 
     def _odd_styles(self) -> Iterator[Problem]:
@@ -92,6 +94,7 @@ class DryRun:
         for path in self._looks("*.css"):
             css = read_template(path)
             faults = [*dict.fromkeys(faults_of_styles(css))]
+            # Only a linked sheet is joined with others, where an @import would not be heeded.
             if path in linked and (fault := fault_of_sheet(css)):
                 faults.append(fault)
             yield from (Problem.of_file(path, fault) for fault in faults)
@@ -104,6 +107,7 @@ class DryRun:
 
     def _leaks(self, source: PortalSource) -> Iterator[Problem]:
         for page in source.pages:
+            # Python-Markdown keeps footnotes and ids of headings from one document to the next.
             self._converter.reset()
             html = page.placeholders.fill_html(self._converter.convert(page.markdown))
             for fault in dict.fromkeys(faults_of_markup(html)):
@@ -126,15 +130,16 @@ def dry_run_of(settings: Path) -> DryRun:
     with what else is wrong there.
     """
     read_template(settings)
-    told = LogLines()
+    log_lines = LogLines()
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(told)
+    logger.addHandler(log_lines)
     try:
         config = load_config(str(settings))
     except InputRefused:
         raise
     except MkDocsException as error:
-        text = " ".join(" ".join(told.lines() or [error.message]).split())
+        # MkDocs logs each fault, and raises only how many there are.
+        text = " ".join(" ".join(log_lines.lines() or [error.message]).split())
         raise InputRefused(f"{shown(settings)}: {text}") from None
     except _UNCAUGHT as error:
         text = " ".join(str(error).split())
@@ -142,7 +147,7 @@ def dry_run_of(settings: Path) -> DryRun:
             f"{shown(settings)}: a value cannot be read: {shortened(text)}"
         ) from None
     finally:
-        logger.removeHandler(told)
+        logger.removeHandler(log_lines)
     if _PLUGIN not in config.plugins:
         raise InputRefused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
     supply_settings(config)

@@ -15,6 +15,7 @@ class LogLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the lines of a record."""
+        # Several problems are logged as one record, with a line for each.
         self._lines += ((record.levelno, line) for line in record.getMessage().splitlines())
 
     def lines(self, least: int = logging.ERROR) -> list[str]:

@@ -42,13 +42,14 @@ class PageCache:
         HTML. Nothing is kept where an extension is not known to heed the page alone.
         """
         self._cache = Cache(cache_dir / "pages")
+        # The names of the fields too: a record kept by an older version would not fit.
         self._how = repr((*extensions, how, *(field.name for field in fields(ConvertedPage))))
         self._is_pure = _PURE_EXTENSIONS.issuperset(extensions)
 
     def get(self, markdown: str) -> ConvertedPage | None:
         """Return what a page was converted to before."""
-        kept = self._cache.get(self._key(markdown))
-        return ConvertedPage(**json.loads(kept)) if kept else None
+        record = self._cache.get(self._key(markdown))
+        return ConvertedPage(**json.loads(record)) if record else None
 
     def put(self, markdown: str, page: ConvertedPage) -> None:
         """Keep what a page was converted to, unless its links want to be checked again."""
@@ -70,14 +71,14 @@ class PageConversions:
     def __init__(self, cache: PageCache) -> None:
         """Look up pages in a cache, and keep new ones there."""
         self._cache = cache
-        self._found: dict[str, ConvertedPage] = {}
+        self._known: dict[str, ConvertedPage] = {}
         self._markdown: dict[str, str] = {}
 
     def markdown_to_convert(self, page: Page, markdown: str) -> str:
         """Return what MkDocs is to convert: the page, or nothing if it is known."""
         name = page.file.src_uri
-        if found := self._cache.get(markdown):
-            self._found[name] = found
+        if known := self._cache.get(markdown):
+            self._known[name] = known
             return ""
         self._markdown[name] = markdown
         return markdown
@@ -85,10 +86,10 @@ class PageConversions:
     def converted(self, page: Page, html: str) -> str:
         """Return the HTML of a page, given what MkDocs has made; set its headings if needed."""
         name = page.file.src_uri
-        if found := self._found.get(name):
-            page.toc = get_toc(found.headings)  # type: ignore[arg-type]
-            page.present_anchor_ids = set(found.ids)
-            return found.html
+        if known := self._known.get(name):
+            page.toc = get_toc(known.headings)  # type: ignore[arg-type]
+            page.present_anchor_ids = set(known.ids)
+            return known.html
         ids = sorted(page.present_anchor_ids or ())
         converted = ConvertedPage(html, headings_of(page.toc), ids)
         self._cache.put(self._markdown[name], converted)

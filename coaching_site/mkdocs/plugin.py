@@ -116,8 +116,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._refused = None
         try:
             check_options(options)
-            found, warned = super().load_config(options, config_file_path)
-            refuse_options(found)
+            errors, warned = super().load_config(options, config_file_path)
+            refuse_options(errors)
         except InputRefused as error:
             if not is_serving():
                 raise
@@ -127,6 +127,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note which command runs; refuse the ones that would leak."""
+        # A dirty build keeps pages of an earlier one, which may be another client's.
         if command == "gh-deploy" or dirty:
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
         self._session = None
@@ -160,10 +161,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.nav = []
             return config
         build.source = source
-        for warning in source.warnings:
-            _log.warning("%s", warning)
-        for tip in source.tips:
-            _log.info("%s", tip)
+        _log_advice(source)
         configure_theme(config, source)
         if not self._session:
             refuse_place(config, workspace, source.slug)
@@ -199,10 +197,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not build.source:
             return Files([])
         language = language_of_search(config)
-        kept = [file for file in files if include_file(file, config, language)]
-        kept = join_scripts(config, [*kept, *files_of(config, build.source)])
-        build.files = site_files(config, kept)
-        return Files(kept)
+        included = [file for file in files if include_file(file, config, language)]
+        included = join_scripts(config, [*included, *files_of(config, build.source)])
+        build.files = site_files(config, included)
+        return Files(included)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's compiled templates, as many as our own; write data in its order."""
@@ -239,6 +237,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 finish_preview(site, build.files.expected)
                 show_missing_page(site, urlsplit(config.site_url or "/").path)
                 return
+            # MkDocs fails a strict build only after this hook, when the portal would be in place.
             will_fail = config.strict and has_warned()
             left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)
         except (BundleError, Leak) as error:
@@ -282,3 +281,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._build:
             raise RuntimeError("no build has begun")
         return self._build
+
+
+def _log_advice(source: PortalSource) -> None:
+    for warning in source.warnings:
+        _log.warning("%s", warning)
+    for tip in source.tips:
+        _log.info("%s", tip)

@@ -40,8 +40,8 @@ class Rebuilding:
 
         MkDocs would answer no request any more if this raised anything.
         """
-        told = LogLines()
-        logging.getLogger("mkdocs").addHandler(told)
+        log_lines = LogLines()
+        logging.getLogger("mkdocs").addHandler(log_lines)
         try:
             self._build()
         except Exception as error:
@@ -49,9 +49,9 @@ class Rebuilding:
             _log.error("%s", error, exc_info=not is_explained)
             # In strict mode the warnings are what is in the way.
             least = logging.WARNING if _STRICT in str(error) else logging.ERROR
-            show_problems(self._site, told.lines(least))
+            show_problems(self._site, log_lines.lines(least))
         finally:
-            logging.getLogger("mkdocs").removeHandler(told)
+            logging.getLogger("mkdocs").removeHandler(log_lines)
 
 
 class PreviewSession:
@@ -143,10 +143,10 @@ def _bind(bind: Callable[[], None], address: tuple[str, int]) -> None:
     try:
         bind()
     except (OSError, OverflowError) as error:
-        place = f"{address[0]}:{address[1]}"
+        shown = f"{address[0]}:{address[1]}"
         why = getattr(error, "strerror", None) or error
         hint = "name another by -a, such as -a 127.0.0.1:8001"
-        raise SystemFailure(f"{place}: the preview cannot be shown there: {why}: {hint}") from None
+        raise SystemFailure(f"{shown}: the preview cannot be shown there: {why}: {hint}") from None
 
 
 class _Answer:

@@ -25,6 +25,7 @@ def show_problems(site: Path, problems: Iterable[str]) -> None:
     for path in site.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
+        # By its marker the folder is known, and removed, if the command is killed.
         elif path.name != MARKER:
             path.unlink()
     items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)

@@ -34,6 +34,7 @@ def join_scripts(config: MkDocsConfig, files: Iterable[File]) -> list[File]:
         except ScriptBundleError as error:
             raise InputRefused(str(_problem(config, error))) from None
         gone.update(bundle.modules)
+        # Browsers keep a script for as long as its address stays the same.
         path = _named_by_content(entry, bundle.text)
         texts[path] = File.generated(config, path, content=bundle.text)
         _load(config, setting, path)
@@ -45,8 +46,9 @@ def script_problems(config: MkDocsConfig) -> Iterator[Problem]:
     layers = layers_of(config)
 
     def read(path: str) -> str | None:
-        found = (file for layer in layers if (file := Path(layer, path)).is_file())
-        return next(map(read_template, found), None)
+        # As the theme finds files: the coach's own folder comes first.
+        files = (file for layer in layers if (file := Path(layer, path)).is_file())
+        return next(map(read_template, files), None)
 
     for entry in _ENTRIES.values():
         try:

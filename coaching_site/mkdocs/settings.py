@@ -12,6 +12,7 @@ from coaching_site.problems import InvalidInput, Problem, listed, nearest, quote
 
 _SETTINGS: Final = Path("mkdocs.yml")
 _MAX_LISTED: Final = 8
+# Checked before MkDocs does, so that a mistyped option is told with the one that was meant.
 _KINDS: Final = {
     "engagement": ((str,), "the name of an engagement such as amara-obi"),
     "engagements": ((str,), "the path of a folder"),
@@ -23,14 +24,14 @@ _KINDS: Final = {
 
 def check_options(options: Mapping[str, Any]) -> None:
     """Raise `InputRefused` with all options of `mkdocs.yml` that are none, or of another kind."""
-    if found := [*_problems(options)]:
-        raise InputRefused(str(InvalidInput(found)))
+    if problems := [*_problems(options)]:
+        raise InputRefused(str(InvalidInput(problems)))
 
 
 def refuse_options(errors: Iterable[tuple[str, Exception]]) -> None:
     """Raise `InputRefused` with what MkDocs itself finds wrong with options, if anything."""
-    if found := [Problem.of_file(_SETTINGS, str(error), key) for key, error in errors]:
-        raise InputRefused(str(InvalidInput(found)))
+    if problems := [Problem.of_file(_SETTINGS, str(error), key) for key, error in errors]:
+        raise InputRefused(str(InvalidInput(problems)))
 
 
 def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:
@@ -55,6 +56,7 @@ def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path
     Without either it is the only one that there is. Raises `InvalidInput` that names the one of
     them that leads to none.
     """
+    # A variable that is set but empty counts: it must not build whichever client is the usual one.
     if not option and "ENGAGEMENT" not in environment:
         return _only_engagement(engagements)
     slug = environment.get("ENGAGEMENT", option)
@@ -63,7 +65,9 @@ def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path
     except InvalidInput as error:
         messages = [problem.message for problem in error.problems]
         if "ENGAGEMENT" in environment:
-            raise InvalidInput(Problem.of_setting("ENGAGEMENT", one) for one in messages) from None
+            raise InvalidInput(
+                Problem.of_setting("ENGAGEMENT", message) for message in messages
+            ) from None
         problems = (Problem.of_file(_SETTINGS, message, "engagement") for message in messages)
         raise InvalidInput(problems) from None
     return slug

@@ -80,8 +80,8 @@ def overrides_of(config: MkDocsConfig) -> Path:
 
 def layers_of(config: MkDocsConfig) -> tuple[str, ...]:
     """Return the folders of overrides that there are, a coach's own before the shipped one."""
-    found = shipped.layers(overrides_of(config), shipped.OVERRIDES)
-    return tuple(str(layer) for layer in found if layer.is_dir())
+    layers = shipped.layers(overrides_of(config), shipped.OVERRIDES)
+    return tuple(str(layer) for layer in layers if layer.is_dir())
 
 
 def _given(config: MkDocsConfig) -> dict[str, Any]:
@@ -103,10 +103,11 @@ def _supply_theme(config: MkDocsConfig, given: Mapping[str, Any]) -> None:
     known = typed if isinstance(typed, dict) else {}
     ours = {"features": [*_FEATURES], "palette": [*_palettes()], "font": False}
     for key, value in ours.items():
+        # By the key alone, since an empty value in mkdocs.yml is a choice too.
         if key not in known:
             theme[key] = value
     layers = layers_of(config)
-    theme.dirs[:] = [*layers, *(place for place in theme.dirs if place not in layers)]
+    theme.dirs[:] = [*layers, *(folder for folder in theme.dirs if folder not in layers)]
 
 
 def _palettes() -> Iterator[dict[str, Any]]:
@@ -121,6 +122,7 @@ def _palettes() -> Iterator[dict[str, Any]]:
 
 
 def _supply_files(config: MkDocsConfig) -> None:
+    # A portal does not tell strangers which program made it.
     config.extra.setdefault("generator", False)
     config.extra.setdefault("polyfills", [EARLY_SCRIPT])
     config.extra_css[:] = dict.fromkeys([*STYLE_SHEETS, *config.extra_css])

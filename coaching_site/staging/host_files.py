@@ -32,6 +32,7 @@ def carry_over(kept: Iterable[str], former: Path, fresh: Path) -> None:
     `OSError`.
     """
     for path in kept:
+        # To carry over index.html would put the former page in place of the new one.
         if os.path.lexists(fresh / path):
             message = (
                 f"keep: expected what a host has put into a portal, found {path}, of the portal"
@@ -53,6 +54,8 @@ def copy_ownership(former: Path, fresh: Path) -> None:
             os.chown(fresh, status.st_uid, status.st_gid)
     with suppress(OSError):
         shutil.copystat(former, fresh)
+        # copystat copies the times too, by which `is_abandoned` would take the new folder for an
+        # old one.
         os.utime(fresh)
 
 

@@ -49,6 +49,8 @@ class Lock:
             raise AlreadyLocked(folder) from None
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Between open and flock the folder may have been removed, or another one made under its
+            # name.
             is_there = os.path.samestat(os.fstat(self._file), folder.lstat())
         except (BlockingIOError, FileNotFoundError):
             is_there = False
@@ -93,6 +95,7 @@ def remove(folder: Path) -> None:
     The marker goes last, so that what a kill leaves of the folder is known for what it is.
     """
     with suppress(OSError):
+        # In a folder without write permission nothing can be removed.
         folder.chmod(0o700)
     with suppress(FileNotFoundError):
         for path in folder.iterdir():
@@ -105,6 +108,7 @@ def remove(folder: Path) -> None:
 
 def _places_of_links(site: Path) -> list[tuple[Path, str | None]]:
     with suppress(OSError):
+        # A build works beside the real portal, so what it leaves is there and not beside the link.
         links = [Path(os.path.realpath(path)) for path in site.iterdir() if path.is_symlink()]
         return [(link.parent, link.name) for link in links]
     return []

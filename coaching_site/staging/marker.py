@@ -44,6 +44,8 @@ def write_marker(folder: Path, owner: str, files: Collection[str] = ()) -> None:
     Raises `OSError`.
     """
     paths = {*files, *(around for path in files for around in _folders_around(path)), MARKER}
+    # The first line is a digest of the others, so that a marker that was edited or cut counts as
+    # none.
     lines = [_digest(owner), *sorted(map(_digest, paths))]
     text = "\n".join([f"{_KIND} {_digest(' '.join(lines))}", *lines, ""])
     (folder / MARKER).write_text(text, "ascii", newline="\n")
@@ -80,6 +82,7 @@ def is_system_file(entry: os.DirEntry[str] | Path) -> bool:
 
 
 def _foreign(folder: Path, start: str, marker: Marker, kept: Collection[str]) -> Iterator[str]:
+    # A disk that is mounted in a portal is foreign as a whole, and not entered.
     device = folder.stat().st_dev
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda found: found.name):
@@ -110,4 +113,5 @@ def _digest(text: str) -> str:
 
 def _composed(text: str) -> str:
     """Return a text in the form that does not depend on how a file system writes its accents."""
+    # HFS+ of macOS returns names decomposed (NFD), whichever way they were written.
     return normalize("NFC", text)

@@ -32,6 +32,7 @@ def resolved_target(target: Path) -> Path:
 
     Raises `TargetBlocked` where there can be no folder.
     """
+    # From the root down, so that the first obstacle is told and not a consequence of it.
     for folder in (*reversed(target.parents), target):
         if folder.is_symlink() and not folder.exists():
             leads = f"expected a link to a folder, found that it leads nowhere: {folder.readlink()}"
@@ -39,6 +40,7 @@ def resolved_target(target: Path) -> Path:
         if os.path.lexists(folder) and not folder.is_dir():
             raise TargetBlocked(folder, "expected a folder, found a file")
     real = Path(os.path.realpath(target))
+    # A mount point can be neither renamed nor exchanged.
     if os.path.ismount(real):
         reason = f"expected a folder that can be replaced, found a disk ({real}): use one in it"
         raise TargetBlocked(target, reason)
@@ -59,6 +61,7 @@ def check_replaceable(target: Path, real: Path, owner: str, kept: Sequence[str])
             target, "expected the portal of this engagement, found that of another one"
         )
     if foreign and marker:
+        # Written so that it can be copied into mkdocs.yml as it is.
         keep = ", ".join(_as_yaml(name.rstrip("/")) for name in foreign[:_MAX_NAMES])
         raise TargetBlocked(
             target,

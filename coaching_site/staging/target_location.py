@@ -15,6 +15,7 @@ from coaching_site.staging.target_contents import TargetBlocked, listed
 
 _SETTINGS: Final = "mkdocs.yml"
 _NOWHERE: Final = (-1, -1)
+# Each check below yields the end of this sentence; only the first that is found is told.
 _APART: Final = (
     "expected a folder for portals alone, such as site/ (site_dir in mkdocs.yml, or -d), found "
 )
@@ -57,6 +58,8 @@ def portal_around(path: Path) -> Path | None:
 
 
 def _what_is_typed(target: Path, sources: Iterable[Path]) -> Iterator[str]:
+    # By device and inode too: on a disk where capitals do not count, "Engagements" and
+    # "engagements" are one folder with two real paths.
     ids = list(_ids(target))
     for folder in sources:
         if _id(folder) in ids or _real(folder) in _around(target):
@@ -72,6 +75,7 @@ def _what_is_around(target: Path, folders: Iterable[Path]) -> Iterator[str]:
 
 def _portal_around(target: Path, *, is_portal: bool) -> Iterator[str]:
     real = _real(target)
+    # The folder of one portal may be a portal already, but it may not lie in another one.
     if portal := portal_around(real.parent if is_portal else real):
         yield f"a place in the portal {_name(portal)}"
 
@@ -79,6 +83,7 @@ def _portal_around(target: Path, *, is_portal: bool) -> Iterator[str]:
 def _twin(target: Path, *, is_portal: bool) -> Iterator[str]:
     """Yield a folder that is called as a new one would be, but for its capitals."""
     real = _real(target)
+    # Only the outermost new folder can have such a twin: what is below it does not exist.
     new = [folder for folder in (real, *real.parents) if not os.path.lexists(folder)]
     if new and not is_portal:
         name = _folded(new[-1].name)
@@ -90,6 +95,7 @@ def _twin(target: Path, *, is_portal: bool) -> Iterator[str]:
 def _own_place(target: Path, project: Path, *, is_portal: bool) -> Iterator[str]:
     """Yield what is in the way in a project, where a new folder or one of portals will do."""
     real = _real(target)
+    # The target may be in another project than that of the build, as with -d ../second/engagements.
     for root in dict.fromkeys((_real(project), project_around(real) or _real(project))):
         if real == root:
             yield f"the folder {_name(root)}"
@@ -113,6 +119,7 @@ def _other_things(folder: Path, below: str) -> Iterator[str]:
     """Yield what a folder holds if it is neither portals nor what goes with them."""
     entries = [entry for entry in _entries(folder) if entry.name != below]
     others = [entry for entry in entries if not _goes_with_portals(entry)]
+    # One portal is enough: archives and a login may lie beside the portals in site/.
     if others and not any(marker_in(entry) for entry in entries):
         names = (f"{entry.name}/" if entry.is_dir() else entry.name for entry in others)
         yield f"{_name(folder)}, which holds {listed([*names], 3)}, and no portal"
@@ -151,6 +158,8 @@ def _name(folder: Path) -> str:
 
 
 def _folded(name: str) -> str:
+    # Again after casefold, which can undo the normal form. Windows drops spaces and dots at the end
+    # of a name.
     return normalize("NFKC", normalize("NFKC", name).casefold()).rstrip(" .")
 
 
