@@ -7,10 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
 
 from coaching_site.languages import isolated, locale_of, nearest_language, percent, runs_against
-from coaching_site.rendering.fallback import Formatted, fallback_of
 
 
 def theme() -> Path:
@@ -65,16 +63,6 @@ def test_isolated() -> None:
     """Only what may run against a sentence stands between signs."""
     assert isolated("Noor", "ltr") == "Noor"
     assert isolated("Noor", "rtl") == "\u2068Noor\u2069"
-
-
-def test_printed_markup() -> None:
-    """On paper too, markup stays markup among words of another language, and a day is set apart."""
-    fallback = fallback_of("en", "ar", ["\u0623!"])
-    assert fallback
-    markup = Markup("<p>\u0623!</p>")
-    assert fallback.printed(markup) is markup
-    assert fallback.printed("\u0623!") == "\u2068\u0623!\u2069"
-    assert fallback.printed(Formatted("7")) == "7"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 import coaching_site.documents.pdf
 from tests.documents.test_pdf import AMARA, NAMES, TOMAS, hostile, printed, renderer, sample, shown
-from tests.documents.test_print_theme import printed as printed_with_a_brand
+from tests.documents.test_pdf_brand import printed as printed_with_a_brand
 from tests.pdf_rules import findings
 from tests.samples import engagement
 

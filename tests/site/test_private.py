@@ -8,11 +8,12 @@ import secrets
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 
 from coaching_site.drafts import draft_table
-from tests.fixture import ROOT
-from tests.site.building import AMARA, TOMAS, Project, Site
+from tests.fixture import ENGAGEMENTS, ROOT
+from tests.site.building import AMARA, TOMAS, Project, Site, strings_in
 
 FIRST_WEEK = [
     ".portal",
@@ -247,3 +248,18 @@ def leaks(site: Site, words: list[str] | list[Canary]) -> list[str]:
 def without_hash(name: str) -> str:
     """Return a file's name without the hash of its content that the theme puts in."""
     return re.sub(r"\.[0-9a-f]{8}(\.min)?\.", ".", name)
+
+
+def test_build_keeps_no_word_of_a_client(tmp_path: Path) -> None:
+    """After a build, what is kept holds no text of the engagement; the next build is the same."""
+    project = Project(tmp_path / "project", AMARA, apart=True)
+    first = project.build().files
+    places = (project.folder / ".cache/coaching-site").rglob("*")
+    kept = [path.read_bytes() for path in places if path.is_file()]
+    assert len(kept) > 40  # the theme's are among them
+    typed = (ENGAGEMENTS / f"{AMARA}/engagement.yml").read_text()
+    engagement = yaml.load(typed, yaml.BaseLoader)
+    texts = [text for text in strings_in(engagement).values() if len(text) > 9]
+    assert len(texts) > 200
+    assert [text for text in texts if any(text.encode() in compiled for compiled in kept)] == []
+    assert project.build().files == first
