@@ -25,8 +25,13 @@ SETTING: Final = "coaching-site.private"
 _PUSHED_TO: Final = "PRE_COMMIT_REMOTE_URL"
 _PUSHED: Final = "PRE_COMMIT_TO_REF"
 _NO_COMMIT: Final = re.compile("0*")
-# An address with a scheme, or as in git@host:path, but no file and no drive of Windows.
-_ON_A_NETWORK: Final = re.compile(r"(?!file:|[A-Za-z]:[\\/])[^/\\]+:", re.IGNORECASE)
+# An address with a scheme, or as in git@host:path, but no file and no drive of Windows; or a
+# folder that another machine shares.
+_ON_A_NETWORK: Final = re.compile(
+    r"(?!file:|[A-Za-z]:[\\/])[^/\\]+:|(?:file:)?[\\/]{2}[^\\/]", re.IGNORECASE
+)
+# Where git sends a branch; in place of a remote's name an address may stand here.
+_SENT_TO: Final = r"^(branch\..*\.(push)?remote|remote\.pushdefault)$"
 _USER: Final = re.compile(r"(?<=://)[^/@]*@")
 _MOST_SHOWN: Final = 3
 
@@ -82,9 +87,11 @@ def _files(environment: Mapping[str, str]) -> list[str]:
 def _remotes(environment: Mapping[str, str]) -> list[str]:
     """Return the address of each remote, as git would use it, for fetching and for pushing."""
     found = [environment.get(_PUSHED_TO, "")]
+    settings = _output("config", "-z", "--get-regexp", _SENT_TO, may_fail=True).split("\0")
+    found += [setting.partition("\n")[2] for setting in settings]
     for name in _lines("remote"):
-        found += _lines("remote", "get-url", "--all", name)
-        found += _lines("remote", "get-url", "--all", "--push", name)
+        found += _lines("remote", "get-url", "--all", "--", name)
+        found += _lines("remote", "get-url", "--all", "--push", "--", name)
     return [_without_user(one) for one in found if one]
 
 

@@ -76,6 +76,7 @@ def test_files_of_clients(path: str, *, is_one: bool) -> None:
         *((HOST, True), ("git@gitlab.com:kim/practice.git", True), ("host:practice", True)),
         *(("ssh://git@host/practice", True), ("HTTP://host/practice", True)),
         *(("/mnt/stick/practice.git", False), ("../practice", False), ("./a:b", False)),
+        *(("//server/share", True), ("\\\\server\\share", True), ("file://server/share", True)),
         *(("file:///mnt/stick/practice", False), ("C:\\practice", False), ("D:/practice", False)),
     ],
 )
@@ -100,6 +101,18 @@ def test_clients_are_refused_until_the_remote_is_noted() -> None:
     assert (repository.guard().output, repository.guard().exit_code) == ("guard: fine\n", 0)
     repository.git("remote", "set-url", "--add", "--push", "remote-1", "host:elsewhere")
     assert repository.guard().stderr.startswith("host:elsewhere: ")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["branch.main.remote", "branch.a b.pushRemote", "remote.pushDefault", "remote.-x.url"],
+)
+def test_every_way_to_push(setting: str) -> None:
+    """An address that stands in place of a remote's name counts, and so does any remote's name."""
+    repository = Repository("../stick")
+    repository.add(CLIENT)
+    repository.git("config", setting, HOST)
+    assert repository.guard().stderr.startswith(f"{HOST}: ")
 
 
 def test_a_repository_without_clients_is_fine() -> None:
