@@ -16,6 +16,23 @@ const storage = {
   removeItem: (name) => stored.delete(name),
 };
 
+/** What selectors find on the page. @type {Record<string, any[]>} */
+export const page = {};
+
+/** Returns an element with its data and with what selectors find in it, by the selectors. */
+export const element = (dataset = {}, found = {}) => ({
+  ...{ dataset, textContent: "", attributes: {} },
+  classList: { toggle() {} },
+  querySelector: (selector) => found[selector]?.[0] ?? null,
+  querySelectorAll: (selector) => found[selector] ?? [],
+  getAttribute(name) {
+    return this.attributes[name] ?? null;
+  },
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  },
+});
+
 const data = {
   __portal: {
     engagement: "ann",
@@ -29,6 +46,7 @@ const data = {
 Object.assign(globalThis, {
   document: {
     documentElement: { lang: "en" },
+    querySelectorAll: (selector) => page[selector] ?? [],
     getElementById: (id) => ({ textContent: JSON.stringify(data[id]) }),
   },
   // As in a browser, names of what is kept are its own properties.

@@ -1,0 +1,167 @@
+// What a page says anew on each day: dates, weeks, promises, and the pictures of months.
+import { element, page } from "./browser.js";
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+
+const from = (name) => import(`../../overrides/assets/javascripts/${name}.js`);
+const { words } = await from("page");
+const { showDates } = await from("dates");
+const { showRhythm } = await from("rhythm");
+const { showToday } = await from("timeline");
+
+Object.assign(words, {
+  ...{ today: "today", tomorrow: "tomorrow", in_days_other: "in {n} days" },
+  ...{ days_late_one: "{n} day late", days_late_other: "{n} days late" },
+  ...{ week_first: "first week with {coach}", week_later: "week {n} with {coach}" },
+  ...{ promises_all_one: "kept", promises_all_other: "all {n}", promises_none_one: "not kept" },
+  ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
+  ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
+  ...{ awaited_late_one: "{n} awaited", rhythm_first: "the first month" },
+  ...{ rhythm_says_one: "{kept} of {n} month", rhythm_says_other: "{kept} of {n} months" },
+  ...{ rhythm_held_one: "{n} held", rhythm_held_other: "{n} held" },
+  ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
+  rhythm_current: "this month",
+});
+
+/** Returns the text of an element that has data, after a script has run on a day. */
+const saidOn = (day, show, selector, dataset) => {
+  mock.timers.setTime(new Date(`${day}T12:00:00`).getTime());
+  const shown = element(dataset);
+  page[selector] = [shown];
+  show();
+  return shown.textContent;
+};
+
+beforeEach(() => {
+  for (const selector of Object.keys(page)) delete page[selector];
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["Date"] });
+});
+
+for (const [day, said] of [
+  ["2026-11-17", "in 3 days"],
+  ["2026-11-19", "tomorrow"],
+  ["2026-11-20", "today"],
+  ["2026-11-21", "1 day late"],
+  ["2027-11-20", "365 days late"],
+]) {
+  test(`what is due on 20 November is ${said} on ${day}`, () => {
+    assert.equal(saidOn(day, showDates, "[data-due]", { due: "2026-11-20" }), said);
+  });
+}
+
+test("a meeting is not late: once it is over, nothing is told of its day", () => {
+  const meeting = { due: "2026-11-20", meeting: " · " };
+  assert.equal(saidOn("2026-11-20", showDates, "[data-due]", meeting), "today · ");
+  assert.equal(saidOn("2026-11-21", showDates, "[data-due]", meeting), "");
+});
+
+for (const [day, said] of [
+  ["2026-10-31", "soon"],
+  ["2026-11-01", "first week with Sam"],
+  ["2026-11-07", "first week with Sam"],
+  ["2026-11-08", "week 2 with Sam"],
+  ["2026-12-01", "week 5 with Sam"],
+  ["2026-12-02", "over"],
+]) {
+  test(`on ${day} the coaching of November says "${said}"`, () => {
+    const coaching = { week: "2026-11-01", end: "2026-12-01", before: "soon", over: "over" };
+    const dataset = { ...coaching, coach: "Sam" };
+    assert.equal(saidOn(day, showDates, "[data-week]", dataset), said);
+  });
+}
+
+test("a name in other letters keeps its direction among the words of a week", () => {
+  const dataset = { week: "2026-11-01", coach: "\u05d3\u05e0\u05d4" };
+  const said = saidOn("2026-11-01", showDates, "[data-week]", dataset);
+  assert.equal(said, "first week with \u2068\u05d3\u05e0\u05d4\u2069");
+});
+
+for (const [kept, targets, said] of [
+  ["0", "", "no promise is due"],
+  ["0", "2026-11-20 2026-12-01", "no promise is due"],
+  ["1", "2026-11-20", "kept"],
+  ["3", "", "all 3"],
+  ["0", "2026-11-19", "not kept"],
+  ["0", "2026-11-18 2026-11-19", "none of 2"],
+  ["2", "2026-11-19 2026-11-20", "2 of 3; 1 late"],
+]) {
+  test(`with ${kept} kept and "${targets}" open, promises on 20 November: ${said}`, () => {
+    const dataset = { promisesKept: kept, targets, none: "no promise is due" };
+    assert.equal(saidOn("2026-11-20", showDates, "[data-promises-kept]", dataset), said);
+  });
+}
+
+test("what is awaited is late from the day after", () => {
+  const said = (day) =>
+    saidOn(day, showDates, "[data-awaited-targets]", { awaitedTargets: "2026-11-20 2026-12-01" });
+  assert.deepEqual(["2026-11-20", "2026-11-21"].map(said), ["", "1 awaited"]);
+});
+
+/** Returns the element of a month with three marks. */
+const monthOf = (dataset) => {
+  const marks = Array.from({ length: 3 }, () => ({ ...element(), firstElementChild: element() }));
+  return element(dataset, { ".rhythm__says": [element()], ".rhythm__mark": marks });
+};
+
+/** Returns what the picture of three months says on a day: as a whole, and of each month. */
+const rhythmOn = (day) => {
+  const dates = { 10: "2026-10-05 2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
+  const months = Object.entries(dates).map(([n, days]) =>
+    monthOf({ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "2" }),
+  );
+  const rows = months.map(() => ({ cells: [element(), element(), element()] }));
+  const says = element();
+  const found = { ".rhythm__month": months, ".picture__says": [says], "tbody tr": rows };
+  mock.timers.setTime(new Date(`${day}T12:00:00`).getTime());
+  page[".rhythm"] = [element({}, found)];
+  showRhythm();
+  return {
+    says: says.textContent,
+    states: months.map(({ className }) => className.split("--")[1]),
+    months: months.map((month) => month.querySelector(".rhythm__says").textContent),
+    marks: months.map((month) =>
+      month.querySelectorAll(".rhythm__mark").map((mark) => mark.attributes.class.split("--")[1]),
+    ),
+    cells: rows.map(({ cells }) => cells.map(({ textContent }) => textContent).join(" ")),
+  };
+};
+
+test("the rhythm of sessions is told as of the day", () => {
+  assert.deepEqual(rhythmOn("2026-11-20"), {
+    says: "1 of 1 month",
+    states: ["over", "current", "ahead"],
+    months: ["2 held", "1 held · 1 planned · this month", ""],
+    marks: [
+      ["held", "held", "missed"],
+      ["held", "planned", "missed"],
+      ["missed", "missed", "missed"],
+    ],
+    cells: [" 2 0", " 1 1", " 0 0"],
+  });
+  assert.equal(rhythmOn("2026-10-06").says, "the first month");
+  assert.equal(rhythmOn("2027-01-01").says, "2 of 3 months");
+});
+
+for (const [day, at] of [
+  ["2026-10-01", "10%"],
+  ["2026-11-01", "10%"],
+  ["2026-11-06", "50%"],
+  ["2026-11-11", "90%"],
+  ["2026-12-01", "90%"],
+]) {
+  test(`on ${day} the line for today stands at ${at} of the picture`, () => {
+    const [line, label, beyond] = [element(), element(), element()];
+    const found = {
+      ".timeline__today": [line],
+      ".timeline__now": [label],
+      ".timeline__beyond": [beyond],
+    };
+    const dataset = { first: "2026-11-01", last: "2026-11-11", from: "10", to: "90" };
+    mock.timers.setTime(new Date(`${day}T12:00:00`).getTime());
+    page[".timeline"] = [element(dataset, found)];
+    showToday();
+    assert.deepEqual([line.attributes, label.attributes.x], [{ x1: at, x2: at }, at]);
+    assert.equal(beyond.hidden, day.startsWith("2026-11"));
+  });
+}
