@@ -33,6 +33,7 @@ from coaching_site.staging import private_folder
 
 def was_received(folder: Path, reply: Reply) -> bool:
     """Whether the reply is archived, since nothing of it was left to decide."""
+    # By its id alone, since a reply may come again with a lock or without.
     return any((folder / "private/replies").glob(f"*{reply.id}.*"))
 
 
@@ -53,13 +54,13 @@ def apply_changes(
         locked(file.parent),
         _prepared(file, before, engagement, programme, changes) as temporary,
     ):
-        kept = keep_former(folder, before)
+        former = keep_former(folder, before)
         # An editor knows nothing of our lock: what it saved meanwhile must not be lost.
         if file.read_bytes() != before:
             raise ReplyRefused("your file was saved meanwhile: nothing was written, receive again")
         temporary.replace(file)
         sync_directory(file.parent)
-    return kept
+    return former
 
 
 class UnsafeChanges(ReplyRefused):
@@ -111,9 +112,9 @@ def apply_items(
     with suppress(UnsafeChanges):
         return Applied(apply_changes(folder, before, engagement, programme, _all_changes(items)))
     good, bad = _sorted_out(fits, [], items)
-    left = tuple((one, _line(before, one)) for one in bad)
+    left = tuple((item, _line(before, item)) for item in bad)
     if not good:
-        places = ", ".join(f"line {line}: {one.label}" for one, line in left[:_MAX_NAMED])
+        places = ", ".join(f"line {line}: {item.label}" for item, line in left[:_MAX_NAMED_ITEMS])
         raise UnsafeChanges(f"{_BY_HAND} ({places})")
     return Applied(apply_changes(folder, before, engagement, programme, _all_changes(good)), left)
 
@@ -126,27 +127,28 @@ def _sorted_out(
         return [*before, *items], []
     if len(items) == 1:
         return before, [*items]
+    # Each try edits and loads the whole file: by halves few tries find the item that does not fit.
     middle = len(items) // 2
     good, bad = _sorted_out(fits, before, items[:middle])
-    if len(bad) > _MAX_LEFT:  # the whole file is unfit: it would be tried once for each item
+    if len(bad) > _MAX_LEFT_ITEMS:  # the whole file is unfit: it would be tried once for each item
         return good, [*bad, *items[middle:]]
     good, more = _sorted_out(fits, good, items[middle:])
     return good, [*bad, *more]
 
 
-_MAX_LEFT: Final = 15
-_MAX_NAMED: Final = 5
+_MAX_LEFT_ITEMS: Final = 15
+_MAX_NAMED_ITEMS: Final = 5
 
 
 def _all_changes(items: Sequence[Decided]) -> list[Change]:
-    return [change for one in items for change in one.changes]
+    return [change for item in items for change in item.changes]
 
 
 def _line(raw: bytes, item: Decided) -> int:
     """Return the line of a file where an item belongs."""
-    place = next((c.location for c in item.changes if c.location[0] not in _NOTED), ())
+    location = next((c.location for c in item.changes if c.location[0] not in _NOTED), ())
     try:
-        return line_of(raw, place)
+        return line_of(raw, location)
     except CannotEdit:
         return 1
 
@@ -165,7 +167,7 @@ def _prepared(
     """
     changes = _in_order(changes)
     try:
-        after = apply_edits(before, changes, lambda place: _order(programme, place))
+        after = apply_edits(before, changes, lambda location: _order(programme, location))
     except CannotEdit as error:
         raise UnsafeChanges(f"{_BY_HAND} ({error})") from None
     temporary = temporary_beside(file)
@@ -181,7 +183,9 @@ def _prepared(
 def _in_order(changes: Sequence[Change]) -> list[Change]:
     """Return changes without what is there twice, such as an id; what is only noted comes last."""
     once = [
-        one for n, one in enumerate(changes) if isinstance(one, Append) or one not in changes[:n]
+        change
+        for n, change in enumerate(changes)
+        if isinstance(change, Append) or change not in changes[:n]
     ]
     return sorted(
         once,
@@ -198,9 +202,9 @@ _BY_HAND = (
 
 def archive(folder: Path, reply: Reply, raw: bytes, suffix: str) -> Path:
     """Keep a reply as it came, under its day and its id."""
-    place = private_folder(folder / "private/replies") / f"{reply.on}-{reply.id}{suffix}"
-    write_atomically(place, raw)
-    return place
+    path = private_folder(folder / "private/replies") / f"{reply.on}-{reply.id}{suffix}"
+    write_atomically(path, raw)
+    return path
 
 
 def tidy(folder: Path) -> None:
@@ -217,9 +221,9 @@ _BACKUPS: Final = r"engagement-[0-9TZ.-]+\.yml"
 _REPLIES: Final = r"\d{4}-\d\d-\d\d-[0-9a-f]{32}\.(?:jwe|json)"
 
 
-def _order(programme: Programme, place: Location) -> Sequence[str]:
-    kind = record_at(Engagement, place)
-    return list(kind.model_fields) if kind else ids_at(programme, place)
+def _order(programme: Programme, location: Location) -> Sequence[str]:
+    kind = record_at(Engagement, location)
+    return list(kind.model_fields) if kind else ids_at(programme, location)
 
 
 def _verify(
@@ -230,13 +234,13 @@ def _verify(
 ) -> None:
     """Raise `UnsafeChanges` unless the file beside the old one reads as what was decided."""
     try:
-        found = load_engagement(temporary.parent, programme, temporary.name)
+        loaded = load_engagement(temporary.parent, programme, temporary.name)
     except InvalidInput as error:
         first = error.problems[0]
         where = f"{first.where}: " if first.where else ""
         raise UnsafeChanges(f"your file would have a problem: {where}{first.message}") from None
     # The text was edited and the record was edited, each by code of its own: both must agree.
-    if found.model_dump() != with_changes(engagement, changes).model_dump():
+    if loaded.model_dump() != with_changes(engagement, changes).model_dump():
         raise UnsafeChanges(_BY_HAND)
 
 
@@ -270,6 +274,6 @@ def _open(value: Any) -> Any:
 def keep_former(folder: Path, raw: bytes) -> Path:
     """Keep a former file under the moment at which it was replaced."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
-    place = private_folder(folder / "private/backups") / f"engagement-{stamp}.yml"
-    write_atomically(place, raw, replace=False)
-    return place
+    path = private_folder(folder / "private/backups") / f"engagement-{stamp}.yml"
+    write_atomically(path, raw, replace=False)
+    return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
@@ -77,21 +77,17 @@ def proposals_of(
     comparing = Comparing(reply, engagement, Wording(programme, words or {}))
     name = name_in(reply)
     # Answers for a value that has no name yet are taken together with the name, or not at all.
-    answers = [one for one in answers_without_value(reply, engagement) if comparing.is_asked(one)]
+    answers = [a for a in answers_without_value(reply, engagement) if comparing.is_asked(a)]
     items = [_with_name(item, name) for item in reply.items if item.key != FIRST_VALUE_NAME]
     first = []
     if name and engagement.values:
         first = [name_again(name, reply, comparing.finder, comparing.receipts)]
     elif name := name or value_name:
-        items = [item for item in items if item.key not in {one.key for one in answers}]
-        first = [
-            first_value(
-                answers, name, reply, comparing.finder, comparing.receipts, comparing.wording
-            )
-        ]
+        items = [item for item in items if item.key not in {answer.key for answer in answers}]
+        first = [comparing.first_value(answers, name)]
     first += other_names(reply, engagement, comparing.receipts)
-    found = [*first, *chain.from_iterable(map(comparing.proposals, items))]
-    return _one_at_a_place(found)
+    proposals = [*first, *chain.from_iterable(map(comparing.proposals, items))]
+    return _one_at_a_location(proposals)
 
 
 def _with_name(item: AnyDraft, name: str | None) -> AnyDraft:
@@ -101,24 +97,35 @@ def _with_name(item: AnyDraft, name: str | None) -> AnyDraft:
     return item
 
 
-def _one_at_a_place(found: list[Proposal]) -> list[Proposal]:
-    """Return proposals of which no two would be taken at one place without a question."""
-    places: set[Location] = set()
+def _one_at_a_location(proposals: list[Proposal]) -> list[Proposal]:
+    """Return proposals of which no two would be taken at one location without a question."""
+    used: set[Location] = set()
     checked = []
-    for one in found:
+    for proposal in proposals:
         # An id may be given by several items: it is the same one each time.
-        here = {c.location for c in one.changes if isinstance(c, Put) and c.location[-1] != "id"}
-        begun = {place for change in one.changes for place in _begun(change)}
-        is_new = one.state is ProposalState.NEW
+        puts = {
+            change.location
+            for change in proposal.changes
+            if isinstance(change, Put) and change.location[-1] != "id"
+        }
+        begun = {location for change in proposal.changes for location in _begun(change)}
+        is_new = proposal.state is ProposalState.NEW
         # Both would append the same round: the second can only follow when the first is there.
-        if is_new and begun & places:
+        if is_new and begun & used:
             reason = f"{_OTHER}: receive the file again"
-            one = replace(one, state=ProposalState.ORPHANED, changes=(), both=(), reason=reason)
-        elif is_new and here & places:
-            one = replace(one, state=ProposalState.CONFLICT, reason=_OTHER)
-        places |= here | begun if one.state is ProposalState.NEW else set()
-        checked.append(one)
+            checked.append(_without_changes(proposal, reason))
+            continue
+        if is_new and puts & used:
+            proposal = replace(proposal, state=ProposalState.CONFLICT, reason=_OTHER)
+        elif is_new:
+            used |= puts | begun
+        checked.append(proposal)
     return checked
+
+
+def _without_changes(proposal: Proposal, reason: str) -> Proposal:
+    orphaned = ProposalState.ORPHANED
+    return replace(proposal, state=orphaned, changes=(), both=(), reason=reason)
 
 
 _OTHER = "another item of this reply is for it"
@@ -165,6 +172,11 @@ class Comparing:
             case _:
                 assert_never(item)
 
+    def first_value(self, answers: Sequence[AnswerDraft], name: str) -> Proposal:
+        """Return the proposal of a first value of a name, with the answers for it."""
+        known = (self.reply, self.finder, self.receipts, self.wording)
+        return first_value(answers, name, *known)
+
     @property
     def _rounds(self) -> Rounds:
         return Rounds(self.engagement, self.receipts, self.wording)
@@ -204,58 +216,58 @@ class Comparing:
             # The words are shown although they have no place: the coach may type them elsewhere.
             lost = orphaned(label, item.value, UNASKED)
             return self.receipts.noted(lost, stamp, item.key, item.value)
-        place = self.finder.place_of(item)
-        key = self.finder.key_at(place, item) if place else item.key
-        one = self._proposal_at(item, stamp, place, key)
-        return self.receipts.noted(one, stamp, key, item.value)
+        location = self.finder.location_of(item)
+        key = self.finder.key_at(location, item) if location else item.key
+        proposal = self._proposal_at(item, stamp, location, key)
+        return self.receipts.noted(proposal, stamp, key, item.value)
 
     def _proposal_at(
-        self, item: AnswerDraft, stamp: Stamp, place: Location | None, key: PromptKey
+        self, item: AnswerDraft, stamp: Stamp, location: Location | None, key: PromptKey
     ) -> Proposal:
-        if place is None:
+        if location is None:
             return orphaned(self.wording.label(item.key, item.about.of), item.value, GONE)
-        name = self.finder.name_at(place)
+        name = self.finder.name_at(location)
         label = self.wording.label(item.key, name)
-        if reason := self._why_orphaned(place, item.value):
+        if reason := self._why_orphaned(location, item.value):
             return Proposal(label, (), item.value, ProposalState.ORPHANED, reason=reason)
-        old = self.finder.answers_at(place)
+        old = self.finder.answers_at(location)
         writer = self.receipts.writer_of(key, old) if old else None
         # The portal may have shown the words under a title that was changed since.
         seen = {revision_of(called, old) for called in (name, item.about.of, _UNNAMED)}
         # What an earlier draft of the executive wrote may be replaced by their later one.
         base_matches = item.base in seen or (writer is not None and writer.at < stamp.at)
-        sure = not self.finder.is_unsure(item, place)
+        sure = not self.finder.is_unsure(item, location)
         state = state_of(same=old == item.value, base_matches=base_matches and sure)
         late = writer is not None and writer.at > stamp.at
         reason = ELSEWHERE if not sure else LATER if late else CHANGED
         if state is not ProposalState.CONFLICT:
             reason = "" if item.value else TAKEN_BACK
-        changes, both = self._changes(item.value, old, place, key, stamp)
+        changes, both = self._changes(item.value, old, location, key, stamp)
         return Proposal(label, old, item.value, state, changes, both, reason)
 
-    def _why_orphaned(self, place: Location, answers: Lines) -> str:
+    def _why_orphaned(self, location: Location, answers: Lines) -> str:
         """Return why answers cannot be put at a place, or nothing."""
-        if self._too_many(place, answers):
+        if self._too_many(location, answers):
             return TOO_MANY
-        if place[0] == "values" and not self.engagement.values:
+        if location[0] == "values" and not self.engagement.values:
             return "add the value with its name to your file, and receive the reply again"
         return ""
 
     def _changes(
-        self, new: Lines, old: Lines, place: Location, key: PromptKey, stamp: Stamp
+        self, new: Lines, old: Lines, location: Location, key: PromptKey, stamp: Stamp
     ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         """Return the changes to other answers, and those that keep the old ones beside them."""
-        given, rewriter = self.ids.given(place), Rewriter(self.engagement, stamp.on)
-        changes = (*given, *rewriter.answer(key, place, old, new))
+        given, rewriter = self.ids.given(location), Rewriter(self.engagement, stamp.on)
+        changes = (*given, *rewriter.answer(key, location, old, new))
         added = (*old, *(text for text in new if text not in old))
-        if not old or not new or self._too_many(place, added):
+        if not old or not new or self._too_many(location, added):
             return changes, ()
-        return changes, (*given, *rewriter.answer(key, place, old, added))
+        return changes, (*given, *rewriter.answer(key, location, old, added))
 
-    def _too_many(self, place: Location, answers: Lines) -> bool:
-        path = tuple(ANY if isinstance(part, int) else part for part in place[:-1])
+    def _too_many(self, location: Location, answers: Lines) -> bool:
+        path = tuple(ANY if isinstance(part, int) else part for part in location[:-1])
         items = answers_of(self.programme).get(path, ())
-        prompt = next((item for item in items if item.id == place[-1]), None)
+        prompt = next((item for item in items if item.id == location[-1]), None)
         exact = isinstance(prompt, Prompt) and prompt.exactly and prompt.count
         return bool(exact and len(answers) > exact)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.drafts import ActionDraft, ActionUpdate
 from coaching_site.editing import Change, Put
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
-from coaching_site.model.goals import Action
+from coaching_site.model.goals import Action, Goal
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.replies.finder import Finder
 from coaching_site.replies.proposal import (
@@ -31,67 +32,97 @@ def action_proposal(
     item: ActionDraft, stamp: Stamp, sent: date, finder: Finder, receipts: Receipts
 ) -> Proposal:
     """Return what an item would change of its action; `sent` is the day of the reply."""
-    at = finder.action_of(item)
+    indices = finder.action_of(item)
     said = _said(item.value.done, item.value.note)
-    if at is None:
+    if indices is None:
         label = f"{item.about.of or item.key.owner}: {item.about.what or item.key.name}"
-        after = _told(item.value.done, item.value.note)
+        after = _shown(item.value.done, item.value.note)
         lost = orphaned(label, after, GONE)
         return receipts.noted(lost, stamp, item.key, said)
-    named = finder.ids.named.goals[at[0]]
-    key = PromptKey.of("actions", str(named.id), str(named.actions[at[1]].id))
-    one = _at(item, at, key, stamp, sent, finder, receipts)
-    return receipts.noted(one, stamp, key, said)
+    # The receipt is under the ids that the file will have, so that it survives a move.
+    goal = finder.ids.named.goals[indices[0]]
+    key = PromptKey.of("actions", str(goal.id), str(goal.actions[indices[1]].id))
+    comparison = _ActionComparison(item, indices, key, stamp, finder, receipts)
+    return receipts.noted(comparison.proposal(sent), stamp, key, said)
 
 
-def _at(
-    item: ActionDraft,
-    at: tuple[int, int],
-    key: PromptKey,
-    stamp: Stamp,
-    sent: date,
-    finder: Finder,
-    receipts: Receipts,
-) -> Proposal:
-    goal = finder.engagement.goals[at[0]]
-    action, new = goal.actions[at[1]], item.value
-    label = f"{goal.title}: {action.what}"
-    before, after = _told(action.done, action.note), _told(new.done, new.note)
-    if reason := _wrong_day(new.done, action.started, sent, finder.engagement):
-        return Proposal(label, before, after, ProposalState.ORPHANED, reason=reason)
-    place: Location = ("goals", at[0], "actions", at[1])
-    writer = receipts.writer_of(key, _said(action.done, action.note))
-    seen = {revision_of_action(w, action.done, action.note) for w in (action.what, item.about.what)}
-    # What an earlier draft of the executive wrote may be replaced by their later one.
-    base_matches = item.base in seen or (writer is not None and writer.at < stamp.at)
-    # Words that stand here, under an id that stands elsewhere: either may be meant.
-    sure = not finder.is_unsure(item, place)
-    state = state_of(same=before == after, base_matches=base_matches and sure)
-    late = writer is not None and writer.at > stamp.at
-    reason = ELSEWHERE if not sure else LATER if late else CHANGED
-    changes = _changes(action, new, place, key, Rewriter(finder.engagement, stamp.on))
-    both = _both(action, new, place, changes)
-    given = finder.ids.given(place)
-    changed, joined = ((*given, *some) if some else () for some in (changes, both))
-    reason = reason if state is ProposalState.CONFLICT else ""
-    return Proposal(label, before, after, state, changed, joined, reason)
+@dataclass(frozen=True)
+class _ActionComparison:
+    """An item beside the action that it is about, which is at `indices`: of its goal, its own."""
+
+    item: ActionDraft
+    indices: tuple[int, int]
+    key: PromptKey
+    stamp: Stamp
+    finder: Finder
+    receipts: Receipts
+
+    @property
+    def _goal(self) -> Goal:
+        return self.finder.engagement.goals[self.indices[0]]
+
+    @property
+    def _action(self) -> Action:
+        return self._goal.actions[self.indices[1]]
+
+    @property
+    def _location(self) -> Location:
+        return ("goals", self.indices[0], "actions", self.indices[1])
+
+    def proposal(self, sent: date) -> Proposal:
+        """Return what the item would change; `sent` is the day of the reply."""
+        action, new = self._action, self.item.value
+        label = f"{self._goal.title}: {action.what}"
+        before, after = _shown(action.done, action.note), _shown(new.done, new.note)
+        # A file with such a day in it would be refused as a whole.
+        if reason := _wrong_day(new.done, action.started, sent, self.finder.engagement):
+            return Proposal(label, before, after, ProposalState.ORPHANED, reason=reason)
+        state, reason = self._state(same=before == after)
+        rewriter = Rewriter(self.finder.engagement, self.stamp.on)
+        changes = _changes(action, new, self._location, self.key, rewriter)
+        both = _both(action, new, self._location, changes)
+        given = self.finder.ids.given(self._location)
+        changed, joined = ((*given, *some) if some else () for some in (changes, both))
+        return Proposal(label, before, after, state, changed, joined, reason)
+
+    def _state(self, *, same: bool) -> tuple[ProposalState, str]:
+        """Return how the item stands to the action, and why, where that needs a decision."""
+        action, item = self._action, self.item
+        writer = self.receipts.writer_of(self.key, _said(action.done, action.note))
+        # The action may have been reworded since: the reader's own words count as well.
+        seen = {
+            revision_of_action(what, action.done, action.note)
+            for what in (action.what, item.about.what)
+        }
+        # What an earlier draft of the executive wrote may be replaced by their later one.
+        base_matches = item.base in seen or (writer is not None and writer.at < self.stamp.at)
+        # Words that stand here, under an id that stands elsewhere: either may be meant.
+        is_unsure = self.finder.is_unsure(item, self._location)
+        state = state_of(same=same, base_matches=base_matches and not is_unsure)
+        if state is not ProposalState.CONFLICT:
+            return state, ""
+        is_late = writer is not None and writer.at > self.stamp.at
+        return state, ELSEWHERE if is_unsure else LATER if is_late else CHANGED
 
 
 def _both(
-    action: Action, new: ActionUpdate, place: Location, changes: tuple[Change, ...]
+    action: Action, new: ActionUpdate, location: Location, changes: tuple[Change, ...]
 ) -> tuple[Change, ...]:
     """Return the changes that keep both notes, if there are two."""
     if not action.note or not new.note or action.note == new.note:
         return ()
-    note = Put((*place, "note"), f"{action.note}\n\n{new.note}")
-    return (*(one for one in changes if one.location != note.location), note)
+    note = Put((*location, "note"), f"{action.note}\n\n{new.note}")
+    return (*(change for change in changes if change.location != note.location), note)
 
 
 def _changes(
-    action: Action, new: ActionUpdate, place: Location, key: PromptKey, rewriter: Rewriter
+    action: Action, new: ActionUpdate, location: Location, key: PromptKey, rewriter: Rewriter
 ) -> tuple[Change, ...]:
     pairs = [("done", action.done, new.done), ("note", action.note, new.note)]
-    changes: list[Change] = [Put((*place, name), said) for name, was, said in pairs if was != said]
+    changes: list[Change] = [
+        Put((*location, name), said) for name, was, said in pairs if was != said
+    ]
+    # Of an action the history keeps the note alone.
     if action.note and action.note != new.note:
         changes.append(rewriter.earlier(key, (action.note,)))
     return tuple(changes)
@@ -111,5 +142,5 @@ def _said(done: date | None, note: str | None) -> Lines:
     return (str(done or ""), note or "")
 
 
-def _told(done: date | None, note: str | None) -> Lines:
+def _shown(done: date | None, note: str | None) -> Lines:
     return (f"done {done}" if done else "not done", *([note] if note else []))

@@ -38,11 +38,12 @@ def review_proposals(
     day = item.key.name
     label = wording.word("reply_review", day=day)
     reviews = finder.engagement.reviews
-    found = [n for n, one in enumerate(reviews) if one.on.isoformat() == day]
-    sound = [n for n in found if item.base == revision_of_review(reviews[n])]
+    numbers = [n for n, review in enumerate(reviews) if review.on.isoformat() == day]
+    sound = [n for n in numbers if item.base == revision_of_review(reviews[n])]
     # There may be two reviews on one day: the one that reads as the portal showed it is meant.
-    number = next(iter(sound or found), None)
+    number = next(iter(sound or numbers), None)
     if number is None:
+        # Shown although there is nowhere to put it: the coach may type it elsewhere.
         scales = {scale.id: scale.short for scale in wording.programme.ratings}
         said = tuple(_all_said(item, scales))
         reason = "there is no review on this day any more"
@@ -50,8 +51,8 @@ def review_proposals(
         yield receipts.noted(lost, stamp, item.key, item.value.model_dump())
         return
     parts = _Parts(item, stamp, finder, receipts, wording, number, label, bool(sound))
-    for part, said_here, one in parts.proposals():
-        yield receipts.noted(one, stamp, f"{item.key}/{part}", said_here, part)
+    for part, said_here, proposal in parts.proposals():
+        yield receipts.noted(proposal, stamp, f"{item.key}/{part}", said_here, part)
 
 
 @dataclass(frozen=True)
@@ -99,19 +100,19 @@ class _Parts:
     def _is_own(self, part: str, *said: object) -> bool:
         """Whether one of these wordings of a part came by an earlier reply."""
         key = f"{self.item.key}/{part}"
-        return any(self.receipts.is_earlier(key, one, self.stamp) for one in said)
+        return any(self.receipts.is_earlier(key, wording, self.stamp) for wording in said)
 
     def _is_back(self, name: str, progress: GoalProgressUpdate) -> bool:
         """Whether what was said of a goal is taken back."""
-        told = self._told(name)
+        number = self._progress_index(name)
         back = "progress" in progress.model_fields_set and progress.progress is None
-        stands = told is not None and self._review.goals[told].progress is not None
+        stands = number is not None and self._review.goals[number].progress is not None
         return back and (stands or (self.item.id is not None and self._index(name) is not None))
 
     def _index(self, name: str) -> int | None:
         return self.finder.goal_called(name, self.item.about.goals.get(name, ""))
 
-    def _told(self, name: str) -> int | None:
+    def _progress_index(self, name: str) -> int | None:
         """Return which of the review's goals is the one that a reply names."""
         index = self._index(name)
         if index is None:
@@ -119,8 +120,10 @@ class _Parts:
         goal = self.finder.engagement.goals[index]
         # A review may name its goal by id, by title, or by its place in an older file.
         names = (goal.id, name_by_place("goals", index + 1), as_read(goal.title))
-        told = self._review.goals
-        return next((n for n, one in enumerate(told) if as_read(one.goal) in names), None)
+        goals = self._review.goals
+        return next(
+            (n for n, progress in enumerate(goals) if as_read(progress.goal) in names), None
+        )
 
     def _texts(self, key: str, texts: Lines) -> Proposal:
         old: Lines = getattr(self._review, key)
@@ -150,7 +153,7 @@ class _Parts:
         base_matches = not now or self._is_own("scores", now)
         state = state_of(same=scores.items() <= now.items(), base_matches=base_matches)
         # Both can be kept where the day is free: the later ratings become a round of their own.
-        free = not outside(engagement, on) and all(one.on != on for one in engagement.ratings)
+        free = not outside(engagement, on) and all(known.on != on for known in engagement.ratings)
         record: Mapping[str, Value] = {"on": on, "scores": dict(scores)}
         both: tuple[Change, ...] = (Append(("ratings",), record),) if free else ()
         reason = "the review has ratings already" if state is ProposalState.CONFLICT else ""
@@ -165,7 +168,7 @@ class _Parts:
             return Proposal(label, (), after, ProposalState.ORPHANED, reason=GONE)
         goal, named = self.finder.engagement.goals[index], self.finder.ids.named.goals[index]
         label = f"{self.label}: {goal.title}"
-        number = self._told(name)
+        number = self._progress_index(name)
         if number is None and not after:
             return Proposal(label, (), (), ProposalState.SAME)
         if number is None:

@@ -40,16 +40,18 @@ class Rounds:
         after = self._said(item.value)
         scores = dict(item.value)
         if reason := outside(self.engagement, stamp.on):
-            one = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
+            proposal = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
         # The round may have come by an earlier sending of the same draft: then it is corrected.
         elif (number := _with_id(self.engagement.ratings, stamp.id)) is not None:
-            one = self._own_rating(label, number, item, stamp)
+            proposal = self._own_rating(label, number, item, stamp)
         elif (number := _on_day(self.engagement.ratings, stamp.on)) is not None:
-            one = self._second_rating(label, number, item)
+            proposal = self._second_rating(label, number, item)
         else:
             record: dict[str, Value] = {"on": stamp.on, **_id(item.id), "scores": scores}
-            one = self._new(Proposal(label, (), after, ProposalState.NEW), stamp, "ratings", record)
-        return self.receipts.noted(one, stamp, "ratings", scores)
+            proposal = self._new(
+                Proposal(label, (), after, ProposalState.NEW), stamp, "ratings", record
+            )
+        return self.receipts.noted(proposal, stamp, "ratings", scores)
 
     def _own_rating(self, label: str, number: int, item: RatingDraft, stamp: Stamp) -> Proposal:
         now = self.engagement.ratings[number].scores
@@ -65,7 +67,7 @@ class Rounds:
         now = self.engagement.ratings[number].scores
         changes = _scores(number, item.value, now)
         # Both can be kept as far as they rate different things.
-        both = tuple(one for one in changes if one.location[-1] not in now)
+        both = tuple(change for change in changes if change.location[-1] not in now)
         reason = "there is a round of ratings on this day"
         state = state_of(same=item.value.items() <= now.items(), base_matches=False)
         before = self._said(now)
@@ -77,21 +79,21 @@ class Rounds:
         label = f"{self.wording.word('reply_check_in')} ({stamp.on})"
         after = self._told(parts)
         if reason := outside(self.engagement, stamp.on):
-            one = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
+            proposal = Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
         elif not any(parts.values()):
-            one = self._taken_back(label, _with_id(self.engagement.check_ins, stamp.id))
+            proposal = self._taken_back(label, _with_id(self.engagement.check_ins, stamp.id))
         elif (number := _with_id(self.engagement.check_ins, stamp.id)) is not None:
-            one = self._own_check_in(label, number, parts, stamp)
+            proposal = self._own_check_in(label, number, parts, stamp)
         # A portal that gave its drafts no ids sends the same words again with each reply.
         elif any(c.on == stamp.on and _parts(c) == parts for c in self.engagement.check_ins):
-            one = Proposal(label, (), after, ProposalState.SAME)
+            proposal = Proposal(label, (), after, ProposalState.SAME)
         else:
             said = {key: one_or_many(texts) for key, texts in parts.items() if texts}
             record: dict[str, Value] = {"on": stamp.on, **_id(item.id), **said}
-            one = self._new(
+            proposal = self._new(
                 Proposal(label, (), after, ProposalState.NEW), stamp, "check_ins", record
             )
-        return self.receipts.noted(one, stamp, "check_ins", parts)
+        return self.receipts.noted(proposal, stamp, "check_ins", parts)
 
     def _taken_back(self, label: str, number: int | None) -> Proposal:
         if number is None:
@@ -115,7 +117,7 @@ class Rounds:
         return Proposal(label, self._told(now), self._told(parts), state, changes, (), reason)
 
     def _new(
-        self, one: Proposal, stamp: Stamp, section: str, record: Mapping[str, Value]
+        self, proposal: Proposal, stamp: Stamp, section: str, record: Mapping[str, Value]
     ) -> Proposal:
         changes: tuple[Change, ...] = (Append((section,), record),)
         # Taken once and gone by now: the coach has taken it out, and is asked before it comes back.
@@ -123,7 +125,7 @@ class Rounds:
         state, reason = (
             (ProposalState.CONFLICT, TAKEN_OUT) if was_taken else (ProposalState.NEW, "")
         )
-        return Proposal(one.label, one.before, one.after, state, changes, (), reason)
+        return Proposal(proposal.label, proposal.before, proposal.after, state, changes, (), reason)
 
     def _said(self, scores: Mapping[str, int]) -> tuple[str, ...]:
         names = {scale.id: scale.short for scale in self.wording.programme.ratings}
@@ -143,11 +145,11 @@ def outside(engagement: Engagement, day: date) -> str:
 
 
 def _with_id(rounds: Sequence[RatingRound | CheckIn], name: str) -> int | None:
-    return next((n for n, one in enumerate(rounds) if one.id == name), None)
+    return next((n for n, known in enumerate(rounds) if known.id == name), None)
 
 
 def _on_day(rounds: Sequence[RatingRound], day: date) -> int | None:
-    return next((n for n, one in enumerate(rounds) if one.on == day), None)
+    return next((n for n, known in enumerate(rounds) if known.on == day), None)
 
 
 def _id(name: str | None) -> dict[str, Value]:
@@ -156,8 +158,9 @@ def _id(name: str | None) -> dict[str, Value]:
 
 def _scores(number: int, new: Mapping[str, int], now: Mapping[str, int]) -> tuple[Put, ...]:
     at: Location = ("ratings", number, "scores")
+    # A scale that a reply does not name was not rated, and keeps its score.
     return tuple(Put((*at, key), score) for key, score in new.items() if now.get(key) != score)
 
 
-def _parts(one: CheckIn) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(getattr(one, key)) for key in _PARTS}
+def _parts(check_in: CheckIn) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(getattr(check_in, key)) for key in _PARTS}

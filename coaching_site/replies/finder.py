@@ -32,27 +32,27 @@ class Finder:
     programme: Programme
     ids: Ids
 
-    def place_of(self, item: AnswerDraft) -> Location | None:
+    def location_of(self, item: AnswerDraft) -> Location | None:
         """Return where an answer belongs; None if that is not there any more."""
         key = item.key
         if key.section not in ("goals", "values"):
-            return self._places.get(key)
+            return self._locations.get(key)
         goals = key.section == "goals"
         number = self._goal_of(item) if goals else self._value_of(item)
-        return None if number is None else self._place_at(key, number)
+        return None if number is None else self._location_at(key, number)
 
-    def key_at(self, place: Location, item: AnswerDraft) -> PromptKey:
+    def key_at(self, location: Location, item: AnswerDraft) -> PromptKey:
         """Return the key of an answer at a place, by ids alone."""
-        match place:
+        match location:
             case ("goals", int(number), *_):
                 return item.key.owned_by(str(self.ids.named.goals[number].id))
             case ("values", int(number), *_) if self.engagement.values:
                 return item.key.owned_by(str(self.ids.named.values[number].id))
         return item.key
 
-    def name_at(self, place: Location) -> str:
+    def name_at(self, location: Location) -> str:
         """Return the title of the goal or the name of the value at a place."""
-        match place:
+        match location:
             case ("goals", int(number), *_):
                 return self.engagement.goals[number].title
             case ("values", int(number), *_) if self.engagement.values:
@@ -60,13 +60,13 @@ class Finder:
         return ""
 
     @cached_property
-    def _places(self) -> Mapping[PromptKey, Location]:
+    def _locations(self) -> Mapping[PromptKey, Location]:
         return locations_of_prompts(self.engagement, self.programme)
 
-    def _place_at(self, key: PromptKey, number: int) -> Location | None:
+    def _location_at(self, key: PromptKey, number: int) -> Location | None:
         """Return where a prompt is answered if it is asked of the goal or value with an index."""
         names = self._goal_names if key.section == "goals" else self._value_names
-        return self._places.get(key.owned_by(names[number]))
+        return self._locations.get(key.owned_by(names[number]))
 
     def goal_called(self, name: str, title: str) -> int | None:
         """Return the index of the goal with a title, or if there is none with an id."""
@@ -96,17 +96,17 @@ class Finder:
         # The same words under another goal may be another promise, unless the id is the same.
         return self._one_of(inside, sound, name) if inside else self._by_id(every, name)
 
-    def is_unsure(self, item: AnswerDraft | ActionDraft, place: Location) -> bool:
+    def is_unsure(self, item: AnswerDraft | ActionDraft, location: Location) -> bool:
         """Whether the words of an item stand at a place, but its id somewhere else."""
         key, goals = item.key, list(enumerate(self.engagement.goals))
         if key.section == "actions":
             every = [(n, i) for n, goal in goals for i in range(len(goal.actions))]
             by_id = self._by_id(every, key.name)
-            return by_id is not None and by_id != (place[1], place[3])
+            return by_id is not None and by_id != (location[1], location[3])
         things = goals if key.section == "goals" else enumerate(self.engagement.values)
         return key.section in ("goals", "values") and any(
-            one.id == key.owner and n != place[1] and not is_by_place(key.owner)
-            for n, one in things
+            thing.id == key.owner and n != location[1] and not is_by_place(key.owner)
+            for n, thing in things
         )
 
     def _what(self, at: tuple[int, int]) -> str:
@@ -169,8 +169,8 @@ class Finder:
         return _only(n for n, base in bases if base == item.base)
 
     def _base_at(self, key: PromptKey, number: int, called: str) -> str:
-        place = self._place_at(key, number)
-        return revision_of(called, self.answers_at(place)) if place else ""
+        location = self._location_at(key, number)
+        return revision_of(called, self.answers_at(location)) if location else ""
 
     @property
     def _goal_names(self) -> list[str]:
@@ -180,27 +180,27 @@ class Finder:
     def _value_names(self) -> list[str]:
         return [value_id(value, n) for n, value in enumerate(self.engagement.values, 1)] or ["1"]
 
-    def answers_at(self, place: Location) -> Lines:
+    def answers_at(self, location: Location) -> Lines:
         """Return what is answered at a place."""
-        found: object = self.engagement
-        for part in place:
-            if isinstance(found, dict):
-                found = found.get(part, ())
+        node: object = self.engagement
+        for part in location:
+            if isinstance(node, dict):
+                node = node.get(part, ())
             elif isinstance(part, int):
-                found = found[part] if isinstance(found, tuple) and part < len(found) else ()
+                node = node[part] if isinstance(node, tuple) and part < len(node) else ()
             else:
-                found = getattr(found, part, ())
-        return found if isinstance(found, tuple) else ()
+                node = getattr(node, part, ())
+        return node if isinstance(node, tuple) else ()
 
 
-def _same(one: str, other: str) -> bool:
+def _same(first: str, second: str) -> bool:
     """Whether two titles are the same, however they are spaced and capitalised."""
-    return one.casefold().split() == other.casefold().split()
+    return first.casefold().split() == second.casefold().split()
 
 
 _T = TypeVar("_T")
 
 
-def _only(found: Iterable[_T]) -> _T | None:
-    several = list(found)
+def _only(candidates: Iterable[_T]) -> _T | None:
+    several = list(candidates)
     return several[0] if len(several) == 1 else None

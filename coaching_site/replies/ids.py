@@ -39,41 +39,46 @@ class Ids:
         goals = []
         for goal in known.goals:
             actions = tuple(
-                one if one.id else one.model_copy(update={"id": _new(one.what, "action", taken)})
-                for one in goal.actions
+                record
+                if record.id
+                else record.model_copy(update={"id": _new(record.what, "action", taken)})
+                for record in goal.actions
             )
             name = goal.id or _new(goal.title, "goal", taken)
             goals.append(goal.model_copy(update={"id": name, "actions": actions}))
         values = tuple(
-            one if one.id else one.model_copy(update={"id": _new(one.name, "value", taken)})
-            for one in known.values
+            record
+            if record.id
+            else record.model_copy(update={"id": _new(record.name, "value", taken)})
+            for record in known.values
         )
         return known.model_copy(update={"goals": tuple(goals), "values": values})
 
     def id_for(self, words: str, kind: str) -> str:
         """Return an id for something new that is called so; `kind` is such as `value`."""
         named = self.named
-        ids = [*(one.id for one in named.goals), *(one.id for one in named.values)]
+        ids = [*(record.id for record in named.goals), *(record.id for record in named.values)]
         ids += [action.id for goal in named.goals for action in goal.actions]
         return _new(words, kind, {*self._mentioned(), *filter(None, ids)})
 
-    def given(self, place: Location) -> tuple[Put, ...]:
+    def given(self, location: Location) -> tuple[Put, ...]:
         """Return the changes that give ids to the goal, value or action at or around a place."""
-        return tuple(chain.from_iterable(self._given(place)))
+        return tuple(chain.from_iterable(self._given(location)))
 
     def all_given(self) -> tuple[Put, ...]:
         """Return the changes that give an id to whatever has none."""
         goals = enumerate(self.engagement.goals)
-        places: list[Location] = [("values", n) for n in range(len(self.engagement.values))]
-        places += [("goals", n) for n in range(len(self.engagement.goals))]
-        places += [("goals", n, "actions", i) for n, g in goals for i in range(len(g.actions))]
-        found: list[Put] = []
-        for place in places:
-            found += [put for put in self.given(place) if put not in found]
-        return tuple(found)
+        locations: list[Location] = [("values", n) for n in range(len(self.engagement.values))]
+        locations += [("goals", n) for n in range(len(self.engagement.goals))]
+        locations += [("goals", n, "actions", i) for n, g in goals for i in range(len(g.actions))]
+        # Each action would give an id to its goal as well, which is put once.
+        puts: list[Put] = []
+        for location in locations:
+            puts += [put for put in self.given(location) if put not in puts]
+        return tuple(puts)
 
-    def _given(self, place: Location) -> Iterator[tuple[Put, ...]]:
-        match place:
+    def _given(self, location: Location) -> Iterator[tuple[Put, ...]]:
+        match location:
             case ("values", int(number), *_):
                 if not self.engagement.values[number].id:
                     yield (Put(("values", number, "id"), self.named.values[number].id),)
@@ -105,7 +110,7 @@ class Ids:
         yield from filter(None, (value.id for value in known.values))
         yield from (progress.goal for review in known.reviews for progress in review.goals)
         yield from (impact.goal for impact in known.follow_up.impact)
-        yield from chain.from_iterable(one.prompt.split("/") for one in known.history)
+        yield from chain.from_iterable(earlier.prompt.split("/") for earlier in known.history)
         form = chain.from_iterable(group.prompts for group in self.programme.goal_form)
         yield from (prompt.id for prompt in form)
 

@@ -35,8 +35,8 @@ def replies_in(text: str) -> list[bytes]:
     # An open reply may quote a locked one in its text; a locked one holds nothing but itself.
     ways = (_locked_in, _open_in)
     for way in reversed(ways) if text.startswith("{") else ways:
-        if found := [*way(text)]:
-            return found
+        if replies := [*way(text)]:
+            return replies
     return []
 
 
@@ -83,9 +83,9 @@ def _unquoted(text: str) -> str:
 def _locked_in(text: str) -> Iterator[bytes]:
     """Yield each envelope in a text, on one line."""
     for reading in _readings(text):
-        found = [*_envelopes(reading)]
-        if found:
-            yield from found
+        envelopes = [*_envelopes(reading)]
+        if envelopes:
+            yield from envelopes
             return
 
 
@@ -96,8 +96,8 @@ def _envelopes(text: str) -> Iterator[bytes]:
         return
     for beginning in islice(_START.finditer(text), _MAX_BEGINNINGS):
         at = beginning.start()
-        if found := COMPACT.match(_BLANK.sub("", text[at : at + _MAX_ENVELOPE_CHARACTERS])):
-            yield found[0].encode()
+        if envelope := COMPACT.match(_BLANK.sub("", text[at : at + _MAX_ENVELOPE_CHARACTERS])):
+            yield envelope[0].encode()
 
 
 def _open_in(text: str) -> Iterator[bytes]:
@@ -106,8 +106,8 @@ def _open_in(text: str) -> Iterator[bytes]:
     tidy = (_STRING.sub(lambda gap: gap[1] or " ", reading) for reading in readings)
     # Only then what a wrapping may have changed: at its breaks there may have been spaces.
     for whole in chain(readings, tidy, map(_joined, reversed(readings))):
-        if found := [*_objects(whole)]:
-            yield from found
+        if replies := [*_objects(whole)]:
+            yield from replies
             return
 
 

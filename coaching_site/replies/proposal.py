@@ -69,8 +69,9 @@ class Rewriter:
 
     def earlier(self, key: PromptKey, old: Lines) -> Append:
         """Return the change that notes what something was until now."""
-        earlier = (one.on for one in self.engagement.history if one.prompt == key)
+        earlier = (answer.on for answer in self.engagement.history if answer.prompt == key)
         record: dict[str, date | str | Lines] = {
+            # The history of a prompt is in the order of its days, also after a clock that was slow.
             "on": max((self.on, self.engagement.start, *earlier)),
             "prompt": str(key),
         }
@@ -82,6 +83,7 @@ class Rewriter:
 def one_or_many(texts: Iterable[str]) -> str | Lines:
     """Return one text alone, and several as they are: so they are typed."""
     texts = tuple(texts)
+    # A coach types one answer without a dash, so a reply does not turn it into a list.
     return texts[0] if len(texts) == 1 else texts
 
 

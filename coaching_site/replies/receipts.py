@@ -55,8 +55,8 @@ class Receipts:
     @cached_property
     def _latest(self) -> dict[str, Receipt]:
         """The last receipt of each item."""
-        found = map(Receipt.of, self.engagement.received)
-        return {one.id: one for one in sorted(found, key=lambda one: one.at)}
+        receipts = map(Receipt.of, self.engagement.received)
+        return {receipt.id: receipt for receipt in sorted(receipts, key=lambda receipt: receipt.at)}
 
     def of(self, name: str) -> Receipt | None:
         """Return the last receipt of an item, or of a part of one."""
@@ -78,7 +78,7 @@ class Receipts:
         return Append(("received",), Receipt(stamp.id, stamp.at, digest_of_wording(key, said)).line)
 
     def noted(
-        self, one: Proposal, stamp: Stamp, key: str, said: object, part: str = ""
+        self, proposal: Proposal, stamp: Stamp, key: str, said: object, part: str = ""
     ) -> Proposal:
         """Return a proposal that notes its receipt, or says that it was received before.
 
@@ -91,20 +91,20 @@ class Receipts:
             later = known.at > stamp.at and known.text != text
             reason = _LATER if later else _MINE if known.mine else ""
             return replace(
-                one, state=ProposalState.RECEIVED_BEFORE, changes=(), both=(), reason=reason
+                proposal, state=ProposalState.RECEIVED_BEFORE, changes=(), both=(), reason=reason
             )
         taken, mine = (
             Append(("received",), Receipt(name, stamp.at, text, kept).line)
             for kept in (False, True)
         )
         if (
-            one.state is ProposalState.SAME
+            proposal.state is ProposalState.SAME
         ):  # noted, lest an older wording that arrives later be taken
-            return replace(one, changes=(taken,), both=())
+            return replace(proposal, changes=(taken,), both=())
         return replace(
-            one,
-            changes=(*one.changes, taken) if one.changes else (),
-            both=(*one.both, taken) if one.both else (),
+            proposal,
+            changes=(*proposal.changes, taken) if proposal.changes else (),
+            both=(*proposal.both, taken) if proposal.both else (),
             declined=(mine,),
         )
 

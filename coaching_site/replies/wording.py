@@ -30,7 +30,9 @@ class Wording:
 
     def question(self, key: PromptKey) -> str:
         """Return the question of a prompt such as `starters/one_thing`, or else its id."""
-        return next((one.text for one in self._prompts(key) if one.id == key.name), key.name)
+        return next(
+            (prompt.text for prompt in self._prompts(key) if prompt.id == key.name), key.name
+        )
 
     def label(self, key: PromptKey, name: str) -> str:
         """Return what a prompt is about, and its question; `name` is that of its goal or value."""
@@ -43,8 +45,8 @@ class Wording:
             # A value is asked once for each audience: without it two questions would read alike.
             case "values", (audience, *_):
                 called = {one.id: one.text for one in self.programme.values.audiences}
-                told = (self.word("about_values"), name, called.get(audience, ""))
-                return " · ".join(filter(None, told))
+                parts = (self.word("about_values"), name, called.get(audience, ""))
+                return " · ".join(filter(None, parts))
             case "party", (side, *_):
                 return self.word(f"about_party_{side}")
         return self.word(f"about_{key.section}")

@@ -73,14 +73,16 @@ def unwrapped(raw: bytes) -> bytes:
     """Return the one reply in what a file holds, locked or open; raise `ReplyRefused` otherwise."""
     search = _Search()
     # A mail often holds the same reply twice: as text and as HTML.
-    found = list(dict.fromkeys(search.replies(raw)))
-    if len(found) > 1:
-        raise ReplyRefused(f"it holds {len(found)} replies: save each as a file, and receive those")
-    if not found:
+    replies = list(dict.fromkeys(search.replies(raw)))
+    if len(replies) > 1:
+        raise ReplyRefused(
+            f"it holds {len(replies)} replies: save each as a file, and receive those"
+        )
+    if not replies:
         raise ReplyRefused(search.reason)
-    if len(found[0]) > MAX_ENVELOPE_BYTES:
+    if len(replies[0]) > MAX_ENVELOPE_BYTES:
         raise ReplyRefused(f"the reply is larger than {MAX_ENVELOPE_BYTES // 10**6} MB")
-    return found[0]
+    return replies[0]
 
 
 @dataclass
@@ -113,14 +115,14 @@ class _Search:
     def _in_zip(self, raw: bytes, depth: int) -> Iterator[bytes]:
         try:
             with ZipFile(BytesIO(raw)) as archive:
-                entries = [one for one in archive.infolist() if _may_be_a_reply(one)]
-                if any(one.filename == "[Content_Types].xml" for one in entries):
+                entries = [entry for entry in archive.infolist() if _may_be_a_reply(entry)]
+                if any(entry.filename == "[Content_Types].xml" for entry in entries):
                     self.reasons.append(
                         "this is an Office document: what is in it is typed by hand"
                     )
                 elif len(entries) > _MAX_PARTS:
                     self.reasons.append("this archive holds more files than any with a reply")
-                elif any(one.flag_bits & 1 for one in entries):
+                elif any(entry.flag_bits & 1 for entry in entries):
                     self.reasons.append("this archive has a password: unpack it, and receive that")
                 else:
                     yield from self._in_entries(archive, entries, depth)
@@ -129,9 +131,9 @@ class _Search:
 
     def _in_entries(self, archive: ZipFile, entries: list[ZipInfo], depth: int) -> Iterator[bytes]:
         reasons = len(self.reasons)
-        found = False
-        for one in entries:
-            with archive.open(one) as stream:
+        has_reply = False
+        for entry in entries:
+            with archive.open(entry) as stream:
                 # No more than is left is read, whatever size a hostile archive claims.
                 inner = stream.read(min(MAX_WRAPPED_BYTES, self.left) + 1)
             self.left -= len(inner)
@@ -139,13 +141,13 @@ class _Search:
                 self.reasons.append("this archive holds more than any reply")
                 return
             for reply in self.replies(inner, depth + 1):
-                found = True
+                has_reply = True
                 yield reply
-        if not found and len(entries) != 1:
+        if not has_reply and len(entries) != 1:
             self.reasons.insert(reasons, "this archive holds no reply")
 
     def _in_mail(self, raw: bytes, depth: int) -> Iterator[bytes]:
-        reasons, found = len(self.reasons), False
+        reasons, has_reply = len(self.reasons), False
         try:
             parts = [part for part in message_from_bytes(raw).walk() if not part.is_multipart()]
         except (RecursionError, ValueError, LookupError, AttributeError):
@@ -155,9 +157,9 @@ class _Search:
                 self.reasons.insert(reasons, _TEXTS[0][1])
                 return
             for reply in self.replies(_content(part), depth + 1):
-                found = True
+                has_reply = True
                 yield reply
-        if not found:
+        if not has_reply:
             self.reasons.insert(
                 reasons, "this mail holds no reply: save its attachment, and receive that"
             )
@@ -167,8 +169,8 @@ class _Search:
         if named := next((name for start, name in _TEXTS if bare.startswith(start)), None):
             self.reasons.append(named)
             return
-        if found := replies_in(bare):
-            yield from found
+        if replies := replies_in(bare):
+            yield from replies
         elif bare.startswith("{"):
             yield bare.encode(errors="surrogateescape")  # its reader says what is wrong with it
         elif inner := of_base64(bare):
