@@ -34,6 +34,28 @@ OF_THE_PROJECT = frozenset(
     {"architecture", "benchmarks", "browsers", "docs", "hosting", "samples", "versions", "wheel"}
 )
 
+# Modules without a test module of their own, by the tests or cases that cover them.
+COVERED_BY = {
+    "tests/brand/test_heading_font.py": "brand.subset_font",
+    "tests/build/test_compose.py": "build.outputs build.portal_source",
+    "tests/cases/problems": (
+        "parsing.candidates parsing.flow parsing.open_node parsing.repair parsing.syntax"
+    ),
+    "tests/checks/test_oddities.py": "checks.advice checks.doubles",
+    "tests/cli/test_group.py": "__main__",
+    "tests/editing/test_editor.py": "editing.changes locations",
+    "tests/loading/test_brand.py": "checks.brand model.brand",
+    "tests/loading/test_layers.py": (
+        "loading.merging loading.programme loading.translation model.page_settings model.programme"
+    ),
+    "tests/loading/test_messages.py": "loading.offers",
+    "tests/loading/test_validation.py": (
+        "loading.introspection model.activities model.agreement model.engagement"
+        " model.follow_up model.goals model.people"
+    ),
+    "tests/site": "mkdocs.adapter mkdocs.plugin",
+}
+
 THEME_NAMES = re.compile(
     r"\bmd-(?:color|[a-z]+(?:__|--)?[a-z]*\b)|\"__(?:drawer|search|md)|#__(?:drawer|search)"
 )
@@ -209,6 +231,19 @@ def test_tests_mirror_the_rooms(name: str) -> None:
     tests = [path.stem.removeprefix("test_") for path in (ROOT / "tests" / name).glob("test_*.py")]
     odd = {test for test in tests if not any(f"{test}_".startswith(f"{one}_") for one in modules)}
     assert odd == (OF_THE_PROJECT if name == "" else set())
+
+
+def test_every_module_has_its_tests() -> None:
+    """A module has a test module that bears its name, or is listed with what covers it."""
+    without = {
+        name
+        for module in MODULES
+        if (name := module.removeprefix("coaching_site").strip(".")) not in ("", *ROOMS)
+        for room_name, _, stem in [name.rpartition(".")]
+        if not [*(ROOT / "tests" / room_name).glob(f"test_{stem}[._]*")]
+    }
+    assert without == set(" ".join(COVERED_BY.values()).split())
+    assert all((ROOT / path).exists() for path in COVERED_BY)
 
 
 @pytest.mark.parametrize("module", MODULES)

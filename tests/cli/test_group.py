@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import click
@@ -45,3 +46,12 @@ def test_a_shell_completes_commands_and_options() -> None:
     assert [one.value for one in shell.get_completions([], "")] == sorted(COMMANDS)
     offered = [one.value for one in shell.get_completions(["keys"], "--new")]
     assert offered == ["--new-passphrase-file"]
+
+
+def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`python -m coaching_site` is the same command."""
+    monkeypatch.setattr("sys.argv", ["coaching_site", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("coaching_site", run_name="__main__")
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("coaching-site")

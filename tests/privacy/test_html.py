@@ -1,0 +1,60 @@
+"""The markup of pages, read by a strict grammar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coaching_site.privacy.html import (
+    Tag,
+    attributes_of,
+    first_values,
+    is_inline_code,
+    parse_page,
+    read_site_file,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ambiguous"),
+    [
+        ("<!doctype html><p>a &lt; b</p><!-- c -->", False),
+        ("<IMG src=a.png alt='b'/>", False),
+        ("<script>if (a < b) c()</script>", False),
+        ("a < b", True),
+        ('<p class="a>b</p>', True),
+        ("<script>a = '<b>'</script>", True),
+        ("<!-- <p> -->", True),
+        ("<p\x0bclass=a>", True),
+    ],
+)
+def test_ambiguous(text: str, is_ambiguous: bool) -> None:
+    """Whatever one browser may read otherwise than another is told."""
+    assert parse_page(text).is_ambiguous is is_ambiguous
+
+
+def test_scripts() -> None:
+    """Code in a page is found; data, and the name of a file, are none."""
+    text = (
+        "<script>a()</script><script>a()</script><script src=b.js></script>"
+        '<script type="application/json">{}</script>'
+    )
+    page = parse_page(text)
+    assert page.scripts == ["a()"]
+    assert [tag.attributes for tag in page.tags] == ["", " src=b.js", ' type="application/json"']
+    assert not is_inline_code(' TYPE="importmap+JSON"')
+
+
+def test_attributes() -> None:
+    """Names are in small letters, references resolved; of two with one name the first counts."""
+    tag = Tag("a", " HREF='x?a&amp;b' hidden href=y")
+    assert [*attributes_of(tag)] == [("href", "x?a&b"), ("hidden", ""), ("href", "y")]
+    assert first_values(tag) == {"href": "x?a&b", "hidden": ""}
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """They survive reading and writing back."""
+    (tmp_path / "a.js").write_bytes(b"a\xff")
+    read = read_site_file(tmp_path / "a.js")
+    assert read.encode("utf-8", "surrogateescape") == b"a\xff"
