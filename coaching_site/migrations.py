@@ -15,7 +15,7 @@ from coaching_site.model.engagement import SCHEMA_VERSION
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.syntax import read_tree
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, shown
 
 _KEY: Final = "schema_version"
 _COMMENT: Final = re.compile(r"(?:^|\s)#.*", re.MULTILINE)
@@ -49,6 +49,7 @@ def migrated(
     it cannot be changed safely.
     """
     root = _root(raw, path)
+    _require_number(root, path)
     require_known_version(root, path, version)
     said = root.plain()
     try:
@@ -77,6 +78,15 @@ def _root(raw: bytes, path: Path) -> Node:
     if report:
         report.raise_all()
     return root
+
+
+def _require_number(root: Node, path: Path) -> None:
+    """Raise `InvalidInput` for a version that is no number, which counts as the first elsewhere."""
+    found = root.child(_KEY)
+    if found and found.value != str(version_of(root)):
+        place = found.position
+        message = f"expected a whole number, such as {SCHEMA_VERSION}"
+        raise InvalidInput([Problem(shown(path), place.line, place.column, _KEY, message)])
 
 
 def _comments(raw: bytes) -> Counter[str]:

@@ -92,13 +92,17 @@ def test_a_step_that_errs(
             b"schema_version: 9\nnew: x\n",
             ":1:1: schema_version: this file has the form of version 9",
         ),
+        *(
+            (b"schema_version: %b\nnew: x\n" % found, ":1:17: schema_version: expected a whole num")
+            for found in (b"0", b"-1", b"01", b"one", b"[1]", b"99999999999999999999")
+        ),
         (b"start: [\n", ":1:"),
         (b"# nothing\n", ": expected an engagement, found none"),
         (b"- a\n", ": expected an engagement, found none"),
     ],
 )
 def test_files_that_cannot_be_migrated(raw: bytes, told: str) -> None:
-    """A newer file, and one that cannot be read, is told as that."""
+    """A newer file, one without a sensible version, and one that cannot be read, are refused."""
     with pytest.raises(InvalidInput) as caught:
         migrated(raw, FILE)
     assert str(caught.value).startswith(f"engagement.yml{told}")

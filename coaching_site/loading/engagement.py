@@ -71,8 +71,9 @@ def _read_engagement(
 def version_of(root: Node) -> int:
     """Return the version of the form that a file says it has; the first one, if it says none."""
     found = root.child(_VERSION)
-    is_number = found and isinstance(found.value, str) and re.fullmatch("[0-9]{1,9}", found.value)
-    return int(str(found.value)) if found and is_number else 1
+    typed = found.value if found else None
+    is_version = isinstance(typed, str) and re.fullmatch("[1-9][0-9]{0,8}", typed)
+    return int(str(typed)) if is_version else 1
 
 
 def require_known_version(root: Node | None, path: Path, version: int = SCHEMA_VERSION) -> None:
