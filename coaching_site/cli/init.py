@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +23,7 @@ _MODE: Final = 0o666  # less what the process masks, as an editor would write it
 _CONTENT: Final = (
     *("brand.yml", "brand.schema.json", "programme.schema.json", "words.schema.json"),
 )
+_PLAIN: Final = re.compile(r"[\w./\\: -]+")  # in double quotes the same to every shell
 _SAMPLE: Final = "amara-lindqvist/engagement.yml"
 
 
@@ -82,7 +85,16 @@ def _tell(folder: Path, *, sample: bool) -> None:
     place = visible_line(shown_path(str(folder)))
     click.echo(f"Your workspace is ready: {place}\nGo on there:")
     if folder != Path():
-        click.echo(f'  cd "{place}"' if " " in place else f"  cd {place}")
+        click.echo(f"  cd {_for_a_shell(place)}")
     if sample:
         click.echo(f"  ENGAGEMENT={_SAMPLE.partition('/')[0]} mkdocs build")
     click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"')
+
+
+def _for_a_shell(place: str) -> str:
+    """Return a path as it is typed in a shell, where $, ~ or a dash in front would mean more."""
+    if place.startswith("-"):
+        place = f"./{place}"
+    if not _PLAIN.fullmatch(place):
+        return shlex.quote(place)
+    return f'"{place}"' if " " in place else place

@@ -130,3 +130,18 @@ def test_no_workspace(command: tuple[str, ...]) -> None:
         f"{ENGAGEMENTS}: there is no such folder: run this in the folder of your workspace, or "
         "begin one with `coaching-site init DIR`\n"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that a file of Windows cannot have")
+@pytest.mark.parametrize(
+    ("folder", "typed"),
+    [
+        ("-x", "./-x"),
+        ("~/work", "'~/work'"),
+        ('a "b" $(c)', "'a \"b\" $(c)'"),
+        ("Büro/für mich", '"Büro/für mich"'),
+    ],
+)
+def test_the_way_there(folder: str, typed: str) -> None:
+    """What is to be typed in a shell leads to the folder, whatever it is called."""
+    assert f"\n  cd {typed}\n" in run("init", "--", folder).stdout
