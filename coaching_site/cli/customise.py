@@ -164,7 +164,7 @@ _OF_WORDS: Final = """\
 #
 # home_next: When we meet again       # says one anew
 # reading_title: What to read         # adds one, for a page of your own
-# home_news: {remove: true}           # takes one away
+# home_news: {remove: true}           # takes one away, once no page asks for it any more
 #
 # What is in {braces} is filled in: keep it. In words that end in _one and _other, so is {n}.
 """
