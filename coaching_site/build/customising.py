@@ -66,7 +66,7 @@ class ShippedFile:
         comments = (match[1] for about in _ABOUT if (match := about.search(text)))
         comment = next(comments, "")
         plain = _SENTENCE.match(" ".join(_SIGNS.sub("", comment).split()).removeprefix("Purpose: "))
-        return plain[1] if plain else ""
+        return plain[1][:1].upper() + plain[1][1:] if plain else ""
 
     @property
     def state(self) -> State:

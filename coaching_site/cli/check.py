@@ -96,17 +96,21 @@ def _is_fine(
 ) -> bool:
     """Print what is wrong with an engagement, and return whether nothing is.
 
-    Advice on files that all engagements share is printed for the first of them alone.
+    What there is to say of files that all engagements share is printed for the first of them alone.
     """
     try:
         engagement_folder(engagements, slug)
         advice = tips_of(slug, day)
     except InvalidInput as error:
-        click.echo(told(error), err=True)
+        _tell_once(told(error).split("\n"), told_before)
         return False
-    for line in dict.fromkeys(advice):
-        if line not in told_before:
-            click.echo(visible(line), err=True)
-    told_before.update(advice)
+    _tell_once(map(visible, advice), told_before)
     click.echo(f"{slug}: fine")
     return True
+
+
+def _tell_once(lines: Iterable[str], told_before: set[str]) -> None:
+    for line in lines:
+        if line not in told_before:
+            click.echo(line, err=True)
+            told_before.add(line)

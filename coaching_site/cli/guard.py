@@ -129,6 +129,6 @@ def _output(*arguments: str, may_fail: bool = False) -> str:
         raise InvalidInput([problem]) from None
     if done.returncode and not may_fail:
         said = done.stderr.strip().splitlines() or [""]
-        problem = Problem.of_setting("git", f"expected a repository of git: {said[-1]}")
+        problem = Problem.of_setting("git", f"expected a folder in a git repository: {said[-1]}")
         raise InvalidInput([problem])
     return done.stdout

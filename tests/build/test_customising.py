@@ -39,7 +39,7 @@ def test_what_can_be_replaced(workspace: Workspace) -> None:
     assert {file.name: file.purpose for file in customisable(workspace)} == {
         "content/goal.md": "One goal",
         "content/words.yml": "Every sentence, of a reader",
-        "overrides/components/ui.html": "what pages share",
+        "overrides/components/ui.html": "What pages share",
         "overrides/assets/goals.css": "Goals",
         "overrides/assets/dates.js": "Dates stay true",
         "engagements/starter.yml": "The source",

@@ -184,9 +184,9 @@ def test_check_prints_all_problems_of_all_engagements(project: Path) -> None:
     assert result.stdout == "bob: fine\n"
     ann, tim = "engagements/ann/engagement.yml", "engagements/tim/engagement.yml"
     assert result.stderr.splitlines() == [
-        f"{ann}:9:3: executive: unknown key `rolle`: did you mean `role`?",
+        f"{ann}:10:3: executive: unknown key `rolle`: did you mean `role`?",
         f'{ann}:18:7: step: expected a step from 1 to 7, found "nine"',
-        f"{tim}:9:3: executive: unknown key `rolle`: did you mean `role`?",
+        f"{tim}:10:3: executive: unknown key `rolle`: did you mean `role`?",
         f'{tim}:18:7: step: expected a step from 1 to 7, found "nine"',
     ]
     assert result.exit_code == 2
@@ -199,7 +199,7 @@ def test_advice_is_no_problem(project: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("\nend:", "\nend: 2033-01-01"), "utf-8")
     result = run("check")
     assert result.stderr == (
-        "engagements/ann/engagement.yml:18:6: end: advice: 2033-01-01 is more than 5 years "
+        "engagements/ann/engagement.yml:19:6: end: advice: 2033-01-01 is more than 5 years "
         "after the start, 2026-11-30: is the year right?\n"
     )
     assert (result.stdout, result.exit_code) == ("ann: fine\n", 0)
@@ -222,6 +222,16 @@ def test_check_of_an_unknown_engagement_names_the_others(project: Path) -> None:
         'engagements: there is no engagement "anne": did you mean `ann`? There are `ann`\n'
     )
     assert result.exit_code == 2
+
+
+def test_problems_of_shared_files(project: Path) -> None:
+    """What is wrong in files that all engagements share is told once, and none of them is fine."""
+    begin("ann")
+    begin("bob")
+    (project / "content/words.yml").write_text('due: "{tag}"\n', "utf-8")
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("words.yml:1:6: due: ") == 1
 
 
 def test_advice_on_shared_files(project: Path) -> None:

@@ -144,7 +144,8 @@ def test_no_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a repository, or without git, that is told."""
     told = CliRunner().invoke(main, ["guard"])
     assert told.exit_code == 2
-    assert told.stderr.startswith("git: expected a repository of git: fatal: not a git repository")
+    expected = "git: expected a folder in a git repository: fatal: not a git repository"
+    assert told.stderr.startswith(expected)
     monkeypatch.setenv("PATH", "")
     told = CliRunner().invoke(main, ["guard"])
     assert (told.exit_code, told.stderr) == (2, "git: expected git on this machine, found none\n")
