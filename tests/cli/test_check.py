@@ -185,9 +185,9 @@ def test_check_prints_all_problems_of_all_engagements(project: Path) -> None:
     ann, tim = "engagements/ann/engagement.yml", "engagements/tim/engagement.yml"
     assert result.stderr.splitlines() == [
         f"{ann}:10:3: executive: unknown key `rolle`: did you mean `role`?",
-        f'{ann}:18:7: step: expected a step from 1 to 7, found "nine"',
+        f'{ann}:19:7: step: expected a step from 1 to 7, found "nine"',
         f"{tim}:10:3: executive: unknown key `rolle`: did you mean `role`?",
-        f'{tim}:18:7: step: expected a step from 1 to 7, found "nine"',
+        f'{tim}:19:7: step: expected a step from 1 to 7, found "nine"',
     ]
     assert result.exit_code == 2
 
