@@ -55,6 +55,9 @@ export const choose = (scale, score) => {
   for (const input of inputs) input.checked = Number(input.value) === score;
 };
 
+// Choices of one name exclude one another, also in two forms of a page: each scale has its own.
+let scales = 0;
+
 /**
  * Puts a mark for each score into each scale of a form, and chooses those it comes with.
  * @param {Form} form
@@ -72,8 +75,6 @@ export function addMarks(form) {
     }
   }
 }
-let scales = 0;
-
 /**
  * Lets a field be as tall as what is written in it.
  * @param {HTMLTextAreaElement} area

@@ -5,7 +5,7 @@
  * @param {any} value
  * @returns {any}
  */
-export function withoutEmpty(value) {
+function withoutEmpty(value) {
   if (value === null || value === undefined || value === "") return undefined;
   if (typeof value !== "object") return value;
   if (Array.isArray(value)) return value.length ? value : undefined;
