@@ -90,7 +90,7 @@ def test_a_step_that_errs(
     [
         (
             b"schema_version: 9\nnew: x\n",
-            ":1:1: schema_version: this file has the form of version 9",
+            ":1:1: schema_version: this file has version 9",
         ),
         *(
             (b"schema_version: %b\nnew: x\n" % found, ":1:17: schema_version: expected a whole num")

@@ -18,6 +18,7 @@ def texts_with_commas(node: Node, known: tuple[str, ...]) -> Iterator[tuple[str,
     name, end, taken = "", 0, []
     for key, position in list(node.keys.items()):
         if before and key in node.bare and not _is_key(key, known):
+            # As it was typed: `a,b` is another text than `a, b`.
             comma = "," if position.column == end + 1 else ", "
             before.value, end = f"{before.value}{comma}{key}", position.column + len(key)
             taken.append(key)

@@ -70,8 +70,8 @@ def _read_engagement(
 
 def version_of(root: Node) -> int:
     """Return the version of the form that a file says it has; the first one, if it says none."""
-    found = root.child(_VERSION)
-    typed = found.value if found else None
+    node = root.child(_VERSION)
+    typed = node.value if node else None
     is_version = isinstance(typed, str) and re.fullmatch("[1-9][0-9]{0,8}", typed)
     return int(str(typed)) if is_version else 1
 
@@ -83,8 +83,9 @@ def require_known_version(root: Node | None, path: Path, version: int = SCHEMA_V
     """
     if root and (found := version_of(root)) > version:
         message = (
-            f"this file has the form of version {found}, of which this program knows {version}: "
-            "install a newer one, as by `pip install --upgrade coaching-site`"
+            f"this file has version {found}, but this program supports versions up to {version}: "
+            "install a newer one, as with `pip install --upgrade coaching-site`"
         )
-        place = root.keys[_VERSION]
-        raise InvalidInput([Problem(shown(path), place.line, place.column, _VERSION, message)])
+        position = root.keys[_VERSION]
+        problem = Problem(shown(path), position.line, position.column, _VERSION, message)
+        raise InvalidInput([problem])

@@ -47,16 +47,16 @@ def new_engagement_folder(engagements: Path, slug: str) -> Path:
     """Return where a new engagement goes; raise `InvalidInput` if something is there already."""
     folder = _folder(engagements, slug)
     if _OF_WINDOWS.fullmatch(slug):
-        _refuse(folder, "Windows keeps this name for a device: choose another")
+        _refuse(folder, "Windows reserves this name for a device: choose another")
     if os.path.lexists(folder):
         _refuse(folder, "this name is taken: nothing was changed, choose another")
     return folder
 
 
 def language_in(folder: Path) -> str | None:
-    """Return the language of the engagement in a folder, as far as it can be told.
+    """Return the language that the engagement in a folder names; None where it cannot be read.
 
-    What is wrong with it is not told here.
+    What is wrong with it is not reported here.
     """
     with suppress(InvalidInput, ValueError):
         found = _LANGUAGE_LINE.search(read_bytes(folder / "engagement.yml"))

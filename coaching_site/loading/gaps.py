@@ -1,4 +1,4 @@
-"""The gaps of the short words: what may stand in braces, and where it does not belong."""
+"""The gaps of the short words: which names may be in braces, and which do not belong there."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _WORDS: Final = {
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     word: tuple(gaps.split()) for gaps, words in _WORDS.items() for word in words.split()
 }
-"""What may stand in braces in each word that comes with the program and has gaps."""
+"""The names that may be in braces in each word that comes with the program and has gaps."""
 
 
 def is_known(key: str) -> bool:
@@ -65,7 +65,7 @@ def is_known(key: str) -> bool:
 
 
 def gaps_in(text: str) -> list[str]:
-    """Return what stands in each pair of braces; raise `ValueError` where one is missing."""
+    """Return what is in each pair of braces; raise `ValueError` where one brace is missing."""
     return [
         name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
         for _, name, form, conversion in Formatter().parse(text)

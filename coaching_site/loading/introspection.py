@@ -96,6 +96,7 @@ def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
 def _below(annotation: Any, part: str | int) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         field = annotation.model_fields.get(str(part))
+        # pydantic takes the metadata of a field out of its annotation.
         if field and field.metadata:
             return Annotated[(field.annotation, *field.metadata)]
         return field.annotation if field else None

@@ -11,6 +11,7 @@ from coaching_site.problems import listed, one_of
 from coaching_site.spelling import words_near
 
 _MAX_HINTS: Final = 3
+# What may be typed in place of a key; the first that the record has is meant.
 _SYNONYMS: Final = {
     "action": ("what",),
     "amount": ("cost",),

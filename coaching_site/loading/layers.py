@@ -21,7 +21,7 @@ Content = TypeVar("Content")
 _MOST: Final = 8
 
 REMOVE: Final = "remove"
-"""The key that takes away what it stands in: `remove: true`.
+"""The key that removes the mapping which holds it: `remove: true`.
 
 An empty value would not do, since it may be a line that is not finished; neither would a word,
 since it may be meant as text.
@@ -59,7 +59,7 @@ def layers_of(name: str, folders: Sequence[Path], language: str | None = None) -
     """Return the files of a name, such as `words`, that say it in a language.
 
     `folders` are those that may hold some, the workspace's last. Without any file the one that the
-    workspace should have is returned, so that reading it tells of that.
+    workspace should have is returned, so that reading it reports that it is missing.
     """
     wanted = _languages_for(language, languages_of(name, folders)) if language else ()
     layers = [
@@ -89,17 +89,17 @@ def is_base(language: str) -> bool:
 
 
 def is_removed(node: Node) -> bool:
-    """Return whether a value takes away what an earlier file says in its place."""
+    """Return whether a value removes what an earlier file says in its place."""
     if not isinstance(node.value, dict):
         return False
-    sign = node.value.get(REMOVE)
-    return sign is not None and sign.value == "true" and len(node.keys) == 1
+    removal = node.value.get(REMOVE)
+    return removal is not None and removal.value == "true" and len(node.keys) == 1
 
 
 def advice_on_translation(
     layers: Sequence[Layer], kind: str, lacking: Collection[str], outdated: Collection[str]
 ) -> Iterator[Advice]:
-    """Yield advice on texts of a `kind`, such as "word", that stand in the wrong language or sense.
+    """Yield advice on texts of a `kind`, such as "word", that are in another language or outdated.
 
     `lacking` are those that are shown in English, `outdated` those that the coach says anew in
     English, while the language says what was shipped.
@@ -123,14 +123,15 @@ def advice_on_files(
     for name in ("words", "programme"):
         for tag in sorted(languages_of(name, [folder])):
             if not is_language(tag):
-                message = f"read by nothing, since `{shortened(tag)}` is no language"
+                message = f"not read, since `{shortened(tag)}` is no language"
                 file = shown(folder / file_name(name, tag))
                 yield Advice(file, 0, 0, "", f"{message}: such a file is `{file_name(name, 'de')}`")
     if is_base(language or ""):
         return
     missing = {"words": not words.language, "programme": not programme.language}
+    # Where both are missing, the message on the words says enough.
     for name in [name for name, is_missing in missing.items() if is_missing][:1]:
-        message = "there is no such file: the portal is in English, but for what is typed"
+        message = "there is no such file: the portal is in English, except for what you type"
         if not missing["words"]:
             message = "there is no such file: the programme is in English"
         file = file_name(name, str(language).partition("-")[0])
@@ -144,5 +145,5 @@ def _counted(kind: str, keys: Collection[str]) -> str:
 def _languages_for(language: str, offered: set[str]) -> tuple[str, ...]:
     try:
         return languages_for(language, offered)
-    except ValueError:  # which is told where the language is typed
+    except ValueError:  # which is reported where the language is typed
         return ()

@@ -50,6 +50,7 @@ def limits_at(
     if location == ("step",) and words:
         noun, most = "step", len(words)
     if location[0] == "feedback" and "statements" in location:
+        # 7 as in the model, which is not validated yet.
         scale = _text(node_at(root, (*location[:2], "scale"))) or "7"
         noun, most = "mark", int(scale) if re.fullmatch("[0-9]{1,3}", scale) else most
     return Limits(location, noun, least, most, **days)

@@ -1,4 +1,4 @@
-"""A tree laid upon another: it replaces by key and by id, adds, and removes by a plain sign."""
+"""A tree merged into another: it replaces by key and by id, adds, and removes by `remove: true`."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def _merged_mapping(base: Node, over: Node, report: Report) -> Node:
         elif is_removed(child):
             if key in value:
                 del value[key]
-                keys[key] = position  # so that a key which cannot be left out is told here
+                keys[key] = position  # so that a required key is reported as missing here
             else:
-                tell_nothing_to_remove(position, f"key `{shortened(key)}`", key, value, report)
+                report_nothing_to_remove(position, f"key `{shortened(key)}`", key, value, report)
         else:
             value[key] = merged(value[key], child, report) if key in value else child
             keys[key] = position
@@ -67,9 +67,9 @@ def id_of(item: Node) -> str:
 
 
 def is_item_removed(item: Node) -> bool:
-    """Return whether an item takes away the one with its id, and says nothing else."""
-    sign = item.child(REMOVE)
-    return sign is not None and sign.value == "true" and len(item.keys) == 2
+    """Return whether an item removes the one with its id, and says nothing else."""
+    removal = item.child(REMOVE)
+    return removal is not None and removal.value == "true" and len(item.keys) == 2
 
 
 @dataclass
@@ -86,19 +86,19 @@ def _merged_items(base: list[Node], over: list[Node], report: Report) -> list[No
     items = [_MergedItem(node, id_of(node)) for node in base]
     said: set[str] = set()
     for node in over:
-        fresh, place = _with_place(node)
+        fresh, placement = _without_placement(node)
         if fresh.id and fresh.id in said:
             message = f"the id `{fresh.id}` is here twice: say all of it in one place"
             report.add_unless_guessed(node.keys["id"], message, "")
             continue
         said.add(fresh.id)
-        _take_in(items, fresh, report)
-        if place:
-            _move(items, fresh.id, place, report)
+        _merge_item(items, fresh, report)
+        if placement:
+            _move(items, fresh.id, placement, report)
     return [item.node for item in items if not item.is_removed]
 
 
-def _take_in(items: list[_MergedItem], fresh: _MergedItem, report: Report) -> None:
+def _merge_item(items: list[_MergedItem], fresh: _MergedItem, report: Report) -> None:
     """Put an item in the place of the one with its id, or at the end."""
     known = [item.id for item in items if item.id]
     earlier = next((item for item in items if fresh.id and item.id == fresh.id), None)
@@ -107,7 +107,7 @@ def _take_in(items: list[_MergedItem], fresh: _MergedItem, report: Report) -> No
         if not is_item_removed(fresh.node):
             report.add_unless_guessed(position, _REMOVE_ALONE, "")
         elif earlier is None:
-            tell_nothing_to_remove(position, f"item `{fresh.id}`", fresh.id, known, report)
+            report_nothing_to_remove(position, f"item `{fresh.id}`", fresh.id, known, report)
         else:
             earlier.is_removed = True  # in the end, since others may stand after it
     elif earlier:
@@ -116,20 +116,21 @@ def _take_in(items: list[_MergedItem], fresh: _MergedItem, report: Report) -> No
         items.append(fresh)
 
 
-def _with_place(node: Node) -> tuple[_MergedItem, tuple[str, Node] | None]:
-    """Return an item without the key that says where it stands, and that key with its value."""
-    place = next(((key, found) for key in _PLACES if (found := node.child(key))), None)
-    if place is None or not isinstance(node.value, dict):
+def _without_placement(node: Node) -> tuple[_MergedItem, tuple[str, Node] | None]:
+    """Return an item without its `after` or `before`, and that key with its value."""
+    # The model of the programme does not have these keys, so none may stay in the tree.
+    placement = next(((key, child) for key in _PLACES if (child := node.child(key))), None)
+    if placement is None or not isinstance(node.value, dict):
         return _MergedItem(node, id_of(node)), None
-    value = {key: child for key, child in node.value.items() if key != place[0]}
-    keys = {key: position for key, position in node.keys.items() if key != place[0]}
+    value = {key: child for key, child in node.value.items() if key != placement[0]}
+    keys = {key: position for key, position in node.keys.items() if key != placement[0]}
     plain = Node(node.position, value, node.number, keys, node.bare, node.typed)
-    return _MergedItem(plain, id_of(node)), place
+    return _MergedItem(plain, id_of(node)), placement
 
 
-def _move(items: list[_MergedItem], name: str, place: tuple[str, Node], report: Report) -> None:
-    """Move the item of an id to the place that it asks for; later ones follow earlier ones."""
-    where, beside = place
+def _move(items: list[_MergedItem], name: str, placement: tuple[str, Node], report: Report) -> None:
+    """Move the item of an id to where it asks to be; later ones follow earlier ones."""
+    where, beside = placement
     moved = next((item for item in items if item.id == name), None)
     others = [item for item in items if item is not moved]
     names = [item.id for item in others if item.id]
@@ -140,6 +141,7 @@ def _move(items: list[_MergedItem], name: str, place: tuple[str, Node], report: 
         return
     moved.follows = f"{where} {beside.value}"
     index = [item.id for item in others].index(str(beside.value)) + (where == "after")
+    # Two items that ask to be after the same one keep the order in which they were typed.
     while where == "after" and index < len(others) and others[index].follows == moved.follows:
         index += 1
     items[:] = [*others[:index], moved, *others[index:]]
@@ -148,12 +150,12 @@ def _move(items: list[_MergedItem], name: str, place: tuple[str, Node], report: 
 _REMOVE_ALONE: Final = "an item is taken away by its `id` and `remove: true`, and nothing else"
 
 
-def tell_nothing_to_remove(
+def report_nothing_to_remove(
     position: Position, what: str, name: str, known: Iterable[str], report: Report
 ) -> None:
-    """Report that what is to be removed is not there: a slip, or else no more of any use."""
+    """Report that what is to be removed is not there: a problem if it is a slip, else advice."""
     if meant := nearest(name, known):
         message = f"there is no {what} to remove: did you mean `{meant}`?"
         report.add_unless_guessed(position, message, "")
     else:
-        report.advise(position, f"there is no {what} to remove: this may go")
+        report.advise(position, f"there is no {what} to remove: this can be deleted")

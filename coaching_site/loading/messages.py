@@ -97,10 +97,10 @@ def empty_key(key: str, allowed: Iterable[str]) -> str | None:
     found = parted(key, allowed)
     if not found:
         return None
-    meant, sign = found
-    if odd := odd_in(sign):
+    meant, separator = found
+    if odd := odd_in(separator):
         return f"type a colon and a space after the key, in place of {odd}: `{meant}: …`"
-    if sign.strip() == ":":
+    if separator.strip() == ":":
         return f"put a space after the colon: `{meant}: …`, found {quoted(key)}"
     return f"put a colon and a space after the key: `{meant}: …`, found {quoted(key)}"
 
@@ -112,8 +112,8 @@ def text_with_comma(text: str) -> str:
 
 def bare_key(key: str) -> str:
     """Return the message for a name without a value, where a name of one's own may stand."""
-    name, sign, value = key.partition(":")
-    if sign and value:
+    name, colon, value = key.partition(":")
+    if colon and value:
         return f"put a space after the colon: `{shortened(name)}: …`, found {quoted(key)}"
     return f"expected a colon and a value after {quoted(key)}"
 
@@ -184,7 +184,7 @@ def _with_writings(expected: str, writings: tuple[str, ...], node: Node) -> str:
         expected = "expected a date with the year first"
     *first, last = (word if word[0].isalnum() else in_quotes(word) for word in writings)
     if last == "00:00" and str(node.value).startswith("24"):
-        last += ", on the day after"
+        last += ", on the next day"
     return (
         f"{expected}: write {', '.join(first)} or {last}" if first else f"{expected}: write {last}"
     )

@@ -44,14 +44,15 @@ def writings_of(
     """Return what may be meant by the text at a location, as it is to be written.
 
     `kind` is that of the error of the model. Each of them is one that the model takes there, and
-    that is within the limits; there are none where nobody can tell what is meant.
+    that is within the limits; there are none where the meaning is not clear.
     """
     node = node_at(root, location)
     if node is None or not isinstance(node.value, str):
         return ()
+    # As it was typed first: quotes and brackets are taken off only where it means nothing so.
     for text in dict.fromkeys((node.value, node.value.strip(_AROUND))):
-        found = _meant(kind, text, location, root, model, limits)
-        if words := tuple(w for w in found if is_accepted(w, location, model) and limits.hold(w)):
+        meant = _meant(kind, text, location, root, model, limits)
+        if words := tuple(w for w in meant if is_accepted(w, location, model) and limits.hold(w)):
             return words
     return ()
 
@@ -70,7 +71,7 @@ def _meant(
 
 
 def is_accepted(word: str, location: Location, model: type[Record]) -> bool:
-    """Return whether a text may stand at a location, as far as the model tells."""
+    """Return whether the model accepts a text at a location."""
     try:
         TypeAdapter(whole_at(model, location), config=_CONFIG).validate_python(word)
     except ValidationError:
@@ -84,8 +85,8 @@ def _of_format(known: Format, text: str) -> tuple[str, ...]:
     return _BY_FORMAT[known.name](text) if known.name in _BY_FORMAT else ()
 
 
-def _maybe(found: str | None) -> tuple[str, ...]:
-    return (found,) if found else ()
+def _maybe(word: str | None) -> tuple[str, ...]:
+    return (word,) if word else ()
 
 
 _BY_KIND: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {

@@ -23,7 +23,7 @@ from coaching_site.parsing.syntax import Reading, read_tree
 from coaching_site.problems import Advice, CollectedProblems
 
 _COMPLETE: Final = "complete"
-"""The key of a programme that says all, and is laid upon no other: `complete: true`."""
+"""The key of a programme that is whole, and is merged into no other: `complete: true`."""
 
 
 def read_programme(layers: Sequence[Layer]) -> Translated[Programme]:
@@ -59,8 +59,8 @@ class _File:
         if not self.root or not isinstance(self.root.value, dict):
             return False
         position = self.root.keys.pop(_COMPLETE, None)
-        sign = self.root.value.pop(_COMPLETE, None)
-        if position and (sign is None or sign.value != "true"):
+        value = self.root.value.pop(_COMPLETE, None)
+        if position and (value is None or value.value != "true"):
             self.report.add(position, "expected `complete: true`, or no such line", _COMPLETE)
         return position is not None and not self.layer.language
 
@@ -96,7 +96,7 @@ def _read_all(layers: Sequence[Layer]) -> list[_File]:
 
 
 class _Files:
-    """Files of the programme, those in English first, that are laid upon one another."""
+    """Files of the programme, those in English first, each merged into the former."""
 
     def __init__(self, files: Sequence[_File]) -> None:
         """Take files that were read and numbered."""
@@ -116,7 +116,7 @@ class _Files:
         # What stands in the base beside its texts is checked with the whole programme.
         base, further = texts_of(root, Programme, Report(Path())), Texts()
         for tree in self._trees(in_english=False):
-            texts_of(tree, Programme, self.report).lay_upon(further, self.report)
+            texts_of(tree, Programme, self.report).override(further, self.report)
         texts = ((key, str(node.value)) for key, node in base.nodes.items())
         lacking = {key: text for key, text in texts if key not in further.nodes}
         if is_base(self.language):

@@ -8,7 +8,7 @@ from typing import Final
 
 from coaching_site.loading.introspection import annotation_at, item_at, record_at
 from coaching_site.loading.layers import is_removed
-from coaching_site.loading.merging import id_of, is_item_removed, tell_nothing_to_remove
+from coaching_site.loading.merging import id_of, is_item_removed, report_nothing_to_remove
 from coaching_site.loading.messages import list_expected, record_expected, unknown_key
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
@@ -20,26 +20,27 @@ from coaching_site.problems import nearest, shortened
 class Texts:
     """The texts of a programme by their keys, such as `rules/response/text`.
 
-    `places` has the position of each text and of all that it is in, such as `rules/response`;
+    `positions` has those of each text and of all that it is in, such as `rules/response`;
     `others` are values that are no texts, such as `starters/changes/count`.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
     others: dict[str, Node] = field(default_factory=dict)
-    places: dict[str, Position] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
     removed: dict[str, Position] = field(default_factory=dict)
 
-    def lay_upon(self, others: Texts, report: Report) -> None:
-        """Say what is said here in place of `others`, and take away what is removed here."""
+    def override(self, others: Texts, report: Report) -> None:
+        """Replace texts of `others` by those here, and remove from it what is removed here."""
         for key, position in self.removed.items():
+            # With its slash, a key does not remove another that only begins with it.
             gone = [text for text in others.nodes if f"{text}/".startswith(f"{key}/")]
             if not gone:
-                tell_nothing_to_remove(position, f"text `{key}`", key, others.places, report)
+                report_nothing_to_remove(position, f"text `{key}`", key, others.positions, report)
             for text in gone:
                 del others.nodes[text]
         others.nodes.update(self.nodes)
         others.others.update(self.others)
-        others.places.update(self.places)
+        others.positions.update(self.positions)
 
 
 def texts_of(root: Node, model: type[Record], report: Report) -> Texts:
@@ -52,33 +53,33 @@ def texts_of(root: Node, model: type[Record], report: Report) -> Texts:
 def translate(base: Texts, further: Texts, own: Iterable[int], report: Report) -> None:
     """Put the texts of a language in the place of those of the base, in its tree.
 
-    What the base does not have is left out; in one of the `own` files of a coach it is told. A
-    value that is no text may stand there, as in a copy of the base, but not differ.
+    What the base does not have is left out, and reported where it is in one of the coach's `own`
+    files. A value that is no text may be there, as in a copy of the base, but not differ.
     """
     for key, node in further.nodes.items():
-        if place := base.nodes.get(key):
-            place.position, place.value, place.keys = node.position, node.value, node.keys
-            place.typed = node.typed
+        if target := base.nodes.get(key):
+            # The node is in the tree of the base; its new position names the language's file.
+            target.position, target.value, target.keys = node.position, node.value, node.keys
+            target.typed = node.typed
     for key, node in further.others.items():
         if key in base.others and base.others[key].plain() != node.plain():
             message = f"`{key.rpartition('/')[2]}` is the same in every language: {_IN_THE_BASE}"
             report.add_unless_guessed(node.position, message, "")
-    for key, position in further.places.items():
+    for key, position in further.positions.items():
         around, _, name = key.rpartition("/")
-        if (
-            key not in base.places
-            and (not around or around in base.places)
-            and position.file in own
-        ):
-            places = (one.rpartition("/") for one in base.places)
-            beside = {one for before, _, one in places if before == around}
-            _tell_unknown(position, name, beside, report)
+        # Of an item that is gone the item alone is reported, and not each of its texts. A shipped
+        # translation may have what the coach took out of the English.
+        is_outermost = not around or around in base.positions
+        if key not in base.positions and is_outermost and position.file in own:
+            parts = (known.rpartition("/") for known in base.positions)
+            siblings = {sibling for parent, _, sibling in parts if parent == around}
+            _report_unknown(position, name, siblings, report)
 
 
 _IN_THE_BASE: Final = "change it in programme.yml"
 
 
-def _tell_unknown(position: Position, name: str, known: Iterable[str], report: Report) -> None:
+def _report_unknown(position: Position, name: str, known: Iterable[str], report: Report) -> None:
     what = f"the programme in English has no `{shortened(name)}` here"
     if meant := nearest(name, known):
         report.add_unless_guessed(position, f"{what}: did you mean `{meant}`?", "")
@@ -107,7 +108,7 @@ class _TextReader:
             elif child and is_removed(child):
                 self.found.removed[f"{path}{key}"] = position
             elif child and key != "id":
-                self.found.places[f"{path}{key}"] = position
+                self.found.positions[f"{path}{key}"] = position
                 self._read_value(child, kind, key, f"{path}{key}")
 
     def _read_value(self, node: Node, kind: type[Record], key: str, path: str) -> None:
@@ -132,9 +133,9 @@ class _TextReader:
         elif is_item_removed(node):
             self.found.removed[f"{path}/{name}"] = node.position
         else:
-            place = f"{path}/{name}"
-            if place in self.found.places:
+            key = f"{path}/{name}"
+            if key in self.found.positions:
                 message = f"the id `{name}` is here twice: say all of it in one place"
                 self.report.add_unless_guessed(node.keys["id"], message, "")
-            self.found.places[place] = node.keys["id"]
-            self.read(node, kind, f"{place}/")
+            self.found.positions[key] = node.keys["id"]
+            self.read(node, kind, f"{key}/")

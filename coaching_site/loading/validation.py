@@ -155,6 +155,7 @@ class _Described:
             self._report_unknown(kind, location)
         elif error["type"] == "missing":
             around = node_at(self.root, location[:-1])
+            # `titel` for `title` is reported once, as the unknown key that it is.
             if self._is_mistyped(error, around):
                 return
             position = around.keys.get(str(location[-1]), around.position)

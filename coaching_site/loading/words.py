@@ -17,7 +17,7 @@ from coaching_site.loading.layers import (
     is_base,
     is_removed,
 )
-from coaching_site.loading.merging import tell_nothing_to_remove
+from coaching_site.loading.merging import report_nothing_to_remove
 from coaching_site.loading.messages import described, text_expected
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
@@ -32,12 +32,13 @@ from coaching_site.problems import (
     shortened,
 )
 
+# Begins words that replace those of the theme: most are not shipped, so a new one is no slip.
 _OF_THE_THEME: Final = "theme_"
 
 
 @dataclass
-class _Found:
-    """The words so far: the text of each key, and the keys of those that a coach says."""
+class _MergedWords:
+    """The words so far: the text of each key, and the keys of those that a coach typed."""
 
     texts: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
@@ -47,14 +48,14 @@ class _Found:
         """The keys of the words that are as they were shipped."""
         return self.texts.keys() - self.own
 
-    def say(self, key: str, text: str, *, shipped: bool) -> None:
-        """Take in the text of a word, in place of an earlier one."""
+    def put(self, key: str, text: str, *, shipped: bool) -> None:
+        """Set the text of a word, in place of an earlier one."""
         self.texts[key] = text
         if not shipped:
             self.own.add(key)
 
-    def drop(self, key: str) -> None:
-        """Take a word away."""
+    def remove(self, key: str) -> None:
+        """Remove a word, if it is there."""
         self.texts.pop(key, None)
         self.own.discard(key)
 
@@ -65,7 +66,8 @@ def read_words(layers: Sequence[Layer]) -> Translated[dict[str, str]]:
     A word that is counted is taken from one language in all its forms. Raises `InvalidInput` with
     the problems of all files.
     """
-    base, further = _Found(), _Found()
+    # Apart, so that it is known which words the language lacks, and which are outdated in it.
+    base, further = _MergedWords(), _MergedWords()
     mistakes, advice = CollectedProblems(), list[Advice]()
     for layer in layers:
         with mistakes.collecting():
@@ -76,6 +78,7 @@ def read_words(layers: Sequence[Layer]) -> Translated[dict[str, str]]:
         return Translated(base.texts | further.texts, language, advice=tuple(advice))
     lacking = {key: base.texts[key] for key in _lacking(further.texts, base.texts)}
     outdated = [key for key in base.texts if key in base.own & further.shipped]
+    # A counted word is one word, however many forms it has.
     once = [key for key in lacking if _stem(key) == key or key.endswith("_other")]
     advice += advice_on_translation(layers, "word", once, outdated)
     words = _in_one_language(further.texts, lacking)
@@ -93,17 +96,17 @@ def problem_of_word(layers: Sequence[Layer], key: str, message: str) -> Problem:
     return Problem.of_file(layers[0].path, message, shortened(key))
 
 
-def _read(layer: Layer, found: _Found, base: Mapping[str, str]) -> tuple[Advice, ...]:
-    """Add the words of one file to those that were found before; return advice on them."""
+def _read(layer: Layer, words: _MergedWords, base: Mapping[str, str]) -> tuple[Advice, ...]:
+    """Add the words of one file to those of earlier files; return advice on them."""
     report = Report(layer.path)
     root = read_tree(read_text(layer.path, report), report).root
-    earlier = found.texts.keys() | base.keys()
+    earlier = words.texts.keys() | base.keys()
     for key, node in _words_of(root, report, may_be_empty=bool(base)):
         if is_removed(node):
-            if key not in found.texts:
+            if key not in words.texts:
                 what = f"word `{shortened(key)}`"
-                tell_nothing_to_remove(node.position, what, key, found.texts, report)
-            found.drop(key)
+                report_nothing_to_remove(node.position, what, key, words.texts, report)
+            words.remove(key)
         elif isinstance(node.value, dict) and REMOVE in node.value:
             report.add_unless_guessed(node.position, _REMOVE_ALONE, shortened(key))
         elif not isinstance(node.value, str):
@@ -113,7 +116,7 @@ def _read(layer: Layer, found: _Found, base: Mapping[str, str]) -> tuple[Advice,
                 report.add_unless_guessed(node.position, wrong, shortened(key))
             if not layer.shipped and earlier and (meant := _meant(key, earlier)):
                 report.advise(root.keys[key] if root else node.position, _new_word(key, meant))
-            found.say(key, node.value, shipped=layer.shipped)
+            words.put(key, node.value, shipped=layer.shipped)
     if report:
         report.raise_all()
     return report.advice
@@ -142,9 +145,10 @@ def _lacking(words: Mapping[str, str], base: Mapping[str, str]) -> Iterator[str]
 
 def _in_one_language(words: Mapping[str, str], lacking: Mapping[str, str]) -> dict[str, str]:
     """Return words with those that are lacking; no form of one stays beside forms of another."""
+    # A German `_one` beside an English `_other` would say the same thing in two languages.
     counted = {_stem(key) for key in lacking if key.endswith("_other")}
-    kept = (key for key in words if _stem(key) == key or _stem(key) not in counted)
-    return {key: words[key] for key in kept} | {**lacking}
+    own = (key for key in words if _stem(key) == key or _stem(key) not in counted)
+    return {key: words[key] for key in own} | {**lacking}
 
 
 def _stem(key: str) -> str:

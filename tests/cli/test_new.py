@@ -99,7 +99,7 @@ def test_new_refuses_a_name_that_is_no_folder(project: Path, slug: str) -> None:
 def test_new_refuses_a_name_of_windows(project: Path, slug: str) -> None:
     """A folder that Windows cannot have is refused everywhere, since a workspace may be moved."""
     result = run("new", "--executive", "Jane", "--coach", "Kim", "--", slug)
-    assert result.output.endswith(": Windows keeps this name for a device: choose another\n")
+    assert result.output.endswith(": Windows reserves this name for a device: choose another\n")
     assert (result.exit_code, (project / "engagements" / slug).exists()) == (2, False)
 
 

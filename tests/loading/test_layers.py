@@ -322,15 +322,15 @@ def test_files_of_a_language(tmp_path: Path) -> None:
         for language, words in (("en-GB", english), ("fr-CA", english), ("fr-CA", french))
     ]
     misnamed = (
-        "words.french.yml: advice: read by nothing, since `french` is no language: such a file is "
+        "words.french.yml: advice: not read, since `french` is no language: such a file is "
         "`words.de.yml`"
     )
     assert told == [
         [misnamed],
         [
             misnamed,
-            "words.fr.yml: advice: there is no such file: the portal is in English, but for what "
-            "is typed",
+            "words.fr.yml: advice: there is no such file: the portal is in English, except for "
+            "what you type",
         ],
         [misnamed, "programme.fr.yml: advice: there is no such file: the programme is in English"],
     ]
