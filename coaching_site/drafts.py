@@ -66,7 +66,7 @@ def _moment(text: str) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise PydanticCustomError("moment", "expected a day and a time that there are") from None
+        raise PydanticCustomError("moment", "expected a day and a time that exist") from None
     return text
 
 
@@ -120,7 +120,7 @@ class DraftItem(DraftPart):
     """What every draft has: its `id`, the moment `at` which it was changed last, the reader's day
     `on` which it was written, and what it is `about`. Older portals sent none of these.
 
-    `key_pattern` tells the keys of a kind. Of a kind that `is_round` there is a new one each time,
+    `key_pattern` fits the keys of a kind. Of a kind that `is_round` there is a new one each time,
     which replaces nothing; other drafts have a `base`: what they were written on top of.
     """
 
@@ -279,6 +279,7 @@ def _form(hint: Any) -> Any:
     It is read from the annotations: the schemas of pydantic, which a build needs not, cost more
     time than all else here.
     """
+    # Before what is inside of it: a text, too, is `Annotated` with something simpler.
     if form := next((form for known, form in _FORMS if hint == known), None):
         return form
     if isinstance(hint, type) and issubclass(hint, DraftPart):

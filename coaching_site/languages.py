@@ -67,7 +67,7 @@ def locale_of(tag: str) -> Locale:
 
 
 def is_language(tag: str) -> bool:
-    """Tell whether there are rules for a language."""
+    """Return whether there are rules for a language."""
     try:
         locale_of(tag)
     except ValueError:

@@ -51,16 +51,18 @@ def migrated(
     root = _root(raw, path)
     _require_number(root, path)
     require_known_version(root, path, version)
-    said = root.plain()
+    content = root.plain()
     try:
         after = raw
         for step in range(version_of(root), version):
-            after, said = migrations[step].edit(after), migrations[step].convert(said)
-        if said.get(_KEY) != str(version):
+            after, content = migrations[step].edit(after), migrations[step].convert(content)
+        if content.get(_KEY) != str(version):
             after = apply_edits(after, [Put((_KEY,), version)], lambda _: [])
     except CannotEdit as error:
         raise InvalidInput([Problem.of_file(path, f"{_BY_HAND} ({error})")]) from None
-    is_safe = _root(after, path).plain() == said | {_KEY: str(version)}
+    # What the text says now is compared with what was to be said; comments are in no tree, so
+    # they are counted.
+    is_safe = _root(after, path).plain() == content | {_KEY: str(version)}
     if not is_safe or _comments(raw) - _comments(after):
         raise InvalidInput([Problem.of_file(path, _BY_HAND)])
     return after
@@ -91,4 +93,4 @@ def _require_number(root: Node, path: Path) -> None:
 
 def _comments(raw: bytes) -> Counter[str]:
     """Return each comment, and whatever else looks like one, with how often it is there."""
-    return Counter(found.strip() for found in _COMMENT.findall(raw.decode(errors="replace")))
+    return Counter(comment.strip() for comment in _COMMENT.findall(raw.decode(errors="replace")))

@@ -41,8 +41,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return `path:line:column: where: message`, on one line."""
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return ": ".join(part for part in (place, self.where, self.message) if part)
+        position = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return ": ".join(part for part in (position, self.where, self.message) if part)
 
 
 class Advice(Problem):
@@ -102,6 +102,7 @@ def quoted(text: str) -> str:
 
 def shortened(text: str) -> str:
     """Return text on one line, cut at some 40 characters."""
+    # Cut before it is split, since a text may be long.
     words = " ".join(text[: 8 * _MAX_QUOTE_LENGTH].split())
     line = "".join(character if character.isprintable() else "�" for character in words)
     return line if len(line) <= _MAX_QUOTE_LENGTH else f"{line[: _MAX_QUOTE_LENGTH - 1].rstrip()}…"
@@ -128,6 +129,6 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
 def suggestion(word: str, allowed: Iterable[str]) -> str:
     """Return `did you mean …?` for what was most likely meant, or else all that is allowed."""
     names = tuple(dict.fromkeys(allowed))
-    if found := words_near(word, names):
-        return f"did you mean {one_of(found)}?"
+    if near := words_near(word, names):
+        return f"did you mean {one_of(near)}?"
     return f"allowed here: {listed(names)}" if names else "nothing is allowed here"

@@ -21,8 +21,8 @@ def words_near(word: str, allowed: Iterable[str]) -> tuple[str, ...]:
     """
     typed = _normalized(word)
     names = {name: _normalized(name) for name in allowed}
-    found = [(_distance(typed, plain), name) for name, plain in names.items()]
-    near = sorted((distance, name) for distance, name in found if distance is not None)
+    distances = [(_distance(typed, plain), name) for name, plain in names.items()]
+    near = sorted((distance, name) for distance, name in distances if distance is not None)
     if near:
         return tuple(name for distance, name in near if distance == near[0][0])[:_MAX_SUGGESTIONS]
     around = tuple(name for name, plain in names.items() if _is_part(typed, plain))
@@ -45,8 +45,8 @@ def edit_distance(typed: str, meant: str, most: int) -> int | None:
     rests = [(typed[1:], meant[1:]), (typed[1:], meant), (typed, meant[1:])]
     if typed[:2] == meant[1::-1] and len(typed) > 1:
         rests.append((typed[2:], meant[2:]))
-    found = [edit_distance(*rest, most - 1) for rest in rests]
-    fewest = min((distance for distance in found if distance is not None), default=None)
+    distances = [edit_distance(*rest, most - 1) for rest in rests]
+    fewest = min((distance for distance in distances if distance is not None), default=None)
     return None if fewest is None else fewest + 1
 
 
@@ -80,7 +80,7 @@ def _have_similar_start(typed: str, meant: str) -> bool:
 
 
 def _is_part(typed: str, meant: str) -> bool:
-    """Return whether a word is the begin or last part of another, or the other with a suffix."""
+    """Return whether a word begins or ends another, or is the other with a suffix."""
     if len(typed) < _MIN_PREFIX_LENGTH:
         return False
     goes_on = len(meant) > _MIN_PREFIX_LENGTH and len(typed) - len(meant) <= _MAX_SUFFIX_LENGTH
@@ -90,5 +90,5 @@ def _is_part(typed: str, meant: str) -> bool:
 
 def _normalized(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.strip()[:_MAX_WORD_LENGTH]).casefold()
-    bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[\s_./-]+", "_", bare)

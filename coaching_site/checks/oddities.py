@@ -88,9 +88,9 @@ def _overlaps(engagement: Engagement) -> Findings:
     for index, session in enumerate(engagement.sessions):
         location: Location = ("sessions", index, "on")
         # Without both times nobody can know whether the two overlap: the day alone is odd.
-        if any(one.on == session.on and not (one.at and session.at) for one in earlier):
+        if any(other.on == session.on and not (other.at and session.at) for other in earlier):
             yield location, "an earlier session has this day, too"
-        elif any(_overlap(one, session) for one in earlier):
+        elif any(_overlap(other, session) for other in earlier):
             yield location, "an earlier session is not over when this one begins"
         earlier.append(session)
 

@@ -59,8 +59,8 @@ def language_in(folder: Path) -> str | None:
     What is wrong with it is not reported here.
     """
     with suppress(InvalidInput, ValueError):
-        found = _LANGUAGE_LINE.search(read_bytes(folder / "engagement.yml"))
-        return found[1].decode() if found else None
+        match = _LANGUAGE_LINE.search(read_bytes(folder / "engagement.yml"))
+        return match[1].decode() if match else None
     return None
 
 
@@ -70,10 +70,10 @@ def portals_folder(settings: Path) -> Path:
     Read as text, so that it is known whatever else in the file is mistyped.
     """
     try:
-        found = _SITE_DIR.search(read_bytes(settings).decode())
+        match = _SITE_DIR.search(read_bytes(settings).decode())
     except (InvalidInput, ValueError):
-        found = None
-    return settings.parent / (found[1].strip("\"'") if found else "site")
+        match = None
+    return settings.parent / (match[1].strip("\"'") if match else "site")
 
 
 def _folder(engagements: Path, slug: str) -> Path:

@@ -22,8 +22,8 @@ GLUED: Final = re.compile(rf"([^\s:=\uff1a]+?)({_GAP}*[:=\uff1a]{_GAP}*|{_GAP}+)
 
 def record_at(model: type[Record], location: Location) -> type[Record] | None:
     """Return the kind of record that the model has at a location, if it has one there."""
-    found = annotation_at(model, location)
-    return found if isinstance(found, type) and issubclass(found, Record) else None
+    annotation = annotation_at(model, location)
+    return annotation if isinstance(annotation, type) and issubclass(annotation, Record) else None
 
 
 def item_at(model: type[Record], location: Location) -> type[Record] | None:
@@ -84,13 +84,13 @@ def parted(key: str, allowed: Iterable[str]) -> tuple[str, str] | None:
 
     In `willingness:8` and `willingness 8` the whole is a key to YAML.
     """
-    found = GLUED.match(key)
-    if not found:
+    match = GLUED.match(key)
+    if not match:
         return None
     names = tuple(allowed)
-    word = found[1]
+    word = match[1]
     meant = word if word in names else nearest(word, names)
-    return (meant, found[2]) if meant else None
+    return (meant, match[2]) if meant else None
 
 
 def _below(annotation: Any, part: str | int) -> Any:

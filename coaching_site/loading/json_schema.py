@@ -144,6 +144,7 @@ def _inlined(node: Any, records: Mapping[str, Schema], prompts: Mapping[str, str
         return [_inlined(item, records, prompts) for item in node]
     if not isinstance(node, dict):
         return node
+    # Beside a `$ref`, draft 7 ignores all else, such as the description of a field.
     if "$ref" in node:
         return _inlined(records[node["$ref"].rpartition("/")[2]], records, prompts)
     plain = {
@@ -194,7 +195,7 @@ def _name_keys(schema: Schema, items: Iterable[Any]) -> None:
 
 
 def _may_differ(node: Schema) -> Schema:
-    """Return a schema for a part that is laid upon a shipped one, and says what differs alone.
+    """Return a schema for a part that is merged into a shipped one, and says only what differs.
 
     Items are known by their `id`, which alone must be there; they may be removed or put elsewhere.
     """

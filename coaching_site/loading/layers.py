@@ -62,14 +62,17 @@ def layers_of(name: str, folders: Sequence[Path], language: str | None = None) -
     workspace should have is returned, so that reading it reports that it is missing.
     """
     wanted = _languages_for(language, languages_of(name, folders)) if language else ()
+    # The nearest language last, so that `de-CH` overrides `de`.
     layers = [
-        Layer(folder / file, one, shipped=folder is not folders[-1], own=folders[-1] / file)
-        for one in ("", *reversed(wanted))
-        for file in [file_name(name, one)]
+        Layer(folder / file, tag, shipped=folder is not folders[-1], own=folders[-1] / file)
+        for tag in ("", *reversed(wanted))
+        for file in [file_name(name, tag)]
         for folder in folders
     ]
-    found = [layer for layer in layers if os.path.lexists(layer.path)]
-    return found if found and not found[0].language else [Layer(layers[-1].path), *found]
+    existing = [layer for layer in layers if os.path.lexists(layer.path)]
+    return (
+        existing if existing and not existing[0].language else [Layer(layers[-1].path), *existing]
+    )
 
 
 def languages_of(name: str, folders: Sequence[Path]) -> set[str]:

@@ -58,10 +58,10 @@ def limits_at(
 
 def node_at(root: Node, location: Location) -> Node | None:
     """Return the node at a location, if there is one."""
-    found: Node | None = root
+    node: Node | None = root
     for part in location:
-        found = found.child(part) if found else None
-    return found
+        node = node.child(part) if node else None
+    return node
 
 
 def _text(node: Node | None) -> str:

@@ -11,7 +11,7 @@ from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
 from coaching_site.problems import nearest, shortened, suggestion
 
-_PLACES: Final = ("after", "before")
+_PLACEMENTS: Final = ("after", "before")
 
 
 def numbered(node: Node, file: int) -> Node:
@@ -62,8 +62,8 @@ def _merged_mapping(base: Node, over: Node, report: Report) -> Node:
 
 def id_of(item: Node) -> str:
     """Return the id of an item of a list, or nothing."""
-    found = item.child("id")
-    return found.value if found and isinstance(found.value, str) else ""
+    child = item.child("id")
+    return child.value if child and isinstance(child.value, str) else ""
 
 
 def is_item_removed(item: Node) -> bool:
@@ -119,7 +119,7 @@ def _merge_item(items: list[_MergedItem], fresh: _MergedItem, report: Report) ->
 def _without_placement(node: Node) -> tuple[_MergedItem, tuple[str, Node] | None]:
     """Return an item without its `after` or `before`, and that key with its value."""
     # The model of the programme does not have these keys, so none may stay in the tree.
-    placement = next(((key, child) for key in _PLACES if (child := node.child(key))), None)
+    placement = next(((key, child) for key in _PLACEMENTS if (child := node.child(key))), None)
     if placement is None or not isinstance(node.value, dict):
         return _MergedItem(node, id_of(node)), None
     value = {key: child for key, child in node.value.items() if key != placement[0]}
@@ -135,8 +135,8 @@ def _move(items: list[_MergedItem], name: str, placement: tuple[str, Node], repo
     others = [item for item in items if item is not moved]
     names = [item.id for item in others if item.id]
     if moved is None or beside.value not in names:
-        found = beside.value if isinstance(beside.value, str) else ""
-        message = f"`{where}` expects the id of another item: {suggestion(found, names)}"
+        name_typed = beside.value if isinstance(beside.value, str) else ""
+        message = f"`{where}` expects the id of another item: {suggestion(name_typed, names)}"
         report.add_unless_guessed(beside.position, message, "")
         return
     moved.follows = f"{where} {beside.value}"

@@ -60,6 +60,7 @@ def message_of(
         return f"expected at most {longest} characters, found {len(str(node.value))}"
     limits = limits_at(location, root, model, words)
     expected = _expected(error, model, limits)
+    # Types that refuse single characters have said already which they found.
     if ", found " in expected:
         return expected
     # What was joined to the day, as a further line, would be lost with the suggestion.
@@ -129,9 +130,9 @@ def described(node: Node) -> str:
 
 def mapping_expected(node: Node, ids: Iterable[str]) -> str:
     """Return the message for a value where ids are expected, each with a value of its own."""
-    if isinstance(node.value, str) and (found := ODD_PAIR.match(node.value)):
-        odd = odd_in(found[2])
-        return f"type a colon and a space after {quoted(found[1])}, in place of {odd}"
+    if isinstance(node.value, str) and (match := ODD_PAIR.match(node.value)):
+        odd = odd_in(match[2])
+        return f"type a colon and a space after {quoted(match[1])}, in place of {odd}"
     example = next(iter(ids), "key")
     return f"expected keys with a value each, as in `{example}: …`, found {described(node)}"
 
@@ -151,10 +152,10 @@ def record_expected(kind: type[Record], node: Node, location: Location = ()) -> 
         return expected
     if is_record(node.value):
         return f"expected keys such as {keys}: take the quotes around the braces away"
-    if (found := re.match(r"\s*(\w+):(?=\S)", node.value)) and found[1] in kind.model_fields:
-        return f"put a space after the colon: `{found[1]}: …`, found {quoted(node.value)}"
-    if (found := _OTHER_COLON.match(node.value)) and found[1] in kind.model_fields:
-        return f"type `{found[1]}: …` with a colon and a space in place of {found[2]}"
+    if (match := re.match(r"\s*(\w+):(?=\S)", node.value)) and match[1] in kind.model_fields:
+        return f"put a space after the colon: `{match[1]}: …`, found {quoted(node.value)}"
+    if (match := _OTHER_COLON.match(node.value)) and match[1] in kind.model_fields:
+        return f"type `{match[1]}: …` with a colon and a space in place of {match[2]}"
     if not location:
         return expected
     name, field = next(iter(kind.model_fields.items()))

@@ -114,6 +114,6 @@ def _year(root: Node) -> int | None:
     """Return the year in which a coaching starts, or else ends, as far as it can be read."""
     for key in ("start", "end"):
         node = root.child(key)
-        if node and isinstance(node.value, str) and (found := _YEAR.search(node.value)):
-            return int(found[0])
+        if node and isinstance(node.value, str) and (match := _YEAR.search(node.value)):
+            return int(match[0])
     return None

@@ -27,10 +27,10 @@ def load_page_settings(path: Path) -> PageSettings:
     if not text.startswith("---\n"):
         heading = _HEADING.search(text)
         return PageSettings(title=heading[1][:100] if heading else path.stem)
-    found = _FRONT_MATTER.match(text)
-    if not found:
+    match = _FRONT_MATTER.match(text)
+    if not match:
         report.add(Position(1, 1), "expected settings such as `title: …` between two lines ---")
         report.raise_all()
-    tree = read_tree(f"\n{found[1]}", report)
+    tree = read_tree(f"\n{match[1]}", report)
     is_removal = tree.root is not None and "remove" in tree.root.keys
     return checked_record(tree, RemovalSettings if is_removal else PageSettings, report).record

@@ -45,9 +45,9 @@ class Texts:
 
 def texts_of(root: Node, model: type[Record], report: Report) -> Texts:
     """Return the texts in a tree; report what has no place in it."""
-    found = Texts()
-    _TextReader(model, report, found).read(root, model, "")
-    return found
+    texts = Texts()
+    _TextReader(model, report, texts).read(root, model, "")
+    return texts
 
 
 def translate(base: Texts, further: Texts, own: Iterable[int], report: Report) -> None:
@@ -93,7 +93,7 @@ class _TextReader:
 
     model: type[Record]
     report: Report
-    found: Texts
+    texts: Texts
 
     def read(self, node: Node, kind: type[Record], path: str) -> None:
         """Read what stands below a path, which ends with `/` if it is not empty."""
@@ -106,9 +106,9 @@ class _TextReader:
                 message = unknown_key(self.model, kind, key, node)
                 self.report.add_unless_guessed(position, message, "")
             elif child and is_removed(child):
-                self.found.removed[f"{path}{key}"] = position
+                self.texts.removed[f"{path}{key}"] = position
             elif child and key != "id":
-                self.found.positions[f"{path}{key}"] = position
+                self.texts.positions[f"{path}{key}"] = position
                 self._read_value(child, kind, key, f"{path}{key}")
 
     def _read_value(self, node: Node, kind: type[Record], key: str, path: str) -> None:
@@ -121,9 +121,9 @@ class _TextReader:
             for child in node.value:
                 self._read_item(child, item, path)
         elif annotation_at(kind, (key,)) is str:
-            self.found.nodes[path] = node
+            self.texts.nodes[path] = node
         else:
-            self.found.others[path] = node
+            self.texts.others[path] = node
 
     def _read_item(self, node: Node, kind: type[Record], path: str) -> None:
         name = id_of(node)
@@ -131,11 +131,11 @@ class _TextReader:
             message = "each text needs the `id` that it has in programme.yml beside it"
             self.report.add_unless_guessed(node.position, message, "")
         elif is_item_removed(node):
-            self.found.removed[f"{path}/{name}"] = node.position
+            self.texts.removed[f"{path}/{name}"] = node.position
         else:
             key = f"{path}/{name}"
-            if key in self.found.positions:
+            if key in self.texts.positions:
                 message = f"the id `{name}` is here twice: say all of it in one place"
                 self.report.add_unless_guessed(node.keys["id"], message, "")
-            self.found.positions[key] = node.keys["id"]
+            self.texts.positions[key] = node.keys["id"]
             self.read(node, kind, f"{key}/")

@@ -66,6 +66,7 @@ def validate(
     # In rounds: without an invalid part, the record around it may be invalid in turn.
     for attempt in range(_MAX_ROUNDS):
         try:
+            # Not in the first round, in which keys that are missing are reported.
             record = model.model_validate({**(stand_ins if attempt else {}), **root.plain()})
             return Valid(record, frozenset(lost))
         except ValidationError as error:

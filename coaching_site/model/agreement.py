@@ -41,6 +41,7 @@ class Agreement(Record):
     version: OneLine | None = Field(
         default=None, description="The version of the agreement, such as 1.1"
     )
+    # Records are frozen, so all of them may share one default.
     confidentiality: Terms = Field(
         default=Terms(), description="Your own terms; what is left out is the programme's."
     )

@@ -16,17 +16,18 @@ _PATH: Final = r"^(?:\w[\w -]*/)*\w[\w .-]*\.{}$"
 
 
 def _colour(value: Any) -> Any:
-    """Return a colour as `#17505c`; the sign may be left out, since it begins a comment in YAML."""
+    """Return a colour as `#17505c`; values that are no text unchanged."""
     if not isinstance(value, str):
         return value
-    if not (found := _COLOUR.fullmatch(value.strip())):
+    # `#` may be left out: without quotes it begins a comment in YAML.
+    if not (match := _COLOUR.fullmatch(value.strip())):
         raise PydanticCustomError("colour", 'expected a colour such as "#17505c"')
-    digits = found[1].lower()
+    digits = match[1].lower()
     return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
 
 
 Colour = Annotated[str, BeforeValidator(_colour)]
-"""A colour in sixteen's digits, two for each of red, green and blue: `#17505c`."""
+"""A colour in hexadecimal digits, two for each of red, green and blue: `#17505c`."""
 
 
 def _path_of(kinds: str) -> Any:

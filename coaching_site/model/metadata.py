@@ -30,7 +30,7 @@ class ItemName:
 
 @dataclass(frozen=True)
 class FormField:
-    """Tells a field that holds the answers to the prompt of a form with the same id."""
+    """Marks a field that holds the answers to the prompt of a form with the same id."""
 
 
 FORM_FIELD: Final = FormField()

@@ -27,6 +27,7 @@ class Executive(Record):
 class Coach(Record):
     """The coach, and how to reach them."""
 
+    # The pattern of an address looks ahead, which the engine of pydantic-core cannot.
     model_config = ConfigDict(regex_engine="python-re")
 
     name: OneLine = Field(description="Your full name.")

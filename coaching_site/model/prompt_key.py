@@ -98,6 +98,7 @@ class PromptKey(str):
     @property
     def is_by_place(self) -> bool:
         """Whether the goal, value or action has no id, and is named by its place in a list."""
+        # `actions/rest/action-2` names the action last; its owner is the goal.
         own = self.name if self.section == "actions" else self.owner
         return bool(self.path) and place_in(self.section, own) is not None
 

@@ -16,20 +16,21 @@ _FORM: Final = (
     r"^d[0-9a-z]{9,31}(/[a-z0-9_/-]+)? \d{4}-\d\d-\d\dT\d{6}\.\d{3}Z [0-9a-f]{12}( mine)?$"
 )
 RECEIPT_ID_CHARACTERS: Final = 10
-"""How much of a draft's id a portal says in its receipts: enough to tell one from another."""
+"""How much of a draft's id is in the receipts of a portal: enough to distinguish drafts."""
 
 
 def _dated(line: str) -> str:
+    # The pattern, which editors know too, admits a 31 February.
     try:
         moment_of(line.split(" ")[1])
     except ValueError:
-        said = "expected a line with a day and a time that there are"
-        raise PydanticCustomError("receipt", said) from None
+        message = "expected a line with a day and a time that exist"
+        raise PydanticCustomError("receipt", message) from None
     return line
 
 
 def moment_of(at: str) -> datetime:
-    """Return the moment of a receipt; raise `ValueError` if there is none such."""
+    """Return the moment of a receipt, in UTC; raise `ValueError` if there is no such moment."""
     return datetime.strptime(at, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
 
 

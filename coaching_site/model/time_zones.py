@@ -16,7 +16,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# Long enough to tell "the last Sunday" from "the fourth Sunday", which agree in many years.
+# So many that "the last Sunday" and "the fourth Sunday", which agree in many years, differ.
 _YEARS_FOR_A_RULE: Final = 10
 
 
@@ -52,6 +52,7 @@ def transition_rules(name: str, year: int) -> tuple[TransitionRule, ...]:
 
     There are none for a zone without daylight saving time, or whose changes follow no yearly rule.
     """
+    # By the change itself, so that the two of each year, to summer time and back, are two rules.
     transitions = sorted(
         _transitions(zone_named(name), year - 1), key=lambda transition: transition.shift
     )
@@ -59,6 +60,7 @@ def transition_rules(name: str, year: int) -> tuple[TransitionRule, ...]:
         _rule([*group])
         for _, group in groupby(transitions, key=lambda transition: transition.shift)
     ]
+    # All or none: with one of two rules a calendar would never change back.
     known = tuple(rule for rule in rules if rule)
     return known if len(known) == len(rules) else ()
 

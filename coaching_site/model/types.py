@@ -44,15 +44,18 @@ PERCENT: Final = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?\s*%?$"
 class Record(BaseModel):
     """A frozen record that refuses keys it does not know."""
 
+    # Fields are described by arguments: pydantic reads docstrings of attributes from the source,
+    # which took 0.25 s at each import.
+
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 def _without_control_characters(text: str) -> str:
-    if found := _REFUSED.search(text):
+    if match := _REFUSED.search(text):
         raise PydanticCustomError(
             "character",
             "expected text without control characters, found the character {character}",
-            {"character": f"U+{ord(found[0]):04X}"},
+            {"character": f"U+{ord(match[0]):04X}"},
         )
     return text
 
@@ -78,6 +81,7 @@ def _visible(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
+    # Not `\n` alone: the line separators of Unicode are pasted from slides.
     return re.sub(r"[ \t]*[\n\x85\u2028\u2029]\s*", " ", text)
 
 

@@ -18,5 +18,5 @@ def addresses_meant(text: str) -> tuple[str, ...]:
     """Return the e-mail addresses in a text as they are to be written, each once; often none."""
     words = _DOT.sub(".", _AT.sub("@", plain(text)))
     parts = (_SCHEME.sub("", part).strip(".:'?") for part in _BETWEEN.split(words))
-    found = (part.partition("?")[0] for part in parts if "@" in part)
-    return tuple(dict.fromkeys(part for part in found if re.search(EMAIL, part)))
+    addresses = (part.partition("?")[0] for part in parts if "@" in part)
+    return tuple(dict.fromkeys(part for part in addresses if re.search(EMAIL, part)))

@@ -14,7 +14,7 @@ from coaching_site.problems import nearest
 
 # Codes of ISO 4217 for no currency, and for tests.
 _NONE: Final = frozenset(("XXX", "XTS"))
-_SIGNS: Final = {
+_SYMBOLS: Final = {
     "€": ("EUR",),
     "£": ("GBP",),
     "$": ("USD", "CAD", "AUD"),
@@ -58,11 +58,12 @@ def currencies_meant(text: str) -> tuple[str, ...]:
     if (code := words.upper()) in known_currencies():
         return (code,)
     name = words.casefold()
-    if name in _SIGNS:
-        return _SIGNS[name]
+    if name in _SYMBOLS:
+        return _SYMBOLS[name]
     names = _names()
     if name in names:
         return (names[name],)
+    # Three letters are a code: to replace any of them would make another currency of it.
     if len(words) == 3 and words.isascii() and words.isalpha():
         return tuple(_slipped(code))
     close = nearest(name, names)

@@ -31,10 +31,10 @@ def days_meant(text: str, language: str = "en", near: int | None = None) -> tupl
     years of two digits are near it.
     """
     words = figures(plain(text).casefold())
-    found = [*_iso(words)] or [*_digits(words)]
-    if not found and len(_TOKENS.findall(words)) <= _MAX_WORDS:
-        found = [*_named(words, language, near)] or [*_three(words, near)]
-    return tuple(dict.fromkeys(day.isoformat() for day in found))
+    days = [*_iso(words)] or [*_digits(words)]
+    if not days and len(_TOKENS.findall(words)) <= _MAX_WORDS:
+        days = [*_named(words, language, near)] or [*_three(words, near)]
+    return tuple(dict.fromkeys(day.isoformat() for day in days))
 
 
 def _iso(words: str) -> Iterator[date]:
@@ -86,14 +86,14 @@ def _months(language: str) -> dict[str, int]:
 
 
 def _three(words: str, near: int | None) -> Iterator[date]:
-    if not (found := _THREE.search(words)):
+    if not (match := _THREE.search(words)):
         return
-    first, sign, second, third = found.groups()
+    first, separator, second, third = match.groups()
     rest = [(third, first, second), (first, second, third), (first, third, second)]
     if len(first) == 4:
         orders = [(first, second, third)]
-        rest = rest[2:] if sign != "-" else []
-    elif sign == ".":  # no country writes a month first and dots behind
+        rest = rest[2:] if separator != "-" else []
+    elif separator == ".":  # no country writes a month first and dots behind
         orders = [(third, second, first)]
     else:
         orders = [(third, second, first), (third, first, second)]

@@ -23,13 +23,13 @@ _IN_BRACKETS: Final = re.compile(r"(.+?) ?\((.+)\)")
 def language_meant(text: str) -> str | None:
     """Return the language that a text means, as in `en-GB`; None where it means none."""
     words = plain(text).replace("_", "-").casefold()
-    if found := _TAG.fullmatch(re.sub(" ?- ?", "-", words).partition(".")[0]):
-        return _tag(found[1], found[2], found[3])
+    if match := _TAG.fullmatch(re.sub(" ?- ?", "-", words).partition(".")[0]):
+        return _tag(match[1], match[2], match[3])
     words = words.replace("-", " ")
     if words in _names():
         return _names()[words]
-    if (found := _IN_BRACKETS.fullmatch(words)) and found[1] in _names():
-        return _with_country(_names()[found[1]], found[2])
+    if (match := _IN_BRACKETS.fullmatch(words)) and match[1] in _names():
+        return _with_country(_names()[match[1]], match[2])
     close = nearest(words, _names())
     return _names()[close] if close else None
 

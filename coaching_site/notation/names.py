@@ -19,7 +19,7 @@ def id_meant(text: str) -> str | None:
     None where it would not begin with a letter.
     """
     letters = unicodedata.normalize("NFKD", plain(text).casefold()[:60])
-    bare = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     name = re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")
     return name if name[:1].isalpha() else None
 
@@ -41,13 +41,11 @@ def truth_meant(text: str) -> str | None:
 
 def fingerprint_meant(text: str) -> str | None:
     """Return a fingerprint as the portal shows it; None where letters are missing."""
-    signs = re.sub(r"[\W_]", "", plain(text).upper())
-    signs = signs.replace("0", "O").replace("1", "I").replace("8", "B")
-    return "-".join((signs[:4], signs[4:8], signs[8:])) if _is_whole(signs) else None
-
-
-def _is_whole(signs: str) -> bool:
-    return re.fullmatch("[A-Z2-7]{12}", signs) is not None
+    letters = re.sub(r"[\W_]", "", plain(text).upper())
+    # Base 32 has no 0, 1 and 8: these were read for the letters that look like them.
+    letters = letters.replace("0", "O").replace("1", "I").replace("8", "B")
+    is_whole = re.fullmatch("[A-Z2-7]{12}", letters) is not None
+    return "-".join((letters[:4], letters[4:8], letters[8:])) if is_whole else None
 
 
 def _letters(text: str) -> str:

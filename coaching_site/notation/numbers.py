@@ -31,10 +31,10 @@ def wholes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
     So many of so many, as in 8/10, mean a number only where that is the `most` it can be.
     """
     words = figures(plain(text).casefold())
-    if found := _OUT_OF.fullmatch(words):
-        return (str(int(found[1])),) if int(found[2]) == most else ()
-    if found := _SPAN.fullmatch(words):
-        return tuple(dict.fromkeys(str(int(number)) for number in found.groups()))
+    if match := _OUT_OF.fullmatch(words):
+        return (str(int(match[1])),) if int(match[2]) == most else ()
+    if match := _SPAN.fullmatch(words):
+        return tuple(dict.fromkeys(str(int(number)) for number in match.groups()))
     number = _number(words)
     return (str(int(number)),) if number is not None and number == int(number) else ()
 
@@ -42,11 +42,11 @@ def wholes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
 def minutes_meant(text: str, most: int | None = None) -> tuple[str, ...]:
     """Return the minutes that a length of time may mean; often none."""
     words = figures(plain(text).casefold())
-    if found := _HOURS.fullmatch(words):
-        minutes = 60 * Decimal(found[1].replace(",", ".")) + int(found[2] or 0)
+    if match := _HOURS.fullmatch(words):
+        minutes = 60 * Decimal(match[1].replace(",", ".")) + int(match[2] or 0)
         return (str(int(minutes)),) if minutes == int(minutes) else ()
-    if found := _CLOCK.fullmatch(words):
-        return (str(60 * int(found[1]) + int(found[2])),)
+    if match := _CLOCK.fullmatch(words):
+        return (str(60 * int(match[1]) + int(match[2])),)
     return wholes_meant(text, most)
 
 
@@ -64,27 +64,28 @@ def percents_meant(text: str) -> tuple[str, ...]:
     words = figures(plain(text).casefold())
     if re.fullmatch(r"(?:a |one )?half|1[/⁄]2|½", words):
         return ("50",)
-    if found := _SPAN.fullmatch(words.replace("%", "").strip()):
-        return tuple(dict.fromkeys(str(int(number)) for number in found.groups()))
+    if match := _SPAN.fullmatch(words.replace("%", "").strip()):
+        return tuple(dict.fromkeys(str(int(number)) for number in match.groups()))
     number = _number(words)
     return (f"{number:f}",) if number is not None and number <= 100 else ()
 
 
 def _number(words: str) -> Decimal | None:
     """Return the only number of some words, which may have units beside it."""
+    # First, since letters beside a number are units below.
     bare = words.removeprefix("+").lstrip()
-    if found := _PREFIXED.fullmatch(bare):
-        return _in_base(found[2], _BASES[found[1]])
+    if match := _PREFIXED.fullmatch(bare):
+        return _in_base(match[2], _BASES[match[1]])
     if _SCIENTIFIC.fullmatch(bare):
         return _whole_or_short(Decimal(bare))
-    found = _NUMERAL.search(words)
-    if not found or words[: found.start()].rstrip().endswith(("-", ".", ",")):
+    match = _NUMERAL.search(words)
+    if not match or words[: match.start()].rstrip().endswith(("-", ".", ",")):
         return None
-    rest = words[: found.start()] + " " + words[found.end() :]
+    rest = words[: match.start()] + " " + words[match.end() :]
     if re.search("[0-9:]", rest) or len(re.findall(r"\w", rest)) > _MAX_LETTERS:
         return None
-    number = _read(found[0])
-    behind = re.match(r" ?(\w+)", words[found.end() :])
+    number = _read(match[0])
+    behind = re.match(r" ?(\w+)", words[match.end() :])
     factor = _THOUSANDS.get(behind[1], 1) if behind else 1
     return None if number is None else _whole_or_short(number * factor)
 
@@ -107,8 +108,8 @@ def _read(numeral: str) -> Decimal | None:
     last = max(digits.rfind(","), digits.rfind("."))
     if last < 0:
         return Decimal(digits)
-    sign, behind = digits[last], len(digits) - last - 1
-    is_decimal = digits.count(sign) == 1 and (behind != 3 or digits.startswith("0"))
+    separator, behind = digits[last], len(digits) - last - 1
+    is_decimal = digits.count(separator) == 1 and (behind != 3 or digits.startswith("0"))
     if not is_decimal and behind != 3:
         return None  # such as 10.9.26
     thousands = digits[:last] if is_decimal else digits

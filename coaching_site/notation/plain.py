@@ -59,12 +59,13 @@ class _Ascii(dict[int, str]):
 _ASCII: Final = _Ascii()
 
 
-def _ascii(sign: str) -> str:
-    if sign.isspace():
+def _ascii(character: str) -> str:
+    if character.isspace():
         return " "
-    if sign == "`":
+    if character == "`":
         return "'"
-    digit = unicodedata.digit(sign, None)
+    digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
-    return sign if is_visible(sign) or unicodedata.category(sign)[0] == "M" else ""
+    is_combining = unicodedata.category(character)[0] == "M"
+    return character if is_visible(character) or is_combining else ""

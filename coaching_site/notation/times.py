@@ -23,14 +23,14 @@ _UNTIL: Final = re.compile(r" ?(?:-|to|until|till|bis) ?")
 def times_meant(text: str) -> tuple[str, ...]:
     """Return the times that a text may mean, as in 09:30; none where it names no time.
 
-    Of a span of time it is its begin.
+    Of a span of time it is the beginning.
     """
-    found = _reading(_begin(figures(plain(text).casefold())))
-    return (_shown(found),) if found else ()
+    time = _reading(_begin(figures(plain(text).casefold())))
+    return (_shown(time),) if time else ()
 
 
 def _begin(words: str) -> str:
-    """Return the begin of a span of time, with the half of the day that stands at its end."""
+    """Return the beginning of a span of time, with the half of the day that is typed at its end."""
     begin, *end = _UNTIL.split(words)
     if len(end) != 1 or not (_reading(begin) and _reading(end[0])):
         return words
@@ -45,9 +45,9 @@ def _reading(words: str) -> tuple[int, int] | None:
         return _NAMED[words]
     if run := _RUN.fullmatch(words):
         return _valid(int(run[1]), int(run[2]), "")
-    if not (found := _TIME.fullmatch(words)):
+    if not (match := _TIME.fullmatch(words)):
         return None
-    return _valid(int(found["hour"]), int(found["minute"] or 0), found["half"] or "")
+    return _valid(int(match["hour"]), int(match["minute"] or 0), match["half"] or "")
 
 
 def _valid(hour: int, minute: int, half: str) -> tuple[int, int] | None:
@@ -55,7 +55,7 @@ def _valid(hour: int, minute: int, half: str) -> tuple[int, int] | None:
         hour = hour % 12 + (12 if half[0] == "p" else 0)
     elif half.startswith("a"):
         return None
-    if (hour, minute) == (24, 0):
+    if (hour, minute) == (24, 0):  # the end of a day
         hour = 0
     return (hour, minute) if hour < 24 and minute < 60 else None
 

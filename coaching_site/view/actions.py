@@ -130,6 +130,7 @@ def awaited_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
 def tally_of(actions: Iterable[ActionView], as_of: date) -> PromiseTally:
     """Return how many actions were due by the day, and how many of them were done."""
     actions = tuple(actions)
+    # A promise that was kept before its day, or that had none, counts as kept.
     due = [a for a in actions if a.done or (a.target is not None and a.target < as_of)]
     fulfilled = [action for action in due if action.done]
     late = sum(action.fulfilled_late for action in fulfilled)

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
 
-_GROUP: Final = 4
-_GROUPS: Final = 3
+_GROUP_LENGTH: Final = 4
+_GROUP_COUNT: Final = 3
 
 
 def fingerprint_of(text: Mapping[str, object]) -> str:
@@ -21,7 +21,8 @@ def fingerprint_of(text: Mapping[str, object]) -> str:
     # Base 32 has no 0, 1 or 8, so a fingerprint can be read from paper and typed.
     canonical = json.dumps(_plain(text), default=str, ensure_ascii=False, sort_keys=True)
     letters = b32encode(sha256(canonical.encode()).digest()).decode()
-    return "-".join(letters[n * _GROUP : (n + 1) * _GROUP] for n in range(_GROUPS))
+    starts = range(0, _GROUP_COUNT * _GROUP_LENGTH, _GROUP_LENGTH)
+    return "-".join(letters[start : start + _GROUP_LENGTH] for start in starts)
 
 
 def _plain(value: object) -> object:

@@ -195,6 +195,7 @@ _SHOWN_UNCHANGED: Final = (
 
 def view_of(engagement: Engagement, programme: Programme, as_of: date) -> PortalView:
     """Return what the portal of one engagement shows on the as-of day."""
+    # The oldest first, unlike all else: each answer was replaced on the day of the next change.
     history = sorted(_past(engagement.history, as_of), key=lambda rewording: rewording.on)
     goals = tuple(_goals(engagement, programme, as_of, history))
     asked = partial(_asked, history)

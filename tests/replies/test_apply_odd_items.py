@@ -168,11 +168,11 @@ def test_moments_that_are_none(moment: str) -> None:
         reply(sent, version=2),
         reply(answer(OPEN, "x", base="0" * 16), made=moment),
     ):
-        with pytest.raises(ReplyRefused, match="expected a day and a time that there are"):
+        with pytest.raises(ReplyRefused, match="expected a day and a time that exist"):
             read(content)
     whole, _, fraction = moment.removesuffix("Z").partition(".")
     line = f"d000000001 {whole.replace(':', '')}.{fraction or '000'}Z 0123456789ab"
-    with pytest.raises(ValidationError, match="a day and a time that there are"):
+    with pytest.raises(ValidationError, match="a day and a time that exist"):
         engagement(received=[line])
     assert engagement(received=["d000000001 2026-11-24T120000.000Z 0123456789ab"]).received
 
