@@ -151,6 +151,9 @@ def _all_plans(
     for template, (path, *originals) in templates.items():
         with mistakes.collecting():
             settings = load_page_settings(path)
+            if PurePosixPath(template).stem == "README":  # which MkDocs writes as index.html
+                message = "expected another name: it would take the place of the first page"
+                raise InvalidInput([Problem.of_file(path, message)])
             if settings.remove and template == _FIRST_PAGE:
                 message = "the first page cannot be taken out: replace it by one of your own"
                 raise InvalidInput([Problem.of_file(path, message)])

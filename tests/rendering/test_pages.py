@@ -262,6 +262,13 @@ def test_settings_with_mistakes_are_told_at_once(folder: Path) -> None:
     ]
 
 
+def test_a_page_that_would_replace_the_first(folder: Path) -> None:
+    """A site has index.html in the place of README, so notes on a folder never become its start."""
+    write(folder, index=page(), README=page())
+    message = "expected another name: it would take the place of the first page"
+    assert problems(folder) == [f"content/README.md: {message}"]
+
+
 def test_two_pages_with_the_same_name(folder: Path) -> None:
     """Two templates never write the same page: its values would be taken for the other's."""
     write(folder, goal=EACH, review=page(each="goals"), **{"goals/rest": page()})
