@@ -20,6 +20,7 @@ from coaching_site.problems import InvalidInput, Problem, listed, nearest, quote
 
 _MAX_NAMES: Final = 6
 _WIDTH: Final = 46
+# In this order: a file belongs to the first kind whose pattern fits.
 _KINDS: Final = (
     ("Words and programme: your file holds only what differs", r"content/(words|programme).*\.yml"),
     ("Brand, and what a new engagement begins with", r".*\.yml"),
@@ -54,11 +55,11 @@ def _list(files: Sequence[ShippedFile]) -> Iterator[str]:
     """Yield a line for each file below its kind: what it is, and how the workspace stands to it."""
     left, space = [*files], ""
     for title, pattern in _KINDS:
-        found = [file for file in left if re.fullmatch(pattern, file.name)]
-        left = [file for file in left if file not in found]
+        of_kind = [file for file in left if re.fullmatch(pattern, file.name)]
+        left = [file for file in left if file not in of_kind]
         yield f"{space}{title}"
         space = "\n"
-        for file in found:
+        for file in of_kind:
             state = f" ({file.state.value})" if file.state.value else ""
             yield f"  {file.name:<{_WIDTH}} {file.purpose}{state}"
 
@@ -66,14 +67,15 @@ def _list(files: Sequence[ShippedFile]) -> Iterator[str]:
 def _named(name: str, files: Sequence[ShippedFile]) -> ShippedFile:
     """Return the file that a name or a path means; raise `InvalidInput` unless it is one alone."""
     path = Path(name).as_posix()
+    # From exact to loose, so that a whole path is never ambiguous.
     for means in (_is_path, _is_end, _is_stem):
-        if found := [file for file in files if means(file.name, path)]:
+        if matching := [file for file in files if means(file.name, path)]:
             break
-    if len(found) == 1:
-        return found[0]
-    if not found and (in_a_language := file_of_language(WORKSPACE, path)):
+    if len(matching) == 1:
+        return matching[0]
+    if not matching and (in_a_language := file_of_language(WORKSPACE, path)):
         return in_a_language
-    names = [file.name for file in found]
+    names = [file.name for file in matching]
     if names:
         message = f"there are several of this name: {listed(names, _MAX_NAMES)}"
     else:

@@ -19,12 +19,12 @@ def rows_of(proposals: Iterable[Proposal]) -> list[Row]:
     """Return proposals as they are shown: label, text before and after, and how it stands."""
     return [
         Row(
-            one.label,
-            tuple(map(prose_to_plain, one.before)),
-            tuple(map(prose_to_plain, one.after)),
-            f"{one.state}: {one.reason}" if one.reason else str(one.state),
+            proposal.label,
+            tuple(map(prose_to_plain, proposal.before)),
+            tuple(map(prose_to_plain, proposal.after)),
+            f"{proposal.state}: {proposal.reason}" if proposal.reason else str(proposal.state),
         )
-        for one in proposals
+        for proposal in proposals
     ]
 
 
@@ -46,72 +46,78 @@ class Decisions:
         """Ask about whatever needs a decision."""
         numbered = list(enumerate(proposals, 1))
         # What is there already needs no question, but its receipt is noted.
-        same = [one for one in proposals if one.state is ProposalState.SAME]
-        self.items += [Decided(one.label, one.changes, taken=False) for one in same]
-        new = [(number, one) for number, one in numbered if one.state is ProposalState.NEW]
+        same = [proposal for proposal in proposals if proposal.state is ProposalState.SAME]
+        self.items += [Decided(proposal.label, proposal.changes, taken=False) for proposal in same]
+        new = [
+            (number, proposal)
+            for number, proposal in numbered
+            if proposal.state is ProposalState.NEW
+        ]
         if new:
             self._decide_new(new, len(proposals))
-        for number, one in numbered:
-            if one.state is ProposalState.CONFLICT:
-                self._decide_conflict(one, number, len(proposals))
-        lost = sum(one.state is ProposalState.ORPHANED for one in proposals)
+        for number, proposal in numbered:
+            if proposal.state is ProposalState.CONFLICT:
+                self._decide_conflict(proposal, number, len(proposals))
+        lost = sum(proposal.state is ProposalState.ORPHANED for proposal in proposals)
         if lost:
             self.left += lost
             say(f"{lost} cannot be taken; type what you want of it by hand.")
-            self._close_lost([one for one in proposals if one.state is ProposalState.ORPHANED])
+            self._close_lost(
+                [proposal for proposal in proposals if proposal.state is ProposalState.ORPHANED]
+            )
         return self
 
     def _decide_new(self, new: Sequence[tuple[int, Proposal]], of_all: int) -> None:
         answer = "a" if self.yes else _asked(f"Take {len(new)} new: [a]ll, [e]ach, [n]one", "aen")
-        for number, one in new:
+        for number, proposal in new:
             if answer == "e":
-                show(rows_of([one]), number, of_all)
+                show(rows_of([proposal]), number, of_all)
             if answer == "a" or (answer == "e" and _asked("Take it: [y]es, [n]o", "yn") == "y"):
-                self._take(one, one.changes)
+                self._take(proposal, proposal.changes)
             elif answer == "e":
-                self._decline(one)
+                self._decline(proposal)
         self.refused = answer == "n"
 
-    def _decide_conflict(self, one: Proposal, number: int, of_all: int) -> None:
+    def _decide_conflict(self, proposal: Proposal, number: int, of_all: int) -> None:
         if self.yes:
             self.left += 1
             return
-        show(rows_of([one]), number, of_all)
+        show(rows_of([proposal]), number, of_all)
         choices = {"m": "[m]ine", "t": "[t]heirs", "b": "[b]oth", "s": "[s]kip for now"}
         # Some things exclude one another, such as two scores for one scale.
-        if not one.both:
+        if not proposal.both:
             del choices["b"]
         answer = _asked(f"Keep: {', '.join(choices.values())}", "".join(choices))
         if answer == "s":
             self.left += 1
         elif answer == "m":
-            self._decline(one)
+            self._decline(proposal)
         else:
-            self._take(one, one.changes if answer == "t" else one.both)
+            self._take(proposal, proposal.changes if answer == "t" else proposal.both)
 
     def _close_lost(self, lost: Sequence[Proposal]) -> None:
         """Let a reply count as received though part of it has no place, if the coach says so."""
         if not self.yes and _asked("Done with it: [y]es, or keep it [o]pen", "yo") == "y":
             self.left -= len(lost)
-            for one in lost:
-                self._decline(one)
+            for proposal in lost:
+                self._decline(proposal)
 
     @property
     def taken(self) -> int:
         """How many items are taken."""
-        return sum(one.taken for one in self.items)
+        return sum(item.taken for item in self.items)
 
     def leave(self, some: Sequence[Decided]) -> None:
         """Leave items that could not be put."""
-        self.items = [one for one in self.items if one not in some]
+        self.items = [item for item in self.items if item not in some]
         self.left += len(some)
 
-    def _take(self, one: Proposal, changes: tuple[Change, ...]) -> None:
-        self.items.append(Decided(one.label, changes))
+    def _take(self, proposal: Proposal, changes: tuple[Change, ...]) -> None:
+        self.items.append(Decided(proposal.label, changes))
 
-    def _decline(self, one: Proposal) -> None:
-        if one.declined:
-            self.items.append(Decided(one.label, one.declined, taken=False))
+    def _decline(self, proposal: Proposal) -> None:
+        if proposal.declined:
+            self.items.append(Decided(proposal.label, proposal.declined, taken=False))
 
 
 def _asked(text: str, letters: str) -> str:

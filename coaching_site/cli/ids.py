@@ -51,17 +51,22 @@ def _give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
     before = file.read_bytes()
     ids = Ids(engagement, programme)
     given = ids.all_given()
-    moved = [put for one in _earlier(engagement, ids) if _is_its_own(one, yes) for put in one.puts]
+    moved = [
+        put
+        for earlier in _earlier(engagement, ids)
+        if _is_its_own(earlier, yes)
+        for put in earlier.puts
+    ]
     if not given and not moved:
         click.echo(f"{file.as_posix()}: every goal, value and action has an id.")
         return
     try:
-        kept = apply_changes(folder, before, engagement, programme, (*given, *moved))
+        former = apply_changes(folder, before, engagement, programme, (*given, *moved))
     except ReplyRefused as error:
         raise InvalidInput([Problem.of_file(file, str(error))]) from None
     names = ", ".join(f"`{put.value}`" for put in given if put.location[-1] == "id")
     click.echo(visible(f"{file.as_posix()} has these ids now: {names}" if names else "Done."))
-    click.echo(visible(f"The file as it was is kept: {kept.as_posix()}"))
+    click.echo(visible(f"The file as it was is kept: {former.as_posix()}"))
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,13 @@ class _Earlier:
     puts: tuple[Put, ...]
 
 
-def _is_its_own(one: _Earlier, yes: bool) -> bool:
+def _is_its_own(earlier: _Earlier, yes: bool) -> bool:
     # The earlier words tell whose they are better than any number does.
-    said = f", such as {quoted(shortened(one.was))}" if one.was else ""
-    many = len(one.puts)
+    said = f", such as {quoted(shortened(earlier.was))}" if earlier.was else ""
+    many = len(earlier.puts)
     noun = "answer is" if many == 1 else "answers are"
-    told = f"{many} earlier {noun} noted for {one.place}{said}. That is {quoted(one.name)} now."
-    click.echo(visible_line(told))
+    now = f"That is {quoted(earlier.name)} now."
+    click.echo(visible_line(f"{many} earlier {noun} noted for {earlier.place}{said}. {now}"))
     return yes or click.confirm("Was it then?", default=True)
 
 

@@ -82,10 +82,10 @@ def _write_all(texts: Mapping[Path, bytes]) -> None:
 
 
 def _tell(folder: Path, *, sample: bool) -> None:
-    place = visible_line(shown_path(str(folder)))
-    click.echo(f"Your workspace is ready: {place}\nGo on there:")
+    folder_shown = visible_line(shown_path(str(folder)))
+    click.echo(f"Your workspace is ready: {folder_shown}\nGo on there:")
     if folder != Path():
-        click.echo(f"  cd {_for_a_shell(place)}")
+        click.echo(f"  cd {_for_a_shell(folder_shown)}")
     if sample:
         click.echo(f"  ENGAGEMENT={_SAMPLE.partition('/')[0]} mkdocs build")
     click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"')

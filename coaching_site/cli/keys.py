@@ -113,8 +113,6 @@ def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
 
     A weak passphrase is told. Raises `InvalidInput`.
     """
-    from coaching_site.crypto.private_key import default_path, reencrypt
-
     path = private_key or default_path()
     _tidy(path)
     held = unlocked(path, passphrase_file)

@@ -51,9 +51,9 @@ def _migrate(slug: str) -> None:
     if after == before:
         click.echo(f"{slug}: up to date")
         return
-    kept = keep_former(folder, before)
+    former = keep_former(folder, before)
     if read_bytes(file) != before:
         message = "your file was saved meanwhile: nothing was written, say it again"
         raise InvalidInput([Problem.of_file(Path(folder, file.name), message)])
     write_atomically(file, after, mode=file.stat().st_mode & 0o777)
-    click.echo(f"{slug}: brought up to date; the file as it was is kept: {kept.as_posix()}")
+    click.echo(f"{slug}: brought up to date; the file as it was is kept: {former.as_posix()}")

@@ -67,6 +67,8 @@ class ReadingPage:
             raise _unfit(self.path, f"the page cannot be written: {error.strerror}") from None
 
     def _page(self) -> str:
+        # The one style is admitted by its hash: nothing that a client wrote could style or run
+        # anything.
         digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         return (
@@ -88,6 +90,7 @@ def _check_place(path: Path) -> None:
     """
     if os.path.lexists(path) and not _is_ours(path):
         raise _unfit(path, "there is something else of this name: nothing was written")
+    # A link would lead the page into a folder that is built or shared.
     real = Path(os.path.realpath(path))
     if not all(_may_stand(real, project) for project in (Path.cwd(), project_around(real))):
         message = (
@@ -121,11 +124,11 @@ def _sides(row: Row) -> Iterator[str]:
     before, after = compared(row.before, row.after)
     for name, tag, answers in (("Now", "del", before), ("Reply", "ins", after)):
         yield f'<h3 lang="en">{name}</h3>'
-        told = [_told(answer, tag if before and after else "") for answer in answers]
-        if len(told) > 1:
-            yield f"<ol>{''.join(f'<li dir=auto>{text}</li>' for text in told)}</ol>"
+        texts = [_told(answer, tag if before and after else "") for answer in answers]
+        if len(texts) > 1:
+            yield f"<ol>{''.join(f'<li dir=auto>{text}</li>' for text in texts)}</ol>"
         else:
-            yield f'<p dir="auto">{told[0] if told else "–"}</p>'
+            yield f'<p dir="auto">{texts[0] if texts else "–"}</p>'
 
 
 def _told(answer: Answer, tag: str) -> str:

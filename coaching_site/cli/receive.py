@@ -134,8 +134,8 @@ class Receiver:
         received = self._read(path)
         proposals = self._proposals(received)
         name, reply = received.engagement.executive.name, received.reply
-        place = received.folder.as_posix()
-        click.echo(visible(f"A reply of {name}, made on {reply.on}, for {place}:"))
+        folder = received.folder.as_posix()
+        click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder}:"))
         if not received.is_locked:
             click.echo("It was not encrypted on its way.")
         rows = rows_of(proposals)
@@ -210,8 +210,8 @@ def _close(received: _Received, decisions: Decisions) -> None:
         say(f"{decisions.left} left. Receive the file again to decide: {received.path}")
     elif not decisions.refused:
         suffix = ".jwe" if received.is_locked else ".json"
-        kept = archive(received.folder, received.reply, received.raw, suffix)
-        say(f"The reply is kept: {kept.as_posix()}")
+        archived = archive(received.folder, received.reply, received.raw, suffix)
+        say(f"The reply is kept: {archived.as_posix()}")
 
 
 def receive_all(receiver: Receiver, files: Sequence[Path]) -> bool:

@@ -30,6 +30,7 @@ def schema() -> None:
     """Tell editors which keys engagements, programme, words and brand have."""
     texts = schema_texts(programme(), read_words([Layer(shipped.CONTENT / "words.yml")]).content)
     for path, text in texts.items():
+        # All are checked before the first is written.
         _check_is_ours(path, json.loads(text)["title"])
     for path, text in texts.items():
         path.parent.mkdir(exist_ok=True)
@@ -60,8 +61,8 @@ def _check_is_ours(path: Path, title: str) -> None:
         return
     with suppress(ValueError, AttributeError):
         if path.is_file() and not path.is_symlink():
-            told = json.loads(path.read_text("utf-8"))
-            if told.get("$schema") and told.get("title") == title:
+            written = json.loads(path.read_text("utf-8"))
+            if written.get("$schema") and written.get("title") == title:
                 return
     message = "expected the schema that this command writes, found something else: move it away"
     raise InvalidInput([Problem.of_file(path, message)])

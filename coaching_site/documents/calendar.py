@@ -39,7 +39,7 @@ def calendars_of(portal: PortalView, slug: str, word: GetWord) -> dict[str, byte
     that is not past.
     """
     clock = _clock_of(portal)
-    meetings = [_meeting(one, portal, clock, word) for one in portal.sessions]
+    meetings = [_meeting(session, portal, clock, word) for session in portal.sessions]
     every = [*meetings, *_reminders(portal, word)]
     files = {"calendar/all.ics": every} if every else {}
     for session, meeting in zip(portal.sessions, meetings, strict=True):
@@ -135,7 +135,7 @@ def _file(entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, 
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    if clock.zone and clock.rules and any(isinstance(one.start, datetime) for one in entries):
+    if clock.zone and clock.rules and any(isinstance(entry.start, datetime) for entry in entries):
         calendar.add_component(_timezone(clock.zone.key, clock.rules))
     for entry in entries:
         calendar.add_component(_event(entry, portal.as_of, slug))
@@ -156,6 +156,7 @@ def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
     if entry.place:
         event.add("LOCATION", entry.place)
     event.add("CLASS", "PRIVATE")
+    # A deadline takes no time of its day.
     event.add("TRANSP", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
     return event
 

@@ -43,10 +43,11 @@ AGREEMENT: Final = "agreement.pdf"
 WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
-_ACTIONS_OF_A_GOAL: Final = 5
+_MIN_ACTION_ROWS: Final = 5
 _RIGHT_ALIGNED: Final = 2  # as the field Q of a PDF form has it
 _FIELD_LIGHTNESS: Final = 0.962
 _FIELD_CHROMA: Final = 0.012
+# Kinds of pictures whose media type is not called like their suffix.
 _MEDIA: Final = {"svg": "svg+xml", "jpg": "jpeg"}
 
 
@@ -136,8 +137,7 @@ class PdfRenderer:
         print_theme: PrintTheme,
     ) -> None:
         """Format like `pages`."""
-        self._portal, self._programme = portal, programme
-        self._folders = folders
+        self._portal, self._programme, self._folders = portal, programme, folders
         self._direction, self._fallback = pages.speech.text_direction, pages.fallback
         language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
         self._templates = Environment(
@@ -215,11 +215,12 @@ def fields_of(asked: AskedPrompt) -> tuple[str, ...]:
 def new_actions(goal: GoalView) -> tuple[str, ...]:
     """Return the names of rows for actions to come: five with those that there are, or two."""
     first = len(goal.actions) + 1
-    last = max(_ACTIONS_OF_A_GOAL, len(goal.actions) + 2)
+    last = max(_MIN_ACTION_ROWS, len(goal.actions) + 2)
     return tuple(f"{goal.page}/actions/{number}" for number in range(first, last + 1))
 
 
 def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:
+    # Not validated, since a file may have no goal without a title.
     goal = Goal.model_construct(title="")
     return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
 
@@ -230,6 +231,7 @@ def _printed(html: str, direction: str) -> bytes:
     def finish(document: object, pdf: Any) -> None:
         fix_structure_tree(document, pdf)
         if direction == "rtl" and "AcroForm" in pdf.catalog:
+            # Viewers fill fields from the left unless the form says otherwise.
             pdf.catalog["AcroForm"]["Q"] = _RIGHT_ALIGNED
 
     page = HTML(string=html, url_fetcher=_fetcher())

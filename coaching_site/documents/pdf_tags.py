@@ -19,15 +19,17 @@ Elements = dict[bytes, dict[str, Any]]
 
 def fix_structure_tree(_document: object, pdf: Any) -> None:
     """Repair the tags of a PDF of pydyf in place; a finisher of WeasyPrint."""
-    objects = {one.reference: one for one in pdf.objects}
+    objects = {item.reference: item for item in pdf.objects}
     elements: Elements = {
-        reference: one
-        for reference, one in objects.items()
-        if isinstance(one, dict) and one.get("Type") == "/StructElem"
+        reference: element
+        for reference, element in objects.items()
+        if isinstance(element, dict) and element.get("Type") == "/StructElem"
     }
-    whole = next(reference for reference, one in elements.items() if one["S"] == "/Document")
+    whole = next(
+        reference for reference, element in elements.items() if element["S"] == "/Document"
+    )
     read = set(_below(whole, elements))
-    unread = [one for reference, one in elements.items() if reference not in read]
+    unread = [element for reference, element in elements.items() if reference not in read]
     _mark_as_artifacts(unread, objects, objects[pdf.catalog["StructTreeRoot"]])
     for row in elements.values():
         if row.get("S") == "/TR":
@@ -52,6 +54,7 @@ def _mark_as_artifacts(
     """
     marks: dict[bytes, set[int]] = defaultdict(set)
     for element in unread:
+        # Numbers are marks of content on a page; all other kids are elements.
         marks[element["Pg"]].update(kid for kid in element["K"] if isinstance(kid, int))
         element.clear()
     numbers = objects[root["ParentTree"]]["Nums"]
@@ -64,9 +67,10 @@ def _mark_as_artifacts(
 
 
 def _mark_footers(painted: list[Any], marks: set[int]) -> None:
-    for place, item in enumerate(painted):
+    for index, item in enumerate(painted):
         if isinstance(item, dict) and item.get("MCID") in marks:
-            painted[place - 1] = "/Artifact"
+            # In the stream the tag stands right before its properties.
+            painted[index - 1] = "/Artifact"
             item.clear()
             item.update(_FOOT)
 

@@ -28,10 +28,8 @@ def replace_value(
     `indicator_end` is the offset behind the colon or the dash, `column` that of key or dash.
     """
     head, lines = new
-    comments, block = (
-        [*comments_in(doc, old)],
-        bool(_BLOCK.search("\n".join([head, *lines]))),
-    )
+    comments = [*comments_in(doc, old)]
+    block = _BLOCK.search("\n".join([head, *lines]))
     # Between the sign of a block and its text a comment would be part of the text.
     after = [f"{' ' * column}{comment}" for comment in comments] if block else []
     lines = lines if block else [*comments, *lines]

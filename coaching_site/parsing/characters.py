@@ -69,8 +69,8 @@ def has_odd(text: str) -> bool:
 
 def odd_in(text: str) -> str:
     """Return the name of the first odd character, such as `an en dash (U+2013)`, or ""."""
-    found = _ODD.search(text)
-    return named(found[0]) if found else ""
+    match = _ODD.search(text)
+    return named(match[0]) if match else ""
 
 
 def named(character: str) -> str:

@@ -68,7 +68,7 @@ def flow_repairs(lines: list[str], index: int) -> Iterator[Repair]:
     part = lines[first : end_of_brackets(lines, first)]
     if first + len(part) > index and sum(map(len, part)) <= _MAX_CHARACTERS:
         # Blanked, not removed: the offsets of all else stay those of the file.
-        bare = (_COMMENT.sub(lambda found: " " * len(found[0]), line) for line in part)
+        bare = (_COMMENT.sub(lambda match: " " * len(match[0]), line) for line in part)
         yield from _repaired("\n".join(bare).rstrip(), start, first)
 
 
@@ -80,6 +80,7 @@ def _repaired(text: str, start: int, index: int) -> Iterator[Repair]:
     begin = text.rfind("\n", 0, edits[0].start) + 1
     end = (text.find("\n", begin) + 1 or len(text) + 1) - 1
     line = text[begin:end]
+    # From the right, so that the offsets of those before stay true.
     for edit in reversed([edit for edit in edits if edit.start <= end]):
         line = line[: edit.start - begin] + edit.text + line[edit.end - begin :]
     first, number = edits[0], index + text.count("\n", 0, begin)
@@ -156,11 +157,11 @@ class _FlowScanner:
         if self._matching.get(last, 0) > offset:
             return False
         is_last = not self._line[offset + 1 : self._end].strip("]} \n")
-        return is_last or any(self._line[one] == OPENING_BRACKETS[bracket] for one in self._opened)
+        return is_last or any(self._line[at] == OPENING_BRACKETS[bracket] for at in self._opened)
 
     def _closing(self, offset: int) -> int:
         bracket = self._line[offset]
-        if not any(self._line[one] == OPENING_BRACKETS[bracket] for one in self._opened):
+        if not any(self._line[at] == OPENING_BRACKETS[bracket] for at in self._opened):
             right = CLOSING_BRACKETS[self._line[self._opened.pop()]]
             began = OPENING_BRACKETS[right]
             message = f"write {right} in place of this {bracket}, as it began with {began}"
@@ -236,7 +237,7 @@ class _FlowScanner:
 
     def _is_key_behind_list(self, offset: int) -> bool:
         """Whether a key belongs to the record around a list whose closing bracket is missing."""
-        around = [self._line[one] for one in self._opened[-2:]]
+        around = [self._line[at] for at in self._opened[-2:]]
         if around != ["{", "["] or self._opened[-1] in self._matching:
             return False
         return self._line.find(",", self._opened[-1], offset) > 0
@@ -251,11 +252,11 @@ class _FlowScanner:
         """Return the offset after a text in quotes; 0 if there is none, or more text follows it."""
         if self._line[start] not in "\"'":
             return 0
-        found = QUOTED.match(self._line, start, self._end)
-        if not found:
+        match = QUOTED.match(self._line, start, self._end)
+        if not match:
             return self._close_quote(start)
-        behind = self._line[found.end() : self._end].lstrip()
-        return found.end() if not behind or behind[0] in ",]}" else 0
+        behind = self._line[match.end() : self._end].lstrip()
+        return match.end() if not behind or behind[0] in ",]}" else 0
 
     def _end_of_text(self, offset: int) -> int:
         while offset < self._end and self._line[offset] not in ",\n" and not self._closes(offset):
@@ -281,10 +282,10 @@ class _FlowScanner:
         return f"before the {self._line[offset]}" if offset < self._end else _AT_THE_END
 
     def _colon(self, start: int, text: str) -> None:
-        if found := _COMMA.match(text):
-            offset = start + found.start("gap")
-            message = f"put a comma before `{text[found.end() :].partition(':')[0]}`"
-            self._edits.append(_Edit(offset, offset, ",", message, start + found.end()))
+        if match := _COMMA.match(text):
+            offset = start + match.start("gap")
+            message = f"put a comma before `{text[match.end() :].partition(':')[0]}`"
+            self._edits.append(_Edit(offset, offset, ",", message, start + match.end()))
         else:
             repair = quoting(text, within=True)
             self._quote(start, text, f"text with a colon needs quotes: {repair}")

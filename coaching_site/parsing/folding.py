@@ -45,12 +45,12 @@ def _below_sign(value: str, written: str) -> str:
     lines = written.split("\n")[1:]
     first = next((line for line in value.split("\n") if line.strip()), "")
     indent = _indent(next((line for line in lines if line.strip()), "")) - _indent(first)
-    kept = []
+    unindented = []
     for line in lines:
         if line.strip() and _indent(line) < indent:
             break
-        kept.append(line[indent:])
-    return "\n".join(kept).strip("\n")
+        unindented.append(line[indent:])
+    return "\n".join(unindented).strip("\n")
 
 
 def _beside_key(style: str, written: str, before: str) -> str:

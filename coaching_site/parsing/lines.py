@@ -49,8 +49,8 @@ def is_blank(line: str) -> bool:
 
 def value_of(line: str) -> tuple[int, str]:
     """Return the offset, from 0, and the text of a line's value, behind dashes and key."""
-    found = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
-    return (found.start("value"), found["value"].rstrip()) if found else (0, "")
+    match = _PAIR.fullmatch(line) or _ITEM.fullmatch(line)
+    return (match.start("value"), match["value"].rstrip()) if match else (0, "")
 
 
 def key_indent(line: str) -> int:

@@ -29,6 +29,7 @@ _LAST: Final = re.compile(
 
 def strays(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield repairs of a mistake that the parser noticed in line `index`, began in `context`."""
+    # The parser notices a mistake only at what follows it, which may be lines below.
     for number in dict.fromkeys((index, context, before(lines, index))):
         line = lines[number]
         yield from _other_hash(line, number)
@@ -50,45 +51,46 @@ def _other_hash(line: str, index: int) -> Iterator[Repair]:
 
 
 def _before_key(line: str, index: int) -> Iterator[Repair]:
-    if found := _BEFORE.match(line):
-        at, size = len(found["lead"]), len(found["sign"])
-        message = f"delete {found['sign']} here, before a key or the dash of a list"
-        rest = found["gap"] + line[found.end("gap") :]
-        yield Repair(index, found["lead"] + rest, at + 1, message, shift=(at + 1, -size))
-        message = f"type a space in place of {found['sign']} here, before a key or a dash"
-        yield Repair(index, found["lead"] + " " * size + rest, at + 1, message)
+    if match := _BEFORE.match(line):
+        at, size = len(match["lead"]), len(match["sign"])
+        message = f"delete {match['sign']} here, before a key or the dash of a list"
+        rest = match["gap"] + line[match.end("gap") :]
+        yield Repair(index, match["lead"] + rest, at + 1, message, shift=(at + 1, -size))
+        # The sign may stand where a space of the indentation belongs.
+        message = f"type a space in place of {match['sign']} here, before a key or a dash"
+        yield Repair(index, match["lead"] + " " * size + rest, at + 1, message)
 
 
 def _behind_key(line: str, index: int) -> Iterator[Repair]:
-    if found := _BEHIND.fullmatch(line):
-        message = f"delete {found['sign']} here, since what belongs to the key follows below it"
-        yield Repair(index, found["key"], found.start("sign") + 1, message)
+    if match := _BEHIND.fullmatch(line):
+        message = f"delete {match['sign']} here, since what belongs to the key follows below it"
+        yield Repair(index, match["key"], match.start("sign") + 1, message)
 
 
 def _tab(line: str, index: int) -> Iterator[Repair]:
-    if found := _TAB.match(line):
-        at, gap = found.end("dash"), len(found["gap"])
+    if match := _TAB.match(line):
+        at, gap = match.end("dash"), len(match["gap"])
         message = "type a space after the dash, in place of a tab"
-        text = f"{found['dash']} {line[found.end() :]}"
-        yield Repair(index, text, at + found["gap"].index("\t") + 1, message, shift=(at, 1 - gap))
+        text = f"{match['dash']} {line[match.end() :]}"
+        yield Repair(index, text, at + match["gap"].index("\t") + 1, message, shift=(at, 1 - gap))
 
 
 def _other_colon(line: str, index: int) -> Iterator[Repair]:
-    if (found := _OTHER.match(line)) and ": " not in line:
-        key, rest = found["key"], line[found.end() :]
+    if (match := _OTHER.match(line)) and ": " not in line:
+        key, rest = match["key"], line[match.end() :]
         message = (
-            f"type `{shortened(key)}: …` with a colon and a space in place of {found['sign']}, if "
+            f"type `{shortened(key)}: …` with a colon and a space in place of {match['sign']}, if "
             "this is a key (or, if this line goes on with the text above it, indent it further)"
         )
-        column = found.start("sign") + 1
-        yield Repair(index, f"{found['lead']}{key}: {rest}", column, message, guess=1)
+        column = match.start("sign") + 1
+        yield Repair(index, f"{match['lead']}{key}: {rest}", column, message, guess=1)
 
 
 def _colon_above_more(line: str, index: int) -> Iterator[Repair]:
-    if found := _LAST.fullmatch(line):
-        message = f"type a colon after `{shortened(found['key'])}`, in place of {found['sign']}"
-        text = f"{found['lead']}{found['key']}:"
-        yield Repair(index, text, found.start("sign") + 1, message)
+    if match := _LAST.fullmatch(line):
+        message = f"type a colon after `{shortened(match['key'])}`, in place of {match['sign']}"
+        text = f"{match['lead']}{match['key']}:"
+        yield Repair(index, text, match.start("sign") + 1, message)
 
 
 def _alone(line: str, index: int) -> Iterator[Repair]:

@@ -64,9 +64,9 @@ def _drop_source_map(text: str) -> str:
 def _harden_page(text: str, preview: bool) -> str:
     head, end, body = text.partition("</head>")
     head = TOKEN.sub(_without_unwanted, head)
-    place = _meta_insertion_point(head)
+    offset = _meta_insertion_point(head)
     code = [code for raw, code in SCRIPT.findall(text) if is_inline_code(raw)]
-    return head[:place] + _metas(policy_for(code, preview)) + head[place:] + end + body
+    return head[:offset] + _metas(policy_for(code, preview)) + head[offset:] + end + body
 
 
 def _without_unwanted(token: re.Match[str]) -> str:
@@ -89,13 +89,13 @@ def _meta_insertion_point(head: str) -> int:
     A browser obeys a policy from its tag on, so it stands as far up as it can; but it looks for
     the charset in the first 1024 bytes alone, and a policy with many hashes is longer.
     """
-    place = 0
+    offset = 0
     for token in TOKEN.finditer(head):
         name = (token["name"] or "").lower()
         if name == "meta" and "charset" in first_values(Tag(name, token["attributes"])):
             return token.end()
-        place = token.end() if name == "head" else place
-    return place
+        offset = token.end() if name == "head" else offset
+    return offset
 
 
 def _metas(policy: str) -> str:
@@ -109,7 +109,9 @@ def policy_for(scripts: Iterable[str], preview: bool) -> str:
     `preview` admits any such script instead, since `mkdocs serve` adds one.
     """
     hashes = dict.fromkeys(hash_of(code) for code in scripts)
-    return _POLICY.format(" 'unsafe-inline'" if preview else "".join(f" {one}" for one in hashes))
+    return _POLICY.format(
+        " 'unsafe-inline'" if preview else "".join(f" {digest}" for digest in hashes)
+    )
 
 
 def hash_of(code: str) -> str:

@@ -46,16 +46,16 @@ def verify(site: Path, expected: Collection[str], *, preview: bool = False) -> N
 
     `expected` names each file that the site must have: its path in the site, with `/`.
     """
-    found = {
+    files = {
         path.relative_to(site).as_posix()
         for path in site.rglob("*")
         if path.is_symlink() or not path.is_dir()
     }
-    findings = [f"{path}: was not meant to be built" for path in sorted(found - set(expected))]
-    findings += [f"{path}: is missing" for path in sorted(set(expected) - found)]
+    findings = [f"{path}: was not meant to be built" for path in sorted(files - set(expected))]
+    findings += [f"{path}: is missing" for path in sorted(set(expected) - files)]
     # Pages share most of their tags. The cache ends with this call.
     tag_faults = cache(lambda tag: tuple(_tag_faults(tag)))
-    for path in sorted(found):
+    for path in sorted(files):
         faults = _file_faults(site / path, tag_faults, preview)
         findings += [f"{path}: {fault}" for fault in dict.fromkeys(faults)]
     if findings:

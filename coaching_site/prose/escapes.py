@@ -36,14 +36,14 @@ _KEPT: Final = re.compile(
 
 def escape_offsets(prose: str) -> frozenset[int]:
     """Return the offsets of the backslashes that escape a character, and are not shown."""
-    found = (one for one in _KEPT.finditer(prose) if one["letters"] is None)
-    return frozenset(one.start() + len(one["before"] or "") for one in found)
+    matches = (match for match in _KEPT.finditer(prose) if match["letters"] is None)
+    return frozenset(match.start() + len(match["before"] or "") for match in matches)
 
 
 def verbatim_offsets(prose: str) -> frozenset[int]:
     """Return the offsets within paths and addresses, where no character is markup."""
-    found = _AS_IT_IS.finditer(prose)
-    return frozenset(offset for one in found for offset in range(*one.span()))
+    matches = _AS_IT_IS.finditer(prose)
+    return frozenset(offset for match in matches for offset in range(*match.span()))
 
 
 def found_once(
@@ -57,8 +57,8 @@ def found_once(
     key = f"{find.__name__} {text}"
     if key not in known:
         known[key] = find(text)
-    found: frozenset[int] = known[key]
-    return found
+    offsets: frozenset[int] = known[key]
+    return offsets
 
 
 def escaped(typed: str) -> str:

@@ -35,6 +35,7 @@ def _backslash(state: StateInline, silent: bool) -> bool:
         token.content = text[offset + 1]
         token.markup, token.info = text[offset : offset + 2], "escape"
     state.pos += 2
+    # White space that begins a line is not shown, as behind any other break.
     while is_break and text[state.pos : min(state.pos + 1, state.posMax)] in (" ", "\t"):
         state.pos += 1
     return True
@@ -67,8 +68,8 @@ def emphasised(text: str) -> list[str]:
     """Return the words of prose that are rendered as emphasis."""
     if "*" not in text and "_" not in text:
         return []
-    found = _EMPHASISED.finditer(prose_to_html(text))
-    return [unescape(_TAG.sub("", one[2])) for one in found]
+    matches = _EMPHASISED.finditer(prose_to_html(text))
+    return [unescape(_TAG.sub("", match[2])) for match in matches]
 
 
 def phrase_to_html(text: str) -> str:

@@ -184,7 +184,7 @@ class _Level:
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines with one kind of marker that may be one list."""
     levels: list[_Level] = []
-    found: list[list[Line]] = []
+    groups: list[list[Line]] = []
     for line in lines:
         if line.kind:
             _leave(levels, line.indent + INDENT_STEP)
@@ -192,11 +192,11 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 levels.append(_Level(line.indent))
             group = levels[-1].groups.setdefault(line.kind, [])
             if not group:
-                found.append(group)
+                groups.append(group)
             group.append(line)
         elif line.after_blank or line.heads_list:
             _leave(levels, line.indent - INDENT_STEP + 1)
-    yield from found
+    yield from groups
 
 
 def _leave(levels: list[_Level], indent: int) -> None:
@@ -270,7 +270,7 @@ def _decide_on_weak(group: list[Line]) -> None:
 def _decide_on_several(group: list[Line]) -> None:
     first = group[0]
     several = len(group) > 1 and (
-        first.begins_block or any(two.comes_after(one) for one, two in pairwise(group))
+        first.begins_block or any(lower.comes_after(upper) for upper, lower in pairwise(group))
     )
     is_minus = first.kind == "dash" and all(is_amount(line.rest) for line in group)
     shown = "label" if is_minus or first.kind in ("label", "number") else "list"

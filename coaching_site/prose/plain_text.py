@@ -32,6 +32,7 @@ def plain_to_prose(typed: str) -> str:
     A text that would be too long with its backslashes is returned unchanged.
     """
     prose = _broken(typed)
+    # Most texts show as they were typed; only the others get a backslash before each sign.
     if not _shows(prose, typed) or prose_to_plain(prose) != typed:
         prose = _broken("\n".join(map(_without_point, escaped(typed).split("\n"))))
     return prose if len(prose) <= MAX_TEXT_LENGTH else typed

@@ -56,8 +56,8 @@ _TICKS: Final = str.maketrans("\uf0fc\uf0fe\uf0a8\uf06f\uf071\uf0fb\uf0e0\uf0e8"
 
 def indent_of(line: str) -> int:
     """Return the number of white space characters before the text of a line."""
-    found = _INDENT.match(line)
-    return found.end() if found else 0
+    match = _INDENT.match(line)
+    return match.end() if match else 0
 
 
 def columns_of(line: str) -> int:

@@ -145,9 +145,7 @@ class PageEnvironment(Environment):
         self.untranslated = frozenset(untranslated)
         self.words = Words(self.folders[0] / "words.yml")
         self.words.update((key, Word(key, text)) for key, text in words.items())
-        self.pages: frozenset[str] = frozenset()
-        self.removed_pages: frozenset[str] = frozenset()
-        self.files: frozenset[str] = frozenset()
+        self.pages = self.removed_pages = self.files = frozenset[str]()
         self.filters.update(self._filters())
         self.globals.update(self._globals())
 

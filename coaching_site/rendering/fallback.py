@@ -57,6 +57,8 @@ class Fallback:
 
     def mark(self, text: str) -> str:
         """Return the attribute for a text that is in the reader's language, or else nothing."""
+        # By its type: sentences of the portal and markup are strings too, but nothing that was
+        # typed.
         is_theirs = isinstance(text, Formatted) or (type(text) is str and text in self.typed)
         return f' lang="{self.language}"' if is_theirs and self._may_be_read(text) else ""
 
@@ -90,6 +92,7 @@ class Fallback:
 
     def _may_be_read(self, text: str) -> bool:
         """Tell whether a text has letters in which the reader's language is written."""
+        # Latin letters lie below U+0370, those of all other scripts above.
         first = "A" if _script(locale_of(self.language)) == "Latn" else "\u0370"
         return any(sign.isalnum() and sign >= first for sign in text)
 

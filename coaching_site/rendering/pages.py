@@ -70,6 +70,7 @@ def pages_of(
     Raises `InvalidInput` with file and line of each template that does not work.
     """
     plans, removed = _all_plans(portal, templates, environment)
+    # Before any page is written, since each may link to all others.
     environment.pages = frozenset(plan.name for plan in plans)
     environment.removed_pages = removed - environment.pages
     contents = [(plan.name, plan.settings) for plan in plans]
@@ -118,16 +119,16 @@ def page_templates(*folders: Path, language: str = "en") -> PageTemplates:
     Of a page that has several, such as `reading.md` and `reading.de.md`, it is the one that is
     nearest to the language; one that is in other languages alone is left out.
     """
-    found: dict[str, dict[str, list[Path]]] = {}
+    files: dict[str, dict[str, list[Path]]] = {}
     for folder in folders:
         for path in filter(_is_template, folder.rglob("*.md")):
             page, tag = _page_and_language(path.relative_to(folder).as_posix())
-            found.setdefault(page, {}).setdefault(tag, []).append(path)
+            files.setdefault(page, {}).setdefault(tag, []).append(path)
     templates = {}
-    for page in sorted(found, key=PurePosixPath):
-        tag = nearest_language(language, found[page]) or ""
-        if tag in found[page]:
-            templates[f"{page}.{tag}.md" if tag else f"{page}.md"] = tuple(found[page][tag])
+    for page in sorted(files, key=PurePosixPath):
+        tag = nearest_language(language, files[page]) or ""
+        if tag in files[page]:
+            templates[f"{page}.{tag}.md" if tag else f"{page}.md"] = tuple(files[page][tag])
     return templates
 
 
@@ -195,6 +196,7 @@ def _plans(
         raise InvalidInput([Problem(shown(path), line, 1, "each", message)])
     for number, record in enumerate(records, 1):
         key = getattr(record, "id", number)
+        # A name in Jinja may hold no dash.
         name = page.rpartition("/")[2].replace("-", "_")
         yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record})
 
@@ -220,17 +222,17 @@ def _line_of(path: Path, key: str) -> int:
 def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     written = environment.page_context = environment.new_page_context(f"{plan.name}.html")
     context = {**plan.record, "page": plan.settings}
-    place = plan.path, _line_of(plan.path, "title")
+    position = plan.path, _line_of(plan.path, "title")
     try:
         # A title is no Markdown: what the template itself says in it is text, too.
         title = escape(_title(plan.settings.title, environment, context))
-        place = plan.path, 1
+        position = plan.path, 1
         markdown = environment.get_template(plan.template).render(context)
     except MissingWord as error:
-        path, line = place_of(error, environment.is_template_file) or place
+        path, line = place_of(error, environment.is_template_file) or position
         raise MissingWord(error.file, error.key, f"{shown(path)}:{line}") from None
     except MISTAKES as error:
-        problem = problem_in(error, environment.is_template_file, place)
+        problem = problem_in(error, environment.is_template_file, position)
         raise InvalidInput(filter(None, [problem])) from error
     markdown = without_removed_links(markdown)
     title = written.placeholders.fill_title(title)

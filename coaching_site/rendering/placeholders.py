@@ -28,6 +28,8 @@ _NUMBERS = {value: key for key, value in _DIGITS.items()}
 _TOKEN = rf"{_OPEN}([{chr(_BASE)}-{chr(_BASE + 9)}]+){_CLOSE}"
 # A tag holds no `>` of a value: its values are still placeholders when this reads it.
 _TAG = rf"<[a-zA-Z][^<>{_OPEN}]*{_OPEN}[^<>]*>"
+# A value alone in a paragraph, in a tag, or in other text. Prose brings paragraphs of its own,
+# which cannot stand in another one.
 _PLACE = re.compile(rf"<p>\s*{_TOKEN}\s*</p>|({_TAG})|{_TOKEN}")
 _TOKEN_ALONE = re.compile(_TOKEN)
 _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
@@ -67,10 +69,13 @@ class Placeholders:
     def hold_around(self, text: str) -> Markup:
         """Hold what stands around the placeholders in `text`, and return placeholders alone."""
         parts = _TOKENS.split(text)
+        # To split gives plain strings: each part gets the type of the whole again, which says how
+        # it is marked.
         kind = next(
             (kind for kind in (Formatted, Untranslated, LocalizedText) if isinstance(text, kind)),
             str,
         )
+        # Text is at even indices, between placeholders at odd ones.
         parts[::2] = [self.hold(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704
 
@@ -100,19 +105,19 @@ class Placeholders:
             return html
         return f"<p>{html}</p>"
 
-    def _directed(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
+    def _directed(self, text: str, to_html: Callable[[str], str], match: re.Match[str]) -> str:
         """Return the HTML of a value, in a direction of its own if it is not that of the page."""
         lang = self._mark(text)
         is_other = lang or (self._fallback and isinstance(text, Formatted))
         if isinstance(text, LocalizedText) and not is_other:
-            return self._sentence(text, to_html, place)
+            return self._sentence(text, to_html, match)
         against = runs_against(text, self._direction)
         if not against and not lang:
             return to_html(text)
         if to_html is prose_to_html:
             marks = lang + (' dir="auto"' if against else "")
             return _BLOCK.sub(rf"<\1{marks}", to_html(text))
-        if _is_in_text_alone(place):
+        if _is_in_text_alone(match):
             return to_html(isolated(text, self._direction))
         return f"<bdi{lang}>{to_html(text)}</bdi>"
 
@@ -123,10 +128,10 @@ class Placeholders:
         is_english = isinstance(text, Untranslated) or text in self._untranslated
         return ' lang="en"' if is_english else ""
 
-    def _sentence(self, text: str, to_html: Callable[[str], str], place: re.Match[str]) -> str:
+    def _sentence(self, text: str, to_html: Callable[[str], str], match: re.Match[str]) -> str:
         if not self._fallback:
             return to_html(text)
-        if _is_in_text_alone(place):
+        if _is_in_text_alone(match):
             return to_html(self._fallback.plain(text))
         return self._fallback.with_marks(to_html(text))
 
@@ -142,8 +147,8 @@ class Placeholders:
         return self._values[int(digits.translate(_NUMBERS))]
 
 
-def _is_in_text_alone(place: re.Match[str]) -> bool:
-    before = place.string[: place.start()]
+def _is_in_text_alone(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()]
     return any(
         before.count(f"<{name}") > before.count(f"</{name}") for name in _NO_PLACE_FOR_MARKUP
     )
