@@ -19,7 +19,7 @@ from coaching_site.parsing.source import read_bytes, read_template
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shown
 
 _MAX_NAMES: Final = 6
-_WIDTH: Final = 46
+_NAME_WIDTH_CHARACTERS: Final = 46
 # In this order: a file belongs to the first kind whose pattern fits.
 _KINDS: Final = (
     ("Words and programme: your file holds only what differs", r"content/(words|programme).*\.yml"),
@@ -61,7 +61,7 @@ def _list(files: Sequence[ShippedFile]) -> Iterator[str]:
         space = "\n"
         for file in of_kind:
             state = f" ({file.state.value})" if file.state.value else ""
-            yield f"  {file.name:<{_WIDTH}} {file.purpose}{state}"
+            yield f"  {file.name:<{_NAME_WIDTH_CHARACTERS}} {file.purpose}{state}"
 
 
 def _named(name: str, files: Sequence[ShippedFile]) -> ShippedFile:

@@ -18,7 +18,7 @@ _APART: Final = "\0"
 # The time that comparing takes grows with the product of the lengths.
 _MAX_PAIRS: Final = 200_000
 _MAX_EQUAL_CHARACTERS: Final = 400
-_KEPT: Final = 120
+_KEPT_CHARACTERS: Final = 120
 
 
 class Kind(Enum):
@@ -107,8 +107,8 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if kind is not Kind.SAME or len(text) <= _MAX_EQUAL_CHARACTERS:
             yield Piece(kind, text)
             continue
-        head = text[: _to_a_word(text[:_KEPT])]
-        tail = text[len(text) - _to_a_word(text[-_KEPT:][::-1]) :]
+        head = text[: _to_a_word(text[:_KEPT_CHARACTERS])]
+        tail = text[len(text) - _to_a_word(text[-_KEPT_CHARACTERS:][::-1]) :]
         yield Piece(kind, head)
         yield Piece(Kind.CUT, f" … ({len(text) - len(head) - len(tail)} characters the same) … ")
         yield Piece(kind, tail)

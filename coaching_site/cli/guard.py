@@ -33,7 +33,7 @@ _ON_A_NETWORK: Final = re.compile(
 # Where git sends a branch; in place of a remote's name an address may stand here.
 _SENT_TO: Final = r"^(branch\..*\.(push)?remote|remote\.pushdefault)$"
 _USER: Final = re.compile(r"(?<=://)[^/@]*@")
-_MOST_SHOWN: Final = 3
+_MAX_SHOWN: Final = 3
 
 
 @click.command()
@@ -101,8 +101,8 @@ def _without_user(address: str) -> str:
 
 
 def _problems(files: list[str], remotes: Iterable[str]) -> Iterable[Problem]:
-    more = len(files) - _MOST_SHOWN
-    shown = ", ".join(map(quoted, files[:_MOST_SHOWN])) + (f" and {more} more" if more > 0 else "")
+    more = len(files) - _MAX_SHOWN
+    shown = ", ".join(map(quoted, files[:_MAX_SHOWN])) + (f" and {more} more" if more > 0 else "")
     for remote in remotes:
         yield Problem.of_setting(
             remote,

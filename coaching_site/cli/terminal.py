@@ -26,7 +26,7 @@ _STEERING: Final = re.compile(
     "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _MAX_PATH_CHARACTERS: Final = 200
-_HALF: Final = 90
+_HALF_CHARACTERS: Final = 90
 _JOINERS: Final = "\u200c\u200d"
 _PICTURE: Final = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
 _BEHIND_A_PICTURE: Final = "\ufe0f"
@@ -70,7 +70,9 @@ def told(error: InvalidInput) -> str:
 
 def shown_path(path: str) -> str:
     """Return a path for a message, without its middle if it is too long to be read."""
-    return path if len(path) <= _MAX_PATH_CHARACTERS else f"{path[:_HALF]}…{path[-_HALF:]}"
+    if len(path) <= _MAX_PATH_CHARACTERS:
+        return path
+    return f"{path[:_HALF_CHARACTERS]}…{path[-_HALF_CHARACTERS:]}"
 
 
 def _is_shown(sign: str) -> bool:

@@ -8,7 +8,8 @@ from zxcvbn import zxcvbn
 
 _MIN_CHARACTERS: Final = 10
 _MAX_BYTES: Final = 1000  # the library that opens keys takes 1023
-_MAX_JUDGED: Final = 72  # the time that judging takes grows with the square of the length
+# The time that judging takes grows with the square of the length.
+_MAX_JUDGED_CHARACTERS: Final = 72
 # A graphics card tries some ten thousand a second under the rounds that `keys` asks for: years.
 _MIN_GUESSES: Final = 10**12
 _GUESSED_FIRST: Final = (
@@ -24,12 +25,12 @@ def weakness_of(passphrase: str) -> str | None:
         return f"expected {_MIN_CHARACTERS} characters or more, {_ADVICE}"
     if len(passphrase.encode(errors="surrogatepass")) > _MAX_BYTES:
         return f"expected at most {_MAX_BYTES} bytes"
-    found = zxcvbn(
-        passphrase[:_MAX_JUDGED],
+    estimate = zxcvbn(
+        passphrase[:_MAX_JUDGED_CHARACTERS],
         user_inputs=list(_GUESSED_FIRST),
-        max_length=_MAX_JUDGED,
+        max_length=_MAX_JUDGED_CHARACTERS,
     )
-    if found["guesses"] >= _MIN_GUESSES:
+    if estimate["guesses"] >= _MIN_GUESSES:
         return None
-    why = str(found["feedback"]["warning"]).rstrip(".") or "it would be guessed in days"
+    why = str(estimate["feedback"]["warning"]).rstrip(".") or "it would be guessed in days"
     return f"this passphrase is too weak ({why}): expected a longer one, {_ADVICE}"

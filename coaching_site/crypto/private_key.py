@@ -46,7 +46,8 @@ _KEY_ID_LINE: Final = re.compile(rb"^Key: ([\w-]{43})\r?$", re.ASCII | re.MULTIL
 _PBES2: Final = "1.2.840.113549.1.5.13"
 _PBKDF2: Final = "1.2.840.113549.1.5.12"
 _SCRYPT: Final = "1.3.6.1.4.1.11591.4.11"
-_MIN_SCRYPT_MEMORY: Final = 2**14 * 8
+# Cost times size of a block: 16 MiB in blocks of 128 bytes.
+_MIN_SCRYPT_BLOCKS: Final = 2**14 * 8
 
 
 PrivateKey = EllipticCurvePrivateKey
@@ -89,6 +90,7 @@ def reencrypt(path: Path, key: PrivateKey, passphrase: str) -> None:
     At every moment the file opens by the one or by the other. Raises `InvalidInput`.
     """
     text = _encrypted(key, passphrase)
+    # Opened once before it takes the place of what may be the only copy.
     if _decrypted(path, text, passphrase).private_numbers() != key.private_numbers():
         raise _unusable(path, "the private key would not open again: nothing was changed")
     try:
@@ -125,15 +127,15 @@ def read_encrypted_key(path: Path) -> bytes:
 
 def key_id_in(text: bytes) -> str | None:
     """Return the name (RFC 7638) that the text of a private key gives it, before its passphrase."""
-    found = _KEY_ID_LINE.search(text)
-    return found[1].decode() if found else None
+    match = _KEY_ID_LINE.search(text)
+    return match[1].decode() if match else None
 
 
 def has_weak_derivation(text: bytes) -> bool:
     """Whether what a passphrase is turned into a key by is too quick: it could be guessed."""
-    found = _ENCRYPTED_PEM.search(text)
+    match = _ENCRYPTED_PEM.search(text)
     try:
-        method, parameters = _parts(_parts(_der(found[1] if found else b""))[0])
+        method, parameters = _parts(_parts(_der(match[1] if match else b""))[0])
         kind, settings = _parts(_parts(parameters)[0])
         numbers = [part for part in _parts(settings) if isinstance(part, int)]
         if DerObjectId().decode(method).value != _PBES2:
@@ -153,7 +155,7 @@ def _is_weak(kind: str, numbers: list[int]) -> bool:
     """Whether a derivation is quick: rounds for PBKDF2, cost and size of a block for scrypt."""
     if kind == _PBKDF2:
         return numbers[0] < _MIN_PBKDF2_ROUNDS
-    return kind != _SCRYPT or numbers[0] * numbers[1] < _MIN_SCRYPT_MEMORY
+    return kind != _SCRYPT or numbers[0] * numbers[1] < _MIN_SCRYPT_BLOCKS
 
 
 def public_half(key: PrivateKey) -> dict[str, str]:

@@ -11,7 +11,7 @@ from coaching_site.problems import shortened
 
 _INDICATORS: Final = frozenset("#%@`*&!|>{}[],?-:\"'")
 _INSIDE: Final = (" #", "[", "]", "{", "}")
-_LAST_WORDS: Final = 20
+_MAX_LAST_CHARACTERS: Final = 20
 
 
 def needs_quotes(text: str, *, within: bool = False) -> str:
@@ -35,7 +35,7 @@ def quoting(text: str, *, within: bool = False) -> str:
         return f"write {in_quotes(line)}"
     is_plain = '"' not in line and "\\" not in line
     quote = '"' if is_plain else "'"
-    behind = f'behind "…{line[-_LAST_WORDS:].lstrip()}"' if within else "behind it"
+    behind = f'behind "…{line[-_MAX_LAST_CHARACTERS:].lstrip()}"' if within else "behind it"
     twice = "" if is_plain or "'" not in line else ", and write each ' inside of it twice"
     return f"put {quote} before and {behind}{twice}"
 

@@ -12,7 +12,7 @@ from typing import Final
 from coaching_site.prose.lists import INDENT_STEP, Line, is_broken, lines_of
 from coaching_site.prose.points import with_standard_ticks
 
-_MIN_INDENT: Final = 4
+_MIN_INDENT_COLUMNS: Final = 4
 
 
 def with_lists(text: str) -> str:
@@ -91,7 +91,7 @@ class _Outline:
             end = _end(line, left)
             sign = f"{line.count}{end}"
         column = self._open[-1].column if self._open else 0
-        inside = column + max(_MIN_INDENT, len(sign) + 1)
+        inside = column + max(_MIN_INDENT_COLUMNS, len(sign) + 1)
         # In Markdown only a non-empty item with a bullet or the number 1 can interrupt a paragraph.
         if not left and not line.is_inner and (not self._open or _is_shy(line)):
             self._separate()

@@ -23,4 +23,5 @@ def without_removed_links(markdown: str) -> str:
     """Return a page in which text that is linked to a page taken out stands by itself."""
     if REMOVED not in markdown:
         return markdown
+    # A link in HTML becomes a span, so that its class and its other attributes stay.
     return _MARKDOWN.sub(r"\1", _TAG.sub(r"<span\1\2>\3</span>", markdown))

@@ -19,7 +19,7 @@ from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quo
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.links import without_removed_links
 from coaching_site.rendering.placeholders import Placeholders
-from coaching_site.rendering.template_errors import MISTAKES, place_of, problem_in
+from coaching_site.rendering.template_errors import MISTAKES, position_of, problem_in
 from coaching_site.rendering.words import MissingWord
 from coaching_site.view import PortalView
 
@@ -229,7 +229,7 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
         position = plan.path, 1
         markdown = environment.get_template(plan.template).render(context)
     except MissingWord as error:
-        path, line = place_of(error, environment.is_template_file) or position
+        path, line = position_of(error, environment.is_template_file) or position
         raise MissingWord(error.file, error.key, f"{shown(path)}:{line}") from None
     except MISTAKES as error:
         problem = problem_in(error, environment.is_template_file, position)

@@ -28,10 +28,12 @@ def problem_in(
     `is_template_file` tells the files of templates by their paths; an error from elsewhere is
     that of the template at the path and line `usual`, if one is given.
     """
-    if not isinstance(error, MISTAKES) or not (place := place_of(error, is_template_file) or usual):
+    if not isinstance(error, MISTAKES) or not (
+        position := position_of(error, is_template_file) or usual
+    ):
         return None
     message = f"this template does not work: {str(error) or type(error).__name__}"
-    return Problem(shown(place[0]), place[1], 1, "", message)
+    return Problem(shown(position[0]), position[1], 1, "", message)
 
 
 def broken_templates(folder: Path) -> Iterator[Problem]:
@@ -46,15 +48,19 @@ def broken_templates(folder: Path) -> Iterator[Problem]:
             yield from filter(None, [problem_in(error, lambda _: True)])
 
 
-def place_of(error: Exception, is_template_file: Callable[[str], bool]) -> tuple[Path, int] | None:
+def position_of(
+    error: Exception, is_template_file: Callable[[str], bool]
+) -> tuple[Path, int] | None:
     """Return file and line of the template, which Jinja writes into the traceback."""
     if isinstance(error, TemplateSyntaxError):
         known = error.filename and is_template_file(error.filename)
         return (Path(error.filename or ""), error.lineno) if known else None
-    place, trace = None, error.__traceback__
+    position, trace = None, error.__traceback__
+    # The last template in a traceback is the innermost: the component, and not the page that uses
+    # it.
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if is_template_file(name):
-            place = (Path(name), trace.tb_lineno)
+            position = (Path(name), trace.tb_lineno)
         trace = trace.tb_next
-    return place
+    return position
