@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -62,8 +62,7 @@ class Inputs:
 def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     """Return what the portal of an engagement is made from, as of a day.
 
-    Raises `InvalidInput` with every problem of the templates' grammar, the words, the brand, the
-    key, the programme and the engagement. An engagement is read only where there is a programme.
+    Raises `InvalidInput` with all problems of looks, words, brand, key, programme and engagement.
     """
     workspace.refuse_clients_in_sources()
     folder = workspace.folder_of(slug)
@@ -88,12 +87,19 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
         translated_words=words,
         brand=brand,
         reply_key=key,
-        advice=(
-            *advice_on_originals(workspace),
-            *advice_on_files(workspace.content, language, words, programme),
-            *(*words.advice, *programme.advice, *loaded.advice),
-        ),
+        advice=(*_advice_on_files(workspace, language, words, programme), *loaded.advice),
     )
+
+
+def _advice_on_files(
+    workspace: Workspace,
+    language: str | None,
+    words: Translated[dict[str, str]],
+    programme: Translated[Programme],
+) -> Iterator[Advice]:
+    yield from advice_on_originals(workspace)
+    yield from advice_on_files(workspace.content, language, words, programme)
+    yield from (*words.advice, *programme.advice)
 
 
 def _problems_of_looks(workspace: Workspace) -> CollectedProblems:
