@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from coaching_site.rendering.template_errors import broken_templates, place_of, problem_in
+from coaching_site.rendering.template_errors import broken_templates, position_of, problem_in
 
 
 def test_where_a_template_fails(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_where_a_template_fails(tmp_path: Path) -> None:
     environment = Environment(loader=FileSystemLoader(tmp_path), autoescape=True)
     with pytest.raises(ZeroDivisionError) as caught:
         environment.get_template("outer.html").render()
-    place = place_of(caught.value, lambda name: name.endswith(".html"))
+    place = position_of(caught.value, lambda name: name.endswith(".html"))
     assert place == (tmp_path / "inner.html", 3)
 
 
