@@ -80,13 +80,14 @@ def measure(runs: int) -> list[Run]:
 
 
 def copy_project(folder: Path) -> None:
-    """Copy what a portal is made from, and leave out the PDFs."""
+    """Make a workspace as `coaching-site init` does, with the sample, and leave out the PDFs."""
     folder.mkdir()
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert "pdf: true" in settings
     (folder / "mkdocs.yml").write_text(settings.replace("pdf: true", "pdf: false"), "utf-8")
-    for name in ("content", "overrides", f"engagements/{SLUG}"):
-        shutil.copytree(ROOT / name, folder / name)
+    for name in ("content/brand.yml", f"engagements/{SLUG}/engagement.yml"):
+        (folder / name).parent.mkdir(parents=True)
+        shutil.copy(ROOT / name, folder / name)
 
 
 def report(runs: Sequence[Run]) -> str:
@@ -139,7 +140,7 @@ def _write_plain_project(ours: Path, folder: Path) -> None:
     """Write the pages of the portal as Markdown that needs no plugin of ours."""
     workspace = Workspace(ours / "content", ours / "overrides", ours / "engagements")
     source = compose(read_inputs(workspace, SLUG, AS_OF))
-    shutil.copytree(ours / "overrides", folder / "overrides")
+    folder.mkdir()
     shutil.copy(ours / "mkdocs.yml", folder / "ours.yml")
     for page in source.pages:
         path = folder / "content" / f"{page.name}.md"
