@@ -28,7 +28,7 @@ _SAYS_WHAT_IS_EXPECTED: Final = re.compile(
     r"|unknown (?:word|key|language|time zone|currency) .*: (?:allowed|nothing|keys|there|exp)"
     r"|no prompt is called .*: allowed here"
     r"|(?:an earlier|the portal uses|private notes|this is nested deeper|the file says nothing)\b"
-    r"|this cannot be understood"
+    r"|this cannot be understood|this file has version [0-9]+, but this program\b"
 )
 # Where a value is to be written in another way, nothing may be wrong with it then.
 _OF_A_VALUE: Final = re.compile(r"needs quotes: |: write [^`]*, found ")
