@@ -211,7 +211,7 @@ def preview(here: Installed) -> None:
         here.write("content/reading.md", "# Reading list\n")
         served.wait_for("reading.html", "Reading list")
         here.write("overrides/main.html", "{% extends 'base.html' %}{% block tabs %}x-y-z")
-        served.wait_for("index.html", "Please mend")
+        served.wait_for("index.html", "Please correct")
         (here.folder / "overrides/main.html").unlink()
         served.wait_for("index.html", "Jane")
 

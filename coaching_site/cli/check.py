@@ -36,7 +36,10 @@ _OURS: Final = (STARTER.name, SCHEMA.name)
 @click.command()
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 def check(engagements: tuple[str, ...]) -> None:
-    """Print every problem of each SLUG, or of all engagements, as a build would."""
+    """Print every problem that a build would find.
+
+    Of each SLUG that is named, or else of all engagements.
+    """
     if not os.path.lexists(SETTINGS):
         check_folder()
     if not _check_engagements(engagements, os.environ):

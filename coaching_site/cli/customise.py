@@ -40,7 +40,10 @@ _KINDS: Final = (
 )
 @click.option("--seen", "how", flag_value="seen", help="Note that your file has what has changed.")
 def customise(name: str | None, how: str | None) -> None:
-    """List all that you can make your own, or begin your own NAME, such as goal.md."""
+    """List what you can replace, or copy one NAME.
+
+    Such as goal.md: the copy in your workspace then takes the place of the one that ships.
+    """
     check_folder()
     files = customisable(WORKSPACE)
     if name is None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from coaching_site.cli.terminal import shown_path, told, visible_line
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.problems import InvalidInput, Problem, quoted, suggestion
 
 
 class FilePath(click.Path):
@@ -52,6 +52,15 @@ class CommandGroup(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; raise `UsageError` with the nearest ones."""
+        if args and args[0] not in self._names and not ctx.resilient_parsing:
+            hint = suggestion(args[0], self._names)
+            raise click.UsageError(f"no command is called {quoted(args[0])}: {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

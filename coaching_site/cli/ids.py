@@ -33,7 +33,7 @@ _NOTHING: Final[_Now] = ("", "", "")
 @click.argument("slug")
 @click.option("--yes", is_flag=True, help="Ask nothing: earlier answers are of what stands there.")
 def ids(slug: str, *, yes: bool) -> None:
-    """Give an id to each goal, value and action of SLUG that has none."""
+    """Give ids to goals, values and actions of SLUG."""
     check_folder()
     folder = engagement_folder(ENGAGEMENTS, slug_of(slug))
     programme = read_programme(WORKSPACE.layers("programme", language_in(folder)))

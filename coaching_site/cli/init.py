@@ -31,7 +31,10 @@ _SAMPLE: Final = "amara-lindqvist/engagement.yml"
 @click.argument("folder", type=FilePath(), metavar="DIR")
 @click.option("--sample", is_flag=True, help="With an invented client, to look at.")
 def init(folder: Path, *, sample: bool) -> None:
-    """Begin a workspace in the folder DIR: your settings, your brand, room for engagements."""
+    """Begin a workspace in the folder DIR.
+
+    It holds your settings, your brand and room for engagements.
+    """
     _begin(folder, sample=sample)
 
 

@@ -20,7 +20,10 @@ from coaching_site.replies.apply import keep_former, tidy
 @click.command()
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 def migrate(engagements: tuple[str, ...]) -> None:
-    """Bring the file of each SLUG, or of all engagements, to the form of this version."""
+    """Bring engagement files to the present form.
+
+    The file of each SLUG that is named, or else of all engagements.
+    """
     check_folder()
     slugs = [slug_of(name) for name in engagements] or _all_slugs()
     # Not all(): each is to be migrated, whatever the others are like.

@@ -55,7 +55,7 @@ def receive(
     *,
     yes: bool,
 ) -> None:
-    """Take in the replies of your clients, after you have seen what they change."""
+    """Show what replies change, and take them in."""
     if html and yes:
         raise click.UsageError("--html takes nothing yet: leave out --yes")
     programme_in = _programmes()

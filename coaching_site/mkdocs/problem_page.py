@@ -29,8 +29,8 @@ def show_problems(site: Path, problems: Iterable[str]) -> None:
         elif path.name != MARKER:
             path.unlink()
     items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)
-    text = "The portal shows again, by itself, as soon as these are mended:"
-    _write(site, "Please mend", text, f"<ul>\n{items}\n</ul>")
+    text = "The portal shows again, by itself, as soon as these are corrected:"
+    _write(site, "Please correct", text, f"<ul>\n{items}\n</ul>")
 
 
 def show_missing_page(site: Path, home: str) -> None:

@@ -126,7 +126,7 @@ class Report:
         ]
         if self.is_full:
             last = max(problems)
-            rest = "there are more problems than these; mend these first"
+            rest = "there are more problems than these; correct these first"
             problems.append(Problem(self.path, last.line, last.column, "…", rest))
         raise InvalidInput(problems)
 

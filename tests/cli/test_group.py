@@ -37,7 +37,7 @@ def test_no_other_command_is_found() -> None:
     """A part of the commands cannot be run, and an unknown name is told."""
     for name in ("terminal", "nothing"):
         assert main.get_command(click.Context(main), name) is None
-        assert f"No such command '{name}'" in CliRunner().invoke(main, [name]).output
+        assert f'no command is called "{name}"' in CliRunner().invoke(main, [name]).output
 
 
 def test_a_shell_completes_commands_and_options() -> None:
@@ -55,3 +55,22 @@ def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         runpy.run_module("coaching_site", run_name="__main__")
     assert caught.value.code == 0
     assert capsys.readouterr().out.startswith("coaching-site")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("chek", "did you mean `check`?"), ("xyzzy", "allowed here: `check`, ")],
+)
+def test_a_command_that_is_mistyped(typed: str, hint: str) -> None:
+    """The nearest command is offered, or all of them."""
+    result = CliRunner().invoke(main, [typed])
+    assert result.exit_code == 2
+    assert hint in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_list_of_commands_is_whole() -> None:
+    """Each command is explained in a line that is not cut."""
+    lines = CliRunner().invoke(main, ["--help"]).stdout.partition("Commands:\n")[2].splitlines()
+    assert len(lines) == len(COMMANDS)
+    assert [line for line in lines if line.endswith("...")] == []

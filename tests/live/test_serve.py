@@ -102,7 +102,7 @@ def test_mistake_shows(served: Served, file: str, right: str, wrong: str, proble
         assert "Traceback" not in served.printed
     served.wait_for("index.html", "Step 5 of 7")
     served.wait_for(GOAL, "smart__letter")
-    assert "Please mend" not in served.get("index.html")
+    assert "Please correct" not in served.get("index.html")
 
 
 def test_page_that_went(served: Served) -> None:
@@ -144,9 +144,9 @@ def test_page_reloads_itself(served: Served, chromium: Browser) -> None:
         deep.goto(f"{served.address}/{GOAL}")
         title = deep.locator("h1").inner_text()
         with mistaken(served.project, ENGAGEMENT, *MISTAKE):
-            expect(deep.locator("h1")).to_have_text("Please mend")
+            expect(deep.locator("h1")).to_have_text("Please correct")
             page.bring_to_front()
-            expect(page.locator("h1")).to_have_text("Please mend")
+            expect(page.locator("h1")).to_have_text("Please correct")
         expect(page.locator("h1")).to_contain_text("Good day, ")
         deep.bring_to_front()
         expect(deep.locator("h1")).to_have_text(title)
@@ -161,7 +161,7 @@ def test_leaves_nothing(project: Project) -> None:
     before = contents(project.folder)
     with serve(project) as serving:
         project.edit(ENGAGEMENT, *MISTAKE)
-        serving.wait_for("index.html", "Please mend")
+        serving.wait_for("index.html", "Please correct")
         project.edit(ENGAGEMENT, *reversed(MISTAKE))
         serving.wait_for("index.html", "Welcome, Amara.")
         assert list(serving.temporary.iterdir()) != []
@@ -186,7 +186,7 @@ def test_killed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         remove_dead_previews()
         assert "Welcome, Amara." in serving.get("index.html")
         with mistaken(project, ENGAGEMENT, *MISTAKE):
-            serving.wait_for("index.html", "Please mend")
+            serving.wait_for("index.html", "Please correct")
             remove_dead_previews()
             assert len(list(serving.temporary.iterdir())) == 1
         serving.command.kill()

@@ -194,7 +194,7 @@ def test_five_hundred_problems_are_enough(folder: Path, programme: Programme) ->
     found = problems_of(text, folder, programme)
     assert len(found) == 501
     assert found[-1] == (
-        "engagement.yml:506:5: …: there are more problems than these; mend these first"
+        "engagement.yml:506:5: …: there are more problems than these; correct these first"
     )
 
 

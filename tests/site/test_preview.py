@@ -76,7 +76,7 @@ def test_a_fault_at_the_start(project: Project, serve: Callable[..., str], name:
     told = next(fault)
 
     def watch(server: LiveReloadServer, site: Path) -> None:
-        assert "Please mend" in shown(site)
+        assert "Please correct" in shown(site)
         assert told in shown(site)
         next(fault, None)
         if name in ("theme", "unknown option"):
@@ -99,7 +99,7 @@ def test_a_fault_while_serving(project: Project, serve: Callable[..., str]) -> N
                 assert told in shown(site)
         server.builder()
         assert "Welcome, Amara" in shown(site)
-        assert "Please mend" not in shown(site)
+        assert "Please correct" not in shown(site)
 
     assert "Traceback" not in serve(watch)
 
