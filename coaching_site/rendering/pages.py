@@ -55,6 +55,7 @@ class _Plan:
     template: str
     settings: PageSettings
     record: dict[str, object]
+    title_is_word: bool
 
 
 def pages_of(
@@ -185,9 +186,10 @@ def _plans(
     path: Path, template: str, typed: PageSettings, portal: PortalView, environment: PageEnvironment
 ) -> Iterator[_Plan]:
     settings = _worded(typed, path, environment)
+    is_word = settings.title != typed.title
     page, _ = _page_and_language(template)
     if settings.each is None:
-        yield _Plan(page, path, template, settings, {})
+        yield _Plan(page, path, template, settings, {}, is_word)
         return
     records = getattr(portal, settings.each, None)
     if not isinstance(records, tuple):
@@ -198,7 +200,7 @@ def _plans(
         key = getattr(record, "id", number)
         # A name in Jinja may hold no dash.
         name = page.rpartition("/")[2].replace("-", "_")
-        yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record})
+        yield _Plan(f"{settings.each}/{key}", path, template, settings, {name: record}, is_word)
 
 
 def _worded(settings: PageSettings, path: Path, environment: PageEnvironment) -> PageSettings:
@@ -225,7 +227,7 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     position = plan.path, _line_of(plan.path, "title")
     try:
         # A title is no Markdown: what the template itself says in it is text, too.
-        title = escape(_title(plan.settings.title, environment, context))
+        title = escape(_title(plan, environment, context))
         position = plan.path, 1
         markdown = environment.get_template(plan.template).render(context)
     except MissingWord as error:
@@ -239,6 +241,11 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
     return Page(plan.name, title, plan.settings, markdown, written.placeholders, plan.path)
 
 
-def _title(title: str, environment: PageEnvironment, context: dict[str, object]) -> str:
-    """Return a title with its gaps filled; most have none, and compiling takes its time."""
-    return environment.from_string(title).render(context) if "{" in title else title
+def _title(plan: _Plan, environment: PageEnvironment, context: dict[str, object]) -> str:
+    """Return the title of a page; one that its template types itself may have gaps to fill.
+
+    A word is no template, whatever is in it. Most titles have no gap, and compiling takes time.
+    """
+    title = plan.settings.title
+    has_gap = "{" in title and not plan.title_is_word
+    return environment.from_string(title).render(context) if has_gap else title

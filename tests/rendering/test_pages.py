@@ -41,7 +41,11 @@ def body_of(page: Page) -> str:
     return page.placeholders.fill_html(page.markdown).strip()
 
 
-WORDS = {"title_more": "More <b>", "section_all": "All & more"}
+WORDS = {
+    "title_more": "More <b>",
+    "section_all": "All & more",
+    "title_code": "{{ portal.x }} }% {% if",
+}
 
 
 def pages(folder: Path, **overrides: Any) -> list[Page]:
@@ -179,6 +183,13 @@ def test_pages_know_their_settings(folder: Path) -> None:
     )
     (home,) = pages(folder)
     assert body_of(home) == "Home agreement 7"
+
+
+def test_a_word_is_no_template(folder: Path) -> None:
+    """A title that is a word stands as it is, also where it looks like Jinja."""
+    write(folder, more=page("title_code"))
+    [written] = pages(folder)
+    assert written.title == WORDS["title_code"]
 
 
 @pytest.mark.parametrize(
