@@ -29,6 +29,8 @@ _BLOCK: Final = re.compile(
     r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|/\*\* @type (?:(?!\*/).)*\*/ ?", re.MULTILINE | re.DOTALL
 )
 _LINE: Final = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
+# What would be taken for an import, an export or a comment, were it not within backticks.
+_LOOKS_LIKE_CODE: Final = re.compile(r"[ \t]*(?:import\b|export\b|//|/\*)")
 _BLANK: Final = re.compile(r"^[ \t]*\n", re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -84,6 +86,17 @@ def lean_script(text: str) -> str:
     return _INDENT.sub("", lean) if is_plain else lean
 
 
+def _line_of_odd_text(text: str) -> int | None:
+    """Return the number of a line of text that this module would take for code."""
+    is_within = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if is_within and _LOOKS_LIKE_CODE.match(line):
+            return number
+        if not _LINE.match(line):  # an odd backtick of a comment begins no text
+            is_within ^= line.count("`") % 2 == 1
+    return None
+
+
 def _join(
     path: str, read: Callable[[str], str | None], joined: dict[str, _Module], way: tuple[str, ...]
 ) -> _Module:
@@ -92,6 +105,9 @@ def _join(
         return joined[path]
     if (typed := read(path)) is None:
         raise ScriptBundleError(path, 1, "there is no such file")
+    if line := _line_of_odd_text(typed):
+        message = "within backticks no line may begin like an import, an export or a comment"
+        raise ScriptBundleError(path, line, message)
     # Comments may hold what looks like code; their lines stay, since problems name a line.
     text = _LINE.sub("", _BLOCK.sub(lambda found: "\n" * found[0].count("\n"), typed))
     for found in _IMPORT.finditer(text):

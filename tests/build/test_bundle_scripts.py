@@ -64,6 +64,14 @@ def test_what_only_looks_so() -> None:
             {"a": 'import "./b.js";\nexport const x = 1;', "b": "export const x = 2;"},
             "js/a.js:1: js/b.js exports x, too",
         ),
+        (
+            {"a": "f(`one\nexport const x = 1;\n`);"},
+            "js/a.js:2: within backticks no line may begin like an import, an export or a comment",
+        ),
+        (
+            {"a": "// it`s\nf(`one`, `\n  // two`);"},
+            "js/a.js:3: within backticks no line may begin like an import, an export or a comment",
+        ),
     ],
 )
 def test_problems(modules: dict[str, str], problem: str) -> None:
