@@ -19,6 +19,7 @@ from coaching_site.loading.layers import (
 )
 from coaching_site.loading.merging import report_nothing_to_remove
 from coaching_site.loading.messages import described, text_expected
+from coaching_site.model.types import CONTROL_FOUND, refused_character
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.source import read_text
@@ -111,6 +112,9 @@ def _read(layer: Layer, words: _MergedWords, base: Mapping[str, str]) -> tuple[A
             report.add_unless_guessed(node.position, _REMOVE_ALONE, shortened(key))
         elif not isinstance(node.value, str):
             report.add_unless_guessed(node.position, text_expected(node), shortened(key))
+        elif character := refused_character(node.value):  # it may forge a placeholder
+            message = CONTROL_FOUND.format(character=character)
+            report.add_unless_guessed(node.position, message, shortened(key))
         else:
             if wrong := misplaced_gap(key, node.value, base):
                 report.add_unless_guessed(node.position, wrong, shortened(key))

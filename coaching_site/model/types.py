@@ -29,6 +29,8 @@ YEARS: Final = range(1950, 2101)
 REFUSED_CHARACTERS: Final = f"[{CONTROLS}{SURROGATES}{NONCHARACTERS}{RESERVED_FIRST}-\U0010ffff]"
 """A pattern of the characters that no text may hold. JavaScript reads it as Python does."""
 
+CONTROL_FOUND: Final = "expected text without control characters, found the character {character}"
+
 _REFUSED: Final = re.compile(REFUSED_CHARACTERS)
 # Characters that count as letters or symbols in Unicode, or are unassigned, but have no glyph.
 _FILLERS: Final = re.compile(
@@ -50,13 +52,15 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+def refused_character(text: str) -> str | None:
+    """Return the first character of a text that no text may hold, such as `U+0007`, or None."""
+    match = _REFUSED.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
+
+
 def _without_control_characters(text: str) -> str:
-    if match := _REFUSED.search(text):
-        raise PydanticCustomError(
-            "character",
-            "expected text without control characters, found the character {character}",
-            {"character": f"U+{ord(match[0]):04X}"},
-        )
+    if character := refused_character(text):
+        raise PydanticCustomError("character", CONTROL_FOUND, {"character": character})
     return text
 
 

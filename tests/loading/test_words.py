@@ -36,3 +36,12 @@ def test_nested_words(folder: Path) -> None:
         "words.yml:3:3: c: expected text, found the key `d`: if this is all one text, its colon "
         'needs quotes: write "d: e"',
     ]
+
+
+@pytest.mark.parametrize("character", ["\U0010ffe0", "\U0010fffd", "\ufdd0"])
+def test_characters_that_no_word_may_hold(folder: Path, character: str) -> None:
+    """A word may forge no placeholder of typed text."""
+    file = folder / "words.yml"
+    file.write_text(f"here: You are{character} here\n", "utf-8")
+    with pytest.raises(InvalidInput, match=rf"^words.yml:1:7: here: .* U\+{ord(character):04X}$"):
+        words_in(file)
