@@ -35,7 +35,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), "-t"]
     subprocess.run([*build, "sdist"], cwd=ROOT, check=True, capture_output=True)
     with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
-        archive.extractall(folder, filter="data")
+        # The earliest Python 3.11 knows no filter, and 3.12 asks for one.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     [source] = (path for path in folder.iterdir() if path.is_dir())
     subprocess.run([*build, "wheel"], cwd=source, check=True, capture_output=True)
     return folder

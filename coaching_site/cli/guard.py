@@ -128,7 +128,9 @@ def _output(*arguments: str, may_fail: bool = False) -> str:
         problem = Problem.of_setting("git", "expected git on this machine, found none")
         raise InvalidInput([problem]) from None
     if done.returncode and not may_fail:
-        said = done.stderr.strip().splitlines() or [""]
-        problem = Problem.of_setting("git", f"expected a folder in a git repository: {said[-1]}")
+        # git may say more below its `fatal:` line, such as where it stopped looking.
+        lines = done.stderr.strip().splitlines() or [""]
+        said = next((line for line in lines if line.startswith("fatal:")), lines[-1])
+        problem = Problem.of_setting("git", f"expected a folder in a git repository: {said}")
         raise InvalidInput([problem])
     return done.stdout

@@ -21,6 +21,7 @@ _FORMED: Final = {
     "email": EMAIL,
     "language": "en",
     "paper": "A4",
+    "schema_version": "1",
     "timezone": "Europe/Stockholm",
 }
 # That of another text would be remarked on.
@@ -58,7 +59,7 @@ class Filling:
             case "string":
                 return self._text(kind, path)
             case "integer" | "number":
-                return "5"
+                return _FORMED.get(str(path[-1]), "5")
         raise AssertionError(f"how is {kind} to be filled at {path}?")
 
     def _mapping(self, kind: dict[str, Any], path: Path) -> dict[str, Any]:
