@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from jinja2 import FileSystemLoader
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from coaching_site import shipped
@@ -77,6 +78,33 @@ def _shared(compiled: Path) -> Iterator[None]:
     Project.shared = compiled
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shipped, "CONTENT", CONTENT)
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the tests that take a minute over the run: at its end one would keep a core alone."""
+    longest = [item for item in items if item.path.stem.startswith("test_loop")]
+    others = [item for item in items if item not in longest]
+    for number, item in enumerate(longest):
+        others.insert(number * len(items) // len(longest), item)
+    items[:] = others
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_icons() -> Iterator[None]:
+    """Let themes list no hidden folder: MkDocs drops the 14,000 icons there, for each build."""
+
+    def visible(loader: FileSystemLoader) -> list[str]:
+        found = set[str]()
+        for top in loader.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found |= {Path(folder, name).relative_to(top).as_posix() for name in files}
+        return sorted(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FileSystemLoader, "list_templates", visible)
         yield
 
 
