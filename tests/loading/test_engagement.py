@@ -11,43 +11,9 @@ from coaching_site.loading import (
     read_engagement,
 )
 from coaching_site.model import Programme
-from coaching_site.problems import InvalidInput
-from tests.samples import load_programme
+from tests.loading.first_week import FIRST_WEEK, problems_of
 
 CASES = Path(__file__).parents[1] / "cases"
-
-
-FIRST_WEEK = """\
-executive:
-  name: Amara Obi
-coach:
-  name: Jon Field
-start: 2026-09-01
-"""
-
-
-@pytest.fixture(scope="module")
-def programme() -> Programme:
-    """The small programme that all cases are checked against."""
-    return load_programme(CASES / "programme.yml")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which is the current one too, so that paths are short in problems."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def problems_of(text: str | bytes, folder: Path, programme: Programme) -> list[str]:
-    """Return the problems of an engagement as shown, or none."""
-    file = folder / "engagement.yml"
-    file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    try:
-        load_engagement(folder, programme)
-    except InvalidInput as error:
-        return str(error).split("\n")
-    return []
 
 
 def test_first_week_loads(folder: Path, programme: Programme) -> None:

@@ -14,16 +14,9 @@ from coaching_site.model import Programme
 from tests.documentation import PAGES, blocks
 from tests.loading.fields import FIELDS, VALUES, engagement_with, values
 from tests.loading.following import follow_all
-from tests.samples import load_programme
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/cases"
-
-
-@pytest.fixture(scope="module")
-def programme() -> Programme:
-    """The small programme that all cases are checked against."""
-    return load_programme(CASES / "programme.yml")
 
 
 def engagements() -> list[Any]:

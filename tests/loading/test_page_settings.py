@@ -12,13 +12,6 @@ from coaching_site.loading import (
 from coaching_site.problems import InvalidInput
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which is the current one too, so that paths are short in problems."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_page_settings(folder: Path) -> None:
     """Settings of a page are what stands between its first lines of dashes."""
     file = folder / "goal.md"

@@ -10,13 +10,6 @@ from coaching_site.problems import InvalidInput
 from tests.samples import words_in
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which is the current one too, so that paths are short in problems."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_words(folder: Path) -> None:
     """Short texts may hold anything, braces and signs included."""
     file = folder / "words.yml"
