@@ -22,7 +22,7 @@ from coaching_site.model.time_zones import zone_names
 from coaching_site.notation.currencies import currencies_meant, known_currencies
 from coaching_site.notation.languages import language_meant
 from coaching_site.notation.plain import as_read
-from coaching_site.notation.time_zones import zone_meant
+from coaching_site.notation.zone_aliases import zone_meant
 from coaching_site.problems import one_of, quoted, suggestion
 
 

@@ -12,7 +12,7 @@ from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session, Statement
 from coaching_site.notation.currencies import currencies_in_use
-from coaching_site.notation.time_zones import zone_of_letters
+from coaching_site.notation.zone_aliases import zone_of_letters
 
 _MAX_SESSION_MINUTES: Final = 480
 _MIN_SESSION_MINUTES: Final = 5

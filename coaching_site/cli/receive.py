@@ -31,8 +31,14 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.apply import apply_items, archive, tidy, was_received
 from coaching_site.replies.compare import proposals_of
+from coaching_site.replies.decryption import (
+    OTHER_KEY,
+    decrypted,
+    is_locked,
+    key_name_of,
+    read_reply_file,
+)
 from coaching_site.replies.first_value import answers_without_value, name_in
-from coaching_site.replies.opening import OTHER_KEY, is_locked, key_name_of, opened, read_reply_file
 from coaching_site.replies.proposal import Proposal, ProposalState
 from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
 
@@ -177,7 +183,7 @@ class Receiver:
         key = self.keys.key_named(key_name_of(raw))
         if key is None:
             raise ReplyRefused(OTHER_KEY)
-        return opened(raw, key)
+        return decrypted(raw, key)
 
     def _folder(self, reply: Reply) -> Path:
         try:

@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from coaching_site.loading.breadcrumbs import node_at
 from coaching_site.loading.introspection import annotation_at, format_at, parted, record_at
-from coaching_site.loading.keys import key_hint
 from coaching_site.loading.limits import Limits, limits_at
 from coaching_site.loading.offers import is_accepted, writings_of
 from coaching_site.locations import Location
@@ -18,7 +17,7 @@ from coaching_site.model.types import ID_FORMAT, Record
 from coaching_site.parsing.characters import ODD_PAIR, odd_in
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.quotes import in_quotes, is_record, quoting
-from coaching_site.problems import listed, nearest, quoted, shortened, suggestion
+from coaching_site.problems import listed, nearest, quoted, shortened
 
 _DATE: Final = "expected a date such as 2026-10-15"
 _EXPECTED: Final = {
@@ -38,10 +37,6 @@ _OF_A_NUMBER: Final = frozenset(
     ("greater_than_equal", "int_type", "less_than_equal", "whole_number")
 )
 _OTHER_COLON: Final = re.compile(r"\s*(\w+)\s*(;|=>?|->|→|(?<=\s)[-–—])\s*(?=\S)")
-_PRIVATE: Final = (
-    "private notes do not belong in this file, since the portal is made from it: keep them in "
-    "the folder private/ beside it, which no build ever opens"
-)
 
 
 def message_of(
@@ -79,18 +74,6 @@ def unreadable_key(key: str, allowed: Iterable[str]) -> str:
     meant = nearest(key, allowed)
     found = f"{ID_FORMAT.expected}, found {quoted(key)}"
     return f"{found}: did you mean `{meant}`?" if meant else found
-
-
-def unknown_key(model: type[Record], kind: type[Record], key: str, used: Node) -> str:
-    """Return the message for a key that a record does not have."""
-    if key.casefold().startswith("private"):
-        return _PRIVATE
-    return f"unknown key `{shortened(key)}`: {key_hint(model, kind, key, used.keys)}"
-
-
-def unknown_word(key: str, allowed: Iterable[str]) -> str:
-    """Return the message for a key that is none of the ids which may stand there."""
-    return f"unknown word `{shortened(key)}`: {suggestion(key, allowed)}"
 
 
 def empty_key(key: str, allowed: Iterable[str]) -> str | None:

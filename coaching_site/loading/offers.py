@@ -25,8 +25,8 @@ from coaching_site.notation.numbers import (
     percents_meant,
     wholes_meant,
 )
-from coaching_site.notation.time_zones import zone_meant
 from coaching_site.notation.times import times_meant
+from coaching_site.notation.zone_aliases import zone_meant
 from coaching_site.parsing.node import Node
 
 # The pattern of addresses looks ahead.

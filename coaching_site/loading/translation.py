@@ -9,7 +9,8 @@ from typing import Final
 from coaching_site.loading.introspection import annotation_at, item_at, record_at
 from coaching_site.loading.layers import is_removed
 from coaching_site.loading.merging import id_of, is_item_removed, report_nothing_to_remove
-from coaching_site.loading.messages import list_expected, record_expected, unknown_key
+from coaching_site.loading.messages import list_expected, record_expected
+from coaching_site.loading.unknown_keys import unknown_key
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report

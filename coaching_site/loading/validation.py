@@ -13,7 +13,6 @@ from coaching_site.checks.locations import KEY
 from coaching_site.loading.breadcrumbs import name_of, node_at, position_of
 from coaching_site.loading.commas import texts_with_commas
 from coaching_site.loading.introspection import annotation_at, has_ids, record_at
-from coaching_site.loading.keys import meant_key
 from coaching_site.loading.messages import (
     bare_key,
     empty_key,
@@ -21,10 +20,9 @@ from coaching_site.loading.messages import (
     message_of,
     record_expected,
     text_with_comma,
-    unknown_key,
-    unknown_word,
     unreadable_key,
 )
+from coaching_site.loading.unknown_keys import meant_key, unknown_key, unknown_word
 from coaching_site.locations import Location
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node

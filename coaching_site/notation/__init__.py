@@ -8,6 +8,6 @@ __all__ = [
     "names",
     "numbers",
     "plain",
-    "time_zones",
     "times",
+    "zone_aliases",
 ]

@@ -1,3 +1,3 @@
-"""What an executive sends back: opened, compared, and applied as the coach decides."""
+"""What an executive sends back: decrypted, compared, and applied as the coach decides."""
 
-__all__ = ["apply", "compare", "first_value", "ids", "opening", "proposal", "reply"]
+__all__ = ["apply", "compare", "decryption", "first_value", "ids", "proposal", "reply"]

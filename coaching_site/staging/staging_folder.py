@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from coaching_site.staging.exchange import replace_folder
 from coaching_site.staging.host_files import carry_over, copy_ownership
 from coaching_site.staging.interrupted_builds import (
     BUILDING,
@@ -19,6 +18,7 @@ from coaching_site.staging.interrupted_builds import (
     sibling_of,
 )
 from coaching_site.staging.marker import marker_in, write_marker
+from coaching_site.staging.swap import replace_folder
 from coaching_site.staging.target_contents import check_replaceable, resolved_target
 
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from coaching_site.crypto.private_key import public_half
-from coaching_site.replies.opening import opened as unlocked
+from coaching_site.replies.decryption import decrypted as unlocked
 from tests.browser import serve_folder, watch
 from tests.live.writing import drafts, save_reply, write
 from tests.site.building import AMARA, Project

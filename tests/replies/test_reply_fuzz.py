@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from coaching_site.crypto.private_key import public_half
 from coaching_site.replies.apply import with_changes
 from coaching_site.replies.compare import proposals_of
-from coaching_site.replies.opening import opened
+from coaching_site.replies.decryption import decrypted
 from coaching_site.replies.reply import ReplyRefused, reply_of
 from coaching_site.replies.wrapping import unwrapped
 from tests.replies.browser import answer, lock, reply
@@ -144,7 +144,7 @@ def test_mutated_envelopes() -> None:
     key = generate_private_key(SECP256R1())
     plain = json.dumps(reply(answer("starters/year", "x", base="0" * 16))).encode()
     good = lock(plain, public_half(key))
-    assert opened(good, key) == plain
+    assert decrypted(good, key) == plain
     chance = random.Random(7)
     for _ in range(LOCKED):
         raw = bytearray(good)
@@ -161,5 +161,5 @@ def test_mutated_envelopes() -> None:
         if raw == good:
             continue
         with pytest.raises(ReplyRefused) as error:
-            opened(bytes(raw), key)
+            decrypted(bytes(raw), key)
         assert "\n" not in str(error.value)

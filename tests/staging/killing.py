@@ -12,8 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from coaching_site.staging import StagingFolder, recover
-from coaching_site.staging import exchange as exchanging
+from coaching_site.staging import StagingFolder, recover, swap
 from tests.staging.folders import OWNER, contents, write
 
 _STEPS: Final = frozenset({"os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "open"})
@@ -78,7 +77,7 @@ def _no_exchange(one: Path, other: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "two":
-        exchanging.exchange = _no_exchange
+        swap.exchange = _no_exchange
     for case in ({"linked": False, "former": True}, {"linked": True, "former": True}):
         print(*outcomes(Path(sys.argv[2]), **case), sep="\n")  # noqa: T201
     print(*outcomes(Path(sys.argv[2]), linked=False, former=False), sep="\n")  # noqa: T201

@@ -178,7 +178,7 @@ def test_on_windows_a_build_is_swapped_in(site: Path, monkeypatch: pytest.Monkey
         rename_here(path, target)
 
     monkeypatch.setattr(Path, "rename", rename)
-    monkeypatch.setattr("coaching_site.staging.exchange._exchange", _no_such_call)
+    monkeypatch.setattr("coaching_site.staging.swap._exchange", _no_such_call)
     fresh = StagingFolder(site / "amara", OWNER)
     (fresh.path / "index.html").write_text("next")
     assert fresh.swap_in() is None

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from coaching_site.staging import StagingFolder, TargetBlocked
-from coaching_site.staging import exchange as exchanging
+from coaching_site.staging import StagingFolder, TargetBlocked, swap
 from tests.staging.folders import OWNER, contents, names, read, write
 
 MARKED = [".portal", "index.html"]
@@ -28,7 +27,7 @@ def target(tmp_path: Path) -> Path:
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Let the system have the exchange in one step, or not."""
     if request.param == "two steps":
-        monkeypatch.setattr(exchanging, "exchange", fail(errno.ENOSYS))
+        monkeypatch.setattr(swap, "exchange", fail(errno.ENOSYS))
     return str(request.param)
 
 
@@ -117,7 +116,7 @@ def test_a_step_that_fails(
     def rename_or_fail(path: Path, to: Path) -> Path:
         return fail(number)() if next(steps) == failing_step else rename(path, to)
 
-    monkeypatch.setattr(exchanging, "exchange", fail(errno.EINVAL))
+    monkeypatch.setattr(swap, "exchange", fail(errno.EINVAL))
     monkeypatch.setattr(Path, "rename", rename_or_fail)
     with pytest.raises(OSError, match=os.strerror(number)):
         fresh.swap_in()

@@ -1,11 +1,11 @@
-"""Time zones in other notations."""
+"""Time zones by the names that people type."""
 
 from __future__ import annotations
 
 import pytest
 
 from coaching_site.model.time_zones import zone_names
-from coaching_site.notation.time_zones import zone_meant
+from coaching_site.notation.zone_aliases import zone_meant
 
 
 @pytest.mark.parametrize(

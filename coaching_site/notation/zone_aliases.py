@@ -1,4 +1,4 @@
-"""Time zones in another notation, such as `Stockholm` or `New York`."""
+"""What people type for a time zone, such as `Stockholm` or `CET`, and the IANA name they mean."""
 
 from __future__ import annotations
 

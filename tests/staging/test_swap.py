@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.staging import exchange as exchanging
-from coaching_site.staging.exchange import replace_folder
+from coaching_site.staging import swap
+from coaching_site.staging.swap import replace_folder
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_in_the_place_of_another(
 ) -> None:
     """The former folder is whole, where the answer says, in one step as in two."""
     if steps == 2:
-        monkeypatch.setattr(exchanging, "exchange", refuse)
+        monkeypatch.setattr(swap, "exchange", refuse)
     (tmp_path / "target").mkdir()
     (tmp_path / "target/old").touch()
     former = replace_folder(fresh, tmp_path / "target", tmp_path / "aside")
@@ -49,7 +49,7 @@ def test_a_second_step_that_fails(
     fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The former folder is back in its place."""
-    monkeypatch.setattr(exchanging, "exchange", refuse)
+    monkeypatch.setattr(swap, "exchange", refuse)
     (tmp_path / "target").mkdir()
     (tmp_path / "target/old").touch()
     with pytest.raises(FileNotFoundError):

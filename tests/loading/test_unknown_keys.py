@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from coaching_site.loading.keys import key_hint
+from coaching_site.loading.unknown_keys import key_hint
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Review, Session
 from coaching_site.model.agreement import Agreement

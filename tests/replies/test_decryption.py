@@ -1,4 +1,4 @@
-"""Files with replies: opened, or refused in a sentence that says why."""
+"""Files with replies: decrypted, or refused in a sentence that says why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from coaching_site.crypto.private_key import public_half
-from coaching_site.replies.opening import key_name_of, opened, read_reply_file
+from coaching_site.replies.decryption import decrypted, key_name_of, read_reply_file
 from coaching_site.replies.reply import ReplyRefused
 from tests.replies.browser import lock
 
@@ -20,7 +20,7 @@ OTHER = generate_private_key(SECP256R1())
 def test_padding_is_taken_off() -> None:
     """Spaces that hide a reply's length are none of it; a reply may be as large as ever."""
     plain = b'{"x": "' + b"y" * 1_999_990 + b'"}'
-    assert opened(lock(plain.ljust(2**21), PUBLIC), KEY) == plain
+    assert decrypted(lock(plain.ljust(2**21), PUBLIC), KEY) == plain
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_padding_is_taken_off() -> None:
 def test_each_reason_has_a_sentence(raw: bytes, reason: str) -> None:
     """Whatever is wrong with an envelope is told to the coach."""
     with pytest.raises(ReplyRefused, match=reason):
-        opened(raw, KEY)
+        decrypted(raw, KEY)
 
 
 def test_the_key_that_opens_a_reply() -> None:
-    """A locked reply names its key before that is opened; what is damaged names none."""
+    """A locked reply names its key before it is decrypted; what is damaged names none."""
     assert key_name_of(lock(b"{}", PUBLIC)) == PUBLIC["kid"]
     with pytest.raises(ReplyRefused, match="damaged on its way"):
         key_name_of(b"a.b.c")
@@ -51,7 +51,7 @@ def test_the_key_that_opens_a_reply() -> None:
 def test_a_bomb_does_not_burst() -> None:
     """A plaintext larger than any reply is refused, compressed or not."""
     with pytest.raises(ReplyRefused, match="does not open"):
-        opened(lock(b"x" * 2_100_000, PUBLIC), KEY)
+        decrypted(lock(b"x" * 2_100_000, PUBLIC), KEY)
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Unknown keys of a record: which key is meant, or where they belong."""
+"""The message for a key that a record does not have: which one is meant, or where it belongs.
+
+`Record` refuses such keys (`extra="forbid"`); `validation` finds them and reports these messages.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,15 @@ from typing import Final
 
 from coaching_site.loading.introspection import GLUED, record_at
 from coaching_site.model.types import Record
-from coaching_site.problems import listed, one_of
+from coaching_site.parsing.node import Node
+from coaching_site.problems import listed, one_of, shortened, suggestion
 from coaching_site.spelling import words_near
 
 _MAX_HINTS: Final = 3
+_PRIVATE: Final = (
+    "private notes do not belong in this file, since the portal is made from it: keep them in "
+    "the folder private/ beside it, which no build ever opens"
+)
 # What may be typed in place of a key; the first that the record has is meant.
 _SYNONYMS: Final = {
     "action": ("what",),
@@ -81,6 +89,18 @@ _SYNONYMS: Final = {
     "when": ("on", "target", "deadline"),
     "who": ("owner", "name"),
 }
+
+
+def unknown_key(model: type[Record], kind: type[Record], key: str, used: Node) -> str:
+    """Return the message for a key that a record does not have."""
+    if key.casefold().startswith("private"):
+        return _PRIVATE
+    return f"unknown key `{shortened(key)}`: {key_hint(model, kind, key, used.keys)}"
+
+
+def unknown_word(key: str, allowed: Iterable[str]) -> str:
+    """Return the message for a key that is none of the ids which may stand there."""
+    return f"unknown word `{shortened(key)}`: {suggestion(key, allowed)}"
 
 
 def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""From the file that a coach was sent to the bytes of a reply; what is in the way is told."""
+"""From the file that a coach was sent to the bytes of a reply: unwrapped, then decrypted."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def key_name_of(raw: bytes) -> str:
         return str(header_of(raw).get("kid"))
 
 
-def opened(raw: bytes, key: PrivateKey) -> bytes:
-    """Return what a locked reply holds, without padding; raise `ReplyRefused` if it stays shut."""
+def decrypted(raw: bytes, key: PrivateKey) -> bytes:
+    """Return the decrypted reply without its padding; raise `ReplyRefused` if the key fails."""
     with _refusing():
         plain = decrypt(raw, key)
     if len(plain) > _MAX_PADDED_BYTES:
