@@ -9,7 +9,7 @@ from typing import Final
 
 from coaching_site.brand.palette import LIGHT, stylesheet_of
 from coaching_site.model.brand import Brand
-from coaching_site.view.people import words_of_name
+from coaching_site.notation.greetings import words_of_name
 
 STYLESHEET: Final = "assets/stylesheets/brand.css"
 MONOGRAM_PICTURE: Final = "assets/images/mark.svg"

@@ -12,7 +12,9 @@ from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session, Statement
 from coaching_site.notation.currencies import currencies_in_use
+from coaching_site.notation.greetings import full_name, greeting_in
 from coaching_site.notation.zone_aliases import zone_of_letters
+from coaching_site.problems import quoted
 
 _MAX_SESSION_MINUTES: Final = 480
 _MIN_SESSION_MINUTES: Final = 5
@@ -36,7 +38,11 @@ def advise_on_oddities(engagement: Engagement) -> Findings:
 
 
 def _odd_people(engagement: Engagement) -> Findings:
-    coach = engagement.coach
+    executive, coach = engagement.executive, engagement.coach
+    if not executive.greeting and not greeting_in(executive.name, engagement.language):
+        whole = quoted(full_name(executive.name))
+        message = f"the first name is not clear, so the portal says {whole}: add a `greeting`"
+        yield ("executive", "name"), message
     if coach.phone and len(re.findall(r"\d", coach.phone)) < _MIN_PHONE_DIGITS:
         yield ("coach", "phone"), "there is hardly a digit in this number"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):

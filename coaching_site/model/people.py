@@ -19,7 +19,8 @@ class Executive(Record):
 
     name: OneLine = Field(description="The full name.")
     greeting: OneLine | None = Field(
-        default=None, description="What the portal calls them; without it, the first name."
+        default=None,
+        description="What the portal calls them; without it, the first name, if that is clear.",
     )
     role: OneLine | None = Field(default=None, description="Their position.")
 

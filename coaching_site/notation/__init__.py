@@ -4,6 +4,7 @@ __all__ = [
     "addresses",
     "currencies",
     "days",
+    "greetings",
     "languages",
     "names",
     "numbers",

@@ -80,7 +80,7 @@ class PortalView:
     @property
     def greeting(self) -> str:
         """What the portal calls the executive."""
-        return greeting_of(self.executive)
+        return greeting_of(self.executive, self.language)
 
     @property
     def here(self) -> StepView:

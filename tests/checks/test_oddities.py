@@ -109,6 +109,10 @@ ODD: list[tuple[dict[str, Any], str]] = [
     (coach(phone="ask Kim"), "there is hardly a digit in this number"),
     (coach(phone="tel:+4681234567"), "the number alone is enough"),
     (
+        {"executive": {"name": "Dr. Obi"}},
+        'the first name is not clear, so the portal says "Dr. Obi": add a `greeting`',
+    ),
+    (
         {**reviewed("Listen"), "goals": [{"title": "Hear", "id": "listen"}, {"title": "Listen"}]},
         "one goal has this title and another this id: write the other name",
     ),
@@ -138,6 +142,7 @@ FINE: list[dict[str, Any]] = [
     {"timezone": "UTC"},
     {"timezone": "Europe/Stockholm"},
     coach(phone="+46 8 123 45 67"),
+    {"executive": {"name": "Dr. Obi", "greeting": "Amara"}},
 ]
 
 
