@@ -111,7 +111,6 @@ def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:
         version=portal.version,
         received=portal.received,
         reply_page=f"{_REPLY_PAGE}.html" if has_reply else None,
-        reply_key=inputs.reply_key,
     )
 
 

@@ -11,12 +11,15 @@ from coaching_site.build.bundle import bundle_styles, defer_scripts
 from coaching_site.build.prune_css import CssPruner
 from coaching_site.privacy.policy import harden
 from coaching_site.privacy.verify import verify
-from coaching_site.staging import StagingFolder
+from coaching_site.staging import MARKER, StagingFolder
 
 
 @dataclass(frozen=True)
 class SiteFiles:
-    """The files that a site must have, by their paths in it with `/`, and those of the theme."""
+    """The files that a site must have, by their paths in it with `/`, and which are of a theme.
+
+    The style sheets of a theme lose what no page asks for.
+    """
 
     expected: frozenset[str]
     of_theme: frozenset[str]
@@ -37,10 +40,10 @@ def finish(
     site = staging.path
     _defer_scripts(site)
     bundled = bundle_styles(site, files.of_theme, CssPruner(cache_dir))
-    expected = files.expected - bundled.gone | bundled.added
+    expected = files.expected - bundled.gone | bundled.added | {MARKER}
     # The last change of a page: the policy holds hashes of the scripts in it.
     harden(site)
-    # The marker is one of the expected files; it names the others, so it is written late.
+    # The marker names all files, so it is written late.
     staging.mark(expected)
     verify(site, expected)
     return staging.swap_in() if swap_in else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coaching_site.brand.identity import BrandIdentity
+from coaching_site.drafts import draft_table
 from coaching_site.rendering.fallback import Fallback
 from coaching_site.rendering.pages import Page
 
@@ -35,14 +36,13 @@ class ScriptData:
 
     `words` tell dates anew and let the reader write. `version` tells one portal from another,
     whatever day it was built on; `received` names replies that the coach has. `reply_page` is the
-    path of the page from which a reply is sent, if there is one; `reply_key` locks it.
+    path of the page from which a reply is sent, if there is one.
     """
 
     words: Mapping[str, str]
     version: str
     received: tuple[str, ...]
     reply_page: str | None
-    reply_key: Mapping[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -59,3 +59,19 @@ class PortalSource:
     script_data: ScriptData
     warnings: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
+
+    @property
+    def page_data(self) -> Mapping[str, Mapping[str, object]]:
+        """What each page carries for scripts: JSON by the id of the element that holds it.
+
+        The keys stay in this order: scripts show the parts of a draft as the table has them.
+        """
+        data = self.script_data
+        portal = {
+            "engagement": self.slug,
+            "version": data.version,
+            "received": data.received,
+            "reply": data.reply_page,
+            "drafts": draft_table(),
+        }
+        return {"__words": data.words, "__portal": portal}

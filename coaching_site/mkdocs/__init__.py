@@ -5,6 +5,7 @@ Outside of this room these are made for Material, and go or change with it:
 - `overrides/main.html` extends its page, and marks up by text what its blocks leave undone;
   `overrides/partials/language.html` and `overrides/partials/logo.html` take the place of its own.
 - `overrides/assets/stylesheets/` builds on its styles, and names its classes `md-…`.
+- `overrides/components/forms.html` takes words and limits from the theme's `config.extra`.
 - `overrides/assets/javascripts/drawer.js` works its menu.
 - `overrides/assets/javascripts/lazy-search.js` and `overrides/assets/javascripts/iframe-worker.js`
   load its search late and from files, by patching what browsers offer to its scripts.

@@ -20,7 +20,6 @@ from coaching_site.brand.identity import STYLESHEET
 from coaching_site.build.finish import SiteFiles
 from coaching_site.build.portal_source import Frame, PortalSource
 from coaching_site.build.workspace import Workspace
-from coaching_site.drafts import draft_table
 from coaching_site.languages import nearest_language
 from coaching_site.mkdocs.failures import drop_disk_errors
 from coaching_site.mkdocs.page_cache import PageCache
@@ -125,16 +124,8 @@ def _show_brand(config: MkDocsConfig, frame: Frame) -> None:
 
 def _pass_to_scripts(config: MkDocsConfig, source: PortalSource) -> None:
     """Let the theme write into pages what scripts need to know."""
-    data = source.script_data
-    config.extra["words"] = data.words
-    config.extra["portal"] = {
-        "engagement": source.slug,
-        "version": data.version,
-        "received": data.received,
-        "reply": data.reply_page,
-        "drafts": draft_table(),
-    }
-    config.extra["reply_key"] = data.reply_key
+    data = source.page_data
+    config.extra["words"], config.extra["portal"] = data["__words"], data["__portal"]
     config.extra["send_here"] = source.frame.send_here
 
 

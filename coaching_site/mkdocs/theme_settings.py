@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coaching_site import shipped
 from coaching_site.mkdocs.failures import InputRefused
+from coaching_site.rendering.pages import MARKDOWN_EXTENSIONS
 
 _UNFIT: Final = {"mkdocs", "readthedocs"}  # the engine's own; a site that names none has the first
 
@@ -48,11 +49,6 @@ _SCHEMES: Final = (
     ("light", "default", "material/weather-night", "to_dark"),
     ("dark", "slate", "material/weather-sunny", "to_light"),
 )
-_EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "attr_list": {},
-    "md_in_html": {},
-    "tables": {"use_align_attribute": True},  # the policy of a portal allows no style attribute
-}
 
 
 def supply_settings(config: MkDocsConfig) -> None:
@@ -137,7 +133,7 @@ def _deferred(path: str) -> ExtraScriptValue:
 
 
 def _supply_markdown(config: MkDocsConfig) -> None:
-    for name, options in _EXTENSIONS.items():
+    for name, options in MARKDOWN_EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
         if options:

@@ -23,6 +23,13 @@ from coaching_site.rendering.template_errors import MISTAKES, position_of, probl
 from coaching_site.rendering.words import MissingWord
 from coaching_site.view import PortalView
 
+MARKDOWN_EXTENSIONS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "attr_list": {},
+    "md_in_html": {},
+    "tables": {"use_align_attribute": True},  # the policy of a portal allows no style attribute
+}
+"""The extensions of Python-Markdown that pages are written for, each with its options."""
+
 _FIRST_PAGE: Final = "index.md"
 
 Navigation = list[dict[str, Any]]
