@@ -51,7 +51,7 @@ COVERED_BY = {
     "tests/loading/test_messages.py": "loading.offers",
     "tests/loading/test_validation.py": (
         "loading.introspection model.activities model.agreement model.engagement"
-        " model.follow_up model.goals model.people"
+        " model.follow_up model.goals model.metrics model.people"
     ),
     "tests/site": "mkdocs.adapter mkdocs.plugin",
 }

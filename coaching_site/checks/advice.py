@@ -7,6 +7,7 @@ from datetime import date
 from coaching_site.checks.days import advise_on_start, advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
 from coaching_site.checks.locations import Findings
+from coaching_site.checks.metrics import advise_on_metrics
 from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.prompts import advise_on_history
 from coaching_site.checks.prose import advise_on_prose
@@ -23,6 +24,7 @@ def advise_engagement(
     yield from advise_on_years(engagement)
     yield from advise_on_doubles(engagement)
     yield from advise_on_oddities(engagement)
+    yield from advise_on_metrics(engagement, as_of)
     yield from advise_on_prose(engagement)
     yield from advise_on_history(engagement, programme)
     yield from advise_on_references(engagement, programme)

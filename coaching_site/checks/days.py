@@ -30,6 +30,8 @@ _LOCATIONS: Final[tuple[Location, ...]] = (
     ("follow_up", "corrections", ANY, "on"),
     ("goals", ANY, "deadline"),
     *(("goals", ANY, "actions", ANY, key) for key in ("started", "target", "done")),
+    *(("goals", ANY, "metrics", ANY, key) for key in ("start_on", "target_on")),
+    ("goals", ANY, "metrics", ANY, "readings", ANY, "on"),
     *(("agreement", "signed", party) for party in ("executive", "coach", "sponsor")),
 )
 LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
@@ -37,6 +39,8 @@ LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")
 
 # All other days may not be before the start at all, which is checked elsewhere.
 _MAY_PRECEDE: Final = frozenset(("agreement", "feedback", "history"))
+# Where a metric stood is often known from before the coaching.
+_MAY_PRECEDE_IN_METRICS: Final = frozenset(("start_on", "on"))
 
 
 def check_years(engagement: Engagement) -> Findings:
@@ -49,7 +53,7 @@ def check_years(engagement: Engagement) -> Findings:
         end = None  # else all other days would be compared with a wrong one
     last, name = (end, "end") if end and end >= start else (start, "start")
     for location, day in _days(engagement):
-        if location[0] in _MAY_PRECEDE and start - day > _MAX_BEFORE_START:
+        if _may_precede(location) and start - day > _MAX_BEFORE_START:
             yield (
                 location,
                 f"{day} is more than 5 years before the start, {start}: correct the year",
@@ -63,10 +67,16 @@ def may_be_at(location: Location, day: date, start: date | None, end: date | Non
     """Return whether a day at a location can belong to a coaching from `start` to `end`."""
     if start is None or location[0] == "start":
         return True
-    if location[0] in _MAY_PRECEDE:
+    if _may_precede(location):
         return start - day <= _MAX_BEFORE_START and day - (end or start) <= _MAX_AFTER_END
     is_last = end if location[0] in LATEST_IS_END else None
     return start <= day <= (is_last or (end or start) + _MAX_AFTER_END)
+
+
+def _may_precede(location: Location) -> bool:
+    if "metrics" in location:
+        return location[-1] in _MAY_PRECEDE_IN_METRICS
+    return location[0] in _MAY_PRECEDE
 
 
 def advise_on_years(engagement: Engagement) -> Findings:

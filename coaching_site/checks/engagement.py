@@ -10,6 +10,7 @@ from typing import Any
 from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
 from coaching_site.checks.locations import ANY, KEY, Findings, repeated, values_at
+from coaching_site.checks.metrics import check_metrics
 from coaching_site.checks.prompts import answers_of
 from coaching_site.checks.references import unknown_words, was_asked
 from coaching_site.languages import locale_of
@@ -40,6 +41,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Findings:
     yield from _check_action_ids(engagement, programme)
     yield from _check_value_ids(engagement)
     yield from _check_moments(engagement)
+    yield from check_metrics(engagement)
     yield from check_doubles(engagement)
     yield from _check_feedback(engagement)
 

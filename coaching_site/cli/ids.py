@@ -106,8 +106,8 @@ def _now(key: PromptKey | None, engagement: Engagement, ids: Ids) -> _Now:
     """Return the place that a key names, what stands there, and its key by ids; or nothing."""
     if key is None or not key.is_by_place:
         return _NOTHING
-    now = {"values": _value_now, "goals": _goal_now, "actions": _action_now}[key.section]
-    return now(key, engagement, ids)
+    now = {"values": _value_now, "goals": _goal_now, "actions": _action_now}.get(key.section)
+    return now(key, engagement, ids) if now else _NOTHING
 
 
 def _value_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:

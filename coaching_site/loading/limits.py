@@ -11,6 +11,7 @@ from coaching_site.checks.days import may_be_at
 from coaching_site.loading.introspection import range_at
 from coaching_site.locations import Location
 from coaching_site.model.types import Record
+from coaching_site.notation.units import SELF_RATING, UnitKind, unit_of
 from coaching_site.parsing.node import Node
 
 
@@ -53,6 +54,8 @@ def limits_at(
         # 7 as in the model, which is not validated yet.
         scale = _text(node_at(root, (*location[:2], "scale"))) or "7"
         noun, most = "mark", int(scale) if re.fullmatch("[0-9]{1,3}", scale) else most
+    if "metrics" in location and _is_self_rating(root, location):
+        noun, least, most = "rating", SELF_RATING[0], SELF_RATING[-1]
     return Limits(location, noun, least, most, **days)
 
 
@@ -62,6 +65,11 @@ def node_at(root: Node, location: Location) -> Node | None:
     for part in location:
         node = node.child(part) if node else None
     return node
+
+
+def _is_self_rating(root: Node, location: Location) -> bool:
+    metric = location[: location.index("metrics") + 2]
+    return unit_of(_text(node_at(root, (*metric, "unit")))).kind is UnitKind.RATING
 
 
 def _text(node: Node | None) -> str:

@@ -23,9 +23,11 @@ from coaching_site.notation.numbers import (
     amounts_meant,
     minutes_meant,
     percents_meant,
+    quantities_meant,
     wholes_meant,
 )
 from coaching_site.notation.times import times_meant
+from coaching_site.notation.units import Unit, unit_of
 from coaching_site.notation.zone_aliases import zone_meant
 from coaching_site.parsing.node import Node
 
@@ -64,6 +66,8 @@ def _meant(
         return days_meant(text, _language(root), _year(root))
     if kind == "whole_number":
         return (minutes_meant if location[-1] == "minutes" else wholes_meant)(text, limits.most)
+    if kind == "quantity":
+        return quantities_meant(text, _unit(root, location), limits.most)
     if kind == "string_pattern_mismatch":
         known = format_at(model, location)
         return _of_format(known, text) if known else ()
@@ -103,6 +107,13 @@ _BY_FORMAT: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "language": lambda text: _maybe(language_meant(text)),
     "timezone": lambda text: _maybe(zone_meant(text, zone_names())),
 }
+
+
+def _unit(root: Node, location: Location) -> Unit:
+    """Return the unit of the metric in which a number stands."""
+    metric = location[: location.index("metrics") + 2] if "metrics" in location else ()
+    node = node_at(root, (*metric, "unit"))
+    return unit_of(node.value if node and isinstance(node.value, str) else None)
 
 
 def _language(root: Node) -> str:

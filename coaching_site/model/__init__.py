@@ -13,6 +13,7 @@ __all__ = [
     "formats",
     "goals",
     "metadata",
+    "metrics",
     "page_settings",
     "people",
     "programme",

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from coaching_site.model.metadata import FORM_FIELD
+from coaching_site.model.metrics import Metric
 from coaching_site.model.prompt_key import PromptKey, name_by_place
 from coaching_site.model.types import Answers, Day, Id, OneLine, OptionalProse, Record
 
@@ -57,6 +58,9 @@ class Goal(Record):
     big_benefit_for_others: FormAnswers = ()
     pain: FormAnswers = ()
     measure: FormAnswers = ()
+    metrics: tuple[Metric, ...] = Field(
+        default=(), description="Numbers that it is measured by: start, target, readings."
+    )
     actions: tuple[Action, ...] = Field(
         default=(), description="What will be done. The state follows from the dates."
     )
@@ -75,6 +79,11 @@ class Goal(Record):
         default_factory=dict,
         description="Answers to prompts that you have added to the form of a goal.",
     )
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether one can tell that it is reached: by a measure in words, or a metric."""
+        return bool(self.measure or self.metrics)
 
     @classmethod
     def form_fields(cls) -> frozenset[str]:

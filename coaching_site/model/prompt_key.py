@@ -1,8 +1,8 @@
 """The key of a prompt: how portal, reply, history and scripts name what can be answered.
 
 A key is a path of names, such as `starters/one_thing`, `values/calm/reports/do` or
-`goals/rest/moves/plan`. Actions, reviews and rounds have keys of the same form, such as
-`actions/rest/call`, `reviews/2026-12-01` and `ratings`.
+`goals/rest/moves/plan`. Actions, readings, reviews and rounds have keys of the same form, such as
+`actions/rest/call`, `readings/rest/hours`, `reviews/2026-12-01` and `ratings`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ KEY_PATTERN: Final = r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*"
 """The whole of a key: a section, and the names behind it. JavaScript reads it as Python does."""
 
 _KEY: Final = re.compile(KEY_PATTERN)
-_OWNED: Final = frozenset({"goals", "values", "actions"})
+_OWNED: Final = frozenset({"goals", "values", "actions", "readings"})
+_NAMED_LAST: Final = frozenset({"actions", "readings"})
 # What has no id is named by its place in the list: the name may have been another's before.
-_PREFIXES: Final = {"goals": "goal-", "values": "", "actions": "action-"}
+_PREFIXES: Final = {"goals": "goal-", "values": "", "actions": "action-", "readings": "metric-"}
 _BY_PLACE: Final = {section: re.compile(f"{start}[0-9]+") for section, start in _PREFIXES.items()}
 
 
@@ -97,9 +98,9 @@ class PromptKey(str):
 
     @property
     def is_by_place(self) -> bool:
-        """Whether the goal, value or action has no id, and is named by its place in a list."""
+        """Whether what the key is of has no id, and is named by its place in a list."""
         # `actions/rest/action-2` names the action last; its owner is the goal.
-        own = self.name if self.section == "actions" else self.owner
+        own = self.name if self.section in _NAMED_LAST else self.owner
         return bool(self.path) and place_in(self.section, own) is not None
 
     def below(self, *names: str) -> PromptKey:
@@ -120,12 +121,13 @@ DRAFT_SUFFIX_PATTERN: Final = "/draft-d[0-9a-z]+$"
 
 BY_PLACE_PATTERN: Final = (
     "^goals/goal-[0-9]+/|^values/[0-9]+/|^actions/goal-[0-9]+/|^actions/[^/]+/action-[0-9]+$"
+    "|^readings/goal-[0-9]+/|^readings/[^/]+/metric-[0-9]+$"
 )
-"""The beginning, or all, of keys in which a goal, value or action is named by its place."""
+"""The beginning, or all, of keys in which something is named by its place."""
 
 
 def name_by_place(section: str, number: int) -> str:
-    """Return the name of a goal, value or action without an id, by its place from 1."""
+    """Return the name of what has no id in a section, by its place from 1."""
     return f"{_PREFIXES[section]}{number}"
 
 
@@ -136,5 +138,5 @@ def place_in(section: str, name: str) -> int | None:
 
 
 def is_by_place(name: str) -> bool:
-    """Whether any section gives such a name to a goal, value or action without an id."""
+    """Whether any section gives such a name to what has no id."""
     return any(place_in(section, name) is not None for section in _PREFIXES)

@@ -41,6 +41,7 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 AMOUNT: Final = r"^([0-9]{1,3}([ _]?[0-9]{3})*|[0-9]+)(\.[0-9]{1,2})?$"
 PERCENT: Final = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?\s*%?$"
+QUANTITY: Final = r"^-?([0-9]{1,3}([ _]?[0-9]{3})*|[0-9]+)(\.[0-9]{1,4})?$"
 
 
 class Record(BaseModel):
@@ -148,6 +149,19 @@ def _percent(value: Any) -> Any:
     return value
 
 
+def _quantity(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(QUANTITY, value):
+            raise PydanticCustomError("quantity", "expected a number alone, such as 24 or 96.4")
+        return Decimal(re.sub(r"[ _]", "", value))
+    if isinstance(value, dict):
+        # As if it were a reading, which has its day inside.
+        raise PydanticCustomError(
+            "quantity", "expected a number alone, with its day beside it as `start_on: …`"
+        )
+    return value
+
+
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"-?[0-9]{1,9}", value):
@@ -249,3 +263,10 @@ Percent = Annotated[
     Decimal, BeforeValidator(_percent), Field(ge=0, le=100, json_schema_extra={"pattern": PERCENT})
 ]
 """A percentage from 0 to 100, with or without its sign."""
+
+Quantity = Annotated[
+    Decimal,
+    BeforeValidator(_quantity),
+    Field(ge=-(10**12), le=10**12, json_schema_extra={"pattern": QUANTITY}),
+]
+"""A number of any unit from -10¹² to 10¹², with at most four decimals."""

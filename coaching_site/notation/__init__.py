@@ -10,5 +10,6 @@ __all__ = [
     "numbers",
     "plain",
     "times",
+    "units",
     "zone_aliases",
 ]

@@ -57,17 +57,23 @@ def currencies_meant(text: str) -> tuple[str, ...]:
     words = plain(text)
     if (code := words.upper()) in known_currencies():
         return (code,)
-    name = words.casefold()
-    if name in _SYMBOLS:
-        return _SYMBOLS[name]
-    names = _names()
-    if name in names:
-        return (names[name],)
+    if codes := currencies_of_symbol(words):
+        return codes
+    name, names = words.casefold(), _names()
     # Three letters are a code: to replace any of them would make another currency of it.
     if len(words) == 3 and words.isascii() and words.isalpha():
         return tuple(_slipped(code))
     close = nearest(name, names)
     return (names[close],) if close else ()
+
+
+def currencies_of_symbol(text: str) -> tuple[str, ...]:
+    """Return the codes for which a symbol, or a name letter for letter, stands; often none."""
+    name = plain(text).casefold()
+    if name in _SYMBOLS:
+        return _SYMBOLS[name]
+    names = _names()
+    return (names[name],) if name in names else ()
 
 
 @cache

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from coaching_site.notation.plain import figures, plain
+from coaching_site.notation.units import Unit, UnitKind
 
 _PREFIXED: Final = re.compile(r"0([xob])([0-9a-f]+)")
 _SCIENTIFIC: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?e\+?[0-9]{1,2}")
@@ -22,6 +23,7 @@ _HOURS: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[,.][0-9]{2,3})+")
+_MINUTES: Final = {"minute": 1, "hour": 60}
 _MAX_LETTERS: Final = 20
 
 
@@ -57,6 +59,29 @@ def amounts_meant(text: str) -> tuple[str, ...]:
         return ()
     whole = number == int(number)
     return (str(int(number)) if whole else f"{number:.2f}",) if number == round(number, 2) else ()
+
+
+def quantities_meant(text: str, unit: Unit, most: int | None = None) -> tuple[str, ...]:
+    """Return the numbers of a unit that a text may mean, with at most four decimals; often none.
+
+    So many of so many mean a number only where that is the `most` it can be.
+    """
+    words = figures(plain(text).casefold())
+    if unit.kind is UnitKind.DURATION and unit.name in _MINUTES:
+        spans = minutes_meant(text) if _HOURS.fullmatch(words) or _CLOCK.fullmatch(words) else ()
+        if spans:
+            return tuple(_short(Decimal(span) / _MINUTES[unit.name]) for span in spans)
+    if _OUT_OF.fullmatch(words):
+        return wholes_meant(text, most)
+    sign = "-" if re.match("-[ ]?[0-9]", words) else ""
+    number = _number(words.removeprefix(sign).lstrip())
+    if number is None or number > 10**12 or number != round(number, 4):
+        return ()
+    return (sign + _short(number),)
+
+
+def _short(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def percents_meant(text: str) -> tuple[str, ...]:

@@ -52,9 +52,9 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.GOAL_REASONS: lambda e, _: [bool(g.why) for g in e.goals],
     Evidence.GOAL_OUTCOMES: lambda e, _: [bool(g.goal and g.benefits and g.pain) for g in e.goals],
     Evidence.GOAL_PLANS: lambda e, _: [
-        bool(g.measure and g.actions and g.deadline) for g in e.goals
+        bool(g.is_measured and g.actions and g.deadline) for g in e.goals
     ],
-    Evidence.GOAL_MEASURES: lambda e, _: [bool(g.measure) for g in e.goals],
+    Evidence.GOAL_MEASURES: lambda e, _: [g.is_measured for g in e.goals],
     Evidence.GOAL_MOVES: lambda e, _: [bool(g.moves) for g in e.goals],
     Evidence.ACTIONS_DONE: lambda e, day: [
         a.done is not None and a.done <= day for g in e.goals for a in g.actions

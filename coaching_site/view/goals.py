@@ -87,6 +87,8 @@ def smart_check(goal: Goal, programme: Programme) -> tuple[SmartLetter, ...]:
 
 
 def _holds(goal: Goal, key: str) -> bool:
+    if key == "measure" and goal.metrics:
+        return True
     return bool(goal.answers.get(key) or getattr(goal, key, None))
 
 

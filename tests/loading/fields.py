@@ -46,6 +46,11 @@ FIELDS: Final = {
     "amount": (
         "follow_up:\n  return_on_investment:\n    costs:\n      - what: x\n        amount: §\n"
     ),
+    "quantity in braces": (
+        "goals:\n  - title: Lead\n    metrics:\n      - name: x\n        unit: hours\n"
+        "        readings:\n          - {on: 2026-09-20, value: §, note: x}\n"
+    ),
+    "quantity": "goals:\n  - title: Lead\n    metrics:\n      - name: x\n        start: §\n",
     "currency": (
         "follow_up:\n  return_on_investment: {currency: §, costs: [{what: a, amount: 3}]}\n"
     ),

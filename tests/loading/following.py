@@ -23,10 +23,11 @@ _SAYS_WHAT_IS_EXPECTED: Final = re.compile(
     r"|expected (?:an|at most|neutral|A4|keys|text)\b"
     r"|expected a (?:percentage|language|currency|fingerprint)\b"
     r"|expected a (?:colon and a value|short name)\b"
-    r"|[0-9-]+ is (?:before|after|more than)\b"
+    r"|[0-9-]+ is (?:before|after|not after|not before|more than)\b"
     r"|the key `\w+` is (?:missing|empty|here twice)\b"
     r"|unknown (?:word|key|language|time zone|currency) .*: (?:allowed|nothing|keys|there|exp)"
     r"|no prompt is called .*: allowed here"
+    r"|expected a rating\b|the target is the start\b"
     r"|(?:an earlier|the portal uses|private notes|this is nested deeper|the file says nothing)\b"
     r"|this cannot be understood|this file has version [0-9]+, but this program\b"
 )

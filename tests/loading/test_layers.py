@@ -260,8 +260,8 @@ def test_what_rests_on_a_removed_item(tmp_path: Path) -> None:
     own = "goal_form: [{id: page-1, prompts: [{id: measure, remove: true}]}]"
     assert problems(read_programme, layers(tmp_path, shipped=shipped, own=own), tmp_path) == [
         'own/programme.yml: criterion 1, "Measurable", supported_by, item 1: a goal has no '
-        "`measure`: allowed here: `actions`, `deadline`, `moves`, `preparation`, `sponsor-view`, "
-        "`why` (said in shipped/programme.yml:51)"
+        "`measure`: allowed here: `actions`, `deadline`, `metrics`, `moves`, `preparation`, "
+        "`sponsor-view`, `why` (said in shipped/programme.yml:51)"
     ]
 
 

@@ -10,8 +10,10 @@ from coaching_site.notation.numbers import (
     amounts_meant,
     minutes_meant,
     percents_meant,
+    quantities_meant,
     wholes_meant,
 )
+from coaching_site.notation.units import unit_of
 
 
 @pytest.mark.parametrize(
@@ -131,3 +133,26 @@ def test_percents(text: str, percents: list[str]) -> None:
 def test_every_amount_is_known_with_its_thousands_parted(amount: int, sign: str) -> None:
     """Whatever parts the thousands, the amount is the same."""
     assert amounts_meant(f"{amount:,}".replace(",", sign)) == (str(amount),)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "numbers"),
+    [
+        ("24 €", "€", ["24"]),
+        ("96,4 %", "%", ["96.4"]),
+        ("\u22123,5", None, ["-3.5"]),
+        ("12,000", None, ["12000"]),
+        ("6 or fewer", "per week", ["6"]),
+        ("1:30", "minutes", ["90"]),
+        ("1 h 30", "hours", ["1.5"]),
+        ("1:30", "per week", []),
+        ("8/10", "1-10", ["8"]),
+        ("8/20", "1-10", []),
+        ("0.00001", None, []),
+        ("2026-09-28", None, []),
+        ("seven", None, []),
+    ],
+)
+def test_quantities_meant(text: str, unit: str | None, numbers: list[str]) -> None:
+    """A number of a metric is found beside its unit, and a length of time in the unit's own."""
+    assert list(quantities_meant(text, unit_of(unit), 10)) == numbers

@@ -19,6 +19,7 @@ from tests.samples import engagement, goal, portal, programme
         ({}, ""),
         ({"goal": "Out by Friday noon."}, "S"),
         ({"measure": "Hours a week."}, "M"),
+        ({"metrics": [{"name": "Hours"}]}, "M"),
         ({"actions": [{"what": "x"}]}, "A"),
         ({"resources_have": "A deputy."}, "R"),
         ({"resources_need": "An hour."}, "R"),
