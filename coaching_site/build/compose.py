@@ -16,6 +16,7 @@ from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.fallback import Fallback, fallback_of, texts_in
 from coaching_site.rendering.pages import Page, component_of, pages_of
 from coaching_site.view import PortalView, view_of
+from coaching_site.view.facts import facts_of
 
 _REPLY_PAGE: Final = "reply"
 _THEME_WORDS: Final = "theme_"
@@ -26,6 +27,7 @@ _SCRIPT_WORDS: Final = (
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("check_in_", "more_wanted", "review_change", "review_progress", "review_works"),
+    *("kept_", "no_actions", "prompts_open", "prompts_waiting", "prompts_all", "done_on", "due"),
 )
 
 
@@ -111,6 +113,7 @@ def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:
         version=portal.version,
         received=portal.received,
         reply_page=f"{_REPLY_PAGE}.html" if has_reply else None,
+        actions=facts_of(portal.actions),
     )
 
 

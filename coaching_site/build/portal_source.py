@@ -9,6 +9,7 @@ from coaching_site.brand.identity import BrandIdentity
 from coaching_site.drafts import draft_table
 from coaching_site.rendering.fallback import Fallback
 from coaching_site.rendering.pages import Page
+from coaching_site.view.facts import ActionFacts
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,15 @@ class ScriptData:
 
     `words` tell dates anew and let the reader write. `version` tells one portal from another,
     whatever day it was built on; `received` names replies that the coach has. `reply_page` is the
-    path of the page from which a reply is sent, if there is one.
+    path of the page from which a reply is sent, if there is one; `actions` are what drafts are laid
+    over.
     """
 
     words: Mapping[str, str]
     version: str
     received: tuple[str, ...]
     reply_page: str | None
+    actions: tuple[ActionFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,5 +76,6 @@ class PortalSource:
             "received": data.received,
             "reply": data.reply_page,
             "drafts": draft_table(),
+            "actions": data.actions,
         }
         return {"__words": data.words, "__portal": portal}

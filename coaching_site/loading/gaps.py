@@ -17,8 +17,8 @@ _WORDS: Final = {
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
-    "day": "as_of due done_on by calendar_add_day new_since reworded write_sent reply_review "
-    "signed_on ratings_first ratings_same reviews_next sessions_next",
+    "day": "as_of due done_on by calendar_add_day new_since reworded write_sent write_row_sent "
+    "reply_review signed_on ratings_first ratings_same reviews_next sessions_next",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
     "day n down": "ratings_down",

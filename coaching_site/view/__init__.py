@@ -5,6 +5,7 @@ from coaching_site.view.portal import PortalView, view_of
 __all__ = [
     "PortalView",
     "actions",
+    "facts",
     "goals",
     "people",
     "prompts",

@@ -73,7 +73,7 @@ def test_a_tick_is_taken_back(context: BrowserContext, phone: Opened) -> None:
         key = place.get_attribute("data-key") or ""
         tick = place.locator("[data-part=done]")
         tick.uncheck()
-        expect(place.locator(".write__status")).to_have_text(BACK)
+        expect(place.locator(".action__now")).to_have_text("Not done after all · not sent yet")
         page.reload(wait_until="networkidle")
         expect(field(page, key).locator("[data-part=done]")).not_to_be_checked()
         assert drafts(page)[key]["value"]["done"] is None
@@ -81,6 +81,7 @@ def test_a_tick_is_taken_back(context: BrowserContext, phone: Opened) -> None:
         expect(field(page, key)).to_contain_text("Not done after all")
     with visit(context, phone, "actions.html") as page:
         place = field(page, key)
+        place.locator("[data-do=note]").click()
         place.locator("[data-part=done]").check()
         place.locator("[data-part=day]").fill(place.get_attribute("data-done") or "")
         expect(place.locator(".write__status")).to_have_text(SAME)

@@ -120,7 +120,7 @@ class TestTimeline:
             expect(page.locator("#timeline-says")).to_have_text(says)
             for selector in (".row", ".action"):
                 one = page.locator(selector, has_text="Raise the directors’ limit")
-                expect(one.get_by_text(state, exact=True)).to_be_visible()
+                expect(one.locator(".action__state, .row__state")).to_have_text(state)
                 assert one.locator("use").first.get_attribute("href") == f"#mark-{shape}"
                 assert f"--{shape}" in str(one.get_attribute("class"))
 

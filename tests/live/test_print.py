@@ -47,7 +47,7 @@ def written(phone: Opened, context: BrowserContext) -> Iterator[Page]:
         page.goto(f"{phone.address}/reviews.html", wait_until="networkidle")
         mark(unfolded(page, "reviews/2027-01-18"), "team", 8)
         page.goto(f"{phone.address}/actions.html", wait_until="networkidle")
-        page.locator(".write__check input").first.check()
+        page.locator(".tick input").first.check()
         yield page
 
 

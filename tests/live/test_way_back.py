@@ -46,7 +46,7 @@ def write_all(jane: Coaching, *texts: str) -> None:
     jane.go("actions")
     form = opened(page, ACTION)
     note = form.locator("[data-do=note]")
-    if note.is_visible():
+    if note.get_attribute("aria-expanded") == "false":
         note.click()
     form.locator("textarea").fill(next(said))
     page.keyboard.press("Tab")

@@ -193,7 +193,7 @@ def test_accessible(chromium: Browser, desk: Opened, size: object, colours: str)
             mark(opened(page, "reviews/2027-01-18"), "team", 8)
             assert violations(page, colours=colours) == []
         with visit(context, desk, "actions.html") as page:
-            page.locator(".write__check input").first.check()
+            page.locator(".tick input").first.check()
             page.locator("[data-do=note]").first.click()
             assert violations(page, colours=colours) == []
         with visit(context, desk, "reply.html") as page:

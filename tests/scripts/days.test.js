@@ -1,4 +1,4 @@
-// What a page says anew on each day: dates, weeks, promises, and the pictures of months.
+// What a page says anew on each day: dates, weeks, and the pictures of months.
 import { element, page } from "./browser.js";
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
@@ -13,10 +13,7 @@ Object.assign(words, {
   ...{ today: "today", tomorrow: "tomorrow", in_days_other: "in {n} days" },
   ...{ days_late_one: "{n} day late", days_late_other: "{n} days late" },
   ...{ week_first: "first week with {coach}", week_later: "week {n} with {coach}" },
-  ...{ promises_all_one: "kept", promises_all_other: "all {n}", promises_none_one: "not kept" },
-  ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
-  ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
-  ...{ awaited_late_one: "{n} awaited", rhythm_first: "the first month" },
+  ...{ rhythm_first: "the first month" },
   ...{ rhythm_says_one: "{kept} of {n} month", rhythm_says_other: "{kept} of {n} months" },
   ...{ rhythm_held_one: "{n} held", rhythm_held_other: "{n} held" },
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
@@ -75,27 +72,6 @@ test("a name in other letters keeps its direction among the words of a week", ()
   const dataset = { week: "2026-11-01", coach: "\u05d3\u05e0\u05d4" };
   const said = saidOn("2026-11-01", showDates, "[data-week]", dataset);
   assert.equal(said, "first week with \u2068\u05d3\u05e0\u05d4\u2069");
-});
-
-for (const [kept, targets, said] of [
-  ["0", "", "no promise is due"],
-  ["0", "2026-11-20 2026-12-01", "no promise is due"],
-  ["1", "2026-11-20", "kept"],
-  ["3", "", "all 3"],
-  ["0", "2026-11-19", "not kept"],
-  ["0", "2026-11-18 2026-11-19", "none of 2"],
-  ["2", "2026-11-19 2026-11-20", "2 of 3; 1 late"],
-]) {
-  test(`with ${kept} kept and "${targets}" open, promises on 20 November: ${said}`, () => {
-    const dataset = { promisesKept: kept, targets, none: "no promise is due" };
-    assert.equal(saidOn("2026-11-20", showDates, "[data-promises-kept]", dataset), said);
-  });
-}
-
-test("what is awaited is late from the day after", () => {
-  const said = (day) =>
-    saidOn(day, showDates, "[data-awaited-targets]", { awaitedTargets: "2026-11-20 2026-12-01" });
-  assert.deepEqual(["2026-11-20", "2026-11-21"].map(said), ["", "1 awaited"]);
 });
 
 /** Returns the element of a month with three marks. */

@@ -9,7 +9,6 @@ const { dayOf, daysBetween, isDay } = await from("days");
 const { clean } = await from("text");
 const { isEmpty, isSame, takesBack } = await from("values");
 const { parseVisit, visitBefore } = await from("news");
-const { stateOn } = await from("action-states");
 const { Debounced } = await from("debounce");
 const { placeKey } = await from("draft-kinds");
 
@@ -65,14 +64,6 @@ test("a second visit on a day is compared with the visit before", () => {
     [parseVisit("{"), parseVisit('{"ids": 1}'), parseVisit(null)],
     [null, null, null],
   );
-});
-
-test("an action is late once its day has passed, whatever else is known of it", () => {
-  const on = (action) => stateOn(action, "2026-11-20");
-  assert.equal(on({ state: "done", target: "2026-11-01" }), "done");
-  assert.equal(on({ target: "2026-11-19", started: "2026-11-01" }), "overdue");
-  assert.equal(on({ target: "2026-11-20", started: "2026-11-20" }), "under_way");
-  assert.equal(on({ target: "2026-11-20", started: "2026-11-21" }), "planned");
 });
 
 test("what is asked for again and again is done once, after a while or at once", () => {

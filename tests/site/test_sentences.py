@@ -186,6 +186,6 @@ def test_what_a_browser_tells_anew(actions: list[dict[str, str]], said: str) -> 
     lead = BeautifulSoup(page.placeholders.fill_html(page.markdown), "html.parser").select(".lead")[
         0
     ]
-    told = lead.select("[data-promises-kept]")[0]
+    told = lead.select("[data-fact=promises]")[0]
     assert told.get_text() == said
     assert lead.get_text().count("promise") == 1

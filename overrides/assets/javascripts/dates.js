@@ -9,11 +9,6 @@ import { counted, fill, isolated, word } from "./wording.js";
 export function showDates() {
   all(document, "[data-due]").forEach(showDue);
   all(document, "[data-week]").forEach(showWeek);
-  all(document, "[data-promises-kept]").forEach(showPromises);
-  for (const element of all(document, "[data-awaited-targets]")) {
-    const late = countLate(element.dataset.awaitedTargets);
-    element.textContent = late ? counted("awaited_late", late) : "";
-  }
 }
 
 const relative = (/** @type {number} */ days) => {
@@ -44,26 +39,4 @@ const showWeek = (/** @type {HTMLElement} */ element) => {
       n,
     });
   }
-};
-
-const countLate = (targets = "") =>
-  targets.split(" ").filter((target) => target && target < today()).length;
-
-const showPromises = (/** @type {HTMLElement} */ element) => {
-  const kept = Number(element.dataset.promisesKept);
-  const late = countLate(element.dataset.targets);
-  element.textContent = promises(kept, late) ?? element.dataset.none ?? "";
-};
-
-/**
- * Returns how many of the promises that are due were kept, or null where none is due.
- * @param {number} kept
- * @param {number} late
- */
-const promises = (kept, late) => {
-  const due = kept + late;
-  if (!due) return null;
-  if (!late) return counted("promises_all", due);
-  if (!kept) return counted("promises_none", due);
-  return `${counted("promises_some", due, { kept })} ${counted("promises_late", late)}`;
 };

@@ -48,7 +48,7 @@ const actionLines = ({ done, note }, seen) => {
   const lines = [];
   const label = word("write_note");
   if (done) {
-    lines.push(["", `${word("write_done")} ${word("write_done_on")} ${dayInWords(done)}`]);
+    lines.push(["", word("done_on", { day: dayInWords(done) })]);
     // Where a note stands and nothing was done before, there is nothing to say of that.
   } else if (seen?.done || !note) lines.push(["", word("write_undone"), "back"]);
   if (note) lines.push([label, note]);

@@ -11,6 +11,12 @@ import { limits } from "./page.js";
  */
 export function labelForm(place, form) {
   if (form.matches("[role=group]")) form.setAttribute("aria-labelledby", nameOf(place));
+  for (const control of all(form, ".tick > input, [data-do=note]")) {
+    const own = control.nextElementSibling?.matches(".tick__name")
+      ? control.nextElementSibling
+      : control;
+    control.setAttribute("aria-labelledby", `${idOf(own)} ${nameOf(place)}`);
+  }
 }
 
 /**

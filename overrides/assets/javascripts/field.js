@@ -132,7 +132,7 @@ export class Field {
 
   #make() {
     const form = makeForm(this.place);
-    form.append(copyById("write-foot"));
+    (form.querySelector("[data-part=more]") ?? form).append(copyById("write-foot"));
     form.addEventListener("input", ({ target }) => this.#type(/** @type {HTMLElement} */ (target)));
     form.addEventListener("focusout", () => this.flush());
     form.addEventListener("focusin", () => this.#state || this.#show("", null));
@@ -148,7 +148,7 @@ export class Field {
   /** What the buttons of the form do, by their names. @type {Record<string, () => void>} */
   #handlers = {
     add: () => this.#addRow(),
-    note: () => this.#showNote(),
+    note: () => this.#toggleNote(),
     clear: () => this.#clear(),
     close: () => this.#close(),
     other: () => this.#swap(),
@@ -174,8 +174,10 @@ export class Field {
   /** @param {HTMLElement} control */
   #type(control) {
     if (control instanceof HTMLTextAreaElement) grow(control);
-    if (control.matches("[data-part=done]")) showDoneDay(this.form, this.#seen);
+    const isTick = control.matches("[data-part=done]");
+    if (isTick) showDoneDay(this.form, this.#seen);
     this.#typing.request();
+    if (isTick) this.flush(); // felt at once
     showCount(this.place, this.form);
   }
 
@@ -194,8 +196,8 @@ export class Field {
     const value = this.#value;
     if (stored && stored.at > this.#at && !isSame(stored.value, value)) this.#other = stored.value;
     if (isSame(value, this.#seen) && !this.#hasWayBack(stored)) {
-      if (stored) drafts.remove(this.#key);
       this.#at = 0;
+      if (stored) drafts.remove(this.#key);
       this.#show(isEmpty(this.#seen) ? "" : "same", null);
     } else this.#put(value, stored);
   }
@@ -219,11 +221,11 @@ export class Field {
     area.focus();
   }
 
-  #showNote() {
-    const note = find(this.form, "[data-part=note]");
-    note.hidden = false;
+  #toggleNote() {
+    const more = find(this.form, "[data-part=more]");
+    more.hidden = !more.hidden;
     this.#show(this.#state, drafts.get(this.#key));
-    find(note, "textarea").focus();
+    if (!more.hidden) find(more, "textarea").focus();
   }
 
   #clear() {
@@ -263,7 +265,19 @@ export class Field {
     showTool(this.form, "clear", Boolean(draft));
     showTool(this.form, "close", !draft && this.#mayClose);
     showTool(this.form, "other", Boolean(this.#other));
-    showTool(this.form, "note", this.form.querySelector("[data-part=note][hidden]") !== null);
+    this.#showMore(state);
     showCount(this.place, this.form);
+  }
+
+  /**
+   * Shows the note of an action where the reader must see more than its row says.
+   * @param {FieldState} state
+   */
+  #showMore(state) {
+    /** @type {HTMLElement | null} */
+    const more = this.form.querySelector("[data-part=more]");
+    if (!more) return;
+    if (["changed", "declined", "elsewhere"].includes(state)) more.hidden = false;
+    find(this.form, "[data-do=note]").setAttribute("aria-expanded", String(!more.hidden));
   }
 }

@@ -52,7 +52,7 @@ const action = {
     day.value = value?.done ?? "";
     fillEach(form, "note", [value?.note ?? ""]);
     const seen = seenAt(place);
-    find(form, "[data-part=note]").hidden = (value?.note ?? null) === seen.note;
+    if ((value?.note ?? null) !== seen.note) find(form, "[data-part=more]").hidden = false;
     showDoneDay(form, seen);
   },
 };

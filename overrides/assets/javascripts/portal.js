@@ -1,8 +1,8 @@
 // What a portal does beyond showing its pages. Without this script all of it can still be read.
-import { showActionStates, showLateCounts } from "./action-states.js";
 import { showDates } from "./dates.js";
 import { startDraftsBar } from "./drafts-bar.js";
 import { startDrawer } from "./drawer.js";
+import { startFacts } from "./fact-watch.js";
 import { startFields } from "./fields.js";
 import { showNews } from "./news.js";
 import { isPortal } from "./page.js";
@@ -16,13 +16,12 @@ startDrawer();
 scrollToPage();
 if (isPortal) {
   showDates();
-  showActionStates();
-  showLateCounts();
   showRhythm();
   showToday();
   showNews();
   settleDrafts();
   startFields();
+  startFacts();
   const page = replyPage();
   startDraftsBar(page);
   startReply(page);

@@ -7,6 +7,26 @@ interface PortalData {
   /** What the coach has decided: "<id of a draft><part> <moment in base 36>[ m]". */
   received?: string[];
   drafts: DraftTable;
+  actions?: SeenAction[];
+}
+
+/** An action as the portal shows it: what `facts_of` in `coaching_site/view/facts.py` returns. */
+interface SeenAction {
+  key: string;
+  base: string;
+  state: string;
+  own?: boolean;
+  started?: string;
+  target?: string;
+  done?: string;
+}
+
+/** An action as it stands on this device, with the draft that changes whether it is done. */
+interface ActionFact extends SeenAction {
+  own: boolean;
+  goal: string;
+  done: string;
+  draft: Draft | null;
 }
 
 /** What `draft_table` in `coaching_site/drafts.py` returns. */

@@ -42,12 +42,22 @@ export const counted = (name, n, values = {}) =>
  */
 export const isolated = (text) => `\u2068${text}\u2069`;
 
+/** @type {Intl.DateTimeFormatOptions} */
+const WITHOUT_YEAR = { day: "numeric", month: "short" };
+
 /**
  * Returns a day in words, among words that may be of another language.
  * @param {string} day
+ * @param {Intl.DateTimeFormatOptions} [options]
  */
-export function dayInWords(day) {
-  const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+export function dayInWords(day, options = { dateStyle: "long" }) {
+  const form = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
   const text = form.format(new Date(day));
   return words.language ? isolated(text) : text;
 }
+
+/**
+ * Returns a day without its year, as in a list.
+ * @param {string} day
+ */
+export const shortDay = (day) => dayInWords(day, WITHOUT_YEAR);

@@ -1,0 +1,68 @@
+// The facts of the portal as this device knows them: what was built, with the drafts of this device
+// laid over it. A draft counts from the moment it is kept until the portal shows what it says.
+import { today } from "./days.js";
+import { drafts } from "./drafts.js";
+import { patterns, portal } from "./page.js";
+import { answerTo } from "./receipts.js";
+import { isEmpty } from "./values.js";
+
+/** States that follow from dates; any other is the coach's word, which no day changes. */
+const DATED = ["overdue", "under_way", "planned", "done"];
+const BY_PLACE = new RegExp(patterns.place);
+
+/**
+ * Returns the state of an action on a day.
+ * @param {{ state?: string, target?: string, started?: string, done?: string }} action
+ * @param {string} day
+ */
+export function stateOn({ state = "planned", target, started, done }, day) {
+  if (done) return "done";
+  if (!DATED.includes(state)) return state;
+  if (target && target < day) return "overdue";
+  return started && started <= day ? "under_way" : "planned";
+}
+
+/**
+ * Returns the draft with a key that was written on top of what the portal shows, unless the coach
+ * has decided on it.
+ * @param {string} key
+ * @param {string} base
+ */
+const draftOn = (key, base) => {
+  const draft = drafts.get(key);
+  return draft && draft.base === base && !answerTo(key, draft) ? draft : null;
+};
+
+/**
+ * Returns an action with its draft laid over it.
+ * @param {SeenAction} seen
+ * @param {string} day
+ * @returns {ActionFact}
+ */
+const withDraft = (seen, day) => {
+  const draft = draftOn(seen.key, seen.base);
+  const done = draft ? (draft.value.done ?? "") : (seen.done ?? "");
+  const isDrafted = draft !== null && done !== (seen.done ?? "");
+  const [, goal] = seen.key.split("/");
+  // What the portal calls done has the state of its dates again once it is not.
+  const state = stateOn({ ...seen, done }, day);
+  return { ...seen, own: Boolean(seen.own), goal, done, state, draft: isDrafted ? draft : null };
+};
+
+/** Returns all actions of the portal as they stand on this device today. */
+export const actionFacts = () =>
+  (portal.actions ?? []).map((/** @type {SeenAction} */ seen) => withDraft(seen, today()));
+
+/**
+ * Tells whether what a key asks for still waits: an action that is not done, a question without an
+ * answer. A key that names its place in a list counts with the base behind it: "goals/goal-1/why:0a1b…".
+ * @param {string} name
+ */
+export function isOpen(name) {
+  const [key, base] = name.split(":");
+  const action = (portal.actions ?? []).find((seen) => seen.key === key);
+  if (action) return DATED.includes(action.state) && withDraft(action, today()).state !== "done";
+  const draft = drafts.get(key);
+  if (!draft || isEmpty(draft.value)) return true;
+  return base ? draft.base !== base : BY_PLACE.test(key);
+}
