@@ -37,7 +37,7 @@ KINDS: Final = {
     "component": Kind("overrides/components/ui.html", '<ol class="path', "index.html"),
     "style": Kind(
         "overrides/assets/stylesheets/journey.css",
-        ".path__way",
+        ".path__dot",
         "assets/stylesheets/journey.css",
     ),
 }

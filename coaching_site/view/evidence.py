@@ -34,7 +34,8 @@ def _signatures(engagement: Engagement, as_of: date) -> Facts:
     return [day is not None and day <= as_of for day in (signed.executive, signed.coach)]
 
 
-def _is_over(engagement: Engagement, as_of: date) -> bool:
+def is_over(engagement: Engagement, as_of: date) -> bool:
+    """Return whether the last day of a coaching is past."""
     return engagement.end is not None and engagement.end < as_of
 
 
@@ -66,9 +67,9 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.FEEDBACK: lambda e, day: _past(e.feedback, day),
     Evidence.IMPACT: _impact,
     Evidence.RETURN_ON_INVESTMENT: lambda e, day: [
-        _is_over(e, day) and e.follow_up.return_on_investment is not None
+        is_over(e, day) and e.follow_up.return_on_investment is not None
     ],
     Evidence.COACHING_FEEDBACK: lambda e, _: [bool(e.follow_up.coaching_feedback)],
     Evidence.SUSTAINING: lambda e, _: [bool(e.follow_up.sustaining)],
-    Evidence.END: lambda e, day: [_is_over(e, day)],
+    Evidence.END: lambda e, day: [is_over(e, day)],
 }

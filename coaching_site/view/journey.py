@@ -1,8 +1,8 @@
-"""The journey: the current step, and the progress of each step and part."""
+"""The journey: one current step, those before it done or left open, and those to come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,14 +10,23 @@ from itertools import chain
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Part, Step
-from coaching_site.view.evidence import facts_of
+from coaching_site.view.evidence import facts_of, is_over
 
 
-class StepProgress(StrEnum):
-    """How far a part or a step has come, by the evidence in the engagement."""
+class PartProgress(StrEnum):
+    """How far a part has come, by the evidence in the engagement."""
 
     DONE = "done"
     UNDER_WAY = "under_way"
+    AHEAD = "ahead"
+
+
+class StepState(StrEnum):
+    """How a step stands: evidence decides about those before the current one alone."""
+
+    DONE = "done"
+    LEFT_OPEN = "left_open"
+    HERE = "here"
     AHEAD = "ahead"
 
 
@@ -26,56 +35,77 @@ class PartView:
     """A part of a step; `progress` is None where its programme names no evidence."""
 
     part: Part
-    progress: StepProgress | None
+    progress: PartProgress | None
 
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the journey; `here` says that the executive is on it."""
+    """A step of the journey with its place in it, from 1."""
 
     number: int
     step: Step
     parts: tuple[PartView, ...]
-    progress: StepProgress
-    here: bool
+    state: StepState
+
+    @property
+    def here(self) -> bool:
+        """Whether the executive is on it."""
+        return self.state is StepState.HERE
+
+    @property
+    def left_open(self) -> tuple[Part, ...]:
+        """The parts that were not finished before the executive went on."""
+        is_open = self.state is StepState.LEFT_OPEN
+        return tuple(view.part for view in self.parts if is_open and _is_open(view))
 
 
 def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tuple[StepView, ...]:
-    """Return the steps with their progress; the step that the coach names is "here".
+    """Return the steps with their states, of which one is the current step.
 
-    Without a name it is the first step that is not done.
+    It is the step that the coach names, or else the first that is not done. A coaching that is
+    over is at its last step.
     """
     parts = [
         tuple(PartView(part, _progress_of(part, engagement, as_of)) for part in step.parts)
         for step in programme.steps
     ]
-    progress = [_together(part.progress for part in group) for group in parts]
-    here = engagement.step or _first_open(progress)
+    here = engagement.step or _first_open(parts)
+    if is_over(engagement, as_of):
+        here = len(parts)
     return tuple(
-        StepView(number, step, parts[number - 1], progress[number - 1], number == here)
+        StepView(number, step, parts[number - 1], _state_of(number, here, parts[number - 1]))
         for number, step in enumerate(programme.steps, 1)
     )
 
 
-def _progress_of(part: Part, engagement: Engagement, as_of: date) -> StepProgress | None:
+def _state_of(number: int, here: int, parts: Sequence[PartView]) -> StepState:
+    if number >= here:
+        # What happens to be there already of a later step does not begin it.
+        return StepState.HERE if number == here else StepState.AHEAD
+    return StepState.LEFT_OPEN if any(map(_is_open, parts)) else StepState.DONE
+
+
+def _is_open(view: PartView) -> bool:
+    # A part without evidence must not hold its step back for ever.
+    return view.progress not in (PartProgress.DONE, None)
+
+
+def _progress_of(part: Part, engagement: Engagement, as_of: date) -> PartProgress | None:
     if not part.evidence:
         return None
     facts = [*chain.from_iterable(facts_of(name, engagement, as_of) for name in part.evidence)]
     # Without a goal there are no facts about goals, and `all` of none would be done.
     if facts and all(facts):
-        return StepProgress.DONE
-    return StepProgress.UNDER_WAY if any(facts) else StepProgress.AHEAD
+        return PartProgress.DONE
+    return PartProgress.UNDER_WAY if any(facts) else PartProgress.AHEAD
 
 
-def _together(parts: Iterable[StepProgress | None]) -> StepProgress:
-    # A part without evidence must not hold its step back for ever.
-    known = {progress for progress in parts if progress is not None}
-    if known == {StepProgress.DONE}:
-        return StepProgress.DONE
-    return StepProgress.UNDER_WAY if known - {StepProgress.AHEAD} else StepProgress.AHEAD
-
-
-def _first_open(progress: list[StepProgress]) -> int:
+def _first_open(steps: list[tuple[PartView, ...]]) -> int:
     # A portal that is opened when all is done is at the last step: it always is at one.
-    still_open = (n for n, value in enumerate(progress, 1) if value is not StepProgress.DONE)
-    return next(still_open, len(progress))
+    # A step of parts without any evidence is one that nothing would ever show to be done.
+    still_open = (
+        number
+        for number, parts in enumerate(steps, 1)
+        if any(map(_is_open, parts)) or not any(part.progress for part in parts)
+    )
+    return next(still_open, len(steps))

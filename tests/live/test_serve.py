@@ -53,7 +53,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ("content/index.md", 'class="columns"', 'class="pair"', "index.html", 'class="pair"'),
         ("content/words.yml", "You are here", "Here you stand", "index.html", "Here you stand"),
         (
-            *("overrides/components/ui.html", '<ol class="path">', '<ol class="path way">'),
+            *("overrides/components/ui.html", '<ol class="path"', '<ol class="path way"'),
             *("index.html", 'class="path way"'),
         ),
         (
@@ -61,7 +61,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             *("goals.html", "pages-of-section"),
         ),
         (
-            *("overrides/assets/stylesheets/journey.css", ".path__way {", ".path__road {"),
+            *("overrides/assets/stylesheets/journey.css", ".path__dot {", ".path__road {"),
             *("assets/stylesheets/journey.css", ".path__road {"),
         ),
     ],

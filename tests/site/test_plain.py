@@ -150,12 +150,9 @@ def target_of(page: str, link: str) -> tuple[str, str]:
 
 
 def seen_text(page: BeautifulSoup) -> str:
-    """Return the text of a page's content without the titles of pictures and what is hidden.
-
-    A tally in words takes the place of the path of steps on a phone alone.
-    """
+    """Return the text of a page's content without the titles of pictures and what is hidden."""
     copy = BeautifulSoup(str(page), "html5lib")
     folded = "details:not([open]) > :not(summary)"
-    for out in copy.select(f"svg title, svg desc, template, [hidden], {folded}, .path__tally"):
+    for out in copy.select(f"svg title, svg desc, template, [hidden], {folded}"):
         out.extract()
     return copy.select("article.md-content__inner")[0].get_text()

@@ -54,8 +54,8 @@ def text_of(html: str) -> str:
 @pytest.mark.parametrize(
     ("actions", "said"),
     [
-        ([], "with Jon Field. The steps"),
-        ([AHEAD], "with Jon Field. The steps"),
+        ([], "with Jon Field. Agreement"),
+        ([AHEAD], "with Jon Field. Agreement"),
         ([OLD], "The one promise that was due so far is late."),
         ([DONE], "You have kept the one promise that was due so far."),
         ([OLD, OLD], "None of the 2 promises that were due so far is kept yet."),
@@ -64,7 +64,7 @@ def text_of(html: str) -> str:
         ([DONE, DONE], "You have kept each of the 2 promises that were due so far."),
         ([OLD | OTHER], "Of what you are waiting for from others, one thing is late."),
         ([OLD | OTHER] * 2, "Of what you are waiting for from others, 2 things are late."),
-        ([DONE | OTHER], "with Jon Field. The steps"),
+        ([DONE | OTHER], "with Jon Field. Agreement"),
         (
             [DONE, OLD | OTHER],
             "You have kept the one promise that was due so far. "

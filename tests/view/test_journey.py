@@ -12,6 +12,11 @@ from tests.samples import engagement, goal, portal, programme
 
 SIGNED = {"signed": {"executive": "2026-09-02", "coach": "2026-09-03"}}
 ROI = {"note": "Not counted."}
+FIRST: Any = {
+    "agreement": SIGNED,
+    "stakeholders": [{"name": "Ines Roth"}],
+    "sessions": [{"on": "2026-09-04"}],
+}
 
 
 def progress(as_of: str = "2026-11-15", **overrides: object) -> dict[str, str]:
@@ -99,20 +104,56 @@ def test_nothing_later_counts(part: str, later: Any) -> None:
     assert progress("2026-09-01", **later)[part] == "ahead"
 
 
-def test_the_named_step_is_here() -> None:
-    """The step that a coach names is the one, whatever the evidence says."""
-    steps = portal(step=5).steps
-    assert [step.number for step in steps if step.here] == [5]
+LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly hour."}}
 
 
-def test_the_first_open_step_is_here() -> None:
-    """Without a name the first step that is not done is the one."""
-    first = portal()
-    second = portal(
-        agreement=SIGNED, stakeholders=[{"name": "Ines Roth"}], sessions=[{"on": "2026-09-04"}]
-    )
-    assert (first.here.number, second.here.number) == (1, 2)
-    assert [str(step.progress) for step in second.steps[:3]] == ["done", "ahead", "ahead"]
+@pytest.mark.parametrize(
+    ("more", "states"),
+    [
+        # At the beginning, and once the first step is done
+        ({}, "here ahead ahead ahead ahead ahead ahead"),
+        (FIRST, "done here ahead ahead ahead ahead ahead"),
+        # The coach's word counts more than the evidence
+        (FIRST | {"step": 4}, "done left_open left_open here ahead ahead ahead"),
+        ({"step": 1}, "here ahead ahead ahead ahead ahead ahead"),
+        (FIRST | {"step": 1}, "here ahead ahead ahead ahead ahead ahead"),
+        # Of a later step whatever is there does not begin it
+        (
+            FIRST | LAST | {"goals": [goal()], "reviews": [{"on": "2026-11-01"}]},
+            "done here ahead ahead ahead ahead ahead",
+        ),
+        ({"reviews": [{"on": "2027-01-18"}]}, "here ahead ahead ahead ahead ahead ahead"),
+        # After the end
+        (
+            FIRST | {"end": "2026-11-14"},
+            "done left_open left_open left_open left_open left_open here",
+        ),
+        (
+            FIRST | {"end": "2026-11-14", "step": 2},
+            "done left_open left_open left_open left_open left_open here",
+        ),
+        (FIRST | {"end": "2026-11-15"}, "done here ahead ahead ahead ahead ahead"),
+    ],
+)
+def test_states_of_steps(more: dict[str, Any], states: str) -> None:
+    """One step is the current one, those before it are done or left open, the rest is to come."""
+    steps = portal(**more).steps
+    assert " ".join(step.state for step in steps) == states
+    assert portal(**more).here.state == "here"
+
+
+def test_what_was_left_open_is_named() -> None:
+    """A step that was left open says which of its parts are not finished."""
+    steps = portal(**FIRST, situation={"context": "A merger."}, step=3).steps
+    titles = [[part.title for part in step.left_open] for step in steps]
+    assert titles == [
+        [],
+        [
+            "An assessment of the organisation, the leader and the team",
+            "Strengths and gaps, pain points and challenges",
+        ],
+        *([[]] * 5),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,20 +165,17 @@ def test_week_of_the_coaching(as_of: str, week: int) -> None:
     assert portal(as_of).week == week
 
 
-def test_long_after_the_end() -> None:
-    """A portal opened a year after the end still stands at a step."""
-    late = portal("2027-12-01", end="2026-12-01")
-    assert (late.here.number, late.end is not None and late.end.isoformat()) == (1, "2026-12-01")
-
-
-def test_a_part_without_evidence_has_no_progress() -> None:
+@pytest.mark.parametrize(("here", "state"), [(1, "here"), (2, "done")])
+def test_a_part_without_evidence_has_no_progress(here: int, state: str) -> None:
     """A part without evidence is shown without a state, and does not hold its step back."""
-    first = programme().steps[5]
+    first, *rest = programme().steps[5:]
     own = first.model_copy(update={"parts": (*first.parts, Part(id="dinner", title="A dinner"))})
-    changed = programme().model_copy(update={"steps": (own,)})
+    changed = programme().model_copy(update={"steps": (own, *rest)})
     reviewed = engagement(
-        reviews=[{"on": "2026-10-01"}], feedback=[{"on": "2026-10-01", "statements": []}]
+        reviews=[{"on": "2026-10-01"}],
+        feedback=[{"on": "2026-10-01", "statements": []}],
+        step=here,
     )
-    (step,) = journey_of(reviewed, changed, portal().as_of)
+    step, _ = journey_of(reviewed, changed, portal().as_of)
     assert [part.progress for part in step.parts] == ["done", "done", "done", None]
-    assert (step.progress, step.here) == ("done", True)
+    assert step.state == state
