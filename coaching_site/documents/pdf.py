@@ -23,7 +23,9 @@ from coaching_site import shipped
 from coaching_site.brand.colours import tinted
 from coaching_site.brand.identity import BrandIdentity
 from coaching_site.brand.palette import LIGHT, Scheme
+from coaching_site.documents.pdf_forms import fix_form
 from coaching_site.documents.pdf_tags import fix_structure_tree
+from coaching_site.drafts import SCORES
 from coaching_site.languages import direction_of, runs_against
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
@@ -44,7 +46,6 @@ WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
 _MIN_ACTION_ROWS: Final = 5
-_RIGHT_ALIGNED: Final = 2  # as the field Q of a PDF form has it
 _FIELD_LIGHTNESS: Final = 0.962
 _FIELD_CHROMA: Final = 0.012
 # Kinds of pictures whose media type is not called like their suffix.
@@ -157,6 +158,7 @@ class PdfRenderer:
             direction=self._direction,
             language=language,
             fields_of=fields_of,
+            scores=SCORES,
         )
 
     def agreement(self) -> bytes:
@@ -230,9 +232,7 @@ def _printed(html: str, direction: str) -> bytes:
 
     def finish(document: object, pdf: Any) -> None:
         fix_structure_tree(document, pdf)
-        if direction == "rtl" and "AcroForm" in pdf.catalog:
-            # Viewers fill fields from the left unless the form says otherwise.
-            pdf.catalog["AcroForm"]["Q"] = _RIGHT_ALIGNED
+        fix_form(pdf, from_right=direction == "rtl")
 
     page = HTML(string=html, url_fetcher=_fetcher())
     printed: bytes = page.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_forms=True)

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -101,6 +102,12 @@ def text_of(reader: PdfReader) -> str:
     return re.sub(r"(?:Coachingagreement|Workbook)·\S{5,40}?·?\d+/\d+", "", text)
 
 
+def names_in(reader: PdfReader) -> list[str]:
+    """Return the names of all fields in their order; circles of one rating are one field."""
+    names = (str(one.get("/Parent", one)["/T"]) for one in widgets(reader))
+    return list(dict.fromkeys(names))
+
+
 def widgets(reader: PdfReader) -> list[dict[str, Any]]:
     """Return the fields on all pages, in their order."""
     return [
@@ -134,12 +141,28 @@ def _pieces(item: str, text: str) -> list[str]:
     return [sentence for sentence in sentences if squeezed(sentence) not in text]
 
 
-def test_every_party_has_a_line_to_sign_on() -> None:
-    """The last page has, for executive, coach and sponsor, a place, a date and a signature."""
+def test_who_has_not_signed_has_fields_and_a_line() -> None:
+    """Until they sign, each party has fields for place, date and name, and a line for a pen; there
+    is nothing to fill in for who has signed, and a field for a purpose that is not agreed yet."""
+    reader = PdfReader(BytesIO(renderer(agreement_signed_by("coach")).agreement()))
+    parts = ("place", "date", "name")
+    assert [str(field["/T"]) for field in widgets(reader)] == [
+        "agreement/purpose",
+        *(f"agreement/executive/{part}" for part in parts),
+        *(f"agreement/sponsor/{part}" for part in parts),
+    ]
+    assert text_of(reader).count("Signature") - text_of(reader).count("Signatures") == 2
+    assert widgets(printed("agreement", AMARA)) == []
     text = printed("agreement", AMARA).pages[-1].extract_text()
-    assert text.count("Place and date") == text.count("Signature\n") == 3
     for signed in ("Amara Lindqvist", "Noor Halvorsen", "Henrik Dahlqvist"):
         assert re.search(rf"{signed} · \w+ · Signed [79] September 2026", text)
+
+
+def agreement_signed_by(party: str) -> Engagement:
+    """Return an engagement of three parties, of which one has signed."""
+    sponsor = {"name": "Ida Holm", "relation": "Sponsor"}
+    signed = {"signed": {party: "2026-10-01"}}
+    return engagement(stakeholders=[sponsor], agreement=signed)
 
 
 @pytest.mark.parametrize("slug", [AMARA, TOMAS])
@@ -162,7 +185,7 @@ def test_the_agreement_is_read_in_its_order() -> None:
 @pytest.mark.parametrize("slug", [AMARA, TOMAS])
 def test_every_prompt_has_its_own_field(slug: str) -> None:
     """Each prompt of the portal has fields named by its key, and no two have the same name."""
-    names = [str(field["/T"]) for field in widgets(printed("workbook", slug))]
+    names = names_in(printed("workbook", slug))
     portal = shown(sample(slug))
     asked = (*portal.all_prompts, *(one for goal in portal.goals for one in goal.prompts))
     assert len(set(names)) == len(names)
@@ -171,7 +194,7 @@ def test_every_prompt_has_its_own_field(slug: str) -> None:
 
 def test_fields_of_a_first_week() -> None:
     """Before there is a goal, the form of a first one is asked for: 87 fields in all."""
-    names = [str(field["/T"]) for field in widgets(printed("workbook", TOMAS))]
+    names = names_in(printed("workbook", TOMAS))
     assert len(names) == 87
     assert names[:2] == ["situation/context", "situation/organisation"]
     assert [name for name in names if name.startswith("starters")] == [
@@ -194,11 +217,19 @@ def test_a_field_says_what_it_asks() -> None:
     for field in widgets(printed("workbook", AMARA)):
         left, bottom, right, top = (float(side) for side in field["/Rect"])
         assert len(str(field["/TU"])) > 4
-        assert field["/FT"] == "/Tx"
-        assert abs(right - left) >= 20
-        assert abs(top - bottom) >= 17
+        is_circle = "/Parent" in field
+        assert is_circle or field["/FT"] == "/Tx"
+        assert abs(right - left) >= (14 if is_circle else 20)
+        assert abs(top - bottom) >= (14 if is_circle else 17)
     first = widgets(printed("workbook", AMARA))[0]
-    assert first["/TU"] == "What brings you to coaching, and why now?"
+    assert first["/TU"] == "Your present situation: What brings you to coaching, and why now?"
+
+
+@pytest.mark.parametrize("slug", [AMARA, TOMAS])
+def test_no_two_fields_are_called_the_same(slug: str) -> None:
+    """Whoever hears the name of a field knows which party, value or goal it is of."""
+    told = [str(field["/TU"]) for field in widgets(printed("workbook", slug))]
+    assert [name for name, count in Counter(told).items() if count > 1] == []
 
 
 def test_the_workbook_shows_what_is_answered() -> None:
@@ -223,7 +254,7 @@ def test_room_for_answers_that_are_still_wanted() -> None:
     """Of three answers wanted, those that are missing have a field; a full prompt keeps one."""
     some = engagement(starters={"changes": ["One", "Two"], "goals": ["One", "Two", "Three"]})
     reader = PdfReader(BytesIO(renderer(some).workbook()))
-    names = [str(field["/T"]) for field in widgets(reader)]
+    names = names_in(reader)
     assert [name for name in names if re.match(r"starters/(?:changes|goals)", name)] == [
         "starters/changes/3",
         "starters/goals/4",
@@ -341,7 +372,8 @@ def test_links_of_prose_lead_where_they_say() -> None:
     """A link in prose is a link in the PDF; none of another kind is."""
     purpose = "[one](https://example.org/a) [two](javascript:1) [three](file:///etc/passwd)"
     reader = PdfReader(BytesIO(renderer(engagement(agreement={"purpose": purpose})).agreement()))
-    links = [link.get_object() for page in reader.pages for link in page.get("/Annots", [])]
+    found = [one.get_object() for page in reader.pages for one in page.get("/Annots", [])]
+    links = [one for one in found if one["/Subtype"] == "/Link"]
     assert [link["/A"]["/URI"] for link in links] == ["https://example.org/a"]
 
 
