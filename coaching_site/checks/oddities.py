@@ -13,6 +13,7 @@ from coaching_site.model import Engagement
 from coaching_site.model.activities import Session, Statement
 from coaching_site.notation.currencies import currencies_in_use
 from coaching_site.notation.greetings import full_name, greeting_in
+from coaching_site.notation.telephones import telephones_in
 from coaching_site.notation.zone_aliases import zone_of_letters
 from coaching_site.problems import quoted
 
@@ -22,8 +23,10 @@ _FIRST_HOUR: Final = 5
 _DEFAULT_SESSION_MINUTES: Final = 60
 _MAX_USUAL_SCALE: Final = 10
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]|\[[^\]]*\]\(", re.IGNORECASE)
-# Such as htps://video.example, http//video.example and ttps:video.example.
-_NEARLY_ADDRESS: Final = re.compile(r"\b(?:h?ttps?|htp+s?|http?s)\b ?[:;]?[/\\]*\S*\.\S", re.I)
+# Such as htps://video.example, http//video.example and ttps:video.example; video.example/room, too.
+_NEARLY_ADDRESS: Final = re.compile(
+    r"\b(?:h?ttps?|htp+s?|http?s)\b ?[:;]?[/\\]*\S*\.\S|\b[a-z0-9-]+\.[a-z]{2,24}/[\w?#-]", re.I
+)
 _MIN_PHONE_DIGITS: Final = 3
 
 
@@ -47,6 +50,11 @@ def _odd_people(engagement: Engagement) -> Findings:
         yield ("coach", "phone"), "there is hardly a digit in this number"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):
         yield ("coach", "phone"), "the number alone is enough, as in +46 8 123 45 67"
+    elif coach.phone and not all(number.is_international for number in telephones_in(coach.phone)):
+        yield (
+            ("coach", "phone"),
+            "without the code of its country, as in +46, it cannot be called from another",
+        )
 
 
 def _odd_clock(engagement: Engagement) -> Findings:

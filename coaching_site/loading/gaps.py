@@ -13,7 +13,7 @@ from coaching_site.problems import nearest, quoted
 _WORDS: Final = {
     "coach": "site_name calendar_meeting calendar_review calendar_action calendar_review_full "
     "week_first send_title send_here_title send_no_key send_no_crypto send_closed send_attach "
-    "reply_lead",
+    "reply_lead contact_reach",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",

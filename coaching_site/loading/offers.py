@@ -14,7 +14,7 @@ from coaching_site.locations import Location
 from coaching_site.model.metadata import Format
 from coaching_site.model.time_zones import zone_names
 from coaching_site.model.types import Record
-from coaching_site.notation.addresses import addresses_meant
+from coaching_site.notation.addresses import addresses_meant, web_addresses_meant
 from coaching_site.notation.currencies import currencies_meant
 from coaching_site.notation.days import days_meant
 from coaching_site.notation.languages import language_meant
@@ -106,6 +106,7 @@ _BY_FORMAT: Final[dict[str, Callable[[str], tuple[str, ...]]]] = {
     "id": lambda text: _maybe(id_meant(text)),
     "language": lambda text: _maybe(language_meant(text)),
     "timezone": lambda text: _maybe(zone_meant(text, zone_names())),
+    "web_address": web_addresses_meant,
 }
 
 

@@ -26,7 +26,7 @@ STYLE_SHEETS: Final = tuple(
     for name in (
         *("tokens", "frame", "type", "journey", "home", "actions", "goals", "prompts", "write"),
         *("reply", "agreement", "sessions", "pictures", "timeline", "charts", "programme"),
-        *("access", "print"),
+        *("contact", "access", "print"),
     )
 )
 """The style sheets of portals, in their order, which decides between equal rules."""

@@ -57,7 +57,9 @@ class Session(Record):
     minutes: PositiveInt | None = Field(
         default=None, description="How long it takes; in a calendar 60 unless you say."
     )
-    where: OneLine | None = Field(default=None, description="The place, or the link of the call.")
+    where: OneLine | None = Field(
+        default=None, description="The place, or the address of the call."
+    )
     agenda: Answers = Field(default=(), description="What you will talk about.")
     follow_up: Answers = Field(
         default=(), description="What became of the last session's promises."

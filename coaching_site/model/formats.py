@@ -14,9 +14,16 @@ _UNSEEN = (
 )
 _IN_NAME = rf"[^@<>()\[\]\\,;:\"{_UNSEEN}]"
 _IN_HOST = rf"[^!-,/:-@\[-`{{-~{_UNSEEN}]"
+_IN_LABEL = rf"[^!-,./:-@\[-`{{-~{_UNSEEN}]"
 _LAST = rf"[^!-@\[-`{{-~{_UNSEEN}][^!-,./:-@\[-`{{-~{_UNSEEN}]*[^!-/:-@\[-`{{-~{_UNSEEN}]"
 EMAIL = rf"^(?!\.|.*(\.\.|\.@|@[.-]|\.-|-\.)){_IN_NAME}+@{_IN_HOST}+\.{_LAST}$"
 """An e-mail address of ASCII or of any letters; it takes an engine that can look ahead."""
+
+WEB_ADDRESS: Final = (
+    rf"^https://({_IN_LABEL}{{1,63}}\.)+{_IN_LABEL}{{1,63}}(:[0-9]{{1,5}})?"
+    rf"([/?#][^<>\"`^{{|}}\\{_UNSEEN}]*)?$"
+)
+"""An address of the web with a host of a domain, and with no user in front of it."""
 
 _MAX_EMAIL_LENGTH: Final = 254
 _PAPERS: Final = ("A4", "Letter")
@@ -28,6 +35,13 @@ Email = Annotated[
     Format("email", "expected an e-mail address such as name@example.org"),
 ]
 """An e-mail address; a record with one needs Python's own regular expressions."""
+
+WebAddress = Annotated[
+    OneLine,
+    matching(WEB_ADDRESS),
+    Format("web_address", "expected a web address such as https://example.org/book"),
+]
+"""An address that a browser opens over an encrypted connection."""
 
 Currency = Annotated[
     OneLine,

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import ConfigDict, Field
 
-from coaching_site.model.formats import Email
+from coaching_site.model.formats import Email, WebAddress
 from coaching_site.model.types import OneLine, Record
 
 # What coaches type in the languages that have all words of a portal.
@@ -36,7 +36,13 @@ class Coach(Record):
         default=None, description="Your position, such as: Executive coach"
     )
     email: Email | None = Field(default=None, description="Your e-mail address.")
-    phone: OneLine | None = Field(default=None, description="Your telephone number.")
+    phone: OneLine | None = Field(
+        default=None, description="Your telephone number, such as +46 8 123 45 67."
+    )
+    booking: WebAddress | None = Field(
+        default=None,
+        description="Where to book a session with you: https://… Offered where none is planned.",
+    )
 
 
 class Stakeholder(Record):

@@ -36,6 +36,7 @@ from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 from coaching_site.rendering.words import Word, Words
+from coaching_site.view.contact import place_of
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
 _DAY_WITH_STOP = re.compile(r"(?<=\d)\. ")
@@ -180,6 +181,7 @@ class PageEnvironment(Environment):
             "prose": lambda text: self.page_context.placeholders.hold(text, prose_to_html),
             "phrase": lambda text: self.page_context.placeholders.hold(text, phrase_to_html),
             "typed": prose_to_plain,
+            "place": place_of,
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
             "month": lambda day: Formatted(format_skeleton("yMMMM", day, locale=self.locale)),

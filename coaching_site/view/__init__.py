@@ -5,6 +5,7 @@ from coaching_site.view.portal import PortalView, view_of
 __all__ = [
     "PortalView",
     "actions",
+    "contact",
     "facts",
     "goals",
     "people",

@@ -30,6 +30,7 @@ from coaching_site.view.actions import (
     tally_of,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
+from coaching_site.view.contact import Contact, Way, contact_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.journey import StepView, journey_of
@@ -52,6 +53,7 @@ class PortalView:
     as_of: date
     executive: Executive
     coach: Coach
+    contact: Contact
     organisation: str | None
     stakeholders: tuple[Stakeholder, ...]
     language: str
@@ -101,6 +103,11 @@ class PortalView:
     def next_session(self) -> SessionView | None:
         """The first session that is not past."""
         return next((s for s in self.sessions if s.state is SessionState.NEXT), None)
+
+    @property
+    def booking(self) -> Way | None:
+        """Where to book a session, while none is planned and the coaching is not over."""
+        return None if self.next_session or self.over else self.contact.booking
 
     @property
     def held(self) -> int:
@@ -202,6 +209,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     return PortalView(
         as_of=as_of,
         **{name: getattr(engagement, name) for name in _SHOWN_UNCHANGED},
+        contact=contact_of(engagement.coach),
         steps=journey_of(engagement, programme, as_of),
         agreement=agreement_of(engagement, programme, as_of),
         situation=asked("situation", programme.situation, engagement.situation),

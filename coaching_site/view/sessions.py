@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session
+from coaching_site.view.contact import Place, place_of
 
 
 class SessionState(StrEnum):
@@ -30,6 +31,11 @@ class SessionView:
     def key(self) -> str:
         """What the session is known by in calendars: its id, else its number."""
         return self.session.id or str(self.number)
+
+    @property
+    def place(self) -> Place:
+        """Where it is, the link of a call apart from the words."""
+        return place_of(self.session.where)
 
 
 def sessions_of(engagement: Engagement, as_of: date) -> tuple[SessionView, ...]:

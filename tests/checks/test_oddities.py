@@ -108,6 +108,8 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ({"timezone": "EST"}, "EST may not change to summer time as a place does: is America/New_York"),
     (coach(phone="ask Kim"), "there is hardly a digit in this number"),
     (coach(phone="tel:+4681234567"), "the number alone is enough"),
+    (coach(phone="08-123 45 67"), "it cannot be called from another"),
+    ({"sessions": [session(where="Zoom, video.example/j/1")]}, "begins with https://"),
     (
         {"executive": {"name": "Dr. Obi"}},
         'the first name is not clear, so the portal says "Dr. Obi": add a `greeting`',

@@ -1,11 +1,11 @@
-"""E-mail addresses in other notations."""
+"""Addresses of mail and of the web in other notations."""
 
 from __future__ import annotations
 
 import pytest
 
 from coaching_site.model import Engagement
-from coaching_site.notation.addresses import addresses_meant
+from coaching_site.notation.addresses import addresses_meant, web_addresses_meant
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,41 @@ def test_what_is_an_address(address: str, good: bool) -> None:
         assert not good
     else:
         assert good
+
+
+WEB_ADDRESSES: dict[str, str | None] = {
+    "https://x.example/a?b=1#c": "https://x.example/a?b=1#c",
+    "x.example/jon": "https://x.example/jon",
+    "http://x.example": "https://x.example",
+    "htps:/x.example": "https://x.example",
+    "//x.example/y": "https://x.example/y",
+    "<https://x.example>": "https://x.example",
+    "[Book](https://x.example/a)": "https://x.example/a",
+    "https://bücher.example": "https://bücher.example",
+    "https://x.example:8443/a": "https://x.example:8443/a",
+    "javascript:alert(1)": None,
+    "data:text/html,x": None,
+    "ftp://x.example": None,
+    "kim@x.example": None,
+    "https://bank.example@evil.example": None,
+    "https://x.example\\@evil.example": None,
+    "https://x.example/ y": None,
+    'https://x.example/"><b': None,
+    "https://x.example/\u200b": None,
+    "https://x": None,
+    "Book at x.example": None,
+}
+
+
+@pytest.mark.parametrize(("text", "address"), WEB_ADDRESSES.items())
+def test_web_addresses(text: str, address: str | None) -> None:
+    """An address of the web is offered with https:, and taken in that form alone."""
+    assert web_addresses_meant(text) == ((address,) if address else ())
+    coach = {"name": "B", "booking": text}
+    week = {"executive": {"name": "A"}, "start": "2026-09-01", "coach": coach}
+    try:
+        Engagement.model_validate(week)
+    except ValueError:
+        assert address != text
+    else:
+        assert address == text

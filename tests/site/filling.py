@@ -15,7 +15,9 @@ from coaching_site.model import Engagement, Programme
 Path = tuple[str | int, ...]
 
 EMAIL: Final = "n.h+{{7*7}}&amp`|#%7B%@halvorsen.example"
+BOOKING: Final = "https://book.halvorsen.example/a?b='c'&amp;d=%22#[e](f)*g*_h_"
 _FORMED: Final = {
+    "booking": BOOKING,
     "calendar_titles": "full",
     "currency": "EUR",
     "email": EMAIL,

@@ -23,8 +23,8 @@ HOSTILE = [
         "```\nx\n```",
     ),
     *("|", "\n| a | b |\n|---|---|", "\n# big", "\n## next {: #id }", "\n---\na", "\n===", "\n> a"),
-    *("\n    code", "\n!!! note", "\n[TOC]", "~~a~~", "==a==", "www.x.example", "a@x.example"),
-    *("https://x.example/?a=1&b=2", "javascript:alert(1)", "data:text/html,a", "\u202eright\u202c"),
+    *("\n    code", "\n!!! note", "\n[TOC]", "~~a~~", "==a==", "x.example"),
+    *("javascript:alert(1)", "data:text/html,a", "\u202eright\u202c"),
     *(
         "\u2066isolated",
         "שלום",
@@ -49,6 +49,7 @@ MARKDOWN = [
         "[a](HTTPS://x.example)",
     ),
     *("[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a]( javascript:a)", "[a](data:,a)"),
+    *(" https://x.example/?a=1&b=2 ", " www.x.example ", " a@x.example "),
     *("[a](&#106;avascript:a)", "[a](java\\script:a)", "[a](vbscript:a)", "[a](//x.example)"),
     *(
         "[a](../private.html)",

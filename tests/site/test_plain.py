@@ -14,6 +14,9 @@ from playwright.sync_api import Browser
 
 from tests.site.building import Site, squeezed
 
+MEETING = "https://meet.halvorsen.example/amara"
+OUTWARD = ("mailto:noor@halvorsen.example", "tel:+46701740631", MEETING)
+
 
 def test_markup(sample: Site) -> None:
     """A strict parser finds no fault in any page."""
@@ -122,6 +125,21 @@ def test_without_scripts(chromium: Browser, amara: Site, name: str) -> None:
     assert squeezed(shown).casefold() == squeezed(seen_text(amara.pages[name])).casefold()
 
 
+def test_reach(amara: Site) -> None:
+    """The next session is joined from home and from its own page; those past are not."""
+    joined = "article.session--held .reach, article.session--next .reach a"
+    links = [
+        *amara.pages["index.html"].select(".home .reach a"),
+        *amara.pages["sessions.html"].select(joined),
+    ]
+    assert [(link["href"], squeezed(link.get_text()), link.get("rel")) for link in links] == [
+        (MEETING, "Joinmeet.halvorsen.example", ["noopener", "noreferrer"]),
+        ("mailto:noor@halvorsen.example", "Writeane-mail", None),
+        ("tel:+46701740631", "Call+46(0)701740631", None),
+        (MEETING, "Joinmeet.halvorsen.example", ["noopener", "noreferrer"]),
+    ]
+
+
 def is_bare(element: Tag) -> bool:
     """Tell whether an element shows nothing."""
     return not element.get_text().strip() and not element.select("svg, img")
@@ -135,7 +153,7 @@ def is_internal(link: str) -> bool:
 def is_found(site: Site, page: str, link: str) -> bool:
     """Tell whether a link from a page leads somewhere."""
     if not is_internal(link):
-        return link.startswith("mailto:noor@halvorsen.example")
+        return link.startswith(OUTWARD)
     target, anchor = target_of(page, link)
     if not anchor:
         return target in site.files

@@ -127,7 +127,7 @@ class TestPlaces:
         """The coach's address is a link to that address alone."""
         page = harmless().site.pages["agreement.html"]
         assert [str(link["href"]) for link in page.select('a[href^="mailto:"]')] == [
-            "mailto:n.h%2B%7B%7B7%2A7%7D%7D%26amp%60%7C%23%257B%25@halvorsen.example"
+            "mailto:n.h+%7B%7B7%2A7%7D%7D%26amp%60%7C%23%257B%25@halvorsen.example"
         ]
 
 
