@@ -67,6 +67,15 @@ def test_the_table_in_tests_of_scripts() -> None:
     assert json.loads(table) == draft_table()
 
 
+def test_every_kind_has_a_place() -> None:
+    """Each kind can be written on some page, and is listed on the page of the reply."""
+    macros = (ROOT / "overrides/components/write.html").read_text("utf-8")
+    named = re.findall(r'macro (of_\w+)\(.*?\) -%\}\s*data-write="([\w-]+)"', macros)
+    assert {kind for _, kind in named} == set(draft_table()["kinds"])
+    reply = (ROOT / "content/reply.md").read_text("utf-8")
+    assert [name for name, _ in named if f"write.{name}(" not in reply] == []
+
+
 def test_limits_and_patterns() -> None:
     """Pages carry the limits that replies are held to."""
     assert draft_table()["limits"] == {

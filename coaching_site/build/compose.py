@@ -10,6 +10,7 @@ from coaching_site.brand.identity import BrandIdentity, identity_of
 from coaching_site.build.inputs import Inputs
 from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
 from coaching_site.build.portal_source import Frame, PortalSource, ScriptData
+from coaching_site.drafts import draft_table
 from coaching_site.loading.layers import is_base
 from coaching_site.problems import shown
 from coaching_site.rendering.environment import PageEnvironment
@@ -26,7 +27,7 @@ _SCRIPT_WORDS: Final = (
     *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
-    *("check_in_", "more_wanted", "review_change", "review_progress", "review_works"),
+    *("more_wanted", "review_change", "review_progress", "review_works"),
     *("kept_", "no_actions", "prompts_open", "prompts_waiting", "prompts_all", "done_on", "due"),
 )
 
@@ -119,8 +120,17 @@ def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:
 
 def _script_words(words: Mapping[str, str], fallback: Fallback | None) -> dict[str, str]:
     """Return the words that scripts need, and of which `language` they are if not of the page's."""
-    needed = {key: words[key] for key in words if key.startswith(_SCRIPT_WORDS)}
+    prefixes = (*_SCRIPT_WORDS, *_words_of_texts())
+    needed = {key: words[key] for key in words if key.startswith(prefixes)}
     return needed | ({"language": fallback.attributes["lang"]} if fallback else {})
+
+
+def _words_of_texts() -> Iterator[str]:
+    """Yield how the labels begin of each kind of draft that has nothing but texts by name."""
+    for kind, form in draft_table()["kinds"].items():
+        fields = form["value"]
+        if isinstance(fields, dict) and all(one == "texts" for one in fields.values()):
+            yield f"{kind.replace('-', '_')}_"
 
 
 def _changed_agreement(inputs: Inputs, portal: PortalView) -> Iterator[str]:

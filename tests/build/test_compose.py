@@ -60,6 +60,17 @@ def test_a_new_kind_of_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert source.warnings == ("look at it",)
 
 
+def test_words_of_a_further_kind_of_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts get the labels of each kind of draft that has nothing but texts by name."""
+    kinds = {"wish": {"value": {"wanted": "texts"}}, "vote": {"value": {"on": "day"}}}
+    monkeypatch.setattr("coaching_site.build.compose.draft_table", lambda: {"kinds": kinds})
+    words = {"wish_wanted": "What I want", "vote_on": "Day", "check_in_tried": "What I tried"}
+    translated = replace(inputs().translated_words, content={**inputs().words, **words})
+    source = compose(replace(inputs(), translated_words=translated), PdfMode.OMIT)
+    assert source.script_data.words["wish_wanted"] == "What I want"
+    assert not {"vote_on", "check_in_tried"} & set(source.script_data.words)
+
+
 def test_tried_pdfs_are_linked() -> None:
     """Where PDFs are only tried, the pages are those of a portal that has them."""
     source = compose(inputs(), PdfMode.TRY_TEMPLATES)
