@@ -22,6 +22,7 @@ _WORDS: Final = {
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
     "day n down": "ratings_down",
+    "day n": "metric_readings",
     "day score": "rating_on",
     "done all": "answered kept_own kept_awaited",
     "done n": "kept",
@@ -35,7 +36,8 @@ _WORDS: Final = {
     "n": "all_actions awaited_late days_late in_days kept_late minutes more_wanted promises_all "
     "promises_late promises_none feedback_higher feedback_lower feedback_note prompts_open "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned sessions_held "
-    "timeline_late write_drafted write_drafts write_waiting",
+    "timeline_late unit_day unit_week unit_month unit_rating write_drafted "
+    "write_drafts write_waiting",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
     "name": "news_session news_goal welcome send_saved",
@@ -47,8 +49,11 @@ _WORDS: Final = {
     "question number": "pdf_field_number",
     "signed now": "changed_note",
     "since until": "earlier_between",
-    "start": "agreement_term_open",
+    "share start target": "metric_way_up metric_way_down",
+    "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",
+    "start target": "metric_away_up metric_away_down metric_reached metric_past",
+    "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "title": "smart_met smart_not_met",
     "until": "earlier_until",
     "version": "agreement_version",

@@ -24,7 +24,18 @@ _UNFIT: Final = {"mkdocs", "readthedocs"}  # the engine's own; a site that names
 STYLE_SHEETS: Final = tuple(
     f"assets/stylesheets/{name}.css"
     for name in (
-        *("tokens", "frame", "type", "journey", "home", "actions", "goals", "prompts", "write"),
+        *(
+            "tokens",
+            "frame",
+            "type",
+            "journey",
+            "home",
+            "actions",
+            "goals",
+            "metrics",
+            "prompts",
+            "write",
+        ),
         *("reply", "agreement", "sessions", "pictures", "timeline", "charts", "programme"),
         *("contact", "access", "print"),
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context, Macro
@@ -29,12 +29,14 @@ from coaching_site.languages import LocalizedText, isolated, locale_of, percent
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
 from coaching_site.loading.layers import layers_of
+from coaching_site.notation.units import Unit
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, quoted
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
+from coaching_site.rendering.quantities import COUNTED, money, quantity
 from coaching_site.rendering.words import Word, Words
 from coaching_site.view.contact import place_of
 
@@ -190,7 +192,8 @@ class PageEnvironment(Environment):
             "clock": lambda clock: Formatted(format_time(clock, "short", locale=self.locale)),
             "number": self._number,
             "percent": lambda share: Formatted(percent(share, self.locale)),
-            "money": self._money,
+            "money": lambda amount, code: Formatted(money(amount, code, self.locale)),
+            "quantity": self._quantity,
         }
 
     def day(self, day: date, form: str = "long") -> str:
@@ -207,13 +210,12 @@ class PageEnvironment(Environment):
     def _number(self, number: Decimal) -> str:
         return Formatted(format_decimal(number, locale=self.locale))
 
-    def _money(self, amount: Decimal, currency: str) -> str:
-        form = self.locale.currency_formats["standard"].pattern
-        if amount % 1 == 0:
-            form = form.replace(".00", "")
-        return Formatted(
-            format_currency(amount, currency, form, self.locale, currency_digits=False)
-        )
+    def _quantity(self, value: Decimal, unit: Unit, *, bare: bool = False) -> str:
+        """Return a number of a metric with its unit; `bare` without, where a word follows it."""
+        if unit.kind in COUNTED and not bare:
+            key, number = f"unit_{unit.name or unit.kind}", quantity(value, unit, self.locale)
+            return self._filled(self.words[key], {"n": Formatted(number)})
+        return Formatted(quantity(value, unit, self.locale, bare=bare))
 
     def _counted(self, word: str, number: int, **values: object) -> str:
         """Return "1 action", "2 actions": the word in the plural form of the language.

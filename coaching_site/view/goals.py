@@ -12,6 +12,7 @@ from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_
 from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
+from coaching_site.view.metrics import MetricView, metrics_of
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
 from coaching_site.view.revisions import revision_of_action
@@ -41,6 +42,7 @@ class GoalView:
     moves: tuple[AskedPrompt, ...]
     preparation: tuple[PromptGroup, ...]
     actions: tuple[ActionView, ...]
+    metrics: tuple[MetricView, ...] = ()
 
     @property
     def done(self) -> int:
@@ -99,8 +101,11 @@ def view_of_goal(
     owners: Owners,
     as_of: date,
     history: Sequence[Rewording] = (),
+    start: date | None = None,
 ) -> GoalView:
     """Return one goal as the portal shows it; `owners` decides whose its actions are.
+
+    `start` is the first day of the coaching, by which metrics without a day began.
 
     `history` holds what was answered before, in the order of days; it knows goals and actions
     by the ids that they were given, and never by their places.
@@ -123,6 +128,7 @@ def view_of_goal(
             _view_of_action(action, index, goal.title, key, owners, as_of, history)
             for index, action in enumerate(goal.actions, 1)
         ),
+        metrics=metrics_of(goal, key, as_of, start),
     )
 
 

@@ -238,7 +238,7 @@ def _goals(
 ) -> Iterator[GoalView]:
     owners = owners_of(engagement)
     for number, goal in enumerate(engagement.goals, 1):
-        yield view_of_goal(goal, number, programme, owners, as_of, history)
+        yield view_of_goal(goal, number, programme, owners, as_of, history, engagement.start)
 
 
 def _asked(

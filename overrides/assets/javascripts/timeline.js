@@ -1,16 +1,18 @@
-// The line for today, and how late an action is, on a line of months.
+// The line for today, and how late an action is, on a line of months or days.
 import { daysBetween, today } from "./days.js";
 import { all, find } from "./dom.js";
 
 /** Moves today's line in each picture to the reader's day. */
 export function showToday() {
-  for (const picture of all(document, ".timeline")) {
+  for (const picture of all(document, "[data-first]")) {
     const { first = "", last = "", from, to } = picture.dataset;
     const share = daysBetween(first, today()) / daysBetween(first, last);
     const at = Number(from) + (Number(to) - Number(from)) * Math.min(Math.max(share, 0), 1);
     const isBeyond = share < 0 || share > 1;
     picture.classList.toggle("timeline--beyond", isBeyond);
-    find(picture, ".timeline__beyond").hidden = !isBeyond;
+    for (const note of all(picture, ".timeline__beyond")) {
+      note.hidden = !isBeyond;
+    }
     showAt(picture, at);
   }
 }

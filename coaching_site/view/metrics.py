@@ -1,0 +1,162 @@
+"""Metrics as a portal shows them: where each stands, and how far it has come, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from coaching_site.model.goals import Goal
+from coaching_site.model.metrics import Metric, MetricReading, metric_id, metric_key
+from coaching_site.model.prompt_key import PromptKey
+from coaching_site.notation.units import Unit, unit_of
+from coaching_site.view.metric_chart import MetricChart, chart_of
+
+
+class Course(StrEnum):
+    """How a metric stands to its start and its target; each has a word of its own."""
+
+    NOTHING = "nothing"
+    TARGET_ONLY = "target_only"
+    NOW_ONLY = "now_only"
+    NO_START = "no_start"
+    START_ONLY = "start_only"
+    AT_START = "at_start"
+    SAME = "same"
+    UNCHANGED = "unchanged"
+    UP = "up"
+    DOWN = "down"
+    WAY_UP = "way_up"
+    WAY_DOWN = "way_down"
+    AWAY_UP = "away_up"
+    AWAY_DOWN = "away_down"
+    REACHED = "reached"
+    PAST = "past"
+
+
+@dataclass(frozen=True)
+class MetricView:
+    """A metric of a goal, with its readings up to the day, the oldest first.
+
+    `start` is None where the day of the start is still to come. `by` is the day of the target.
+    """
+
+    key: PromptKey
+    id: str
+    name: str
+    unit: Unit
+    start: Decimal | None
+    start_on: date | None
+    target: Decimal | None
+    by: date | None
+    readings: tuple[MetricReading, ...]
+    as_of: date
+
+    @cached_property
+    def latest(self) -> Decimal | None:
+        """Where it stands: the last reading, or else the start."""
+        return self.readings[-1].value if self.readings else self.start
+
+    @property
+    def latest_on(self) -> date | None:
+        """The day on which it stood there."""
+        return self.readings[-1].on if self.readings else self.start_on
+
+    @cached_property
+    def share(self) -> int | None:
+        """How far it has come, in per cent; below 0 away from the target, above 100 past it.
+
+        None without a way. Only what has reached the target is 100.
+        """
+        if self.start is None or self.target is None or self.latest is None:
+            return None
+        if self.start == self.target:
+            return None
+        exact = (self.latest - self.start) / (self.target - self.start) * 100
+        whole = int(exact.to_integral_value(ROUND_HALF_UP))
+        # Nothing is rounded to a state in which it is not.
+        if 0 < exact < 100:
+            return min(max(whole, 1), 99)
+        return max(whole, 101) if exact > 100 else min(whole, -1) if exact < 0 else whole
+
+    @property
+    def done_percent(self) -> int:
+        """The share of the way as the length of a bar, from 0 to 100."""
+        return min(max(self.share or 0, 0), 100)
+
+    @property
+    def course(self) -> Course:
+        """How it stands to its start and its target."""
+        if self.latest is None:
+            return Course.NOTHING if self.target is None else Course.TARGET_ONLY
+        if self.start is None:
+            return Course.NOW_ONLY if self.target is None else Course.NO_START
+        has_target = self.target is not None
+        if not self.readings:
+            return Course.AT_START if has_target else Course.START_ONLY
+        if self.latest == self.start:
+            return Course.UNCHANGED if has_target else Course.SAME
+        if self.share is None:
+            return self._directed(Course.UP, Course.DOWN)
+        if self.share < 0:
+            return self._directed(Course.AWAY_UP, Course.AWAY_DOWN)
+        if self.share < 100:
+            return self._directed(Course.WAY_UP, Course.WAY_DOWN)
+        return Course.REACHED if self.share == 100 else Course.PAST
+
+    def _directed(self, up: Course, down: Course) -> Course:
+        return up if (self.latest or 0) > (self.start or 0) else down
+
+    @cached_property
+    def chart(self) -> MetricChart | None:
+        """Its picture; None where there is nothing to compare."""
+        start = (self.start_on, self.start) if self.start_on and self.start is not None else None
+        readings = [(reading.on, reading.value) for reading in self.readings]
+        return chart_of(start, readings, self.target, self.by, self.as_of)
+
+    def as_of_day(self, day: date) -> MetricView:
+        """Return the metric as it stood on an earlier day."""
+        known = self.start if self.start_on is None or self.start_on <= day else None
+        readings = tuple(reading for reading in self.readings if reading.on <= day)
+        return replace(self, start=known, readings=readings, as_of=day)
+
+
+def metrics_of(
+    goal: Goal, goal_name: str, as_of: date, coaching_start: date | None = None
+) -> tuple[MetricView, ...]:
+    """Return the metrics of a goal with an id or a name by its place, as of a day."""
+    return tuple(
+        _view_of(metric, number, goal, goal_name, as_of, coaching_start)
+        for number, metric in enumerate(goal.metrics, 1)
+    )
+
+
+def _view_of(
+    metric: Metric,
+    number: int,
+    goal: Goal,
+    goal_name: str,
+    as_of: date,
+    coaching_start: date | None,
+) -> MetricView:
+    is_to_come = metric.start_on is not None and metric.start_on > as_of
+    return MetricView(
+        key=metric_key(goal_name, metric, number),
+        id=metric_id(metric, number),
+        name=metric.name,
+        unit=unit_of(metric.unit),
+        start=None if is_to_come else metric.start,
+        start_on=metric.start_on or coaching_start,
+        target=metric.target,
+        by=metric.target_on or goal.deadline,
+        readings=_until(metric.readings, as_of),
+        as_of=as_of,
+    )
+
+
+def _until(readings: Iterable[MetricReading], as_of: date) -> tuple[MetricReading, ...]:
+    past = (reading for reading in readings if reading.on <= as_of)
+    return tuple(sorted(past, key=lambda reading: reading.on))

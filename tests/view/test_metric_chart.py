@@ -1,0 +1,63 @@
+"""Pictures of metrics: places in per cent."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from coaching_site.view.metric_chart import MetricChart, chart_of
+
+START = (date(2026, 9, 1), Decimal(24))
+READ = [(date(2026, 10, 1), Decimal(15))]
+AS_OF = date(2026, 11, 1)
+
+
+def chart(
+    start: tuple[date, Decimal] | None = START,
+    target: int | None = 6,
+    by: date | None = date(2027, 1, 1),
+    readings: list[tuple[date, Decimal]] = READ,
+) -> MetricChart | None:
+    """Return a picture of a downward metric, which is 122 days long."""
+    return chart_of(start, readings, None if target is None else Decimal(target), by, AS_OF)
+
+
+def test_places() -> None:
+    """Days lie between the sides, values between room for the numbers above and below."""
+    drawn = chart()
+    assert drawn
+    assert [(point.x, point.y) for point in drawn.points] == [(2.0, 18.0), (25.6, 47.0)]
+    assert drawn.goal
+    assert (drawn.goal.x, drawn.goal.y, drawn.goal_y) == (98.0, 76.0, 76.0)
+    assert drawn.today == 50.0
+    assert drawn.is_downward
+    assert [(str(a.value), str(b.value)) for a, b in drawn.lines] == [("24", "15")]
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "readings"),
+    [(None, None, []), (START, None, []), (None, 6, []), (None, None, READ)],
+)
+def test_nothing_to_compare(
+    start: tuple[date, Decimal] | None, target: int | None, readings: list[tuple[date, Decimal]]
+) -> None:
+    """One number alone is no picture."""
+    assert chart(start=start, target=target, readings=readings) is None
+
+
+def test_a_target_without_a_day() -> None:
+    """A target is a height where it has no day, or one before all else; today is then the last."""
+    for by in (None, date(2026, 8, 1)):
+        drawn = chart(by=by)
+        assert drawn
+        assert (drawn.goal, drawn.goal_y, drawn.today) == (None, 76.0, 98.0)
+
+
+def test_all_on_one_day_and_height() -> None:
+    """Where nothing differs, all is in the middle."""
+    same = (AS_OF, Decimal(6))
+    drawn = chart(start=same, readings=[same], by=None)
+    assert drawn
+    assert [(point.x, point.y) for point in drawn.points] == [(50.0, 47.0), (50.0, 47.0)]

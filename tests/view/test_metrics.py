@@ -1,0 +1,92 @@
+"""Metrics as of a day: where each stands, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from coaching_site.view.metrics import MetricView
+from tests.samples import goal, portal
+
+WAY = {"start": "24", "start_on": "2026-09-28", "target": "6"}
+UPWARD = {"start": "0", "start_on": "2026-09-28", "target": "3"}
+
+
+def metric(*readings: tuple[str, str], as_of: str = "2026-11-20", **of: Any) -> MetricView:
+    """Return one metric with readings, each a day and a value, as of a day."""
+    read = [{"on": day, "value": value} for day, value in readings]
+    typed = {"name": "Questions", "readings": read, **of}
+    (view,) = portal(as_of, goals=[goal(metrics=[typed], deadline="2027-02-26")]).goals[0].metrics
+    return view
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "course", "share"),
+    [
+        ({}, None, "nothing", None),
+        ({"target": "6"}, None, "target_only", None),
+        ({}, "11", "now_only", None),
+        ({"target": "6"}, "11", "no_start", None),
+        ({"start": "24"}, None, "start_only", None),
+        (WAY, None, "at_start", 0),
+        ({"start": "24"}, "24", "same", None),
+        ({"start": "24"}, "30", "up", None),
+        ({"start": "24"}, "11", "down", None),
+        (WAY, "24", "unchanged", 0),
+        (WAY, "11", "way_down", 72),
+        (WAY, "23.99", "way_down", 1),
+        (WAY, "6.01", "way_down", 99),
+        (WAY, "6", "reached", 100),
+        (WAY, "5.99", "past", 101),
+        (WAY, "0", "past", 133),
+        (WAY, "24.01", "away_up", -1),
+        (WAY, "33", "away_up", -50),
+        (UPWARD, "2", "way_up", 67),
+        (UPWARD, "3", "reached", 100),
+        (UPWARD, "-1.5", "away_down", -50),
+    ],
+)
+def test_course(typed: dict[str, str], value: str | None, course: str, share: int | None) -> None:
+    """What is said follows from start, target and last reading; nothing is rounded to an end."""
+    view = metric(*([("2026-10-12", value)] if value else []), **typed)
+    assert (view.course.value, view.share) == (course, share)
+    assert view.done_percent == min(max(share or 0, 0), 100)
+
+
+def test_later_readings_are_not_shown() -> None:
+    """A portal knows the readings up to its day, and takes the last by day, not by place."""
+    view = metric(("2026-11-16", "11"), ("2026-10-12", "21"), ("2026-11-21", "9"), **WAY)
+    assert [str(reading.value) for reading in view.readings] == ["21", "11"]
+    assert (view.latest, view.latest_on) == (Decimal(11), date(2026, 11, 16))
+
+
+def test_a_start_to_come_is_not_known() -> None:
+    """Before the day of its start a metric has its target alone; without a day it has the start."""
+    assert metric(as_of="2026-09-20", **WAY).course == "target_only"
+    assert metric(as_of="2026-08-20", start="24", target="6").course == "at_start"
+
+
+def test_days_that_are_not_said() -> None:
+    """The start is of the first day of the coaching, the target of the deadline of the goal."""
+    view = metric(start="24", target="6")
+    assert (view.start_on, view.by) == (date(2026, 9, 1), date(2027, 2, 26))
+
+
+def test_as_it_stood_on_an_earlier_day() -> None:
+    """A review shows where a metric stood on its day."""
+    view = metric(("2026-10-12", "21"), ("2026-11-16", "11"), **WAY)
+    assert view.as_of_day(date(2026, 11, 1)).latest == 21
+    assert view.as_of_day(date(2026, 9, 30)).course == "at_start"
+    assert view.as_of_day(date(2026, 9, 2)).course == "target_only"
+
+
+def test_keys() -> None:
+    """Metrics go by their ids, else by their places, below the goal."""
+    goals = [goal(metrics=[{"name": "a", "id": "calls"}, {"name": "b"}], id="rest")]
+    assert [view.key for view in portal(goals=goals).goals[0].metrics] == [
+        "readings/rest/calls",
+        "readings/rest/metric-2",
+    ]
