@@ -21,6 +21,7 @@ def as_of_day(environment: Mapping[str, str], option: object = None) -> date:
     if typed := environment.get("AS_OF"):
         return day_of(typed, "AS_OF")
     if option is not None:
+        # YAML makes a date of a day without quotes, and a moment of one with a time.
         text = str(option)[:10] if isinstance(option, date) else str(option)
         return day_of(text, "mkdocs.yml", "as_of")
     if seconds := environment.get("SOURCE_DATE_EPOCH"):
@@ -43,7 +44,7 @@ def day_of(text: str, origin: str, where: str = "") -> date:
 def _day_of_epoch(text: str) -> date:
     try:
         day = datetime.fromtimestamp(int(text), UTC).date()
-    except (ValueError, OverflowError, OSError):
+    except (ValueError, OverflowError, OSError):  # which of them depends on the system
         day = None
     if day is None or day.year not in YEARS:
         message = f"expected a number of seconds since 1970, found {quoted(text)}"

@@ -57,6 +57,7 @@ class CommandGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is asked for; raise `UsageError` with the nearest ones."""
+        # While a shell completes a command, half of its name is no mistake.
         if args and args[0] not in self._names and not ctx.resilient_parsing:
             hint = suggestion(args[0], self._names)
             raise click.UsageError(f"no command is called {quoted(args[0])}: {hint}", ctx)

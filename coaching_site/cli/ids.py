@@ -120,6 +120,7 @@ def _value_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
 
 def _goal_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
     at = _goal_at(key.owner, engagement)
+    # What reads like a place, such as `goal-1`, may be the id of a goal; then nothing has to move.
     if at is None or engagement.goals[at].id == key.owner:
         return _NOTHING
     goal = ids.named.goals[at]

@@ -49,6 +49,7 @@ def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:
     path = Path(name)
     if path.name == _ENGAGEMENT:
         path = path.parent
+    # Links are not followed: a folder that is one keeps the name under which it stands here.
     is_inside = os.path.abspath(path.parent) == os.path.abspath(engagements)  # noqa: PTH100
     is_bare = path.name not in ("", name) and path.parent == Path()
     return path.name if is_inside or is_bare else name

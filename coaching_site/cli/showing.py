@@ -51,6 +51,7 @@ def _drawn(rows: Sequence[Row], first: int, number_of_all: int, screen: bool, pa
         file=StringIO(),
         force_terminal=screen,
         width=get_terminal_size().columns,
+        # What a reply says is no markup of rich: no colour from brackets, no picture from colons.
         highlight=False,
         markup=False,
         emoji=False,

@@ -28,6 +28,7 @@ _BRACKET: Final = re.compile(
     rf"(?<=[\[{{,: ])(?:{QUOTED.pattern})(?=[ ]*[,\]}}])"
     rf"|{BRACKETS_IN_TEXT.pattern}|(?P<bracket>[\[\]{{}}])"
 )
+# The search for a missing bracket is repeated at each error, so it has to end early.
 _MAX_LINES: Final = 100
 _KEY_BEHIND: Final = re.compile(r"[\]}]\s+(?=[a-z_][a-z0-9_-]*:(?:\s|$))")
 _BELOW: Final = {
@@ -49,6 +50,7 @@ def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Repair
         return
     closing = CLOSING_BRACKETS[bracket]
     pattern, each, them = _BELOW[bracket]
+    # A list may stand at the indentation of its key, keys only further in.
     level = key_indent(line) + (bracket == "{") if line[:start].strip(" -") else start
     if indent(lines[index]) >= level and pattern.match(lines[index]):
         message = (
@@ -62,6 +64,7 @@ def more_below_brackets(lines: list[str], index: int, _: int) -> Iterator[Repair
 
 def key_behind_brackets(lines: list[str], index: int, context: int) -> Iterator[Repair]:
     """Yield the repair that drops a flow collection before a key in the same line."""
+    # The parser may notice the key in its line, in the next one, or name where the brackets began.
     for number in dict.fromkeys((index, before(lines, index), context)):
         line = lines[number]
         start, value = value_of(line)

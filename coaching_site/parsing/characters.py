@@ -36,6 +36,7 @@ _NAMES: Final = {
     "\u201d": "a curly quote",
     "\u201e": "a low quote",
 }
+# To YAML none of these is white space: `name:\u00a0Kim` is one text, and no key with a value.
 _SPACES: Final = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN: Final = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _DIGITS: Final = "\uff10-\uff19"
@@ -52,6 +53,7 @@ ODD_COLON: Final = f"[{_COLONS}]"
 ODD_DASH: Final = "[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2022]"
 """A pattern for a character that looks like the dash of a list, or is used as one in print."""
 
+# The name has a bound, or a long line without a colon would be searched from each of its letters.
 _GAP: Final = rf"(?:[ ]|{ODD_SPACE})*"
 ODD_PAIR: Final = re.compile(
     rf"([^:{_COLONS}]{{1,60}}?)({_GAP}{ODD_COLON}{_GAP}|:[ ]*{ODD_SPACE}{_GAP})(?=\S)"
@@ -75,6 +77,7 @@ def odd_in(text: str) -> str:
 
 def named(character: str) -> str:
     """Return the name and code point of a character, as in `an en dash (U+2013)`."""
+    # By classes, since few of these have a name that a coach would know.
     if re.match(f"[{_DIGITS}]", character):
         name = "a full-width digit"
     elif re.match(f"[{_SPACES}]", character):

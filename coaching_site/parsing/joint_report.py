@@ -18,6 +18,7 @@ class JointReport(Report):
 
     def __init__(self, reports: Sequence[Report], own: Collection[int]) -> None:
         """Go on with the reports of all files, which may hold problems already."""
+        # Without that of `Report`: nothing is kept here, all of it in the reports that there are.
         self.path = reports[-1].path
         self._reports = reports
         self._own = own
@@ -79,4 +80,5 @@ class JointReport(Report):
 
 
 def _local(position: Position) -> Position:
+    # A report looks entries up by position, and made its own ones without an index of the file.
     return Position(position.line, position.column)

@@ -33,6 +33,7 @@ def look_alikes(lines: list[str], events: Iterable[yaml.Event]) -> list[Repair]:
     odd = frozenset(number for number, line in enumerate(lines) if has_odd(line))
     found: dict[int, Repair] = {}
     for event, following in pairwise([*events, None]) if odd else ():
+        # Who quotes a text, or begins a block, means it as it stands.
         if not isinstance(event, yaml.ScalarEvent) or event.style:
             continue
         start: Any = event.start_mark
@@ -122,6 +123,7 @@ def _dash(line: str, index: int, start: int) -> Iterator[Repair]:
 def _colon(line: str, index: int, start: int) -> Iterator[Repair]:
     found = _COLON.match(line, start)
     odd = odd_in(found["colon"] + found["gap"]) if found else ""
+    # A colon and a plain space end a key for YAML as well, whatever comes behind.
     if found and odd and not (found["colon"] == ":" and found["gap"].startswith(" ")):
         key, rest = found["key"], line[found.end() :]
         column = found.start("colon") if found["colon"] != ":" else found.start("gap")

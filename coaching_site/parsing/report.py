@@ -70,6 +70,7 @@ class Report:
         If the value turns out to be invalid in quotes too, that problem replaces the advice, with
         the remark appended.
         """
+        # The problem may not have been kept, if there are too many.
         if self._problems and self._problems[-1].position == position:
             self._quoting_advice[position] = len(self._problems) - 1, remark
 
@@ -132,6 +133,7 @@ class Report:
 
     def _message(self, position: Position, message: str, where: str) -> _Message:
         column = position.column
+        # Undone from the last to the first: each changed a line that the ones before had changed.
         for start, inserted in reversed(self.shifts.get(position.line, [])):
             if column > start:
                 column = max(start, column - inserted)

@@ -125,12 +125,14 @@ class _Parsed(NamedTuple):
 
     def is_further(self, earlier: _Parsed, repaired: int) -> bool:
         """Return whether the repair of a line got the parser further, past that line at least."""
+        # A repair above the error counts where the next one is further on, if only in its line.
         if repaired < earlier.line <= self.line and self.spot > earlier.spot:
             return True
         return self.is_beyond(earlier.line)
 
 
 def _parse(lines: list[str]) -> _Parsed:
+    # The parser in C is several times as fast; PyYAML may have been built without it.
     kind: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     events: list[yaml.Event] = []
     try:
@@ -161,6 +163,7 @@ class _Repairer:
     def recover(self, parsed: _Parsed) -> _Parsed:
         """Return the last result of parsing, with all repairs; report each of them."""
         for _ in range(_MAX_REPAIRS):
+            # These parse without an error, each as part of a text, so no error leads to them.
             if self._is_odd and (odd := look_alikes(self._lines, parsed.events)):
                 self._keep(odd)
                 parsed = _parse(self._lines)
@@ -205,6 +208,7 @@ class _Repairer:
         while last < len(self._lines) and indent(self._lines[last]) > indent(line):
             last += 1
         before = self._lines[first:last]
+        # The line alone first: what is indented below it may make sense below the one before.
         for end in dict.fromkeys((first + 1, last)):
             self._lines[first:end] = [""] * (end - first)
             self._parsed += self._size
