@@ -192,16 +192,16 @@ def _check_feedback(engagement: Engagement) -> Findings:
     for index, feedback in enumerate(engagement.feedback):
         for number, statement in enumerate(feedback.statements):
             location = ("feedback", index, "statements", number)
-            for key, mark in _marks(statement):
-                if mark > feedback.scale:
-                    message = f"expected a mark from 1 to {feedback.scale}, found {mark}"
+            for key, score in _scores(statement):
+                if score > feedback.scale:
+                    message = f"expected a score from 1 to {feedback.scale}, found {score}"
                     yield (*location, *key), message
 
 
-def _marks(statement: Statement) -> Iterator[tuple[Location, int]]:
+def _scores(statement: Statement) -> Iterator[tuple[Location, int]]:
     for key in ("self", "coach"):
-        if (mark := getattr(statement, key)) is not None:
-            yield (key,), mark
-    for name, marks in statement.groups.items():
-        for index, mark in enumerate(marks):
-            yield ("groups", name, index), mark
+        if (score := getattr(statement, key)) is not None:
+            yield (key,), score
+    for name, scores in statement.groups.items():
+        for index, score in enumerate(scores):
+            yield ("groups", name, index), score

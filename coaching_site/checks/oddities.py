@@ -140,13 +140,13 @@ def _percent(share: Decimal) -> str:
 
 def _odd_scales(engagement: Engagement) -> Findings:
     for index, feedback in enumerate(engagement.feedback):
-        marks = [mark for statement in feedback.statements for mark in _marks(statement)]
-        # A slip such as 70 for 7 makes every mark look low; a scale to 100 may well be meant.
-        if feedback.scale > _MAX_USUAL_SCALE and marks and 2 * max(marks) <= feedback.scale:
-            message = f"no mark is above {max(marks)} of {feedback.scale}: is the scale right?"
+        scores = [score for statement in feedback.statements for score in _scores(statement)]
+        # A slip such as 70 for 7 makes every score look low; a scale to 100 may well be meant.
+        if feedback.scale > _MAX_USUAL_SCALE and scores and 2 * max(scores) <= feedback.scale:
+            message = f"no score is above {max(scores)} of {feedback.scale}: is the scale right?"
             yield ("feedback", index, "scale"), message
 
 
-def _marks(statement: Statement) -> list[int]:
-    own = [mark for mark in (statement.self, statement.coach) if mark is not None]
-    return own + [mark for marks in statement.groups.values() for mark in marks]
+def _scores(statement: Statement) -> list[int]:
+    own = [score for score in (statement.self, statement.coach) if score is not None]
+    return own + [score for scores in statement.groups.values() for score in scores]

@@ -91,7 +91,7 @@ def _groups(engagement: Engagement) -> Findings:
         groups = dict.fromkeys(chain.from_iterable(s.groups for s in feedback.statements))
         for name in feedback.comments:
             if name not in groups:
-                gone = f"no statement has marks of a group {quoted(name)}, so it is not shown"
+                gone = f"no statement has scores of a group {quoted(name)}, so it is not shown"
                 yield ("feedback", index, "comments", name, KEY), gone + _meant(name, groups)
 
 

@@ -53,7 +53,7 @@ def limits_at(
     if location[0] == "feedback" and "statements" in location:
         # 7 as in the model, which is not validated yet.
         scale = _text(node_at(root, (*location[:2], "scale"))) or "7"
-        noun, most = "mark", int(scale) if re.fullmatch("[0-9]{1,3}", scale) else most
+        noun, most = "score", int(scale) if re.fullmatch("[0-9]{1,3}", scale) else most
     if "metrics" in location and _is_self_rating(root, location):
         noun, least, most = "rating", SELF_RATING[0], SELF_RATING[-1]
     return Limits(location, noun, least, most, **days)

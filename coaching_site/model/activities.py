@@ -113,26 +113,28 @@ class Review(Record):
 
 
 class Statement(Record):
-    """A statement of the 360 feedback with its marks; `groups` has one mark a person."""
+    """A statement of the 360 feedback with its scores; `groups` has one for each person."""
 
-    text: OneLine = Field(description="The statement that was marked.")
-    self: PositiveInt | None = Field(default=None, description="The executive's own mark.")
-    coach: PositiveInt | None = Field(default=None, description="Your mark.")
+    text: OneLine = Field(description="The statement that was rated.")
+    self: PositiveInt | None = Field(default=None, description="The executive's own score.")
+    coach: PositiveInt | None = Field(default=None, description="Your score.")
     groups: dict[OneLine, tuple[PositiveInt, ...]] = Field(
         default_factory=dict,
-        description="For each group a list of marks, one a person: Peers: [5, 6, 4]",
+        description="For each group a list of scores, one a person: Peers: [5, 6, 4]",
     )
 
 
 class FeedbackRound(Record):
-    """One round of 360 feedback, marked from 1 to `scale`."""
+    """One round of 360 feedback, rated from 1 to `scale`."""
 
     on: Day = Field(description="The day of the round, such as 2026-10-15.")
     title: OneLine | None = Field(default=None, description="What you call the round.")
     scale: Annotated[PositiveInt, Field(ge=2)] = Field(
-        default=7, description="The highest mark; without it, 7."
+        default=7, description="The highest score; without it, 7."
     )
-    statements: tuple[Statement, ...] = Field(description="The statements, with everybody's marks.")
+    statements: tuple[Statement, ...] = Field(
+        description="The statements, with everybody's scores."
+    )
     comments: dict[OneLine, Answers] = Field(
         default_factory=dict, description="Comments by group; shown only for a group large enough."
     )

@@ -163,10 +163,10 @@ class ValueForm(Record):
 
 
 class FeedbackRules(Record):
-    """How many people must have answered before a group's marks or comments are shown."""
+    """How many people must have answered before a group's scores or comments are shown."""
 
     smallest_group: PositiveInt = Field(
-        description="How many people a group must have before its marks are shown."
+        description="How many people a group must have before its scores are shown."
     )
     smallest_group_for_comments: PositiveInt = Field(
         description="How many people it must have before its comments are."

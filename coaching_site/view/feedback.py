@@ -193,7 +193,7 @@ def _comments(
     feedback: FeedbackRound, rules: FeedbackRules
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
     for group, comments in feedback.comments.items():
-        # A group is as large as the fewest marks that it gave: nobody is counted twice.
+        # A group is as large as the fewest scores that it gave: nobody is counted twice.
         sizes = [len(s.groups[group]) for s in feedback.statements if group in s.groups]
         if sizes and min(sizes) >= rules.smallest_group_for_comments:
             yield group, tuple(sorted(comments))

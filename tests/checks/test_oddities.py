@@ -119,7 +119,7 @@ ODD: list[tuple[dict[str, Any], str]] = [
         "one goal has this title and another this id: write the other name",
     ),
     (coach(name="amara obi"), "the coach and the executive have the same name"),
-    ({"feedback": [feedback(STATEMENT, scale="70")]}, "no mark is above 7 of 70"),
+    ({"feedback": [feedback(STATEMENT, scale="70")]}, "no score is above 7 of 70"),
     (
         {"feedback": [feedback({"text": "A", "groups": {"Peers": ["5"], "peers": ["6"]}})]},
         "an earlier group has this name, in other letters or spaces",

@@ -86,7 +86,7 @@ REVIEW = {"on": "2026-10-01", "goals": [{"goal": "Delegate", "progress": "Far."}
         ({"feedback": [{"on": "2026-10-01", "comments": {"Peer": ["x"]},
                         "statements": [{"text": "Asks", "groups": {"Peers": [5, 4, 3]}}]}]},
          ("feedback", 0, "comments", "Peer", "[key]"),
-         'no statement has marks of a group "Peer", so it is not shown: did you mean `Peers`?'),
+         'no statement has scores of a group "Peer", so it is not shown: did you mean `Peers`?'),
         ({"starters": {"gone": ["x"]},
           "history": [{"on": "2026-10-01", "prompt": "starters/gone"}]},
          ("starters", "gone", "[key]"),

@@ -19,7 +19,7 @@ from tests.samples import load_programme
 _MOST_STEPS: Final = 100
 # What is wrong in these only the coach can know; they say what is expected.
 _SAYS_WHAT_IS_EXPECTED: Final = re.compile(
-    r"expected a (?:date|time of day|time zone|number|whole number|mark|step|list)\b"
+    r"expected a (?:date|time of day|time zone|number|whole number|score|step|list)\b"
     r"|expected (?:an|at most|neutral|A4|keys|text)\b"
     r"|expected a (?:percentage|language|currency|fingerprint)\b"
     r"|expected a (?:colon and a value|short name)\b"

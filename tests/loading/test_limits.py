@@ -32,7 +32,7 @@ def limits(location: Location, words: tuple[str, ...] = ()) -> Limits:
 @pytest.mark.parametrize(
     ("location", "words", "expected"),
     [
-        (("feedback", 0, "statements", 0, "groups", "Peers", 0), (), "mark from 1 to 5"),
+        (("feedback", 0, "statements", 0, "groups", "Peers", 0), (), "score from 1 to 5"),
         (("step",), ("a", "b"), "step from 1 to 2"),
         (("sessions", 0, "number"), (), "whole number"),
     ],

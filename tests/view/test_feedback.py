@@ -21,7 +21,7 @@ Groups = dict[str, list[int]]
 
 
 def view(*statements: Groups, **more: object) -> FeedbackView:
-    """Return the view of a round with these groups' marks for its statements."""
+    """Return the view of a round with these groups' scores for its statements."""
     data = {
         "on": "2026-10-01",
         "statements": [{"text": f"s{n}", "groups": g} for n, g in enumerate(statements)],
@@ -53,7 +53,7 @@ def test_a_group_that_is_too_small() -> None:
 
 
 def test_a_statement_that_few_of_a_group_marked() -> None:
-    """A group shows a gap where fewer than three of it marked a statement."""
+    """A group shows a gap where fewer than three of it rated a statement."""
     shown = view({"Peers": [5, 6, 6]}, {"Peers": [7, 7]}, {"Peers": []}, {})
     assert means(shown) == [{"Peers": "5.7"}, {"Peers": None}, {"Peers": None}, {"Peers": None}]
 
