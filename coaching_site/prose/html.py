@@ -1,4 +1,7 @@
-"""Prose as HTML: paragraphs, lists, emphasis and links of Markdown; all else is text."""
+"""Prose as HTML: paragraphs, lists, emphasis and links of Markdown; all else is text.
+
+A bare address of the web or of mail is a link, too.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ from html import escape, unescape
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
+from coaching_site.notation.links import links_in
 from coaching_site.prose.emphasis import emphasis
 from coaching_site.prose.escapes import escape_offsets, found_once
 from coaching_site.prose.outlines import with_lists
@@ -41,11 +47,39 @@ def _backslash(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _link_addresses(state: StateCore) -> None:
+    """Make links of bare addresses, outside of links; a core rule for markdown-it."""
+    for block in state.tokens:
+        linked: list[Token] = []
+        depth = 0
+        for token in block.children or ():
+            depth += token.nesting if token.tag == "a" else 0
+            linked += [token] if depth or token.type != "text" else _with_links(token)
+        block.children = linked if block.children else block.children
+
+
+def _with_links(token: Token) -> list[Token]:
+    """Return a token of text as several, with links around the addresses in it."""
+    parts, end = [], 0
+    for link in links_in(token.content):
+        opening = Token("link_open", "a", 1, attrs={"href": link.address})
+        shown = token.content[link.start : link.end]
+        parts += [_text(token.content[end : link.start]), opening, _text(shown)]
+        parts.append(Token("link_close", "a", -1))
+        end = link.end
+    return [*parts, _text(token.content[end:])] if parts else [token]
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
 def _restricted_markdown() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False})
     markdown.enable(["emphasis", "list", "link", "newline", "escape"])
     markdown.inline.ruler.at("emphasis", emphasis)
     markdown.inline.ruler.at("escape", _backslash)
+    markdown.core.ruler.push("link_addresses", _link_addresses)
     markdown.validateLink = lambda url: bool(_ADDRESS.match(url))  # type: ignore[method-assign]
     return markdown
 
