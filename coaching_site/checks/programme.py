@@ -33,6 +33,7 @@ _ID_SPACES: Final[tuple[Location, ...]] = (
     ("goal_form", ANY),
     ("goal_form", ANY, "prompts", ANY),
     ("moves", ANY),
+    ("session_preparation", "prompts", ANY),
 )
 
 
@@ -73,9 +74,14 @@ def _check_prompts(programme: Programme) -> Findings:
                 yield (*location, "id"), f"the id `{item.id}` means something else in a goal"
 
 
+_NO_EVIDENCE: Final = frozenset(
+    ("id", "title", "answers", "reached", "on_hold", "given_up", "reason")
+)
+
+
 def _check_smart(programme: Programme) -> Findings:
     form = (prompt.id for group in programme.goal_form for prompt in group.prompts)
-    others = Goal.model_fields.keys() - Goal.form_fields() - {"id", "title", "answers"}
+    others = Goal.model_fields.keys() - Goal.form_fields() - _NO_EVIDENCE
     known = sorted({*form, *others})
     for index, letter in enumerate(programme.smart):
         if letter.supported_by and not letter.missing:

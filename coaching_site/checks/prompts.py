@@ -8,6 +8,7 @@ from typing import Any, Final
 from coaching_site.checks.locations import ANY, Findings
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.activities import session_name
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
@@ -54,6 +55,7 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
         ("values", ANY, "shown_to", ANY): values.prompts,
         ("ratings", ANY, "scores"): programme.ratings,
         ("reviews", ANY, "scores"): programme.ratings,
+        ("sessions", ANY, "preparation"): programme.session_preparation.prompts,
         ("goals", ANY, "moves"): programme.moves,
         ("goals", ANY, "preparation"): tuple(_prompts_of(programme.preparation)),
         # Answers to all other prompts of the form are fields of the goal itself.
@@ -81,8 +83,8 @@ def advise_on_history(engagement: Engagement, programme: Programme) -> Findings:
             yield location, message
 
 
-# A goal, value, action or review may be taken out, and its history stays: that is no mistake.
-_NEVER_MISSED: Final = ("goals", "values", "actions", "reviews")
+# What may be taken out while its history stays: that is no mistake.
+_NEVER_MISSED: Final = ("goals", "values", "actions", "reviews", "sessions")
 
 
 def _is_id(key: PromptKey, engagement: Engagement) -> bool:
@@ -120,6 +122,10 @@ def _locations(engagement: Engagement, programme: Programme) -> _Locations:
             key = PromptKey.of("values", value_id(value, number + 1), audience.id)
             yield from _below(key, location, programme.values.prompts)
     yield from _below(PromptKey("starters"), ("starters",), programme.starters)
+    for number, session in enumerate(engagement.sessions):
+        key = PromptKey.of("sessions", session_name(session))
+        prepared = programme.session_preparation.prompts
+        yield from _below(key, ("sessions", number, "preparation"), prepared)
     for number, goal in enumerate(engagement.goals):
         key = PromptKey.of("goals", goal_id(goal, number + 1))
         yield from _of_goal(key, ("goals", number), programme)

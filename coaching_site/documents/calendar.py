@@ -7,7 +7,7 @@ ones, and nothing else that was typed goes in. Deadlines are events: Outlook ign
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Protocol
 from uuid import UUID, uuid5
@@ -23,6 +23,7 @@ from coaching_site.view.sessions import SessionState, SessionView
 _PRODID: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
 _UIDS: Final = UUID("6b1f7f0e-52a4-4d0e-9b57-0d4c1e6f2a93")
 _USUAL_MINUTES: Final = 60
+_SHORTEST_MONTH: Final = 28  # days, every year
 
 
 class GetWord(Protocol):
@@ -36,14 +37,16 @@ def calendars_of(portal: PortalView, slug: str, word: GetWord) -> dict[str, byte
     """Return the calendar files of a portal by their path in it.
 
     `calendar/all.ics` holds all dates, if there are any, and `calendar/session-….ics` one session
-    that is not past.
+    that is not past. What was cancelled or dropped stays in them as such, so that a calendar that
+    has it takes it out.
     """
     clock = _clock_of(portal)
     meetings = [_meeting(session, portal, clock, word) for session in portal.sessions]
     every = [*meetings, *_reminders(portal, word)]
     files = {"calendar/all.ics": every} if every else {}
     for session, meeting in zip(portal.sessions, meetings, strict=True):
-        if session.state is not SessionState.HELD:
+        is_ahead = session.session.on >= portal.as_of and session.state is not SessionState.HELD
+        if is_ahead:
             files[f"calendar/session-{session.key}.ics"] = [meeting]
     return {path: _file(entries, clock, portal, slug) for path, entries in files.items()}
 
@@ -52,7 +55,8 @@ def calendars_of(portal: PortalView, slug: str, word: GetWord) -> dict[str, byte
 class _CalendarEntry:
     """An event; `key` stays the same when it is moved or reworded.
 
-    It lasts whole days, the last one excluded, if `start` and `end` have no time.
+    It lasts whole days, the last one excluded, if `start` and `end` have no time. `changes` is
+    higher after each of the changes that may be made on one day; `rule` says how it is repeated.
     """
 
     key: str
@@ -60,6 +64,9 @@ class _CalendarEntry:
     start: date
     end: date
     place: str | None = None
+    is_cancelled: bool = False
+    changes: int = 0
+    rule: vRecur | None = None
 
 
 @dataclass(frozen=True)
@@ -91,11 +98,14 @@ def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: GetWord)
     numbered = {"number": one.number} if full else {}
     title = word(name, coach=portal.coach.name, **numbered)
     place = session.where if full else None
-    if session.at is None:
-        return _CalendarEntry(key, title, session.on, _day_after(session.on), place)
-    start = clock.moment(session.on, session.at)
-    end = _later(start, timedelta(minutes=session.minutes or _USUAL_MINUTES))
-    return _CalendarEntry(key, title, start, end, place)
+    start: date = session.on
+    end = _day_after(start)
+    if session.at:
+        start = moment = clock.moment(session.on, session.at)
+        end = _later(moment, timedelta(minutes=session.minutes or _USUAL_MINUTES))
+    is_cancelled = one.state is SessionState.CANCELLED
+    changes = bool(session.moved_from) + 2 * is_cancelled
+    return _CalendarEntry(key, title, start, end, place, is_cancelled, changes)
 
 
 def _later(start: datetime, length: timedelta) -> datetime:
@@ -106,7 +116,7 @@ def _later(start: datetime, length: timedelta) -> datetime:
 
 
 def _reminders(portal: PortalView, word: GetWord) -> Iterator[_CalendarEntry]:
-    """Yield the reviews and the targets of actions, all but the done ones, as whole days."""
+    """Yield the reviews, and the days by which actions are due, as whole days."""
     coach, full = portal.coach.name, portal.calendar_titles == "full"
     for number, one in enumerate(reversed(portal.reviews), 1):
         title = word("calendar_review", coach=coach)
@@ -114,9 +124,35 @@ def _reminders(portal: PortalView, word: GetWord) -> Iterator[_CalendarEntry]:
             title = one.review.title or word("calendar_review_full", coach=coach)
         yield _CalendarEntry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
     for action in portal.actions:
-        if action.target and action.state is not ActionState.DONE:
-            title = _of_action(action, word) if full else word("calendar_action", coach=coach)
-            yield _CalendarEntry(action.key, title, action.target, _day_after(action.target))
+        title = _of_action(action, word) if full else word("calendar_action", coach=coach)
+        if action.is_open and action.repeat:
+            yield from _repeated(action, title)
+        elif action.is_open and action.target:
+            yield _of_day(action, title, action.target)
+        # Whoever has the date of what is no longer promised gets rid of it.
+        elif action.state in (ActionState.ON_HOLD, ActionState.DROPPED):
+            day = action.repeat.last if action.repeat else action.target
+            if day:
+                yield replace(_of_day(action, title, day), is_cancelled=True, changes=1)
+
+
+def _of_day(action: ActionView, title: str, day: date) -> _CalendarEntry:
+    return _CalendarEntry(action.key, title, day, _day_after(day))
+
+
+def _repeated(action: ActionView, title: str) -> Iterator[_CalendarEntry]:
+    """Yield what is repeated as one entry, on the last day of each of its periods to come."""
+    repeat = action.repeat
+    if not (repeat and repeat.dues):
+        return
+    day = repeat.dues[0]
+    rule = vRecur(FREQ=f"{repeat.unit}LY".upper(), INTERVAL=repeat.every)
+    if repeat.unit == "month":
+        # Of periods that end on the 29th or later, each ends with its month.
+        rule["BYMONTHDAY"] = day.day if day.day <= _SHORTEST_MONTH else -1
+    if repeat.last:
+        rule["UNTIL"] = repeat.last
+    yield replace(_of_day(action, title, day), rule=rule)
 
 
 def _of_action(action: ActionView, word: GetWord) -> str:
@@ -146,8 +182,13 @@ def _file(entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, 
 def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
     event = Event()
     event.add("UID", str(uuid5(_UIDS, f"{slug}/{entry.key}")))
-    # Nothing is remembered of earlier builds: a later day alone makes a newer version.
-    event.add("SEQUENCE", as_of.toordinal())
+    # Nothing is remembered of earlier builds: a later day makes a newer version, and on one day
+    # a change does.
+    event.add("SEQUENCE", 4 * as_of.toordinal() + entry.changes)
+    if entry.is_cancelled:
+        event.add("STATUS", "CANCELLED")
+    if entry.rule:
+        event.add("RRULE", entry.rule)
     for name in ("DTSTAMP", "LAST-MODIFIED"):
         event.add(name, datetime.combine(as_of, time.min, UTC))
     event.add("DTSTART", entry.start)
@@ -157,7 +198,8 @@ def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
         event.add("LOCATION", entry.place)
     event.add("CLASS", "PRIVATE")
     # A deadline takes no time of its day.
-    event.add("TRANSP", "OPAQUE" if isinstance(entry.start, datetime) else "TRANSPARENT")
+    is_busy = isinstance(entry.start, datetime) and not entry.is_cancelled
+    event.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
     return event
 
 

@@ -18,13 +18,16 @@ _WORDS: Final = {
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded write_sent write_row_sent "
-    "reply_review signed_on ratings_first ratings_same reviews_next sessions_next",
+    "reply_review signed_on ratings_first ratings_same reviews_next sessions_next dropped_on "
+    "on_hold_since ended_on repeat_until session_cancelled_on session_moved goal_reached "
+    "goal_on_hold goal_given_up",
+    "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
     "day n down": "ratings_down",
     "day n": "metric_readings",
     "day score": "rating_on",
-    "done all": "answered kept_own kept_awaited",
+    "done all": "answered kept_own kept_awaited repeat_so_far repeat_in_all",
     "done n": "kept",
     "executive coach": "pdf_between pdf_you",
     "fingerprint": "fingerprint pdf_fingerprint",
@@ -37,10 +40,13 @@ _WORDS: Final = {
     "promises_late promises_none feedback_higher feedback_lower feedback_note prompts_open "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned sessions_held "
     "timeline_late unit_day unit_week unit_month unit_rating write_drafted "
-    "write_drafts write_waiting",
+    "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
+    "changes_own changes_coach changes_others changes_moved changes_missed changes_unconfirmed "
+    "rhythm_unconfirmed rhythm_cancelled",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
-    "name": "news_session news_goal welcome send_saved",
+    "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "
+    "news_goal_on_hold news_goal_given_up welcome send_saved",
     "number": "session pdf_value",
     "number all": "step_of",
     "number title": "serves",

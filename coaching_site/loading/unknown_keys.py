@@ -21,12 +21,20 @@ _PRIVATE: Final = (
 )
 # What may be typed in place of a key; the first that the record has is meant.
 _SYNONYMS: Final = {
+    "abandoned": ("dropped", "given_up"),
+    "achieved": ("reached", "done"),
     "action": ("what",),
     "aim": ("target",),
     "amount": ("cost",),
     "assignee": ("owner",),
     "baseline": ("start",),
+    "attended": ("held",),
+    "because": ("reason",),
     "begin": ("start", "started"),
+    "called_off": ("cancelled",),
+    "canceled": ("cancelled",),
+    "cancelled_by": ("by",),
+    "cancelled_on": ("cancelled",),
     "client": ("executive", "organisation"),
     "coachee": ("executive",),
     "colleagues": ("stakeholders",),
@@ -41,6 +49,7 @@ _SYNONYMS: Final = {
     "day": ("on", "target"),
     "deadline": ("target_on", "target"),
     "description": ("what", "goal", "meaning", "summary", "note"),
+    "dropped_on": ("dropped", "given_up"),
     "due": ("target_on", "target", "deadline", "on"),
     "duration": ("minutes",),
     "employer": ("organisation",),
@@ -48,7 +57,12 @@ _SYNONYMS: Final = {
     "fee": ("amount",),
     "finish": ("end", "done"),
     "finished": ("done",),
-    "from": ("start",),
+    "frequency": ("every",),
+    "from": ("moved_from", "start"),
+    "gave_up": ("given_up",),
+    "happened": ("held",),
+    "hold": ("on_hold",),
+    "interval": ("every",),
     "journal": ("learning",),
     "kpi": ("metrics",),
     "kpis": ("metrics",),
@@ -63,20 +77,35 @@ _SYNONYMS: Final = {
     "metric": ("metrics",),
     "milestones": ("actions",),
     "mobile": ("phone",),
+    "moved": ("moved_from",),
+    "moved_by": ("by",),
+    "moved_on": ("told",),
+    "moved_to": ("on",),
     "name": ("title", "what"),
+    "no_show": ("held",),
     "objective": ("goal",),
     "objectives": ("goals",),
+    "on_hold_since": ("on_hold",),
     "ongoing": ("started",),
+    "paused": ("on_hold",),
     "place": ("where",),
+    "postponed": ("moved_from",),
+    "prepared": ("preparation",),
     "price": ("amount",),
     "question": ("text",),
     "rating": ("scores", "score"),
     "ratings": ("scores",),
+    "recurring": ("every",),
+    "repeat": ("every",),
+    "repeated": ("every",),
+    "repeats": ("every",),
+    "rescheduled": ("moved_from",),
     "responsible": ("owner",),
     "sponsors": ("stakeholders",),
     "start": ("started",),
     "start_date": ("start_on", "started"),
     "start_day": ("start_on",),
+    "stopped": ("dropped", "given_up"),
     "survey": ("feedback",),
     "target_date": ("target_on", "target"),
     "target_day": ("target_on",),
@@ -92,14 +121,17 @@ _SYNONYMS: Final = {
     "to_do": ("actions",),
     "todo": ("actions",),
     "todos": ("actions",),
+    "took_place": ("held",),
     "topic": ("agenda",),
     "topics": ("agenda",),
     "tz": ("timezone",),
     "until": ("target_on", "target", "deadline", "end"),
     "values": ("readings",),
     "venue": ("where",),
+    "was": ("moved_from",),
     "when": ("on", "target", "deadline"),
     "who": ("owner", "name"),
+    "why": ("reason",),
 }
 
 
@@ -115,14 +147,27 @@ def unknown_word(key: str, allowed: Iterable[str]) -> str:
     return f"unknown word `{shortened(key)}`: {suggestion(key, allowed)}"
 
 
+_STATES: Final = {
+    "done": (
+        "leave it out, since the state follows from days such as `started`, `done`, `on_hold` and "
+        "`dropped`"
+    ),
+    "held": "write what became of it: `held: true`, or a day beside `cancelled` or `moved_from`",
+    "given_up": "write a day beside `reached`, `on_hold` or `given_up`",
+}
+"""What to write in place of a state, by a field that a record of the kind has."""
+
+
 def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[str]) -> str:
     """Return which key of a record may have been meant, or where another belongs.
 
     Of a key that is known nowhere it is all that the record still takes. `model` is the whole
     file's kind of record, `kind` that in which the key stands, `used` are the keys beside it.
     """
-    if key.casefold() in ("state", "status") and "done" in kind.model_fields:
-        return "leave it out, since the state follows from `started`, `target` and `done`"
+    if key.casefold() in ("state", "status"):
+        for field, hint in _STATES.items():
+            if field in kind.model_fields:
+                return hint
     meant, parent = _keys_meant(kind, key), _parent_hint(model, kind, _plain(key))
     # `version` is the agreement's, rather than the end of `schema_version`.
     is_only_end = all(name.endswith(f"_{_plain(key)}") for name in meant)

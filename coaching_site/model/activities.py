@@ -17,6 +17,7 @@ from coaching_site.model.types import (
     Prose,
     Rating,
     Record,
+    StrictBool,
     TimeOfDay,
 )
 
@@ -43,7 +44,10 @@ class RatingRound(Record):
 
 
 class Session(Record):
-    """A meeting of executive and coach; `minutes` is its length, `id` outlives a change of day."""
+    """A meeting of executive and coach; `minutes` is its length, `id` outlives a change of day.
+
+    `by` and `reason` are those of the cancellation, or else of the move.
+    """
 
     on: Day = Field(description="The day, such as 2026-10-15.")
     id: Id | None = Field(
@@ -60,6 +64,29 @@ class Session(Record):
     where: OneLine | None = Field(
         default=None, description="The place, or the address of the call."
     )
+    held: StrictBool | None = Field(
+        default=None,
+        description=(
+            "true if it was held, false if it was not. What was agreed, or notes, say as much as "
+            "true."
+        ),
+    )
+    moved_from: Day | None = Field(
+        default=None, description="The day for which it was planned first, if it was moved."
+    )
+    told: Day | None = Field(
+        default=None, description="The day on which it was said that it would be moved."
+    )
+    cancelled: Day | None = Field(
+        default=None, description="The day on which it was cancelled, such as 2026-10-15."
+    )
+    by: OneLine | None = Field(
+        default=None, description="Who moved or cancelled it: executive, coach, or a name."
+    )
+    reason: OptionalProse = Field(default=None, description="Why it was moved or cancelled.")
+    preparation: dict[Id, Answers] = Field(
+        default_factory=dict, description="What the executive wrote to prepare it."
+    )
     agenda: Answers = Field(default=(), description="What you will talk about.")
     follow_up: Answers = Field(
         default=(), description="What became of the last session's promises."
@@ -68,6 +95,11 @@ class Session(Record):
     notes: OptionalProse = Field(
         default=None, description="Notes that both of you read: they are in the portal."
     )
+
+
+def session_name(session: Session) -> str:
+    """Return what replies call a session: its id, else the day for which it was planned first."""
+    return session.id or (session.moved_from or session.on).isoformat()
 
 
 class CheckIn(Record):

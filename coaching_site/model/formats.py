@@ -28,6 +28,7 @@ WEB_ADDRESS: Final = (
 _MAX_EMAIL_LENGTH: Final = 254
 _PAPERS: Final = ("A4", "Letter")
 _CALENDAR_TITLES: Final = ("neutral", "full")
+_INTERVALS: Final = ("week", "2 weeks", "3 weeks", "month", "2 months", "3 months")
 
 Email = Annotated[
     OneLine,
@@ -77,3 +78,10 @@ CalendarTitles = Annotated[
     Format("calendar_titles", "expected neutral or full", _CALENDAR_TITLES),
 ]
 """What the titles of calendar entries may say: nothing of the coaching, or all."""
+
+Interval = Annotated[
+    OneLine,
+    matching(r"^(week|month|([2-9]|1[0-2]) (weeks|months))$"),
+    Format("interval", "expected week or month, or a number of them such as 2 weeks", _INTERVALS),
+]
+"""How often something is repeated, in whole weeks or months."""

@@ -6,14 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from coaching_site.model.metadata import FORM_FIELD
+from coaching_site.model.formats import Interval
+from coaching_site.model.metadata import FORM_FIELD, ItemName
 from coaching_site.model.metrics import Metric
 from coaching_site.model.prompt_key import PromptKey, name_by_place
-from coaching_site.model.types import Answers, Day, Id, OneLine, OptionalProse, Record
+from coaching_site.model.types import Answers, Day, Days, Id, OneLine, OptionalProse, Record
 
 
 class Action(Record):
-    """Something promised; `owner` is the executive unless another name is given."""
+    """Something promised; `owner` is the executive unless another name is given.
+
+    With `every` it is repeated from `started` until `until`; `done_on` are the days on which it
+    was done, and `done` is the day on which it was ended.
+    """
 
     what: OneLine = Field(description="What will be done, in a line.")
     id: Id | None = Field(
@@ -26,6 +31,23 @@ class Action(Record):
     started: Day | None = Field(default=None, description="The day on which it was begun.")
     target: Day | None = Field(default=None, description="The day by which it is promised.")
     done: Day | None = Field(default=None, description="The day on which it was done.")
+    every: Interval | None = Field(
+        default=None, description="How often it is repeated: week, 2 weeks, month …"
+    )
+    until: Day | None = Field(
+        default=None,
+        description="The last day of what is repeated; without it, the deadline of the goal.",
+    )
+    done_on: Annotated[Days, ItemName("day")] = Field(
+        default=(), description="The days on which what is repeated was done."
+    )
+    on_hold: Day | None = Field(
+        default=None, description="The day since which it rests. Take it out when work goes on."
+    )
+    dropped: Day | None = Field(
+        default=None, description="The day on which you both let it go; it is no longer promised."
+    )
+    reason: OptionalProse = Field(default=None, description="Why it rests, or was dropped.")
     note: OptionalProse = Field(default=None, description="What came of it.")
 
 
@@ -49,6 +71,12 @@ class Goal(Record):
     deadline: Day | None = Field(
         default=None, description="The day by which it is reached, such as 2026-10-15."
     )
+    reached: Day | None = Field(default=None, description="The day on which it was reached.")
+    on_hold: Day | None = Field(
+        default=None, description="The day since which it rests. Take it out when work goes on."
+    )
+    given_up: Day | None = Field(default=None, description="The day on which it was given up.")
+    reason: OptionalProse = Field(default=None, description="Why it rests, or was given up.")
     goal: FormAnswers = ()
     difference: FormAnswers = ()
     why: FormAnswers = ()

@@ -162,6 +162,15 @@ class ValueForm(Record):
     prompts: tuple[Prompt, ...] = Field(description="What is asked for each audience.")
 
 
+class SessionPreparation(Record):
+    """What is asked of the executive before a session, and how many days before it."""
+
+    days_before: PositiveInt = Field(
+        default=5, description="From how many days before a session the first page asks it."
+    )
+    prompts: tuple[Prompt, ...] = Field(default=(), description="What is asked.")
+
+
 class FeedbackRules(Record):
     """How many people must have answered before a group's scores or comments are shown."""
 
@@ -212,6 +221,9 @@ class Programme(Record):
     )
     moves: tuple[Prompt, ...] = Field(
         description="What to stop, do less of, do more of, continue and start."
+    )
+    session_preparation: SessionPreparation = Field(
+        default=SessionPreparation(), description="What prepares a session."
     )
     feedback: FeedbackRules = Field(
         description="When a group of raters is large enough to be shown."

@@ -1,8 +1,9 @@
 """The key of a prompt: how portal, reply, history and scripts name what can be answered.
 
 A key is a path of names, such as `starters/one_thing`, `values/calm/reports/do` or
-`goals/rest/moves/plan`. Actions, readings, reviews and rounds have keys of the same form, such as
-`actions/rest/call`, `readings/rest/hours`, `reviews/2026-12-01` and `ratings`.
+`goals/rest/moves/plan`; what prepares a session is `sessions/2026-12-01/stuck`. Actions, readings,
+reviews and rounds have keys of the same form, such as `actions/rest/call`, `readings/rest/hours`,
+`reviews/2026-12-01` and `ratings`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ KEY_PATTERN: Final = r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*"
 """The whole of a key: a section, and the names behind it. JavaScript reads it as Python does."""
 
 _KEY: Final = re.compile(KEY_PATTERN)
-_OWNED: Final = frozenset({"goals", "values", "actions", "readings"})
+_OWNED: Final = frozenset({"goals", "values", "actions", "readings", "sessions"})
 _NAMED_LAST: Final = frozenset({"actions", "readings"})
 # What has no id is named by its place in the list: the name may have been another's before.
 _PREFIXES: Final = {"goals": "goal-", "values": "", "actions": "action-", "readings": "metric-"}
@@ -73,12 +74,12 @@ class PromptKey(str):
 
     @property
     def owner(self) -> str:
-        """The id of the goal or the value that is asked; "" in sections that have neither."""
+        """The name of the goal, value or session that is asked; "" in sections that have none."""
         return "".join(self.names[1:2]) if self.section in _OWNED else ""
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The names below the section, or below the goal or the value in it."""
+        """The names below the section, or below the goal, value or session in it."""
         return self.names[2:] if self.section in _OWNED else self.names[1:]
 
     @property

@@ -242,6 +242,9 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
 Day = Annotated[date, BeforeValidator(_day)]
 """A date in ISO 8601, such as 2026-10-15."""
 
+Days = Annotated[tuple[Day, ...], BeforeValidator(as_tuple)]
+"""One day or a list of days; always a tuple."""
+
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 """A time of day in hours and minutes, such as 09:30."""
 

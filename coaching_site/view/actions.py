@@ -1,4 +1,4 @@
-"""Actions as of a day: done, under way, planned or overdue, and which promises were kept."""
+"""Actions as of a day: their states, and which promises were kept."""
 
 from __future__ import annotations
 
@@ -7,19 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import Final
 
 from coaching_site.model.goals import Action
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.prompts import PastAnswer
+from coaching_site.view.repeats import RepeatView
 
 
 class ActionState(StrEnum):
-    """The state of an action, in the order of lists."""
+    """The state of an action, in the order of lists.
+
+    What is repeated is `ENDED` after its last day, where it was not done as often as planned.
+    """
 
     OVERDUE = "overdue"
     UNDER_WAY = "under_way"
+    REPEATED = "repeated"
     PLANNED = "planned"
+    ON_HOLD = "on_hold"
     DONE = "done"
+    ENDED = "ended"
+    DROPPED = "dropped"
+
+
+OPEN_STATES: Final = (
+    *(ActionState.OVERDUE, ActionState.UNDER_WAY, ActionState.REPEATED, ActionState.PLANNED),
+)
+"""The states of what is still to be done."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,7 @@ class ActionView:
 
     `draft_key` is what a reply calls it, `revision` what a reply says it was written on top of.
     `own` says that it is a promise of the executive, rather than awaited of others.
+    `changed` is the day since which it is on hold, or on which it was dropped, and `reason` why.
     `since` is the day of the present note, if another stood there; `earlier` holds those, the
     newest first.
     """
@@ -47,17 +63,33 @@ class ActionView:
     revision: str
     since: date | None = None
     earlier: tuple[PastAnswer, ...] = ()
+    changed: date | None = None
+    reason: str | None = None
+    repeat: RepeatView | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done; what is on hold or dropped is not."""
+        return self.state in OPEN_STATES
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was done or dropped, or by which it is due."""
+        dropped = self.changed if self.state is ActionState.DROPPED else None
+        # By the end of what is repeated where nothing is due any more, as while it rests.
+        repeated = self.repeat and ((self.is_open and self.repeat.due) or self.repeat.last)
+        return self.done or dropped or repeated or self.target
 
     @property
     def month(self) -> date | None:
-        """The first day of the month in which the action was done or is due."""
-        day = self.done or self.target
-        return day.replace(day=1) if day else None
+        """The first day of the month of its day."""
+        return self.day.replace(day=1) if self.day else None
 
     @property
     def fulfilled_late(self) -> bool:
         """Whether it was done after its target date."""
-        return bool(self.done and self.target and self.done > self.target)
+        is_late = self.done and self.target and self.done > self.target
+        return bool(is_late and not self.repeat)
 
 
 @dataclass(frozen=True)
@@ -85,6 +117,9 @@ class ActionsByState:
 class PromiseTally:
     """How many of some actions were due by the as-of day, and how many of these were done.
 
+    What is on hold or dropped is not due. What is repeated is due when it is over, and kept if it
+    was done in every period; each of the `missed` ones was not, and is not late.
+
     `targets` are the days by which all that are not done are promised, so that a browser can count
     on a later day how many are late.
     """
@@ -94,12 +129,22 @@ class PromiseTally:
     fulfilled_late: int
     open: tuple[ActionView, ...]
     targets: tuple[date, ...]
+    missed: int = 0
 
 
-def state_of(action: Action, as_of: date) -> ActionState:
-    """Return the state of an action on a day; later dates have not happened yet."""
+def state_of(action: Action, as_of: date, repeat: RepeatView | None = None) -> ActionState:
+    """Return the state of an action on a day; later dates have not happened yet.
+
+    `repeat` says how it is repeated, if it is.
+    """
+    if action.dropped and action.dropped <= as_of:
+        return ActionState.DROPPED
     if action.done and action.done <= as_of:
         return ActionState.DONE
+    if action.on_hold and action.on_hold <= as_of:
+        return ActionState.ON_HOLD
+    if repeat:
+        return _state_of_repeated(repeat)
     if action.target and action.target < as_of:
         return ActionState.OVERDUE
     if action.started and action.started <= as_of:
@@ -118,30 +163,43 @@ def by_state_and_month(actions: Iterable[ActionView]) -> tuple[ActionsByState, .
 
 
 def promises_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
-    """Return what the executive promised."""
-    return tuple(action for action in actions if action.own)
+    """Return what the executive promised, without what was dropped."""
+    return tuple(action for action in actions if action.own and not _is_dropped(action))
 
 
 def awaited_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
-    """Return what is awaited of others."""
-    return tuple(action for action in actions if not action.own)
+    """Return what is awaited of others, without what was dropped."""
+    return tuple(action for action in actions if not action.own and not _is_dropped(action))
 
 
 def tally_of(actions: Iterable[ActionView], as_of: date) -> PromiseTally:
     """Return how many actions were due by the day, and how many of them were done."""
     actions = tuple(actions)
     # A promise that was kept before its day, or that had none, counts as kept.
-    due = [a for a in actions if a.done or (a.target is not None and a.target < as_of)]
-    fulfilled = [action for action in due if action.done]
+    fulfilled = [action for action in actions if action.state is ActionState.DONE]
     late = sum(action.fulfilled_late for action in fulfilled)
-    still_open = tuple(sorted((a for a in due if not a.done), key=_by_date))
-    targets = tuple(sorted(a.target for a in actions if a.target and not a.done))
-    return PromiseTally(len(due), len(fulfilled), late, still_open, targets)
+    missed = sum(action.state is ActionState.ENDED for action in actions)
+    once = [action for action in actions if action.is_open and not action.repeat]
+    overdue = (action for action in once if action.target and action.target < as_of)
+    still_open = tuple(sorted(overdue, key=_by_date))
+    targets = tuple(sorted(action.target for action in once if action.target))
+    due = len(fulfilled) + len(still_open) + missed
+    return PromiseTally(due, len(fulfilled), late, still_open, targets, missed)
 
 
 def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
-    """Return what is not done yet, the earliest target first."""
-    return sorted((a for a in actions if a.state is not ActionState.DONE), key=_by_date)
+    """Return what is still to be done, the earliest day first."""
+    return sorted((action for action in actions if action.is_open), key=_by_date)
+
+
+def _state_of_repeated(repeat: RepeatView) -> ActionState:
+    if not repeat.over:
+        return ActionState.REPEATED if repeat.first <= repeat.as_of else ActionState.PLANNED
+    return ActionState.DONE if repeat.done == repeat.planned else ActionState.ENDED
+
+
+def _is_dropped(action: ActionView) -> bool:
+    return action.state is ActionState.DROPPED
 
 
 def _by_month(actions: Iterable[ActionView]) -> tuple[ActionsByMonth, ...]:
@@ -152,4 +210,4 @@ def _by_month(actions: Iterable[ActionView]) -> tuple[ActionsByMonth, ...]:
 
 
 def _by_date(action: ActionView) -> date:
-    return action.done or action.target or date.max
+    return action.day or date.max

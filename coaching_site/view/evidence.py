@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Dated
+from coaching_site.model.goals import Action, Goal
 from coaching_site.model.programme import Evidence
+from coaching_site.view.actions import ActionState, state_of
+from coaching_site.view.repeats import repeat_of
+from coaching_site.view.sessions import is_cancelled, is_held
 
 Facts = list[bool]
 """Facts that hold or not: none of them is no evidence, all of them are full evidence."""
@@ -39,6 +43,27 @@ def is_over(engagement: Engagement, as_of: date) -> bool:
     return engagement.end is not None and engagement.end < as_of
 
 
+def _held(engagement: Engagement, as_of: date) -> Facts:
+    # What was cancelled is no session that is still missing.
+    sessions = (s for s in engagement.sessions if not is_cancelled(s, as_of))
+    return [is_held(session, as_of) for session in sessions if session.held is not False]
+
+
+def _goals(engagement: Engagement, as_of: date) -> list[Goal]:
+    """Return the goals that were not given up."""
+    return [g for g in engagement.goals if not (g.given_up and g.given_up <= as_of)]
+
+
+def _actions(engagement: Engagement, as_of: date) -> Iterator[tuple[Goal, Action]]:
+    """Yield each action that was not dropped, with its goal."""
+    for goal in _goals(engagement, as_of):
+        yield from ((goal, a) for a in goal.actions if not (a.dropped and a.dropped <= as_of))
+
+
+def _is_done(goal: Goal, action: Action, as_of: date) -> bool:
+    return state_of(action, as_of, repeat_of(action, goal.deadline, as_of)) is ActionState.DONE
+
+
 def _impact(engagement: Engagement, _: date) -> Facts:
     impact = engagement.follow_up.impact
     return [bool(impact), len(impact) >= len(engagement.goals) > 0]
@@ -49,18 +74,20 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.STAKEHOLDERS: lambda e, _: [bool(e.stakeholders)],
     Evidence.SIGNATURES: _signatures,
     Evidence.SESSIONS: lambda e, _: [bool(e.sessions)],
-    Evidence.SESSIONS_HELD: lambda e, day: _past(e.sessions, day),
-    Evidence.GOAL_REASONS: lambda e, _: [bool(g.why) for g in e.goals],
-    Evidence.GOAL_OUTCOMES: lambda e, _: [bool(g.goal and g.benefits and g.pain) for g in e.goals],
-    Evidence.GOAL_PLANS: lambda e, _: [
-        bool(g.is_measured and g.actions and g.deadline) for g in e.goals
+    Evidence.SESSIONS_HELD: _held,
+    Evidence.GOAL_REASONS: lambda e, day: [bool(g.why) for g in _goals(e, day)],
+    Evidence.GOAL_OUTCOMES: lambda e, day: [
+        bool(g.goal and g.benefits and g.pain) for g in _goals(e, day)
     ],
-    Evidence.GOAL_MEASURES: lambda e, _: [g.is_measured for g in e.goals],
-    Evidence.GOAL_MOVES: lambda e, _: [bool(g.moves) for g in e.goals],
-    Evidence.ACTIONS_DONE: lambda e, day: [
-        a.done is not None and a.done <= day for g in e.goals for a in g.actions
+    Evidence.GOAL_PLANS: lambda e, day: [
+        bool(g.is_measured and g.actions and g.deadline) for g in _goals(e, day)
     ],
-    Evidence.ACTIONS_DATED: lambda e, _: [a.target is not None for g in e.goals for a in g.actions],
+    Evidence.GOAL_MEASURES: lambda e, day: [g.is_measured for g in _goals(e, day)],
+    Evidence.GOAL_MOVES: lambda e, day: [bool(g.moves) for g in _goals(e, day)],
+    Evidence.ACTIONS_DONE: lambda e, day: [_is_done(g, a, day) for g, a in _actions(e, day)],
+    Evidence.ACTIONS_DATED: lambda e, day: [
+        bool(a.target or a.until or a.every) for _, a in _actions(e, day)
+    ],
     Evidence.CHECK_INS: lambda e, day: [any(_past(e.check_ins, day))],
     Evidence.LEARNING: lambda e, day: _past(e.learning, day),
     Evidence.REVIEWS: lambda e, day: _past(e.reviews, day),

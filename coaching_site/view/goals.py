@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 
 from coaching_site.model.engagement import Rewording
@@ -15,6 +16,7 @@ from coaching_site.view.actions import ActionState, ActionView, awaited_in, prom
 from coaching_site.view.metrics import MetricView, metrics_of
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
+from coaching_site.view.repeats import repeat_of
 from coaching_site.view.revisions import revision_of_action
 
 _Answers = Mapping[str, tuple[str, ...]]
@@ -28,9 +30,22 @@ class SmartLetter:
     met: bool
 
 
+class GoalState(StrEnum):
+    """How a goal stands on the as-of day."""
+
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    REACHED = "reached"
+    GIVEN_UP = "given_up"
+
+
 @dataclass(frozen=True)
 class GoalView:
-    """One goal in depth."""
+    """One goal in depth.
+
+    `changed` is the day on which it was reached or given up, or since which it is on hold, and
+    `reason` says why. With a goal that rests or is given up, what is open of it does the same.
+    """
 
     id: str
     number: int
@@ -43,6 +58,9 @@ class GoalView:
     preparation: tuple[PromptGroup, ...]
     actions: tuple[ActionView, ...]
     metrics: tuple[MetricView, ...] = ()
+    state: GoalState = GoalState.OPEN
+    changed: date | None = None
+    reason: str | None = None
 
     @property
     def done(self) -> int:
@@ -112,6 +130,7 @@ def view_of_goal(
     """
     key = goal_id(goal, number)
     page = f"goals/{key}"
+    state, changed = _state_of_goal(goal, as_of)
     # Without an id, the key is a number, which may have been that of another goal.
     prompts = _GoalPrompts(PromptKey.of("goals", key), goal.title, history if goal.id else ())
     return GoalView(
@@ -125,11 +144,39 @@ def view_of_goal(
         moves=prompts.moves(programme, goal),
         preparation=prompts.preparation(programme, goal),
         actions=tuple(
-            _view_of_action(action, index, goal.title, key, owners, as_of, history)
+            _view_of_action(
+                _as_its_goal(action, goal, as_of), index, goal, key, owners, as_of, history
+            )
             for index, action in enumerate(goal.actions, 1)
         ),
         metrics=metrics_of(goal, key, as_of, start),
+        state=state,
+        changed=changed,
+        reason=goal.reason if changed else None,
     )
+
+
+def _state_of_goal(goal: Goal, as_of: date) -> tuple[GoalState, date | None]:
+    """Return how a goal stands on a day, and since when; later dates have not happened yet."""
+    for state, day in (
+        (GoalState.GIVEN_UP, goal.given_up),
+        (GoalState.REACHED, goal.reached),
+        (GoalState.ON_HOLD, goal.on_hold),
+    ):
+        if day and day <= as_of:
+            return state, day
+    return GoalState.OPEN, None
+
+
+def _as_its_goal(action: Action, goal: Goal, as_of: date) -> Action:
+    """Return an action of a goal; what is open rests, or is dropped, with its goal."""
+    state, day = _state_of_goal(goal, as_of)
+    if state is GoalState.ON_HOLD and not action.on_hold:
+        return action.model_copy(update={"on_hold": day})
+    is_done = action.done and action.done <= as_of
+    if state is GoalState.GIVEN_UP and not (action.dropped or is_done):
+        return action.model_copy(update={"dropped": day})
+    return action
 
 
 @dataclass(frozen=True)
@@ -169,26 +216,29 @@ class _GoalPrompts:
 def _view_of_action(
     action: Action,
     index: int,
-    goal_title: str,
-    goal: str,
+    goal: Goal,
+    goal_name: str,
     owners: Owners,
     as_of: date,
     history: Sequence[Rewording],
 ) -> ActionView:
-    state = state_of(action, as_of)
+    repeat = repeat_of(action, goal.deadline, as_of)
+    state = state_of(action, as_of, repeat)
     # A portal of an earlier day must not name the day on which an action was done later.
-    done = action.done if state is ActionState.DONE else None
-    page = f"goals/{goal}"
+    last = repeat.days[-1] if repeat and repeat.days else None
+    done = (action.done or last) if state is ActionState.DONE else None
+    changed = {ActionState.ON_HOLD: action.on_hold, ActionState.DROPPED: action.dropped}.get(state)
+    page = f"goals/{goal_name}"
     changes = [rewording for rewording in history if is_of_action(rewording.key, action)]
     since, earlier = earlier_of(changes)
     return ActionView(
         key=f"{page}/{action_id(action, index)}",
-        draft_key=action_key(goal, action, index),
+        draft_key=action_key(goal_name, action, index),
         what=action.what,
         owner=action.owner or owners.executive,
         own=owners.is_executive(action.owner),
         note=action.note,
-        goal_title=goal_title,
+        goal_title=goal.title,
         goal_page=page,
         started=action.started,
         target=action.target,
@@ -197,4 +247,7 @@ def _view_of_action(
         revision=revision_of_action(action.what, done, action.note),
         since=since,
         earlier=earlier,
+        changed=changed,
+        reason=action.reason if changed else None,
+        repeat=repeat,
     )

@@ -13,7 +13,7 @@ from coaching_site.model.activities import Learning
 from coaching_site.view.agreement import AgreementView
 from coaching_site.view.feedback import FeedbackView
 from coaching_site.view.fingerprint import fingerprint_of
-from coaching_site.view.goals import GoalView
+from coaching_site.view.goals import GoalState, GoalView
 from coaching_site.view.ratings import RatingsView
 from coaching_site.view.reviews import FollowUpView, ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
@@ -113,9 +113,14 @@ def _dated(portal: NewsSource) -> _Events:
         yield "ratings", str(day), "reviews#ratings", day, ""
     for view in portal.sessions:
         session, number = view.session, str(view.number)
+        anchor, told = f"sessions#session-{number}", view.told
         # A session that was only held says nothing yet that could be read.
         if view.state is SessionState.HELD and (session.agreed or session.notes):
-            yield "session", view.key, f"sessions#session-{number}", session.on, number
+            yield "session", view.key, anchor, session.on, number
+        elif view.state is SessionState.CANCELLED:
+            yield "session_cancelled", view.key, anchor, told, number
+        elif view.is_ahead and view.moved_from and (told is None or told <= portal.as_of):
+            yield "session_moved", f"{view.key}/{session.on}", anchor, told, number
     for review in portal.reviews:
         if review.held:
             day = review.review.on
@@ -133,6 +138,8 @@ def _changing(portal: NewsSource) -> _Events:
     signed = [signature.on for signature in portal.agreement.signatures if signature.on]
     yield "agreement", portal.agreement.fingerprint, "agreement", max(signed, default=None), ""
     for goal in portal.goals:
+        if goal.changed and goal.state is not GoalState.OPEN:
+            yield f"goal_{goal.state}", goal.id, goal.page, goal.changed, goal.title
         # Words alone: states and counts change from day to day without anything being written.
         text = {str(prompt.key): prompt.answers for prompt in goal.prompts}
         text["actions"] = tuple(action.what for action in goal.actions)

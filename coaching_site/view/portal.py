@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from typing import Final, TypeVar
@@ -41,7 +41,13 @@ from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
 from coaching_site.view.revisions import receipt_tokens, revision_of
 from coaching_site.view.rhythm import RhythmView, rhythm_of
-from coaching_site.view.sessions import SessionState, SessionView, sessions_of
+from coaching_site.view.sessions import (
+    ChangesTally,
+    SessionState,
+    SessionView,
+    changes_in,
+    sessions_of,
+)
 from coaching_site.view.timeline import Timeline, timeline_of
 from coaching_site.view.values import ValueView, values_of
 
@@ -77,6 +83,7 @@ class PortalView:
     reviews: tuple[ReviewView, ...]
     feedback: tuple[FeedbackView, ...]
     follow_up: FollowUpView
+    days_to_prepare: int
     received: tuple[str, ...] = ()
 
     @property
@@ -101,7 +108,7 @@ class PortalView:
 
     @property
     def next_session(self) -> SessionView | None:
-        """The first session that is not past."""
+        """The first session that is still to come."""
         return next((s for s in self.sessions if s.state is SessionState.NEXT), None)
 
     @property
@@ -113,6 +120,23 @@ class PortalView:
     def held(self) -> int:
         """The number of sessions held."""
         return sum(session.state is SessionState.HELD for session in self.sessions)
+
+    @property
+    def changes(self) -> ChangesTally:
+        """How many sessions were cancelled or moved, by whom, and how many are not confirmed."""
+        return changes_in(self.sessions)
+
+    @property
+    def preparation(self) -> tuple[AskedPrompt, ...]:
+        """What is asked before the next session."""
+        return self.next_session.preparation if self.next_session else ()
+
+    @property
+    def prepare_from(self) -> date | None:
+        """The day from which the first page asks it; None where nothing is asked."""
+        if not (self.next_session and self.preparation):
+            return None
+        return self.next_session.session.on - timedelta(days=self.days_to_prepare)
 
     @property
     def actions(self) -> tuple[ActionView, ...]:
@@ -141,13 +165,13 @@ class PortalView:
 
     @property
     def states(self) -> tuple[ActionsByState, ...]:
-        """What the executive promised, by state and month."""
-        return by_state_and_month(self.promises)
+        """What the executive promised, by state and month, with what was dropped."""
+        return by_state_and_month(action for action in self.actions if action.own)
 
     @property
     def awaited_states(self) -> tuple[ActionsByState, ...]:
-        """What others do, by state and month."""
-        return by_state_and_month(self.awaited)
+        """What others do, by state and month, with what was dropped."""
+        return by_state_and_month(action for action in self.actions if not action.own)
 
     @property
     def promise_tally(self) -> PromiseTally:
@@ -162,7 +186,7 @@ class PortalView:
     @property
     def timeline(self) -> Timeline | None:
         """The months over which the actions lie."""
-        days = ((a.started, a.target, a.done) for a in self.actions)
+        days = ((a.started, a.target, a.day) for a in self.actions)
         return timeline_of((d for d in chain.from_iterable(days) if d), self.as_of)
 
     @property
@@ -181,7 +205,8 @@ class PortalView:
     def version(self) -> str:
         """The as-of day, and a revision of everything that a reply may answer."""
         written = (*self.all_prompts, *chain.from_iterable(goal.prompts for goal in self.goals))
-        prompts = (prompt.revision for prompt in written)
+        of_sessions = chain.from_iterable(session.preparation for session in self.sessions)
+        prompts = (prompt.revision for prompt in (*written, *of_sessions))
         actions = (action.revision for action in self.actions)
         reviews = (review.revision for review in self.reviews)
         return f"{self.as_of} {revision_of('', chain(prompts, actions, reviews))}"
@@ -219,13 +244,14 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         starters=asked("starters", programme.starters, engagement.starters),
         ratings=ratings_of(engagement, programme, as_of),
         goals=goals,
-        sessions=sessions_of(engagement, as_of),
+        sessions=sessions_of(engagement, programme, as_of, history),
         rhythm=rhythm_of(engagement, programme, as_of),
         check_ins=tuple(_past(engagement.check_ins, as_of)),
         learning=tuple(_past(engagement.learning, as_of)),
         reviews=reviews_of(engagement, goals, as_of),
         feedback=views_of_feedback(_past(engagement.feedback, as_of), programme.feedback),
         follow_up=follow_up_of(engagement, goals, as_of),
+        days_to_prepare=programme.session_preparation.days_before,
         received=receipt_tokens(engagement.received),
     )
 

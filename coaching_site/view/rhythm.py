@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,6 +11,8 @@ from math import ceil, floor
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Rhythm
+from coaching_site.view.months import months_after
+from coaching_site.view.sessions import is_cancelled, is_held
 
 
 class MonthState(StrEnum):
@@ -26,13 +27,16 @@ class MonthState(StrEnum):
 class MonthOfSessions:
     """A month of the coaching, from its `first` to its `last` day; the first is number 1.
 
-    `days` are those of its sessions, in their order.
+    `held` says how many sessions were held, `cancelled` how many were cancelled or did not take
+    place. `days` are those of all others, in their order: not confirmed yet, or still to come.
     """
 
     number: int
     first: date
     last: date
     as_of: date
+    held: int
+    cancelled: int
     days: tuple[date, ...]
     at_least: int
     at_most: int
@@ -45,24 +49,34 @@ class MonthOfSessions:
         return MonthState.CURRENT if self.first <= self.as_of else MonthState.AHEAD
 
     @property
-    def held(self) -> int:
-        """How many sessions were before the as-of day."""
+    def unconfirmed(self) -> int:
+        """How many sessions are past, without a word that they were held."""
         return sum(day < self.as_of for day in self.days)
 
     @property
     def planned(self) -> int:
         """How many sessions are still to come."""
-        return len(self.days) - self.held
+        return len(self.days) - self.unconfirmed
 
     @property
     def gaps(self) -> int:
-        """How many sessions of those agreed have no day."""
-        return max(self.at_least - len(self.days), 0)
+        """How many sessions of those agreed have no day, or were cancelled and not made up for."""
+        return max(self.at_least - self.held - len(self.days), 0)
 
     @property
     def missing(self) -> int:
         """How many sessions of those agreed were not held, when the month is over."""
         return self.gaps if self.state is MonthState.OVER else 0
+
+    @property
+    def is_fulfilled(self) -> bool:
+        """Whether the month is over, and as many sessions were held as were agreed."""
+        return self.state is MonthState.OVER and self.held >= self.at_least
+
+    @property
+    def width(self) -> int:
+        """How many places it takes in a row."""
+        return max(self.held + len(self.days) + max(self.gaps, self.cancelled), self.at_most)
 
 
 @dataclass(frozen=True)
@@ -79,19 +93,20 @@ class RhythmView:
     @property
     def fulfilled(self) -> int:
         """The number of them with as many sessions as were agreed."""
-        return sum(m.state is MonthState.OVER and not m.missing for m in self.months)
+        return sum(month.is_fulfilled for month in self.months)
 
     @property
     def widest(self) -> int:
         """The most sessions that any month has room for."""
-        return max(max(len(m.days), m.at_most) for m in self.months)
+        return max(month.width for month in self.months)
 
 
 def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> RhythmView | None:
     """Return sessions against the agreed rhythm; None without a rhythm or any session.
 
     Months are those of the coaching: one that begins on the 7th has its second from the 7th on.
-    A session on the as-of day is not held yet. The last month ends with the coaching.
+    A session that was moved is one of the month in which it is held. The last month ends with the
+    coaching.
     """
     days = [session.on for session in engagement.sessions]
     if not programme.rhythm or not days:
@@ -99,24 +114,28 @@ def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> Rhyt
     # After the end nothing is agreed any more, however late the portal is built.
     last = max(engagement.end, *days) if engagement.end else max(*days, as_of)
     end = min(max(*days, as_of), last)
-    months = _months(engagement.start, end, days, programme.rhythm, as_of)
+    months = _months(engagement, end, programme.rhythm, as_of)
     return RhythmView(tuple(_cut(month, last) if engagement.end else month for month in months))
 
 
 def _months(
-    start: date, end: date, days: list[date], rhythm: Rhythm, as_of: date
+    engagement: Engagement, end: date, rhythm: Rhythm, as_of: date
 ) -> Iterator[MonthOfSessions]:
-    number, first = 1, start
+    number, first = 1, engagement.start
     while first <= end or number == 1:
         # From the start each time: after 28 February all months would begin on the 28th.
-        following = _months_after(start, number)
-        within = tuple(sorted(day for day in days if first <= day < following))
+        following = months_after(engagement.start, number)
+        within = [session for session in engagement.sessions if first <= session.on < following]
+        held = [session for session in within if is_held(session, as_of)]
+        gone = [s for s in within if is_cancelled(s, as_of) or s.held is False]
         yield MonthOfSessions(
             number=number,
             first=first,
             last=following - timedelta(1),
             as_of=as_of,
-            days=within,
+            held=len(held),
+            cancelled=len(gone),
+            days=tuple(sorted(s.on for s in within if s not in (*held, *gone))),
             at_least=rhythm.first_month if number == 1 else rhythm.then_at_least,
             at_most=rhythm.first_month if number == 1 else rhythm.then_at_most,
         )
@@ -132,9 +151,3 @@ def _cut(month: MonthOfSessions, last: date) -> MonthOfSessions:
     share = Fraction(rest.days + 1, length.days + 1)
     least, most = floor(month.at_least * share), ceil(month.at_most * share)
     return replace(month, last=max(last, month.first), at_least=least, at_most=most)
-
-
-def _months_after(start: date, count: int) -> date:
-    """Return the same day some months later, or the last day of a month that is too short."""
-    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -1,36 +1,81 @@
-"""Sessions in order: which were held, which is next, which are planned."""
+"""Sessions in order: held, next, planned, not confirmed, cancelled; who moved or cancelled them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from coaching_site.model import Engagement
-from coaching_site.model.activities import Session
+from coaching_site.model import Engagement, Programme
+from coaching_site.model.activities import Session, session_name
+from coaching_site.model.engagement import Rewording
+from coaching_site.model.prompt_key import PromptKey
+from coaching_site.notation.plain import as_read
 from coaching_site.view.contact import Place, place_of
+from coaching_site.view.people import owners_of
+from coaching_site.view.prompts import AskedPrompt, ask
 
 
 class SessionState(StrEnum):
-    """How a session stands on the as-of day."""
+    """How a session stands on the as-of day.
+
+    One that is past is held if the file says so, or what was agreed, noted or followed up.
+    """
 
     HELD = "held"
     NEXT = "next"
     PLANNED = "planned"
+    UNCONFIRMED = "unconfirmed"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class ChangedBy(StrEnum):
+    """Who moved or cancelled a session."""
+
+    EXECUTIVE = "executive"
+    COACH = "coach"
+    OTHERS = "others"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class SessionView:
-    """A session with its number in the order of the days, from 1."""
+    """A session with its number in the order of the days, from 1.
+
+    `key` is what it is known by in calendars: its id, else its number in the order of the days
+    that were planned first, so that a move does not change it. `changed_by` says who moved or
+    cancelled it; `preparation` is what the executive is asked before it.
+    """
 
     number: int
     session: Session
     state: SessionState
+    key: str
+    changed_by: ChangedBy = ChangedBy.UNKNOWN
+    preparation: tuple[AskedPrompt, ...] = ()
 
     @property
-    def key(self) -> str:
-        """What the session is known by in calendars: its id, else its number."""
-        return self.session.id or str(self.number)
+    def is_ahead(self) -> bool:
+        """Whether it is still to come."""
+        return self.state in (SessionState.NEXT, SessionState.PLANNED)
+
+    @property
+    def moved_from(self) -> date | None:
+        """The day for which it was planned first, if it was moved."""
+        return self.session.moved_from
+
+    @property
+    def told(self) -> date | None:
+        """The day on which it was cancelled, or it was said that it would be moved."""
+        return self.session.cancelled or self.session.told
+
+    @property
+    def notice(self) -> int | None:
+        """How many days before its day it was cancelled or moved; None where that is not known."""
+        day = self.session.on if self.session.cancelled else self.session.moved_from
+        return (day - self.told).days if day and self.told else None
 
     @property
     def place(self) -> Place:
@@ -38,17 +83,111 @@ class SessionView:
         return place_of(self.session.where)
 
 
-def sessions_of(engagement: Engagement, as_of: date) -> tuple[SessionView, ...]:
-    """Return the sessions by day; the next one is the first that is not before the day."""
+@dataclass(frozen=True)
+class ChangesTally:
+    """How many sessions were cancelled by whom, were moved, did not take place, are open."""
+
+    cancelled_by_executive: int
+    cancelled_by_coach: int
+    cancelled_otherwise: int
+    moved: int
+    missed: int
+    unconfirmed: int
+
+    @property
+    def cancelled(self) -> int:
+        """How many sessions were cancelled."""
+        return self.cancelled_by_executive + self.cancelled_by_coach + self.cancelled_otherwise
+
+
+def sessions_of(
+    engagement: Engagement, programme: Programme, as_of: date, history: Sequence[Rewording] = ()
+) -> tuple[SessionView, ...]:
+    """Return the sessions by day; the next one is the first that is still to come.
+
+    What prepares a session is asked of it while it is to come; later only the answers are shown.
+    """
     ordered = sorted(engagement.sessions, key=lambda s: (s.on, s.at or time.min))
-    following = next((s for s in ordered if s.on >= as_of), None)
+    planned = sorted(ordered, key=lambda s: (s.moved_from or s.on, s.at or time.min))
+    keys = {id(session): str(number) for number, session in enumerate(planned, 1)}
+    following = next((s for s in ordered if _is_to_come(s, as_of)), None)
     return tuple(
-        SessionView(number, session, _state(session, following, as_of))
+        SessionView(
+            number=number,
+            session=session,
+            state=_state(session, following, as_of),
+            key=session.id or keys[id(session)],
+            changed_by=_changed_by(session, engagement),
+            preparation=_preparation(session, programme, history, is_next=session is following),
+        )
         for number, session in enumerate(ordered, 1)
     )
+
+
+def _preparation(
+    session: Session, programme: Programme, history: Sequence[Rewording], *, is_next: bool
+) -> tuple[AskedPrompt, ...]:
+    key = PromptKey.of("sessions", session_name(session))
+    prompts = programme.session_preparation.prompts
+    asked = ask(key, "session_preparation/prompts", prompts, session.preparation, history)
+    return tuple(prompt for prompt in asked if is_next or prompt.answered)
+
+
+def changes_in(sessions: Iterable[SessionView]) -> ChangesTally:
+    """Return how many of some sessions were changed, and by whom."""
+    sessions = tuple(sessions)
+    by = [s.changed_by for s in sessions if s.state is SessionState.CANCELLED]
+    states = [session.state for session in sessions]
+    return ChangesTally(
+        cancelled_by_executive=by.count(ChangedBy.EXECUTIVE),
+        cancelled_by_coach=by.count(ChangedBy.COACH),
+        cancelled_otherwise=by.count(ChangedBy.OTHERS) + by.count(ChangedBy.UNKNOWN),
+        moved=sum(bool(s.moved_from) and s.state is not SessionState.CANCELLED for s in sessions),
+        missed=states.count(SessionState.MISSED),
+        unconfirmed=states.count(SessionState.UNCONFIRMED),
+    )
+
+
+def is_cancelled(session: Session, as_of: date) -> bool:
+    """Return whether a session had been cancelled by a day."""
+    return session.cancelled is not None and session.cancelled <= as_of
+
+
+def is_held(session: Session, as_of: date) -> bool:
+    """Return whether a session had been held by a day.
+
+    The file says so, or it holds what was agreed or noted; of a past session what was followed up
+    says it as well, which may be typed before the session itself.
+    """
+    if session.on > as_of or session.held is False or is_cancelled(session, as_of):
+        return False
+    is_followed_up = bool(session.follow_up) and session.on < as_of
+    return bool(session.held or session.agreed or session.notes or is_followed_up)
+
+
+def _is_to_come(session: Session, as_of: date) -> bool:
+    is_open = session.held is not False and not is_cancelled(session, as_of)
+    return is_open and session.on >= as_of and not is_held(session, as_of)
 
 
 def _state(session: Session, following: Session | None, as_of: date) -> SessionState:
     if session is following:
         return SessionState.NEXT
-    return SessionState.HELD if session.on < as_of else SessionState.PLANNED
+    if is_cancelled(session, as_of):
+        return SessionState.CANCELLED
+    if is_held(session, as_of):
+        return SessionState.HELD
+    if session.held is False:
+        return SessionState.MISSED
+    return SessionState.UNCONFIRMED if session.on < as_of else SessionState.PLANNED
+
+
+def _changed_by(session: Session, engagement: Engagement) -> ChangedBy:
+    """Return who is meant by `by`: one of the two by role or by name, or somebody else."""
+    if session.by is None:
+        return ChangedBy.UNKNOWN
+    who = as_read(session.by)
+    if who in ("coach", as_read(engagement.coach.name)):
+        return ChangedBy.COACH
+    is_own = who == "executive" or owners_of(engagement).is_executive(session.by)
+    return ChangedBy.EXECUTIVE if is_own else ChangedBy.OTHERS

@@ -61,8 +61,8 @@ class Timeline:
         return _percent(day, self.first, self.last)
 
     def pins(self, actions: Iterable[ActionView]) -> tuple[Pin, ...]:
-        """Return a pin for each action with a date, on the day it was done or is due."""
-        dated = [(action, day) for action in actions if (day := action.done or action.target)]
+        """Return a pin for each action with a date, on the day it was done, dropped or is due."""
+        dated = [(action, day) for action in actions if (day := action.day)]
         percents = [self.percent_of(day) for _, day in dated]
         rows = stack_rows(percents, _PIN_WIDTH_PERCENT)
         marked = zip(dated, percents, rows, strict=True)

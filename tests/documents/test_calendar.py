@@ -94,7 +94,7 @@ def test_a_small_file() -> None:
         "DTEND;TZID=Europe/Stockholm:20261119T100000",
         "DTSTAMP:20261115T000000Z",
         "UID:a9df6714-680f-5064-80fe-9f9bbb73ffea",
-        "SEQUENCE:739935",
+        "SEQUENCE:2959740",
         "CLASS:PRIVATE",
         "LAST-MODIFIED:20261115T000000Z",
         "TRANSP:OPAQUE",
@@ -215,6 +215,72 @@ def test_files() -> None:
         "2026-12-01 09:00:00"
     ]
     assert len(read(files["calendar/all.ics"])) == 3
+
+
+CANCELLED: Final = {"cancelled": "2026-11-15"}
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "sequence", "start"),
+    [
+        ({}, None, 0, "2026-11-20"),
+        ({"moved_from": "2026-11-18"}, None, 1, "2026-11-20"),
+        (CANCELLED, "CANCELLED", 2, "2026-11-20"),
+        (CANCELLED | {"moved_from": "2026-11-18"}, "CANCELLED", 3, "2026-11-20"),
+        ({"held": "false"}, None, 0, "2026-11-20"),
+        ({"on": "2026-11-10", "held": "true"}, None, 0, "2026-11-10"),
+        ({"on": "2026-11-10"}, None, 0, "2026-11-10"),
+    ],
+)
+def test_states_of_sessions(
+    more: dict[str, str], status: str | None, sequence: int, start: str
+) -> None:
+    """A session that is moved or cancelled is the same entry in a newer version.
+
+    One that is cancelled takes nobody's time.
+    """
+    (plain,) = events(sessions=[session("2026-11-20")])
+    (found,) = events(sessions=[session("2026-11-20") | more])
+    assert (found.uid, str(found.start)) == (plain.uid, f"{start} 09:00:00")
+    assert (found.sequence or 0) - (plain.sequence or 0) == sequence
+    assert found.status == status
+    assert found.transparency == ("TRANSPARENT" if status else "OPAQUE")
+
+
+WEEKLY: Final = {"started": "2026-11-02", "every": "week"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ({"target": "2026-12-01"}, ["2026-12-01 None None"]),
+        ({"target": "2026-12-01", "done": "2026-11-10"}, []),
+        ({"target": "2026-12-01", "on_hold": "2026-11-10"}, ["2026-12-01 CANCELLED None"]),
+        ({"target": "2026-12-01", "dropped": "2026-11-10"}, ["2026-12-01 CANCELLED None"]),
+        ({"dropped": "2026-11-10"}, []),
+        (WEEKLY, ["2026-11-15 None FREQ=WEEKLY"]),
+        (
+            WEEKLY | {"until": "2026-12-20", "done_on": "2026-11-11"},
+            ["2026-11-22 None FREQ=WEEKLY;UNTIL=20261220"],
+        ),
+        (WEEKLY | {"until": "2026-11-10"}, []),
+        (WEEKLY | {"every": "2 months", "started": "2026-11-01"},
+         ["2026-12-31 None FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"]),
+        (WEEKLY | {"every": "month", "started": "2026-11-02"},
+         ["2026-12-01 None FREQ=MONTHLY;BYMONTHDAY=1"]),
+        (WEEKLY | {"until": "2026-12-20", "dropped": "2026-11-12"}, ["2026-12-20 CANCELLED None"]),
+    ],
+)  # fmt: skip
+def test_states_of_actions(typed: dict[str, str], wanted: list[str]) -> None:
+    """What is done is left out, what is dropped or rests is taken back, what repeats has a rule."""
+    goals = [{"title": "A", "actions": [{"what": "x"} | typed]}]
+    files = written(goals=goals)
+    found = read(files["calendar/all.ics"]) if files else []
+    rules = [one.rrule and one.rrule.as_rrule_str() for one in found]
+    assert [
+        f"{one.start} {one.status and one.status.value} {rule}"
+        for one, rule in zip(found, rules, strict=True)
+    ] == wanted
 
 
 def test_no_dates() -> None:
@@ -373,9 +439,9 @@ def test_a_later_day_is_a_newer_version() -> None:
     days = ["2026-11-15", "2026-11-16", "2027-11-15"]
     every = [events(as_of=day, start="2026-09-01", **DATES) for day in days]
     assert [{event.sequence for event in found} for found in every] == [
-        {739935},
-        {739936},
-        {740300},
+        {2959740},
+        {2959744},
+        {2961200},
     ]
     assert [str(found[0].dtstamp) for found in every] == [
         "2026-11-15 00:00:00+00:00",
@@ -387,4 +453,4 @@ def test_a_later_day_is_a_newer_version() -> None:
 def test_a_later_start_makes_no_older_version() -> None:
     """Correcting the first day of the coaching leaves the version as it is."""
     versions = {events(start=day, **DATES)[0].sequence for day in ("2026-08-01", "2026-10-01")}
-    assert versions == {739935}
+    assert versions == {2959740}

@@ -17,6 +17,8 @@ Object.assign(words, {
   ...{ rhythm_says_one: "{kept} of {n} month", rhythm_says_other: "{kept} of {n} months" },
   ...{ rhythm_held_one: "{n} held", rhythm_held_other: "{n} held" },
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
+  ...{ rhythm_unconfirmed_one: "{n} unconfirmed", rhythm_unconfirmed_other: "{n} unconfirmed" },
+  ...{ rhythm_cancelled_one: "{n} cancelled", rhythm_cancelled_other: "{n} cancelled" },
   rhythm_current: "this month",
 });
 
@@ -74,7 +76,7 @@ test("a name in other letters keeps its direction among the words of a week", ()
   assert.equal(said, "first week with \u2068\u05d3\u05e0\u05d4\u2069");
 });
 
-/** Returns the element of a month with three marks. */
+/** Returns the element of a month with three marks, the first of a session that was held. */
 const monthOf = (dataset) => {
   const marks = Array.from({ length: 3 }, () => ({ ...element(), firstElementChild: element() }));
   return element(dataset, { ".rhythm__says": [element()], ".rhythm__mark": marks });
@@ -82,13 +84,22 @@ const monthOf = (dataset) => {
 
 /** Returns what the picture of three months says on a day: as a whole, and of each month. */
 const rhythmOn = (day) => {
-  const dates = { 10: "2026-10-05 2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
+  const dates = { 10: "2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
   const months = Object.entries(dates).map(([n, days]) =>
-    monthOf({ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "2" }),
+    monthOf({
+      ...{ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "1" },
+      ...{ held: n === "10" ? "1" : "0", cancelled: n === "10" ? "1" : "0" },
+    }),
   );
-  const rows = months.map(() => ({ cells: [element(), element(), element()] }));
+  const rows = months.map(() => ({ cells: [element(), element(), element(), element()] }));
   const says = element();
-  const found = { ".rhythm__month": months, ".picture__says": [says], "tbody tr": rows };
+  const asked = element();
+  const found = {
+    "[data-kind=unconfirmed]": [asked],
+    ".rhythm__month": months,
+    ".picture__says": [says],
+    "tbody tr": rows,
+  };
   mock.timers.setTime(new Date(`${day}T12:00:00`).getTime());
   page[".rhythm"] = [element({}, found)];
   showRhythm();
@@ -97,8 +108,11 @@ const rhythmOn = (day) => {
     states: months.map(({ className }) => className.split("--")[1]),
     months: months.map((month) => month.querySelector(".rhythm__says").textContent),
     marks: months.map((month) =>
-      month.querySelectorAll(".rhythm__mark").map((mark) => mark.attributes.class.split("--")[1]),
+      month
+        .querySelectorAll(".rhythm__mark")
+        .map((mark) => mark.attributes.class?.split("--")[1] ?? "none"),
     ),
+    asked: !asked.hidden,
     cells: rows.map(({ cells }) => cells.map(({ textContent }) => textContent).join(" ")),
   };
 };
@@ -107,16 +121,22 @@ test("the rhythm of sessions is told as of the day", () => {
   assert.deepEqual(rhythmOn("2026-11-20"), {
     says: "1 of 1 month",
     states: ["over", "current", "ahead"],
-    months: ["2 held", "1 held · 1 planned · this month", ""],
-    marks: [
-      ["held", "held", "missed"],
-      ["held", "planned", "missed"],
-      ["missed", "missed", "missed"],
+    months: [
+      "1 held · 1 unconfirmed · 1 cancelled",
+      "0 held · 1 unconfirmed · 1 planned · this month",
+      "",
     ],
-    cells: [" 2 0", " 1 1", " 0 0"],
+    marks: [
+      ["none", "unconfirmed", "none"],
+      ["unconfirmed", "planned", "none"],
+      ["none", "none", "none"],
+    ],
+    asked: true,
+    cells: ["  1 0", "  1 1", "  0 0"],
   });
-  assert.equal(rhythmOn("2026-10-06").says, "the first month");
-  assert.equal(rhythmOn("2027-01-01").says, "2 of 3 months");
+  const before = rhythmOn("2026-10-06");
+  assert.deepEqual([before.says, before.asked], ["the first month", false]);
+  assert.equal(rhythmOn("2027-01-01").says, "1 of 3 months");
 });
 
 for (const [day, at] of [

@@ -37,7 +37,7 @@ class TestProgramme:
     def test_keys(self, amara: Site) -> None:
         """Each item of the programme stands in the portal under its own key."""
         keys = set(load_programme(CONTENT / "programme.yml").keys())
-        assert len(keys) == 145
+        assert len(keys) == 148
         assert keys <= items_of(amara)
 
     def test_texts(self, amara: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,12 @@ DAY = date(2026, 11, 15)
         ({"done": "2026-11-16"}, "planned"),
         ({"target": "2026-11-01", "done": "2026-11-15"}, "done"),
         ({"target": "2026-11-01", "done": "2026-11-16"}, "overdue"),
+        ({"target": "2026-11-01", "on_hold": "2026-11-15"}, "on_hold"),
+        ({"target": "2026-11-01", "on_hold": "2026-11-16"}, "overdue"),
+        ({"target": "2026-11-01", "on_hold": "2026-11-10", "done": "2026-11-12"}, "done"),
+        ({"target": "2026-11-01", "dropped": "2026-11-15"}, "dropped"),
+        ({"target": "2026-11-01", "dropped": "2026-11-16"}, "overdue"),
+        ({"on_hold": "2026-11-01", "dropped": "2026-11-10"}, "dropped"),
     ],
 )
 def test_state_on_boundary_days(dates: dict[str, str], state: str) -> None:
@@ -161,3 +168,56 @@ def test_earlier_notes() -> None:
         (date(2026, 10, 1), date(2026, 11, 1), ("Second.",)),
         (None, date(2026, 10, 1), ("First.",)),
     ]
+
+
+WEEKLY: dict[str, Any] = {"started": "2026-11-01", "every": "week"}
+
+
+@pytest.mark.parametrize(
+    ("more", "state", "tally"),
+    [
+        ({}, "repeated", (0, 0, 0, 0)),
+        ({"started": "2026-11-16"}, "planned", (0, 0, 0, 0)),
+        ({"until": "2026-11-15"}, "repeated", (0, 0, 0, 0)),
+        ({"until": "2026-11-14"}, "ended", (1, 0, 0, 1)),
+        ({"until": "2026-11-14", "done_on": ["2026-11-02"]}, "ended", (1, 0, 0, 1)),
+        ({"until": "2026-11-14", "done_on": ["2026-11-02", "2026-11-09"]}, "done", (1, 1, 0, 0)),
+        ({"until": "2026-11-14", "done": "2026-11-14"}, "done", (1, 1, 0, 0)),
+        ({"until": "2026-11-14", "dropped": "2026-11-09"}, "dropped", (0, 0, 0, 0)),
+        ({"until": "2026-11-14", "on_hold": "2026-11-09"}, "on_hold", (0, 0, 0, 0)),
+    ],
+)
+def test_repeated(more: dict[str, Any], state: str, tally: tuple[int, ...]) -> None:
+    """What is repeated is due when it is over: kept if done each time, else missed, never late."""
+    shown = portal(goals=[goal(WEEKLY | more)])
+    (action,) = shown.actions
+    account = shown.promise_tally
+    assert str(action.state) == state
+    assert (account.due, account.fulfilled, len(account.open), account.missed) == tally
+    assert account.targets == ()
+    assert action.is_open == (state in ("repeated", "planned"))
+
+
+@pytest.mark.parametrize(
+    ("around", "states"),
+    [
+        ({}, ["overdue", "done", "dropped"]),
+        ({"on_hold": "2026-11-10"}, ["on_hold", "done", "dropped"]),
+        ({"given_up": "2026-11-10"}, ["dropped", "done", "dropped"]),
+        ({"given_up": "2026-11-16"}, ["overdue", "done", "dropped"]),
+        ({"reached": "2026-11-10"}, ["overdue", "done", "dropped"]),
+    ],
+)
+def test_with_its_goal(around: dict[str, str], states: list[str]) -> None:
+    """What is open of a goal rests with it, or is dropped with it; what is done stays done."""
+    actions = [
+        {"target": "2026-11-01"},
+        {"done": "2026-10-01"},
+        {"dropped": "2026-10-02", "target": "2026-10-01"},
+    ]
+    shown = portal(goals=[goal(*actions) | around])
+    assert [str(action.state) for action in shown.actions] == states
+    assert (len(shown.promises), len(shown.open_promises)) == (
+        3 - states.count("dropped"),
+        states.count("overdue"),
+    )

@@ -114,3 +114,21 @@ def test_done_counts_as_of_the_day() -> None:
     """Progress of a goal counts what is done by the day."""
     (view,) = portal(goals=[goal({"done": "2026-11-15"}, {"done": "2026-11-16"}, {})]).goals
     assert view.done == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "day"),
+    [
+        ({}, "open", None),
+        ({"reached": "2026-11-15"}, "reached", "2026-11-15"),
+        ({"reached": "2026-11-16"}, "open", None),
+        ({"on_hold": "2026-11-01", "reached": "2026-11-16"}, "on_hold", "2026-11-01"),
+        ({"on_hold": "2026-11-01", "reached": "2026-11-14"}, "reached", "2026-11-14"),
+        ({"on_hold": "2026-11-01", "given_up": "2026-11-14"}, "given_up", "2026-11-14"),
+    ],
+)
+def test_states_of_goals(days: dict[str, str], state: str, day: str | None) -> None:
+    """A goal is open, reached, on hold or given up; a reason is told with its state alone."""
+    (one,) = portal(goals=[goal(reason="So it was.") | days]).goals
+    assert (str(one.state), one.changed and one.changed.isoformat()) == (state, day)
+    assert one.reason == ("So it was." if day else None)

@@ -65,10 +65,11 @@ def test_walk_reaches_what_is_shown() -> None:
 def test_portal_is_an_allow_list() -> None:
     """A portal has these fields and no others: a new one is a decision."""
     assert [field.name for field in fields(PortalView)] == [
-        *("as_of", "executive", "coach", "organisation", "stakeholders", "language"),
+        *("as_of", "executive", "coach", "contact", "organisation", "stakeholders", "language"),
         *("timezone", "calendar_titles", "start", "end", "steps", "agreement", "situation"),
         *("party_today", "party_wished", "values", "starters", "ratings", "goals", "sessions"),
-        *("rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up", "received"),
+        *("rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up"),
+        *("days_to_prepare", "received"),
     ]
 
 

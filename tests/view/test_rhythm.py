@@ -12,7 +12,8 @@ from tests.samples import engagement, portal, programme
 
 def rhythm(as_of: str, *days: str, **more: object) -> RhythmView:
     """Return the view of sessions on these days; four were agreed, then two or three a month."""
-    found = portal(as_of, sessions=[{"on": day} for day in days], **more).rhythm
+    sessions = [{"on": day} | ({"held": True} if day < as_of else {}) for day in days]
+    found = portal(as_of, sessions=sessions, **more).rhythm
     assert found is not None
     return found
 
@@ -39,7 +40,7 @@ def test_months_of_the_coaching() -> None:
     ]
     assert [(m.at_least, m.at_most) for m in view.months[:2]] == [(4, 4), (2, 3)]
     assert view.months[0].last == date(2026, 10, 6)
-    assert view.months[2].days == (date(2026, 11, 10), date(2026, 11, 15))
+    assert view.months[2].days == (date(2026, 11, 15),)
     assert [m.gaps for m in view.months] == [0, 1, 0, 2, 1]
     assert (view.over, view.fulfilled, view.widest) == (2, 1, 5)
 
@@ -100,3 +101,27 @@ def test_no_picture() -> None:
     without = programme().model_copy(update={"rhythm": None})
     some = engagement(sessions=[{"on": "2026-09-02"}])
     assert rhythm_of(some, without, date(2026, 11, 15)) is None
+
+
+def test_what_became_of_the_sessions_of_a_month() -> None:
+    """A session not confirmed is neither held nor missed; a cancelled one leaves a gap.
+
+    One that was moved counts in the month in which it is held.
+    """
+    found = portal(
+        "2026-11-02",
+        sessions=[
+            {"on": "2026-09-02", "held": True},
+            {"on": "2026-09-09"},
+            {"on": "2026-09-16", "cancelled": "2026-09-15"},
+            {"on": "2026-09-23", "held": False},
+            {"on": "2026-10-02", "agreed": "x"},
+            {"on": "2026-10-20", "moved_from": "2026-09-30", "notes": "y"},
+        ],
+    ).rhythm
+    assert found is not None
+    first, second, _ = found.months
+    assert (first.held, first.unconfirmed, first.cancelled, first.missing) == (1, 1, 2, 2)
+    assert (second.held, second.cancelled, second.missing) == (2, 0, 0)
+    assert [month.is_fulfilled for month in found.months] == [False, True, False]
+    assert (found.over, found.fulfilled, found.widest) == (2, 1, 4)

@@ -4,6 +4,7 @@ import { daysBetween, today } from "./days.js";
 import { all } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { actionFacts, isOpen } from "./facts.js";
+import { showRepeat } from "./repeats.js";
 import { shortDay, word } from "./wording.js";
 
 /** Shows each action of the page as it stands. */
@@ -13,6 +14,7 @@ export function showFactRows() {
     const action = facts.get(element.dataset.actionKey ?? "");
     if (!action) continue;
     showState(element, action.state);
+    if (action.starts) showRepeat(element, action);
     showNow(element, action);
   }
 }
@@ -63,7 +65,8 @@ const showNow = (element, { key, done, draft }) => {
   const now = element.querySelector(".action__now");
   if (!now) return;
   // Unseen it says what a tick would, so that the row has room for it already.
-  const text = draft ? sentenceOf(key, draft, done) : untouched();
+  const said = draft?.value.days?.at(-1) ?? done;
+  const text = draft ? sentenceOf(key, draft, said) : untouched();
   if (now.textContent !== text) now.textContent = text;
   element.classList.toggle("is-drafted", draft !== null);
 };

@@ -9,7 +9,9 @@ import { counted, figures, word } from "./wording.js";
 
 const isDone = (/** @type {ActionFact} */ { state }) => state === "done";
 const isLate = (/** @type {ActionFact} */ { state }) => state === "overdue";
-const isDue = (/** @type {ActionFact} */ action) => isDone(action) || isLate(action);
+const isMissed = (/** @type {ActionFact} */ { state }) => state === "ended";
+const isDue = (/** @type {ActionFact} */ action) =>
+  isDone(action) || isLate(action) || isMissed(action);
 const wasLate = (/** @type {ActionFact} */ { state, done, target }) =>
   state === "done" && Boolean(target) && done > (target ?? "");
 
@@ -37,12 +39,13 @@ const tally = ({ own, awaited }) => {
 
 /** @param {Told} told */
 const promises = ({ element, own }) => {
-  const [due, late] = [count(own, isDue), count(own, isLate)];
+  const [due, late, missed] = [isDue, isLate, isMissed].map((test) => count(own, test));
+  const kept = due - late - missed;
   if (!due) return element.dataset.none ?? "";
-  if (!late) return counted("promises_all", due);
+  if (kept === due) return counted("promises_all", due);
   if (due === late) return counted("promises_none", due);
-  const some = counted("promises_some", due, { kept: due - late });
-  return `${some} ${counted("promises_late", late)}`;
+  const said = [some("promises_late", late), some("promises_missed", missed)];
+  return [counted("promises_some", due, { kept }), ...said].filter(Boolean).join(" ");
 };
 
 /**
@@ -83,7 +86,9 @@ export function showFactTexts() {
  */
 const showFact = (element, actions) => {
   const { fact = "", goal, of } = element.dataset;
-  const inside = actions.filter((action) => !goal || action.goal === goal);
+  // What was dropped is neither kept nor broken.
+  const promised = actions.filter(({ state }) => state !== "dropped");
+  const inside = promised.filter((action) => !goal || action.goal === goal);
   const own = inside.filter((action) => action.own);
   const awaited = inside.filter((action) => !action.own);
   const told = { element, own, awaited, some: of === "awaited" ? awaited : own };

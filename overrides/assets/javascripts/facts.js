@@ -4,6 +4,7 @@ import { today } from "./days.js";
 import { drafts } from "./drafts.js";
 import { patterns, portal } from "./page.js";
 import { answerTo } from "./receipts.js";
+import { isDoneNow, repeatedStateOn } from "./repeats.js";
 import { isEmpty } from "./values.js";
 
 /** States that follow from dates; any other is the coach's word, which no day changes. */
@@ -41,12 +42,31 @@ const draftOn = (key, base) => {
  */
 const withDraft = (seen, day) => {
   const draft = draftOn(seen.key, seen.base);
+  if (seen.starts) return withDays(seen, draft, day);
   const done = draft ? (draft.value.done ?? "") : (seen.done ?? "");
   const isDrafted = draft !== null && done !== (seen.done ?? "");
-  const [, goal] = seen.key.split("/");
   // What the portal calls done has the state of its dates again once it is not.
   const state = stateOn({ ...seen, done }, day);
-  return { ...seen, own: Boolean(seen.own), goal, done, state, draft: isDrafted ? draft : null };
+  return { ...seen, ...whose(seen), done, state, draft: isDrafted ? draft : null };
+};
+
+const whose = (/** @type {SeenAction} */ { key, own }) => ({
+  goal: key.split("/")[1],
+  own: Boolean(own),
+});
+
+/**
+ * Returns a repeated action with the days of its draft beside those that the portal knows.
+ * @param {SeenAction} seen
+ * @param {Draft | null} draft
+ * @param {string} day
+ * @returns {ActionFact}
+ */
+const withDays = (seen, draft, day) => {
+  const added = draft?.value.days ?? [];
+  const days = [seen.days, ...added].join(" ");
+  const state = repeatedStateOn({ ...seen, days }, day);
+  return { ...seen, ...whose(seen), done: "", days, state, draft: added.length ? draft : null };
 };
 
 /** Returns all actions of the portal as they stand on this device today. */
@@ -61,6 +81,7 @@ export const actionFacts = () =>
 export function isOpen(name) {
   const [key, base] = name.split(":");
   const action = (portal.actions ?? []).find((seen) => seen.key === key);
+  if (action?.starts) return !isDoneNow(withDraft(action, today()), today());
   if (action) return DATED.includes(action.state) && withDraft(action, today()).state !== "done";
   const draft = drafts.get(key);
   if (!draft || isEmpty(draft.value)) return true;

@@ -15,38 +15,42 @@ export function showRhythm() {
     /** @type {HTMLTableRowElement[]} */
     const rows = all(picture, "tbody tr");
     for (const [n, { cells }] of rows.entries()) {
-      cells[1].textContent = figures.format(months[n].held);
-      cells[2].textContent = figures.format(months[n].planned);
+      cells[2].textContent = figures.format(months[n].unconfirmed);
+      cells[3].textContent = figures.format(months[n].planned);
     }
+    const isAsked = months.some(({ unconfirmed }) => unconfirmed);
+    find(picture, "[data-kind=unconfirmed]").hidden = !isAsked;
   }
 }
 
 const showMonth = (/** @type {HTMLElement} */ element) => {
-  const { first = "", last = "", days = "", least, agreed } = element.dataset;
+  const { first = "", last = "", days = "", least, agreed, ...counts } = element.dataset;
   const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
   const dates = days.split(" ").filter(Boolean);
-  const held = dates.filter((day) => day < today()).length;
-  const planned = dates.length - held;
+  const [held, cancelled] = [Number(counts.held), Number(counts.cancelled)];
+  const unconfirmed = dates.filter((day) => day < today()).length;
+  const planned = dates.length - unconfirmed;
   element.className = `rhythm__month rhythm__month--${state}`;
   const said = [
     state !== "ahead" && counted("rhythm_held", held),
-    planned && counted("rhythm_planned", planned),
+    ...Object.entries({ unconfirmed, cancelled, planned }).map(
+      ([kind, n]) => n > 0 && counted(`rhythm_${kind}`, n),
+    ),
     agreed,
     state === "current" && word("rhythm_current"),
   ];
   find(element, ".rhythm__says").textContent = said.filter(Boolean).join(" · ");
-  showMarks(element, held, planned);
-  return { held, planned, isOver: state === "over", isKept: held >= Number(least) };
+  showMarks(all(element, ".rhythm__mark").slice(held, held + dates.length), unconfirmed);
+  return { unconfirmed, planned, isOver: state === "over", isKept: held >= Number(least) };
 };
 
 /**
- * @param {HTMLElement} element
- * @param {number} held
- * @param {number} planned
+ * @param {HTMLElement[]} marks of sessions that are not confirmed, and of those to come
+ * @param {number} unconfirmed
  */
-const showMarks = (element, held, planned) => {
-  for (const [n, mark] of all(element, ".rhythm__mark").entries()) {
-    const kind = n < held ? "held" : n < held + planned ? "planned" : "missed";
+const showMarks = (marks, unconfirmed) => {
+  for (const [n, mark] of marks.entries()) {
+    const kind = n < unconfirmed ? "unconfirmed" : "planned";
     mark.setAttribute("class", `rhythm__mark rhythm__mark--${kind}`);
     mark.firstElementChild?.setAttribute("href", `#rhythm-${kind}`);
   }

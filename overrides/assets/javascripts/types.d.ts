@@ -19,6 +19,10 @@ interface SeenAction {
   started?: string;
   target?: string;
   done?: string;
+  /** Of what is repeated: the first days of its periods, and the days on which it was done. */
+  starts?: string;
+  days?: string;
+  last?: string;
 }
 
 /** An action as it stands on this device, with the draft that changes whether it is done. */

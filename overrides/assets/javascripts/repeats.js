@@ -1,0 +1,85 @@
+// What is repeated, as of the reader's day: when it is due, and how often it was done so far.
+import { daysBetween, today } from "./days.js";
+import { counted, figures, shortDay, word } from "./wording.js";
+
+/** @typedef {{ starts?: string, last?: string, days?: string }} Repeat */
+
+const split = (text = "") => text.split(" ").filter(Boolean);
+
+/**
+ * Returns how a repeated action stands on a day: the period it is in (-1 before the first), the ends
+ * of all periods, and in which of them it was done.
+ * @param {Repeat} repeat
+ * @param {string} day
+ */
+function standOn({ starts, last, days }, day) {
+  const begins = split(starts);
+  const done = begins.map((begin, n) =>
+    split(days).some((one) => one >= begin && (n + 1 === begins.length || one < begins[n + 1])),
+  );
+  return { begins, done, last, now: begins.filter((begin) => begin <= day).length - 1 };
+}
+
+/**
+ * Returns the state of what is repeated on a day.
+ * @param {Repeat} repeat
+ * @param {string} day
+ */
+export function repeatedStateOn(repeat, day) {
+  const { begins, done, last, now } = standOn(repeat, day);
+  if (last && last < day) return done.every(Boolean) ? "done" : "ended";
+  return begins.length && now < 0 ? "planned" : "repeated";
+}
+
+/**
+ * Tells whether nothing of it waits on a day: it was done in the present period, or has none.
+ * @param {Repeat} repeat
+ * @param {string} day
+ */
+export function isDoneNow(repeat, day) {
+  const { done, now } = standOn(repeat, day);
+  return repeatedStateOn(repeat, day) !== "repeated" || Boolean(done[now]);
+}
+
+/**
+ * Says in a row when a repeated action is due, and how often it was done.
+ * @param {HTMLElement} element
+ * @param {Repeat} repeat
+ */
+export function showRepeat(element, repeat) {
+  const { begins, done, last, now } = standOn(repeat, today());
+  const isOver = Boolean(last && last < today());
+  const soFar = isOver || done[now] ? now + 1 : Math.max(now, 0);
+  const times = done.slice(0, soFar).filter(Boolean).length;
+  const said = element.querySelector("[data-repeat]");
+  const name = isOver ? "repeat_in_all" : "repeat_so_far";
+  const count = { done: figures.format(times), all: figures.format(soFar) };
+  if (said) said.textContent = soFar ? ` · ${word(name, count)}` : "";
+  const when = element.querySelector("[data-due-again]");
+  if (!when) return;
+  const due = endOf(begins, Math.max(now, 0), last);
+  when.textContent = isOver || done[now] ? word("repeat_now") : dueText(due);
+}
+
+/**
+ * Returns the last day of a period; "" where that is not known yet.
+ * @param {string[]} begins
+ * @param {number} n
+ * @param {string} [last]
+ */
+function endOf(begins, n, last = "") {
+  const next = begins[n + 1];
+  if (!next) return last;
+  const day = new Date(`${next}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** @param {string} day */
+const dueText = (day) => {
+  if (!day) return "";
+  const left = daysBetween(today(), day);
+  const relative =
+    left === 0 ? word("today") : left === 1 ? word("tomorrow") : counted("in_days", left);
+  return `${word("due", { day: shortDay(day) })}, ${relative}`;
+};
