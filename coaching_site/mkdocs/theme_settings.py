@@ -37,7 +37,7 @@ STYLE_SHEETS: Final = tuple(
             "write",
         ),
         *("reply", "agreement", "sessions", "pictures", "timeline", "charts", "programme"),
-        *("contact", "access", "print"),
+        *("contact", "achieved", "access", "print"),
     )
 )
 """The style sheets of portals, in their order, which decides between equal rules."""

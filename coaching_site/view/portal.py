@@ -19,6 +19,7 @@ from coaching_site.model.engagement import Rewording
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Prompt
 from coaching_site.model.prompt_key import PromptKey
+from coaching_site.view.achievements import AchievementsView, achievements_of
 from coaching_site.view.actions import (
     ActionsByState,
     ActionView,
@@ -193,6 +194,11 @@ class PortalView:
     def news(self) -> tuple[News, ...]:
         """What may be new to a reader, the newest first."""
         return news_of(self)
+
+    @property
+    def achievements(self) -> AchievementsView:
+        """What the executive has achieved."""
+        return achievements_of(self.promises, self.ratings, self.learning, self.as_of, self.end)
 
     @property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:

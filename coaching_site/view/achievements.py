@@ -1,0 +1,106 @@
+"""What the executive has achieved: promises kept, numbers then and now, lessons, weeks left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Final
+
+from coaching_site.model.activities import Learning
+from coaching_site.view.actions import ActionView
+from coaching_site.view.ratings import RatedScale, RatingsView
+
+_DAYS_OF_WEEK: Final = 7
+
+
+@dataclass(frozen=True)
+class RatingThenAndNow:
+    """A scale that was rated more than once: the first score and the last, each with its day."""
+
+    scale: RatedScale
+    first: int
+    first_on: date
+    last: int
+    last_on: date
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The days of the first and of the last score."""
+        return self.first_on, self.last_on
+
+    @property
+    def change(self) -> int:
+        """The last score less the first."""
+        return self.last - self.first
+
+
+@dataclass(frozen=True)
+class AchievementsView:
+    """What one portal shows as achieved up to its day; what was kept
+    and learned has the newest first, ratings those that rose most.
+
+    `weeks_left` are those until the last day of the coaching, the present one included: 0 after
+    it, None where it is not known.
+    """
+
+    kept: tuple[ActionView, ...]
+    ratings: tuple[RatingThenAndNow, ...]
+    lessons: tuple[Learning, ...]
+    weeks_left: int | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return not (self.kept or self.ratings or self.lessons)
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The days of the first and of the last scores, where all ratings have the same."""
+        spans = {rating.span for rating in self.ratings}
+        return spans.pop() if len(spans) == 1 else None
+
+    @property
+    def raised(self) -> int:
+        """How many scales are rated higher now than at first."""
+        return sum(rating.change > 0 for rating in self.ratings)
+
+
+def achievements_of(
+    promises: tuple[ActionView, ...],
+    ratings: RatingsView,
+    lessons: tuple[Learning, ...],
+    as_of: date,
+    end: date | None,
+) -> AchievementsView:
+    """Return what is achieved, of promises of the executive and views as of the same day."""
+    done = [action for action in promises if action.done]
+    return AchievementsView(
+        kept=tuple(sorted(done, key=lambda action: action.done or as_of, reverse=True)),
+        ratings=tuple(_rated_twice(ratings)),
+        lessons=lessons,
+        weeks_left=_weeks_until(end, as_of),
+    )
+
+
+def _rated_twice(ratings: RatingsView) -> list[RatingThenAndNow]:
+    twice = [scale for scale in ratings.scales if len(scale.points) > 1]
+    # What rose most is read first; scales that changed alike keep their order.
+    twice.sort(key=lambda scale: scale.change or 0, reverse=True)
+    return [
+        RatingThenAndNow(
+            scale,
+            scale.points[0].score,
+            ratings.rounds[scale.points[0].number - 1].on,
+            scale.points[-1].score,
+            ratings.rounds[scale.points[-1].number - 1].on,
+        )
+        for scale in twice
+    ]
+
+
+def _weeks_until(end: date | None, as_of: date) -> int | None:
+    if end is None:
+        return None
+    # The last day is one of the coaching.
+    return max(ceil(((end - as_of).days + 1) / _DAYS_OF_WEEK), 0)

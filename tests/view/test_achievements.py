@@ -1,0 +1,86 @@
+"""What has been achieved, as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coaching_site.view import PortalView, view_of
+from tests.samples import engagement, programme
+
+
+def shown(day: str = "2026-11-23", **fields: Any) -> PortalView:
+    """Return what a portal shows on a day."""
+    return view_of(engagement(**fields), programme(), date.fromisoformat(day))
+
+
+def rated(on: str, **scores: int) -> dict[str, Any]:
+    """Return a round of ratings."""
+    return {"on": on, "scores": scores}
+
+
+def test_only_the_promises_of_the_executive_are_kept() -> None:
+    """What others did is no promise kept; the newest comes first, what is done later not at all."""
+    actions = [
+        {"what": "First", "done": "2026-10-01"},
+        {"what": "Of another", "owner": "Ida Holm", "done": "2026-10-02"},
+        {"what": "Second", "done": "2026-11-23"},
+        {"what": "Later", "done": "2026-11-24"},
+        {"what": "Open", "target": "2026-10-01"},
+    ]
+    achieved = shown(goals=[{"title": "A goal", "actions": actions}]).achievements
+    assert [action.what for action in achieved.kept] == ["Second", "First"]
+
+
+def test_ratings_then_and_now() -> None:
+    """A scale with two scores or more has the first and the last; what rose most comes first."""
+    ratings = [
+        rated("2026-09-14", team=4, leadership=5),
+        rated("2026-10-14", team=9, leadership=6, willingness=7),
+        rated("2026-11-14", team=3, leadership=7),
+        rated("2026-12-14", team=10),
+    ]
+    achieved = shown(ratings=ratings).achievements
+    assert [(one.scale.scale.id, one.first, one.last, one.change) for one in achieved.ratings] == [
+        ("leadership", 5, 7, 2),
+        ("team", 4, 3, -1),
+    ]
+    assert achieved.raised == 1
+    assert achieved.span == (date(2026, 9, 14), date(2026, 11, 14))
+
+
+def test_ratings_of_other_days_have_no_common_span() -> None:
+    """Where scales were first rated on different days, each says its own."""
+    ratings = [rated("2026-09-14", team=4), rated("2026-10-14", team=5, leadership=5)]
+    ratings.append(rated("2026-11-14", leadership=6))
+    achieved = shown(ratings=ratings).achievements
+    assert achieved.span is None
+    assert {one.span for one in achieved.ratings} == {
+        (date(2026, 9, 14), date(2026, 10, 14)),
+        (date(2026, 10, 14), date(2026, 11, 14)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("end", "weeks"),
+    [
+        (None, None),
+        ("2026-11-22", 0),
+        ("2026-11-23", 1),
+        ("2026-11-29", 1),
+        ("2026-11-30", 2),
+        ("2027-03-26", 18),
+    ],
+)
+def test_weeks_left(end: str | None, weeks: int | None) -> None:
+    """The present week counts until the last day is past; without a last day there is no count."""
+    assert shown(end=end).achievements.weeks_left == weeks
+
+
+def test_nothing_yet() -> None:
+    """A first week has achieved nothing to show; a lesson is something."""
+    assert shown().achievements.is_empty
+    lesson = {"on": "2026-11-20", "tried": "Waiting", "learned": "It helps"}
+    assert not shown(learning=[lesson]).achievements.is_empty
