@@ -11,9 +11,9 @@ from coaching_site.problems import nearest, quoted
 
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
-    "coach": "achieved_over site_name calendar_meeting calendar_review calendar_action calendar_review_full "
-    "week_first send_title send_here_title send_no_key send_no_crypto send_closed send_attach "
-    "reply_lead contact_reach",
+    "coach": "achieved_over site_name calendar_meeting calendar_review calendar_action "
+    "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
+    "send_closed send_attach reply_lead contact_reach",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
@@ -36,7 +36,7 @@ _WORDS: Final = {
     "kept n": "promises_some rhythm_says",
     "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
-    "n": "achieved_left achieved_of achieved_of_ratings achieved_earlier all_actions awaited_late "
+    "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
     "days_late in_days kept_late minutes more_wanted promises_all "
     "promises_late promises_none feedback_higher feedback_lower feedback_note prompts_open "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned sessions_held "
@@ -55,7 +55,7 @@ _WORDS: Final = {
     "owner what": "calendar_awaited_full",
     "question number": "pdf_field_number",
     "signed now": "changed_note",
-    "since until": "achieved_between earlier_between",
+    "since until": "achieved_between achieved_ratings earlier_between",
     "share start target": "metric_way_up metric_way_down",
     "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",

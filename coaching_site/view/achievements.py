@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -9,6 +10,7 @@ from typing import Final
 
 from coaching_site.model.activities import Learning
 from coaching_site.view.actions import ActionView
+from coaching_site.view.metrics import MetricView
 from coaching_site.view.ratings import RatedScale, RatingsView
 
 _DAYS_OF_WEEK: Final = 7
@@ -37,14 +39,17 @@ class RatingThenAndNow:
 
 @dataclass(frozen=True)
 class AchievementsView:
-    """What one portal shows as achieved up to its day; what was kept
-    and learned has the newest first, ratings those that rose most.
+    """What one portal shows as achieved up to its day.
+
+    What was kept and learned has the newest first, metrics stand in the order of their goals, and
+    ratings that rose most come first.
 
     `weeks_left` are those until the last day of the coaching, the present one included: 0 after
     it, None where it is not known.
     """
 
     kept: tuple[ActionView, ...]
+    metrics: tuple[MetricView, ...]
     ratings: tuple[RatingThenAndNow, ...]
     lessons: tuple[Learning, ...]
     weeks_left: int | None
@@ -52,7 +57,7 @@ class AchievementsView:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return not (self.kept or self.ratings or self.lessons)
+        return not (self.kept or self.metrics or self.ratings or self.lessons)
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -68,6 +73,7 @@ class AchievementsView:
 
 def achievements_of(
     promises: tuple[ActionView, ...],
+    metrics: Iterable[MetricView],
     ratings: RatingsView,
     lessons: tuple[Learning, ...],
     as_of: date,
@@ -77,6 +83,7 @@ def achievements_of(
     done = [action for action in promises if action.done]
     return AchievementsView(
         kept=tuple(sorted(done, key=lambda action: action.done or as_of, reverse=True)),
+        metrics=tuple(one for one in metrics if one.start is not None and one.readings),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
         weeks_left=_weeks_until(end, as_of),

@@ -198,7 +198,10 @@ class PortalView:
     @property
     def achievements(self) -> AchievementsView:
         """What the executive has achieved."""
-        return achievements_of(self.promises, self.ratings, self.learning, self.as_of, self.end)
+        metrics = chain.from_iterable(goal.metrics for goal in self.goals)
+        return achievements_of(
+            self.promises, metrics, self.ratings, self.learning, self.as_of, self.end
+        )
 
     @property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:

@@ -84,3 +84,21 @@ def test_nothing_yet() -> None:
     assert shown().achievements.is_empty
     lesson = {"on": "2026-11-20", "tried": "Waiting", "learned": "It helps"}
     assert not shown(learning=[lesson]).achievements.is_empty
+
+
+def test_metrics_then_and_now() -> None:
+    """A metric is shown once it has a start and a reading that the day knows."""
+    metrics = [
+        {"name": "Questions a week", "start": 24, "target": 6, "readings": [reading(11)]},
+        {"name": "Without a start", "readings": [reading(3)]},
+        {"name": "Later", "start": 1, "readings": [reading(2, on="2026-12-01")]},
+    ]
+    achieved = shown(goals=[{"title": "A goal", "metrics": metrics}]).achievements
+    assert [f"{one.name}: {one.start} {one.latest}" for one in achieved.metrics] == [
+        "Questions a week: 24 11"
+    ]
+
+
+def reading(value: int, on: str = "2026-11-01") -> dict[str, Any]:
+    """Return a reading of a metric."""
+    return {"on": on, "value": value}
