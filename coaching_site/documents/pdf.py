@@ -35,6 +35,7 @@ from coaching_site.rendering.placeholders import prose_to_html
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.view import PortalView
 from coaching_site.view.goals import GoalView, view_of_goal
+from coaching_site.view.metrics import MetricView
 from coaching_site.view.people import Owners
 from coaching_site.view.prompts import AskedPrompt
 
@@ -46,6 +47,7 @@ WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
 _MIN_ACTION_ROWS: Final = 5
+_READING_ROWS: Final = 4
 _FIELD_LIGHTNESS: Final = 0.962
 _FIELD_CHROMA: Final = 0.012
 # Kinds of pictures whose media type is not called like their suffix.
@@ -149,7 +151,8 @@ class PdfRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(day=pages.day, prose=self._prose)
+        shown_alike = {name: pages.filters[name] for name in ("percent", "quantity")}
+        self._templates.filters.update(day=pages.day, prose=self._prose, **shown_alike)
         self._templates.globals.update(
             portal=portal,
             programme=programme,
@@ -189,7 +192,9 @@ class PdfRenderer:
     def _workbook(self) -> str:
         portal = self._portal
         goals = portal.goals or (_blank_goal(portal, self._programme),)
-        return self._written("workbook.html", goals=goals, new_actions=new_actions)
+        return self._written(
+            "workbook.html", goals=goals, new_actions=new_actions, new_readings=new_readings
+        )
 
     def _written(self, template: str, **context: object) -> str:
         try:
@@ -219,6 +224,11 @@ def new_actions(goal: GoalView) -> tuple[str, ...]:
     first = len(goal.actions) + 1
     last = max(_MIN_ACTION_ROWS, len(goal.actions) + 2)
     return tuple(f"{goal.page}/actions/{number}" for number in range(first, last + 1))
+
+
+def new_readings(metric: MetricView) -> tuple[str, ...]:
+    """Return the names of rows for readings to come."""
+    return tuple(f"{metric.key}/{number}" for number in range(1, _READING_ROWS + 1))
 
 
 def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:

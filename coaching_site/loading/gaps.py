@@ -48,6 +48,8 @@ _WORDS: Final = {
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "
     "news_goal_on_hold news_goal_given_up welcome send_saved",
+    "now share target": "metric_short",
+    "now target": "metric_short_no_way",
     "number": "session pdf_value",
     "number all": "step_of",
     "number title": "serves",

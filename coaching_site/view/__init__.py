@@ -8,6 +8,7 @@ __all__ = [
     "contact",
     "facts",
     "goals",
+    "metrics",
     "people",
     "prompts",
     "revisions",

@@ -14,6 +14,7 @@ from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
+from coaching_site.view.metrics import MetricView
 from coaching_site.view.revisions import revision_of_review
 
 
@@ -33,13 +34,15 @@ class GoneGoal:
 class ReviewView:
     """A review, held or to come; each goal with its progress and its score, if it has one.
 
-    `revision` identifies what it says, as in a prompt.
+    `revision` identifies what it says, as in a prompt. `metrics` are those of each goal that had a
+    number on the day of a review that was held, as they stood then.
     """
 
     review: Review
     held: bool
     goals: tuple[tuple[GoalView | GoneGoal, str | None, int | None], ...]
     revision: str
+    metrics: tuple[tuple[GoalView, tuple[MetricView, ...]], ...] = ()
 
     @property
     def draft_key(self) -> PromptKey:
@@ -68,9 +71,19 @@ def reviews_of(
             review.on <= as_of,
             tuple((_named(goals, g.goal), g.progress, g.score) for g in review.goals),
             revision_of_review(review),
+            _metrics_on(goals, review.on) if review.on <= as_of else (),
         )
         for review in sorted(engagement.reviews, key=lambda review: review.on, reverse=True)
     )
+
+
+def _metrics_on(
+    goals: tuple[GoalView, ...], day: date
+) -> tuple[tuple[GoalView, tuple[MetricView, ...]], ...]:
+    """Return the metrics of goals as they stood on a day, of those that stood anywhere then."""
+    then = ((goal, tuple(metric.as_of_day(day) for metric in goal.metrics)) for goal in goals)
+    known = ((goal, tuple(m for m in metrics if m.latest is not None)) for goal, metrics in then)
+    return tuple((goal, metrics) for goal, metrics in known if metrics)
 
 
 def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: date) -> FollowUpView:

@@ -24,6 +24,7 @@ _FORMED: Final = {
     "language": "en",
     "paper": "A4",
     "schema_version": "1",
+    "target": "9",
     "timezone": "Europe/Stockholm",
 }
 # That of another text would be remarked on.
@@ -85,7 +86,11 @@ class Filling:
     def _text(self, kind: dict[str, Any], path: Path) -> str:
         name, number = path[-1], next((p for p in path if isinstance(p, int)), 0)
         if kind.get("format") == "date":
-            return "2026-11-01" if name == "end" else f"2026-10-{number + 1:02}"
+            if name in ("end", "target_on"):
+                return "2026-11-01"
+            # Readings are of different days, and after the start of their metric.
+            day = number + 1 if "readings" not in path else 11 + int(path[-2])
+            return f"2026-10-{day:02}"
         if kind.get("format") == "time":
             return "09:00"
         if path[0] == "received":

@@ -33,6 +33,19 @@ def test_goals_of_a_review() -> None:
     ]
 
 
+def test_metrics_as_they_stood_then() -> None:
+    """A review that was held shows the metrics of its day; one to come shows none."""
+    readings = [{"on": "2026-10-10", "value": "9"}, {"on": "2026-11-10", "value": "7"}]
+    metrics = [{"name": "Calls", "id": "calls", "readings": readings}, {"name": "Calm"}]
+    goals = [goal(), goal(title="Rest", id="rest", metrics=metrics)]
+    days = ("2026-12-01", "2026-11-01", "2026-10-01")
+    reviews = portal(goals=goals, reviews=[{"on": day} for day in days]).reviews
+    assert [
+        [(of.id, [(m.id, str(m.latest)) for m in stood]) for of, stood in one.metrics]
+        for one in reviews
+    ] == [[], [("rest", [("calls", "9")])], []]
+
+
 def test_impact_of_each_goal() -> None:
     """Each goal stands in the follow-up, with its impact or without."""
     impact = [{"goal": "Rest", "leader": "Calmer."}]
