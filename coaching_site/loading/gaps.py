@@ -37,7 +37,7 @@ _WORDS: Final = {
     "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
     "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
-    "days_late in_days kept_late minutes more_wanted promises_all "
+    "days_late done_count in_days minutes more_wanted promises_all "
     "promises_late promises_none feedback_higher feedback_lower feedback_note prompts_open "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned sessions_held "
     "timeline_late unit_day unit_week unit_month unit_rating write_drafted "

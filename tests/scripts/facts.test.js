@@ -21,7 +21,6 @@ Object.assign(words, {
   ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
   ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
   ...{
-    kept_late_one: "one late",
     awaited_late_one: "{n} awaited",
     awaited_late_other: "{n} awaited",
   },
@@ -141,7 +140,6 @@ for (const [fact, actions, before, after] of [
   ["promises", { call: LATE, read: DONE, rest: LATE }, "1 of 3; 2 late", "2 of 3; 1 late"],
   ["promises", { call: { target: "2026-12-01" } }, "nothing due", "kept it"],
   ["promises", { call: { ...LATE, state: "dropped" } }, "nothing due", "kept it"],
-  ["kept_late", { call: LATE }, "", "one late"],
   ["awaited_late", { call: { ...LATE, ...THEIRS } }, "1 awaited", ""],
   ["late", { call: LATE }, "1 overdue", "none overdue"],
   ["due", { call: {}, read: DONE }, "1", "2"],
@@ -236,7 +234,7 @@ test("the first that wait are shown, and with them what was done before them", (
   const rows = ["one", "two", "three", "four"].map((name) =>
     element({ key: `actions/rest/${name}` }),
   );
-  page["[data-first]"] = [Object.assign(element({ first: "2" }), { children: rows })];
+  page["[data-show-first]"] = [Object.assign(element({ showFirst: "2" }), { children: rows })];
   const shown = () => (showWhatWaits(), rows.map(({ hidden }) => !hidden));
   assert.deepEqual(shown(), [true, true, false, false]);
   tick("one", DAY);
@@ -251,7 +249,7 @@ test("of several things one is shown: the first that waits", () => {
     element(),
   ];
   page["[data-while]"] = things.slice(0, 2);
-  page["[data-first]"] = [Object.assign(element({ first: "1" }), { children: things })];
+  page["[data-show-first]"] = [Object.assign(element({ showFirst: "1" }), { children: things })];
   const shown = () => (showWhatWaits(), things.findIndex(({ hidden }) => !hidden));
   assert.equal(shown(), 0);
   tick("one", DAY);

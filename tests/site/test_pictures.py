@@ -80,20 +80,36 @@ class TestTimeline:
             "Yours: 5 of 12 done. 2 are overdue. Others: 3 of 5 done. None is overdue.",
         )
 
-    def test_table(self, amara: Site) -> None:
-        """Each goal has a table with the state and the day of each of its actions."""
+    def test_each_action_once(self, amara: Site) -> None:
+        """Each action has one row with its state, day, owner and goal; the picture leads there."""
+        page = amara.articles["actions.html"]
+        listed = {row["id"]: " ".join(row.get_text(" ").split()) for row in page.select(".action")}
+        assert len(listed) == 17
+        assert listed["actions-listening-ask-three-peers-what-they-have"] == (
+            "Ask three peers what they have stopped bringing to me Overdue · due 18 Nov, "
+            "5 days late The room finishes its thought before I speak"
+        )
+        assert listed["actions-listening-note-in-three-meetings-when"].startswith(
+            "Note in three meetings when Amara speaks, and who stops Done 29 Oct · due 30 Oct Beatriz"
+        )
+        assert {link["href"].removeprefix("#") for link in page.select(".lane__strip a")} == {
+            *listed
+        }
+
+    def test_done_is_folded(self, amara: Site) -> None:
+        """What is done is folded away, the newest first, and counted."""
+        mine, theirs = amara.articles["actions.html"].select("details.done")
+        assert [texts(one, "summary") for one in (mine, theirs)] == [["Done (5)"], ["Done (3)"]]
+        assert [text.split(" · ")[0] for text in texts(mine, ".when")] == [
+            "Done 13 Nov", "Done 4 Nov, 5 days late", "Done 14 Oct", "Done 8 Oct", "Done 28 Sept"
+        ]  # fmt: skip
+
+    def test_goals(self, amara: Site) -> None:
+        """Each goal has a line with its title, and how much of it is done and late."""
         lane = amara.articles["actions.html"].select(".lane")[1]
         assert texts(lane, ".lane__title") == ["The room finishes its thought before I speak"]
         assert texts(lane, ".lane__tally") == [
             "Yours: 0 of 2 done. 1 is overdue. Others: 1 of 2 done. None is overdue."
-        ]
-        assert texts(lane, "thead th") == ["Action", "State", "Date"]
-        assert texts(lane, "tbody tr") == [
-            "Note in three meetings when Amara speaks, and who stops Beatriz Almeida Done 29 Oct",
-            "Ask three peers what they have stopped bringing to me Overdue due 18 Nov",
-            "Offer three ways to measure whether the room has changed Noor Halvorsen Planned "
-            "due 26 Nov",
-            "Speak fourth or later on every subject in November Under way due 30 Nov",
         ]
 
     def test_months(self, amara: Site) -> None:
@@ -123,32 +139,27 @@ class TestTimeline:
         assert first.articles["actions.html"].select(".picture") == []
         lanes = second.articles["actions.html"].select(".lane")
         assert [len(lane.select(".lane__strip .mark")) for lane in lanes] == [0, 1]
-        assert [texts(lane, "tbody tr") for lane in lanes] == [
-            ["b Planned No date yet"],
-            ["d Planned due Dec 4", "e Planned No date yet"],
-        ]
+        assert texts(second.articles["actions.html"], ".action__was") == [
+            "Planned · due Dec 4, in 11 days", *["Planned · No date yet"] * 2
+        ]  # fmt: skip
 
     @pytest.mark.parametrize(
-        ("count", "each", "says", "is_open"),
+        ("count", "each", "says"),
         [
-            (1, 1, "0 of 1 action done. 1 is overdue.", True),
-            (1, 3, "1 of 3 actions done. 1 is overdue.", True),
-            (10, 6, "12 of 60 actions done. 12 are overdue.", False),
+            (1, 1, "0 of 1 action done. 1 is overdue."),
+            (1, 3, "1 of 3 actions done. 1 is overdue."),
+            (10, 6, "12 of 60 actions done. 12 are overdue."),
         ],
     )
-    def test_few_and_many(
-        self, tmp_path: Path, count: int, each: int, says: str, is_open: bool
-    ) -> None:
-        """Few actions stand open, many are closed at first; each is there, whatever its name."""
+    def test_few_and_many(self, tmp_path: Path, count: int, each: int, says: str) -> None:
+        """Each action is listed, be there one or many, whatever its name."""
         site = built(tmp_path, goals=goals(count, each, LONG))
         page = site.articles["actions.html"]
-        lanes = page.select(".lane")
         assert named(one(page, ".timeline"))[1] == says
-        assert [lane.has_attr("open") for lane in lanes] == [is_open] * count
-        assert [len(lane.select("tbody tr")) for lane in lanes] == [each] * count
-        assert texts(lanes[-1], ".row__what")[-1] == f"{LONG} {count - 1}.{each - 1}".replace(
-            "  ", " "
-        )
+        assert len(page.select(".lane")) == count
+        rows = texts(page, ".action__what")
+        assert len(rows) == count * each
+        assert f"{LONG} {count - 1}.{each - 1}".replace("  ", " ") in rows
         assert site.parse_errors() == {}
 
 

@@ -2,7 +2,7 @@
 import { all, find } from "./dom.js";
 import { saveDrafts } from "./draft-file.js";
 import { drafts } from "./drafts.js";
-import { counted, word } from "./wording.js";
+import { counted, figures, word } from "./wording.js";
 
 /**
  * Shows the bar, and keeps it true.
@@ -13,6 +13,7 @@ export function startDraftsBar(page) {
   const bar = document.querySelector(".drafts-here");
   const show = () => {
     all(document, ".index").forEach(showDrafted);
+    all(document, "[data-drafts-count]").forEach(showCount);
     if (bar) showWaiting(bar);
   };
   if (bar) {
@@ -35,8 +36,17 @@ const showDrafted = (/** @type {HTMLElement} */ section) => {
   find(section, ".index__drafted").textContent = n ? word("write_drafted", { n }) : "";
 };
 
+const countWaiting = () => drafts.keys().filter((key) => !drafts.get(key)?.sent).length;
+
+// Beside the link to the reply in the menu.
+const showCount = (/** @type {HTMLElement} */ place) => {
+  const waiting = countWaiting();
+  place.hidden = !waiting;
+  place.textContent = waiting ? figures.format(waiting) : "";
+};
+
 const showWaiting = (/** @type {HTMLElement} */ bar) => {
-  const waiting = drafts.keys().filter((key) => !drafts.get(key)?.sent).length;
+  const waiting = countWaiting();
   const stay = drafts.stay();
   bar.hidden = !waiting;
   find(bar, "span").textContent = counted("write_waiting", waiting);

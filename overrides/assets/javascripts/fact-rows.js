@@ -27,8 +27,8 @@ export function showWhatWaits() {
   for (const element of all(document, "[data-while]")) {
     element.hidden = !isOpen(element.dataset.while ?? "");
   }
-  for (const list of all(document, "[data-first]")) {
-    let room = Number(list.dataset.first);
+  for (const list of all(document, "[data-show-first]")) {
+    let room = Number(list.dataset.showFirst);
     for (const item of /** @type {HTMLElement[]} */ ([...list.children])) {
       const waits = isOpen(item.dataset.while ?? item.dataset.key ?? "");
       item.hidden = item.dataset.while !== undefined && !waits ? true : room <= 0;
@@ -51,7 +51,7 @@ const showState = (element, state) => {
     }
   }
   element.querySelector("use")?.setAttribute("href", `#mark-${state}`);
-  const text = element.querySelector(".action__state, .row__state");
+  const text = element.querySelector(".action__state");
   if (text) text.textContent = word(`state_${state}`);
 };
 

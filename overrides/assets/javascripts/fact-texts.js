@@ -1,8 +1,9 @@
 // Texts that tell facts: each says by `data-fact` which one it tells, by `data-goal` of which goal
 // alone, and by `data-of` whether of the reader's own actions or of others'. Without scripts the text
 // of the build stands.
-import { actionFacts, isOpen } from "./facts.js";
+import { today } from "./days.js";
 import { all } from "./dom.js";
+import { actionFacts, isOpen } from "./facts.js";
 import { counted, figures, word } from "./wording.js";
 
 /** @typedef {{ element: HTMLElement, own: ActionFact[], awaited: ActionFact[], some: ActionFact[] }} Told */
@@ -29,7 +30,10 @@ const count = (things, test) => things.filter(test).length;
 const doneOf = (name, actions) => word(name, { done: count(actions, isDone), all: actions.length });
 
 /** @param {Told} told */
-const tally = ({ own, awaited }) => {
+const tally = (told) => tallied(told) + (told.element.dataset.stop ?? "");
+
+/** @param {Told} told */
+const tallied = ({ own, awaited }) => {
   if (!own.length && !awaited.length) return word("no_actions");
   if (!awaited.length) return counted("kept", own.length, { done: count(own, isDone) });
   return [own.length ? doneOf("kept_own", own) : "", doneOf("kept_awaited", awaited)]
@@ -59,7 +63,6 @@ const some = (name, n) => (n ? counted(name, n) : "");
 const texts = {
   promises,
   tally,
-  kept_late: ({ own }) => some("kept_late", count(own, wasLate)),
   awaited_late: ({ awaited }) => some("awaited_late", count(awaited, isLate)),
   late: ({ some: actions }) =>
     some("timeline_late", count(actions, isLate)) || word("timeline_none_late"),
@@ -72,7 +75,7 @@ const texts = {
 /** Tells every fact of the page anew. */
 export function showFactTexts() {
   const actions = actionFacts();
-  for (const element of all(document, "[data-fact]")) showFact(element, actions);
+  for (const element of factElements()) showFact(element, actions);
   for (const element of all(document, "[data-open-keys]")) {
     const { openKeys = "", openWord = "", none = "" } = element.dataset;
     const n = count(openKeys.split(" ").filter(Boolean), isOpen);
@@ -81,19 +84,69 @@ export function showFactTexts() {
 }
 
 /**
+ * Keeps room for the longest that the texts of facts can come to say by ticks, so that no tick moves
+ * what stands below them. It is measured once for all of them.
+ */
+export function reserveRoom() {
+  const actions = actionFacts();
+  const waiting = actions.filter((action) => !isDone(action));
+  const ticked = waiting.map((_, n) => actions.map(doneIn(waiting.slice(0, n + 1))));
+  const elements = factElements();
+  /** @type {(HTMLElement | null)[]} */
+  const around = elements.map((element) => element.closest("p, dd, figcaption"));
+  const blocks = new Set(around.filter((block) => block !== null));
+  for (const { style } of blocks) style.minHeight = "";
+  for (const element of elements) {
+    if (element.dataset.fact === "bar") continue;
+    const said = [actions, ...ticked].map((some) => textOf(element, some));
+    say(
+      element,
+      said.reduce((one, other) => (other.length > one.length ? other : one)),
+    );
+  }
+  const heights = [...blocks].map((block) => block.offsetHeight);
+  for (const [n, { style }] of [...blocks].entries()) style.minHeight = `${heights[n]}px`;
+  for (const element of elements) showFact(element, actions);
+}
+
+const factElements = () => all(document, "[data-fact]");
+
+/** @param {ActionFact[]} some */
+const doneIn = (some) => (/** @type {ActionFact} */ action) =>
+  some.includes(action) ? { ...action, state: "done", done: today() } : action;
+
+/**
+ * Returns what an element can tell of actions: of its goal alone, if it has one.
  * @param {HTMLElement} element
  * @param {ActionFact[]} actions
+ * @returns {Told}
  */
-const showFact = (element, actions) => {
-  const { fact = "", goal, of } = element.dataset;
+const toldBy = (element, actions) => {
+  const { goal, of } = element.dataset;
   // What was dropped is neither kept nor broken.
   const promised = actions.filter(({ state }) => state !== "dropped");
   const inside = promised.filter((action) => !goal || action.goal === goal);
   const own = inside.filter((action) => action.own);
   const awaited = inside.filter((action) => !action.own);
-  const told = { element, own, awaited, some: of === "awaited" ? awaited : own };
+  return { element, own, awaited, some: of === "awaited" ? awaited : own };
+};
+
+/**
+ * @param {HTMLElement} element
+ * @param {ActionFact[]} actions
+ */
+const textOf = (element, actions) =>
+  texts[element.dataset.fact ?? ""]?.(toldBy(element, actions)) ?? "";
+
+/**
+ * @param {HTMLElement} element
+ * @param {ActionFact[]} actions
+ */
+const showFact = (element, actions) => {
+  const { fact } = element.dataset;
+  const told = toldBy(element, actions);
   if (fact === "bar") showBar(told);
-  else say(element, texts[fact]?.(told) ?? "");
+  else say(element, textOf(element, actions));
   if (fact === "late") element.dataset.late = String(count(told.some, isLate));
 };
 

@@ -2,7 +2,7 @@
 // in another window.
 import { drafts } from "./drafts.js";
 import { showFactRows, showWhatWaits } from "./fact-rows.js";
-import { showFactTexts } from "./fact-texts.js";
+import { reserveRoom, showFactTexts } from "./fact-texts.js";
 
 const show = () => {
   showFactRows();
@@ -13,6 +13,12 @@ const show = () => {
 export function startFacts() {
   show();
   showWhatWaits();
+  reserveRoom();
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== width) reserveRoom();
+    width = innerWidth;
+  });
   drafts.watch((_, isElsewhere) => {
     show();
     if (isElsewhere) showWhatWaits();

@@ -1,0 +1,60 @@
+"""A tick is felt at once, on every page, and moves nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.live.portal import Opened
+from tests.live.writing import drafts, set_day, visit
+
+# The portal is of 23 November 2026; two promises are late.
+DAY: Final = "2026-11-23"
+LATE: Final = ("Ask three peers", "Hand the 07:30 call to the four directors for good")
+BEFORE: Final = "You have kept 5 of the 7 promises that were due so far. 2 are late."
+AFTER: Final = "You have kept each of the 7 promises that were due so far."
+BOXES: Final = """[...document.querySelectorAll("article *:not(svg *, .drafts-here *)")].map((one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  return [one.className, left, top + scrollY, width, height].join(" ");
+})"""
+
+
+def tick(page: Page, what: str) -> None:
+    """Tick an action as a thumb does: where its mark is on the screen, without waiting."""
+    box = page.locator(".action", has_text=what).locator(".mark").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
+    """Two ticks in a row hit their boxes, nothing moves, and each page counts them until they are
+    taken back."""
+    size = served.size
+    with visit(context, served, "actions.html") as page:
+        page.set_viewport_size(size)
+        set_day(page, DAY)
+        page.reload(wait_until="networkidle")
+        expect(page.locator(".lead")).to_have_text(BEFORE)
+        boxes = page.evaluate(BOXES)
+        for what in LATE:
+            tick(page, what)
+        expect(page.locator(".lead")).to_have_text(AFTER)
+        assert page.evaluate(BOXES) == boxes
+        assert len(drafts(page)) == 2
+        for name in ("index.html", "actions.html"):
+            page.goto(f"{served.address}/{name}", wait_until="networkidle")
+            expect(page.locator(".lead")).to_contain_text(AFTER)
+            for what in LATE:
+                row = page.locator(".action", has_text=what).first
+                expect(row.locator(".action__now")).to_have_text("Done today · not sent yet")
+                expect(row.locator(".action__was")).to_be_hidden()
+        with visit(context, served, "index.html") as other:
+            set_day(other, DAY)
+            other.reload(wait_until="networkidle")
+            for what in LATE:
+                tick(page, what)
+            expect(other.locator(".lead")).to_contain_text(BEFORE)
+        expect(page.locator(".lead")).to_have_text(BEFORE)
+        assert page.evaluate(BOXES) == boxes
+        assert drafts(page) == {}
