@@ -165,7 +165,7 @@ def write_the_rest(page: Page, address: str) -> None:
 def assert_locked(reply: Path, secret: str) -> None:
     """The file is a JWE whose only words are those of its head."""
     text = reply.read_text()
-    assert reply.name == f"reply-{AMARA}-{FIRST}.jwe"
+    assert reply.name == f"reply-{FIRST}.jwe"
     assert len(text.split(".")) == 5
     assert secret not in text
 

@@ -58,7 +58,7 @@ def test_loop(strict: Browser, tmp_path: Path, scheme: str) -> None:
         go(page, address, "reply.html" if scheme == "http" else WRITTEN_ON["file"][0])
         count = len(drafts(page))
         expect(page.locator(".reply__item:visible")).to_have_count(count)
-        reply = tmp_path / f"reply-amara-lindqvist-{FIRST}.jwe"
+        reply = tmp_path / f"reply-{FIRST}.jwe"
         reply.write_text(made_by(page, "save"))
         assert_locked(reply, "seven seconds")
         page.locator("[data-reply=sent]").locator("visible=true").click()

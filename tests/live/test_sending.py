@@ -75,8 +75,8 @@ def test_a_reply_that_cannot_be_locked(context: BrowserContext, folder: Path) ->
 @pytest.mark.parametrize(
     ("takes", "name", "kind"),
     [
-        (".jwe", "reply-amara-lindqvist-{day}.jwe", "application/jose"),
-        (".txt", "reply-amara-lindqvist-{day}.jwe.txt", "text/plain"),
+        (".jwe", "reply-{day}.jwe", "application/jose"),
+        (".txt", "reply-{day}.jwe.txt", "text/plain"),
     ],
 )
 def test_the_share_sheet(

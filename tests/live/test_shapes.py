@@ -174,6 +174,7 @@ def clear_each(page: Page) -> None:
         expect(page.locator(".reply__item:visible")).to_have_count(left)
     page.evaluate(f"localStorage[{PREFIX + 'of/no/form'!r}] = 'x'")
     if left:
+        page.locator(".reply__keep > summary").click()
         page.locator("[data-reply=clear]").first.click()
         page.locator("[data-reply=cleared]").click()
         assert (

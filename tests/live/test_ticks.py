@@ -14,10 +14,11 @@ DAY: Final = "2026-11-23"
 LATE: Final = ("Ask three peers", "Hand the 07:30 call to the four directors for good")
 BEFORE: Final = "You have kept 5 of the 7 promises that were due so far. 2 are late."
 AFTER: Final = "You have kept each of the 7 promises that were due so far."
-BOXES: Final = """[...document.querySelectorAll("article *:not(svg *, .drafts-here *)")].map((one) => {
-  const { left, top, width, height } = one.getBoundingClientRect();
-  return [one.className, left, top + scrollY, width, height].join(" ");
-})"""
+BOXES: Final = """
+  [...document.querySelectorAll("article :is(h2, p, li, div, figure, details)")].map((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return [one.tagName, left, top + scrollY, width, height].join(" ");
+  })"""
 
 
 def tick(page: Page, what: str) -> None:

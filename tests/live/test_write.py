@@ -126,6 +126,7 @@ def test_clear_all(context: BrowserContext, phone: Opened) -> None:
     with visit(context, phone) as page:
         write(page, OPEN, "x")
     with visit(context, phone, "reply.html") as page:
+        page.locator(".reply__keep > summary").click()
         page.locator("[data-reply=clear]").click()
         page.locator("dialog [data-reply=back]").click()
         assert len(drafts(page)) == 1

@@ -1,4 +1,5 @@
 // A file of all drafts, to go on writing on another device.
+import { today } from "./days.js";
 import { isRecord, isRound } from "./draft-kinds.js";
 import { draftFrom, parsed } from "./draft.js";
 import { drafts } from "./drafts.js";
@@ -36,7 +37,7 @@ export function saveDrafts() {
     drafts: Object.fromEntries(drafts.keys().map((key) => [key, drafts.get(key)])),
   };
   const text = JSON.stringify(content, null, 1);
-  saveFile(`drafts-${portal.engagement}.json`, text, "application/json");
+  saveFile(`drafts-${today()}.json`, text, "application/json");
   drafts.noteExport();
 }
 

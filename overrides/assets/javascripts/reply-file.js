@@ -45,7 +45,7 @@ export async function makeReply(items, publicKey) {
   const same = JSON.stringify(items);
   if (last?.same === same) return last;
   const content = contentOf(items, randomHex(ID_BYTES));
-  const name = `reply-${portal.engagement}-${today()}`;
+  const name = `reply-${today()}`; // whose it is, no name of a file tells
   const file = publicKey
     ? { name: `${name}.jwe`, type: "application/jose", text: await lockedFor(publicKey, content) }
     : { name: `${name}.json`, type: "application/json", text: content };

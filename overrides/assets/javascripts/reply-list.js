@@ -3,7 +3,7 @@ import { aboutOf } from "./about.js";
 import { all, copyOf, find } from "./dom.js";
 import { kindOf, placeKey } from "./draft-kinds.js";
 import { drafts } from "./drafts.js";
-import { elementOf, headOf, linesOf } from "./entries.js";
+import { asText, elementOf, headOf, linesOf } from "./entries.js";
 import { sentenceOf } from "./field-status.js";
 import { placeOf } from "./fields.js";
 import { seenAt } from "./form-kinds.js";
@@ -41,6 +41,13 @@ export class ReplyList {
       if (kept.has(entry)) continue;
       entry.hidden = true;
       if (this.#others.delete(key)) entry.remove();
+    }
+  }
+
+  /** Ticks every draft that is shown. */
+  tickAll() {
+    for (const entry of all(this.list, ".reply__item:not([hidden])")) {
+      checkboxOf(entry).checked = true;
     }
   }
 
@@ -153,4 +160,30 @@ const showState = (entry, draft, state) => {
   const text = { changed: "reply_changed", declined: "write_declined", gone: "reply_gone" }[state];
   find(entry, ".reply__state").textContent =
     state === "sent" ? sentenceOf(state, draft) : text ? word(text) : "";
+};
+
+/**
+ * Copies a draft as text; where a page may not, the text is chosen, for the reader to copy.
+ * @param {HTMLElement} entry
+ */
+export async function copyDraft(entry) {
+  const { key = "" } = entry.dataset;
+  const draft = drafts.get(key);
+  if (!draft) return;
+  try {
+    await navigator.clipboard.writeText(asText(key, draft));
+    find(entry, ".reply__state").textContent = word("reply_copied");
+  } catch {
+    getSelection()?.selectAllChildren(find(entry, ".reply__draft"));
+  }
+}
+
+/**
+ * Notes whether a draft is held back; what was sent and is ticked goes along once more.
+ * @param {string} key
+ * @param {boolean} held
+ */
+export const hold = (key, held) => {
+  const draft = drafts.get(key);
+  if (draft && !draft.sent) drafts.put(key, { ...draft, held });
 };

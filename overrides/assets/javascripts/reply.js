@@ -2,11 +2,10 @@
 import { all, copyOf, find } from "./dom.js";
 import { saveDrafts, saveFile, takeDrafts } from "./draft-file.js";
 import { drafts } from "./drafts.js";
-import { asText } from "./entries.js";
 import { lastReply } from "./last-reply.js";
 import { asFiles, isTooLarge, makeReply } from "./reply-file.js";
-import { ReplyList } from "./reply-list.js";
-import { counted, fill, word } from "./wording.js";
+import { copyDraft, hold, ReplyList } from "./reply-list.js";
+import { counted, dayInWords, fill } from "./wording.js";
 
 /**
  * Returns what sends drafts from this page, or null: where a browser keeps drafts by page, each
@@ -33,6 +32,8 @@ class Reply {
   /** Whether drafts have changed since they were listed. */
   #isStale = false;
   #isListing = false;
+  /** Whether the reader wants to send once more what was sent. */
+  #isAgain = false;
 
   /** @param {HTMLElement} page */
   constructor(page) {
@@ -116,7 +117,31 @@ class Reply {
     this.#find(".reply__some").hidden = isEmpty;
     this.#disable("keep", isEmpty);
     this.#disable("clear", isEmpty);
+    this.#showRest(shown);
     this.#showSending(shown.length);
+  }
+
+  /**
+   * Shows the page at rest once all that is written was sent: when that was, and what happens next.
+   * @param {HTMLElement[]} shown
+   */
+  #showRest(shown) {
+    const days = shown.map((entry) => drafts.get(entry.dataset.key ?? "")?.sent ?? "");
+    const last = days.reduce((one, other) => (one > other ? one : other), "");
+    const isRest = !this.#isAgain && shown.length > 0 && days.every(Boolean);
+    this.page.classList.toggle("reply--rest", isRest);
+    this.#find(".reply__rest").hidden = !isRest;
+    this.#find(".reply__send").hidden = isRest;
+    const title = this.#find(".reply__rest > h2");
+    title.textContent = isRest ? fill(title.dataset.said ?? "", { day: dayInWords(last) }) : "";
+  }
+
+  /** Lets all that was sent go along once more. */
+  #sendAgain() {
+    this.#isAgain = true;
+    this.list.tickAll();
+    this.show();
+    this.#find(".reply__count").focus();
   }
 
   /** @param {number} count of drafts */
@@ -167,11 +192,12 @@ class Reply {
     save: () => this.#save(),
     share: () => this.#share(),
     sent: () => this.#markSent(),
+    again: () => this.#sendAgain(),
     keep: () => {
       saveDrafts();
       this.#announce(".reply__loaded", "kept");
     },
-    copy: (entry) => this.#copy(entry),
+    copy: copyDraft,
     drop: (entry) => {
       drafts.remove(entry.dataset.key ?? "");
       this.#find(".reply__count").focus();
@@ -223,24 +249,10 @@ class Reply {
   }
 
   #markSent() {
+    this.#isAgain = false;
     lastReply.markSent();
     this.#announce(".reply__told", "sent");
-  }
-
-  /**
-   * Copies a draft as text; where a page may not, the text is chosen, for the reader to copy.
-   * @param {HTMLElement} entry
-   */
-  async #copy(entry) {
-    const { key = "" } = entry.dataset;
-    const draft = drafts.get(key);
-    if (!draft) return;
-    try {
-      await navigator.clipboard.writeText(asText(key, draft));
-      find(entry, ".reply__state").textContent = word("reply_copied");
-    } catch {
-      getSelection()?.selectAllChildren(find(entry, ".reply__draft"));
-    }
+    if (!this.#find(".reply__rest").hidden) this.#find(".reply__rest > h2").focus();
   }
 
   /** @param {HTMLInputElement} input */
@@ -267,13 +279,3 @@ class Reply {
     input.value = "";
   }
 }
-
-/**
- * Notes whether a draft is held back; what was sent and is ticked goes along once more.
- * @param {string} key
- * @param {boolean} held
- */
-const hold = (key, held) => {
-  const draft = drafts.get(key);
-  if (draft && !draft.sent) drafts.put(key, { ...draft, held });
-};
