@@ -155,7 +155,7 @@ for (const [day, at] of [
     };
     const dataset = { first: "2026-11-01", last: "2026-11-11", from: "10", to: "90" };
     mock.timers.setTime(new Date(`${day}T12:00:00`).getTime());
-    page[".timeline"] = [element(dataset, found)];
+    page["[data-first]"] = [element(dataset, found)];
     showToday();
     assert.deepEqual([line.attributes, label.attributes.x], [{ x1: at, x2: at }, at]);
     assert.equal(beyond.hidden, day.startsWith("2026-11"));
