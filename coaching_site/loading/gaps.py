@@ -13,13 +13,13 @@ from coaching_site.problems import nearest, quoted
 _WORDS: Final = {
     "coach": "achieved_over site_name calendar_meeting calendar_review calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
-    "send_closed send_attach reply_lead contact_reach",
+    "send_closed send_attach reply_lead sent_next contact_reach",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
-    "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next dropped_on "
-    "on_hold_since ended_on repeat_until session_cancelled_on session_moved goal_reached "
+    "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
+    "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved goal_reached "
     "goal_on_hold goal_given_up",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
