@@ -19,8 +19,8 @@ _WORDS: Final = {
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
-    "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved goal_reached "
-    "goal_on_hold goal_given_up",
+    "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
+    "goal_reached goal_on_hold goal_given_up",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
