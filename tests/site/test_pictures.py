@@ -92,7 +92,7 @@ class TestTimeline:
         assert listed["actions-listening-note-in-three-meetings-when"].startswith(
             "Note in three meetings when Amara speaks, and who stops Done 29 Oct · due 30 Oct "
         )
-        assert {link["href"].removeprefix("#") for link in page.select(".lane__strip a")} == {
+        assert {str(link["href"]).removeprefix("#") for link in page.select(".lane__strip a")} == {
             *listed
         }
 
