@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from coaching_site.editing import CannotEdit, Put, apply_edits
 from coaching_site.loading import require_known_version, version_of
 from coaching_site.model.engagement import SCHEMA_VERSION
 from coaching_site.parsing.node import Node
-from coaching_site.parsing.report import Report
+from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.problems import InvalidInput, Problem, shown
 
@@ -57,7 +58,7 @@ def migrated(
         for step in range(version_of(root), version):
             after, content = migrations[step].edit(after), migrations[step].convert(content)
         if content.get(_KEY) != str(version):
-            after = apply_edits(after, [Put((_KEY,), version)], lambda _: [])
+            after = _with_version(after, _root(after, path), version)
     except CannotEdit as error:
         raise InvalidInput([Problem.of_file(path, f"{_BY_HAND} ({error})")]) from None
     # What the text says now is compared with what was to be said; comments are in no tree, so
@@ -69,6 +70,19 @@ def migrated(
 
 
 _BY_HAND: Final = "the file is written in a way in which it cannot be changed safely"
+
+
+def _with_version(raw: bytes, root: Node, version: int) -> bytes:
+    """Return the bytes of a file that names its version, before its first key if it is new."""
+    line, column, _ = min(root.keys.values(), default=Position(1, 0))
+    if _KEY in root.keys or column != 1:  # between braces, or behind the beginning of a document
+        return apply_edits(raw, [Put((_KEY,), version)], lambda _: [])
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    lines = raw.removeprefix(mark).splitlines(keepends=True)
+    end = lines[0][len(lines[0].rstrip(b"\r\n")) :] or b"\n"
+    is_apart = line > 1 and not lines[line - 2].strip()
+    lines.insert(line - 1, b"%s: %d" % (_KEY.encode(), version) + end * (1 + is_apart))
+    return mark + b"".join(lines)
 
 
 def _root(raw: bytes, path: Path) -> Node:

@@ -53,8 +53,24 @@ STEPS = {
 def test_a_file_without_a_version() -> None:
     """The first form gets its version, and is else what it was, to the byte."""
     after = migrated(OLD, FILE)
-    assert after == OLD + b"schema_version: 1\n"
+    assert after == OLD.replace(b"\nexecutive", b"\nschema_version: 1\n\nexecutive")
     assert migrated(after, FILE) == after
+
+
+@pytest.mark.parametrize(
+    ("raw", "after"),
+    [
+        (b"a: 1\n", b"schema_version: 1\na: 1\n"),
+        (b"a: 1", b"schema_version: 1\na: 1"),
+        (b"\xef\xbb\xbfa: 1\r\n", b"\xef\xbb\xbfschema_version: 1\r\na: 1\r\n"),
+        (b"# ours\r\n\r\na: 1\r\n", b"# ours\r\n\r\nschema_version: 1\r\n\r\na: 1\r\n"),
+        (b"{a: 1}\n", b"{a: 1, schema_version: 1}\n"),
+        (b"--- \na: 1\n", b"--- \nschema_version: 1\na: 1\n"),
+    ],
+)
+def test_where_the_version_stands(raw: bytes, after: bytes) -> None:
+    """It stands before the first key, by the line ends of the file, and apart where that does."""
+    assert migrated(raw, FILE) == after
 
 
 def test_each_step() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
-from coaching_site.languages import is_language
+from coaching_site.languages import is_language, locale_of
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import Advice, InvalidInput, shown
 
@@ -101,9 +101,10 @@ def file_of_language(workspace: Workspace, name: str) -> ShippedFile | None:
     if not match or not match[2] or not is_language(match[2].removeprefix(".")):
         return None
     english = _file(workspace, shipped.CONTENT, workspace.content, Path(f"{match[1]}.yml"))
-    # The name as it was typed, `words.fr.yml`, in the folder of the English one.
-    own = english.own.with_name(Path(match[0]).name)
-    return ShippedFile(match[0], english.original, own, english.kept)
+    # As languages are written, since `words.FR.yml` beside `words.fr.yml` would be a second one.
+    language = str(locale_of(match[2].removeprefix("."))).replace("_", "-")
+    own = english.own.with_name(f"{match[1]}.{language}.yml")
+    return ShippedFile(f"content/{own.name}", english.original, own, english.kept)
 
 
 def advice_on_originals(workspace: Workspace) -> Iterator[Advice]:

@@ -26,10 +26,10 @@ from coaching_site.cli.project import (
 )
 from coaching_site.cli.terminal import told, visible
 from coaching_site.loading import engagement_folder, is_slug
-from coaching_site.problems import InvalidInput, Problem, shortened, shown
+from coaching_site.problems import Advice, InvalidInput, Problem, shortened, shown
 
 _FILE: Final = "engagement.yml"
-_Check = Callable[[str, date], tuple[str, ...]]
+_Check = Callable[[str, date], tuple[Advice, ...]]
 _OURS: Final = (STARTER.name, SCHEMA.name)
 
 
@@ -52,13 +52,13 @@ def _check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> 
     `environment` may set the day of the portals, as for a build.
     """
     names = [*named]
-    engagements, tips_of, option = _project()
+    engagements, advice_on, option = _project()
     day = as_of_day(environment, option)
     slugs = dict.fromkeys(slug_of(name, engagements) for name in names)
     shared: set[str] = set()
     # Not all(): each is to be checked, whatever the others are like.
     return False not in [
-        _is_fine(slug, day, engagements, tips_of, shared)
+        _is_fine(slug, day, engagements, advice_on, shared)
         for slug in slugs or _all_slugs(engagements)
     ]
 
@@ -73,8 +73,10 @@ def _project() -> tuple[Path, _Check, object]:
     return Path(shown(dry_run.workspace.engagements)), dry_run.check, dry_run.as_of
 
 
-def _check_without_settings(slug: str, as_of: date) -> tuple[str, ...]:
-    return compose(read_inputs(WORKSPACE, slug, as_of), PdfMode.TRY_TEMPLATES).tips
+def _check_without_settings(slug: str, as_of: date) -> tuple[Advice, ...]:
+    inputs = read_inputs(WORKSPACE, slug, as_of)
+    compose(inputs, PdfMode.TRY_TEMPLATES)
+    return inputs.advice
 
 
 def _all_slugs(engagements: Path) -> list[str]:
@@ -95,7 +97,7 @@ def _all_slugs(engagements: Path) -> list[str]:
 
 
 def _is_fine(
-    slug: str, day: date, engagements: Path, tips_of: _Check, told_before: set[str]
+    slug: str, day: date, engagements: Path, advice_on: _Check, told_before: set[str]
 ) -> bool:
     """Print what is wrong with an engagement, and return whether nothing is.
 
@@ -103,11 +105,11 @@ def _is_fine(
     """
     try:
         engagement_folder(engagements, slug)
-        advice = tips_of(slug, day)
+        advice = advice_on(slug, day)
     except InvalidInput as error:
         _tell_once(told(error).split("\n"), told_before)
         return False
-    _tell_once(map(visible, advice), told_before)
+    _tell_once((visible(str(one)) for one in advice), told_before)
     click.echo(f"{slug}: fine")
     return True
 

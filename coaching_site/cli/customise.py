@@ -103,9 +103,7 @@ def _is_stem(name: str, typed: str) -> bool:
 
 def _begin(file: ShippedFile) -> None:
     """Write the workspace's own file: a copy, or room for what differs; overwrite none."""
-    if file.own.resolve() == file.original.resolve():
-        message = "this is the file that ships: change it where it is"
-        raise InvalidInput([Problem.of_file(file.own, message)])
+    _refuse_shipped(file)
     if os.path.lexists(file.own):
         message = "there is a file of this name already: nothing was written"
         raise InvalidInput([Problem.of_file(file.own, message)])
@@ -116,6 +114,13 @@ def _begin(file: ShippedFile) -> None:
     with file.own.open("xb") as written:
         written.write(content)
     click.echo(f"{shown(file.own)} is yours now.")
+
+
+def _refuse_shipped(file: ShippedFile) -> None:
+    """Raise `InvalidInput` in a clone, whose files are the shipped ones themselves."""
+    if file.own.resolve() == file.original.resolve():
+        message = "this is the file that ships: change it where it is"
+        raise InvalidInput([Problem.of_file(file.own, message)])
 
 
 def _keep(file: ShippedFile, content: bytes) -> None:
@@ -130,6 +135,7 @@ def _show(file: ShippedFile) -> None:
 
 def _diff(file: ShippedFile) -> None:
     """Print how the original has changed since it was copied."""
+    _refuse_shipped(file)
     if file.is_partial or file.state is State.SHIPPED:
         what = "holds only what differs" if file.is_partial else "is not there"
         message = f"your file {what}: there is nothing to compare"
@@ -147,6 +153,7 @@ def _diff(file: ShippedFile) -> None:
 
 def _note(file: ShippedFile) -> None:
     """Note that the workspace's own file is up to date with the original of today."""
+    _refuse_shipped(file)
     if file.is_partial or file.state is State.SHIPPED:
         message = "this is no copy: there is nothing to note"
         raise InvalidInput([Problem.of_file(file.own, message)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
@@ -13,6 +14,10 @@ from coaching_site.problems import InvalidInput, Problem, listed, nearest, quote
 
 _MAX_LISTED: Final = 8
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+# Letters that are no others with an accent.
+_LETTERS: Final = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
 _OF_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # The words must be known before the engagement can be checked, so it is not read as YAML here.
 _LANGUAGE_LINE: Final = re.compile(
@@ -81,9 +86,20 @@ def _folder(engagements: Path, slug: str) -> Path:
         _refuse(
             engagements,
             "expected the name of an engagement in small letters, digits and -, such as "
-            f"amara-obi, found {quoted(slug)}",
+            f"{_slug_for(slug) or 'amara-obi'}, found {quoted(slug)}",
         )
     return engagements / slug
+
+
+def _slug_for(name: str) -> str:
+    """Return a name that an engagement may have instead, or nothing: `max-muller`."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    parts = re.findall("[a-z0-9]+", "".join(filter(_is_no_accent, plain)))
+    return "-".join(parts)[:100].rstrip("-")
+
+
+def _is_no_accent(character: str) -> bool:
+    return not unicodedata.combining(character)
 
 
 def _others(engagements: Path, slug: str) -> str:

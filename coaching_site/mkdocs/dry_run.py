@@ -25,14 +25,14 @@ from coaching_site.mkdocs.adapter import refuse_place, workspace_of
 from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.log_lines import LogLines
 from coaching_site.mkdocs.scripts import script_problems
+from coaching_site.mkdocs.settings import PLUGIN, check_plugins
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.parsing.source import read_template
 from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
-from coaching_site.problems import InvalidInput, Problem, shortened, shown
+from coaching_site.problems import Advice, InvalidInput, Problem, shortened, shown
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.staging import TargetBlocked, kept_paths
 
-_PLUGIN = "coaching-site"
 _OF_PAGES = ("components", "pdf")
 
 
@@ -52,7 +52,7 @@ class DryRun:
         """The day that the settings name, if they name one."""
         return self._options.as_of
 
-    def check(self, slug: str, as_of: date) -> tuple[str, ...]:
+    def check(self, slug: str, as_of: date) -> tuple[Advice, ...]:
         """Return advice on an engagement.
 
         Raises `InvalidInput` with what would stop its build, or what the portal would give away.
@@ -63,14 +63,15 @@ class DryRun:
         except TargetBlocked as error:
             raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
         pdfs = PdfMode.TRY_TEMPLATES if self._options.pdf else PdfMode.OMIT
-        source = compose(read_inputs(self.workspace, slug, as_of), pdfs)
+        inputs = read_inputs(self.workspace, slug, as_of)
+        source = compose(inputs, pdfs)
         if problems := [*self._broken_looks, *self._leaks(source)]:
             raise InvalidInput(problems)
-        return source.tips
+        return inputs.advice
 
     @property
     def _options(self) -> Any:
-        return self.config.plugins[_PLUGIN].config
+        return self.config.plugins[PLUGIN].config
 
     @cached_property
     def _broken_looks(self) -> list[Problem]:
@@ -148,7 +149,6 @@ def dry_run_of(settings: Path) -> DryRun:
         ) from None
     finally:
         logger.removeHandler(log_lines)
-    if _PLUGIN not in config.plugins:
-        raise InputRefused(f"{shown(settings)}: plugins: expected `{_PLUGIN}` among them")
+    check_plugins(config.plugins)
     supply_settings(config)
     return DryRun(config)

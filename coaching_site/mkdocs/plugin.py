@@ -53,7 +53,12 @@ from coaching_site.mkdocs.page_cache import PageConversions, fill_headings
 from coaching_site.mkdocs.preview import PreviewSession, Rebuilding
 from coaching_site.mkdocs.problem_page import show_missing_page, show_problems
 from coaching_site.mkdocs.scripts import join_scripts
-from coaching_site.mkdocs.settings import check_options, refuse_options, slug_of_build
+from coaching_site.mkdocs.settings import (
+    check_options,
+    check_plugins,
+    refuse_options,
+    slug_of_build,
+)
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
@@ -146,6 +151,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         workspace = workspace_of(config, self.config.engagements)
         build = _Build(workspace, Path(config.site_dir), PageConversions(page_cache_of(config)))
         self._build = build
+        check_plugins(config.plugins)
         kept = self._begin(config, build)
         supply_settings(config)
         config.use_directory_urls = False

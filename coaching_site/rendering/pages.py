@@ -166,6 +166,7 @@ def _all_plans(
             if settings.remove and template == _FIRST_PAGE:
                 message = "the first page cannot be taken out: replace it by one of your own"
                 raise InvalidInput([Problem.of_file(path, message)])
+            _require_same_records(path, settings, originals)
             if settings.remove:
                 removed.update(_names_of(originals, template, portal, environment))
                 continue
@@ -175,6 +176,16 @@ def _all_plans(
                     raise InvalidInput([Problem.of_file(path, message)])
     mistakes.raise_all()
     return sorted(plans.values(), key=lambda plan: plan.settings.order), frozenset(removed)
+
+
+def _require_same_records(path: Path, settings: PageSettings, originals: Sequence[Path]) -> None:
+    """Raise `InvalidInput` for one page in the place of one for each record: links lead there."""
+    each = next((load_page_settings(original).each for original in originals), None)
+    if each and not settings.remove and settings.each != each:
+        found = f", found {quoted(settings.each)}" if settings.each else ""
+        message = f"expected `each: {each}`, as in the page that this one replaces{found}"
+        line = _line_of(path, "each") if settings.each else 0
+        raise InvalidInput([Problem(shown(path), line, min(line, 1), "", message)])
 
 
 def _names_of(

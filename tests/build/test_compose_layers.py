@@ -96,6 +96,17 @@ def test_paper(workspace: Workspace) -> None:
         ("looks__components__ui.html", "\n{% if %}", "looks/components/ui.html:2:1: "),
         ("content__goals.md", "---\nremove: never\n---\n", "content/goals.md:2:9: remove: "),
         ("content__index.md", "---\nremove: true\n---\n", "content/index.md: the first page "),
+        (
+            "content__goal.md",
+            "# {{ 1 }}\n",
+            "content/goal.md: expected `each: goals`, as in the page",
+        ),
+        (
+            "content__goal.md",
+            "---\ntitle: x\neach: values\n---\n",
+            "content/goal.md:3:1: expected `each: goals`, as in the page that this one replaces, "
+            'found "values"',
+        ),
     ],
 )
 def test_mistakes(workspace: Workspace, file: str, text: str, told: str) -> None:

@@ -36,6 +36,14 @@ def test_engagement_under_a_name_that_no_build_takes(project: Path, name: str) -
     assert result.exit_code == 2
 
 
+def test_no_word_of_what_is_installed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check is about what the coach typed: that PDFs need an extra is told by a build alone."""
+    monkeypatch.setattr("coaching_site.documents.pdf.find_spec", lambda _: None)
+    begin("ann")
+    result = run("check")
+    assert (result.stdout, result.stderr) == ("ann: fine\n", "")
+
+
 def test_what_else_lies_beside_engagements(project: Path) -> None:
     """A stray file gets a remark, what a system hides there none, a link that is broken is told."""
     begin("ann")

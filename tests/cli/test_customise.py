@@ -155,4 +155,19 @@ def test_in_the_clone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the workspace is what ships, nothing is copied upon itself."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(shipped, "CONTENT", ROOT / "content")
-    assert "this is the file that ships: change it where it is" in run("goal.md").stderr
+    for arguments in (["goal.md"], ["--seen", "goal.md"], ["--diff", "goal.md"]):
+        result = run(*arguments)
+        assert (
+            result.stderr == "content/goal.md: this is the file that ships: change it where it is\n"
+        )
+    assert not Path("originals").exists()
+
+
+@pytest.mark.parametrize("name", ["words.FR.yml", "content/words.fr.yml", "programme.pt-br.yml"])
+def test_a_language_however_it_is_typed(workspace: Path, name: str) -> None:
+    """A file of a language has the name by which the language is found; there is no second one."""
+    assert run(name).exit_code == 0
+    [own] = [path for path in Path("content").iterdir() if path.suffix == ".yml"]
+    assert own.name in ("words.fr.yml", "programme.pt-BR.yml")
+    assert run(name.upper().replace("WORDS", "words").replace("YML", "yml")).exit_code == 2
+    assert len([*Path("content").glob("*.*.yml")]) == 1

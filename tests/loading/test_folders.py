@@ -8,6 +8,7 @@ import pytest
 
 from coaching_site.loading import (
     engagement_folder,
+    new_engagement_folder,
 )
 from coaching_site.problems import InvalidInput
 
@@ -25,6 +26,24 @@ def test_bad_engagement_name(slug: str, folder: Path) -> None:
     """A name that could lead elsewhere is refused, whatever lies there."""
     with pytest.raises(InvalidInput, match="expected the name of an engagement in small letters"):
         engagement_folder(folder, slug)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Max Müller", "max-muller"),
+        ("Jørgen  Ågård-Łoś", "jorgen-agard-los"),
+        ("amara_obi", "amara-obi"),
+        ("François O’Neil", "francois-o-neil"),
+        ("王小明", "amara-obi"),
+        ("../", "amara-obi"),
+        ("A" * 300, "a" * 100),
+    ],
+)
+def test_a_name_is_offered(typed: str, offered: str, folder: Path) -> None:
+    """What is typed as a name of a person gets the name that its engagement may have."""
+    with pytest.raises(InvalidInput, match=f"digits and -, such as {offered}, found"):
+        new_engagement_folder(folder, typed)
 
 
 def test_missing_engagement(folder: Path) -> None:

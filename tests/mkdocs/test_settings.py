@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from coaching_site.mkdocs.failures import InputRefused
-from coaching_site.mkdocs.settings import check_options, slug_of_build
+from coaching_site.mkdocs.settings import check_options, check_plugins, slug_of_build
 from coaching_site.problems import InvalidInput
 
 ABSURD: tuple[Any, ...] = (True, 7, 1.5, "x", "", "a\nb", "\x1b[2J", [1], {"a": 1}, "x" * 9000)
@@ -32,6 +32,30 @@ def test_options(option: str, taken: type | None) -> None:
         assert told.isprintable()
         assert len(told) < 200
         assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["coaching-site", "material/search", "material/offline", "x"], ""),
+        (["coaching-site", "search", "offline"], ""),
+        ([], "expected `coaching-site` among them, which makes portals"),
+        (["coaching-site", "offline"], "expected `search` among them, by which words in a portal"),
+        (["coaching-site", "search"], "expected `offline` among them, by which that works in a"),
+        (
+            ["coaching-site", "coaching-site #2", "search", "offline"],
+            "expected `coaching-site` once, found it again: put its options together",
+        ),
+    ],
+)
+def test_plugins(names: list[str], told: str) -> None:
+    """A plugin that portals need and that is not there, or ours twice, is told in a line."""
+    if not told:
+        check_plugins(names)
+        return
+    with pytest.raises(InputRefused) as caught:
+        check_plugins(names)
+    assert str(caught.value).startswith(f"mkdocs.yml: plugins: {told}")
 
 
 @pytest.mark.parametrize(

@@ -217,8 +217,8 @@ class TestFeedback:
         """The picture is named, and says where others see more or less than oneself."""
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
-            "Your marks beside those of others",
-            "Of 8 statements, every group marks 4 higher than you do and 2 lower.",
+            "Your scores beside those of others",
+            "Of 8 statements, every group rates 4 higher than you do and 2 lower.",
         )
         assert texts(picture, ".legend li") == [
             *("You", "Your coach", "1 Peers", "2 Direct reports"),
@@ -227,7 +227,7 @@ class TestFeedback:
         assert texts(picture, ".scale__ends span") == ["1 · Not at all", "7 · Entirely"]
 
     def test_table(self, amara: Site) -> None:
-        """The table has the same marks, and a dash where there is none."""
+        """The table has the same scores, and a dash where there is none."""
         rows = texts(one(amara.articles["reviews.html"], ".feedback"), "tbody tr")
         assert rows[1] == "She lets others finish before she speaks. 4 3 3.2 3.2"
         assert rows[7] == "I would choose to work with her again. 5 – 6.6 6.7"

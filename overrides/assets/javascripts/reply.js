@@ -100,11 +100,14 @@ class Reply {
     /** @type {HTMLElement[]} */
     let shown = [];
     this.#isListing = true;
-    while (this.#isStale) {
-      this.#isStale = false;
-      shown = this.list.showDrafts();
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        shown = this.list.showDrafts();
+      }
+    } finally {
+      this.#isListing = false; // or no later change would be listed any more
     }
-    this.#isListing = false;
     return shown;
   }
 
