@@ -10,7 +10,8 @@ import pytest
 
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.goals import Action, Goal
+from coaching_site.model.goals import Goal
+from coaching_site.view import view_of
 from tests.samples import load_programme
 
 ROOT = Path(__file__).parent.parent
@@ -106,15 +107,34 @@ def test_every_item_has_its_own_key(programme: Programme) -> None:
     assert len(set(keys)) == 148
 
 
-def test_mid_programme_sample_has_actions_in_every_state(amara: Engagement) -> None:
-    """On the day of reference the seventeen actions stand in all five states."""
-    assert Counter(_state(action) for goal in amara.goals for action in goal.actions) == {
-        "done": 6,
-        "done late": 2,
-        "overdue": 2,
-        "under way": 4,
+def test_mid_programme_sample_has_something_in_every_state(
+    amara: Engagement, programme: Programme
+) -> None:
+    """On the day of reference its nineteen actions and its sessions stand in most of their states.
+
+    Nothing has ended yet, and each past session is confirmed.
+    """
+    shown = view_of(amara, programme, AS_OF)
+    late = sum(action.fulfilled_late for action in shown.actions)
+    assert (late, Counter(str(action.state) for action in shown.actions)) == (
+        2,
+        {
+            "done": 8,
+            "overdue": 2,
+            "under_way": 3,
+            "planned": 3,
+            "repeated": 1,
+            "on_hold": 1,
+            "dropped": 1,
+        },
+    )
+    assert Counter(str(one.state) for one in shown.sessions) == {
+        "held": 9,
+        "cancelled": 1,
+        "next": 1,
         "planned": 3,
     }
+    assert [len(one.preparation) for one in shown.sessions if one.state == "next"] == [3]
 
 
 def test_mid_programme_sample_answers_what_the_programme_asks(
@@ -152,11 +172,3 @@ def test_first_week_sample_is_short(tomas: Engagement) -> None:
     assert [session.on.isoformat() for session in tomas.sessions] == ["2026-11-19", "2026-11-26"]
     assert list(tomas.starters) == ["expectations"]
     assert tomas.goals == ()
-
-
-def _state(action: Action) -> str:
-    if action.done and action.target:
-        return "done late" if action.done > action.target else "done"
-    if action.target and action.target < AS_OF:
-        return "overdue"
-    return "under way" if action.started else "planned"

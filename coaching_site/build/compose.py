@@ -26,7 +26,7 @@ _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "in_days", "days_late", "state_", "timeline_late", "timeline_none"),
     *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
-    *("rhythm_unconfirmed", "rhythm_cancelled", "promises_missed", "repeat_"),
+    *("rhythm_unconfirmed", "rhythm_cancelled", "promises_missed", "repeat_", "preparation_open"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("more_wanted", "review_change", "review_progress", "review_works"),
     *("kept_", "no_actions", "prompts_open", "prompts_waiting", "prompts_all", "done_on", "due"),

@@ -158,6 +158,7 @@ class PdfRenderer:
             programme=programme,
             print_theme=print_theme,
             word=pages.word,
+            counted=pages.counted,
             direction=self._direction,
             language=language,
             fields_of=fields_of,

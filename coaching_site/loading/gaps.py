@@ -42,8 +42,8 @@ _WORDS: Final = {
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned sessions_held "
     "timeline_late unit_day unit_week unit_month unit_rating write_drafted "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
-    "changes_own changes_coach changes_others changes_moved changes_missed changes_unconfirmed "
-    "rhythm_unconfirmed rhythm_cancelled",
+    "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
+    "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "

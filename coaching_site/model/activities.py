@@ -99,7 +99,16 @@ class Session(Record):
 
 def session_name(session: Session) -> str:
     """Return what replies call a session: its id, else the day for which it was planned first."""
-    return session.id or (session.moved_from or session.on).isoformat()
+    return session.id or _first_day(session)
+
+
+def is_session_called(session: Session, name: str) -> bool:
+    """Return whether a session has a name, or had it before it was given an id."""
+    return name in (session.id, _first_day(session))
+
+
+def _first_day(session: Session) -> str:
+    return (session.moved_from or session.on).isoformat()
 
 
 class CheckIn(Record):

@@ -169,7 +169,7 @@ class PageEnvironment(Environment):
     def _globals(self) -> dict[str, object]:
         return {
             "words": self.words,
-            "counted": self._counted,
+            "counted": self.counted,
             "url_to": self._url_to,
             "has_file": self._has_file,
             "file_url": self._file_url,
@@ -217,7 +217,7 @@ class PageEnvironment(Environment):
             return self._filled(self.words[key], {"n": Formatted(number)})
         return Formatted(quantity(value, unit, self.locale, bare=bare))
 
-    def _counted(self, word: str, number: int, **values: object) -> str:
+    def counted(self, word: str, number: int, **values: object) -> str:
         """Return "1 action", "2 actions": the word in the plural form of the language.
 
         `values` fill its gaps besides {n}; numbers among them are written as numbers.

@@ -7,15 +7,17 @@ stand there by now; replies of older portals, which carry no words, are known by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from coaching_site.checks import locations_of_prompts
 from coaching_site.drafts import ActionDraft, AnswerDraft
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.activities import is_session_called, session_name
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import action_id, goal_id
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey, is_by_place
@@ -35,6 +37,9 @@ class Finder:
     def location_of(self, item: AnswerDraft) -> Location | None:
         """Return where an answer belongs; None if that is not there any more."""
         key = item.key
+        if key.section == "sessions":
+            number = self._session_of(key)
+            return None if number is None else ("sessions", number, "preparation", key.name)
         if key.section not in ("goals", "values"):
             return self._locations.get(key)
         goals = key.section == "goals"
@@ -48,6 +53,8 @@ class Finder:
                 return item.key.owned_by(str(self.ids.named.goals[number].id))
             case ("values", int(number), *_) if self.engagement.values:
                 return item.key.owned_by(str(self.ids.named.values[number].id))
+            case ("sessions", int(number), *_):
+                return item.key.owned_by(session_name(self.engagement.sessions[number]))
         return item.key
 
     def name_at(self, location: Location) -> str:
@@ -103,6 +110,8 @@ class Finder:
             every = [(n, i) for n, goal in goals for i in range(len(goal.actions))]
             by_id = self._by_id(every, key.name)
             return by_id is not None and by_id != (location[1], location[3])
+        if key.section == "sessions":
+            return not is_session_called(self.engagement.sessions[int(location[1])], key.owner)
         things = goals if key.section == "goals" else enumerate(self.engagement.values)
         return key.section in ("goals", "values") and any(
             thing.id == key.owner and n != location[1] and not is_by_place(key.owner)
@@ -133,6 +142,19 @@ class Finder:
     def _base_of_action(self, at: tuple[int, int]) -> str:
         action = self.engagement.goals[at[0]].actions[at[1]]
         return revision_of_action(action.what, action.done, action.note)
+
+    def _session_of(self, key: PromptKey) -> int | None:
+        """Return the index of the session that a key names, or of the one it was moved to.
+
+        A coach may change the day alone: then the next session from the old day on is meant.
+        """
+        sessions = [*enumerate(self.engagement.sessions)]
+        if named := [n for n, session in sessions if is_session_called(session, key.owner)]:
+            return named[0]
+        if not _DAY.fullmatch(key.owner):
+            return None
+        later = [(s.on, n) for n, s in sessions if s.on.isoformat() > key.owner and not s.cancelled]
+        return min(later)[1] if later else None
 
     def _goal_of(self, item: AnswerDraft) -> int | None:
         own = item.key.owner
@@ -191,6 +213,9 @@ class Finder:
             else:
                 node = getattr(node, part, ())
         return node if isinstance(node, tuple) else ()
+
+
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _same(first: str, second: str) -> bool:

@@ -47,6 +47,8 @@ class Wording:
                 called = {one.id: one.text for one in self.programme.values.audiences}
                 parts = (self.word("about_values"), name, called.get(audience, ""))
                 return " · ".join(filter(None, parts))
+            case "sessions", _:
+                return f"{self.word('about_sessions')} ({key.owner})"
             case "party", (side, *_):
                 return self.word(f"about_party_{side}")
         return self.word(f"about_{key.section}")
@@ -65,6 +67,7 @@ class Wording:
             "party": programme.party,
             "values": programme.values.prompts,
             "starters": programme.starters,
+            "sessions": programme.session_preparation.prompts,
         }.get(key.section, ())
 
 

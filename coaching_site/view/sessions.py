@@ -45,14 +45,16 @@ class SessionView:
     """A session with its number in the order of the days, from 1.
 
     `key` is what it is known by in calendars: its id, else its number in the order of the days
-    that were planned first, so that a move does not change it. `changed_by` says who moved or
-    cancelled it; `preparation` is what the executive is asked before it.
+    that were planned first, so that a move does not change it. `is_past` holds of one that was held
+    today, too. `changed_by` says who moved or cancelled it; `preparation` is what the executive is
+    asked before it.
     """
 
     number: int
     session: Session
     state: SessionState
     key: str
+    is_past: bool
     changed_by: ChangedBy = ChangedBy.UNKNOWN
     preparation: tuple[AskedPrompt, ...] = ()
 
@@ -117,6 +119,7 @@ def sessions_of(
             session=session,
             state=_state(session, following, as_of),
             key=session.id or keys[id(session)],
+            is_past=session.on < as_of or is_held(session, as_of),
             changed_by=_changed_by(session, engagement),
             preparation=_preparation(session, programme, history, is_next=session is following),
         )

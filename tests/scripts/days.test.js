@@ -82,6 +82,11 @@ const monthOf = (dataset) => {
   return element(dataset, { ".rhythm__says": [element()], ".rhythm__mark": marks });
 };
 
+const marksOf = (month) =>
+  month
+    .querySelectorAll(".rhythm__mark")
+    .map((mark) => mark.attributes.class?.split("--")[1] ?? "none");
+
 /** Returns what the picture of three months says on a day: as a whole, and of each month. */
 const rhythmOn = (day) => {
   const dates = { 10: "2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
@@ -107,11 +112,7 @@ const rhythmOn = (day) => {
     says: says.textContent,
     states: months.map(({ className }) => className.split("--")[1]),
     months: months.map((month) => month.querySelector(".rhythm__says").textContent),
-    marks: months.map((month) =>
-      month
-        .querySelectorAll(".rhythm__mark")
-        .map((mark) => mark.attributes.class?.split("--")[1] ?? "none"),
-    ),
+    marks: months.map(marksOf),
     asked: !asked.hidden,
     cells: rows.map(({ cells }) => cells.map(({ textContent }) => textContent).join(" ")),
   };
@@ -155,7 +156,7 @@ for (const [day, at] of [
     };
     const dataset = { first: "2026-11-01", last: "2026-11-11", from: "10", to: "90" };
     mock.timers.setTime(new Date(`${day}T12:00:00`).getTime());
-    page["[data-first]"] = [element(dataset, found)];
+    page["[data-first][data-to]"] = [element(dataset, found)];
     showToday();
     assert.deepEqual([line.attributes, label.attributes.x], [{ x1: at, x2: at }, at]);
     assert.equal(beyond.hidden, day.startsWith("2026-11"));

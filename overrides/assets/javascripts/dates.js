@@ -9,6 +9,10 @@ import { counted, fill, isolated, word } from "./wording.js";
 export function showDates() {
   all(document, "[data-due]").forEach(showDue);
   all(document, "[data-week]").forEach(showWeek);
+  for (const element of all(document, "[data-from]")) {
+    const { from = "", until = "" } = element.dataset;
+    element.hidden = today() < from || today() > until;
+  }
 }
 
 const relative = (/** @type {number} */ days) => {

@@ -4,7 +4,7 @@ import { all, find } from "./dom.js";
 
 /** Moves today's line in each picture to the reader's day. */
 export function showToday() {
-  for (const picture of all(document, "[data-first]")) {
+  for (const picture of all(document, "[data-first][data-to]")) {
     const { first = "", last = "", from, to } = picture.dataset;
     const share = daysBetween(first, today()) / daysBetween(first, last);
     const at = Number(from) + (Number(to) - Number(from)) * Math.min(Math.max(share, 0), 1);
