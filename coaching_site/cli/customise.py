@@ -174,7 +174,7 @@ def _room(file: ShippedFile) -> str:
 _OF_WORDS: Final = """\
 # Your own words: only those that differ from the ones that ship. Take the # away to use a line.
 #
-# home_next: When we meet again       # says one anew
+# now_next: When we meet again       # says one anew
 # reading_title: What to read         # adds one, for a page of your own
 # home_news: {remove: true}           # takes one away, once no page asks for it any more
 #

@@ -16,11 +16,12 @@ _WORDS: Final = {
     "send_closed send_attach reply_lead sent_next contact_reach",
     "coach day": "week_before week_over",
     "coach n": "week_later",
+    "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
-    "goal_reached goal_on_hold goal_given_up",
+    "goal_reached goal_on_hold goal_given_up now_agreed now_prepare now_review",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
@@ -51,7 +52,6 @@ _WORDS: Final = {
     "now share target": "metric_short",
     "now target": "metric_short_no_way",
     "number": "session pdf_value",
-    "number all": "step_of",
     "number title": "serves",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",

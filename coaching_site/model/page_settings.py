@@ -12,8 +12,9 @@ class PageSettings(Record):
     `section` that begins with `section_`. `order` sorts the navigation, in which pages with the
     same `section` stand together. `steps` names the steps of the programme that the page serves.
     With `each`, one page is made for each of the portal's `each`, known in the template by the
-    template's own name: `goal.md` with `each: goals` writes a page for each `goal`. With `remove`
-    it takes out the shipped template of its name.
+    template's own name: `goal.md` with `each: goals` writes a page for each `goal`. With
+    `shown_when` it is in the menu only while one of these parts of the portal has something to
+    show; it is made all the same. With `remove` it takes out the shipped template of its name.
     """
 
     title: OneLine
@@ -21,6 +22,7 @@ class PageSettings(Record):
     section: OneLine | None = None
     steps: tuple[Id, ...] = ()
     each: Id | None = None
+    shown_when: tuple[Id, ...] = ()
     remove: bool = False
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -42,7 +43,7 @@ PageTemplates = Mapping[str, tuple[Path, ...]]
 class Page:
     """A page in Markdown. `name` is its path without ending; `title` is safe as HTML.
 
-    `template` is the file it was written from.
+    `template` is the file it was written from. What is not `in_menu` has nothing to show yet.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Page:
     markdown: str
     placeholders: Placeholders
     template: Path
+    in_menu: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,13 @@ def pages_of(
 
 
 def navigation_of(pages: Sequence[Page]) -> Navigation:
-    """Return the pages as MkDocs wants its `nav`: titles to files, sections to lists."""
+    """Return the pages as MkDocs wants its `nav`: titles to files, sections to lists.
+
+    Pages that have nothing to show yet are left out.
+    """
     navigation: Navigation = []
     sections: dict[str, Navigation] = {}
-    for page in pages:
+    for page in filter(attrgetter("in_menu"), pages):
         entry = {page.title: f"{page.name}.md"}
         section = escape(page.settings.section or "")
         if not section:
@@ -256,7 +261,25 @@ def _write(plan: _Plan, environment: PageEnvironment) -> Page:
         raise InvalidInput(filter(None, [problem])) from error
     markdown = without_removed_links(markdown)
     title = written.placeholders.fill_title(title)
-    return Page(plan.name, title, plan.settings, markdown, written.placeholders, plan.path)
+    return Page(
+        plan.name,
+        title,
+        plan.settings,
+        markdown,
+        written.placeholders,
+        plan.path,
+        _is_in_menu(plan, environment),
+    )
+
+
+def _is_in_menu(plan: _Plan, environment: PageEnvironment) -> bool:
+    portal, names = environment.globals["portal"], plan.settings.shown_when
+    for name in names:
+        if not hasattr(portal, name):
+            message = f"expected a part of the portal, found {quoted(name)}"
+            line = _line_of(plan.path, "shown_when")
+            raise InvalidInput([Problem(shown(plan.path), line, 1, "shown_when", message)])
+    return not names or any(getattr(portal, name) for name in names)
 
 
 def _title(plan: _Plan, environment: PageEnvironment, context: dict[str, object]) -> str:

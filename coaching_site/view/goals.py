@@ -8,13 +8,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain
 
-from coaching_site.model.engagement import Rewording
+from coaching_site.model.engagement import Engagement, Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
 from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
 from coaching_site.view.metrics import MetricView, metrics_of
-from coaching_site.view.people import Owners
+from coaching_site.view.people import Owners, owners_of
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
 from coaching_site.view.repeats import repeat_of
 from coaching_site.view.revisions import revision_of_action
@@ -110,6 +110,17 @@ def _holds(goal: Goal, key: str) -> bool:
     if key == "measure" and goal.metrics:
         return True
     return bool(goal.answers.get(key) or getattr(goal, key, None))
+
+
+def views_of_goals(
+    engagement: Engagement, programme: Programme, as_of: date, history: Sequence[Rewording] = ()
+) -> tuple[GoalView, ...]:
+    """Return all goals as the portal shows them."""
+    owners, start = owners_of(engagement), engagement.start
+    return tuple(
+        view_of_goal(goal, number, programme, owners, as_of, history, start)
+        for number, goal in enumerate(engagement.goals, 1)
+    )
 
 
 def view_of_goal(

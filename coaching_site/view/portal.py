@@ -6,7 +6,7 @@ particular, are not among it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -33,10 +33,10 @@ from coaching_site.view.actions import (
 from coaching_site.view.agreement import AgreementView, agreement_of
 from coaching_site.view.contact import Contact, Way, contact_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
-from coaching_site.view.goals import GoalView, view_of_goal
+from coaching_site.view.goals import GoalView, views_of_goals
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.news import News, news_of
-from coaching_site.view.people import greeting_of, owners_of
+from coaching_site.view.people import greeting_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
@@ -50,6 +50,7 @@ from coaching_site.view.sessions import (
     sessions_of,
 )
 from coaching_site.view.timeline import Timeline, timeline_of
+from coaching_site.view.today import HomeView, home_of
 from coaching_site.view.values import ValueView, values_of
 
 
@@ -191,6 +192,11 @@ class PortalView:
         return timeline_of((d for d in chain.from_iterable(days) if d), self.as_of)
 
     @property
+    def home(self) -> HomeView:
+        """What matters most, now and on the next days."""
+        return home_of(self)
+
+    @property
     def news(self) -> tuple[News, ...]:
         """What may be new to a reader, the newest first."""
         return news_of(self)
@@ -238,7 +244,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     """Return what the portal of one engagement shows on the as-of day."""
     # The oldest first, unlike all else: each answer was replaced on the day of the next change.
     history = sorted(_past(engagement.history, as_of), key=lambda rewording: rewording.on)
-    goals = tuple(_goals(engagement, programme, as_of, history))
+    goals = views_of_goals(engagement, programme, as_of, history)
     asked = partial(_asked, history)
     return PortalView(
         as_of=as_of,
@@ -266,14 +272,6 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
 
 
 _History = Sequence[Rewording]
-
-
-def _goals(
-    engagement: Engagement, programme: Programme, as_of: date, history: _History
-) -> Iterator[GoalView]:
-    owners = owners_of(engagement)
-    for number, goal in enumerate(engagement.goals, 1):
-        yield view_of_goal(goal, number, programme, owners, as_of, history, engagement.start)
 
 
 def _asked(

@@ -110,7 +110,7 @@ def test_room_for_what_differs(workspace: Path, name: str) -> None:
 
 def test_examples_in_the_room(workspace: Path) -> None:
     """The examples in a file that is begun work, once the signs before them are taken away."""
-    for name, first, last in (("words", "home_next:", ""), ("programme", "starters:", "")):
+    for name, first, last in (("words", "now_next:", ""), ("programme", "starters:", "")):
         run(f"{name}.yml")
         file = Path(f"content/{name}.yml")
         lines = [line[2:] for line in file.read_text("utf-8").splitlines()]
@@ -118,7 +118,7 @@ def test_examples_in_the_room(workspace: Path) -> None:
         file.write_text("\n".join(lines[begin : lines.index(last, begin)]) + "\n", "utf-8")
     folders = [ROOT / "content", Path("content")]
     words = read_words(layers_of("words", folders)).content
-    assert (words["home_next"], words["reading_title"]) == ("When we meet again", "What to read")
+    assert (words["now_next"], words["reading_title"]) == ("When we meet again", "What to read")
     assert "home_news" not in words
     found = read_programme(layers_of("programme", folders)).content
     assert [one.id for one in found.starters] == [

@@ -33,14 +33,13 @@ const named = (/** @type {string} */ name) =>
   document.dir === "rtl" || /[^ -\u024f]/.test(name) ? isolated(name) : name;
 
 const showWeek = (/** @type {HTMLElement} */ element) => {
-  const { week: start = "", end, before = "", over = "", coach = "" } = element.dataset;
+  const { week: start = "", end, before = "", over = "", coach = "", weeks } = element.dataset;
   const n = Math.floor(daysBetween(start, today()) / 7) + 1;
   if (end && end < today()) element.textContent = over;
   else if (n < 1) element.textContent = before;
   else {
-    element.textContent = fill(words[n === 1 ? "week_first" : "week_later"], {
-      coach: named(coach),
-      n,
-    });
+    const later = weeks ? "week_of" : "week_later";
+    const values = { coach: named(coach), n, all: Number(weeks) };
+    element.textContent = fill(words[n === 1 ? "week_first" : later], values);
   }
 };

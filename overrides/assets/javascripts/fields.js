@@ -9,7 +9,7 @@ const fields = new Map();
 /** Puts a field into each place of the page, and keeps them and the drafts the same. */
 export function startFields() {
   for (const place of all(document, "[data-write]")) {
-    const isListed = place.closest("#reply, .home:not(.home--think)");
+    const isListed = place.closest("#reply");
     const { key = "" } = place.dataset;
     if (!isListed) fields.set(key, [...(fields.get(key) ?? []), new Field(place)]);
   }

@@ -4,6 +4,7 @@ import { startDraftsBar } from "./drafts-bar.js";
 import { startDrawer } from "./drawer.js";
 import { startFacts } from "./fact-watch.js";
 import { startFields } from "./fields.js";
+import { showMatter } from "./matters.js";
 import { showNews } from "./news.js";
 import { isPortal } from "./page.js";
 import { settleDrafts } from "./places.js";
@@ -20,6 +21,7 @@ if (isPortal) {
   showToday();
   showNews();
   settleDrafts();
+  showMatter();
   startFields();
   startFacts();
   const page = replyPage();

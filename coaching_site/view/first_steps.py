@@ -1,0 +1,79 @@
+"""What a beginning asks for: each step with the place where it is taken, ticked by evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from coaching_site.view.agreement import AgreementView
+from coaching_site.view.goals import GoalView
+from coaching_site.view.prompts import AskedPrompt
+from coaching_site.view.ratings import RatingsView
+
+_FIRST_WEEKS: Final = 4
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """One of the first steps; `kind` selects its words, `page` is where it is taken.
+
+    `answered` of `asked` questions have an answer, if it consists of questions.
+    """
+
+    kind: str
+    page: str
+    done: bool
+    answered: int = 0
+    asked: int = 0
+
+
+class BeginningSource(Protocol):
+    """The parts of a portal that show how far a beginning has come."""
+
+    @property
+    def week(self) -> int:
+        """The week of the coaching, from 1."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the coaching is over."""
+
+    @property
+    def agreement(self) -> AgreementView:
+        """The agreement."""
+
+    @property
+    def situation(self) -> tuple[AskedPrompt, ...]:
+        """What is asked about the present situation."""
+
+    @property
+    def ratings(self) -> RatingsView:
+        """Rounds of ratings."""
+
+    @property
+    def goals(self) -> tuple[GoalView, ...]:
+        """The goals."""
+
+
+def first_steps_of(portal: BeginningSource) -> tuple[FirstStep, ...]:
+    """Return the first steps while one is open: in the first weeks, or as long as there is no goal.
+
+    What a programme does not ask for is no step.
+    """
+    is_beginning = portal.week <= _FIRST_WEEKS or not portal.goals
+    steps = tuple(_steps(portal))
+    is_open = is_beginning and not portal.over and not all(step.done for step in steps)
+    return steps if is_open else ()
+
+
+def _steps(portal: BeginningSource) -> list[FirstStep]:
+    signed = [one.on for one in portal.agreement.signatures if one.party == "executive"]
+    answered = sum(prompt.answered for prompt in portal.situation)
+    asked = len(portal.situation)
+    steps = [FirstStep("sign", "agreement#signatures", all(signed))]
+    if asked:
+        steps.append(FirstStep("tell", "about-me", answered == asked, answered, asked))
+    if portal.ratings.scales:
+        steps.append(FirstStep("rate", "thought-starters#ratings", bool(portal.ratings.rounds)))
+    steps.append(FirstStep("choose", "thought-starters", bool(portal.goals)))
+    return steps

@@ -1,0 +1,182 @@
+"""What matters most on a day: one matter, by rules that a browser can apply on a later day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, Protocol
+
+from coaching_site.view.actions import ActionView
+from coaching_site.view.first_steps import BeginningSource, FirstStep, first_steps_of
+from coaching_site.view.reviews import ReviewView
+from coaching_site.view.sessions import SessionState, SessionView
+
+_REVIEW_AHEAD: Final = timedelta(days=7)
+_PROMISE_AHEAD: Final = timedelta(days=7)
+_ONE_DAY: Final = timedelta(days=1)
+# How long it is asked for what was agreed where no next session has a day.
+_AGREED_FOR: Final = timedelta(days=14)
+# How many promises a browser can choose from, if some are kept before the next build.
+_MOST_PROMISES: Final = 5
+
+
+class MatterKind(StrEnum):
+    """What may matter, in the order of its weight."""
+
+    OVER = "over"
+    PROMISE = "promise"
+    AGREED = "agreed"
+    SESSION = "session"
+    SIGNATURE = "signature"
+    REVIEW = "review"
+    SOON = "soon"
+    PREPARATION = "preparation"
+    REST = "rest"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that may matter from its `first` to its `last` day; None for no bound.
+
+    It is about an action, a session or a review, or about none of them.
+    """
+
+    kind: MatterKind
+    first: date | None = None
+    last: date | None = None
+    action: ActionView | None = None
+    session: SessionView | None = None
+    review: ReviewView | None = None
+
+    @property
+    def weight(self) -> int:
+        """Its place in the order of kinds, from 0 for the weightiest."""
+        return list(MatterKind).index(self.kind)
+
+    @property
+    def window(self) -> str:
+        """Its weight and its days, as `today.js` reads them: `1 2026-11-18/` has no last day."""
+        return f"{self.weight} {self.first or ''}/{self.last or ''}"
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether a day is one of its days."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What matters most on the as-of day, of all that may matter then or later.
+
+    `first_steps` are those of the beginning, as long as one of them is open. `weeks` is how many
+    the coaching lasts, None where its end is open.
+    """
+
+    matter: Matter
+    matters: tuple[Matter, ...]
+    first_steps: tuple[FirstStep, ...]
+    weeks: int | None
+
+
+class TodaySource(BeginningSource, Protocol):
+    """The parts of a portal that may matter on a day."""
+
+    @property
+    def as_of(self) -> date:
+        """The as-of day."""
+
+    @property
+    def start(self) -> date:
+        """The first day of the coaching."""
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the coaching."""
+
+    @property
+    def days_to_prepare(self) -> int:
+        """How many days before a session its preparation is asked for."""
+
+    @property
+    def open_promises(self) -> list[ActionView]:
+        """What the executive has not done yet, the earliest target first."""
+
+    @property
+    def sessions(self) -> tuple[SessionView, ...]:
+        """Sessions by day."""
+
+    @property
+    def reviews(self) -> tuple[ReviewView, ...]:
+        """Reviews, the newest first."""
+
+
+def home_of(portal: TodaySource) -> HomeView:
+    """Return what a portal asks for on its as-of day, and what it may ask for later."""
+    matters = matters_of(portal)
+    weeks = (portal.end - portal.start).days // 7 + 1 if portal.end else None
+    return HomeView(matter_on(matters, portal.as_of), matters, first_steps_of(portal), weeks)
+
+
+def matters_of(portal: TodaySource) -> tuple[Matter, ...]:
+    """Return all that may matter on the as-of day or later, the weightiest first.
+
+    The last matter holds on every day.
+    """
+    found = [*_promises(portal), *_sessions(portal), *_papers(portal), Matter(MatterKind.REST)]
+    if portal.end:
+        found.append(Matter(MatterKind.OVER, first=portal.end + _ONE_DAY))
+    return tuple(sorted(found, key=lambda matter: matter.weight))
+
+
+def matter_on(matters: Sequence[Matter], day: date) -> Matter:
+    """Return the weightiest matter of a day, and of equals the first."""
+    holding = (matter for matter in matters if matter.holds_on(day))
+    return min(holding, key=lambda matter: matter.weight)
+
+
+def _promises(portal: TodaySource) -> Iterator[Matter]:
+    """Yield each promise twice: for the days before its target, and from it on."""
+    # What is repeated has no day after which it is late.
+    once = (one for one in portal.open_promises if not one.repeat)
+    dated = ((one, one.target) for one in once if one.target)
+    for action, target in [*dated][:_MOST_PROMISES]:
+        yield Matter(MatterKind.PROMISE, first=target, action=action)
+        first, last = target - _PROMISE_AHEAD, target - _ONE_DAY
+        yield Matter(MatterKind.SOON, first=first, last=last, action=action)
+
+
+def _sessions(portal: TodaySource) -> Iterator[Matter]:
+    ahead = [one for one in portal.sessions if one.is_ahead]
+    begun = [one for one in portal.sessions if one.session.on <= portal.as_of and _took_place(one)]
+    if begun and begun[-1].session.agreed:
+        yield _agreed(begun[-1], (one.session.on for one in ahead))
+    for one in ahead:
+        day = one.session.on
+        yield Matter(MatterKind.SESSION, first=day - _ONE_DAY, last=day, session=one)
+        if one.preparation and not any(prompt.answered for prompt in one.preparation):
+            first, last = day - timedelta(days=portal.days_to_prepare), day - _ONE_DAY
+            yield Matter(MatterKind.PREPARATION, first=first, last=last, session=one)
+
+
+def _took_place(one: SessionView) -> bool:
+    return one.state not in (SessionState.CANCELLED, SessionState.MISSED)
+
+
+def _agreed(last: SessionView, days: Iterable[date]) -> Matter:
+    """Return what the last session asked for, until the day before the next one."""
+    day = last.session.on
+    until = min((after - _ONE_DAY for after in days if after > day), default=day + _AGREED_FOR)
+    return Matter(MatterKind.AGREED, first=day, last=until, session=last)
+
+
+def _papers(portal: TodaySource) -> Iterator[Matter]:
+    signatures = portal.agreement.signatures
+    if any(one.party == "executive" and one.on is None for one in signatures):
+        yield Matter(MatterKind.SIGNATURE)
+    for one in reversed(portal.reviews):
+        review = one.review
+        is_prepared = review.scores or review.goals or review.works or review.change
+        if not one.held and not is_prepared:
+            first = review.on - _REVIEW_AHEAD
+            yield Matter(MatterKind.REVIEW, first=first, last=review.on, review=one)

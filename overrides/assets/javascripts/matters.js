@@ -1,0 +1,57 @@
+// What matters most today. A page holds all that may matter, each with its days: when days have passed
+// since it was built, or a promise has been kept on this device, another of them is shown.
+import { today } from "./days.js";
+import { all, find } from "./dom.js";
+import { isOpen } from "./facts.js";
+
+/**
+ * Returns which of some matters is the weightiest on a day, or -1 for none; of equals it is the first.
+ * @param {string[]} matters the windows of each, such as "1 2026-11-18/, 6 2026-11-11/2026-11-17"
+ * @param {string} day
+ */
+export function chooseMatter(matters, day) {
+  const weights = matters.map((windows) => weightOn(windows, day));
+  const least = Math.min(...weights);
+  return least === Infinity ? -1 : weights.indexOf(least);
+}
+
+/**
+ * @param {string} windows
+ * @param {string} day
+ */
+const weightOn = (windows, day) =>
+  Math.min(
+    ...windows.split(", ").map((window) => {
+      const [weight, first, last] = window.split(/[ /]/);
+      return (!first || first <= day) && (!last || day <= last) ? Number(weight) : Infinity;
+    }),
+  );
+
+/** Shows what matters most today, if it is not what the page was built with. */
+export function showMatter() {
+  /** @type {HTMLElement | null} */
+  const card = document.querySelector(".now");
+  if (!card) return;
+  const places = all(document, "[data-matter]").filter(
+    ({ dataset: { actionKey } }) => !actionKey || isOpen(actionKey),
+  );
+  const windows = places.map((place) => place.dataset.matter ?? "");
+  const chosen = places[chooseMatter(windows, today())];
+  if (chosen && !(card.contains(chosen) && !chosen.hidden)) exchange(card, chosen);
+}
+
+/**
+ * Puts what matters into a card. A promise that does not goes back to where the rest is.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} chosen
+ */
+const exchange = (card, chosen) => {
+  for (const one of all(card, ".now__one")) one.hidden = true;
+  card.dataset.now = chosen.dataset.kind ?? "";
+  const mine = find(card, ".now__actions");
+  const lists = [mine, ...all(document, "#promises")]; // none of the second where nothing was promised
+  lists.at(-1)?.prepend(...mine.children);
+  if (chosen.matches(".action")) mine.append(chosen);
+  chosen.hidden = false;
+  for (const list of lists) list.hidden = !list.children.length;
+};

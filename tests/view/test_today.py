@@ -1,0 +1,145 @@
+"""What matters most on a day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coaching_site.view.today import Matter, MatterKind, matter_on
+from tests.fixture import ROOT
+from tests.samples import goal, portal
+
+TABLE = json.loads((ROOT / "tests/scripts/today-table.json").read_text("utf-8"))["cases"]
+SIGNED: Any = {"agreement": {"signed": {"executive": "2026-09-02"}}}
+HELD: Any = {"on": "2026-11-09", "agreed": "Write it down."}
+
+
+def matters_in(windows: str) -> list[Matter]:
+    """Return the matters that the windows of one place stand for."""
+    found = []
+    for window in windows.split(", "):
+        weight, days = window.split()
+        first, last = (day and date.fromisoformat(day) for day in days.split("/"))
+        found.append(Matter(list(MatterKind)[int(weight)], first or None, last or None))
+    return found
+
+
+@pytest.mark.parametrize("case", TABLE, ids=[case["says"] for case in TABLE])
+def test_the_rule_of_both_languages(case: dict[str, Any]) -> None:
+    """Of matters with their days one is chosen, here as in a browser."""
+    places = [matters_in(windows) for windows in case["matters"]]
+    every = [matter for place in places for matter in place]
+    assert ", ".join(m.window for m in places[0]) == case["matters"][0]
+    chosen = matter_on(every, date.fromisoformat(case["day"]))
+    assert [any(m is chosen for m in place) for place in places].index(True) == case["chosen"]
+
+
+def promised(**action: str) -> dict[str, Any]:
+    """Return goals with one action."""
+    return {"goals": [goal({"what": "Call Ines", **action})]}
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "about"),
+    [
+        # Promises: overdue, due, soon, later, done, somebody else's, without a day
+        (promised(target="2026-11-08"), "promise", "Call Ines"),
+        (promised(target="2026-11-15"), "promise", "Call Ines"),
+        (promised(target="2026-11-16"), "soon", "Call Ines"),
+        (promised(target="2026-11-22"), "soon", "Call Ines"),
+        (promised(target="2026-11-23"), "rest", ""),
+        (promised(target="2026-11-08", done="2026-11-10"), "rest", ""),
+        (promised(target="2026-11-08", owner="Ines Roth"), "rest", ""),
+        (promised(), "rest", ""),
+        (promised(target="2026-11-08", dropped="2026-11-10"), "rest", ""),
+        (promised(target="2026-11-08", on_hold="2026-11-01"), "rest", ""),
+        (
+            {
+                "goals": [
+                    goal(
+                        {"what": "b", "target": "2026-11-14"}, {"what": "a", "target": "2026-11-10"}
+                    )
+                ]
+            },
+            "promise",
+            "a",
+        ),
+        # Sessions: what the last one asked for, until the next; today and tomorrow; to prepare
+        ({"sessions": [HELD]}, "agreed", "2026-11-09"),
+        ({"sessions": [HELD | {"on": "2026-11-01"}]}, "agreed", "2026-11-01"),
+        ({"sessions": [HELD | {"on": "2026-10-31"}]}, "rest", ""),
+        ({"sessions": [HELD, {"on": "2026-11-15"}]}, "session", "2026-11-15"),
+        ({"sessions": [HELD, {"on": "2026-11-16"}]}, "agreed", "2026-11-09"),
+        ({"sessions": [HELD, {"on": "2026-11-12"}]}, "rest", ""),
+        ({"sessions": [HELD | {"on": "2026-11-15"}]}, "agreed", "2026-11-15"),
+        ({"sessions": [{"on": "2026-11-16"}]}, "session", "2026-11-16"),
+        ({"sessions": [{"on": "2026-11-17"}]}, "preparation", "2026-11-17"),
+        ({"sessions": [{"on": "2026-11-20"}]}, "preparation", "2026-11-20"),
+        ({"sessions": [{"on": "2026-11-21"}]}, "rest", ""),
+        ({"sessions": [{"on": "2026-11-20", "preparation": {"stuck": "Mail."}}]}, "rest", ""),
+        ({"sessions": [{"on": "2026-11-16", "cancelled": "2026-11-14"}]}, "rest", ""),
+        (
+            {"sessions": [HELD, {"on": "2026-11-12", "cancelled": "2026-11-10"}]},
+            "agreed",
+            "2026-11-09",
+        ),
+        # The agreement, where the executive has not signed
+        ({"agreement": {}}, "signature", ""),
+        ({"agreement": {"signed": {"coach": "2026-09-02"}}}, "signature", ""),
+        ({"agreement": {"signed": {"executive": "2026-11-16"}}}, "signature", ""),
+        # Reviews to come that nobody has prepared
+        ({"reviews": [{"on": "2026-11-22"}]}, "review", "2026-11-22"),
+        ({"reviews": [{"on": "2026-11-23"}]}, "rest", ""),
+        ({"reviews": [{"on": "2026-11-22", "works": "Time."}]}, "rest", ""),
+        ({"reviews": [{"on": "2026-11-14"}]}, "rest", ""),
+        # After the end nothing is due any more
+        ({"end": "2026-11-14", **promised(target="2026-11-08")}, "over", ""),
+        ({"end": "2026-11-15"}, "rest", ""),
+        # One beside the other
+        ({"sessions": [HELD], **promised(target="2026-11-15")}, "promise", "Call Ines"),
+        ({"sessions": [HELD], **promised(target="2026-11-16")}, "agreed", "2026-11-09"),
+        ({"sessions": [{"on": "2026-11-16"}], "agreement": {}}, "session", "2026-11-16"),
+        ({"reviews": [{"on": "2026-11-16"}], "agreement": {}}, "signature", ""),
+        (
+            {"reviews": [{"on": "2026-11-16"}], **promised(target="2026-11-16")},
+            "review",
+            "2026-11-16",
+        ),
+        (
+            {"sessions": [{"on": "2026-11-18"}], **promised(target="2026-11-16")},
+            "soon",
+            "Call Ines",
+        ),
+    ],
+)
+def test_what_matters(more: dict[str, Any], kind: str, about: str) -> None:
+    """One matter is chosen on 15 November, by its weight and its days."""
+    matter = portal(**SIGNED | more).home.matter
+    said = {
+        "action": matter.action and matter.action.what,
+        "session": matter.session and str(matter.session.session.on),
+        "review": matter.review and str(matter.review.review.on),
+    }
+    assert (str(matter.kind), next(filter(None, said.values()), "")) == (kind, about)
+
+
+def test_a_later_day_needs_no_other_matters() -> None:
+    """What a portal holds on its day tells for each of the next days what a build would tell."""
+    facts: Any = {
+        "sessions": [HELD, {"on": "2026-11-19"}, {"on": "2026-12-03"}],
+        "reviews": [{"on": "2026-12-10"}],
+        "end": "2026-12-24",
+        "goals": [
+            goal({"what": "a", "target": "2026-11-28"}, {"what": "b", "target": "2026-11-30"})
+        ],
+    }
+    first = portal(**SIGNED, **facts)
+    kinds = []
+    for day in (first.as_of + timedelta(days=n) for n in range(45)):
+        later = portal(day.isoformat(), **SIGNED, **facts).home.matter
+        assert matter_on(first.home.matters, day).kind == later.kind, day
+        kinds.append(str(later.kind))
+    assert list(dict.fromkeys(kinds)) == ["agreed", "session", "rest", "soon", "promise", "over"]
