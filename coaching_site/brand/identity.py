@@ -54,7 +54,7 @@ class BrandIdentity:
 
 
 def identity_of(brand: Brand, coach: str, usual_name: str) -> BrandIdentity:
-    """Return a brand as it shows for a coach; `usual_name` is that of portals without a brand."""
+    """Return the identity of a coach; `usual_name` is that of portals without a brand."""
     return BrandIdentity(brand, brand.name or usual_name, brand.mark or initials(coach))
 
 

@@ -1,7 +1,7 @@
 """The colours of a portal in light and in dark, derived from the two of a brand.
 
-Paper and ink are the same for all brands, and are said here alone. Each of the two colours stands
-as text on paper, on a raised card and on a wash of itself, and paper stands as text on it.
+Paper and ink are the same for all brands, and are defined here alone. Each of the two colours is
+text on paper, on a raised card and on a wash of itself, and paper stands as text on it.
 """
 
 from __future__ import annotations

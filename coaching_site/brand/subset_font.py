@@ -1,4 +1,4 @@
-"""The font of headings, cut out of its package when the program is built.
+"""The subset of the heading font that ships, made when the program is built.
 
 Only letters of European languages in Latin script are kept, so that a first visit stays light;
 other scripts are set in a font of the reader's own machine. The licence (OFL 1.1) travels in the
@@ -29,7 +29,7 @@ _FEATURES: Final = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "tnu
 
 
 def write_font(target: Path) -> None:
-    """Write the cut font to a file, whole or not at all.
+    """Write the subset to a file atomically.
 
     Raises `ValueError` when the font in the package is not the one that was reviewed, and
     `ImportError` without fontTools, Brotli or that package.
@@ -41,7 +41,7 @@ def write_font(target: Path) -> None:
 
 
 def cut_font(source: bytes) -> bytes:
-    """Return the cut font as WOFF2; raise `ValueError` when its source is not the expected one."""
+    """Return the subset as WOFF2; raise `ValueError` when its source is not the expected one."""
     # The package has one maintainer and no release since 2018; its file goes into every portal.
     if (found := sha256(source).hexdigest()) != _SHA256:
         raise ValueError(f"font-source-serif-pro: expected SHA-256 {_SHA256}, found {found}")

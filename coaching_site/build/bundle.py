@@ -135,7 +135,7 @@ _NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css
 
 def _part(site: Path, part: str, prune: Callable[[str], str]) -> str:
     """Return a sheet as it stands in the common one."""
-    # @charset counts only at the very begin of a file, and the common sheet is UTF-8.
+    # @charset counts only at the very start of a file, and the common sheet is UTF-8.
     css = prune(_CHARSET.sub("", (site / part).read_text("utf-8-sig")))
     css = _without_comments(css)
     # An @import counts only before all rules, so in the common sheet browsers would ignore it.

@@ -16,7 +16,7 @@ from coaching_site.replies.proposal import Proposal, ProposalState
 
 
 def rows_of(proposals: Iterable[Proposal]) -> list[Row]:
-    """Return proposals as they are shown: label, text before and after, and how it stands."""
+    """Return proposals as they are shown: label, text before and after, and its state."""
     return [
         Row(
             proposal.label,
@@ -29,7 +29,7 @@ def rows_of(proposals: Iterable[Proposal]) -> list[Row]:
 
 
 def say(text: str) -> None:
-    """Print text, without characters that would steer the terminal."""
+    """Print text, without control characters for the terminal."""
     click.echo(visible(text))
 
 

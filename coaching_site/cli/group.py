@@ -1,4 +1,4 @@
-"""The group of all commands: it loads the one that is asked for, and tells what went wrong."""
+"""The group of all commands: it loads the one that is asked for, and reports errors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FilePath(click.Path):
 
 
 class CommandGroup(click.Group):
-    """Commands that exit with 2 when what was typed cannot be used, with 1 for the machine.
+    """Commands that exit with 2 for input that cannot be used, with 1 for an error of the system.
 
     A command is the function of its name, in the module of its name beside this one, which is
     imported when the command is run or listed: replies need libraries that others do not wait for.
@@ -43,7 +43,7 @@ class CommandGroup(click.Group):
         self._names = tuple(names)
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """Return the names of all commands, in the order of letters."""
+        """Return the names of all commands, in alphabetical order."""
         return sorted(self._names)
 
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:

@@ -1,4 +1,4 @@
-"""The command that makes a coach's pair of keys, and locks the private one anew."""
+"""The command that makes a coach's pair of keys, and changes the passphrase of the private one."""
 
 from __future__ import annotations
 

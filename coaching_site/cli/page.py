@@ -1,4 +1,4 @@
-"""What replies would change as a page of HTML, to read at leisure: it fetches and runs nothing."""
+"""What replies would change as a page of HTML, without scripts or requests."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ del { background: #fbe3e1; } ins { background: #dff1e0; } small { color: #595959
 
 @dataclass
 class ReadingPage:
-    """Gathers what replies would change, and writes it for the coach's eyes alone."""
+    """Gathers what replies would change, and writes it where the coach alone can read it."""
 
     path: Path
     _parts: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The command that takes replies in, after the coach has seen and decided."""
+"""The command that applies replies, after the coach has seen and decided."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _COLOURS: Final = {"now": "red", "reply": "green"}
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that would change: what it is, what stands there, what would, and how it is."""
+    """One thing that would change: its label, the texts before and after, and its state."""
 
     label: str
     before: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What a terminal shows of texts that others wrote: nothing in them can steer it or mislead."""
+"""What a terminal shows of texts that others wrote: no control character in them reaches it."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def print_all_letters() -> None:
 
 
 def visible(text: str) -> str:
-    """Return text with every sign that would steer a terminal, or hide, as its number.
+    """Return text with each control or invisible character as its code point.
 
-    Signs that join letters or pictures stay where they do so, as in Persian and in families.
+    Characters that join letters or pictures stay where they do so, as in Persian and in families.
     """
     return _STEERING.sub(_shown, text.replace("\t", "    "))
 
@@ -100,6 +100,6 @@ def _joins(sign: str, text: str, at: int) -> bool:
 
 
 def _joins_letters(sign: str) -> bool:
-    """Whether a sign is of a script whose letters join."""
+    """Whether a character is of a script whose letters join."""
     name = unicodedata.name(sign, "") if sign else ""
     return name.partition(" ")[0] in _SCRIPTS_THAT_JOIN

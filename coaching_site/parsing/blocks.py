@@ -32,7 +32,7 @@ _ENDS_TEXT: Final = (
 
 
 def blank_lines(lines: list[str], index: int, _: int) -> Iterator[Repair]:
-    """Yield repairs of blank lines at the begin of a block scalar with more spaces than its text.
+    """Yield repairs of blank lines at the start of a block scalar with more spaces than its text.
 
     YAML takes the indentation of the block from its first line, even if that is blank.
     """

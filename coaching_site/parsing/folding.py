@@ -32,7 +32,7 @@ def unfolded(event: yaml.ScalarEvent, text: str) -> str:
     if _OTHER_BREAKS.search(written):
         return value
     if event.style == ">":
-        typed = _below_sign(value, written)
+        typed = _below_indicator(value, written)
     else:
         typed = _beside_key(
             event.style or "", written, text[text.rfind("\n", 0, start) + 1 : start]
@@ -40,7 +40,7 @@ def unfolded(event: yaml.ScalarEvent, text: str) -> str:
     return typed if has_list_markers(typed) else _WRAPPED.sub(" ", typed)
 
 
-def _below_sign(value: str, written: str) -> str:
+def _below_indicator(value: str, written: str) -> str:
     """Return the lines of a folded block, without comments behind it."""
     lines = written.split("\n")[1:]
     first = next((line for line in value.split("\n") if line.strip()), "")

@@ -17,7 +17,7 @@ class JointReport(Report):
     """
 
     def __init__(self, reports: Sequence[Report], own: Collection[int]) -> None:
-        """Go on with the reports of all files, which may hold problems already."""
+        """Use the reports of all files, which may hold problems already."""
         # Without that of `Report`: nothing is kept here, all of it in the reports that there are.
         self.path = reports[-1].path
         self._reports = reports
@@ -37,11 +37,11 @@ class JointReport(Report):
         self._add(position, message, where, Report.add)
 
     def note_quoting_advice(self, position: Position, remark: str = "") -> None:
-        """Do as `Report.note_quoting_advice` in the report of its file."""
+        """Call `Report.note_quoting_advice` on the report of its file."""
         self._reports[position.file].note_quoting_advice(_local(position), remark)
 
     def add_unless_guessed(self, position: Position, message: str, where: str) -> None:
-        """Do as `Report.add_unless_guessed` in the report of its file."""
+        """Call `Report.add_unless_guessed` on the report of its file."""
         self._add(position, message, where, Report.add_unless_guessed)
 
     def advise(self, position: Position, message: str, where: str = "") -> None:

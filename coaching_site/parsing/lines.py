@@ -10,7 +10,7 @@ _ITEM = re.compile(r"[ ]*(?:-[ ]+)*(?:(?P<key>[a-z_][a-z0-9_-]*)[ ]*:(?:[ ]+|$))
 _PAIR = re.compile(r"[ ]*(?P<key>[^\s\"'#&*!|>%@`\[\]{},-][^:]*):(?:[ ]+|$)(?P<value>.*)")
 
 KEY: Final = re.compile(r"[ ]*[a-z_]+:(?: |$)")
-"""A key at the begin of a line."""
+"""A key at the start of a line."""
 
 BLOCK: Final = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?:[ \t]+#.*)?[ \t]*")
 """The header of a block scalar, whose text is on the lines below."""

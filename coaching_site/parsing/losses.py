@@ -193,10 +193,10 @@ def _lost_escape(written: str) -> str:
     return ""
 
 
-def _empty_block_message(comment: str, sign: str) -> str:
+def _empty_block_message(comment: str, indicator: str) -> str:
     return (
-        f"{quoted(comment)} is a comment, and no text follows below {sign}: put the text on the "
-        "line below, or a comment on a line of its own"
+        f"{quoted(comment)} is a comment, and no text follows below {indicator}: put the text on "
+        "the line below, or a comment on a line of its own"
     )
 
 

@@ -1,4 +1,4 @@
-"""The text of a file, or plain words about a file that cannot be read as text."""
+"""The text of a file, or the problem of a file that cannot be read as text."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def unfit(path: Path) -> str | None:
 
 
 def _reason(path: Path, error: OSError | ValueError) -> str:
-    """Return in plain words why a file cannot be read; a path with a zero is a `ValueError`."""
+    """Return as a sentence why a file cannot be read; a path with a zero is a `ValueError`."""
     if isinstance(error, NotAFile):
         return str(error.strerror)
     if not isinstance(error, FileNotFoundError):

@@ -1,8 +1,8 @@
-r"""Which stars and underscores are emphasis, and which are shown as they are.
+r"""Which asterisks and underscores are emphasis, and which are literal.
 
 CommonMark's rules are for one kind of text. Beyond them, a part of a word may be emphasised with
-two stars on each side, and a word that touches quotation marks; a star between figures or letters
-(5*3, Kolleg*innen), beside a closing bracket, in a path or in an address is a star.
+two asterisks on each side, and a word that touches quotation marks; an asterisk between digits or
+letters (5*3, Kolleg*innen), beside a closing bracket, in a path or in an address is literal.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _KEEPS: Final = re.compile(r"\\[\n*_\[\]\\]")
-# What follows a sign within a word, and what stands before one.
+# What follows a marker within a word, and what stands before one.
 _PART_OF_WORD: Final = re.compile(r"[^\W\d_]{2,80}\*(?!\*)|\*[^\s*]{2,80}\*\*")
 _BEGUN: Final = re.compile(r"(?:(?:^|[^\w*\\])\*[^\s*]{1,80}|[^\W\d_]\*[^\W\d_]{2,80})$")
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
-    """Parse a run of stars or underscores; an inline rule that replaces the one of markdown-it."""
+    """Parse a run of asterisks or underscores; an inline rule in place of markdown-it's own."""
     start = state.pos
     marker = state.src[start]
     if silent or marker not in "*_":

@@ -49,7 +49,7 @@ def verbatim_offsets(prose: str) -> frozenset[int]:
 def found_once(
     find: Callable[[str], frozenset[int]], text: str, known: MutableMapping[str, Any]
 ) -> frozenset[int]:
-    """Return what a function finds in a text, which is asked for at each of its signs.
+    """Return what a function finds in a text, which is called at each candidate in it.
 
     `known` holds what was found: the environment of one conversion, with which it ends, so that no
     text of a client stays in memory.

@@ -1,7 +1,7 @@
 """Which lines of a text are items of a list, as people type and paste them.
 
 Markdown knows `-`, `*`, `+` and numbers alone, and takes each of them for a list wherever a line
-begins with it. Here a sign makes a list where it can be nothing else, or where at least two lines
+begins with it. Here a marker makes a list where it can be nothing else, or where at least two lines
 begin with it; otherwise it stays as it was typed.
 """
 
@@ -28,8 +28,8 @@ _NOTE: Final = re.compile(r"\w\*(?!\w)")
 class Line:
     """A line of a text, or the rest of one behind the marker of an item: then it `is_inner`.
 
-    `indent` is in columns, `text` without it. `kind` names the sign that begins it, if any does,
-    `rest` is what follows the sign, `count` the number that it begins with. `shown` says whether
+    `indent` is in columns, `text` without it. `kind` names the marker that begins it, if any does,
+    `rest` is what follows the marker, `count` the number that it begins with. `shown` says whether
     it begins a point of a list (`list`), or is kept as a line (`label`); `run` tells one list of
     numbers from another.
     """
@@ -42,7 +42,7 @@ class Line:
     is_inner: bool = False
     is_followed: bool = False
     kind: str = ""
-    sign: str = ""
+    marker: str = ""
     rest: str = ""
     count: int = 0
     shown: str = ""
@@ -63,7 +63,7 @@ class Line:
 
     @property
     def is_in_point(self) -> bool:
-        """Whether it is the line below the begin of an item, and indented further."""
+        """Whether it is the line below the start of an item, and indented further."""
         before = self.before
         return (
             before is not None
@@ -73,7 +73,7 @@ class Line:
 
     @property
     def is_below_point(self) -> bool:
-        """Whether it seems to begin a sentence in the line below the begin of an item."""
+        """Whether it seems to begin a sentence in the line below the start of an item."""
         before = self.before
         if before is None or before.shown != "list" or self.kind or self.after_blank:
             return False
@@ -103,7 +103,7 @@ def lines_of(text: str) -> list[Line]:
     """
     lines = list(_split(text))
     groups = list(_groups(lines))
-    # An odd number of stars: one belongs to a word, and a line that begins with one explains it.
+    # One asterisk behind a word and one before a line: the line is a note that explains the word.
     has_note = text.count("*") % 2 == 0 and _NOTE.search(text) is not None
     for group in groups:
         _decide_on_strong(group, has_note=has_note)
@@ -124,8 +124,8 @@ def has_list_markers(text: str) -> bool:
 def seems_listed(text: str) -> bool:
     """Return whether lines begin with what may be list markers, but are shown as a sentence."""
     lines = [line for line in lines_of(text) if not (line.shown or line.is_inner)]
-    signs = sum(line.kind in ("dash", "picture", "letter") for line in lines)
-    return signs > 1 or any(line.kind == "hyphen" and line.is_in_sentence for line in lines)
+    markers = sum(line.kind in ("dash", "picture", "letter") for line in lines)
+    return markers > 1 or any(line.kind == "hyphen" and line.is_in_sentence for line in lines)
 
 
 def seems_to_leave(text: str) -> bool:
@@ -156,21 +156,21 @@ def _split(text: str) -> Iterator[Line]:
         line = Line(number, columns_of(typed), body, before, is_blank)
         if before and not is_blank:
             before.is_followed = True
-        yield from [line] if is_kept and not is_blank else _with_sign(line)
+        yield from [line] if is_kept and not is_blank else _with_marker(line)
         before, is_blank, is_kept = line, False, is_broken(typed)
 
 
-def _with_sign(line: Line, depth: int = 0) -> Iterator[Line]:
+def _with_marker(line: Line, depth: int = 0) -> Iterator[Line]:
     """Yield a line with its marker, and its rest, which may begin with another marker."""
     if found := point_in(line.text):
         line.kind = "label" if found.lastgroup == "other" else str(found.lastgroup)
-        line.sign, line.rest = found[0], line.text[found.end() :]
+        line.marker, line.rest = found[0], line.text[found.end() :]
         line.count = int(found["number"] or 0)
     yield line
     if line.kind not in ("", "label") and line.rest and depth < _MAX_OPEN_RUNS:
-        indent = line.indent + max(INDENT_STEP, len(line.sign))
+        indent = line.indent + max(INDENT_STEP, len(line.marker))
         inner = Line(line.number, indent, line.rest, line, after_blank=False, is_inner=True)
-        yield from _with_sign(inner, depth + 1)
+        yield from _with_marker(inner, depth + 1)
 
 
 @dataclass(slots=True)
@@ -211,7 +211,7 @@ def _decide_on_strong(group: list[Line], *, has_note: bool) -> None:
         _decide_on_numbers(group)
     elif first.kind == "bullet" and first.is_inner and len(group) == 1 and first.before:
         first.before.rest = first.rest
-    elif first.kind in ("bullet", "hyphen", "star"):
+    elif first.kind in ("bullet", "hyphen", "asterisk"):
         may_be_one = len(group) > 1 or not _is_no_point(first, has_note=has_note)
         for line in group if may_be_one else ():
             line.shown = "list"
@@ -224,7 +224,7 @@ def _is_no_point(line: Line, *, has_note: bool) -> bool:
     if not line.rest:
         return True
     # "* not audited" is a note, "- 300" an amount, and a hyphen amid a sentence a dash.
-    is_note = line.kind == "star" and (has_note or not line.rest.strip("* \t"))
+    is_note = line.kind == "asterisk" and (has_note or not line.rest.strip("* \t"))
     return is_note or is_amount(line.rest) or line.is_in_sentence
 
 
@@ -263,7 +263,7 @@ def _runs(numbers: Sequence[Line]) -> list[list[Line]]:
 
 def _decide_on_weak(group: list[Line]) -> None:
     """Decide on markers of which it takes two lines to make a list, and on labels."""
-    if group[0].kind not in ("bullet", "hyphen", "star", "number"):
+    if group[0].kind not in ("bullet", "hyphen", "asterisk", "number"):
         _decide_on_several(group)
 
 

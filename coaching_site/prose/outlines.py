@@ -86,18 +86,18 @@ class _Outline:
 
     def _add_point(self, line: Line, outer: str) -> None:
         left = self._leave(line) if not line.is_inner else None
-        sign, end = "-", ""
+        marker, end = "-", ""
         if line.kind == "number":
             end = _end(line, left)
-            sign = f"{line.count}{end}"
+            marker = f"{line.count}{end}"
         column = self._open[-1].column if self._open else 0
-        inside = column + max(_MIN_INDENT_COLUMNS, len(sign) + 1)
+        inside = column + max(_MIN_INDENT_COLUMNS, len(marker) + 1)
         # In Markdown only a non-empty item with a bullet or the number 1 can interrupt a paragraph.
         if not left and not line.is_inner and (not self._open or _is_shy(line)):
             self._separate()
         self._open.append(_ListItem(line.indent, inside, line.run, end))
         start = outer or " " * column
-        self._written.append(f"{start}{sign}{' ' * (inside - column - len(sign))}{_rest(line)}")
+        self._written.append(f"{start}{marker}{' ' * (inside - column - len(marker))}{_rest(line)}")
 
     def _leave(self, line: Line) -> _ListItem | None:
         """Close the items that a line does not belong to; return the last of them."""
@@ -129,9 +129,9 @@ def _rest(line: Line) -> str:
     """Return the text of an item, with its marker if that has a meaning."""
     if line.kind == "plus":
         return f"\\{line.text}"
-    sign = with_standard_ticks(line.sign)
-    says_something = line.kind == "picture" or sign != line.sign
-    return f"{sign}{line.rest}" if says_something else line.rest
+    marker = with_standard_ticks(line.marker)
+    says_something = line.kind == "picture" or marker != line.marker
+    return f"{marker}{line.rest}" if says_something else line.rest
 
 
 def _kept(line: Line) -> str:
@@ -139,6 +139,6 @@ def _kept(line: Line) -> str:
     if line.text[:1] in "-+*" and not line.shown:
         return f"\\{line.text}" if line.text[1:2] in ("", " ", "\t") else line.text
     if line.kind == "number":
-        digits = len(line.sign.rstrip().rstrip(".)"))
+        digits = len(line.marker.rstrip().rstrip(".)"))
         return f"{line.text[:digits]}\\{line.text[digits:]}"
     return line.text

@@ -1,7 +1,7 @@
 """Conversion between the plain text of a form field and prose that renders as that text.
 
-In prose, which a coach types, lines may be wrapped and stars are emphasis. In a form field a line
-break is a line break and a star is a star, so in prose they need a backslash.
+In prose, which a coach types, lines may be wrapped and asterisks are emphasis. In a form field a
+line break is a line break and an asterisk is literal, so in prose both need a backslash.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _PATH_BROKEN: Final = re.compile(rf"(?:{PATH})(?<!\\)\\\n")
 _UNDONE: Final = re.compile(
-    rf"{PATH}|\\(?P<hard>\n)(?=[ \t]*\S)|\\(?P<sign>[^\n])"
+    rf"{PATH}|\\(?P<hard>\n)(?=[ \t]*\S)|\\(?P<escaped>[^\n])"
     r"|(?P<soft>(?<=\S)[ \t]*\n[ \t]*(?=\S))"
 )
 
@@ -32,7 +32,7 @@ def plain_to_prose(typed: str) -> str:
     A text that would be too long with its backslashes is returned unchanged.
     """
     prose = _broken(typed)
-    # Most texts show as they were typed; only the others get a backslash before each sign.
+    # Most texts show as they were typed; only the others get a backslash before such characters.
     if not _shows(prose, typed) or prose_to_plain(prose) != typed:
         prose = _broken("\n".join(map(_without_point, escaped(typed).split("\n"))))
     return prose if len(prose) <= MAX_TEXT_LENGTH else typed
@@ -40,14 +40,14 @@ def plain_to_prose(typed: str) -> str:
 
 def prose_to_plain(prose: str) -> str:
     """Return the plain text of prose: without escapes, each paragraph on one line."""
-    begins, signs = _begins_of_points(prose), escape_offsets(prose)
+    begins, escapes = _begins_of_points(prose), escape_offsets(prose)
 
     def undone(found: re.Match[str]) -> str:
         if found["soft"]:
             return found[0] if found.end() in begins else " "
-        if found["sign"] and found.start() not in signs:
+        if found["escaped"] and found.start() not in escapes:
             return found[0]
-        return found["sign"] or found["hard"] or found[0]
+        return found["escaped"] or found["hard"] or found[0]
 
     return _UNDONE.sub(undone, prose)
 

@@ -32,13 +32,13 @@ LIST_MARKER: Final = re.compile(
     rf"|(?P<label>(?:{_LABELS}){_SPACE}*|(?:{_SPACED_LABELS}){_SPACE}+)"
     rf"|(?P<picture>[{_PICTURES}][\ufe0e\ufe0f]?{_SPACE}*)"
     rf"|(?P<dash>[{_DASHES}](?:{_SPACE}+|$))"
-    rf"|(?P<plus>\+(?:{_SPACE}+|$))|(?P<hyphen>-(?:{_SPACE}+|$))|(?P<star>\*(?:{_SPACE}+|$))"
+    rf"|(?P<plus>\+(?:{_SPACE}+|$))|(?P<hyphen>-(?:{_SPACE}+|$))|(?P<asterisk>\*(?:{_SPACE}+|$))"
     rf"|(?P<other>[^\w\s|#\"'“”„‚‘’\\]{{1,3}}{_SPACE}+))"
 )
-"""A marker at the begin of a line, with the white space behind it; its group is its kind."""
+"""A marker at the start of a line, with the white space behind it; its group is its kind."""
 
 MARKER: Final = rf"[-+{_BULLETS}{_PICTURES}{_DASHES}]|[oØ§lnqvü](?={_SPACE}+\S)"
-"""A marker that a backslash at the begin of a line escapes."""
+"""A marker that a backslash at the start of a line escapes."""
 
 _INDENT: Final = re.compile(rf"{_SPACE}*")
 _RULE: Final = re.compile(r"(?:[-+*][ \t]*){2,}")

@@ -1,6 +1,6 @@
 """Typed white space of prose: runs of spaces, tabs, indented lines, several blank lines.
 
-Markdown drops white space at the begin of a line, and all blank lines but one. In a text with such
+Markdown drops white space at the start of a line, and all blank lines but one. In a text with such
 white space it is protected by control characters, which Markdown takes for text and no input holds.
 """
 
@@ -12,7 +12,7 @@ from typing import Final
 # The first keeps Markdown from dropping what follows; the second stands for a blank line: Markdown
 # takes it for white space, so that emphasis may begin behind it.
 SPACE_GUARD: Final = "\x01"
-"""Protects the white space behind it at the begin of a line."""
+"""Protects the white space behind it at the start of a line."""
 
 _BLANK: Final = "\x0c"
 
