@@ -86,6 +86,7 @@ TypedText = Annotated[Text, AfterValidator(plain_to_prose)]
 """What was typed in a field, as the prose that shows it."""
 
 Texts = Annotated[tuple[TypedText, ...], Field(max_length=MAX_TEXTS)]
+TickedDays = Annotated[tuple[Day, ...], Field(max_length=MAX_TEXTS)]
 Score = Annotated[StrictInt, Field(ge=SCORES[0], le=SCORES[-1])]
 Scores = Annotated[dict[Id, Score], Field(max_length=MAX_TEXTS)]
 _Key = Annotated[PromptKey, BeforeValidator(_without_suffix)]
@@ -150,9 +151,10 @@ class AnswerDraft(DraftItem):
 
 
 class ActionUpdate(DraftPart):
-    """Whether an action is done, and what came of it."""
+    """Whether an action is done, and what came of it; `days` are new ones of what is repeated."""
 
     done: Day | None = None
+    days: TickedDays = ()
     note: TypedText | None = None
 
 
@@ -235,9 +237,9 @@ def draft_table(kinds: tuple[type[DraftItem], ...] = KINDS) -> Mapping[str, Any]
     """Return the table as data for pages and scripts: limits, patterns, and the kinds by name.
 
     Of each kind there are the pattern of its `key` (all keys that are left, where there is none),
-    `round` where it is one, and the form of its `value`: text, texts, score or day, with a question
-    mark where it may be null; by name for each of several fields, any of which may be absent; `*`
-    stands for an id.
+    `round` where it is one, and the form of its `value`: text, texts, score, days or day, with a
+    question mark where it may be null; by name for each of several fields, any of which may be
+    absent; `*` stands for an id.
     """
     return {
         "limits": {
@@ -291,4 +293,7 @@ def _form(hint: Any) -> Any:
     return {"*": _form(inside[1])} if get_origin(hint) is dict else f"{_form(inside[0])}?"
 
 
-_FORMS: Final = ((Texts, "texts"), (TypedText, "text"), (Score, "score"), (Day, "day"))
+_FORMS: Final = (
+    *((Texts, "texts"), (TypedText, "text"), (Score, "score")),
+    *((TickedDays, "days"), (Day, "day")),
+)

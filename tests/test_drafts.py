@@ -53,7 +53,7 @@ def test_the_table_of_kinds() -> None:
         "answer": {"value": "texts"},
         "action": {
             "key": "actions(/[a-z][a-z0-9_-]*){2}",
-            "value": {"done": "day?", "note": "text?"},
+            "value": {"done": "day?", "days": "days", "note": "text?"},
         },
         "rating": {"key": "ratings", "round": True, "value": {"*": "score"}},
         "check-in": {"key": "check_ins", "round": True, "value": texts},

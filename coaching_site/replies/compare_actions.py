@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +34,10 @@ def action_proposal(
 ) -> Proposal:
     """Return what an item would change of its action; `sent` is the day of the reply."""
     indices = finder.action_of(item)
-    said = _said(item.value.done, item.value.note)
+    said = _said(item.value)
     if indices is None:
         label = f"{item.about.of or item.key.owner}: {item.about.what or item.key.name}"
-        after = _shown(item.value.done, item.value.note)
+        after = _shown(item.value.done, item.value.note, item.value.days)
         lost = orphaned(label, after, GONE)
         return receipts.noted(lost, stamp, item.key, said)
     # The receipt is under the ids that the file will have, so that it survives a move.
@@ -71,11 +72,12 @@ class _ActionComparison:
 
     def proposal(self, sent: date) -> Proposal:
         """Return what the item would change; `sent` is the day of the reply."""
-        action, new = self._action, self.item.value
+        action, new = self._action, _fitting(self.item.value, self._action)
         label = f"{self._goal.title}: {action.what}"
-        before, after = _shown(action.done, action.note), _shown(new.done, new.note)
+        before = _shown(action.done, action.note, action.done_on)
+        after = _shown(new.done, new.note, new.days if action.every else action.done_on)
         # A file with such a day in it would be refused as a whole.
-        if reason := _wrong_day(new.done, action.started, sent, self.finder.engagement):
+        if reason := self._why_refused(new, sent):
             return Proposal(label, before, after, ProposalState.ORPHANED, reason=reason)
         state, reason = self._state(same=before == after)
         rewriter = Rewriter(self.finder.engagement, self.stamp.on)
@@ -85,10 +87,22 @@ class _ActionComparison:
         changed, joined = ((*given, *some) if some else () for some in (changes, both))
         return Proposal(label, before, after, state, changed, joined, reason)
 
+    def _why_refused(self, new: ActionUpdate, sent: date) -> str:
+        """Return why a day cannot be taken, or nothing."""
+        action = self._action
+        if action.dropped and new.done:
+            return f"it was dropped on {action.dropped}: take that out first, if it was done"
+        added = [day for day in new.days if day not in action.done_on]
+        days = [day for day in (*added, new.done) if day]
+        known = self.finder.engagement
+        reasons = (_wrong_day(day, action.started, sent, known) for day in days)
+        return next(filter(None, reasons), "")
+
     def _state(self, *, same: bool) -> tuple[ProposalState, str]:
         """Return how the item stands to the action, and why, where that needs a decision."""
         action, item = self._action, self.item
-        writer = self.receipts.writer_of(self.key, _said(action.done, action.note))
+        now = ActionUpdate(done=action.done, note=action.note)
+        writer = self.receipts.writer_of(self.key, _said(now))
         # The action may have been reworded since: the reader's own words count as well.
         seen = {
             revision_of_action(what, action.done, action.note)
@@ -103,6 +117,19 @@ class _ActionComparison:
             return state, ""
         is_late = writer is not None and writer.at > self.stamp.at
         return state, ELSEWHERE if is_unsure else LATER if is_late else CHANGED
+
+
+def _fitting(new: ActionUpdate, action: Action) -> ActionUpdate:
+    """Return an update with the days that the file has, too, of what is repeated.
+
+    A portal may have been built before it was, or was no longer: then a day of it is its end, and
+    its end a day of it.
+    """
+    ticked = tuple(filter(None, (*new.days, new.done)))
+    if action.every:
+        every = tuple(sorted({*action.done_on, *ticked}))
+        return ActionUpdate(done=action.done, note=new.note, days=every)
+    return ActionUpdate(done=new.done or max(ticked, default=None), note=new.note)
 
 
 def _both(
@@ -122,25 +149,28 @@ def _changes(
     changes: list[Change] = [
         Put((*location, name), said) for name, was, said in pairs if was != said
     ]
+    if added := [day for day in new.days if day not in action.done_on]:
+        changes.append(Put((*location, "done_on"), (*action.done_on, *added)))
     # Of an action the history keeps the note alone.
     if action.note and action.note != new.note:
         changes.append(rewriter.earlier(key, (action.note,)))
     return tuple(changes)
 
 
-def _wrong_day(done: date | None, started: date | None, sent: date, known: Engagement) -> str:
-    if done and done > sent:
+def _wrong_day(done: date, started: date | None, sent: date, known: Engagement) -> str:
+    if done > sent:
         return f"{done} is later than the reply itself"
-    if done and done < known.start:
+    if done < known.start:
         return f"{done} is before the start of the coaching"
-    if done and started and done < started:
+    if started and done < started:
         return f"{done} is before it was started, {started}"
     return ""
 
 
-def _said(done: date | None, note: str | None) -> Lines:
-    return (str(done or ""), note or "")
+def _said(value: ActionUpdate) -> Lines:
+    return (str(value.done or ""), value.note or "", *map(str, value.days))
 
 
-def _shown(done: date | None, note: str | None) -> Lines:
-    return (f"done {done}" if done else "not done", *([note] if note else []))
+def _shown(done: date | None, note: str | None, days: Sequence[date] = ()) -> Lines:
+    each = f"done on {', '.join(map(str, days))}" if days else "not done"
+    return (f"done {done}" if done else each, *([note] if note else []))

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from coaching_site.model import Engagement
-from coaching_site.replies.apply import with_changes
+from coaching_site.replies.apply import apply_changes, with_changes
 from tests.replies.browser import about
 from tests.replies.comparing import TODAY, after, compare, states
-from tests.replies.samples import bases
+from tests.replies.samples import bases, loaded
+from tests.samples import programme
 
 
 def test_an_action_that_is_gone(tmp_path: Path, before: Engagement) -> None:
@@ -71,3 +72,47 @@ def test_days_on_which_nothing_can_be_done(before: Engagement, done: str, reason
             "value": {"done": done, "note": None}}  # fmt: skip
     (one,) = compare(before, item)
     assert (str(one.state), one.reason) == ("cannot be taken", reason)
+
+
+ASK = "      - what: Ask Priya   # first\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "state", "days", "done"),
+    [
+        ("every: week", {"days": ["2026-11-23"]}, "new", ["2026-11-23"], None),
+        ("every: week", {"days": ["2026-11-10", "2026-11-23"]}, "new",
+         ["2026-11-10", "2026-11-23"], None),
+        ("every: week", {"done": "2026-11-23"}, "new", ["2026-11-23"], None),
+        ("every: week\n        done_on: 2026-11-10", {"days": ["2026-11-10"]}, "already so",
+         ["2026-11-10"], None),
+        ("every: week\n        done_on: 2026-11-10", {"days": ["2026-11-10", "2026-11-23"]},
+         "new", ["2026-11-10", "2026-11-23"], None),
+        ("every: week\n        done_on: [2026-11-17, 2026-11-10]  # two",
+         {"days": ["2026-11-23"]}, "new", ["2026-11-17", "2026-11-10", "2026-11-23"], None),
+        ("every: week\n        done_on: [2026-11-17]", {}, "already so", ["2026-11-17"], None),
+        ("every: week", {"days": ["2026-11-25"]}, "cannot be taken", [], None),
+        ("every: week", {"days": ["2026-09-30"]}, "cannot be taken", [], None),
+        ("target: 2026-12-01", {"days": ["2026-11-10", "2026-11-23"]}, "new", [], "2026-11-23"),
+        ("on_hold: 2026-11-10", {"done": "2026-11-23"}, "new", [], "2026-11-23"),
+        ("dropped: 2026-11-10", {"done": "2026-11-23"}, "cannot be taken", [], None),
+    ],
+)  # fmt: skip
+def test_states_of_an_action(
+    tmp_path: Path, typed: str, value: dict[str, object], state: str, days: list[str], done: str
+) -> None:
+    """A tick of what is repeated adds its day, and never takes one away or conflicts with one.
+
+    What was dropped is not done by a reply: the coach is told.
+    """
+    now = after(tmp_path, ASK, f"{ASK}        id: ask-priya\n        {typed}\n")
+    key = "actions/depots/ask-priya"
+    item = {"kind": "action", "key": key, "base": bases(now)[key], "value": {"note": None} | value}
+    (one,) = compare(now, item | about("Delegate", "Ask Priya"))
+    assert states([one]) == [state]
+    apply_changes(folder := tmp_path / "after", (file := folder / "engagement.yml").read_bytes(),
+                  now, programme(), one.changes)  # fmt: skip
+    action = loaded(folder).goals[0].actions[0]
+    assert [day.isoformat() for day in action.done_on] == days
+    assert (action.done and action.done.isoformat()) == done
+    assert b"# two" not in file.read_bytes() or "# two" in typed

@@ -39,6 +39,7 @@ const isWord = {
   score: (value) =>
     Number.isInteger(value) && value >= limits.scores[0] && value <= limits.scores[1],
   day: isDay,
+  days: (value) => Array.isArray(value) && value.length <= limits.texts && value.every(isDay),
 };
 
 /**

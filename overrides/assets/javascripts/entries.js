@@ -43,11 +43,13 @@ const backLine = (label) => [label, word("write_back"), "back"];
  * @param {Action | null} seen
  * @returns {Line[]}
  */
-const actionLines = ({ done, note }, seen) => {
+const actionLines = ({ done, note, days = [] }, seen) => {
   /** @type {Line[]} */
-  const lines = [];
+  const lines = days.map((day) => ["", word("done_on", { day: dayInWords(day) })]);
   const label = word("write_note");
-  if (done) {
+  if (days.length) {
+    // The days alone are told: what is repeated is not over with them.
+  } else if (done) {
     lines.push(["", word("done_on", { day: dayInWords(done) })]);
     // Where a note stands and nothing was done before, there is nothing to say of that.
   } else if (seen?.done || !note) lines.push(["", word("write_undone"), "back"]);

@@ -162,7 +162,7 @@ export class Field {
 
   /** @param {any} value */
   #fill(value) {
-    this.#rest = this.#kind.rest?.(this.form, value);
+    this.#rest = this.#kind.rest?.(this.form, value, this.place);
     this.#kind.fill(this.form, value, this.place);
     labelFields(this.place, this.form);
   }

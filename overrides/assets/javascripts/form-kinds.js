@@ -3,6 +3,7 @@ import { today } from "./days.js";
 import { all, copyById, copyOf, find } from "./dom.js";
 import { textFields } from "./draft-kinds.js";
 import { addMarks, choose, fillEach, fillRows, scoreOn, scoresOf, textsOf } from "./form-fields.js";
+import { presentStart } from "./repeats.js";
 import { clean } from "./text.js";
 import { isEmpty } from "./values.js";
 
@@ -15,7 +16,7 @@ import { isEmpty } from "./values.js";
  * @typedef {object} FormKind
  * @property {(form: Form, place: HTMLElement, before: any[]) => any} read
  * @property {(form: Form, value: any, place: HTMLElement) => void} fill
- * @property {(form: Form, value: any) => any} [rest]
+ * @property {(form: Form, value: any, place: HTMLElement) => any} [rest]
  * @property {(value: any, rest: any) => any} [join]
  */
 
@@ -39,22 +40,40 @@ const doneOf = (form) => [find(form, "[data-part=done]"), find(form, "[data-part
 
 /** @type {FormKind} */
 const action = {
-  read(form) {
+  read(form, { dataset }) {
     const [done, day] = doneOf(form);
-    return {
-      done: done.checked ? day.value || today() : null,
-      note: textsOf(form, "note")[0] ?? null,
-    };
+    const on = done.checked ? day.value || today() : null;
+    const note = textsOf(form, "note")[0] ?? null;
+    if (dataset.again === undefined) return { done: on, note };
+    return { done: null, note, days: on ? [on] : [] };
   },
   fill(form, value, place) {
     const [done, day] = doneOf(form);
-    done.checked = Boolean(value?.done);
-    day.value = value?.done ?? "";
+    const on = place.dataset.again === undefined ? value?.done : dayNow(value, place);
+    done.checked = Boolean(on);
+    day.value = on ?? "";
     fillEach(form, "note", [value?.note ?? ""]);
     const seen = seenAt(place);
     if ((value?.note ?? null) !== seen.note) find(form, "[data-part=more]").hidden = false;
     showDoneDay(form, seen);
   },
+  // Of what is repeated the form shows the present time alone; earlier ticks stay in the draft.
+  rest(_, value, place) {
+    if (place.dataset.again === undefined) return undefined;
+    const now = dayNow(value, place);
+    return (value?.days ?? []).filter((/** @type {string} */ day) => day !== now);
+  },
+  join: (value, rest) => ({ ...value, days: [...new Set([...rest, ...value.days])].sort() }),
+};
+
+/**
+ * Returns the day on which a repeated action was ticked in its present period, if it was.
+ * @param {Action | null} value
+ * @param {HTMLElement} place
+ */
+const dayNow = (value, { dataset: { key = "" } }) => {
+  const start = presentStart(key);
+  return value?.days?.filter((day) => day >= start).at(-1);
 };
 
 /**

@@ -36,7 +36,7 @@ const isReceived = (place, draft) => {
   const { base } = place.dataset;
   // What was sent with another wording, and says by now what the portal still says, is the way back.
   const isWayBack = draft.out && !draft.sent && draft.base === base;
-  if (base) return !isWayBack && isSame(seenAt(place), draft.value);
+  if (base) return !isWayBack && isSame(seenAt(place), withoutKnownDays(place, draft.value));
   // A round that is dated on or after the day of the draft, and says the same, is this one.
   /** @type {HTMLTemplateElement[]} */
   const rounds = all(place, ":scope > template.round");
@@ -47,6 +47,17 @@ const isReceived = (place, draft) => {
         (dataset.on ?? "") >= draft.on && isSame(roundOf(place, content), draft.value),
     )
   );
+};
+
+/**
+ * Returns a value without the days of a repeated action that the portal shows by now.
+ * @param {HTMLElement} place
+ * @param {any} value
+ */
+const withoutKnownDays = ({ dataset: { again } }, value) => {
+  if (again === undefined || !value?.days) return value;
+  const known = again.split(" ");
+  return { ...value, days: value.days.filter((/** @type {string} */ day) => !known.includes(day)) };
 };
 
 /**

@@ -1,5 +1,6 @@
 // What is repeated, as of the reader's day: when it is due, and how often it was done so far.
 import { daysBetween, today } from "./days.js";
+import { portal } from "./page.js";
 import { counted, figures, shortDay, word } from "./wording.js";
 
 /** @typedef {{ starts?: string, last?: string, days?: string }} Repeat */
@@ -18,6 +19,16 @@ function standOn({ starts, last, days }, day) {
     split(days).some((one) => one >= begin && (n + 1 === begins.length || one < begins[n + 1])),
   );
   return { begins, done, last, now: begins.filter((begin) => begin <= day).length - 1 };
+}
+
+/**
+ * Returns the first day of the period that a repeated action of the portal is in; "" before the first.
+ * @param {string} key
+ */
+export function presentStart(key) {
+  const action = (portal.actions ?? []).find((seen) => seen.key === key) ?? {};
+  const { begins, now } = standOn(action, today());
+  return begins[now] ?? "";
 }
 
 /**

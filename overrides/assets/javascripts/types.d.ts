@@ -87,7 +87,7 @@ interface Draft {
   held: boolean;
 }
 
-type Action = { done: string | null; note: string | null };
+type Action = { done: string | null; note: string | null; days?: string[] };
 type Scores = Record<string, number>;
 type GoalProgress = { score?: number | null; progress?: string | null };
 
