@@ -161,7 +161,7 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
             "words": source.script_data.words,
             "portal": {"engagement": source.slug, "drafts": draft_table()},
         },
-        "plugins": ["search", "offline"],
+        "plugins": [],
         "hooks": ["hook.py"],
     }
 

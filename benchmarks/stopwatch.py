@@ -19,7 +19,6 @@ ENGINE: Final = (
     *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.config.defaults", "mkdocs.theme"),
     *("markdown.extensions.toc", "markdown.extensions.tables", "markdown.extensions.attr_list"),
     *("markdown.extensions.md_in_html", "markdown.extensions.fenced_code", "mkdocs.localization"),
-    *("material.plugins.search.plugin", "material.plugins.offline.plugin"),
 )
 LIBRARIES: Final = ("pydantic.json_schema", "markdown_it", "babel.dates", "babel.numbers")
 HOOKS: Final = (

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 from packaging.metadata import Metadata
 
-from coaching_site.mkdocs.theme_settings import SCRIPT
+from coaching_site.mkdocs.theme_settings import SCRIPTS
 from tests.fixture import ROOT
 from tests.live.serving import serve
 from tests.replies.browser import answer, lock, reply
@@ -189,21 +189,21 @@ def build_the_first_portal(here: Installed) -> None:
 
 
 def override_a_file_of_each_kind(here: Installed) -> None:
-    """See a page, a component, a style sheet, a script and an icon replaced, and a page gone."""
-    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 2h3"/></svg>'
+    """See a page, a component, a part of the frame, a style sheet and a script replaced, and a page
+    gone."""
     here.write("content/goals.md", "---\ntitle: My goals\n---\n# My goals\n")
     here.write("content/programme.md", "---\nremove: true\n---\n")
     here.write("overrides/components/send_here.html", "<p>Send it here</p>")
     here.write("overrides/assets/stylesheets/home.css", ".home { color: #012345 }\n")
-    here.write(f"overrides/{SCRIPT}", "document.title += '!';\n")
-    here.write("overrides/.icons/material/weather-night.svg", icon)
+    here.write(f"overrides/{SCRIPTS['portal']}", "document.title += '!';\n")
+    here.write("overrides/partials/palette.html", "<p>Always light</p>")
     site = here.build_jane()
     assert b"My goals" in site.files["goals.html"]
     assert "programme.html" not in site.files
     assert b"Send it here" in site.files["index.html"]
     assert b"#012345" in joined(site, ".css")
     assert b"document.title += '!'" in joined(site, ".js")
-    assert b'd="M1 2h3"' in site.files["index.html"]
+    assert b"<p>Always light</p>" in site.files["index.html"]
 
 
 def preview(here: Installed) -> None:
@@ -235,13 +235,14 @@ def receive_a_reply(here: Installed) -> None:
 
 
 def print_papers(here: Installed) -> None:
-    """With what the extra `pdf` installs, get both papers, the answer that was received, and
-    the one palette that the settings name now."""
+    """With what the extra `pdf` installs, get both papers and the answer that was received;
+    what older settings say of the theme's own interface changes nothing."""
     here.borrow_for_pdfs()
-    theme = "theme: {name: material, features: [], palette: {scheme: slate, primary: custom}}"
+    theme = "theme: {name: material, features: [navigation.top], palette: {scheme: slate}}"
     here.edit("mkdocs.yml", "theme: material", theme)
+    here.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - search\n  - offline\n")
     files = here.build_jane().files
-    assert b'data-md-color-scheme="slate"' in files["index.html"]
+    assert not {name for name in files if "search_index" in name}
     assert files["agreement.pdf"][:5] == files["workbook.pdf"][:5] == b"%PDF-"
     assert b"Fewer calls." in files["thought-starters.html"]
 

@@ -58,14 +58,20 @@ def wash_of(colour: str, scheme: Scheme) -> str:
 def stylesheet_of(colours: Colours) -> str:
     """Return the colours as custom properties, for light and for dark; print is always light.
 
+    A page is dark if its reader asks for it, or the reader's system does and the reader says
+    nothing else.
     With them stand paper and inks, which style sheets take from here and nowhere else.
     """
     light = {"brand": colours.main, "accent": colours.accent}
     dark = {name: dark_variant(colour) for name, colour in light.items()}
-    day = _rule(':root,\n[data-md-color-scheme="default"]', light, LIGHT)
-    night = _rule('[data-md-color-scheme="slate"]', dark, DARK)
+    day = _rule(":root", light, LIGHT)
+    asked = _rule('[data-theme="dark"]', dark, DARK)
+    system = _rule(':root:not([data-theme="light"])', dark, DARK)
     # Only on screens, so that a page that is dark there prints on white paper.
-    return f"{day}\n@media screen {{\n{indent(night, '  ')}}}\n"
+    return (
+        f"{day}\n@media screen {{\n{indent(asked, '  ')}}}\n"
+        f"\n@media screen and (prefers-color-scheme: dark) {{\n{indent(system, '  ')}}}\n"
+    )
 
 
 def _contrasts(colour: str, scheme: Scheme) -> tuple[float, float, float]:

@@ -28,7 +28,7 @@ _SCRIPT_WORDS: Final = (
     *("rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned", "rhythm_current"),
     *("rhythm_unconfirmed", "rhythm_cancelled", "promises_missed", "repeat_", "preparation_open"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
-    *("more_wanted", "review_change", "review_progress", "review_works"),
+    *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *("kept_", "no_actions", "prompts_open", "prompts_waiting", "prompts_all", "done_on", "due"),
 )
 

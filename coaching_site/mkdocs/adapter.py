@@ -6,33 +6,34 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import markdown
 import mkdocs
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 from coaching_site.brand.identity import STYLESHEET
-from coaching_site.build.finish import SiteFiles
 from coaching_site.build.portal_source import Frame, PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.languages import nearest_language
 from coaching_site.mkdocs.failures import drop_disk_errors
 from coaching_site.mkdocs.page_cache import PageCache
-from coaching_site.mkdocs.theme_files import (
-    is_asset,
-    is_picture,
-    unused_theme_file,
-)
+from coaching_site.mkdocs.theme_files import is_asset, is_picture
 from coaching_site.mkdocs.theme_settings import layers_of, overrides_of
 from coaching_site.rendering.pages import navigation_of
-from coaching_site.staging import MARKER, refuse_unsafe_target
+from coaching_site.staging import refuse_unsafe_target
 
 Undo = Callable[[], None]
+
+_log = get_plugin_logger(__name__)
+
+_REPLACED: Final = ("search", "offline", "material/search", "material/offline")
+_NOT_NEEDED: Final = "mkdocs.yml: plugins: a portal brings its own search; %s can be taken out"
 
 
 def workspace_of(config: MkDocsConfig, engagements: str) -> Workspace:
@@ -136,24 +137,11 @@ def _set_language(config: MkDocsConfig, frame: Frame) -> None:
     offered = {path.stem for top in theme.dirs for path in Path(top, partials).glob("*.html")}
     theme["language"] = nearest_language(frame.language, offered) or "en"
     theme["direction"] = frame.direction
-    words = {**frame.theme_words, "language": frame.language}
-    if theme["language"] == "sl":  # whose rules of search the theme names, but does not bring
-        words["search_config_lang"] = "en"
-    config.extra["interface"] = words
+    config.extra["interface"] = {**frame.theme_words, "language": frame.language}
     if fallback := frame.fallback:
         marks = (f' {name}="{value}"' for name, value in fallback.attributes.items())
         config.extra.update(words_are="".join(marks), typed_language=frame.language)
         config.copyright = fallback.with_marks(config.copyright or "")
-    palettes = theme["palette"] or []  # one, or several, as `mkdocs.yml` may have it
-    for palette in palettes if isinstance(palettes, list) else [palettes]:
-        if toggle := palette.get("toggle"):
-            toggle["name"] = frame.theme_words.get(toggle.get("name"), toggle.get("name"))
-
-
-def language_of_search(config: MkDocsConfig) -> str:
-    """Return the language whose rules the search goes by, as lunr calls it."""
-    search = config.plugins.get("material/search")
-    return next(iter(search.config.lang), "en") if search else "en"
 
 
 def has_warned() -> bool:
@@ -162,13 +150,15 @@ def has_warned() -> bool:
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
 
 
-def include_file(file: File, config: MkDocsConfig, language: str) -> bool:
-    """Tell whether a file that MkDocs has found belongs into a portal searched in `language`."""
+def include_file(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file that MkDocs has found belongs into a portal.
+
+    Of the theme none does: styles and scripts are the portal's own.
+    """
     if file.src_dir == config.docs_dir:
         is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         return is_picture(file.src_uri) and not is_hidden
-    is_used = not unused_theme_file(file.src_uri, language)
-    return is_used and is_asset(file.src_uri, config.theme.get("favicon"))
+    return str(file.src_dir) in layers_of(config) and is_asset(file.src_uri)
 
 
 def files_of(config: MkDocsConfig, source: PortalSource) -> list[File]:
@@ -180,10 +170,18 @@ def files_of(config: MkDocsConfig, source: PortalSource) -> list[File]:
     ]
 
 
-def site_files(config: MkDocsConfig, files: Iterable[File]) -> SiteFiles:
-    """Return what MkDocs makes of files, and what it and a build add."""
-    files = list(files)
-    ours = {config.docs_dir, *layers_of(config), None}
-    of_theme = frozenset(file.dest_uri for file in files if file.src_dir not in ours)
-    added = {"search/search_index.js", "search/search_index.json", MARKER}
-    return SiteFiles(frozenset(file.dest_uri for file in files) | added, of_theme)
+def expected_files(files: Iterable[File]) -> frozenset[str]:
+    """Return the paths of what MkDocs makes of files."""
+    return frozenset(file.dest_uri for file in files)
+
+
+def leave_out_search(config: MkDocsConfig) -> None:
+    """Let no plugin for the theme's search run, and say that older settings need none any more."""
+    gone = [name for name in _REPLACED if name in config.plugins]
+    for name in gone:
+        plugin = config.plugins[name]
+        for methods in config.plugins.events.values():
+            # In place, since MkDocs walks through one of these lists meanwhile.
+            methods[:] = [one for one in methods if getattr(one, "__self__", None) is not plugin]
+    if gone:
+        _log.info(_NOT_NEEDED, " and ".join(f"`{name}`" for name in gone))

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from coaching_site.build.as_of import as_of_day
 from coaching_site.build.bundle import BundleError
 from coaching_site.build.compose import compose
-from coaching_site.build.finish import NO_FILES, SiteFiles, finish, finish_preview
+from coaching_site.build.finish import finish, finish_preview
 from coaching_site.build.inputs import read_inputs
 from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
@@ -34,15 +34,15 @@ from coaching_site.cache import TemplateCache
 from coaching_site.mkdocs.adapter import (
     cache_dir,
     configure_theme,
+    expected_files,
     files_of,
     has_warned,
     include_file,
     is_serving,
-    language_of_search,
+    leave_out_search,
     page_cache_of,
     refuse_place,
     silence_disk_errors,
-    site_files,
     skip_site_dir_check,
     workspace_of,
     wrap_builds,
@@ -59,12 +59,13 @@ from coaching_site.mkdocs.settings import (
     refuse_options,
     slug_of_build,
 )
+from coaching_site.mkdocs.theme_parts import without_theme_parts
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.placeholders import Placeholders
 from coaching_site.rendering.template_errors import problem_in
-from coaching_site.staging import StagingFolder, kept_paths, recover
+from coaching_site.staging import MARKER, StagingFolder, kept_paths, recover
 
 if TYPE_CHECKING:  # a web server, which a build does not need
     from mkdocs.livereload import LiveReloadServer
@@ -97,7 +98,7 @@ class _Build:
     problems: tuple[str, ...] = ()
     source: PortalSource | None = None
     staging: StagingFolder | None = None
-    files: SiteFiles = NO_FILES
+    files: frozenset[str] = frozenset()
 
     @cached_property
     def placeholders(self) -> Mapping[str, Placeholders]:
@@ -135,9 +136,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # A dirty build keeps pages of an earlier one, which may be another client's.
         if command == "gh-deploy" or dirty:
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
-        self._session = None
-        if is_serving() or command == "serve":
-            self._session = PreviewSession(wrap_builds(Rebuilding))
+        is_preview = is_serving() or command == "serve"
+        self._session = PreviewSession(wrap_builds(Rebuilding)) if is_preview else None
         end_in_order()
         silence_disk_errors()
         for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
@@ -153,6 +153,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._build = build
         check_plugins(config.plugins)
         kept = self._begin(config, build)
+        leave_out_search(config)
         supply_settings(config)
         config.use_directory_urls = False
         # No page lists all the others for a stranger: neither a sitemap nor a 404 page.
@@ -202,10 +203,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         build = self._running
         if not build.source:
             return Files([])
-        language = language_of_search(config)
-        included = [file for file in files if include_file(file, config, language)]
+        included = [file for file in files if include_file(file, config)]
         included = join_scripts(config, [*included, *files_of(config, build.source)])
-        build.files = site_files(config, included)
+        build.files = expected_files(included)
         return Files(included)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -231,6 +231,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         fill_headings(page.toc, placeholders.fill_text)
         return placeholders.fill_html(html)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave nothing of the theme's own interface in a page."""
+        return without_theme_parts(output)
+
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the portal ready, and put it in its place."""
@@ -240,12 +244,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         try:
             if not build.staging:
-                finish_preview(site, build.files.expected)
+                finish_preview(site, build.files | {MARKER})
                 show_missing_page(site, urlsplit(config.site_url or "/").path)
                 return
             # MkDocs fails a strict build only after this hook, when the portal would be in place.
             will_fail = config.strict and has_warned()
-            left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)
+            left = finish(build.staging, build.files, swap_in=not will_fail)
         except (BundleError, Leak) as error:
             raise PluginError(str(error)) from None
         if left:

@@ -11,11 +11,6 @@ from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
 
 PLUGIN: Final = "coaching-site"
-_NEEDED: Final = {
-    PLUGIN: "which makes portals",
-    "search": "by which words in a portal are found",
-    "offline": "by which that works in a folder, too",
-}
 _SETTINGS: Final = Path("mkdocs.yml")
 _MAX_LISTED: Final = 8
 # Checked before MkDocs does, so that a mistyped option is told with the one that was meant.
@@ -41,18 +36,18 @@ def refuse_options(errors: Iterable[tuple[str, Exception]]) -> None:
 
 
 def check_plugins(names: Iterable[str]) -> None:
-    """Raise `InputRefused` unless a portal has all the plugins of MkDocs that it needs, once.
+    """Raise `InputRefused` unless our plugin is among those of MkDocs, once.
 
-    `names` are the keys of MkDocs, such as `material/search`, and `search #2` for a second one.
+    `names` are the keys of MkDocs, such as `coaching-site #2` for a second one.
     """
-    known = [name.rpartition("/")[2] for name in names]
+    known = [*names]
     if any(name.startswith(f"{PLUGIN} #") for name in known):
         message = f"expected `{PLUGIN}` once, found it again: put its options together"
-        raise InputRefused(str(Problem.of_file(_SETTINGS, message, "plugins")))
-    for name, why in _NEEDED.items():
-        if name not in known:
-            message = f"expected `{name}` among them, {why}"
-            raise InputRefused(str(Problem.of_file(_SETTINGS, message, "plugins")))
+    elif PLUGIN not in known:
+        message = f"expected `{PLUGIN}` among them, which makes portals"
+    else:
+        return
+    raise InputRefused(str(Problem.of_file(_SETTINGS, message, "plugins")))
 
 
 def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:

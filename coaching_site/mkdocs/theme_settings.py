@@ -1,18 +1,18 @@
 """What portals need of Material, so that a coach's `mkdocs.yml` does not have to say it.
 
-Whatever `mkdocs.yml` says itself wins; its own style sheets and scripts come after the shipped
-ones. A shipped file is replaced by one of the same path in `overrides/`.
+Its own style sheets and scripts come after the shipped ones. Its features and palettes are those
+of an interface that portals do not have, and count for nothing. A shipped file is replaced by one
+of the same path in `overrides/`.
 """
 
 from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from coaching_site import shipped
@@ -25,6 +25,7 @@ STYLE_SHEETS: Final = tuple(
     f"assets/stylesheets/{name}.css"
     for name in (
         *(
+            "base",
             "tokens",
             "frame",
             "type",
@@ -42,24 +43,11 @@ STYLE_SHEETS: Final = tuple(
 )
 """The style sheets of portals, in their order, which decides between equal rules."""
 
-SCRIPT: Final = "assets/javascripts/portal.js"
-"""The module of which, with all it imports, the script is made that runs once a page is read."""
+SCRIPTS: Final = {name: f"assets/javascripts/{name}.js" for name in ("portal", "search")}
+"""Of each script its name and the module of which, with all it imports, it is made.
 
-EARLY_SCRIPT: Final = "assets/javascripts/iframe-worker.js"
-"""In its place the script is loaded that runs before the theme's own.
-
-The plugin `offline` fetches a worker from elsewhere unless a script is called so.
+`portal` runs once a page is read, `search` once its search is opened.
 """
-
-_FEATURES: Final = (
-    "navigation.tabs",
-    "navigation.tabs.sticky",  # in the header, where our styles put them beside the name
-    "navigation.top",
-)
-_SCHEMES: Final = (
-    ("light", "default", "material/weather-night", "to_dark"),
-    ("dark", "slate", "material/weather-sunny", "to_light"),
-)
 
 
 def supply_settings(config: MkDocsConfig) -> None:
@@ -108,39 +96,20 @@ def _levels(given: Mapping[str, Any]) -> Mapping[str, Any]:
 def _supply_theme(config: MkDocsConfig, given: Mapping[str, Any]) -> None:
     theme, typed = config.theme, given.get("theme")
     known = typed if isinstance(typed, dict) else {}
-    ours = {"features": [*_FEATURES], "palette": [*_palettes()], "font": False}
-    for key, value in ours.items():
-        # By the key alone, since an empty value in mkdocs.yml is a choice too.
-        if key not in known:
-            theme[key] = value
+    theme["features"], theme["palette"] = [], None
+    # By the key alone, since an empty value in mkdocs.yml is a choice too.
+    if "font" not in known:
+        theme["font"] = False
     layers = layers_of(config)
     theme.dirs[:] = [*layers, *(folder for folder in theme.dirs if folder not in layers)]
-
-
-def _palettes() -> Iterator[dict[str, Any]]:
-    for preference, scheme, icon, name in _SCHEMES:
-        yield {
-            "media": f"(prefers-color-scheme: {preference})",
-            "scheme": scheme,
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": icon, "name": name},
-        }
 
 
 def _supply_files(config: MkDocsConfig) -> None:
     # A portal does not tell strangers which program made it.
     config.extra.setdefault("generator", False)
-    config.extra.setdefault("polyfills", [EARLY_SCRIPT])
     config.extra_css[:] = dict.fromkeys([*STYLE_SHEETS, *config.extra_css])
-    own = [script for script in config.extra_javascript if str(script) != SCRIPT]
-    config.extra_javascript[:] = [_deferred(SCRIPT), *own]
-
-
-def _deferred(path: str) -> ExtraScriptValue:
-    script = ExtraScriptValue(path)
-    script.defer = True
-    return script
+    ours = {*SCRIPTS.values()}
+    config.extra_javascript[:] = [one for one in config.extra_javascript if str(one) not in ours]
 
 
 def _supply_markdown(config: MkDocsConfig) -> None:

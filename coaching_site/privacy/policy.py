@@ -28,8 +28,8 @@ _SOURCE_MAP: Final = re.compile(
 # `verify` looks at each address besides.
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'; object-src 'none'"
+    "font-src 'self' data:; connect-src {}; base-uri 'none'; form-action 'none'; "
+    "object-src 'none'"
 )
 CSP: Final = "content-security-policy"
 REQUIRED_META: Final = {
@@ -106,12 +106,13 @@ def _metas(policy: str) -> str:
 def policy_for(scripts: Iterable[str], preview: bool) -> str:
     """Return the policy of a page that has inline scripts.
 
-    `preview` admits any such script instead, since `mkdocs serve` adds one.
+    `preview` admits any such script instead, since `mkdocs serve` adds one, which asks its server
+    for news. A portal asks nobody for anything.
     """
+    if preview:
+        return _POLICY.format(" 'unsafe-inline'", "'self'")
     hashes = dict.fromkeys(hash_of(code) for code in scripts)
-    return _POLICY.format(
-        " 'unsafe-inline'" if preview else "".join(f" {digest}" for digest in hashes)
-    )
+    return _POLICY.format("".join(f" {digest}" for digest in hashes), "'none'")
 
 
 def hash_of(code: str) -> str:

@@ -34,7 +34,7 @@ def luminance(colour: str) -> float:
 
 def faults(main: str, accent: str) -> list[tuple[str, str, float]]:
     """Return each pair of text and ground in the stylesheet that is below AA."""
-    light, dark = stylesheet_of(Colours(main=main, accent=accent)).split("\n\n")
+    light, dark, _ = stylesheet_of(Colours(main=main, accent=accent)).split("\n\n")
     found = []
     for rule in (light, dark):
         shown = properties(rule)
@@ -55,7 +55,8 @@ def properties(rule: str) -> dict[str, str]:
 
 def test_paper_and_ink_are_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Paper and inks stand in the brand's sheet and in no other; brands are judged by the same."""
-    light, dark = map(properties, stylesheet_of(Colours()).split("\n\n"))
+    light, dark, by_system = map(properties, stylesheet_of(Colours()).split("\n\n"))
+    assert by_system == dark
     assert (light.items() >= LIGHT.items(), dark.items() >= DARK.items()) == (True, True)
     sheets = [path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.css")]
     assert [one for one in (*LIGHT.values(), *DARK.values()) if one in "".join(sheets)] == []

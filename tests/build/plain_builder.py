@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from coaching_site.build.bundle_scripts import bundle_scripts
 from coaching_site.build.compose import compose
-from coaching_site.build.finish import SiteFiles, finish
+from coaching_site.build.finish import finish
 from coaching_site.build.inputs import Inputs
 from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
@@ -28,7 +28,7 @@ _TEMPLATE: Final = """<!doctype html>
 <html lang="{{ frame.language }}" dir="{{ frame.direction }}">
 <head><meta charset="utf-8"><title>{{ page.title | safe }} - {{ frame.identity.name }}</title>
 {% for sheet in sheets %}<link rel="stylesheet" href="{{ sheet | url }}">
-{% endfor %}<script src="{{ script | url }}"></script></head>
+{% endfor %}<script defer src="{{ script | url }}"></script></head>
 <body><nav>{% for other in pages %}
 <a href="{{ (other.name ~ '.html') | url }}">{{ other.title | safe }}</a>{% endfor %}</nav>
 <main>{{ content | safe }}</main><footer>{{ frame.notice }}</footer>
@@ -39,7 +39,7 @@ _TEMPLATE: Final = """<!doctype html>
 """
 
 
-def build_portal(inputs: Inputs, target: Path, cache_dir: Path) -> Path | None:
+def build_portal(inputs: Inputs, target: Path) -> Path | None:
     """Make the portal of an engagement at `target`; return what `finish` does."""
     source = compose(inputs, PdfMode.OMIT)
     staging = StagingFolder(target, source.slug)
@@ -48,7 +48,7 @@ def build_portal(inputs: Inputs, target: Path, cache_dir: Path) -> Path | None:
         for path, raw in files.items():
             (staging.path / path).parent.mkdir(parents=True, exist_ok=True)
             (staging.path / path).write_bytes(raw)
-        return finish(staging, SiteFiles(frozenset(files), frozenset()), cache_dir)
+        return finish(staging, files.keys())
     finally:
         staging.discard()
 

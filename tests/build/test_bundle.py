@@ -1,22 +1,16 @@
-"""Promises of `delivery`: one sheet that says what its parts said, and scripts that wait."""
+"""Promises of `bundle`: one sheet that says what its parts said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from coaching_site.build.bundle import BundleError, bundle_styles, defer_scripts
+from coaching_site.build.bundle import BundleError, bundle_styles
 
 LINK = '<link rel="stylesheet" href="{}">\n'
 SHEETS = ("main.css", "assets/stylesheets/own.css")
-
-
-def unpruned(css: str, words: Collection[str]) -> str:
-    """Leave a sheet as it is."""
-    return css
 
 
 def site(folder: Path, **files: str) -> Path:
@@ -47,7 +41,7 @@ def sheet_of(folder: Path) -> str:
 
 def test_one_sheet(tmp_path: Path) -> None:
     """Every page links one sheet, named by its content, and the parts in their order are in it."""
-    delivered = bundle_styles(site(tmp_path), (), unpruned)
+    delivered = bundle_styles(site(tmp_path))
     (name,) = delivered.added
     assert re.fullmatch(r"assets/stylesheets/portal\.[0-9a-f]{8}\.css", name)
     assert delivered.gone == set(SHEETS)
@@ -63,7 +57,7 @@ def test_typeface(tmp_path: Path) -> None:
     for name in ("letter.woff2", "own.woff2"):
         (folder / "assets/fonts").mkdir(exist_ok=True)
         (folder / "assets/fonts" / name).write_bytes(b"wOF2")
-    assert bundle_styles(folder, (), unpruned).gone == {*SHEETS}
+    assert bundle_styles(folder).gone == {*SHEETS}
     assert 'src:url("data:font/woff2;base64,d09GMg==")' in sheet_of(folder)
     assert named[0] not in sheet_of(folder)
     assert named[1] in sheet_of(folder)
@@ -73,7 +67,7 @@ def test_typeface(tmp_path: Path) -> None:
 def test_pages_that_link_others(tmp_path: Path) -> None:
     """Pages that link other sheets, or none, have a sheet of their own, or none."""
     pages = {"a.html": page("main.css"), "b.html": page(body=LINK.format("main.css"))}
-    delivered = bundle_styles(site(tmp_path, **pages), (), unpruned)
+    delivered = bundle_styles(site(tmp_path, **pages))
     assert len(delivered.added) == 2
     assert (tmp_path / "b.html").read_text() == pages["b.html"]
 
@@ -83,30 +77,10 @@ def test_sheets_elsewhere(tmp_path: Path, elsewhere: str) -> None:
     """A page that links what is no file of the site is left alone, and so is the file."""
     (tmp_path / "main.css").write_text("p{top:0}")
     strange = page("main.css", elsewhere)
-    delivered = bundle_styles(site(tmp_path / "a", **{"strange.html": strange}), (), unpruned)
+    delivered = bundle_styles(site(tmp_path / "a", **{"strange.html": strange}))
     assert len(delivered.added) == 1
     assert (tmp_path / "a/strange.html").read_text() == strange
     assert (tmp_path / "main.css").exists()
-
-
-def test_only_the_themes_sheets_are_pruned(tmp_path: Path) -> None:
-    """Of the theme's sheets that stays which words in attributes and scripts ask for."""
-    asked: list[Collection[str]] = []
-
-    def prune(css: str, words: Collection[str]) -> str:
-        asked.append(words)
-        return f"{css}/* pruned */"
-
-    files = {
-        "c.html": page(*SHEETS, body="<p class='red-ish blue' data-x=green>prose</p>"),
-        "assets/javascripts/a.js": "classList.add('shown')",
-        "assets/javascripts/workers/b.js": "'unseen'",
-    }
-    bundle_styles(site(tmp_path, **files), {"main.css"}, prune)
-    assert sheet_of(tmp_path) == "p{top:0}\np{top:1px}\n"
-    (words,) = asked
-    assert {"red-ish", "blue", "green", "shown", "classList"} <= set(words)
-    assert not {"prose", "unseen"} & set(words)
 
 
 @pytest.mark.parametrize(
@@ -128,52 +102,19 @@ def test_only_the_themes_sheets_are_pruned(tmp_path: Path) -> None:
 )
 def test_text_of_a_sheet(tmp_path: Path, typed: str, bundled: str) -> None:
     """Addresses lead where they led, comments are gone, and all else stays."""
-    bundle_styles(site(tmp_path, **{"main.css": typed}), (), unpruned)
+    bundle_styles(site(tmp_path, **{"main.css": typed}))
     assert sheet_of(tmp_path) == f"{bundled}\np{{top:1px}}\n"
 
 
 def test_imports(tmp_path: Path) -> None:
     """A sheet that imports another is refused: inside of the common one it would go unheard."""
     with pytest.raises(BundleError, match=r"^main\.css: expected no @import; name the file in "):
-        bundle_styles(site(tmp_path, **{"main.css": "@import 'b.css';"}), (), unpruned)
+        bundle_styles(site(tmp_path, **{"main.css": "@import 'b.css';"}))
 
 
 def test_no_sheet(tmp_path: Path) -> None:
     """A site without sheets stays as it is."""
     (tmp_path / "index.html").write_text(page())
-    delivered = bundle_styles(tmp_path, (), unpruned)
+    delivered = bundle_styles(tmp_path)
     assert delivered.gone == delivered.added == set()
     assert (tmp_path / "index.html").read_text() == page()
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ('<script src="a.js">', '<script defer src="a.js">'),
-        ('<script type="module" src="a.js">', '<script defer type="module" src="a.js">'),
-        ('<script src="a.js" defer>', '<script src="a.js" defer>'),
-        ('<script async src="a.js">', '<script async src="a.js">'),
-        ("<script>defer()</script>", "<script>defer()</script>"),
-        ('<script id="a" type="application/json">{}', '<script id="a" type="application/json">{}'),
-    ],
-)
-def test_scripts_wait(before: str, after: str) -> None:
-    """A script from a file waits for the page; code that stands in it does not."""
-    assert defer_scripts(before) == after
-
-
-def test_comments_in_scripts(tmp_path: Path) -> None:
-    """Lines that are comments stay out of our own scripts, and indentation where it is no text;
-    the theme's are left as they are."""
-    folder = tmp_path / "assets/javascripts"
-    folder.mkdir(parents=True)
-    text = '// Why.\nconst a = "//x"; // here\n  // More.\n  b(`c`);\n'
-    (folder / "long.js").write_text("  // Why.\n  a(`b\n  c`);\n")
-    for name in ("ours.js", "theirs.js"):
-        (folder / name).write_text(text)
-    bundle_styles(
-        tmp_path, {"assets/javascripts/theirs.js"}, lambda css, words: css if words else ""
-    )
-    assert (folder / "ours.js").read_text() == 'const a = "//x"; // here\nb(`c`);\n'
-    assert (folder / "long.js").read_text() == "  a(`b\n  c`);\n"
-    assert (folder / "theirs.js").read_text() == text

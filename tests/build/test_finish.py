@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coaching_site.build.bundle import BundleError
-from coaching_site.build.finish import SiteFiles, finish, finish_preview
+from coaching_site.build.finish import finish, finish_preview
 from coaching_site.privacy.verify import Leak
 from coaching_site.staging import StagingFolder
 
@@ -18,10 +18,10 @@ PAGE = """<!doctype html>
 """
 FILES = {
     "index.html": PAGE,
-    "assets/stylesheets/a.css": ".here{color:red}.gone{color:blue}",
+    "assets/stylesheets/a.css": ".here{color:red}/* why */\n",
     "assets/javascripts/a.js": "// why\nrun()\n",
 }
-EXPECTED = SiteFiles(frozenset(FILES), frozenset({"assets/stylesheets/a.css"}))
+EXPECTED = frozenset(FILES)
 
 
 def staged(portal: Path, **changed: str) -> StagingFolder:
@@ -34,15 +34,22 @@ def staged(portal: Path, **changed: str) -> StagingFolder:
 
 
 def test_a_site_becomes_a_portal(tmp_path: Path) -> None:
-    """Styles are bundled, scripts deferred, the policy is in each page, and the portal in place."""
+    """Styles are bundled, the policy is in each page, and the portal in its place."""
     portal = tmp_path / "site/kim-lee"
-    assert finish(staged(portal), EXPECTED, tmp_path / "cache") is None
+    assert finish(staged(portal), EXPECTED) is None
     html = (portal / "index.html").read_text("utf-8")
     assert "Content-Security-Policy" in html
-    assert "<script defer src=" in html
     [sheet] = (portal / "assets/stylesheets").iterdir()
     assert sheet.read_text("utf-8") == ".here{color:red}\n"
-    assert (portal / "assets/javascripts/a.js").read_text("utf-8") == "run()\n"
+
+
+def test_a_page_that_asks_for_an_index(tmp_path: Path) -> None:
+    """Where a page has a search, the index that it asks for is there."""
+    asking = PAGE.replace("<body>", '<body><dialog data-index="search/index.js"></dialog>')
+    portal = tmp_path / "site/kim-lee"
+    finish(staged(portal, **{"index.html": asking}), EXPECTED)
+    [index] = (portal / "search").iterdir()
+    assert f'data-index="search/{index.name}"' in (portal / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -59,11 +66,11 @@ def test_a_site_that_is_refused(
 ) -> None:
     """Where a site cannot be made private the former portal stays as it was."""
     portal = tmp_path / "site/kim-lee"
-    finish(staged(portal), EXPECTED, tmp_path / "cache")
+    finish(staged(portal), EXPECTED)
     before = {path: path.read_bytes() for path in portal.rglob("*") if path.is_file()}
     staging = staged(portal, **changed)
     with pytest.raises(error):
-        finish(staging, EXPECTED, tmp_path / "cache")
+        finish(staging, EXPECTED)
     staging.discard()
     assert {path: path.read_bytes() for path in portal.rglob("*") if path.is_file()} == before
 
@@ -71,7 +78,7 @@ def test_a_site_that_is_refused(
 def test_a_portal_that_is_only_tried(tmp_path: Path) -> None:
     """Without the swap nothing is put in the portal's place."""
     staging = staged(tmp_path / "site/kim-lee")
-    finish(staging, EXPECTED, tmp_path / "cache", swap_in=False)
+    finish(staging, EXPECTED, swap_in=False)
     assert not (tmp_path / "site/kim-lee").exists()
     staging.discard()
 

@@ -23,9 +23,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace = Workspace(CONTENT, ROOT / "overrides", ENGAGEMENTS)
     inputs = read_inputs(workspace, "amara-lindqvist", date(2026, 11, 23))
     target = top / "site/amara-lindqvist"
-    build_portal(replace(inputs, reply_key=None), target, top / "cache")
+    build_portal(replace(inputs, reply_key=None), target)
     first = (target / "index.html").stat().st_ino
-    build_portal(inputs, target, top / "cache")
+    build_portal(inputs, target)
     assert (target / "index.html").stat().st_ino != first
     return target
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.live.portal import DESK, PHONE, Opened, opened, violations
 
@@ -33,7 +33,7 @@ SMALL: Final = """() => [...document.querySelectorAll("a[href], button, label[fo
     const { width, height, left } = element.getBoundingClientRect();
     const { display, visibility } = getComputedStyle(element);
     const isHidden = !width || !height || left < 0 || left >= innerWidth
-      || visibility === "hidden" || element.closest(".md-search__inner, .md-skip");
+      || visibility === "hidden" || element.closest(".md-skip");
     return !isHidden && display !== "inline" && (width < 24 || height < 24);
   }).map(element => element.outerHTML)"""
 MOVING: Final = """() => [...document.querySelectorAll("*")].flatMap(element =>
@@ -52,9 +52,9 @@ BEYOND_REACH: Final = """() => [...document.querySelectorAll("article *")].filte
 OBSCURED: Final = """() => {
   const focused = document.activeElement;
   const { left, top, width, height } = focused.getBoundingClientRect();
-  if (focused === document.body || focused.closest(".md-header, .md-skip") || !width) return null;
+  if (focused === document.body || focused.closest(".frame, .md-skip") || !width) return null;
   const seen = document.elementFromPoint(left + width / 2, top + Math.min(height, 20) / 2);
-  return seen?.closest(".md-header") ? focused.outerHTML : null;
+  return seen?.closest(".frame") ? focused.outerHTML : null;
 }"""
 
 
@@ -107,17 +107,6 @@ def test_focus_is_not_obscured(desk: Opened) -> None:
         for _ in range(25):
             page.keyboard.press("Shift+Tab")
             assert page.evaluate(OBSCURED) is None
-
-
-def test_search_by_keyboard(served: Opened) -> None:
-    """A key opens the search, Escape closes it."""
-    with served.visit() as page:
-        query = page.locator("input[name=query]")
-        page.keyboard.press("s")
-        expect(query).to_be_focused()
-        page.keyboard.press("Escape")
-        expect(query).not_to_be_focused()
-        expect(page.locator("#__search")).not_to_be_checked()
 
 
 def test_forced_colours(chromium: Browser, amara: Path) -> None:

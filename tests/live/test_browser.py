@@ -13,13 +13,25 @@ PAGES = [
     *("index.html", "programme.html", "prompts.html", "reply.html", "reviews.html"),
     *("sessions.html", "thought-starters.html"),
 ]
-# An outline on what has the focus or, for the switch of colours, on the label that stands for it;
-# the search field opens its panel.
-SHOWS_FOCUS = """() => {
-  const focused = document.activeElement;
-  const isOutlined = (element) => element && getComputedStyle(element).outlineStyle !== "none";
-  const isSearch = focused.name === "query" && document.getElementById("__search").checked;
-  return isSearch || isOutlined(focused.type === "radio" ? focused.nextElementSibling : focused);
+SHOWS_FOCUS = "getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+# What in the header is cut off, and where the base lines of its first lines are.
+BASE_LINES = """() => {
+  const seen = [...document.querySelectorAll(
+    ".frame__brand > span:last-child, .frame a:not(.frame__brand), .frame button")]
+    .filter(one => one.checkVisibility());
+  const cut = seen.filter(one => {
+    const { left, right } = one.getBoundingClientRect();
+    return left < 0 || right > innerWidth || one.scrollWidth > one.clientWidth + 1;
+  });
+  const tops = seen.map(one => {
+    const mark = document.createElement("span");
+    mark.style = "display: inline-block";
+    one.prepend(mark);
+    const { bottom } = mark.getBoundingClientRect();
+    mark.remove();
+    return bottom;
+  });
+  return { cut: cut.map(one => one.outerHTML), tops };
 }"""
 TABS = ["Today", "Agreement", "About me", "Goals", "Actions", "Sessions", "Reviews"]
 
@@ -47,34 +59,29 @@ def test_first_screen(served: Opened) -> None:
         assert is_seen(page, first) or served.on_phone
 
 
-def test_search(portal: Opened) -> None:
-    """Search finds a word of a goal, and the result opens the page where the word stands."""
-    with portal.visit() as page:
-        if portal.on_phone:
-            page.locator("label.md-header__button[for=__search]").click()
-        page.locator("input[name=query]").click()
-        page.keyboard.type("verdict")
-        page.locator(".md-search-result__link").first.click()
-        expect(page.locator("h1")).to_have_text("The room finishes its thought before I speak")
-        assert page.url.partition("?")[0].partition("#")[0] == (
-            f"{portal.address}/goals/listening.html"
-        )
-        word = page.get_by_text("My peers get a colleague, and not a verdict.")
-        word.scroll_into_view_if_needed()
-        expect(word).to_be_visible()
-
-
-def test_palette(portal: Opened) -> None:
-    """The reader changes to dark and back, and the next page keeps the choice."""
+def test_theme_switch(portal: Opened) -> None:
+    """A button changes to dark and back, and says so; the next page keeps the choice."""
     with portal.visit() as page:
         light = background(page)
-        page.get_by_title("Switch to dark").click()
+        switch(page, portal, "Switch to dark")
         dark = background(page)
         assert sum(dark) < sum(light) / 2
         page.goto(f"{portal.address}/actions.html")
         assert background(page) == dark
-        page.get_by_title("Switch to light").click()
+        switch(page, portal, "Switch to light")
         assert background(page) == light
+
+
+def test_theme_of_the_system(desk: Opened) -> None:
+    """Until the switch is pressed a page follows the system, with or without JavaScript."""
+    with desk.visit(color_scheme="dark") as page:
+        expect(page.get_by_role("button", name="Switch to light")).to_be_visible()
+        dark = background(page)
+        page.emulate_media(color_scheme="light")
+        expect(page.get_by_role("button", name="Switch to dark")).to_be_visible()
+        assert sum(background(page)) > 2 * sum(dark)
+    with desk.visit(color_scheme="dark", java_script_enabled=False) as page:
+        expect(page.locator("body")).to_have_css("background-color", f"rgb{(*dark,)}")
 
 
 def test_printed(desk: Opened) -> None:
@@ -82,8 +89,8 @@ def test_printed(desk: Opened) -> None:
     for name, page in desk.tour():
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
-        expect(page.locator("footer .md-copyright__highlight")).to_contain_text("As of 23 November")
-        frames = (".md-header", ".md-tabs", ".md-search", ".section-pages")
+        expect(page.locator("footer .colophon__note")).to_contain_text("As of 23 November")
+        frames = (".frame", ".menu", ".search", ".siblings", ".onward", ".md-skip")
         for frame in (
             *frames,
             "article button",
@@ -94,11 +101,18 @@ def test_printed(desk: Opened) -> None:
             assert shown.count() == 0, f"{name}: {frame}"
 
 
-@pytest.mark.parametrize("name", ["goals.html", "goals/evenings.html"])
-def test_page_of_a_section(phone: Opened, name: str) -> None:
-    """Among the pages of a section that a phone has room for is the one in view."""
-    with phone.visit(name) as page:
-        expect(page.locator(".section-pages [aria-current]")).to_be_in_viewport(ratio=1)
+def test_pages_of_a_section(phone: Opened) -> None:
+    """Above a goal the others are folded in one line; below it stand its neighbours."""
+    with phone.visit("goals/listening.html") as page:
+        others = page.locator(".siblings")
+        expect(others.locator("li").first).to_be_hidden()
+        others.locator("summary").click()
+        assert others.get_by_role("link").count() == 5
+        expect(page.get_by_role("link", name="Previous The depots")).to_have_attribute(
+            "href", "depots.html"
+        )
+        page.get_by_role("link", name="Next The board").click()
+        expect(page.locator("h1")).to_have_text("The board asks about our next five years")
 
 
 def test_steps_are_named_on_paper(desk: Opened) -> None:
@@ -110,25 +124,14 @@ def test_steps_are_named_on_paper(desk: Opened) -> None:
         assert min(names) > 20
 
 
-def test_name_is_whole(served: Opened) -> None:
-    """Whose coaching it is can be read to its end at the top of each page."""
-    with served.visit() as page:
-        name = page.locator(".md-header__topic:first-child .md-ellipsis")
-        cut = (
-            "(name) => name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight"
-        )
-        assert not name.evaluate(cut)
-
-
-def test_drawer(phone: Opened) -> None:
-    """On a phone a drawer opens and leads to another page."""
-    with phone.visit() as page:
-        link = page.locator(".md-nav--primary").get_by_role("link", name="Sessions")
-        expect(link).not_to_be_in_viewport()
-        page.get_by_role("button", name="Navigation").click()
-        expect(link).to_be_in_viewport()
-        link.click()
-        expect(page.locator("h1")).to_have_text("Sessions")
+def test_header(desk: Opened) -> None:
+    """Whose coaching it is can be read whole at every width, on one base line with the rest."""
+    with desk.visit() as page:
+        for width in (320, 390, 768, 1219, 1220, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            lines = page.evaluate(BASE_LINES)
+            assert lines["cut"] == [], width
+            assert max(lines["tops"]) - min(lines["tops"]) <= 1, (width, lines)
 
 
 def test_keyboard(desk: Opened) -> None:
@@ -138,7 +141,7 @@ def test_keyboard(desk: Opened) -> None:
         for _ in range(30):
             page.keyboard.press("Tab")
             reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-            page.wait_for_function(SHOWS_FOCUS)  # a slow machine opens the search a little later
+            assert page.evaluate(SHOWS_FOCUS)
         assert reached[0] == "Skip to content"
         assert [name for name in TABS if name not in reached] == []
 
@@ -158,6 +161,14 @@ def test_accessible(served: Opened, colours: str) -> None:
     """Axe finds nothing to object to on any page."""
     for name, page in served.tour(color_scheme=colours, bypass_csp=True):
         assert violations(page, colours=colours) == [], name
+
+
+def switch(page: Page, portal: Opened, name: str) -> None:
+    """Press the switch of colours, which a phone has in its menu."""
+    if portal.on_phone:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name=name).click()
+    page.keyboard.press("Escape")
 
 
 def background(page: Page) -> list[int]:

@@ -105,8 +105,8 @@ def test_states_in_forced_colours(chromium: Browser, amara: Path) -> None:
         chosen, other = (coloured(page, f".mark-of {mark}", "backgroundColor") for mark in marks)
         assert chosen != other
         paper = coloured(page, "body", "backgroundColor")
-        assert coloured(page, ".section-pages a:not([aria-current])", "borderBottomColor") == paper
-        assert coloured(page, ".section-pages a[aria-current]", "borderBottomColor") != paper
+        assert coloured(page, ".frame__tabs a:not([aria-current])", "borderBottomColor") == paper
+        assert coloured(page, ".frame__tabs a[aria-current]", "borderBottomColor") != paper
         assert coloured(page, ".mark-letters", "backgroundColor") == paper
         assert coloured(page, ".mark-letters", "color") != paper
 

@@ -57,8 +57,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             *("index.html", 'class="path way"'),
         ),
         (
-            *("overrides/main.html", "section-pages", "pages-of-section"),
-            *("goals.html", "pages-of-section"),
+            *("overrides/main.html", 'class="colophon"', 'class="colophon last"'),
+            *("goals.html", 'class="colophon last"'),
         ),
         (
             *("overrides/assets/stylesheets/journey.css", ".path__dot {", ".path__road {"),

@@ -20,7 +20,7 @@ CUT: Final = """() => {
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) cut.push(`${wide} wide`);
   for (const one of document.querySelectorAll("article *, footer *")) {
-    if (!one.checkVisibility() || one.closest("svg, .wide, template, .section-pages")) continue;
+    if (!one.checkVisibility() || one.closest("svg, .wide, template, .siblings")) continue;
     const range = document.createRange();
     for (const text of one.childNodes) {
       if (text.nodeType !== Node.TEXT_NODE || !text.data.trim()) continue;

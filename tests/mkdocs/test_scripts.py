@@ -1,4 +1,4 @@
-"""Promises of `scripts`: two scripts in place of their modules, whoever wrote those."""
+"""Promises of `scripts`: scripts in place of their modules, whoever wrote those."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from coaching_site.mkdocs.theme_settings import supply_settings
 
 FOLDER = "assets/javascripts/"
 MODULES = {
-    "before-theme": 'import "./shim.js";',
     "portal": 'import { show } from "./show.js";\nshow();',
-    "shim": "window.shim = true;",
+    "search": 'import { show } from "./show.js";\nshow(1);',
     "show": "export const show = () => {};",
     "own": "alert();",
 }
@@ -42,16 +41,15 @@ def files(config: MkDocsConfig, **modules: str) -> list[File]:
 
 
 def test_joined(config: MkDocsConfig) -> None:
-    """Modules make room for two scripts, named by what they say; other scripts stay."""
+    """Modules make room for scripts, named by what they say; other scripts stay."""
     joined = {file.src_uri: file.content_string for file in join_scripts(config, files(config))}
-    own, early, late = joined
+    own, *ours = joined
     assert own == f"{FOLDER}own.js"
-    assert re.fullmatch(rf"{FOLDER}before-theme\.[0-9a-f]{{8}}\.js", early)
-    assert re.fullmatch(rf"{FOLDER}portal\.[0-9a-f]{{8}}\.js", late)
-    assert "window.shim = true;" in joined[early]
-    assert "const { show } = " in joined[late]
-    assert config.extra["polyfills"] == [early]
-    assert [*map(str, config.extra_javascript)] == [late, own]
+    assert [*config.extra["scripts"].values()] == ours
+    for name, path in config.extra["scripts"].items():
+        assert re.fullmatch(rf"{FOLDER}{name}\.[0-9a-f]{{8}}\.js", path)
+        assert "const { show } = " in joined[path]
+    assert [*map(str, config.extra_javascript)] == [own]
 
 
 def test_module_of_a_coach(config: MkDocsConfig) -> None:

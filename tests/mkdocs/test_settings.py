@@ -40,8 +40,6 @@ def test_options(option: str, taken: type | None) -> None:
         (["coaching-site", "material/search", "material/offline", "x"], ""),
         (["coaching-site", "search", "offline"], ""),
         ([], "expected `coaching-site` among them, which makes portals"),
-        (["coaching-site", "offline"], "expected `search` among them, by which words in a portal"),
-        (["coaching-site", "search"], "expected `offline` among them, by which that works in a"),
         (
             ["coaching-site", "coaching-site #2", "search", "offline"],
             "expected `coaching-site` once, found it again: put its options together",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.config import load_config
@@ -12,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from coaching_site import shipped
 from coaching_site.mkdocs.failures import InputRefused
-from coaching_site.mkdocs.theme_settings import SCRIPT, STYLE_SHEETS, supply_settings
+from coaching_site.mkdocs.theme_settings import STYLE_SHEETS, supply_settings
 
 SHORT = "site_name: Coaching\ndocs_dir: content\nplugins: []\n"
 
@@ -31,30 +30,20 @@ def test_short_file(tmp_path: Path) -> None:
     """A file that only names the theme has all that portals need."""
     config = supplied(tmp_path, "theme: material")
     assert config.theme["font"] is False
-    assert config.theme["features"][0] == "navigation.tabs"
-    assert [one["scheme"] for one in config.theme["palette"]] == ["default", "slate"]
     assert config.extra["generator"] is False
-    assert "assets/javascripts/iframe-worker.js" in config.extra["polyfills"]
     assert tuple(config.extra_css) == STYLE_SHEETS
-    assert tuple(map(str, config.extra_javascript)) == (SCRIPT,)
-    assert all(script.defer for script in config.extra_javascript)  # type: ignore[union-attr]
     assert config.mdx_configs["tables"] == {"use_align_attribute": True}
     assert {"attr_list", "md_in_html"} <= set(config.markdown_extensions)
     assert config.validation.links.anchors == logging.WARNING
     assert config.theme.dirs[0] == str(shipped.OVERRIDES)
 
 
-@pytest.mark.parametrize(
-    ("settings", "key", "value"),
-    [
-        ("theme: {name: material, features: []}", "features", []),
-        ("theme: {name: material, palette: {scheme: slate}}", "palette", {"scheme": "slate"}),
-        ("theme: {name: material, font: {text: Inter}}", "font", {"text": "Inter"}),
-    ],
-)
-def test_own_theme(tmp_path: Path, settings: str, key: str, value: Any) -> None:
-    """What the file says of the theme stays as it is."""
-    assert supplied(tmp_path, settings).theme[key] == value
+def test_own_theme(tmp_path: Path) -> None:
+    """Features and palettes, of an interface that portals do not have, count for nothing."""
+    told = "features: [navigation.tabs], palette: {scheme: slate}, font: {text: Inter}"
+    theme = supplied(tmp_path, f"theme: {{name: material, {told}}}").theme
+    assert (theme["features"], theme["palette"]) == ([], None)
+    assert theme["font"] == {"text": "Inter"}
 
 
 def test_own_files(tmp_path: Path) -> None:
@@ -64,14 +53,13 @@ def test_own_files(tmp_path: Path) -> None:
         "theme: material\n"
         "extra_css: [assets/stylesheets/print.css, mine.css]\n"
         "extra_javascript: [assets/javascripts/portal.js, mine.js]\n"
-        "extra: {generator: true, polyfills: [own-iframe-worker.js]}\n"
+        "extra: {generator: true}\n"
         "markdown_extensions: [tables: {use_align_attribute: false}]\n"
         "validation: {anchors: ignore}\n",
     )
     assert tuple(config.extra_css) == (*STYLE_SHEETS, "mine.css")
-    assert tuple(map(str, config.extra_javascript)) == (SCRIPT, "mine.js")
+    assert tuple(map(str, config.extra_javascript)) == ("mine.js",)
     assert config.extra["generator"] is True
-    assert config.extra["polyfills"] == ["own-iframe-worker.js"]
     assert config.mdx_configs["tables"] == {"use_align_attribute": False}
     assert config.validation.links.anchors == logging.DEBUG
 

@@ -15,14 +15,13 @@ PROMISES = (
 )
 
 
-def policy(scripts: str = "") -> str:
+def policy(scripts: str = "", connections: str = "'none'") -> str:
     """Give the policy's tag as it should stand in a page."""
     return (
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         f"script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-        "base-uri 'none'; "
-        "form-action 'none'; object-src 'none'\">"
+        f"font-src 'self' data:; connect-src {connections}; base-uri 'none'; form-action 'none'; "
+        "object-src 'none'\">"
     )
 
 

@@ -83,7 +83,7 @@ class TestHarden:
         """For `mkdocs serve`, and only there, any inline script may run."""
         site = write(tmp_path, index_html=f"{START}<script>a=1</script></head>")
         harden(site, preview=True)
-        assert policy(" 'unsafe-inline'") in (site / "index.html").read_text()
+        assert policy(" 'unsafe-inline'", "'self'") in (site / "index.html").read_text()
         verify(site, ["index.html"], preview=True)
         assert findings(site) == [
             "index.html: has an inline script that its Content-Security-Policy does not name"

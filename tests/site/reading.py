@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -54,12 +55,11 @@ class Portal:
 
     @cached_property
     def scopes(self) -> list[tuple[str, Tag]]:
-        """All that is HTML: pages, and the search index, which the theme shows as HTML."""
-        found = [
-            (entry["location"], f"<article>{entry['title']}{entry['text']}</article>")
-            for entry in entries_of(self.site)
+        """All that is read: pages as HTML, and the entries of the search, which are plain text."""
+        entries = [
+            (place, BeautifulSoup(f"<p>{escape(heading)}</p><p>{escape(text)}</p>", "html5lib"))
+            for place, heading, text in entries_of(self.site)
         ]
-        entries = [(place, BeautifulSoup(html, "html5lib")) for place, html in found]
         return [*self.site.pages.items(), *entries]
 
     @cached_property
@@ -127,10 +127,15 @@ def page_of(place: Place) -> str:
     return next(PLACES[start] for start in PLACES if f"{path}/".startswith(f"{start}/"))
 
 
-def entries_of(site: Site) -> list[dict[str, str]]:
-    """Return the entries of a portal's search index."""
-    entries: list[dict[str, str]] = json.loads(site.files["search/search_index.json"])["docs"]
-    return entries
+def entries_of(site: Site) -> list[tuple[str, str, str]]:
+    """Return address, heading and text of each entry of a portal's search index."""
+    (script,) = (raw.decode() for name, raw in site.files.items() if name.startswith("search/"))
+    pages = json.loads(script.removeprefix("var searchIndex=").removesuffix(";\n"))
+    return [
+        (f"{address}#{anchor}", heading, text)
+        for address, _, sections in pages
+        for anchor, heading, text in sections
+    ]
 
 
 def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:

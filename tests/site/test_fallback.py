@@ -54,7 +54,7 @@ def typed_as(title: str) -> str:
     return f'title: "{title}"'
 
 
-def texts(page: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
+def texts(page: Tag) -> Iterator[tuple[Tag, str]]:
     """Yield each text that is read, with the element that it stands in."""
     for text in page.find_all(string=True):
         is_shown = type(text) is NavigableString and not isinstance(text, PreformattedString)
@@ -99,7 +99,7 @@ def test_arabic_among_english(arabic: Site) -> None:
         if ARABIC.search(text)
         and not element.find_parent(NO_MARKUP)
         and element.name not in NO_MARKUP
-        and not element.find_parent(class_="section-pages")
+        and not element.find_parent(class_="siblings")
         and effective(element, "lang") != "ar"
     }
     assert wrong == set()
@@ -123,7 +123,7 @@ def test_attributes_in_arabic(arabic: Site) -> None:
 def test_english_in_french(french: Site) -> None:
     """Words are marked as English, and what was typed or dated as French; nothing turns round."""
     page = french.pages["goals.html"]
-    by_text = {text: element for element, text in texts(page)}
+    by_text = {text: element for element, text in texts(french.articles["goals.html"])}
     assert effective(by_text["Je parle enfin."], "lang") == "fr"
     assert effective(by_text["29 janvier 2027"], "lang") == "fr"
     assert effective(by_text["Your goals"], "lang") == "en"

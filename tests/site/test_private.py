@@ -20,12 +20,11 @@ FIRST_WEEK = [
     *("about-me.html", "actions.html", "agreement.html"),
     "assets/fonts/letter.woff2",
     "assets/images/mark.svg",
-    *("assets/javascripts/before-theme.js", "assets/javascripts/bundle.js"),
-    *("assets/javascripts/portal.js", "assets/javascripts/workers/search.js"),
+    *("assets/javascripts/portal.js", "assets/javascripts/search.js"),
     "assets/stylesheets/portal.css",
     *("calendar/all.ics", "calendar/session-2.ics"),
     *("follow-up.html", "goals.html", "index.html", "programme.html", "prompts.html"),
-    *("reply.html", "reviews.html", "search/search_index.js", "search/search_index.json"),
+    *("reply.html", "reviews.html", "search/index.js"),
     *("sessions.html", "thought-starters.html"),
 ]
 FEEDBACK = """

@@ -60,7 +60,7 @@ def test_another_day_is_another_portal(project: Project, tmp_path: Path) -> None
     for extra in ({}, {"PYTHONPATH": str(tmp_path / "late")}):
         code, printed = project.run("build", AS_OF="", **extra)
         assert code == 0, printed
-        notices.append(project.built(AMARA).pages["index.html"].select(".md-copyright__highlight"))
+        notices.append(project.built(AMARA).pages["index.html"].select(".colophon__note"))
     assert notices[0] != notices[1]
 
 
@@ -78,4 +78,13 @@ def test_another_engine(project: Project, amara: Site) -> None:
     """ProperDocs builds the same portal, byte for byte."""
     code, printed = project.run("build", "-f", "mkdocs.yml", engine="properdocs")
     assert code == 0, printed
+    assert project.built(AMARA).files == amara.files
+
+
+def test_older_settings(project: Project, amara: Site) -> None:
+    """The plugins that portals needed for their search once change no byte, and are told of."""
+    project.edit("mkdocs.yml", "plugins:\n", "plugins:\n  - search\n  - offline\n")
+    code, printed = project.run_here("build")
+    assert code == 0, printed
+    assert "own search; `material/search` and `material/offline` can be taken out" in printed
     assert project.built(AMARA).files == amara.files

@@ -32,7 +32,7 @@ REFUSED: Final = {
     "theme that does not fit": ("mkdocs.yml", "theme: material", "theme: readthedocs"),
     "site among clients": ("mkdocs.yml", "docs_dir", "site_dir: engagements\ndocs_dir"),
     "grammar of settings": ("mkdocs.yml", "plugins:", "plugins: ["),
-    "plugin that is none": ("mkdocs.yml", "  - search\n", "  - saerch\n"),
+    "plugin that is none": ("mkdocs.yml", "plugins:\n", "plugins:\n  - saerch\n"),
 }
 # What a page must not hold, and what is said of it.
 LEAKS: Final = {

@@ -1,7 +1,7 @@
 // What a portal does beyond showing its pages. Without this script all of it can still be read.
 import { showDates } from "./dates.js";
+import { startDialogs } from "./dialogs.js";
 import { startDraftsBar } from "./drafts-bar.js";
-import { startDrawer } from "./drawer.js";
 import { startFacts } from "./fact-watch.js";
 import { startFields } from "./fields.js";
 import { showMatter } from "./matters.js";
@@ -10,11 +10,11 @@ import { isPortal } from "./page.js";
 import { settleDrafts } from "./places.js";
 import { replyPage, startReply } from "./reply.js";
 import { showRhythm } from "./rhythm.js";
-import { scrollToPage } from "./section-pages.js";
+import { startThemeSwitch } from "./theme-switch.js";
 import { showToday } from "./timeline.js";
 
-startDrawer();
-scrollToPage();
+startDialogs();
+startThemeSwitch();
 if (isPortal) {
   showDates();
   showRhythm();

@@ -1,0 +1,162 @@
+"""The index of a portal's search: what its pages say, heading by heading, in one script.
+
+For a page that is opened as a file a browser fetches no data, but it runs scripts: so the index is
+one, and pages load it once their reader searches. It says nothing that pages do not show.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from coaching_site.privacy.html import TOKEN, Tag, first_values, read_site_file
+
+_NAME: Final = "search/index"
+_ASKED: Final = re.compile(rf'(<dialog [^<>]*\bdata-index="[^"<>]*{_NAME})(?:\.[0-9a-f]+)?(\.js")')
+_ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
+_TITLE: Final = re.compile(r"<title[^<>]*>([^<]*)</title>")
+_SITE: Final = re.compile(r'<meta name="application-name" content="([^"<]*)"')
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+_UNREAD: Final = frozenset(
+    {"button", "dialog", "nav", "option", "script", "select", "style", "svg", "template"}
+    | {"textarea"}
+)
+_VOID: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+# Between all other elements a word ends.
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "mark", "q", "s", "small"}
+    | {"span", "strong", "sub", "sup", "time", "u", "wbr"}
+)
+_ENDS: Final = (*".!?…:;,·", "。", "！", "？")
+_BREAK: Final = "\x1e"  # between blocks of text, until their lines are joined
+_ISOLATES: Final = re.compile("[\u2066-\u2069]")
+
+
+class Section(NamedTuple):
+    """What a page says from one heading on; `anchor` is the id that leads there, "" the top."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+class IndexedPage(NamedTuple):
+    """A page by its address in the portal, its title, and what it says."""
+
+    address: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+def add_search_index(site: Path) -> str | None:
+    """Write the index of a site's pages, which then ask for it by its name; return its path.
+
+    The name follows from the content, so that browsers keep no older one. Where no page asks for
+    an index none is written, and None comes back.
+    """
+    pages = {path: read_site_file(path) for path in sorted(site.rglob("*.html"))}
+    if not any(_ASKED.search(html) for html in pages.values()):
+        return None
+    index = [
+        indexed_page(html, path.relative_to(site).as_posix())
+        for path, html in pages.items()
+        if _ARTICLE.search(html)
+    ]
+    script = f"var searchIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+    raw = script.encode("utf-8", "replace")
+    name = f"{_NAME}.{sha256(raw).hexdigest()[:8]}.js"
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_bytes(raw)
+    ending = name.removeprefix(_NAME).removesuffix(".js")
+    for path, html in pages.items():
+        asking = _ASKED.sub(lambda found: f"{found[1]}{ending}{found[2]}", html)
+        path.write_bytes(asking.encode("utf-8", "surrogateescape"))
+    return name
+
+
+def indexed_page(html: str, path: str) -> IndexedPage:
+    """Return what a page at a path in its site says, without what it hides or excludes."""
+    title, site = _TITLE.search(html), _SITE.search(html)
+    name = unescape(title[1]) if title else ""
+    brand = unescape(site[1]) if site else ""
+    article = _ARTICLE.search(html)
+    sections = _sections(article[0]) if article else ()
+    return IndexedPage(quote(path), _plain(name.removesuffix(f" · {brand}")), tuple(sections))
+
+
+def _sections(html: str) -> Iterator[Section]:
+    anchor, heading, text = "", "", ""
+    within = ""  # the heading that is being read
+    for tag, said in _pieces(html):
+        if within:
+            heading += said
+        else:
+            text += said
+        name = tag.name.removeprefix("/")
+        if tag.name in _HEADINGS:
+            if _plain(heading + text):
+                yield Section(anchor, _plain(heading), _joined(text))
+            anchor = first_values(tag).get("id", anchor)
+            heading, text, within = "", "", name
+        elif name == within:
+            within = ""
+        elif name not in _INLINE:
+            heading, text = (f"{heading} ", text) if within else (heading, f"{text}{_BREAK}")
+    yield Section(anchor, _plain(heading), _joined(text))
+
+
+def _pieces(html: str) -> Iterator[tuple[Tag, str]]:
+    """Yield each tag that is read, an end with a slash before its name, and the text before it."""
+    unread, depth, start, said = "", 0, 0, ""
+    for token in TOKEN.finditer(html):
+        if not unread:
+            said += html[start : token.start()]
+        start = token.end()
+        tag = _tag(token)
+        name = tag.name.removeprefix("/")
+        if unread:
+            if name == unread:
+                depth += -1 if tag.name.startswith("/") else 1
+            unread = unread if depth else ""
+        elif _is_unread(tag):
+            unread, depth = name, 1
+        else:
+            yield tag, said
+            said = ""
+
+
+def _tag(token: re.Match[str]) -> Tag:
+    if name := token["name"]:
+        return Tag(name.lower(), token["attributes"])
+    end = re.match(r"</([\w-]+)", token[0])
+    return Tag(f"/{end[1].lower()}" if end else "", "")
+
+
+def _is_unread(tag: Tag) -> bool:
+    if not tag.name or tag.name.startswith("/") or tag.name in _VOID:
+        return False
+    if tag.name in _UNREAD:
+        return True
+    given = first_values(tag)
+    is_left_out = "hidden" in given or "data-search-exclude" in given
+    return is_left_out or given.get("aria-hidden", "").lower() == "true"
+
+
+def _plain(text: str) -> str:
+    """Return text as it reads, without signs of direction, on one line."""
+    return " ".join(_ISOLATES.sub("", unescape(text)).split())
+
+
+def _joined(text: str) -> str:
+    """Return the lines of a text as one, told apart where no full stop or the like does."""
+    lines = [line for line in map(_plain, text.split(_BREAK)) if line]
+    return " ".join(
+        line if line.endswith(_ENDS) or n == len(lines) else f"{line} ·"
+        for n, line in enumerate(lines, 1)
+    )

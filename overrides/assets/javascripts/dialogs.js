@@ -1,0 +1,60 @@
+// The search and the menu: each is a dialog, opened by the buttons that name it, and closed by Escape,
+// by its own button, or by a tap beside it. The browser keeps the focus inside, and gives it back.
+import { all, find } from "./dom.js";
+import { word } from "./wording.js";
+
+/** Lets buttons open dialogs, and `/` the search. */
+export function startDialogs() {
+  for (const dialog of /** @type {HTMLDialogElement[]} */ (all(document, "#menu, #search"))) {
+    start(dialog);
+  }
+  document.addEventListener("keydown", (event) => {
+    /** @type {HTMLElement | null} */
+    const opener = document.querySelector("[data-opens=search]");
+    if (event.key !== "/" || isTyping(event) || !opener) return;
+    event.preventDefault();
+    opener.click();
+  });
+}
+
+/** @param {KeyboardEvent} event */
+const isTyping = ({ target, ctrlKey, altKey, metaKey }) =>
+  ctrlKey ||
+  altKey ||
+  metaKey ||
+  document.querySelector("dialog[open]") ||
+  (target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]"));
+
+/** @param {HTMLDialogElement} dialog */
+const start = (dialog) => {
+  for (const opener of all(document, `[data-opens=${dialog.id}]`)) {
+    opener.addEventListener("click", () => {
+      dialog.showModal();
+      dialog.querySelector("input")?.select(); // what was asked last may be typed over
+      if (dialog.dataset.index) loadSearch(dialog);
+    });
+  }
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close(); // its content fills it, so this is beside it
+  });
+  find(dialog, "[data-do=close]").addEventListener("click", () => dialog.close());
+};
+
+let isLoaded = false;
+
+/** @param {HTMLDialogElement} dialog */
+const loadSearch = (dialog) => {
+  if (isLoaded) return;
+  isLoaded = true;
+  // In this order; a page that is opened as a file could fetch neither in another way.
+  for (const address of [dialog.dataset.index, dialog.dataset.script]) {
+    const script = document.createElement("script");
+    script.async = false;
+    script.src = address ?? "";
+    script.addEventListener("error", () => {
+      find(dialog, "[role=status]").textContent = word("search_failed");
+      isLoaded = false;
+    });
+    document.head.append(script);
+  }
+};

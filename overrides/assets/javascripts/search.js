@@ -1,0 +1,83 @@
+// The search of a portal, which a page loads once its reader opens it, with the index of all pages.
+import { all, find } from "./dom.js";
+import { excerptOf, searchOf, termsOf } from "./search-match.js";
+import { counted, word } from "./wording.js";
+
+/** @type {HTMLDialogElement} */
+const dialog = find(document, "#search");
+/** @type {HTMLInputElement} */
+const field = find(dialog, "input");
+const status = find(dialog, "[role=status]");
+const list = find(dialog, "ol");
+const root = new URL("../", new URL(dialog.dataset.index ?? "", document.baseURI));
+const search = searchOf(/** @type {any} */ (window).searchIndex);
+
+/** @param {string} tag @param {string} name @param {(string | Node)[]} content */
+const element = (tag, name, content) => {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.dir = "auto";
+  made.append(...content);
+  return made;
+};
+
+/**
+ * @param {string} text
+ * @param {import("./search-match.js").Term[]} terms
+ */
+const marked = (text, terms) =>
+  excerptOf(text, terms).map(([piece, isFound]) => {
+    if (!isFound) return piece;
+    const mark = document.createElement("mark");
+    mark.append(piece);
+    return mark;
+  });
+
+/**
+ * @param {import("./search-match.js").Place} place
+ * @param {import("./search-match.js").Term[]} terms
+ */
+const item = ({ address, title, heading, text }, terms) => {
+  const link = document.createElement("a");
+  link.href = new URL(address, root).href;
+  link.append(element("span", "search__title", marked(heading || title, terms)));
+  if (heading && heading !== title) {
+    link.append(element("span", "search__page", marked(title, terms)));
+  }
+  if (text) link.append(element("span", "search__text", marked(text, terms)));
+  const entry = document.createElement("li");
+  entry.append(link);
+  return entry;
+};
+
+const show = () => {
+  const terms = termsOf(field.value);
+  const places = search(field.value);
+  list.replaceChildren(...places.map((place) => item(place, terms)));
+  if (!terms.length) status.textContent = "";
+  else {
+    status.textContent = places.length
+      ? counted("search_found", places.length)
+      : word("search_none");
+  }
+};
+
+/** @param {KeyboardEvent} event */
+const move = (event) => {
+  const links = all(list, "a");
+  const stops = [field, ...links];
+  const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key === "Enter" && document.activeElement === field && !event.isComposing) {
+    links[0]?.click();
+  } else if (event.key in steps && at >= 0) {
+    stops[at + steps[/** @type {"ArrowUp"} */ (event.key)]]?.focus();
+  } else return;
+  event.preventDefault();
+};
+
+field.addEventListener("input", show);
+dialog.addEventListener("keydown", move);
+// A result may be on this page.
+list.addEventListener("click", () => dialog.close());
+show();

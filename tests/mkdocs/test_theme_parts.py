@@ -1,0 +1,33 @@
+"""What the theme writes for an interface that portals do not have goes, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from coaching_site.mkdocs.theme_parts import without_theme_parts
+
+TOGGLE = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">'
+OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
+SKIP = '<a href="#goal" class="md-skip">Skip</a>'
+DIALOG = '<div class="md-dialog" data-md-component="dialog"> <div class="md-typeset"></div> </div>'
+PAGE = "<body>{}<header>x</header>{}<footer>y</footer>{}</body>"
+
+
+@pytest.mark.parametrize(
+    ("before", "within", "after", "left"),
+    [
+        (f"{TOGGLE}\n{TOGGLE}\n{OVERLAY}", "", DIALOG, ("", "", "")),
+        ('<div data-md-component="announce">\n </div>', "", "", ("", "", "")),
+        (f'<div data-md-component="skip">{SKIP}</div>', "", "", (f"<div>{SKIP}</div>", "", "")),
+        ("", TOGGLE + DIALOG, "<dialog>z</dialog>", ("", TOGGLE + DIALOG, "<dialog>z</dialog>")),
+    ],
+    ids=["menu and dialog", "announcement", "skip link", "of a page"],
+)
+def test_parts(before: str, within: str, after: str, left: tuple[str, str, str]) -> None:
+    """Before the header and behind the footer the theme's parts go; between them all stays."""
+    assert without_theme_parts(PAGE.format(before, within, after)) == PAGE.format(*left)
+
+
+def test_another_page() -> None:
+    """A page without header or footer stays as it is."""
+    assert without_theme_parts(f"<body>{TOGGLE}</body>") == f"<body>{TOGGLE}</body>"
