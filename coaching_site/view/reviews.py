@@ -60,6 +60,12 @@ class FollowUpView:
     sustaining: tuple[str, ...]
     corrections: tuple[Correction, ...]
 
+    def __bool__(self) -> bool:
+        """Whether anything of it is there yet."""
+        told = any(impact for _, impact in self.impact)
+        said = (self.investment, self.coaching_feedback, self.sustaining, self.corrections)
+        return told or any(said)
+
 
 def reviews_of(
     engagement: Engagement, goals: tuple[GoalView, ...], as_of: date

@@ -36,16 +36,16 @@ def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
         page.set_viewport_size(size)
         set_day(page, DAY)
         page.reload(wait_until="networkidle")
-        expect(page.locator(".lead")).to_have_text(BEFORE)
+        expect(page.locator("[data-fact=promises]").first).to_have_text(BEFORE)
         boxes = page.evaluate(BOXES)
         for what in LATE:
             tick(page, what)
-        expect(page.locator(".lead")).to_have_text(AFTER)
+        expect(page.locator("[data-fact=promises]").first).to_have_text(AFTER)
         assert page.evaluate(BOXES) == boxes
         assert len(drafts(page)) == 2
         for name in ("index.html", "actions.html"):
             page.goto(f"{served.address}/{name}", wait_until="networkidle")
-            expect(page.locator(".lead")).to_contain_text(AFTER)
+            expect(page.locator("[data-fact=promises]").first).to_contain_text(AFTER)
             for what in LATE:
                 row = page.locator(".action", has_text=what).first
                 expect(row.locator(".action__now")).to_have_text("Done today · not sent yet")
@@ -55,7 +55,7 @@ def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
             other.reload(wait_until="networkidle")
             for what in LATE:
                 tick(page, what)
-            expect(other.locator(".lead")).to_contain_text(BEFORE)
-        expect(page.locator(".lead")).to_have_text(BEFORE)
+            expect(other.locator("[data-fact=promises]").first).to_contain_text(BEFORE)
+        expect(page.locator("[data-fact=promises]").first).to_have_text(BEFORE)
         assert page.evaluate(BOXES) == boxes
         assert drafts(page) == {}

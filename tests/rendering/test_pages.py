@@ -131,6 +131,28 @@ def test_navigation(folder: Path) -> None:
     assert navigation_of(pages(folder, goals=GOALS)) == expected
 
 
+def test_what_has_nothing_to_show_is_not_in_the_menu(folder: Path) -> None:
+    """A page waits outside of the menu until one of the parts that it names has something."""
+    write(
+        folder,
+        actions=page("Actions", order=10, shown_when="[actions]"),
+        reviews=page("Reviews", order=20, shown_when="[reviews, goals]"),
+        more=page("More", order=30),
+    )
+    some = pages(folder, goals=GOALS)
+    assert [one.name for one in some if not one.in_menu] == ["actions"]
+    assert navigation_of(some) == [{"Reviews": "reviews.md"}, {"More": "more.md"}]
+    assert navigation_of(pages(folder)) == [{"More": "more.md"}]
+
+
+def test_a_part_that_no_portal_has(folder: Path) -> None:
+    """A misspelt part is told with its line."""
+    write(folder, more=page("More", shown_when="[action]"))
+    assert problems(folder) == [
+        'content/more.md:3:1: shown_when: expected a part of the portal, found "action"'
+    ]
+
+
 def test_titles_and_sections_among_the_words(folder: Path) -> None:
     """A title `title_…` and a section `section_…` are keys of words; any other is a text."""
     body = "{% for _, settings in pages %}{{ settings.title }};{% endfor %}"

@@ -38,6 +38,9 @@ export function showMatter() {
   const windows = places.map((place) => place.dataset.matter ?? "");
   const chosen = places[chooseMatter(windows, today())];
   if (chosen && !(card.contains(chosen) && !chosen.hidden)) exchange(card, chosen);
+  const meetings = all(card, "[data-meets]");
+  const next = meetings.find(({ dataset: { meets = "" } }) => meets >= today());
+  for (const one of meetings) one.hidden = one !== next;
 }
 
 /**
