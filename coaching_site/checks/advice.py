@@ -12,6 +12,7 @@ from coaching_site.checks.oddities import advise_on_oddities
 from coaching_site.checks.prompts import advise_on_history
 from coaching_site.checks.prose import advise_on_prose
 from coaching_site.checks.references import advise_on_references
+from coaching_site.checks.states import advise_on_states
 from coaching_site.model import Engagement, Programme
 
 
@@ -21,6 +22,7 @@ def advise_engagement(
     """Yield advice on each oddity of an engagement; `as_of` is the day of the check."""
     if as_of:
         yield from advise_on_start(engagement, as_of)
+        yield from advise_on_states(engagement, as_of)
     yield from advise_on_years(engagement)
     yield from advise_on_doubles(engagement)
     yield from advise_on_oddities(engagement)

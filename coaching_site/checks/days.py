@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from coaching_site.checks.locations import ANY, Findings, values_at
+from coaching_site.checks.states import STATE_DAYS
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
 
@@ -32,6 +33,7 @@ _LOCATIONS: Final[tuple[Location, ...]] = (
     *(("goals", ANY, "actions", ANY, key) for key in ("started", "target", "done")),
     *(("goals", ANY, "metrics", ANY, key) for key in ("start_on", "target_on")),
     ("goals", ANY, "metrics", ANY, "readings", ANY, "on"),
+    *STATE_DAYS,
     *(("agreement", "signed", party) for party in ("executive", "coach", "sponsor")),
 )
 LATEST_IS_END: Final = ("sessions", "check_ins", "ratings", "learning")

@@ -13,6 +13,7 @@ from coaching_site.checks.locations import ANY, KEY, Findings, repeated, values_
 from coaching_site.checks.metrics import check_metrics
 from coaching_site.checks.prompts import answers_of
 from coaching_site.checks.references import unknown_words, was_asked
+from coaching_site.checks.states import check_states
 from coaching_site.languages import locale_of
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
@@ -42,6 +43,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Findings:
     yield from _check_value_ids(engagement)
     yield from _check_moments(engagement)
     yield from check_metrics(engagement)
+    yield from check_states(engagement)
     yield from check_doubles(engagement)
     yield from _check_feedback(engagement)
 
@@ -182,7 +184,9 @@ def _check_moments(engagement: Engagement) -> Findings:
     rounds = [(("ratings", n, "on"), rated.on) for n, rated in enumerate(engagement.ratings)]
     yield from repeated(rounds, "an earlier round of ratings has this day")
     sessions = list(enumerate(engagement.sessions))
-    moments = [(("sessions", n, "on"), (session.on, session.at)) for n, session in sessions]
+    # In place of one that was cancelled another may be held.
+    kept = [(number, session) for number, session in sessions if not session.cancelled]
+    moments = [(("sessions", n, "on"), (session.on, session.at)) for n, session in kept]
     yield from repeated(moments, "an earlier session is on the same day at the same time")
     ids = [(("sessions", n, "id"), session.id) for n, session in sessions if session.id]
     yield from repeated(ids, "an earlier session has the id `{}`: each needs its own")

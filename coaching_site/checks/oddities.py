@@ -100,6 +100,8 @@ def _is_nearly_an_address(text: str) -> bool:
 def _overlaps(engagement: Engagement) -> Findings:
     earlier: list[Session] = []
     for index, session in enumerate(engagement.sessions):
+        if session.cancelled:
+            continue
         location: Location = ("sessions", index, "on")
         # Without both times nobody can know whether the two overlap: the day alone is odd.
         if any(other.on == session.on and not (other.at and session.at) for other in earlier):

@@ -1,0 +1,143 @@
+"""What became of sessions, actions and goals: days in their order, and nothing said twice over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from coaching_site.checks.locations import ANY, Findings, repeated, values_at
+from coaching_site.locations import Location
+from coaching_site.model import Engagement
+from coaching_site.model.activities import Session
+from coaching_site.model.goals import Action, Goal
+
+STATE_DAYS: Final[tuple[Location, ...]] = (
+    *(("goals", ANY, "actions", ANY, key) for key in ("until", "on_hold", "dropped")),
+    ("goals", ANY, "actions", ANY, "done_on", ANY),
+    *(("goals", ANY, key) for key in ("reached", "on_hold", "given_up")),
+    *(("sessions", ANY, key) for key in ("moved_from", "told", "cancelled")),
+)
+"""Where days stand that say what became of something."""
+
+_TOLD_EARLY: Final = ("told", "cancelled", "moved_from")
+
+
+def check_states(engagement: Engagement) -> Findings:
+    """Yield each day that contradicts another, or has nothing to be about."""
+    for path in STATE_DAYS:
+        for location, day in values_at(engagement, path):
+            # A first session may be moved or cancelled before the coaching begins.
+            if day and day < engagement.start and location[-1] not in _TOLD_EARLY:
+                message = f"{day} is before the start of the coaching, {engagement.start}"
+                yield location, message
+    for location, session in values_at(engagement, ("sessions", ANY)):
+        yield from _check_session(location, session)
+    for location, goal in values_at(engagement, ("goals", ANY)):
+        yield from _check_goal(location, goal)
+        for index, action in enumerate(goal.actions):
+            there = (*location, "actions", index)
+            yield from _check_ends(there, action)
+            yield from _check_repeated(there, action)
+
+
+def advise_on_states(engagement: Engagement, as_of: date) -> Findings:
+    """Yield what is said to have happened on a day to come, and past sessions not confirmed."""
+    for path in STATE_DAYS:
+        for location, day in values_at(engagement, path):
+            if day and day > as_of and location[-1] not in ("until", "moved_from"):
+                yield location, f"{day} is still to come, so the portal does not show it yet"
+    for location, session in values_at(engagement, ("sessions", ANY)):
+        if session.held and session.on > as_of:
+            yield (*location, "held"), f"the session of {session.on} is still to come"
+        says = (session.held is not None, session.cancelled, session.agreed, session.notes)
+        if session.on < as_of and not (any(says) or session.follow_up):
+            yield (*location, "on"), _UNCONFIRMED
+
+
+_UNCONFIRMED: Final = (
+    "it is past, and nothing says that it was held: write `held: true`, what was agreed, or the "
+    "day on which it was `cancelled`"
+)
+
+
+def _check_session(location: Location, session: Session) -> Findings:
+    if session.cancelled and session.held is not None:
+        found = "held" if session.held else "not held"
+        yield (*location, "held"), f"it was cancelled and {found}: take one of the two out"
+    if session.cancelled and session.cancelled > session.on:
+        yield (
+            (*location, "cancelled"),
+            f"{session.cancelled} is after the session itself, {session.on}: for one that did not "
+            "take place, write `held: false`",
+        )
+    if session.moved_from == session.on:
+        yield (
+            (*location, "moved_from"),
+            "it is the day of the session itself: write the day for which it was planned first",
+        )
+    if session.told and session.told > session.on:
+        yield (*location, "told"), f"{session.told} is after the session itself, {session.on}"
+    is_changed = session.cancelled or session.moved_from or session.held is False
+    yield from _alone(location, session, ("by", "reason"), "cancelled` or `moved_from", is_changed)
+    yield from _alone(location, session, ("told",), "moved_from", session.moved_from)
+
+
+def _check_goal(location: Location, goal: Goal) -> Findings:
+    if goal.reached and goal.given_up:
+        message = f"it was reached on {goal.reached}: take one of the two out"
+        yield (*location, "given_up"), message
+    end, name = (goal.reached, "reached") if goal.reached else (goal.given_up, "given up")
+    if goal.on_hold and end and goal.on_hold >= end:
+        yield (*location, "on_hold"), f"{goal.on_hold} is after it was {name}, {end}"
+    is_told = goal.reached or goal.on_hold or goal.given_up
+    yield from _alone(location, goal, ("reason",), "on_hold` or `given_up", is_told)
+
+
+def _check_ends(location: Location, action: Action) -> Findings:
+    """Yield what contradicts itself in an action that is done, dropped or on hold."""
+    if action.done and action.dropped:
+        message = f"it was done on {action.done}: take one of the two out"
+        yield (*location, "dropped"), message
+    elif action.dropped and action.started and action.dropped < action.started:
+        message = f"{action.dropped} is before it was started, {action.started}"
+        yield (*location, "dropped"), message
+    end, name = (action.done, "done") if action.done else (action.dropped, "dropped")
+    if action.on_hold and end and action.on_hold >= end:
+        yield (*location, "on_hold"), f"{action.on_hold} is after it was {name}, {end}"
+    is_told = action.on_hold or action.dropped
+    yield from _alone(location, action, ("reason",), "on_hold` or `dropped", is_told)
+
+
+def _check_repeated(location: Location, action: Action) -> Findings:
+    yield from _alone(location, action, ("until", "done_on"), "every", action.every)
+    if not action.every:
+        return
+    if not action.started:
+        message = "expected `started` beside it, the day from which it is repeated"
+        yield (*location, "every"), message
+    if action.until and action.started and action.until < action.started:
+        yield (*location, "until"), f"{action.until} is before it was started, {action.started}"
+    if action.until and action.target and action.until != action.target:
+        message = f"its last day is told twice, and the other is {action.until}: take one out"
+        yield (*location, "target"), message
+    yield from _check_times(location, action)
+
+
+def _check_times(location: Location, action: Action) -> Findings:
+    days = [((*location, "done_on", n), day) for n, day in enumerate(action.done_on)]
+    yield from repeated(days, "{} stands above already")
+    last, name = (action.done, "done") if action.done else (action.until, "over")
+    for there, day in days:
+        if action.started and day < action.started:
+            yield there, f"{day} is before it was started, {action.started}"
+        elif last and day > last:
+            yield there, f"{day} is after it was {name}, {last}"
+
+
+def _alone(
+    location: Location, record: Any, keys: tuple[str, ...], needed: str, has_it: object
+) -> Findings:
+    """Yield each key that says nothing without another one, which is not there."""
+    for key in keys:
+        if getattr(record, key) and not has_it:
+            yield (*location, key), f"expected `{needed}` beside it, which it is about"

@@ -1,0 +1,76 @@
+"""What is odd about what became of sessions, actions and goals; refused is in tests/cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coaching_site.checks.advice import advise_engagement
+from coaching_site.checks.engagement import check_engagement
+from coaching_site.checks.states import STATE_DAYS
+from tests.samples import engagement, goal, programme
+
+DAY = date(2026, 11, 15)
+PAST = (
+    "it is past, and nothing says that it was held: write `held: true`, what was agreed, or the "
+    "day on which it was `cancelled`"
+)
+AHEAD = "2026-11-16 is still to come, so the portal does not show it yet"
+
+
+def session(**more: Any) -> dict[str, Any]:
+    """Return an engagement with one session, a day before that of the check."""
+    return {"sessions": [{"on": "2026-11-14", **more}]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        (session(), [PAST]),
+        (session(agenda="x"), [PAST]),
+        *((session(**{key: "x"}), []) for key in ("agreed", "notes", "follow_up")),
+        (session(held=True), []),
+        (session(held=False, reason="x"), []),
+        (session(cancelled="2026-11-14", by="coach", reason="x"), []),
+        (session(on="2026-11-15"), []),
+        (session(on="2026-11-16", held=True), ["the session of 2026-11-16 is still to come"]),
+        (session(on="2026-11-20", cancelled="2026-11-16"), [AHEAD]),
+        (session(on="2026-11-20", moved_from="2026-11-18", told="2026-11-10"), []),
+        ({"goals": [goal({"dropped": "2026-11-16"})]}, [AHEAD]),
+        ({"goals": [goal(on_hold="2026-11-16")]}, [AHEAD]),
+        (
+            {"goals": [goal({"started": "2026-11-01", "every": "week", "until": "2027-01-01"})]},
+            [],
+        ),
+    ],
+)
+def test_advice(typed: dict[str, Any], advice: list[str]) -> None:
+    """A past session asks for a word, and what lies ahead has not become anything yet."""
+    known = engagement(**typed)
+    assert list(check_engagement(known, programme())) == []
+    assert [said for _, said in advise_engagement(known, programme(), DAY)] == advice
+    assert [said for _, said in advise_engagement(known, programme())] == []
+
+
+def test_two_sessions_of_one_moment() -> None:
+    """In place of a session that was cancelled another may be held at the same time."""
+    first = {"on": "2026-11-20", "at": "09:00", "cancelled": "2026-11-10"}
+    known = engagement(sessions=[first, {"on": "2026-11-20", "at": "09:00"}])
+    assert list(check_engagement(known, programme())) == []
+    assert list(advise_engagement(known, programme())) == []
+
+
+def test_days_before_the_start() -> None:
+    """Nothing rests, ends or is repeated before the coaching; a first session may be moved then."""
+    early = "2026-08-01"
+    action = {"until": early, "on_hold": early, "dropped": early, "done_on": [early]}
+    known = engagement(
+        goals=[goal(action, reached=early, on_hold=early)],
+        sessions=[{"on": "2026-09-02", "moved_from": early, "told": early}],
+    )
+    found = {location[-1] for location, said in check_engagement(known, programme())
+             if "before the start" in said}  # fmt: skip
+    assert found == {"until", "on_hold", "dropped", 0, "reached"}
+    assert len(STATE_DAYS) == 10
