@@ -57,7 +57,7 @@ def portal(as_of: str = "2026-11-15", **overrides: object) -> PortalView:
     return view_of(engagement(**overrides), programme(), date.fromisoformat(as_of))
 
 
-def goal(*actions: dict[str, str], **overrides: object) -> dict[str, Any]:
+def goal(*actions: dict[str, Any], **overrides: object) -> dict[str, Any]:
     """Return a goal as a coach types it, with actions that each do `x` unless they say more."""
     return {
         "title": "Hand over the weekly review",
