@@ -10,6 +10,7 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 PLURAL_FORMS: Final = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""
@@ -79,6 +80,14 @@ def percent(share: Decimal, locale: Locale) -> str:
     """Return a percentage as a locale writes it, with up to two decimals."""
     form = locale.percent_formats[None].pattern.replace("##0", "##0.##")
     return format_decimal(share / 100, form, locale)
+
+
+def size(count: int, locale: Locale) -> str:
+    """Return a number of bytes as a locale writes it, in kilobytes or megabytes of 1000."""
+    if count < 1_000_000:
+        return format_unit(max(round(count / 1000), 1), "digital-kilobyte", "short", locale=locale)
+    megabytes = round(Decimal(count) / 1_000_000, 1)
+    return format_unit(megabytes, "digital-megabyte", "short", locale=locale)
 
 
 def nearest_language(tag: str, offered: Collection[str]) -> str | None:

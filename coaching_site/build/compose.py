@@ -46,7 +46,11 @@ def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
     files = {path: raw for output in outputs for path, raw in output.files.items()}
     # Before the pages, whose links to files are checked against this.
     environment.files = frozenset(files) | identity.pictures
-    environment.globals.update(identity=identity, reply_key=inputs.reply_key)
+    environment.globals.update(
+        identity=identity,
+        reply_key=inputs.reply_key,
+        file_sizes={path: len(raw) for path, raw in files.items()},
+    )
     templates = inputs.workspace.page_templates(portal.language)
     pages = pages_of(portal, inputs.programme, templates, environment)
     return PortalSource(

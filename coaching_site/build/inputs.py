@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from coaching_site.build.customising import advice_on_originals
 from coaching_site.build.workspace import Workspace
@@ -17,12 +18,15 @@ from coaching_site.loading import (
     read_programme,
     read_words,
 )
+from coaching_site.loading.attachments import LIBRARY, AttachmentFolders
 from coaching_site.loading.layers import Translated, advice_on_files
 from coaching_site.loading.pictures import odd_files
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
 from coaching_site.problems import Advice, CollectedProblems, InvalidInput
 from coaching_site.rendering.template_errors import broken_templates
+
+_UNATTACHED: Final = "nothing attaches this file, so no portal has it"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Inputs:
     translated_words: Translated[dict[str, str]]
     brand: Brand
     reply_key: dict[str, str] | None
+    files: AttachmentFolders
     advice: tuple[Advice, ...]
 
     @property
@@ -72,10 +77,12 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
     brand = read.result_of(lambda: load_brand(workspace.own_file("brand.yml")))
     key = read.result_of(lambda: load_reply_key(workspace.own_file("reply-key.json")))
     programme = read.result_of(lambda: read_programme(workspace.layers("programme", language)))
+    files = AttachmentFolders(folder, [layer / LIBRARY for layer in workspace.content_layers])
     # Without a programme nobody knows which prompts an engagement may answer.
     loaded = None
     if programme:
-        loaded = read.result_of(lambda: read_engagement(folder, programme.content, as_of=as_of))
+        prompts = programme.content
+        loaded = read.result_of(lambda: read_engagement(folder, prompts, as_of=as_of, files=files))
     if read or words is None or brand is None or programme is None or loaded is None:
         raise InvalidInput(read)
     return Inputs(
@@ -87,7 +94,12 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
         translated_words=words,
         brand=brand,
         reply_key=key,
-        advice=(*_advice_on_files(workspace, language, words, programme), *loaded.advice),
+        files=files,
+        advice=(
+            *_advice_on_files(workspace, language, words, programme),
+            *loaded.advice,
+            *(Advice.of_file(path, _UNATTACHED) for path in files.unattached(loaded.record)),
+        ),
     )
 
 

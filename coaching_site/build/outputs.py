@@ -60,6 +60,13 @@ def heading_typeface(_: Composition) -> Output:
     return Output({TYPEFACE: typeface()})
 
 
+def attachments(composition: Composition) -> Output:
+    """Return the files that are attached, and no other file of a client."""
+    source = composition.inputs.files
+    contents = {file.path: source.content(file.name) for file in composition.portal.files}
+    return Output({path: raw for path, raw in contents.items() if raw is not None})
+
+
 def calendars(composition: Composition) -> Output:
     """Return the dates of the portal as iCalendar files."""
     slug, word = composition.inputs.slug, composition.environment.word
@@ -102,6 +109,7 @@ def _print_theme(composition: Composition) -> PrintTheme:
 OUTPUTS: Final[tuple[Callable[[Composition], Output], ...]] = (
     brand_files,
     heading_typeface,
+    attachments,
     calendars,
     pdfs,
 )

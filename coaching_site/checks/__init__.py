@@ -15,6 +15,7 @@ __all__ = [
     "Findings",
     "advise_engagement",
     "answers_of",
+    "attachments",
     "check_brand",
     "check_engagement",
     "check_programme",

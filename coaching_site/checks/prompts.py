@@ -47,6 +47,7 @@ def answers_of(programme: Programme) -> dict[Location, tuple[Any, ...]]:
     form = tuple(_prompts_of(programme.goal_form))
     own = Goal.form_fields()
     return {
+        ("files",): programme.steps,
         ("situation",): programme.situation,
         ("party", "today"): programme.party,
         ("party", "wished"): programme.party,

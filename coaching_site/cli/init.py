@@ -24,7 +24,8 @@ _CONTENT: Final = (
     *("brand.yml", "brand.schema.json", "programme.schema.json", "words.schema.json"),
 )
 _PLAIN: Final = re.compile(r"[\w./\\: -]+")  # in double quotes the same to every shell
-_SAMPLE: Final = "amara-lindqvist/engagement.yml"
+_SAMPLE: Final = "amara-lindqvist"
+_OF_SAMPLE: Final = ("engagement.yml", "files/questions-by-week.csv")
 
 
 @click.command()
@@ -59,7 +60,8 @@ def _files(*, sample: bool) -> Mapping[str, bytes]:
     sources = dict(_templates())
     for name in _CONTENT:
         sources[f"content/{name}"] = shipped.CONTENT / name
-    for name in (*_STARTERS, *([_SAMPLE] if sample else [])):
+    sample_files = [f"{_SAMPLE}/{name}" for name in _OF_SAMPLE if sample]
+    for name in (*_STARTERS, *sample_files):
         sources[f"engagements/{name}"] = shipped.ENGAGEMENTS / name
     return {name: read_bytes(path) for name, path in sources.items()}
 
@@ -90,7 +92,7 @@ def _tell(folder: Path, *, sample: bool) -> None:
     if folder != Path():
         click.echo(f"  cd {_for_a_shell(folder_shown)}")
     if sample:
-        click.echo(f"  ENGAGEMENT={_SAMPLE.partition('/')[0]} mkdocs build")
+        click.echo(f"  ENGAGEMENT={_SAMPLE} mkdocs build")
     click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"')
 
 

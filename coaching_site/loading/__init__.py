@@ -20,6 +20,7 @@ from coaching_site.loading.programme import read_programme
 from coaching_site.loading.words import problem_of_word, read_words
 
 __all__ = [
+    "attachments",
     "engagement_folder",
     "engagement_names",
     "gaps",

@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.checks import Findings, advise_engagement, check_engagement, ids_at
+from coaching_site.checks.attachments import (
+    AttachmentSource,
+    advise_on_attachments,
+    check_attachments,
+)
 from coaching_site.checks.days import UNKNOWN_START
 from coaching_site.loading.records import Loaded, checked_record
 from coaching_site.model import Engagement, Programme
@@ -40,27 +45,41 @@ _STAND_INS: Final = _stand_ins(Engagement)
 
 def load_engagement(folder: Path, programme: Programme, name: str = "engagement.yml") -> Engagement:
     """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
-    return _read_engagement(folder, programme, name).record
+    check = partial(check_engagement, programme=programme)
+    return _read_engagement(folder, programme, name, check).record
 
 
 def read_engagement(
-    folder: Path, programme: Programme, name: str = "engagement.yml", as_of: date | None = None
+    folder: Path,
+    programme: Programme,
+    name: str = "engagement.yml",
+    as_of: date | None = None,
+    files: AttachmentSource | None = None,
 ) -> Loaded[Engagement]:
     """Return the engagement in a folder with advice on it, as of a day.
 
-    Raises `InvalidInput` with all problems; then there is no advice.
+    `files` are those that it may attach; without them nothing is said about attachments. Raises
+    `InvalidInput` with all problems; then there is no advice.
     """
-    advise = partial(advise_engagement, programme=programme, as_of=as_of)
-    return _read_engagement(folder, programme, name, advise)
+
+    def check(engagement: Engagement) -> Findings:
+        yield from check_engagement(engagement, programme)
+        yield from check_attachments(engagement, files) if files else ()
+
+    def advise(engagement: Engagement) -> Findings:
+        yield from advise_engagement(engagement, programme, as_of)
+        yield from advise_on_attachments(engagement, files) if files else ()
+
+    return _read_engagement(folder, programme, name, check, advise)
 
 
 def _read_engagement(
     folder: Path,
     programme: Programme,
     name: str,
+    check: Callable[[Engagement], Findings],
     advise: Callable[[Engagement], Findings] = lambda _: iter(()),
 ) -> Loaded[Engagement]:
-    check = partial(check_engagement, programme=programme)
     words = partial(ids_at, programme)
     report = Report(folder / name)
     reading = read_tree(read_text(folder / name, report), report)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
+from coaching_site.notation.names import is_windows_device
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
 
@@ -18,7 +19,6 @@ _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 )
-_OF_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 # The words must be known before the engagement can be checked, so it is not read as YAML here.
 _LANGUAGE_LINE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
@@ -51,7 +51,7 @@ def engagement_names(engagements: Path) -> list[str]:
 def new_engagement_folder(engagements: Path, slug: str) -> Path:
     """Return where a new engagement goes; raise `InvalidInput` if something is there already."""
     folder = _folder(engagements, slug)
-    if _OF_WINDOWS.fullmatch(slug):
+    if is_windows_device(slug):
         _refuse(folder, "Windows reserves this name for a device: choose another")
     if os.path.lexists(folder):
         _refuse(folder, "this name is taken: nothing was changed, choose another")

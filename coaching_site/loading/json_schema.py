@@ -20,6 +20,7 @@ from coaching_site.languages import PLURAL_FORMS
 from coaching_site.loading.gaps import GAPS
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.attachment import as_attachments
 from coaching_site.model.brand import Brand
 from coaching_site.model.goals import Goal
 from coaching_site.model.types import Record, as_markdown_list, as_tuple
@@ -120,6 +121,9 @@ class _Kinds(GenerateJsonSchema):
                 "type": ["array", *inner["items"]["type"]],
                 "items": inner["items"],
             }
+        if function is as_attachments:
+            name = {"type": [*_TEXT, "null"]}
+            return {"type": ["array", *_TEXT, "null"], "items": {"anyOf": [inner["items"], name]}}
         if function is not as_markdown_list:
             return inner
         least = {} if schema["schema"]["type"] == "nullable" else {"minItems": 1}
@@ -190,7 +194,8 @@ def _at(schema: Schema, path: Location) -> Schema:
 def _name_keys(schema: Schema, items: Iterable[Any]) -> None:
     """Let a mapping have the ids of these items as keys, and no other."""
     inner = schema["additionalProperties"]
-    schema["properties"] = {item.id: {**inner, "description": item.text} for item in items}
+    said = {item.id: getattr(item, "text", None) or item.title for item in items}
+    schema["properties"] = {key: {**inner, "description": text} for key, text in said.items()}
     schema["additionalProperties"] = False
 
 

@@ -21,6 +21,7 @@ from coaching_site.brand.identity import STYLESHEET
 from coaching_site.build.portal_source import Frame, PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.languages import nearest_language
+from coaching_site.loading.attachments import LIBRARY
 from coaching_site.mkdocs.failures import drop_disk_errors
 from coaching_site.mkdocs.page_cache import PageCache
 from coaching_site.mkdocs.theme_files import is_asset, is_picture
@@ -157,7 +158,9 @@ def include_file(file: File, config: MkDocsConfig) -> bool:
     """
     if file.src_dir == config.docs_dir:
         is_hidden = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
-        return is_picture(file.src_uri) and not is_hidden
+        # Of a library, a portal has what is attached and nothing else.
+        in_library = file.src_uri.startswith(f"{LIBRARY}/")
+        return is_picture(file.src_uri) and not is_hidden and not in_library
     return str(file.src_dir) in layers_of(config) and is_asset(file.src_uri)
 
 

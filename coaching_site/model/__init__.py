@@ -7,6 +7,7 @@ __all__ = [
     "Engagement",
     "Programme",
     "activities",
+    "attachment",
     "brand",
     "engagement",
     "follow_up",

@@ -7,6 +7,7 @@ from typing import Annotated, Protocol
 
 from pydantic import Field
 
+from coaching_site.model.attachment import Attachments
 from coaching_site.model.types import (
     Answers,
     Day,
@@ -95,6 +96,7 @@ class Session(Record):
     notes: OptionalProse = Field(
         default=None, description="Notes that both of you read: they are in the portal."
     )
+    files: Attachments = Field(default=(), description="Files for the session: a name or a list.")
 
 
 def session_name(session: Session) -> str:

@@ -15,6 +15,7 @@ from coaching_site.model.activities import (
     Session,
 )
 from coaching_site.model.agreement import Agreement
+from coaching_site.model.attachment import Attachments
 from coaching_site.model.follow_up import FollowUp
 from coaching_site.model.formats import CalendarTitles, Paper, TimeZoneName
 from coaching_site.model.goals import Goal
@@ -145,6 +146,9 @@ class Engagement(Record):
     ratings: Annotated[tuple[RatingRound, ...], ItemName("rating round")] = Field(
         default=(),
         description="Rounds of ratings from 1 to 10. Those of a review go in the review.",
+    )
+    files: dict[Id, Attachments] = Field(
+        default_factory=dict, description="Files for a step: its id, and a name or a list."
     )
     goals: tuple[Goal, ...] = Field(
         default=(), description="Steps 3 and 4: each goal with its actions. One page each."

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from coaching_site.model.attachment import Attachments
 from coaching_site.model.formats import Interval
 from coaching_site.model.metadata import FORM_FIELD, ItemName
 from coaching_site.model.metrics import Metric
@@ -107,6 +108,7 @@ class Goal(Record):
         default_factory=dict,
         description="Answers to prompts that you have added to the form of a goal.",
     )
+    files: Attachments = Field(default=(), description="Files for the goal: a name or a list.")
 
     @property
     def is_measured(self) -> bool:

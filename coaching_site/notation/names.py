@@ -11,6 +11,12 @@ from coaching_site.notation.plain import plain
 
 _TRUE: Final = frozenset(("true", "yes", "on", "y", "1", "ja", "oui", "si", "sí"))
 _FALSE: Final = frozenset(("false", "no", "off", "n", "0", "nein", "non"))
+_OF_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def is_windows_device(path: str) -> bool:
+    """Tell whether Windows takes a part of a path, with `/`, for a device, as in `nul.txt`."""
+    return any(_OF_WINDOWS.fullmatch(part) for part in path.split("/"))
 
 
 def id_meant(text: str) -> str | None:

@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from coaching_site.cache import TemplateCache
 from coaching_site.drafts import draft_table
-from coaching_site.languages import LocalizedText, isolated, locale_of, percent
+from coaching_site.languages import LocalizedText, isolated, locale_of, percent, size
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
 from coaching_site.loading.layers import layers_of
@@ -174,6 +174,7 @@ class PageEnvironment(Environment):
             "has_file": self._has_file,
             "file_url": self._file_url,
             "reply_key": None,
+            "file_sizes": {},
             "typed_language": self.fallback and self.fallback.language,
             "drafts": draft_table(),
         }
@@ -193,6 +194,7 @@ class PageEnvironment(Environment):
             "number": self._number,
             "percent": lambda share: Formatted(percent(share, self.locale)),
             "money": lambda amount, code: Formatted(money(amount, code, self.locale)),
+            "size": lambda count: Formatted(size(count, self.locale)),
             "quantity": self._quantity,
         }
 

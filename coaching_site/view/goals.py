@@ -13,6 +13,7 @@ from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_
 from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
+from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.metrics import MetricView, metrics_of
 from coaching_site.view.people import Owners, owners_of
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
@@ -61,6 +62,7 @@ class GoalView:
     state: GoalState = GoalState.OPEN
     changed: date | None = None
     reason: str | None = None
+    files: tuple[FileView, ...] = ()
 
     @property
     def done(self) -> int:
@@ -164,6 +166,7 @@ def view_of_goal(
         state=state,
         changed=changed,
         reason=goal.reason if changed else None,
+        files=files_of(goal.files),
     )
 
 

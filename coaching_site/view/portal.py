@@ -31,6 +31,7 @@ from coaching_site.view.actions import (
     tally_of,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
+from coaching_site.view.attachments import FileView, distinct, files_of
 from coaching_site.view.contact import Contact, Way, contact_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, views_of_goals
@@ -70,6 +71,7 @@ class PortalView:
     start: date
     end: date | None
     steps: tuple[StepView, ...]
+    step_files: Mapping[str, tuple[FileView, ...]]
     agreement: AgreementView
     situation: tuple[AskedPrompt, ...]
     party_today: tuple[AskedPrompt, ...]
@@ -217,6 +219,12 @@ class PortalView:
         return tuple(chain(*about_me, self.starters))
 
     @property
+    def files(self) -> tuple[FileView, ...]:
+        """Every attached file, once."""
+        of_sessions = (session.files for session in self.sessions)
+        return distinct(*self.step_files.values(), *(g.files for g in self.goals), *of_sessions)
+
+    @property
     def version(self) -> str:
         """The as-of day, and a revision of everything that a reply may answer."""
         written = (*self.all_prompts, *chain.from_iterable(goal.prompts for goal in self.goals))
@@ -251,6 +259,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         **{name: getattr(engagement, name) for name in _SHOWN_UNCHANGED},
         contact=contact_of(engagement.coach),
         steps=journey_of(engagement, programme, as_of),
+        step_files={step: files_of(files) for step, files in engagement.files.items()},
         agreement=agreement_of(engagement, programme, as_of),
         situation=asked("situation", programme.situation, engagement.situation),
         party_today=asked("party/today", programme.party, engagement.party.today),
@@ -271,11 +280,8 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     )
 
 
-_History = Sequence[Rewording]
-
-
 def _asked(
-    history: _History,
+    history: Sequence[Rewording],
     path: str,
     prompts: Iterable[Prompt],
     answers: Mapping[str, tuple[str, ...]],

@@ -12,6 +12,7 @@ from coaching_site.model.activities import Session, session_name
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
+from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.contact import Place, place_of
 from coaching_site.view.people import owners_of
 from coaching_site.view.prompts import AskedPrompt, ask
@@ -83,6 +84,11 @@ class SessionView:
     def place(self) -> Place:
         """Where it is, the link of a call apart from the words."""
         return place_of(self.session.where)
+
+    @property
+    def files(self) -> tuple[FileView, ...]:
+        """The files that belong to it."""
+        return files_of(self.session.files)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,20 @@ def test_what_is_read() -> None:
     assert inputs.engagement_file == ENGAGEMENTS / "tomas-okafor/engagement.yml"
 
 
+def test_files_that_nothing_attaches(tmp_path: Path) -> None:
+    """A file of an engagement that is in no portal is told of, one of the library is not."""
+    folder = tmp_path / "engagements/kim-lee"
+    (folder / "files").mkdir(parents=True)
+    (folder / "files/left.txt").write_text("x")
+    (folder / "engagement.yml").write_text(
+        "executive: {name: Kim Lee}\ncoach: {name: Jon}\nstart: 2026-09-01\n"
+    )
+    workspace = Workspace(CONTENT, ROOT / "overrides", tmp_path / "engagements")
+    told = [str(advice) for advice in read_inputs(workspace, "kim-lee", DAY).advice]
+    (advice,) = (line for line in told if "left.txt" in line or "library" in line)
+    assert advice.endswith("left.txt: advice: nothing attaches this file, so no portal has it")
+
+
 def test_all_problems_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Problems of the looks, the words, the brand, the key and the engagement come together."""
     monkeypatch.chdir(tmp_path)

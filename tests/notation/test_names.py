@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coaching_site.notation.names import choice_meant, fingerprint_meant, id_meant
+from coaching_site.notation.names import (
+    choice_meant,
+    fingerprint_meant,
+    id_meant,
+    is_windows_device,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +41,15 @@ def test_fingerprints() -> None:
     """A fingerprint is known without its dashes and in small letters; not when letters lack."""
     assert fingerprint_meant("k7qf 2mza xw3d") == "K7QF-2MZA-XW3D"
     assert fingerprint_meant("k7qf 2mza") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_device"),
+    [
+        *((path, True) for path in ("nul", "NUL.txt", "a/com1.tar.gz", "lpt9", "con")),
+        *((path, False) for path in ("null", "a.nul", "com", "com10", "console.txt")),
+    ],
+)
+def test_devices_of_windows(path: str, is_device: bool) -> None:
+    """A name that Windows keeps for a device is known, whatever its case and its ending."""
+    assert is_windows_device(path) == is_device

@@ -21,6 +21,7 @@ _FORMED: Final = {
     "calendar_titles": "full",
     "currency": "EUR",
     "email": EMAIL,
+    "file": "reading.txt",
     "language": "en",
     "paper": "A4",
     "schema_version": "1",

@@ -125,6 +125,23 @@ def test_without_scripts(chromium: Browser, amara: Site, name: str) -> None:
     assert squeezed(shown).casefold() == squeezed(seen_text(amara.pages[name])).casefold()
 
 
+def test_files(amara: Site) -> None:
+    """What is attached opens from its page, with kind and size told; nothing else is there."""
+    links = {
+        name: [(unquote(str(li.a["href"])), squeezed(li.get_text())) for li in found if li.a]
+        for name, page in amara.pages.items()
+        if (found := page.select(".files li"))
+    }
+    assert links == {
+        "sessions.html": [
+            ("files/questions by week.csv", "Thequestions&answers,weekbyweekCSV,1kB")
+        ],
+        "programme.html": [("files/reading.txt", "readingTXT,1kB")],
+    }
+    attached = {name for name in amara.files if name.startswith(("files/", "library/"))}
+    assert attached == {found[0][0] for found in links.values()}
+
+
 def test_reach(amara: Site) -> None:
     """The next session is joined from home and from its own page; those past are not."""
     joined = "article.session--held .reach, article.session--next .reach a"

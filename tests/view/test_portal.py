@@ -66,9 +66,9 @@ def test_portal_is_an_allow_list() -> None:
     """A portal has these fields and no others: a new one is a decision."""
     assert [field.name for field in fields(PortalView)] == [
         *("as_of", "executive", "coach", "contact", "organisation", "stakeholders", "language"),
-        *("timezone", "calendar_titles", "start", "end", "steps", "agreement", "situation"),
-        *("party_today", "party_wished", "values", "starters", "ratings", "goals", "sessions"),
-        *("rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up"),
+        *("timezone", "calendar_titles", "start", "end", "steps", "step_files", "agreement"),
+        *("situation", "party_today", "party_wished", "values", "starters", "ratings", "goals"),
+        *("sessions", "rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up"),
         *("days_to_prepare", "received"),
     ]
 
