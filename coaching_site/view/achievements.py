@@ -54,6 +54,10 @@ class AchievementsView:
     lessons: tuple[Learning, ...]
     weeks_left: int | None
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to show yet."""
+        return not self.is_empty
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show yet."""
