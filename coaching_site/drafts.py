@@ -9,18 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
-from typing import (
-    Annotated,
-    Any,
-    ClassVar,
-    Final,
-    Literal,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import (
     AfterValidator,
@@ -42,13 +32,15 @@ from coaching_site.model.prompt_key import (
     MAX_KEY_CHARACTERS,
     PromptKey,
 )
-from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS
+from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS, Moment
 from coaching_site.model.types import (
     MAX_LINE_LENGTH,
     MAX_TEXT_LENGTH,
+    NUMBER_PATTERN,
     REFUSED_CHARACTERS,
     Day,
     Id,
+    NumberText,
     Text,
 )
 from coaching_site.prose.plain_text import plain_to_prose
@@ -62,25 +54,10 @@ SCORES: Final = range(1, 11)
 _MAX_GOALS: Final = 100
 
 
-def _moment(text: str) -> str:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        raise PydanticCustomError("moment", "expected a day and a time that exist") from None
-    return text
-
-
 def _without_suffix(key: object) -> object:
     """Return the key without what a portal appends when another draft is at its place."""
     return re.sub(DRAFT_SUFFIX_PATTERN, "", key) if isinstance(key, str) else key
 
-
-Moment = Annotated[
-    str,
-    Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$"),
-    AfterValidator(_moment),
-]
-"""A moment in UTC, as a browser writes it."""
 
 TypedText = Annotated[Text, AfterValidator(plain_to_prose)]
 """What was typed in a field, as the prose that shows it."""
@@ -228,7 +205,26 @@ class ReviewDraft(DraftItem):
     value: ReviewContent
 
 
-AnyDraft = AnswerDraft | ActionDraft | RatingDraft | CheckInDraft | ReviewDraft
+class ReadingUpdate(DraftPart):
+    """What a metric stood at on a day."""
+
+    on: Day
+    value: NumberText
+    note: TypedText | None = None
+
+
+class ReadingDraft(DraftItem):
+    """A new reading of a metric."""
+
+    key_pattern, is_round = "readings(/[a-z][a-z0-9_-]*){2}", True
+
+    kind: Literal["reading"]
+    key: _Key
+    base: _Base | None = None
+    value: ReadingUpdate
+
+
+AnyDraft = AnswerDraft | ActionDraft | RatingDraft | CheckInDraft | ReviewDraft | ReadingDraft
 KINDS: Final[tuple[type[DraftItem], ...]] = get_args(AnyDraft)
 
 
@@ -237,9 +233,9 @@ def draft_table(kinds: tuple[type[DraftItem], ...] = KINDS) -> Mapping[str, Any]
     """Return the table as data for pages and scripts: limits, patterns, and the kinds by name.
 
     Of each kind there are the pattern of its `key` (all keys that are left, where there is none),
-    `round` where it is one, and the form of its `value`: text, texts, score, days or day, with a
-    question mark where it may be null; by name for each of several fields, any of which may be
-    absent; `*` stands for an id.
+    `round` where it is one, and the form of its `value`: text, texts, score, number, days or day,
+    with a question mark where it may be null; by name for each of several fields, any of which may
+    be absent; `*` stands for an id.
     """
     return {
         "limits": {
@@ -255,6 +251,7 @@ def draft_table(kinds: tuple[type[DraftItem], ...] = KINDS) -> Mapping[str, Any]
         "patterns": {
             "key": KEY_PATTERN,
             "id": DRAFT_ID_PATTERN,
+            "number": NUMBER_PATTERN,
             "suffix": DRAFT_SUFFIX_PATTERN,
             "place": BY_PLACE_PATTERN,
             "unreadable": REFUSED_CHARACTERS,
@@ -294,6 +291,6 @@ def _form(hint: Any) -> Any:
 
 
 _FORMS: Final = (
-    *((Texts, "texts"), (TypedText, "text"), (Score, "score")),
+    *((Texts, "texts"), (TypedText, "text"), (Score, "score"), (NumberText, "number")),
     *((TickedDays, "days"), (Day, "day")),
 )

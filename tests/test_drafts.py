@@ -58,6 +58,11 @@ def test_the_table_of_kinds() -> None:
         "rating": {"key": "ratings", "round": True, "value": {"*": "score"}},
         "check-in": {"key": "check_ins", "round": True, "value": texts},
         "review": {"key": "reviews/[0-9]{4}-[0-9]{2}-[0-9]{2}", "value": review},
+        "reading": {
+            "key": "readings(/[a-z][a-z0-9_-]*){2}",
+            "round": True,
+            "value": {"on": "day", "value": "number", "note": "text?"},
+        },
     }
 
 
@@ -82,14 +87,22 @@ def test_limits_and_patterns() -> None:
         "key": 300, "line": 2000, "name": 500, "receipt": 10, "text": 20_000, "texts": 50,
         "scores": [1, 10], "reply": 2_000_000,
     }  # fmt: skip
-    assert {*draft_table()["patterns"]} == {"key", "id", "suffix", "place", "unreadable"}
+    assert {*draft_table()["patterns"]} == {"key", "id", "number", "suffix", "place", "unreadable"}
     assert draft_table()["name"] == "values/1/name"
 
 
 def test_a_further_kind() -> None:
     """A class is all that a further kind needs to be read, and to be told to pages and scripts."""
     table = draft_table((*KINDS, SurveyDraft))
-    assert [*table["kinds"]] == ["answer", "action", "rating", "check-in", "review", "survey"]
+    assert [*table["kinds"]] == [
+        "answer",
+        "action",
+        "rating",
+        "check-in",
+        "review",
+        "reading",
+        "survey",
+    ]
     assert table["kinds"]["survey"] == {
         "key": "surveys/[a-z]+",
         "round": True,
@@ -113,6 +126,7 @@ def test_a_further_kind() -> None:
         ("rating", "ratings", {"team": 7}),
         ("check-in", "check_ins", {"tried": ["Silence."]}),
         ("review", "reviews/2026-12-01", {"goals": {"rest": {"score": 6}}}),
+        ("reading", "readings/rest/hours", {"on": "2026-11-24", "value": "1.5", "note": None}),
     ],
 )
 def test_each_kind_has_keys_of_its_own(kind: str, key: str, value: object) -> None:

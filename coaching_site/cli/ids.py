@@ -1,4 +1,4 @@
-"""The command that gives ids to the goals, values and actions of an older file."""
+"""The command that gives ids to the goals, values, actions and metrics of an older file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NOTHING: Final[_Now] = ("", "", "")
 @click.argument("slug")
 @click.option("--yes", is_flag=True, help="Ask nothing: earlier answers are of what stands there.")
 def ids(slug: str, *, yes: bool) -> None:
-    """Give ids to goals, values and actions of SLUG."""
+    """Give ids to goals, values, actions and metrics of SLUG."""
     check_folder()
     folder = engagement_folder(ENGAGEMENTS, slug_of(slug))
     programme = read_programme(WORKSPACE.layers("programme", language_in(folder)))
@@ -58,7 +58,7 @@ def _give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
         for put in earlier.puts
     ]
     if not given and not moved:
-        click.echo(f"{file.as_posix()}: every goal, value and action has an id.")
+        click.echo(f"{file.as_posix()}: every goal, value, action and metric has an id.")
         return
     try:
         former = apply_changes(folder, before, engagement, programme, (*given, *moved))

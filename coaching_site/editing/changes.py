@@ -8,7 +8,7 @@ from datetime import date
 
 from coaching_site.locations import Location
 
-Scalar = str | int | date
+Scalar = str | int | float | date
 Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]
 """Text, a number, a day, or lists and mappings of them; one text may be a list of one."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from coaching_site.model.metadata import Format
@@ -17,6 +17,22 @@ _FORM: Final = (
 )
 RECEIPT_ID_CHARACTERS: Final = 10
 """How much of a draft's id is in the receipts of a portal: enough to distinguish drafts."""
+
+
+def _moment(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("moment", "expected a day and a time that exist") from None
+    return text
+
+
+Moment = Annotated[
+    str,
+    Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$"),
+    AfterValidator(_moment),
+]
+"""A moment in UTC, as a browser writes it."""
 
 
 def _dated(line: str) -> str:

@@ -273,3 +273,9 @@ Quantity = Annotated[
     Field(ge=-(10**12), le=10**12, json_schema_extra={"pattern": QUANTITY}),
 ]
 """A number of any unit from -10¹² to 10¹², with at most four decimals."""
+
+NUMBER_PATTERN: Final = r"-?[0-9]{1,12}(\.[0-9]{1,4})?"
+"""The whole of a number as a portal sends it. JavaScript reads it as Python does."""
+
+NumberText = Annotated[str, Field(pattern=f"^{NUMBER_PATTERN}$")]
+"""A number as text, since no float can be told from it."""

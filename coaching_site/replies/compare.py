@@ -16,6 +16,7 @@ from coaching_site.drafts import (
     AnyDraft,
     CheckInDraft,
     RatingDraft,
+    ReadingDraft,
     ReviewDraft,
 )
 from coaching_site.editing import Append, Change, Put
@@ -25,6 +26,7 @@ from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey
 from coaching_site.replies.compare_actions import action_proposal
+from coaching_site.replies.compare_readings import reading_proposal
 from coaching_site.replies.compare_review import review_proposals
 from coaching_site.replies.compare_rounds import Rounds
 from coaching_site.replies.finder import Finder
@@ -132,10 +134,12 @@ _OTHER = "another item of this reply is for it"
 
 
 def _begun(change: Change) -> Iterator[Location]:
-    """Yield the ratings of a day or the goal of a review that a change begins."""
+    """Yield the ratings or the reading of a day, or the goal of a review, that a change begins."""
     if isinstance(change, Append) and isinstance(change.record, Mapping):
         if change.location == ("ratings",):
             yield ("ratings", str(change.record["on"]))
+        elif change.location[-1] == "readings":
+            yield (*change.location, str(change.record["on"]))
         elif change.location[-1] == "goals":
             yield (*change.location, str(change.record["goal"]))
 
@@ -169,6 +173,8 @@ class Comparing:
                 yield self._rounds.check_in(item, stamp)
             case ReviewDraft():
                 yield from self._review(item, stamp)
+            case ReadingDraft():
+                yield reading_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
             case _:
                 assert_never(item)
 

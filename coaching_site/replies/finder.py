@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from coaching_site.checks import locations_of_prompts
-from coaching_site.drafts import ActionDraft, AnswerDraft
+from coaching_site.drafts import ActionDraft, AnswerDraft, ReadingDraft
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import is_session_called, session_name
@@ -102,6 +102,18 @@ class Finder:
         inside = [at for at in alike if at[0] == goal]
         # The same words under another goal may be another promise, unless the id is the same.
         return self._one_of(inside, sound, name) if inside else self._by_id(every, name)
+
+    def metric_of(self, item: ReadingDraft) -> tuple[int, int] | None:
+        """Return the index of the goal and of the metric that an item is a reading of."""
+        goal = self.goal_called(item.key.owner, item.about.of)
+        if goal is None:
+            return None
+        metrics, name = list(enumerate(self.engagement.goals[goal].metrics)), item.key.name
+        called = [n for n, one in metrics if _same(one.name, item.about.what)]
+        # A name that a portal gave by its place may be another's by now.
+        by_id = [n for n, one in metrics if one.id == name and not is_by_place(name)]
+        index = _only(called) if called else _only(by_id)
+        return None if index is None else (goal, index)
 
     def is_unsure(self, item: AnswerDraft | ActionDraft, location: Location) -> bool:
         """Whether the words of an item stand at a place, but its id somewhere else."""

@@ -1,4 +1,4 @@
-"""Ids for goals, values and actions that have none, so that they are known wherever they stand."""
+"""Ids for goals, values, actions and metrics that have none: so they are known anywhere."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from unicodedata import normalize
 from coaching_site.editing.changes import Put
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.goals import Action, Goal
+from coaching_site.model.metrics import Metric
 from coaching_site.model.prompt_key import is_by_place, name_by_place
 from coaching_site.notation.plain import as_read
 
@@ -32,7 +34,7 @@ class Ids:
 
     @cached_property
     def named(self) -> Engagement:
-        """The engagement with an id for each goal, value and action."""
+        """The engagement with an id for each goal, value, action and metric."""
         known = self.engagement
         # An id must be new to the history too, or it would inherit another's earlier answers.
         taken = set(self._mentioned())
@@ -44,8 +46,15 @@ class Ids:
                 else record.model_copy(update={"id": _new(record.what, "action", taken)})
                 for record in goal.actions
             )
+            metrics = tuple(
+                record
+                if record.id
+                else record.model_copy(update={"id": _new(record.name, "metric", taken)})
+                for record in goal.metrics
+            )
             name = goal.id or _new(goal.title, "goal", taken)
-            goals.append(goal.model_copy(update={"id": name, "actions": actions}))
+            named = {"id": name, "actions": actions, "metrics": metrics}
+            goals.append(goal.model_copy(update=named))
         values = tuple(
             record
             if record.id
@@ -58,11 +67,11 @@ class Ids:
         """Return an id for something new that is called so; `kind` is such as `value`."""
         named = self.named
         ids = [*(record.id for record in named.goals), *(record.id for record in named.values)]
-        ids += [action.id for goal in named.goals for action in goal.actions]
+        ids += [one.id for goal in named.goals for one in _named_in(goal)]
         return _new(words, kind, {*self._mentioned(), *filter(None, ids)})
 
     def given(self, location: Location) -> tuple[Put, ...]:
-        """Return the changes that give ids to the goal, value or action at or around a place."""
+        """Return the changes that give ids to what is at a place, or around it."""
         return tuple(chain.from_iterable(self._given(location)))
 
     def all_given(self) -> tuple[Put, ...]:
@@ -70,7 +79,10 @@ class Ids:
         goals = enumerate(self.engagement.goals)
         locations: list[Location] = [("values", n) for n in range(len(self.engagement.values))]
         locations += [("goals", n) for n in range(len(self.engagement.goals))]
-        locations += [("goals", n, "actions", i) for n, g in goals for i in range(len(g.actions))]
+        for n, goal in goals:
+            for section in ("actions", "metrics"):
+                count = len(getattr(goal, section))
+                locations += [("goals", n, section, index) for index in range(count)]
         # Each action would give an id to its goal as well, which is put once.
         puts: list[Put] = []
         for location in locations:
@@ -92,6 +104,9 @@ class Ids:
                     case ("actions", int(index), *_) if not goal.actions[index].id:
                         at = ("goals", number, "actions", index, "id")
                         yield (Put(at, named.actions[index].id),)
+                    case ("metrics", int(index), *_) if not goal.metrics[index].id:
+                        at = ("goals", number, "metrics", index, "id")
+                        yield (Put(at, named.metrics[index].id),)
 
     def _references(self, by_place: str, name: str | None) -> Iterator[Put]:
         """Yield the changes of what names a goal by its place."""
@@ -106,13 +121,19 @@ class Ids:
     def _mentioned(self) -> Iterator[str]:
         known = self.engagement
         for goal in known.goals:
-            yield from filter(None, (goal.id, *(action.id for action in goal.actions)))
+            yield from filter(None, (goal.id, *(part.id for part in _named_in(goal))))
         yield from filter(None, (value.id for value in known.values))
         yield from (progress.goal for review in known.reviews for progress in review.goals)
         yield from (impact.goal for impact in known.follow_up.impact)
         yield from chain.from_iterable(earlier.prompt.split("/") for earlier in known.history)
         form = chain.from_iterable(group.prompts for group in self.programme.goal_form)
         yield from (prompt.id for prompt in form)
+
+
+def _named_in(goal: Goal) -> Iterator[Action | Metric]:
+    """Yield what has an id within a goal."""
+    yield from goal.actions
+    yield from goal.metrics
 
 
 def _new(words: str, kind: str, taken: set[str]) -> str:

@@ -103,7 +103,7 @@ def test_nothing_is_left_to_do(project: Path) -> None:
     """Run again it changes nothing, and says so."""
     assert ids("--yes").exit_code == 0
     before = (project / "engagement.yml").read_bytes()
-    assert "every goal, value and action has an id." in ids("--yes").stdout
+    assert "every goal, value, action and metric has an id." in ids("--yes").stdout
     assert (project / "engagement.yml").read_bytes() == before
 
 

@@ -37,6 +37,7 @@ PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
 MEASURE: Final = "goals/listening/measure"
 NOTE: Final = "It went better than I feared. 🙂\n* Again on *Monday*."
+READINGS: Final = "readings/depots/questions"
 ACTION: Final = "actions/listening/ask-three-peers-what-they-have"
 
 
@@ -89,7 +90,7 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         write_the_rest(page, address)
         page.reload(wait_until="networkidle")
         go(page, address, "reply.html")
-        assert len(drafts(page)) == len(wanted) + 4
+        assert len(drafts(page)) == len(wanted) + 6
         context.set_offline(True)
         reply = save_reply(page, tmp_path)
         context.set_offline(False)
@@ -125,7 +126,7 @@ def answer_everything(page: Page, address: str, site: Site) -> dict[str, list[st
 
 
 def write_the_rest(page: Page, address: str) -> None:
-    """Check an action off, rate, check in and prepare the review."""
+    """Check an action off, rate, check in, prepare the review and read a metric on two days."""
     go(page, address, "actions.html")
     form = opened(page, ACTION)
     form.get_by_role("checkbox").check()
@@ -160,6 +161,16 @@ def write_the_rest(page: Page, address: str) -> None:
         "works": ["Waiting."],
     }
     wait_for(page, key, value)
+    go(page, address, "goals/depots.html")
+    form = opened(page, READINGS)
+    form.get_by_label("Number").fill("10,5")
+    wait_for(page, READINGS, {"on": FIRST, "value": "10.5", "note": None})
+    form.get_by_role("button", name="Add one of another day").click()
+    form.get_by_label("Number").fill("12")
+    form.get_by_label("Day").fill("2026-11-20")
+    form.get_by_label("Note").fill("A quiet week.")
+    wait_for(page, READINGS, {"on": "2026-11-20", "value": "12", "note": "A quiet week."})
+    expect(field(page, READINGS).locator(".metric__waiting")).to_contain_text("10.5")
 
 
 def assert_locked(reply: Path, secret: str) -> None:
@@ -188,7 +199,13 @@ def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list
     go(page, address, "actions.html")
     expect(field(page, ACTION)).to_have_class("action action--done is-written")
     note = field(page, ACTION).locator(".action__note")
+    note.evaluate("(note) => note.closest('details')?.setAttribute('open', '')")  # what is done
     assert note.evaluate("(note) => note.innerText.trim()") == NOTE
+    go(page, address, "goals/depots.html")
+    metric = field(page, READINGS)
+    expect(metric.locator(".metric__now")).to_have_text("10.5 a week")
+    days = metric.locator("tbody th").all_text_contents()
+    assert ["A quiet week." in days[-3], "24" in days[-2]] == [True, True]
 
 
 def conflict(loop: Loop, page: Page, address: str) -> None:

@@ -72,6 +72,12 @@ goals:
       id: depots
       why: "Because: #1"
 
+      metrics:   # one so far
+      - name: Calls a week
+        start: 24   # as counted
+        readings:
+        # by hand
+        - {on: 2026-11-02, value: 19}   # a good week
       actions:
       - what: Ask Priya   # first
         started: 2026-10-01

@@ -51,6 +51,9 @@ def whole(base: dict[str, str]) -> dict[str, Any]:
         {"kind": "check-in", "key": "check_ins", "value": {"tried": ["t"], "need": ["n"]}},
         {"kind": "review", "key": "reviews/2026-12-01", "base": base["reviews/2026-12-01"],
          "value": review | {"works": ["w"], "change": []}},
+        {"kind": "reading", "key": "readings/depots/metric-1",
+         "about": {"of": "Delegate", "what": "Calls a week"},
+         "value": {"on": "2026-11-23", "value": "11.5", "note": "n"}},
     )  # fmt: skip
 
 

@@ -60,6 +60,10 @@ for (const [key, value, isSound] of [
   ["reviews/2026-12-01", { scores: {}, goals: { rest: { score: 1 } }, works: [] }, true],
   ["reviews/2026-12-01", { scores: {}, goals: { rest: { score: 0 } } }, false],
   ["reviews/2026-12-01", { goals: { rest: "a" } }, false],
+  ["readings/rest/hours", { on: "2026-09-01", value: "-1.5", note: null }, true],
+  ["readings/rest/hours", { on: "2026-09-01", value: 1.5, note: null }, false],
+  ["readings/rest/hours", { on: "2026-09-01", value: "1,5", note: null }, false],
+  ["readings/rest/hours/draft-d0123456789", { on: "2026-13-01", value: "1" }, false],
 ]) {
   test(`${key} ${isSound ? "may" : "may not"} say ${JSON.stringify(value)}`, () => {
     const base = isRound(key) ? "" : DRAFT.base;

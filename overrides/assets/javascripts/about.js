@@ -11,7 +11,8 @@ import { FIRST_NAME } from "./page.js";
  */
 export function asksOf(place) {
   const row = place.closest(".party__row");
-  const own = ":scope > .prompt__ask > .prompt__text, :scope > .party__when, .action__what";
+  const own =
+    ":scope > .prompt__ask > .prompt__text, :scope > .party__when, :scope > .metric__name, .action__what";
   return [...(row ? [find(row, ".prompt__text")] : []), ...all(place, own)];
 }
 

@@ -7,6 +7,7 @@ import { isEmpty } from "./values.js";
 
 const ID = /^[a-z][a-z0-9_-]*$/;
 const KEY = new RegExp(`^(?:${patterns.key})$`);
+const NUMBER = new RegExp(`^(?:${patterns.number})$`);
 const SUFFIX = new RegExp(patterns.suffix);
 
 /** @type {[string, RegExp][]} */
@@ -38,6 +39,7 @@ const isWord = {
   texts: (value) => Array.isArray(value) && value.length <= limits.texts && value.every(isText),
   score: (value) =>
     Number.isInteger(value) && value >= limits.scores[0] && value <= limits.scores[1],
+  number: (value) => typeof value === "string" && NUMBER.test(value),
   day: isDay,
   days: (value) => Array.isArray(value) && value.length <= limits.texts && value.every(isDay),
 };

@@ -2,6 +2,7 @@
 import { all } from "./dom.js";
 import { kindOf, textFields } from "./draft-kinds.js";
 import { limits } from "./page.js";
+import { numberInWords } from "./numbers.js";
 import { dayInWords, word } from "./wording.js";
 
 /**
@@ -94,6 +95,10 @@ const linesOfKind = {
   action: ({ value }, seen) => actionLines(value, seen),
   rating: ({ value }) => scoreLines(value),
   review: reviewLines,
+  reading: ({ value: { on, value, note } }) => [
+    [dayInWords(on), numberInWords(value)],
+    ...textLines(word("write_note"), note ? [note] : []),
+  ],
 };
 
 /**

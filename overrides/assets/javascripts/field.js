@@ -10,7 +10,7 @@ import { sentenceOf, showStatus } from "./field-status.js";
 import { makeOffer, showCount, showTool } from "./field-tools.js";
 import { addRow, grow } from "./form-fields.js";
 import { kindAt, makeForm, seenAt, showDoneDay } from "./form-kinds.js";
-import { draftAt } from "./places.js";
+import { draftAt, putAside } from "./places.js";
 import { answerTo } from "./receipts.js";
 import { reconcile } from "./reconcile.js";
 import { isEmpty, isSame } from "./values.js";
@@ -149,6 +149,7 @@ export class Field {
   #handlers = {
     add: () => this.#addRow(),
     note: () => this.#toggleNote(),
+    another: () => this.#addAnother(),
     clear: () => this.#clear(),
     close: () => this.#close(),
     other: () => this.#swap(),
@@ -176,6 +177,7 @@ export class Field {
     if (control instanceof HTMLTextAreaElement) grow(control);
     const isTick = control.matches("[data-part=done]");
     if (isTick) showDoneDay(this.form, this.#seen);
+    this.#kind.check?.(this.form, this.place);
     this.#typing.request();
     if (isTick) this.flush(); // felt at once
     showCount(this.place, this.form);
@@ -221,6 +223,16 @@ export class Field {
     area.focus();
   }
 
+  /** Begins a further draft of what is new each time. */
+  #addAnother() {
+    this.#typing.flush();
+    putAside(this.place);
+    this.#at = 0;
+    this.#fill(this.#seen);
+    this.#show("", null);
+    this.#focus();
+  }
+
   #toggleNote() {
     const more = find(this.form, "[data-part=more]");
     more.hidden = !more.hidden;
@@ -263,6 +275,7 @@ export class Field {
     this.#state = state;
     showStatus(this.place, this.form, { state, draft, sent, seen: this.#seen });
     showTool(this.form, "clear", Boolean(draft));
+    showTool(this.form, "another", Boolean(draft));
     showTool(this.form, "close", !draft && this.#mayClose);
     showTool(this.form, "other", Boolean(this.#other));
     this.#showMore(state);

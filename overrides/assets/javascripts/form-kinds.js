@@ -3,6 +3,7 @@ import { today } from "./days.js";
 import { all, copyById, copyOf, find } from "./dom.js";
 import { textFields } from "./draft-kinds.js";
 import { addMarks, choose, fillEach, fillRows, scoreOn, scoresOf, textsOf } from "./form-fields.js";
+import { reading } from "./readings.js";
 import { presentStart } from "./repeats.js";
 import { clean } from "./text.js";
 import { isEmpty } from "./values.js";
@@ -18,6 +19,7 @@ import { isEmpty } from "./values.js";
  * @property {(form: Form, value: any, place: HTMLElement) => void} fill
  * @property {(form: Form, value: any, place: HTMLElement) => any} [rest]
  * @property {(value: any, rest: any) => any} [join]
+ * @property {(form: Form, place: HTMLElement) => void} [check] tells what is wrong in it
  */
 
 const REVIEW = textFields("review");
@@ -173,7 +175,7 @@ const review = {
 };
 
 /** @type {Record<string, FormKind>} */
-const kinds = { answer, action, rating, review };
+const kinds = { answer, action, rating, review, reading };
 
 /**
  * Returns how drafts of a place are read and filled in.

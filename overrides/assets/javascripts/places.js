@@ -90,9 +90,21 @@ export function draftAt(place, key = keyOf(place)) {
   if (here && key !== keyOf(place)) return here;
   if (here && fits(place, here)) return withGoals(place, here);
   if (here) move(key, `${key}/draft-${here.id}`, here);
+  // What is new each time stays aside once it is there.
+  if (!place.dataset.base) return null;
   const found = strays().filter((stray) => stray !== key && mayMove(stray, key, place));
   const [draft] = found.map(drafts.get);
   return draft && found.length === 1 ? withGoals(place, move(found[0], key, draft)) : null;
+}
+
+/**
+ * Puts the draft of a place aside, so that another can be written; what is new each time alone.
+ * @param {HTMLElement} place
+ */
+export function putAside(place) {
+  const key = keyOf(place);
+  const draft = drafts.get(key);
+  if (draft) move(key, `${key}/draft-${draft.id}`, draft);
 }
 
 /**

@@ -12,6 +12,7 @@ import { replyPage, startReply } from "./reply.js";
 import { showRhythm } from "./rhythm.js";
 import { startThemeSwitch } from "./theme-switch.js";
 import { showToday } from "./timeline.js";
+import { listReadings } from "./waiting-readings.js";
 
 startDialogs();
 startThemeSwitch();
@@ -23,6 +24,7 @@ if (isPortal) {
   settleDrafts();
   showMatter();
   startFields();
+  listReadings();
   startFacts();
   const page = replyPage();
   startDraftsBar(page);

@@ -45,12 +45,19 @@ interface DraftTable {
     scores: [least: number, most: number];
     reply: number;
   };
-  patterns: { key: string; id: string; suffix: string; place: string; unreadable: string };
+  patterns: {
+    key: string;
+    id: string;
+    number: string;
+    suffix: string;
+    place: string;
+    unreadable: string;
+  };
   name: string;
   kinds: Record<string, { key?: string; round?: true; value: DraftForm }>;
 }
 
-/** "text", "texts", "score" or "day", with "?" where null is one too; or fields by their names. */
+/** "text", "texts", "score", "number" or "day", with "?" where null is one too; or fields by their names. */
 type DraftForm = string | { [name: string]: DraftForm };
 
 /** What a draft answers, in the words that the reader saw. */
@@ -88,6 +95,7 @@ interface Draft {
 }
 
 type Action = { done: string | null; note: string | null; days?: string[] };
+type Reading = { on: string; value: string; note: string | null };
 type Scores = Record<string, number>;
 type GoalProgress = { score?: number | null; progress?: string | null };
 
