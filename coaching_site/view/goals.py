@@ -95,7 +95,9 @@ class GoalView:
 
     @property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:
-        """The prompts of the goal without an answer."""
+        """The prompts without an answer; none of a goal that was reached or given up."""
+        if self.state in (GoalState.REACHED, GoalState.GIVEN_UP):
+            return ()
         return tuple(prompt for prompt in self.prompts if not prompt.answered)
 
 

@@ -132,3 +132,4 @@ def test_states_of_goals(days: dict[str, str], state: str, day: str | None) -> N
     (one,) = portal(goals=[goal(reason="So it was.") | days]).goals
     assert (str(one.state), one.changed and one.changed.isoformat()) == (state, day)
     assert one.reason == ("So it was." if day else None)
+    assert bool(one.open_prompts) == (state in ("open", "on_hold"))
