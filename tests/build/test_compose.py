@@ -36,7 +36,7 @@ def test_source_of_a_sample() -> None:
     assert source.frame.notice.startswith("As of 23 November 2026 · Private to you and your coach.")
     assert source.frame.language == "en-GB"
     words = source.script_data.words
-    assert {"today", "in_days_one", "days_late_other", "state_overdue"} <= set(words)
+    assert {"today", "in_days_one", "weeks_ago_other", "state_overdue"} <= set(words)
     assert "site_name" not in words
     assert source.script_data.reply_page == "reply.html"
 

@@ -113,7 +113,7 @@ READ_ON_HOME: Final = (
     "Welcome, Amara.",
     "Week 12 of 29 with Noor Halvorsen.",
     "You have kept 5 of the 7 promises that were due so far.",
-    "5 days late",
+    "5 days ago",
     "All 17 actions on one timeline",
     "Coaching with Noor Halvorsen",
     "due 18 \u0646\u0648\u0641\u0645\u0628\u0631",

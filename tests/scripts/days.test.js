@@ -11,7 +11,8 @@ const { showToday } = await from("timeline");
 
 Object.assign(words, {
   ...{ today: "today", tomorrow: "tomorrow", in_days_other: "in {n} days" },
-  ...{ days_late_one: "{n} day late", days_late_other: "{n} days late" },
+  ...{ yesterday: "yesterday", days_ago_other: "{n} days ago" },
+  ...{ in_weeks_other: "in {n} weeks", weeks_ago_other: "{n} weeks ago" },
   ...{ week_first: "first week with {coach}", week_later: "week {n} with {coach}" },
   ...{ rhythm_first: "the first month" },
   ...{ rhythm_says_one: "{kept} of {n} month", rhythm_says_other: "{kept} of {n} months" },
@@ -41,8 +42,15 @@ for (const [day, said] of [
   ["2026-11-17", "in 3 days"],
   ["2026-11-19", "tomorrow"],
   ["2026-11-20", "today"],
-  ["2026-11-21", "1 day late"],
-  ["2027-11-20", "365 days late"],
+  ["2026-11-21", "yesterday"],
+  ["2026-11-22", "2 days ago"],
+  ["2026-12-03", "13 days ago"],
+  ["2026-12-04", "2 weeks ago"],
+  ["2027-11-20", "52 weeks ago"],
+  ["2026-11-07", "in 13 days"],
+  ["2026-11-06", "in 2 weeks"],
+  ["2026-09-16", "in 9 weeks"],
+  ["2026-09-15", "in 9 weeks"],
 ]) {
   test(`what is due on 20 November is ${said} on ${day}`, () => {
     assert.equal(saidOn(day, showDates, "[data-due]", { due: "2026-11-20" }), said);

@@ -87,7 +87,7 @@ class TestTimeline:
         assert len(listed) == 17
         assert listed["actions-listening-ask-three-peers-what-they-have"] == (
             "Ask three peers what they have stopped bringing to me Overdue · due 18 Nov, "
-            "5 days late The room finishes its thought before I speak"
+            "5 days ago The room finishes its thought before I speak"
         )
         assert listed["actions-listening-note-in-three-meetings-when"].startswith(
             "Note in three meetings when Amara speaks, and who stops Done 29 Oct · due 30 Oct "

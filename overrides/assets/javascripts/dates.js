@@ -3,7 +3,7 @@
 import { daysBetween, today } from "./days.js";
 import { all } from "./dom.js";
 import { words } from "./page.js";
-import { counted, fill, isolated, word } from "./wording.js";
+import { fill, isolated, relativeDay } from "./wording.js";
 
 /** Tells in each place that depends on the day what is true today. */
 export function showDates() {
@@ -15,17 +15,11 @@ export function showDates() {
   }
 }
 
-const relative = (/** @type {number} */ days) => {
-  if (days === 0) return word("today");
-  if (days === 1) return word("tomorrow");
-  return days > 0 ? counted("in_days", days) : counted("days_late", -days);
-};
-
 const showDue = (/** @type {HTMLElement} */ element) => {
   const days = daysBetween(today(), element.dataset.due ?? "");
   const text = element.querySelector(".when__relative") || element;
   const { meeting } = element.dataset; // what stands between the day and the facts
-  text.textContent = meeting !== undefined && days < 0 ? "" : relative(days) + (meeting ?? "");
+  text.textContent = meeting !== undefined && days < 0 ? "" : relativeDay(days) + (meeting ?? "");
 };
 
 // A name in other letters runs in its own direction.

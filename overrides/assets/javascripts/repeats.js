@@ -1,7 +1,7 @@
 // What is repeated, as of the reader's day: when it is due, and how often it was done so far.
 import { daysBetween, today } from "./days.js";
 import { portal } from "./page.js";
-import { counted, figures, shortDay, word } from "./wording.js";
+import { figures, relativeDay, shortDay, word } from "./wording.js";
 
 /** @typedef {{ starts?: string, last?: string, days?: string }} Repeat */
 
@@ -90,7 +90,5 @@ function endOf(begins, n, last = "") {
 const dueText = (day) => {
   if (!day) return "";
   const left = daysBetween(today(), day);
-  const relative =
-    left === 0 ? word("today") : left === 1 ? word("tomorrow") : counted("in_days", left);
-  return `${word("due", { day: shortDay(day) })}, ${relative}`;
+  return `${word("due", { day: shortDay(day) })}, ${relativeDay(left)}`;
 };

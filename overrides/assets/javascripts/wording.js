@@ -37,6 +37,18 @@ export const counted = (name, n, values = {}) =>
   fill(words[`${name}_${plural.select(n)}`] || words[`${name}_other`], { ...values, n });
 
 /**
+ * Returns how far off a day is: "tomorrow", "in 5 days", from two weeks on "in 9 weeks"; of days past, "5 days ago".
+ * @param {number} days
+ */
+export function relativeDay(days) {
+  const near = { "-1": "yesterday", 0: "today", 1: "tomorrow" }[days];
+  if (near) return word(near);
+  const far = Math.abs(days);
+  if (far < 14) return counted(days > 0 ? "in_days" : "days_ago", far);
+  return counted(days > 0 ? "in_weeks" : "weeks_ago", Math.floor((far + 3) / 7));
+}
+
+/**
  * Returns a text that keeps its own direction among words of another.
  * @param {string} text
  */
