@@ -4,6 +4,7 @@
 # make serve                      build it again on each change, at http://127.0.0.1:8000
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
+# make access                     ask three other checkers about both samples; needs Node
 # make versions                   build the samples with the lowest, pinned and newest versions
 # make pictures                   take the pictures of README.md and docs/ anew
 # make clean                      remove what these have made, but for portals
@@ -23,7 +24,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: portal serve test test-setup chromium firefox pango lint lint-assets check versions pictures clean
+.PHONY: access portal serve test test-setup chromium firefox pango lint lint-assets check versions pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build
@@ -61,6 +62,10 @@ lint-assets: node_modules/.package-lock.json
 	@$(NODE_BIN)/tsc
 
 check: lint test
+
+# What other checkers say of both samples; wants Node, and Java for one of them.
+access: test-setup node_modules/.package-lock.json
+	@$(BIN)/python -m tests.second_opinions
 
 # Makes three environments from a package index, and takes minutes.
 versions: .venv/installed-test pango
