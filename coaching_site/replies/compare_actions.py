@@ -101,7 +101,8 @@ class _ActionComparison:
     def _state(self, *, same: bool) -> tuple[ProposalState, str]:
         """Return how the item stands to the action, and why, where that needs a decision."""
         action, item = self._action, self.item
-        now = ActionUpdate(done=action.done, note=action.note)
+        # Not validated, since a note that was validated would be escaped again.
+        now = ActionUpdate.model_construct(done=action.done, note=action.note)
         writer = self.receipts.writer_of(self.key, _said(now))
         # The action may have been reworded since: the reader's own words count as well.
         seen = {
@@ -128,8 +129,8 @@ def _fitting(new: ActionUpdate, action: Action) -> ActionUpdate:
     ticked = tuple(filter(None, (*new.days, new.done)))
     if action.every:
         every = tuple(sorted({*action.done_on, *ticked}))
-        return ActionUpdate(done=action.done, note=new.note, days=every)
-    return ActionUpdate(done=new.done or max(ticked, default=None), note=new.note)
+        return new.model_copy(update={"done": action.done, "days": every})
+    return new.model_copy(update={"done": new.done or max(ticked, default=None), "days": ()})
 
 
 def _both(

@@ -57,6 +57,15 @@ def test_an_earlier_note_is_kept(before: Engagement) -> None:
     assert with_changes(before, one.changes).history == ()
 
 
+def test_signs_in_a_note(before: Engagement) -> None:
+    """What was typed in a note is shown as it was typed: signs are escaped once."""
+    key = "actions/depots/action-2"
+    value = {"done": None, "note": "* a *b*"}
+    item = {"kind": "action", "key": key, "base": bases(before)[key], "value": value}
+    (one,) = compare(before, item)
+    assert with_changes(before, one.changes).goals[0].actions[1].note == r"\* a \*b\*"
+
+
 @pytest.mark.parametrize(
     ("done", "reason"),
     [

@@ -102,7 +102,7 @@ def test_mutated_replies(tmp_path: Path, seed: int) -> None:
     before = sha256((folder / "engagement.yml").read_bytes()).hexdigest()
     engagement = loaded(folder)
     text = json.dumps(whole(bases(engagement)))
-    assert len(proposals_of(reply_of(text.encode()), engagement, programme(), TODAY)) == 9
+    assert len(proposals_of(reply_of(text.encode()), engagement, programme(), TODAY)) == 10
     chance = random.Random(seed)
     refused: list[str] = []
     for _ in range(OPEN // 3):
