@@ -7,22 +7,30 @@ joins `AnyDraft`; mypy then asks for its comparison in `replies`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictInt,
-    field_validator,
+from pydantic import Field
+
+from coaching_site.draft_items import (
+    MAX_GOALS,
+    MAX_LINE_CHARACTERS,
+    MAX_REPLY_BYTES,
+    MAX_TEXTS,
+    NO_BASE,
+    SCORES,
+    Base,
+    DraftItem,
+    DraftKey,
+    DraftPart,
+    Score,
+    Scores,
+    Texts,
+    TickedDays,
+    TypedLine,
+    TypedText,
 )
-from pydantic_core import PydanticCustomError
-
 from coaching_site.model.prompt_key import (
     BY_PLACE_PATTERN,
     DRAFT_ID_PATTERN,
@@ -30,9 +38,8 @@ from coaching_site.model.prompt_key import (
     FIRST_VALUE_NAME,
     KEY_PATTERN,
     MAX_KEY_CHARACTERS,
-    PromptKey,
 )
-from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS, Moment
+from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS
 from coaching_site.model.types import (
     MAX_LINE_LENGTH,
     MAX_TEXT_LENGTH,
@@ -41,89 +48,15 @@ from coaching_site.model.types import (
     Day,
     Id,
     NumberText,
-    Text,
 )
-from coaching_site.prose.plain_text import plain_to_prose
-
-MAX_REPLY_BYTES: Final = 2_000_000
-"""The most bytes of a reply; an engagement holds no more either."""
-
-MAX_TEXTS: Final = 50
-MAX_LINE_CHARACTERS: Final = 2000
-SCORES: Final = range(1, 11)
-_MAX_GOALS: Final = 100
-
-
-def _without_suffix(key: object) -> object:
-    """Return the key without what a portal appends when another draft is at its place."""
-    return re.sub(DRAFT_SUFFIX_PATTERN, "", key) if isinstance(key, str) else key
-
-
-TypedText = Annotated[Text, AfterValidator(plain_to_prose)]
-"""What was typed in a field, as the prose that shows it."""
-
-Texts = Annotated[tuple[TypedText, ...], Field(max_length=MAX_TEXTS)]
-TickedDays = Annotated[tuple[Day, ...], Field(max_length=MAX_TEXTS)]
-Score = Annotated[StrictInt, Field(ge=SCORES[0], le=SCORES[-1])]
-Scores = Annotated[dict[Id, Score], Field(max_length=MAX_TEXTS)]
-_Key = Annotated[PromptKey, BeforeValidator(_without_suffix)]
-_Line = Annotated[str, Field(max_length=MAX_LINE_CHARACTERS)]
-_Base = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-_NO_BASE: Final = "0" * 16
-"""Of a draft that does not say what it was written on top of: the coach is asked."""
-
-
-class DraftPart(BaseModel):
-    """A frozen part of a draft that refuses keys it does not know."""
-
-    # Validators are built when a reply is read: builds want the table alone.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
-    )
-
-
-class About(DraftPart):
-    """What a draft answers, in the words that the reader saw.
-
-    `of` is the title of a goal or the name of a value, `what` a question or an action; a review
-    has the titles of its `goals` by their ids.
-    """
-
-    of: _Line = ""
-    what: _Line = ""
-    goals: Annotated[dict[Id, _Line], Field(max_length=_MAX_GOALS)] = Field(default_factory=dict)
-
-
-class DraftItem(DraftPart):
-    """What every draft has: its `id`, the moment `at` which it was changed last, the reader's day
-    `on` which it was written, and what it is `about`. Older portals sent none of these.
-
-    `key_pattern` fits the keys of a kind. Of a kind that `is_round` there is a new one each time,
-    which replaces nothing; other drafts have a `base`: what they were written on top of.
-    """
-
-    key_pattern: ClassVar[str] = KEY_PATTERN
-    is_round: ClassVar[bool] = False
-
-    id: Annotated[str, Field(pattern=f"^{DRAFT_ID_PATTERN}$")] | None = None
-    at: Moment | None = None
-    on: Day | None = None
-    about: About = About()
-
-    @field_validator("key", check_fields=False)
-    @classmethod
-    def _is_of_this_kind(cls, key: PromptKey) -> PromptKey:
-        if not re.fullmatch(cls.key_pattern, key):
-            raise PydanticCustomError("key", "expected a key of this kind of draft")
-        return key
 
 
 class AnswerDraft(DraftItem):
     """What is answered to one prompt; no text takes the answer back."""
 
     kind: Literal["answer"]
-    key: _Key
-    base: _Base = _NO_BASE
+    key: DraftKey
+    base: Base = NO_BASE
     value: Texts
 
 
@@ -141,8 +74,8 @@ class ActionDraft(DraftItem):
     key_pattern = r"actions(/[a-z][a-z0-9_-]*){2}"
 
     kind: Literal["action"]
-    key: _Key
-    base: _Base = _NO_BASE
+    key: DraftKey
+    base: Base = NO_BASE
     value: ActionUpdate
 
 
@@ -152,8 +85,8 @@ class RatingDraft(DraftItem):
     key_pattern, is_round = "ratings", True
 
     kind: Literal["rating"]
-    key: _Key
-    base: _Base | None = None
+    key: DraftKey
+    base: Base | None = None
     value: Annotated[Scores, Field(min_length=1)]
 
 
@@ -171,8 +104,8 @@ class CheckInDraft(DraftItem):
     key_pattern, is_round = "check_ins", True
 
     kind: Literal["check-in"]
-    key: _Key
-    base: _Base | None = None
+    key: DraftKey
+    base: Base | None = None
     value: CheckInContent
 
 
@@ -187,7 +120,7 @@ class ReviewContent(DraftPart):
     """What the executive says at a review."""
 
     scores: Scores = Field(default_factory=dict)
-    goals: Annotated[dict[Id, GoalProgressUpdate], Field(max_length=_MAX_GOALS)] = Field(
+    goals: Annotated[dict[Id, GoalProgressUpdate], Field(max_length=MAX_GOALS)] = Field(
         default_factory=dict
     )
     works: Texts = ()
@@ -200,8 +133,8 @@ class ReviewDraft(DraftItem):
     key_pattern = "reviews/[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     kind: Literal["review"]
-    key: _Key
-    base: _Base = _NO_BASE
+    key: DraftKey
+    base: Base = NO_BASE
     value: ReviewContent
 
 
@@ -219,12 +152,72 @@ class ReadingDraft(DraftItem):
     key_pattern, is_round = "readings(/[a-z][a-z0-9_-]*){2}", True
 
     kind: Literal["reading"]
-    key: _Key
-    base: _Base | None = None
+    key: DraftKey
+    base: Base | None = None
     value: ReadingUpdate
 
 
-AnyDraft = AnswerDraft | ActionDraft | RatingDraft | CheckInDraft | ReviewDraft | ReadingDraft
+class AddedAction(DraftPart):
+    """An action that is new, in a line, and the day by which it is promised."""
+
+    what: TypedLine
+    target: Day | None = None
+
+
+class AddedActionDraft(DraftItem):
+    """An action for the goal that its key names and `about` calls by its title."""
+
+    key_pattern, is_round = r"new_actions/[a-z][a-z0-9_-]*/[0-9a-f]{16}", True
+
+    kind: Literal["new-action"]
+    key: DraftKey
+    base: Base | None = None
+    value: AddedAction
+
+
+class AddedGoal(DraftPart):
+    """A goal that is new, in a few words."""
+
+    title: TypedLine
+    why: TypedText | None = None
+    deadline: Day | None = None
+
+
+class AddedGoalDraft(DraftItem):
+    """A goal that the executive adds."""
+
+    key_pattern, is_round = r"new_goals/[0-9a-f]{16}", True
+
+    kind: Literal["new-goal"]
+    key: DraftKey
+    base: Base | None = None
+    value: AddedGoal
+
+
+class AddedValue(DraftPart):
+    """A value that is new, and what the executive means by it."""
+
+    name: TypedLine
+    meaning: TypedText | None = None
+
+
+class AddedValueDraft(DraftItem):
+    """A value that the executive adds."""
+
+    key_pattern, is_round = r"new_values/[0-9a-f]{16}", True
+
+    kind: Literal["new-value"]
+    key: DraftKey
+    base: Base | None = None
+    value: AddedValue
+
+
+AddedDraft = AddedActionDraft | AddedGoalDraft | AddedValueDraft
+"""What the executive adds: each by itself, under a key that no other has."""
+
+AnyDraft = (
+    AnswerDraft | ActionDraft | RatingDraft | CheckInDraft | ReviewDraft | ReadingDraft | AddedDraft
+)
 KINDS: Final[tuple[type[DraftItem], ...]] = get_args(AnyDraft)
 
 
@@ -233,9 +226,9 @@ def draft_table(kinds: tuple[type[DraftItem], ...] = KINDS) -> Mapping[str, Any]
     """Return the table as data for pages and scripts: limits, patterns, and the kinds by name.
 
     Of each kind there are the pattern of its `key` (all keys that are left, where there is none),
-    `round` where it is one, and the form of its `value`: text, texts, score, number, days or day,
-    with a question mark where it may be null; by name for each of several fields, any of which may
-    be absent; `*` stands for an id.
+    `round` where it is one, and the form of its `value`: text, texts, line, score, number, days or
+    day, with a question mark where it may be null; by name for each of several fields, any of which
+    may be absent; `*` stands for an id.
     """
     return {
         "limits": {
@@ -291,6 +284,7 @@ def _form(hint: Any) -> Any:
 
 
 _FORMS: Final = (
-    *((Texts, "texts"), (TypedText, "text"), (Score, "score"), (NumberText, "number")),
+    *((Texts, "texts"), (TypedText, "text"), (TypedLine, "line")),
+    *((Score, "score"), (NumberText, "number")),
     *((TickedDays, "days"), (Day, "day")),
 )

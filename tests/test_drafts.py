@@ -9,16 +9,8 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
-from coaching_site.drafts import (
-    KINDS,
-    AnyDraft,
-    DraftItem,
-    DraftPart,
-    Score,
-    Texts,
-    TypedText,
-    draft_table,
-)
+from coaching_site.draft_items import DraftItem, DraftPart, Score, Texts, TypedText
+from coaching_site.drafts import KINDS, AnyDraft, draft_table
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.model.types import Day
 from tests.fixture import ROOT
@@ -63,6 +55,21 @@ def test_the_table_of_kinds() -> None:
             "round": True,
             "value": {"on": "day", "value": "number", "note": "text?"},
         },
+        "new-action": {
+            "key": "new_actions/[a-z][a-z0-9_-]*/[0-9a-f]{16}",
+            "round": True,
+            "value": {"what": "line", "target": "day?"},
+        },
+        "new-goal": {
+            "key": "new_goals/[0-9a-f]{16}",
+            "round": True,
+            "value": {"title": "line", "why": "text?", "deadline": "day?"},
+        },
+        "new-value": {
+            "key": "new_values/[0-9a-f]{16}",
+            "round": True,
+            "value": {"name": "line", "meaning": "text?"},
+        },
     }
 
 
@@ -76,7 +83,9 @@ def test_every_kind_has_a_place() -> None:
     """Each kind can be written on some page, and is listed on the page of the reply."""
     macros = (ROOT / "overrides/components/write.html").read_text("utf-8")
     named = re.findall(r'macro (of_\w+)\(.*?\) -%\}\s*data-write="([\w-]+)"', macros)
-    assert {kind for _, kind in named} == set(draft_table()["kinds"])
+    adding = (ROOT / "overrides/components/adding.html").read_text("utf-8")
+    added = re.findall(r'call added\("([\w-]+)"', adding)
+    assert {*(kind for _, kind in named), *added} == set(draft_table()["kinds"])
     reply = (ROOT / "content/reply.md").read_text("utf-8")
     assert [name for name, _ in named if f"write.{name}(" not in reply] == []
 
@@ -94,15 +103,7 @@ def test_limits_and_patterns() -> None:
 def test_a_further_kind() -> None:
     """A class is all that a further kind needs to be read, and to be told to pages and scripts."""
     table = draft_table((*KINDS, SurveyDraft))
-    assert [*table["kinds"]] == [
-        "answer",
-        "action",
-        "rating",
-        "check-in",
-        "review",
-        "reading",
-        "survey",
-    ]
+    assert [*table["kinds"]][-1] == "survey"
     assert table["kinds"]["survey"] == {
         "key": "surveys/[a-z]+",
         "round": True,
@@ -127,6 +128,9 @@ def test_a_further_kind() -> None:
         ("check-in", "check_ins", {"tried": ["Silence."]}),
         ("review", "reviews/2026-12-01", {"goals": {"rest": {"score": 6}}}),
         ("reading", "readings/rest/hours", {"on": "2026-11-24", "value": "1.5", "note": None}),
+        ("new-action", "new_actions/rest/0123456789abcdef", {"what": "Call", "target": None}),
+        ("new-goal", "new_goals/0123456789abcdef", {"title": "Sleep", "why": "To think"}),
+        ("new-value", "new_values/0123456789abcdef", {"name": "Calm"}),
     ],
 )
 def test_each_kind_has_keys_of_its_own(kind: str, key: str, value: object) -> None:

@@ -25,7 +25,7 @@ from coaching_site.brand.identity import BrandIdentity
 from coaching_site.brand.palette import LIGHT, Scheme
 from coaching_site.documents.pdf_forms import fix_form
 from coaching_site.documents.pdf_tags import fix_structure_tree
-from coaching_site.drafts import SCORES
+from coaching_site.draft_items import SCORES
 from coaching_site.languages import direction_of, runs_against
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal

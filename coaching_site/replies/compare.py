@@ -12,6 +12,9 @@ from coaching_site.checks import answers_of, locations_of_prompts
 from coaching_site.checks.locations import ANY
 from coaching_site.drafts import (
     ActionDraft,
+    AddedActionDraft,
+    AddedGoalDraft,
+    AddedValueDraft,
     AnswerDraft,
     AnyDraft,
     CheckInDraft,
@@ -26,6 +29,7 @@ from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey
 from coaching_site.replies.compare_actions import action_proposal
+from coaching_site.replies.compare_added import Additions, added_names
 from coaching_site.replies.compare_readings import reading_proposal
 from coaching_site.replies.compare_review import review_proposals
 from coaching_site.replies.compare_rounds import Rounds
@@ -111,6 +115,7 @@ def _one_at_a_location(proposals: list[Proposal]) -> list[Proposal]:
             if isinstance(change, Put) and change.location[-1] != "id"
         }
         begun = {location for change in proposal.changes for location in _begun(change)}
+        begun |= {*added_names(proposal.changes)}
         is_new = proposal.state is ProposalState.NEW
         # Both would append the same round: the second can only follow when the first is there.
         if is_new and begun & used:
@@ -140,7 +145,7 @@ def _begun(change: Change) -> Iterator[Location]:
             yield ("ratings", str(change.record["on"]))
         elif change.location[-1] == "readings":
             yield (*change.location, str(change.record["on"]))
-        elif change.location[-1] == "goals":
+        elif change.location[-1] == "goals" and "goal" in change.record:
             yield (*change.location, str(change.record["goal"]))
 
 
@@ -157,6 +162,7 @@ class Comparing:
         self.ids = Ids(engagement, programme)
         self.finder = Finder(engagement, programme, self.ids)
         self.receipts = Receipts(engagement)
+        self._additions = Additions(self.finder, self.receipts, wording)
         self._scales = {scale.id: scale.short for scale in programme.ratings}
 
     def proposals(self, item: AnyDraft) -> Iterator[Proposal]:
@@ -175,6 +181,8 @@ class Comparing:
                 yield from self._review(item, stamp)
             case ReadingDraft():
                 yield reading_proposal(item, stamp, self.reply.on, self.finder, self.receipts)
+            case AddedActionDraft() | AddedGoalDraft() | AddedValueDraft():
+                yield self._additions.proposal(item, stamp)
             case _:
                 assert_never(item)
 

@@ -63,12 +63,15 @@ class Ids:
         )
         return known.model_copy(update={"goals": tuple(goals), "values": values})
 
-    def id_for(self, words: str, kind: str) -> str:
-        """Return an id for something new that is called so; `kind` is such as `value`."""
+    def id_for(self, words: str, kind: str, others: Set[str] = frozenset()) -> str:
+        """Return an id for something new that is called so, and is none of `others`.
+
+        `kind` is such as `value`.
+        """
         named = self.named
         ids = [*(record.id for record in named.goals), *(record.id for record in named.values)]
         ids += [one.id for goal in named.goals for one in _named_in(goal)]
-        return _new(words, kind, {*self._mentioned(), *filter(None, ids)})
+        return _new(words, kind, {*self._mentioned(), *filter(None, ids), *others})
 
     def given(self, location: Location) -> tuple[Put, ...]:
         """Return the changes that give ids to what is at a place, or around it."""

@@ -68,6 +68,11 @@ class Receipts:
         # Only words that the coach took as they were can be replaced without asking.
         return next((r for r in self._latest.values() if r.text == text and not r.mine), None)
 
+    @staticmethod
+    def is_text(text: str | None, key: str, said: object) -> bool:
+        """Return whether the text of a receipt is the digest of what is said."""
+        return text is not None and text == digest_of_wording(key, said)
+
     def is_earlier(self, key: str, said: object, stamp: Stamp) -> bool:
         """Return whether the words at a place came by a reply, before an item was written."""
         writer = self.writer_of(key, said)

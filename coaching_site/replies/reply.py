@@ -8,7 +8,8 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
-from coaching_site.drafts import MAX_REPLY_BYTES, AnyDraft, DraftPart
+from coaching_site.draft_items import MAX_REPLY_BYTES, DraftPart
+from coaching_site.drafts import AnyDraft
 from coaching_site.model.receipt import Moment
 from coaching_site.model.types import Day, OneLine
 from coaching_site.problems import quoted, shortened

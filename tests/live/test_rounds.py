@@ -51,8 +51,8 @@ class Rounds(Coaching):
         return sorted(
             (
                 one.locator(".reply__said").inner_text(),
-                one.get_by_role("checkbox").is_checked(),
-                one.locator(".reply__state").inner_text(),
+                one.locator(".reply__pick input").is_checked(),
+                (one.locator(".reply__state").text_content() or ""),
             )
             for one in entries
         )

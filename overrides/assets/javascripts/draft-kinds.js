@@ -36,6 +36,7 @@ const isText = (value) =>
 /** What the words for forms mean. @type {Record<string, (value: any) => boolean>} */
 const isWord = {
   text: isText,
+  line: (value) => isText(value) && value.length <= limits.name && !/[\r\n]/.test(value),
   texts: (value) => Array.isArray(value) && value.length <= limits.texts && value.every(isText),
   score: (value) =>
     Number.isInteger(value) && value >= limits.scores[0] && value <= limits.scores[1],

@@ -1,8 +1,8 @@
 // How a draft reads where it is listed: from what it says itself, whatever has become of its place.
 import { all } from "./dom.js";
 import { kindOf, textFields } from "./draft-kinds.js";
-import { limits } from "./page.js";
 import { numberInWords } from "./numbers.js";
+import { kinds, limits } from "./page.js";
 import { dayInWords, word } from "./wording.js";
 
 /**
@@ -89,6 +89,32 @@ const reviewLines = ({ value, about }) => {
   return lines;
 };
 
+/**
+ * Returns what something that was added is called, and what else is said of it, in words.
+ * @param {string} key
+ * @param {Draft} draft
+ */
+export function detailsOf(key, { value }) {
+  const forms = Object.entries(kinds[kindOf(key)].value);
+  const said = forms.flatMap(([name, form]) => {
+    if (!value[name]) return [];
+    return form === "day?" ? word("due", { day: dayInWords(value[name]) }) : value[name];
+  });
+  const [what = "", ...more] = said;
+  return { what, more };
+}
+
+/**
+ * Returns the lines of a kind that has no place in the portal yet.
+ * @param {string} key
+ * @param {Draft} draft
+ * @returns {Line[]}
+ */
+const addedLines = (key, draft) => {
+  const { what, more } = detailsOf(key, draft);
+  return textLines("", [what, ...more]);
+};
+
 /** @type {Record<string, (draft: Draft, seen: any) => Line[]>} */
 const linesOfKind = {
   answer: ({ value }) => (value.length ? textLines("", value) : [backLine("")]),
@@ -120,6 +146,7 @@ const textKindLines = (kind, { value }) =>
  */
 export function linesOf(key, draft, seen = null) {
   const kind = kindOf(key);
+  if (kind.startsWith("new-")) return addedLines(key, draft);
   return linesOfKind[kind]?.(draft, seen) ?? textKindLines(kind, draft);
 }
 

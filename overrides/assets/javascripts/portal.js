@@ -1,4 +1,5 @@
 // What a portal does beyond showing its pages. Without this script all of it can still be read.
+import { startAdding } from "./adding.js";
 import { showDates } from "./dates.js";
 import { startDialogs } from "./dialogs.js";
 import { startDraftsBar } from "./drafts-bar.js";
@@ -25,6 +26,7 @@ if (isPortal) {
   showMatter();
   startFields();
   listReadings();
+  startAdding();
   startFacts();
   const page = replyPage();
   startDraftsBar(page);

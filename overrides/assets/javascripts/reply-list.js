@@ -1,12 +1,13 @@
 // The list of all drafts on the page of the reply, in reading order, each of which may be held back.
 import { aboutOf } from "./about.js";
 import { all, copyOf, find } from "./dom.js";
-import { kindOf, placeKey } from "./draft-kinds.js";
+import { isRound, kindOf, placeKey } from "./draft-kinds.js";
 import { drafts } from "./drafts.js";
 import { asText, elementOf, headOf, linesOf } from "./entries.js";
 import { sentenceOf } from "./field-status.js";
 import { placeOf } from "./fields.js";
 import { seenAt } from "./form-kinds.js";
+import { answerTo } from "./receipts.js";
 import { reconcile } from "./reconcile.js";
 import { word } from "./wording.js";
 
@@ -112,18 +113,20 @@ export class ReplyList {
     if (this.#others.has(key)) fillHead(entry, key, draft);
     const lines = linesOf(key, draft, place && seenAt(place));
     find(entry, ".reply__draft").replaceChildren(...lines.map(elementOf));
-    showState(entry, draft, state === "gone" ? this.#stateWithoutPlace(draft) : state);
+    showState(entry, draft, state === "gone" ? this.#stateWithoutPlace(key, draft) : state);
     return entry;
   }
 
   /**
    * Returns the state of a draft without a place: where each page keeps its own drafts, one of
-   * another page has none here.
+   * another page has none here, and what is new has none yet.
+   * @param {string} key
    * @param {Draft} draft
    */
-  #stateWithoutPlace(draft) {
+  #stateWithoutPlace(key, draft) {
+    if (answerTo(key, draft) === "mine") return "declined";
     if (draft.sent) return "sent";
-    return this.isOfPage ? "kept" : "gone";
+    return this.isOfPage || isRound(key) ? "kept" : "gone";
   }
 }
 

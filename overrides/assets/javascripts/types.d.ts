@@ -57,7 +57,7 @@ interface DraftTable {
   kinds: Record<string, { key?: string; round?: true; value: DraftForm }>;
 }
 
-/** "text", "texts", "score", "number" or "day", with "?" where null is one too; or fields by their names. */
+/** "text", "texts", "line", "score", "number" or "day", with "?" where null is one too; or fields by their names. */
 type DraftForm = string | { [name: string]: DraftForm };
 
 /** What a draft answers, in the words that the reader saw. */
