@@ -54,6 +54,7 @@ COVERED_BY = {
         " model.follow_up model.goals model.metrics model.people"
     ),
     "tests/site": "mkdocs.adapter mkdocs.plugin",
+    "tests/test_drafts.py": "draft_items",
 }
 
 THEME_NAMES = re.compile(
