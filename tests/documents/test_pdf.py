@@ -193,9 +193,9 @@ def test_every_prompt_has_its_own_field(slug: str) -> None:
 
 
 def test_fields_of_a_first_week() -> None:
-    """Before there is a goal, the form of a first one is asked for: 87 fields in all."""
+    """Before there is a goal, the form of a first one is asked for: 90 fields in all."""
     names = names_in(printed("workbook", TOMAS))
-    assert len(names) == 87
+    assert len(names) == 90
     assert names[:2] == ["situation/context", "situation/organisation"]
     assert [name for name in names if name.startswith("starters")] == [
         "starters/expectations",
@@ -206,6 +206,9 @@ def test_fields_of_a_first_week() -> None:
     assert {"goals/goal-1/title", "goals/goal-1/deadline", "goals/goal-1/moves/stop/3"} <= {*names}
     assert [name for name in names if "/actions/" in name and name.endswith("target")] == [
         f"goals/goal-1/actions/{number}/target" for number in range(1, 6)
+    ]
+    assert [name for name in names if name.startswith("sessions")] == [
+        f"sessions/2026-11-26/{name}" for name in ("went_well", "stuck", "worth_it")
     ]
     assert [name for name in names if name.startswith("ratings")] == [
         f"ratings/{scale.id}" for scale in programme().ratings
@@ -314,7 +317,7 @@ def test_the_same_bytes_in_every_process() -> None:
 def test_a_day_that_changes_nothing_changes_no_byte() -> None:
     """As of another day, the PDFs are the same unless something else was true by then."""
     of = sample(TOMAS)
-    one, other = renderer(of, "2026-11-23"), renderer(of, "2027-02-01")
+    one, other = renderer(of, "2026-11-23"), renderer(of, "2026-11-25")
     first = (one.agreement(), one.workbook())
     assert (other.agreement(), other.workbook()) == first
 

@@ -9,6 +9,10 @@ import { fill, isolated, relativeDay } from "./wording.js";
 export function showDates() {
   all(document, "[data-due]").forEach(showDue);
   all(document, "[data-week]").forEach(showWeek);
+  for (const element of all(document, "[data-happens]")) {
+    const { happens = "", after = "" } = element.dataset;
+    if (happens < today()) element.textContent = after;
+  }
   for (const element of all(document, "[data-from]")) {
     const { from = "", until = "" } = element.dataset;
     element.hidden = today() < from || today() > until;
