@@ -42,7 +42,9 @@ const countWaiting = () => drafts.keys().filter((key) => !drafts.get(key)?.sent)
 const showCount = (/** @type {HTMLElement} */ place) => {
   const waiting = countWaiting();
   place.hidden = !waiting;
-  place.textContent = waiting ? figures.format(waiting) : "";
+  place.textContent = figures.format(waiting);
+  place.setAttribute("role", "img");
+  place.setAttribute("aria-label", counted("write_waiting", waiting));
 };
 
 const showWaiting = (/** @type {HTMLElement} */ bar) => {
