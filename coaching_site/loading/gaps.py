@@ -21,7 +21,8 @@ _WORDS: Final = {
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
-    "goal_reached goal_on_hold goal_given_up now_agreed now_prepare now_review",
+    "goal_reached goal_on_hold goal_given_up now_agreed now_prepare now_review "
+    "goal_by write_yours_sent",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
@@ -35,6 +36,7 @@ _WORDS: Final = {
     "first last": "month_from_to",
     "group": "feedback_hidden feedback_few pdf_preparation",
     "kept n": "promises_some rhythm_says",
+    "label what": "write_of",
     "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
     "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
@@ -43,7 +45,7 @@ _WORDS: Final = {
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned search_found "
     "sessions_held "
     "timeline_late unit_day unit_week unit_month unit_rating weeks_ago "
-    "write_drafted "
+    "write_drafted write_open "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled",

@@ -24,21 +24,9 @@ _UNFIT: Final = {"mkdocs", "readthedocs"}  # the engine's own; a site that names
 STYLE_SHEETS: Final = tuple(
     f"assets/stylesheets/{name}.css"
     for name in (
-        *(
-            "base",
-            "tokens",
-            "frame",
-            "type",
-            "journey",
-            "home",
-            "actions",
-            "goals",
-            "metrics",
-            "prompts",
-            "write",
-        ),
-        *("reply", "agreement", "sessions", "pictures", "timeline", "charts", "programme"),
-        *("contact", "achieved", "access", "print"),
+        *("base", "tokens", "frame", "type", "journey", "home", "actions", "goals", "metrics"),
+        *("prompts", "write", "reading", "reply", "agreement", "sessions", "pictures", "timeline"),
+        *("charts", "programme", "contact", "achieved", "access", "print"),
     )
 )
 """The style sheets of portals, in their order, which decides between equal rules."""

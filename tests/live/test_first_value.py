@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from coaching_site.cli import main
 from tests.fixture import ROOT
 from tests.live.portal import PHONE
-from tests.live.writing import drafts, field, save_reply
+from tests.live.writing import drafts, field, opened, save_reply
 from tests.site.building import TOMAS, Project
 
 
@@ -24,10 +24,10 @@ def test_a_first_value_is_named(chromium: Browser, tmp_path: Path) -> None:
     with chromium.new_context(viewport=PHONE) as context, context.new_page() as page:
         page.clock.set_fixed_time("2026-11-24T12:00:00")
         page.goto(f"{site}/about-me.html")
-        name = field(page, "values/1/name")
+        name = opened(page, "values/1/name")
         expect(name.get_by_role("textbox")).to_have_accessible_name("What do you call it?")
         name.locator("textarea").fill("Calm\nand *clear*")
-        field(page, "values/1/reports/feel").locator("textarea").fill("Safe.")
+        opened(page, "values/1/reports/feel").locator("textarea").fill("Safe.")
         page.goto(f"{site}/reply.html")
         expect(page.locator(".reply__count")).to_contain_text("2 will be sent")
         page.get_by_label("I understand").check()

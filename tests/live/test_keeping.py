@@ -53,6 +53,7 @@ def test_seven_days(context: BrowserContext, phone: Opened) -> None:
     """A browser that forgets after a week says so beside the field, and offers the file at once."""
     context.add_init_script(SAFARI)
     with visit(context, phone) as page:
+        opened(page, OPEN)
         place = field(page, OPEN)
         place.locator("textarea").focus()
         expect(place.locator(".write__status")).to_contain_text("after seven days without a visit")
@@ -68,6 +69,7 @@ def test_no_storage(context: BrowserContext, phone: Opened, script: str) -> None
     with context.new_page() as page:
         troubles = watch(page, phone.address)
         page.goto(f"{phone.address}/about-me.html", wait_until="networkidle")
+        opened(page, OPEN)
         place = field(page, OPEN)
         place.locator("textarea").fill("Only here")
         expect(place.locator(".write__status")).to_contain_text("Not kept.")
@@ -83,6 +85,7 @@ def test_storage_that_is_full(context: BrowserContext, phone: Opened) -> None:
     context.add_init_script(FULL)
     with visit(context, phone) as page:
         write(page, OPEN, "Short")
+        opened(page, "party/wished/impact")
         place = field(page, "party/wished/impact")
         place.locator("textarea").fill("long " * 200)
         expect(place.locator(".write__status")).to_contain_text("Not kept.")
@@ -103,7 +106,7 @@ def test_cleared_in_another_window(context: BrowserContext, phone: Opened) -> No
         place = field(two, OPEN)
         expect(place.locator("textarea")).to_have_value("")
         expect(place.locator(".write__status")).to_contain_text("Cleared in another window")
-        place.locator("[data-do=other]").click()
+        opened(two, OPEN).locator("[data-do=other]").click()
         wait_for(two, OPEN, ["First"])
         expect(field(one, OPEN).locator("textarea")).to_have_value("First")
 

@@ -28,6 +28,7 @@ from tests.live.writing import (
     set_day,
     shown,
     texts_for,
+    unfold,
     wait_for,
     write,
 )
@@ -198,6 +199,7 @@ def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list
     assert shown(page)["starters/one_thing"] == wanted["starters/one_thing"]
     go(page, address, "actions.html")
     expect(field(page, ACTION)).to_have_class("action action--done is-written")
+    unfold(page)
     note = field(page, ACTION).locator(".action__note")
     note.evaluate("(note) => note.closest('details')?.setAttribute('open', '')")  # what is done
     assert note.evaluate("(note) => note.innerText.trim()") == NOTE

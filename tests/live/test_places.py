@@ -157,7 +157,7 @@ def test_the_coach_keeps_their_own(jane: Coaching) -> None:
     jane.page.get_by_label("I understand").check()
     again = jane.receive(save_reply(jane.page, jane.folder))
     assert "you kept your own wording" in " ".join(again.stdout.split())
-    field(jane.go("goals/read"), key).locator("[data-do=clear]").click()
+    opened(jane.go("goals/read"), key).locator("[data-do=clear]").click()
     assert drafts(jane.page) == {}
 
 

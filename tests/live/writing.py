@@ -48,7 +48,7 @@ _NOON: Final = """{
 }"""
 
 _SHOWN: Final = """(elements) => elements.map((element) => ({
-  key: element.dataset.key,
+  key: element.dataset.said,
   texts: [...element.querySelectorAll(":scope > div.prose, :scope > ul.prose > li")]
     .map((one) => one.innerText.trim()),
 }))"""
@@ -91,8 +91,11 @@ def field(page: Page, key: str) -> Locator:
 
 
 def opened(page: Page, key: str) -> Locator:
-    """Return such a place with its form open."""
+    """Return such a place with its form open, in write mode if that is where it is."""
     place = field(page, key)
+    if not place.is_visible() and place.evaluate("(place) => Boolean(place.closest('#write'))"):
+        page.evaluate("(id) => { location.hash = id; }", place.get_attribute("id"))
+        expect(place).to_be_visible()
     button = place.locator(":scope > .write__open button")
     if button.is_visible():
         button.click()
@@ -132,9 +135,15 @@ def prompts(page: Page) -> dict[str, list[str]]:
 
 
 def shown(page: Page) -> dict[str, list[str]]:
-    """Return the answers of a page as a reader sees them, line by line."""
-    found = page.locator("article [data-write=answer]").evaluate_all(_SHOWN)
+    """Return the answers of a page as a reader sees them, line by line, also those folded."""
+    unfold(page)
+    found = page.locator("article [data-said]").evaluate_all(_SHOWN)
     return {one["key"]: one["texts"] for one in found}
+
+
+def unfold(page: Page) -> None:
+    """Open all that is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
 
 
 def mark(form: Locator, scale: str, score: int) -> None:

@@ -1,20 +1,19 @@
 // What a place asks, in the words of its page: a draft takes them along.
-import { all, find } from "./dom.js";
+import { all } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { makeForm } from "./form-kinds.js";
 import { FIRST_NAME } from "./page.js";
 
 /**
- * Returns the elements that say what a place asks.
+ * Returns the elements that say what a place asks, and of whom or what.
  * @param {HTMLElement} place
  * @returns {HTMLElement[]}
  */
-export function asksOf(place) {
-  const row = place.closest(".party__row");
-  const own =
-    ":scope > .prompt__ask > .prompt__text, :scope > .party__when, :scope > .metric__name, .action__what";
-  return [...(row ? [find(row, ".prompt__text")] : []), ...all(place, own)];
-}
+export const asksOf = (place) =>
+  all(
+    place,
+    ":scope > .prompt__ask > :is(.prompt__where, .prompt__text), :scope > .metric__name, .action__what",
+  );
 
 /**
  * Returns what a draft of a place is about.
@@ -35,11 +34,15 @@ const ownerOf = (/** @type {HTMLElement} */ { dataset: { key = "", of } }) => {
   return of ?? (isOfFirst ? drafts.get(FIRST_NAME)?.value[0] : "") ?? "";
 };
 
-const whatOf = (/** @type {HTMLElement} */ place) => {
-  const around = place.closest(".audience")?.querySelector(".audience__name");
-  const listed = place.querySelector(":scope > .reply__pick > .reply__what");
-  const said = [around, listed, ...asksOf(place)]
-    .map((element) => element?.textContent?.trim().replace(/\s+/g, " "))
-    .filter((text) => text !== undefined);
+/**
+ * Returns what a place asks, as text: the name of a value stands beside it.
+ * @param {HTMLElement} place
+ */
+export const whatOf = (place) => {
+  const listed = ":scope > .reply__pick > .reply__what, :scope > .metric__name, .action__what";
+  const asked = ":scope > .prompt__ask :is(.prompt__part, .prompt__text)";
+  const said = all(place, `${listed}, ${asked}`)
+    .map(({ textContent }) => textContent?.trim().replace(/\s+/g, " "))
+    .filter(Boolean);
   return said.join(" · ") || place.dataset.open || "";
 };

@@ -1,11 +1,12 @@
 // Every field is named by its question and described by its hint and its state.
-import { asksOf } from "./about.js";
+import { asksOf, whatOf } from "./about.js";
 import { all, find, idOf } from "./dom.js";
 import { areasOf, rowsOf } from "./form-fields.js";
 import { limits } from "./page.js";
+import { word } from "./wording.js";
 
 /**
- * Names a form, if it has a role, by what its place asks.
+ * Names a form, if it has a role, by what its place asks, and its buttons by that and what they do.
  * @param {HTMLElement} place
  * @param {HTMLElement} form
  */
@@ -17,6 +18,18 @@ export function labelForm(place, form) {
       : control;
     control.setAttribute("aria-labelledby", `${idOf(own)} ${nameOf(place)}`);
   }
+  for (const button of all(form, "button:not([data-do=note])")) nameButton(button, place);
+}
+
+/**
+ * Names a button by what it says, and by what it is about.
+ * @param {HTMLElement} button
+ * @param {HTMLElement} place
+ */
+export function nameButton(button, place) {
+  const [label, what] = [button.textContent ?? "", place.dataset.what ?? whatOf(place)];
+  const name = what === label ? label : word("write_of", { label, what });
+  button.setAttribute("aria-label", name);
 }
 
 /**
@@ -33,10 +46,7 @@ export function labelFields(place, form) {
     area.setAttribute("aria-labelledby", name);
     if (place.dataset.line !== undefined) area.maxLength = limits.name;
   }
-  const hints = all(
-    place.closest(".party__row") ?? place,
-    ":scope > .prompt__hint, :scope > .prompt__ask > .prompt__hint",
-  );
+  const hints = all(place, ":scope > .prompt__ask > .prompt__hint");
   const parts = [...hints, ...all(form, ".write__wanted, .write__status")];
   for (const area of areasOf(form)) area.setAttribute("aria-describedby", ids(parts));
 }

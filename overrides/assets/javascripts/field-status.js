@@ -1,4 +1,5 @@
 // What a form says below its fields: how the draft stands, how long it is kept, what can be done.
+import { announce } from "./announce.js";
 import { find } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { isEmpty, takesBack } from "./values.js";
@@ -38,21 +39,51 @@ const keptSentence = (draft, seen, stay) => {
 };
 
 /**
+ * @typedef {object} FieldStanding
+ * @property {FieldState} state
+ * @property {Draft | null} draft
+ * @property {Draft | null} [sent]
+ * @property {any} seen what the portal shows
+ */
+
+/**
+ * Returns what a form says below its fields.
+ * @param {HTMLElement} form
+ * @param {FieldStanding} standing
+ * @param {string} stay
+ */
+const textFor = (form, { state, draft, sent = draft, seen }, stay) => {
+  if (state === "kept") return keptSentence(draft, seen, stay);
+  if (state) return sentenceOf(state, sent);
+  return form.contains(document.activeElement) ? howLong("write_keeps", stay) : "";
+};
+
+/**
  * Tells the state of a draft in the form of a place.
  * @param {HTMLElement} place
  * @param {HTMLElement} form
- * @param {{ state: FieldState, draft: Draft | null, sent?: Draft | null, seen: any }} standing
+ * @param {FieldStanding} standing
  */
-export function showStatus(place, form, { state, draft, sent = draft, seen }) {
+export function showStatus(place, form, standing) {
+  const { state, draft } = standing;
   const stay = drafts.stay(draft ? place.dataset.key : undefined);
   const status = find(form, ".write__status");
-  let text = sentenceOf(state, sent);
-  if (state === "kept") text = keptSentence(draft, seen, stay);
-  if (!state) text = form.contains(document.activeElement) ? howLong("write_keeps", stay) : "";
-  if (status.textContent !== text) replaceText(status, text);
+  const text = textFor(form, standing, stay);
+  if (status.textContent !== text) {
+    replaceText(status, text);
+    if (isHeard(form, state)) announce(text);
+  }
   status.dataset.written = stay === "not" && state === "kept" ? "not" : state;
   place.dataset.written = state === "same" ? "" : state;
 }
+
+/**
+ * Tells whether a state is news to the reader: where they write, or from another window.
+ * @param {HTMLElement} form
+ * @param {FieldState} state
+ */
+const isHeard = (form, state) =>
+  form.contains(document.activeElement) || state === "elsewhere" || state === "cleared";
 
 /**
  * Writes another text. It takes no less height than the one before: between pressing and releasing

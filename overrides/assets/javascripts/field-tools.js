@@ -1,5 +1,6 @@
 // The buttons of a form: which of them can be used, and how many answers are wanted still.
 import { copyById, find } from "./dom.js";
+import { nameButton } from "./field-labels.js";
 import { rowsOf, textsOf } from "./form-fields.js";
 import { limits } from "./page.js";
 import { counted } from "./wording.js";
@@ -11,7 +12,9 @@ import { counted } from "./wording.js";
  */
 export function makeOffer(place, open) {
   const offer = copyById("write-open");
-  find(offer, "button").textContent = place.dataset.open ?? "";
+  const button = find(offer, "button");
+  button.textContent = place.dataset.open ?? "";
+  nameButton(button, place);
   place.append(offer);
   offer.addEventListener("click", open);
   return offer;

@@ -9,11 +9,13 @@ import { showMatter } from "./matters.js";
 import { showNews } from "./news.js";
 import { isPortal } from "./page.js";
 import { settleDrafts } from "./places.js";
+import { startReadMode } from "./read-mode.js";
 import { replyPage, startReply } from "./reply.js";
 import { showRhythm } from "./rhythm.js";
 import { startThemeSwitch } from "./theme-switch.js";
 import { showToday } from "./timeline.js";
 import { listReadings } from "./waiting-readings.js";
+import { startWriteMode } from "./write-mode.js";
 
 startDialogs();
 startThemeSwitch();
@@ -27,6 +29,8 @@ if (isPortal) {
   startFields();
   listReadings();
   startAdding();
+  startReadMode();
+  startWriteMode();
   startFacts();
   const page = replyPage();
   startDraftsBar(page);
