@@ -173,22 +173,25 @@ class TestRhythm:
                 "2026-09-21",
                 "The first month is not over yet.",
                 0,
-                ["7 Sept – 6 Oct", "2 held · 3 planned · 4 agreed · not over yet"],
-                {"held": 2, "planned": 3, "missed": 0},
+                ["7 Sept – 6 Oct", "5 held · 4 agreed · not over yet"],
+                {"held": 5, "unconfirmed": 0, "planned": 0, "missed": 0},
             ),
             (
                 "2026-12-06",
                 "In 2 of 2 months that are over, we met as often as agreed.",
                 2,
-                ["7 Nov – 6 Dec", "2 held · 2 to 3 agreed · not over yet"],
-                {"held": 2, "planned": 0, "missed": 0},
+                [
+                    "7 Nov – 6 Dec",
+                    "1 held · 1 not confirmed yet · 2 to 3 agreed · not over yet",
+                ],
+                {"held": 1, "unconfirmed": 1, "planned": 0, "missed": 0},
             ),
             (
                 "2027-01-10",
-                "In 3 of 4 months that are over, we met as often as agreed.",
+                "In 2 of 4 months that are over, we met as often as agreed.",
                 3,
-                ["7 Dec – 6 Jan", "1 held · 2 to 3 agreed"],
-                {"held": 1, "planned": 0, "missed": 1},
+                ["7 Dec – 6 Jan", "0 held · 1 not confirmed yet · 2 to 3 agreed"],
+                {"held": 0, "unconfirmed": 1, "planned": 0, "missed": 1},
             ),
         ],
     )
@@ -201,8 +204,10 @@ class TestRhythm:
         month: list[str],
         drawn: dict[str, int],
     ) -> None:
-        """What was held and what is missed is told from the reader's day, in words, marks and
-        figures."""
+        """What was held is what the file says; a session whose day has passed is not confirmed.
+
+        What is missed is told from the reader's day, in words, marks and figures.
+        """
         with desk.visit("sessions.html") as page:
             look_again(page, f"{day}T12:00:00Z")
             expect(page.locator("#rhythm-says")).to_have_text(says)
@@ -213,6 +218,7 @@ class TestRhythm:
                 expect(marks).to_have_count(count)
             row = page.locator(".rhythm tbody tr").nth(number)
             expect(row.locator("td").nth(0)).to_have_text(str(drawn["held"]))
+            expect(row.locator("td").nth(1)).to_have_text(str(drawn["unconfirmed"]))
 
     def test_the_day_of_the_build(self, desk: Opened) -> None:
         """On the day of the build the script tells what the build told."""

@@ -60,10 +60,14 @@ def filled(count: int, name: str, *, one_day: bool = False) -> dict[str, Any]:
     actions = [
         {"what": f"x{n}", "target": day(days[n] + 3), **more}
         for n in range(count)
-        for more in ({}, {"owner": "Ed Ott"}, {"done": day(days[n] + 4)}, {"target": day(900)})
+        for more in (
+            *({}, {"owner": "Ed Ott"}, {"done": day(days[n] + 4)}, {"target": day(900)}),
+            *({"dropped": day(days[n] + 1)}, {"on_hold": day(days[n] + 1), "reason": "x"}),
+            {"every": "week" if n else "2 weeks", "started": day(0), "done_on": day(days[n])},
+        )
     ]
     statement = {"self": "3", "groups": {name: ["4", "5", "6"]}}
-    goals = [{"title": f"{name} {n}", "actions": actions[4 * n : 4 * n + 4]} for n in range(count)]
+    goals = [{"title": f"{name} {n}", "actions": actions[7 * n : 7 * n + 7]} for n in range(count)]
     return {
         "executive": {"name": name, "role": name},
         "coach": {"name": f"Kim {name}"},
@@ -75,6 +79,16 @@ def filled(count: int, name: str, *, one_day: bool = False) -> dict[str, Any]:
         "sessions": [
             {"on": day(d), "at": f"09:0{n}", "minutes": n + 1, "agreed": ["x"] * count}
             for n, d in enumerate(days)
+        ]
+        + [
+            {"on": day(d + (0 if one_day else 2)), "minutes": 1, **more}
+            for d in days
+            for more in (
+                {"cancelled": day(d + 1), "by": name},
+                {"moved_from": day(d + 1), "told": day(d), "by": "coach"},
+                {"held": False, "by": "executive", "reason": "x"},
+                {},
+            )
         ],
         "ratings": [{"on": day(n), "scores": {"team": "5"}} for n in range(count)],
         "reviews": [{"on": day(n), "scores": {"team": "5"}} for n in range(count)],
