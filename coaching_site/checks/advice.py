@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coaching_site.checks.agreement import advise_on_agreement
 from coaching_site.checks.days import advise_on_start, advise_on_years
 from coaching_site.checks.doubles import advise_on_doubles
 from coaching_site.checks.locations import Findings
@@ -26,6 +27,7 @@ def advise_engagement(
     yield from advise_on_years(engagement)
     yield from advise_on_doubles(engagement)
     yield from advise_on_oddities(engagement)
+    yield from advise_on_agreement(engagement, programme)
     yield from advise_on_metrics(engagement, as_of)
     yield from advise_on_prose(engagement)
     yield from advise_on_history(engagement, programme)

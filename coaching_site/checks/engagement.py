@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from coaching_site.checks.agreement import check_agreement
 from coaching_site.checks.days import LATEST_IS_END, check_years
 from coaching_site.checks.doubles import check_doubles
 from coaching_site.checks.locations import ANY, KEY, Findings, repeated, values_at
@@ -34,6 +35,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Findings:
     yield from _check_timezone(engagement)
     yield from _check_currency(engagement)
     yield from _check_step(engagement, programme)
+    yield from check_agreement(engagement, programme)
     yield from _check_period(engagement)
     yield from check_years(engagement)
     yield from _check_actions(engagement)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from coaching_site.checks.agreement import keys_of_items
 from coaching_site.checks.locations import ANY, Findings
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
@@ -32,6 +33,8 @@ def ids_at(programme: Programme, location: Iterable[str | int]) -> tuple[str, ..
     """
     if tuple(location) == ("step",):
         return tuple(str(number) for number, _ in enumerate(programme.steps, 1))
+    if tuple(location)[:2] in (("agreement", "leave_out"), ("agreement", "replace")):
+        return tuple(keys_of_items(programme))
     path = tuple(ANY if isinstance(part, int) else part for part in location)
     for known, items in answers_of(programme).items():
         if len(path) == len(known) and all(

@@ -22,7 +22,7 @@ _WORDS: Final = {
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_prepare now_review "
-    "goal_by write_yours_sent",
+    "goal_by write_yours_sent agreement_signed",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
@@ -55,6 +55,7 @@ _WORDS: Final = {
     "news_goal_on_hold news_goal_given_up welcome send_saved",
     "now share target": "metric_short",
     "now target": "metric_short_no_way",
+    "names": "agreement_waits",
     "number": "session pdf_value",
     "number title": "serves",
     "of question": "pdf_field",

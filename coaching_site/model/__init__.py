@@ -7,6 +7,7 @@ __all__ = [
     "Engagement",
     "Programme",
     "activities",
+    "agreement",
     "attachment",
     "brand",
     "engagement",

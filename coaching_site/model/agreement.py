@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from coaching_site.model.formats import Fingerprint
-from coaching_site.model.metadata import ItemName
-from coaching_site.model.types import Answers, Day, OneLine, OptionalProse, Record
+from coaching_site.model.metadata import Format, ItemName
+from coaching_site.model.types import (
+    Answers,
+    Day,
+    Id,
+    OneLine,
+    OptionalProse,
+    Record,
+    as_tuple,
+)
+
+ItemKey = Annotated[
+    str,
+    Field(pattern=r"^((rules|executive|coach|promises)/)?[a-z][a-z0-9_-]*$", max_length=80),
+    Format(
+        "item_key",
+        "expected the id of a rule, a commitment or a promise, such as response or coach/response",
+    ),
+]
+"""The id of what the programme agrees, in one list, as in `coach/response`, or in all of them."""
 
 
 class Signed(Record):
@@ -29,10 +47,20 @@ class Terms(Record):
     exceptions: OptionalProse = Field(default=None, description="When confidence ends.")
 
 
-class Agreement(Record):
-    """What the parties agreed; `rules` come on top of the programme's.
+class AgreementSection(Record):
+    """A section of its own, such as fees, liability or the law that applies."""
 
-    `fingerprint` is that of the text that was signed, as the portal showed it on the day.
+    title: OneLine = Field(description="The heading, such as: Fees")
+    id: Id | None = Field(default=None, description="A short name, by which others link to it.")
+    text: OptionalProse = Field(default=None, description="What is agreed, in a text.")
+    points: Answers = Field(default=(), description="What is agreed, in numbered points.")
+
+
+class Agreement(Record):
+    """What the parties agreed; `rules` and `sections` come on top of the programme's.
+
+    What the programme says may be left out or replaced. `fingerprint` is that of the text that was
+    signed, as the portal showed it on the day.
     """
 
     purpose: Answers = Field(
@@ -47,6 +75,17 @@ class Agreement(Record):
     )
     rules: Annotated[Answers, ItemName("rule")] = Field(
         default=(), description="Rules of your own, on top of the programme's."
+    )
+    leave_out: Annotated[tuple[ItemKey, ...], BeforeValidator(as_tuple)] = Field(
+        default=(),
+        description="Ids of rules, commitments and promises of the programme that do not hold.",
+    )
+    replace: dict[ItemKey, OneLine] = Field(
+        default_factory=dict,
+        description="What holds in place of a rule, commitment or promise, by its id.",
+    )
+    sections: tuple[AgreementSection, ...] = Field(
+        default=(), description="Sections of your own: fees, liability, the law that applies …"
     )
     signed: Signed = Field(default=Signed(), description="The day on which each party signed.")
     fingerprint: Fingerprint | None = Field(

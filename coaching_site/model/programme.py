@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -228,6 +228,17 @@ class Programme(Record):
     feedback: FeedbackRules = Field(
         description="When a group of raters is large enough to be shown."
     )
+
+    @property
+    def agreed(self) -> Mapping[str, tuple[Item, ...]]:
+        """What an agreement says unless it says otherwise, by the name of the list."""
+        commits = self.commitments
+        return {
+            "rules": self.rules,
+            "executive": commits.executive,
+            "coach": commits.coach,
+            "promises": self.promises,
+        }
 
     def keys(self) -> Iterator[str]:
         """Yield the key of every item, such as `starters/changes`, in reading order."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.agreement import AgreementSection
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Item
+from coaching_site.view.agreed_items import AgreedItems, agreed_items
 from coaching_site.view.fingerprint import fingerprint_of
 
 _Party = Executive | Coach | Stakeholder
@@ -28,6 +30,7 @@ class Signature:
 class AgreementView:
     """The agreement: its own words where the engagement has them, the programme's elsewhere.
 
+    `rules` are the engagement's own, `items` what holds of the programme's.
     `fingerprint` is that of the text as it stands, `signed_fingerprint` that of the signed text.
     """
 
@@ -37,6 +40,8 @@ class AgreementView:
     sponsor_sees: str
     exceptions: str
     rules: tuple[str, ...]
+    items: AgreedItems
+    sections: tuple[AgreementSection, ...]
     signatures: tuple[Signature, ...]
     fingerprint: str
     signed_fingerprint: str | None
@@ -49,7 +54,18 @@ class AgreementView:
     @property
     def signed(self) -> bool:
         """Whether every party has signed."""
-        return all(signature.on for signature in self.signatures)
+        return not self.unsigned
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        """The names of those whose signature is missing."""
+        return tuple(signature.name for signature in self.signatures if not signature.on)
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day of the last signature, once every party has signed."""
+        days = [signature.on for signature in self.signatures if signature.on]
+        return max(days) if days and self.signed else None
 
 
 def agreement_of(engagement: Engagement, programme: Programme, as_of: date) -> AgreementView:
@@ -64,33 +80,39 @@ def agreement_of(engagement: Engagement, programme: Programme, as_of: date) -> A
         "sponsor_sees": own.sponsor_sees or usual.sponsor_sees,
         "exceptions": own.exceptions or usual.exceptions,
     }
+    items = agreed_items(agreement, programme)
     return AgreementView(
         purpose=agreement.purpose,
         version=agreement.version,
         **terms,
         rules=agreement.rules,
+        items=items,
+        sections=agreement.sections,
         signatures=tuple(_signatures(engagement, as_of)),
-        fingerprint=fingerprint_of(_agreed(engagement, programme) | terms),
+        fingerprint=fingerprint_of(_agreed(engagement, items) | terms),
         signed_fingerprint=agreement.fingerprint,
     )
 
 
-def _agreed(engagement: Engagement, programme: Programme) -> dict[str, object]:
+def _agreed(engagement: Engagement, items: AgreedItems) -> dict[str, object]:
     """Return all that is agreed but the terms; addresses may change without a new agreement."""
-    executive, coach = engagement.executive, engagement.coach
+    executive, coach, agreement = engagement.executive, engagement.coach, engagement.agreement
+    sections = [(s.title, s.text, s.points) for s in agreement.sections]
     return {
-        "version": engagement.agreement.version,
-        "purpose": engagement.agreement.purpose,
+        "version": agreement.version,
+        "purpose": agreement.purpose,
         "executive": (executive.name, executive.role),
         "coach": (coach.name, coach.role),
         "organisation": engagement.organisation,
         "stakeholders": [(s.name, s.role, s.relation) for s in engagement.stakeholders],
         "start": engagement.start,
         "end": engagement.end,
-        "rules": (*_texts(programme.rules), *engagement.agreement.rules),
-        "executive_commits": _texts(programme.commitments.executive),
-        "coach_commits": _texts(programme.commitments.coach),
-        "promises": _texts(programme.promises),
+        "rules": (*_texts(items["rules"]), *agreement.rules),
+        "executive_commits": _texts(items["executive"]),
+        "coach_commits": _texts(items["coach"]),
+        "promises": _texts(items["promises"]),
+        # Without sections a text has the fingerprint that it had before there were any.
+        **({"sections": sections} if sections else {}),
     }
 
 

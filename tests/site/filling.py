@@ -29,7 +29,7 @@ _FORMED: Final = {
     "timezone": "Europe/Stockholm",
 }
 # That of another text would be remarked on.
-_LEFT_OUT: Final = "fingerprint"
+_LEFT_OUT: Final = ("fingerprint", "leave_out")
 _SCHEMA: Final = Engagement.model_json_schema()
 _LONGEST_LINE: Final = 500
 
@@ -70,7 +70,9 @@ class Filling:
         if "properties" in kind:
             known = kind["properties"].items()
             return {
-                key: self._value(inner, (*path, key)) for key, inner in known if key != _LEFT_OUT
+                key: self._value(inner, (*path, key))
+                for key, inner in known
+                if key not in _LEFT_OUT
             }
         if "patternProperties" in kind:
             (inner,) = kind["patternProperties"].values()
@@ -79,7 +81,9 @@ class Filling:
         return {name: self._value(kind["additionalProperties"], (*path, name)) for name in groups}
 
     def _ids(self, path: Path) -> Iterable[str]:
-        return ids_at(self.programme, path)
+        ids = ids_at(self.programme, path)
+        # What is agreed is known by its id, and by that and its list: one of the two is enough.
+        return [key for key in ids if "/" in key] or ids
 
     def _count(self, path: Path) -> int:
         return 5 if "groups" in path else self.many

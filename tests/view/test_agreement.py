@@ -79,3 +79,48 @@ def test_a_later_signature_is_not_there_yet() -> None:
     """As of an earlier day a signature is still missing."""
     terms = portal("2026-09-02", agreement={"signed": SIGNED}).agreement
     assert [s.on for s in terms.signatures] == [date(2026, 9, 2), None]
+
+
+FEES = {"title": "Fees", "id": "fees", "text": "Three parts."}
+
+
+@pytest.mark.parametrize(
+    ("more", "is_changed"),
+    [
+        ({}, False),
+        ({"sections": []}, False),
+        ({"leave_out": []}, False),
+        ({"sections": [FEES]}, True),
+        ({"leave_out": ["no_cancellation"]}, True),
+        ({"replace": {"no_cancellation": "24 hours."}}, True),
+    ],
+)
+def test_fingerprint_of_all_that_is_agreed(more: dict[str, object], is_changed: bool) -> None:
+    """What is left out, replaced or added after signing is another text than the signed one."""
+    signed = portal(agreement={"purpose": "A"}).agreement.fingerprint
+    terms = portal(agreement={"purpose": "A", "fingerprint": signed, **more}).agreement
+    assert terms.changed == is_changed
+
+
+def test_fingerprint_of_sections() -> None:
+    """Each word of a section counts for the fingerprint, but not the id by which it is known."""
+    prints = [
+        portal(agreement={"sections": [FEES | more]}).agreement.fingerprint
+        for more in ({}, {"id": "other"}, {"title": "Cost"}, {"text": "Two."}, {"points": "Two."})
+    ]
+    assert prints[0] == prints[1]
+    assert len({*prints[1:]}) == 4
+
+
+@pytest.mark.parametrize(
+    ("signed", "unsigned", "on"),
+    [
+        ({}, ("Nadia Brandt", "Jon Field"), None),
+        ({"coach": "2026-09-03"}, ("Nadia Brandt",), None),
+        (SIGNED, (), date(2026, 9, 3)),
+    ],
+)
+def test_state(signed: dict[str, str], unsigned: tuple[str, ...], on: date | None) -> None:
+    """Who has not signed yet is known, and once all have, the day of the last."""
+    terms = portal(agreement={"signed": signed}).agreement
+    assert (terms.unsigned, terms.signed_on) == (unsigned, on)
