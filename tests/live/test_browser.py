@@ -46,17 +46,17 @@ def test_every_page_opens(portal: Opened) -> None:
 
 
 def test_first_screen(served: Opened) -> None:
-    """Home shows at once who is meant, where they are, what is next and what was promised."""
+    """Home shows at once what matters most today, when the next session is, and the path."""
     with served.visit() as page:
         for text in (
             "Welcome, Amara.",
-            "Step 5 of 7",
-            "You have kept 5 of the 7 promises that were due so far. 2 are late.",
-            "Thursday, 26 November 2026",
+            "Week 12 of 29 with Noor Halvorsen.",
+            "The one thing for today",
+            "Ask three peers what they have stopped bringing to me",
+            "Thursday, 26 Nov, 09:00",
         ):
-            assert is_seen(page, page.get_by_text(text)), text
-        first = page.get_by_text("Ask three peers what they have stopped bringing to me")
-        assert is_seen(page, first) or served.on_phone
+            assert is_seen(page, page.get_by_text(text).first), text
+        assert is_seen(page, page.locator(".path__name").first)
 
 
 def test_theme_switch(portal: Opened) -> None:

@@ -146,7 +146,7 @@ def test_reach(amara: Site) -> None:
     """The next session is joined from home and from its own page; those past are not."""
     joined = "article.session--held .reach, article.session--next .reach a"
     links = [
-        *amara.pages["index.html"].select(".home .reach a"),
+        *amara.pages["index.html"].select(".now__next:not([hidden]) .reach a, .reach--all a"),
         *amara.pages["sessions.html"].select(joined),
     ]
     assert [(link["href"], squeezed(link.get_text()), link.get("rel")) for link in links] == [

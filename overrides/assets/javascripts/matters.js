@@ -49,8 +49,12 @@ export function showMatter() {
  * @param {HTMLElement} chosen
  */
 const exchange = (card, chosen) => {
+  // What lies below has been painted, and stays where it is.
+  card.style.minHeight = `${card.offsetHeight}px`;
   for (const one of all(card, ".now__one")) one.hidden = true;
   card.dataset.now = chosen.dataset.kind ?? "";
+  const title = find(card, "h2");
+  if (chosen.dataset.kind === "over") title.textContent = title.dataset.over ?? "";
   const mine = find(card, ".now__actions");
   const lists = [mine, ...all(document, "#promises")]; // none of the second where nothing was promised
   lists.at(-1)?.prepend(...mine.children);
