@@ -53,6 +53,8 @@ def message_of(
     if error["type"] in ("too_long", "string_too_long"):
         longest = error["ctx"]["max_length"]
         return f"expected at most {longest} characters, found {len(str(node.value))}"
+    if location[-1] == "done" and isinstance(node.value, list):
+        return "expected one day: the days of what is repeated stand under `done_on`"
     limits = limits_at(location, root, model, words)
     expected = _expected(error, model, limits)
     # Types that refuse single characters have said already which they found.
