@@ -36,7 +36,7 @@ def test_what_is_added(jane: Coaching) -> None:
     page = jane.go("goals")
     add(page.locator("[data-add=new-goal]"), title="Sleep", why="To think.")
     add(page.locator("[data-add=new-goal]"), title="Not this one")
-    page.locator(".adding [data-do=drop]").last.click()
+    page.locator(".adding li", has_text="Not this one").locator("[data-do=drop]").click()
     page = jane.go("about-me")
     add(page.locator("[data-add=new-value]"), name="Courage")
     expect(jane.go("actions").locator(".adding .action__what")).to_have_text(HOSTILE)

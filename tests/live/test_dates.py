@@ -90,8 +90,8 @@ def test_done_stays_done(desk: Opened) -> None:
         before = done.count()
         look_again(page, "2027-06-01T12:00:00Z")
         assert before == done.count() == 8
-        told = done.locator(".action__was").all_inner_texts()
-        assert all(text.startswith("Done ") for text in told)
+        told = done.locator(".action__was").all_text_contents()
+        assert all(text.strip().startswith("Done ") for text in told)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_morning_in_utc(desk: Opened, zone: str, due: str) -> None:
     [
         ("Pacific/Pago_Pago", "today"),
         ("Europe/Stockholm", "today"),
-        ("Pacific/Kiritimati", "1 day late"),  # already the 27th
+        ("Pacific/Kiritimati", "yesterday"),  # already the 27th
     ],
 )
 def test_noon_in_utc(desk: Opened, zone: str, due: str) -> None:
@@ -130,7 +130,7 @@ def test_clocks_change(desk: Opened, instant: str) -> None:
     with desk.visit("actions.html", timezone_id="Europe/Stockholm") as page:
         look_again(page, instant)
         told = page.locator(".when__relative").all_inner_texts()
-        assert all(any(known in text for known in ("day", "today")) for text in told)
+        assert all(any(known in text for known in ("day", "week", "tomorrow")) for text in told)
         assert not any("." in text or "-" in text for text in told)
 
 

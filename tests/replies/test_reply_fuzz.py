@@ -51,6 +51,12 @@ def whole(base: dict[str, str]) -> dict[str, Any]:
         {"kind": "check-in", "key": "check_ins", "value": {"tried": ["t"], "need": ["n"]}},
         {"kind": "review", "key": "reviews/2026-12-01", "base": base["reviews/2026-12-01"],
          "value": review | {"works": ["w"], "change": []}},
+        {"kind": "new-action", "key": "new_actions/depots/0123456789abcdef",
+         "value": {"what": "w", "target": "2026-12-04"}, "about": {"of": "Delegate"}},
+        {"kind": "new-goal", "key": "new_goals/0123456789abcdef",
+         "value": {"title": "t", "why": "y", "deadline": None}},
+        {"kind": "new-value", "key": "new_values/0123456789abcdef",
+         "value": {"name": "n", "meaning": "m"}},
         {"kind": "reading", "key": "readings/depots/metric-1",
          "about": {"of": "Delegate", "what": "Calls a week"},
          "value": {"on": "2026-11-23", "value": "11.5", "note": "n"}},
@@ -102,7 +108,7 @@ def test_mutated_replies(tmp_path: Path, seed: int) -> None:
     before = sha256((folder / "engagement.yml").read_bytes()).hexdigest()
     engagement = loaded(folder)
     text = json.dumps(whole(bases(engagement)))
-    assert len(proposals_of(reply_of(text.encode()), engagement, programme(), TODAY)) == 10
+    assert len(proposals_of(reply_of(text.encode()), engagement, programme(), TODAY)) == 13
     chance = random.Random(seed)
     refused: list[str] = []
     for _ in range(OPEN // 3):

@@ -59,9 +59,11 @@ class Adding {
     },
   };
 
-  /** Lists the drafts that are of this place. */
+  /** Lists the drafts that are of this place, the one written last at the end. */
   #list() {
-    const items = drafts.keys().flatMap((key) => this.#itemOf(key) ?? []);
+    const at = (/** @type {string} */ key) => drafts.get(key)?.at ?? 0;
+    const keys = drafts.keys().sort((one, other) => at(one) - at(other));
+    const items = keys.flatMap((key) => this.#itemOf(key) ?? []);
     find(this.place, ".adding__list").replaceChildren(...items);
   }
 

@@ -131,7 +131,8 @@ class Reply {
   #showRest(shown) {
     const days = shown.map((entry) => drafts.get(entry.dataset.key ?? "")?.sent ?? "");
     const last = days.reduce((one, other) => (one > other ? one : other), "");
-    const isRest = !this.#isAgain && shown.length > 0 && days.every(Boolean);
+    const isSent = shown.every((entry) => entry.dataset.written === "sent");
+    const isRest = !this.#isAgain && shown.length > 0 && isSent;
     this.page.classList.toggle("reply--rest", isRest);
     this.#find(".reply__rest").hidden = !isRest;
     this.#find(".reply__send").hidden = isRest;
