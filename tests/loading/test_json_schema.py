@@ -189,7 +189,7 @@ def test_every_key_is_explained(schema: Schema) -> None:
     assert without == [], "give these fields a `description`"
     starters = schema["properties"]["starters"]["properties"]
     assert starters["year"]["description"] == (
-        "How would you put your previous professional year into one sentence?"
+        "How would you sum up your past year at work in one sentence?"
     )
 
 
