@@ -1,10 +1,10 @@
-"""What a first visit to the home page of the sample costs over the wire, file by file.
+"""What a first visit to each page of a sample costs over the wire, file by file.
 
     python -m benchmarks.first_visit
 
-A real Chromium without a past opens the page on a phone and on a desk, from a server on this
-machine that gzips text. Counted are the bytes of each answer, its headers included, until nothing
-more is asked for. Bytes are the same on every machine, so a test holds the limit.
+A real Chromium without a past opens each page, from a server on this machine that gzips text.
+Counted are the bytes of each answer, its headers included. Bytes are the same on every machine,
+so a test holds the limits.
 """
 
 from __future__ import annotations
@@ -14,33 +14,37 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import BROWSER_ARGS, find_chromium, serve_folder
-from tests.live.portal import DESK, PHONE
+from tests.live.portal import PHONE
 from tests.site.building import AMARA, Project
 
-LIMIT: Final = 120_000
+MOST_BYTES: Final = 72_000
+MOST_REQUESTS: Final = 8
 
 
 def measure() -> dict[str, dict[str, int]]:
-    """Return for a phone and a desk what each file of the sample's home page costs, in bytes."""
+    """Return what each file of a first visit costs in bytes, for each page of the sample."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Project(Path(folder) / "project", AMARA).build().folder
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*BROWSER_ARGS])
-        sizes = {"phone": PHONE, "desk": DESK}
-        costs = {name: first_visit(browser, site, size) for name, size in sizes.items()}
+        costs = first_visits(browser, site)
         browser.close()
         return costs
 
 
-def first_visit(
-    browser: Browser, site: Path, size: ViewportSize, page: str = "index.html"
-) -> dict[str, int]:
-    """Return how many bytes come over the wire for each file of a page, by its path."""
+def first_visits(browser: Browser, site: Path) -> dict[str, dict[str, int]]:
+    """Return for each page how many bytes come over the wire for each file, by its path."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    with serve_folder(site, zipped=True) as address:
+        return {page: _first_visit(browser, address, page) for page in pages}
+
+
+def _first_visit(browser: Browser, address: str, page: str) -> dict[str, int]:
     costs: dict[str, int] = {}
     paths: dict[str, str] = {}
-    with serve_folder(site, zipped=True) as address, browser.new_context(viewport=size) as visitor:
+    with browser.new_context(viewport=PHONE) as visitor:
         tab = visitor.new_page()
         wire = visitor.new_cdp_session(tab)
         wire.on("Network.requestWillBeSent", lambda of: paths.update(_asked(of, address)))
@@ -51,13 +55,11 @@ def first_visit(
 
 
 def report(costs: Mapping[str, Mapping[str, int]]) -> str:
-    """Return the bytes of each file and their sum, as text."""
+    """Return the bytes of each page's files and their sum, as text, the heaviest page first."""
     lines = []
-    for name, files in costs.items():
+    for page, files in sorted(costs.items(), key=lambda one: -sum(one[1].values())):
         total = sum(files.values())
-        lines.append(
-            f"{total:9,}  {total / LIMIT:5.0%} of what a first visit may cost, on a {name}"
-        )
+        lines.append(f"{total:9,}  {total / MOST_BYTES:5.0%} of what may come, {page}")
         for path, size in sorted(files.items(), key=lambda item: -item[1]):
             lines.append(f"{size:9,}  {size / total:5.0%} {path}")
     return "\n".join(lines)

@@ -25,13 +25,14 @@ def test_serve_latency() -> None:
 
 
 def test_first_visit() -> None:
-    """What a first visit costs is told for a phone and a desk, and for each file."""
-    text = first_visit.report({"phone": {"index.html": 30_000}, "desk": {"a.css": 90_000}})
+    """What a first visit costs is told for each page and each file, the heaviest first."""
+    text = first_visit.report({"a.html": {"a.html": 7_200}, "b.html": {"b.html": 7, "c.css": 70}})
     assert text.splitlines() == [
-        "   30,000    25% of what a first visit may cost, on a phone",
-        "   30,000   100% index.html",
-        "   90,000    75% of what a first visit may cost, on a desk",
-        "   90,000   100% a.css",
+        "    7,200    10% of what may come, a.html",
+        "    7,200   100% a.html",
+        "       77     0% of what may come, b.html",
+        "       70    91% c.css",
+        "        7     9% b.html",
     ]
 
 

@@ -1,7 +1,8 @@
 """Style sheets are bundled into one.
 
 A page that links twenty sheets shows late over a slow line. They are put together in their order,
-since it decides between equal rules. Comments are for those who read the source, and left out.
+since it decides between equal rules. Comments and indentation, for those who read the source, are
+left out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _COMMENT: Final = re.compile(
 _ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)""")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _CHARSET: Final = re.compile(r'\A@charset "[^"]*";\s*')
+_INDENT: Final = re.compile(r"\n\s+")
 _IMPORT: Final = re.compile(r"@import\b", re.IGNORECASE)
 
 
@@ -110,7 +112,7 @@ def _part(site: Path, part: str) -> str:
     css = _ADDRESS.sub(lambda found: _with_typeface(found, site, folder), css)
     if folder != _FOLDER:
         css = _ADDRESS.sub(lambda found: _moved(found, folder), css)
-    return css.rstrip() + "\n"
+    return _INDENT.sub("\n", css).strip() + "\n"
 
 
 def _with_typeface(found: re.Match[str], site: Path, folder: str) -> str:

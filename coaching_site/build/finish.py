@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from coaching_site.build.bundle import bundle_styles
+from coaching_site.build.late_parts import take_out_late_parts
 from coaching_site.build.search_index import add_search_index
 from coaching_site.privacy.policy import harden
 from coaching_site.privacy.verify import verify
@@ -24,7 +25,7 @@ def finish(
     """
     site = staging.path
     bundled = bundle_styles(site)
-    files = frozenset(expected) - bundled.gone | bundled.added | _with_index(site) | {MARKER}
+    files = frozenset(expected) - bundled.gone | bundled.added | _added(site) | {MARKER}
     # The last change of a page: the policy holds hashes of the scripts in it.
     harden(site)
     # The marker names all files, so it is written late.
@@ -38,12 +39,12 @@ def finish_preview(site: Path, expected: Collection[str]) -> None:
 
     The policy admits the script by which the preview reloads. Raises `Leak`.
     """
-    files = frozenset(expected) | _with_index(site)
+    files = frozenset(expected) | _added(site)
     harden(site, preview=True)
     verify(site, files, preview=True)
 
 
-def _with_index(site: Path) -> frozenset[str]:
-    """Add the index of the search; return its path, if there is one."""
+def _added(site: Path) -> frozenset[str]:
+    """Add the scripts that are made of pages; return their paths."""
     index = add_search_index(site)
-    return frozenset([index] if index else ())
+    return take_out_late_parts(site) | frozenset([index] if index else ())

@@ -41,7 +41,10 @@ def join_scripts(config: MkDocsConfig, files: Iterable[File]) -> list[File]:
 
 
 def script_problems(config: MkDocsConfig) -> Iterator[Problem]:
-    """Yield what keeps the modules of a project from being joined, of each script the first."""
+    """Yield what keeps the modules of a project from being joined, of each script the first.
+
+    What several scripts are made of is told once.
+    """
     layers = layers_of(config)
 
     def read(path: str) -> str | None:
@@ -49,11 +52,14 @@ def script_problems(config: MkDocsConfig) -> Iterator[Problem]:
         files = (file for layer in layers if (file := Path(layer, path)).is_file())
         return next(map(read_template, files), None)
 
+    told = set()
     for entry in SCRIPTS.values():
         try:
             bundle_scripts(entry, read)
         except ScriptBundleError as error:
-            yield _problem(config, error)
+            if str(error) not in told:
+                told.add(str(error))
+                yield _problem(config, error)
 
 
 def _problem(config: MkDocsConfig, error: ScriptBundleError) -> Problem:

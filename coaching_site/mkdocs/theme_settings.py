@@ -31,10 +31,15 @@ STYLE_SHEETS: Final = tuple(
 )
 """The style sheets of portals, in their order, which decides between equal rules."""
 
-SCRIPTS: Final = {name: f"assets/javascripts/{name}.js" for name in ("portal", "search")}
+SCRIPTS: Final = {
+    name: f"assets/javascripts/{name}.js"
+    for name in ("portal", "writing", "bound", "sending", "search")
+}
 """Of each script its name and the module of which, with all it imports, it is made.
 
-`portal` runs once a page is read, `search` once its search is opened.
+A page has one alone: `sending` that of the reply, `writing` where one may write, `portal` any
+other. `bound` takes the place of `writing` where a browser keeps drafts by page; `search` comes
+once the search is opened.
 """
 
 

@@ -22,7 +22,7 @@ from coaching_site.rendering.pages import MARKDOWN_EXTENSIONS, Page
 from coaching_site.shipped import first_with
 from coaching_site.staging import StagingFolder
 
-_SCRIPT: Final = "assets/javascripts/portal.js"
+_SCRIPT: Final = "assets/javascripts/bound.js"
 _SHEETS: Final = ("assets/stylesheets/brand.css", "assets/stylesheets/tokens.css")
 _TEMPLATE: Final = """<!doctype html>
 <html lang="{{ frame.language }}" dir="{{ frame.direction }}">

@@ -20,7 +20,10 @@ FIRST_WEEK = [
     *("about-me.html", "actions.html", "agreement.html"),
     "assets/fonts/letter.woff2",
     "assets/images/mark.svg",
-    *("assets/javascripts/portal.js", "assets/javascripts/search.js"),
+    *(
+        f"assets/javascripts/{name}.js"
+        for name in ("bound", "portal", "search", "sending", "writing")
+    ),
     "assets/stylesheets/portal.css",
     *("calendar/all.ics", "calendar/session-2.ics"),
     *("follow-up.html", "goals.html", "index.html", "programme.html", "prompts.html"),

@@ -5,11 +5,14 @@ import { isRound, kindOf, placeKey } from "./draft-kinds.js";
 import { drafts } from "./drafts.js";
 import { asText, elementOf, headOf, linesOf } from "./entries.js";
 import { sentenceOf } from "./field-status.js";
-import { placeOf } from "./fields.js";
 import { seenAt } from "./form-kinds.js";
+import { takeIn } from "./late.js";
+import { settleDrafts } from "./places.js";
 import { answerTo } from "./receipts.js";
 import { reconcile } from "./reconcile.js";
 import { word } from "./wording.js";
+
+/** @typedef {(key: string) => HTMLElement | null} PlaceOf */
 
 /** @param {HTMLElement} entry @returns {HTMLInputElement} */
 const checkboxOf = (entry) => find(entry, ".reply__pick input");
@@ -17,14 +20,44 @@ const checkboxOf = (entry) => find(entry, ".reply__pick input");
 export class ReplyList {
   /** Entries of drafts that have no place in the list. @type {Map<string, HTMLElement>} */
   #others = new Map();
+  /** Entries of all places that drafts may be of. @type {Map<string, HTMLElement>} */
+  places = new Map();
+  isComing = false;
 
-  /** @param {HTMLElement} page with what sends the drafts */
-  constructor(page) {
+  /**
+   * @param {HTMLElement} page with what sends the drafts
+   * @param {PlaceOf} placeOf finds what else of the page a draft is of
+   */
+  constructor(page, placeOf) {
     this.page = page;
+    this.placeOf = placeOf;
     this.isOfPage = page.id === "send-here";
     this.list = find(page, ".reply__items");
+    this.isLate = this.list.querySelector("template[data-late]") !== null;
+  }
+
+  /**
+   * Tells whether the entries of all places are still to come, which nobody needs before there is a
+   * draft, and calls when they are there.
+   * @param {() => void} then
+   */
+  awaitsPlaces(then) {
+    if (!this.isLate || !drafts.keys().length) return false;
+    if (!this.isComing) {
+      this.isComing = true;
+      this.#takeInPlaces().finally(() => {
+        this.isLate = false; // without them drafts are listed as those of no place
+        then();
+      });
+    }
+    return true;
+  }
+
+  async #takeInPlaces() {
+    await takeIn(this.list);
     const entries = all(this.list, ".reply__item");
     this.places = new Map(entries.map((entry) => [entry.dataset.key ?? "", entry]));
+    settleDrafts();
   }
 
   /** Shows all drafts in their entries, which are returned. */
@@ -92,7 +125,7 @@ export class ReplyList {
    * @param {string} key
    */
   #placeOf(key) {
-    const placed = (/** @type {string} */ name) => this.places.get(name) ?? placeOf(name);
+    const placed = (/** @type {string} */ name) => this.places.get(name) ?? this.placeOf(name);
     const around = placed(placeKey(key));
     return placed(key) ?? (around?.dataset.base ? null : around) ?? null;
   }

@@ -23,9 +23,10 @@ export function replyPage() {
 /**
  * Lets drafts be sent from this page.
  * @param {HTMLElement | null} page
+ * @param {import("./reply-list.js").PlaceOf} [placeOf] finds what of the page a draft is of
  */
-export function startReply(page) {
-  if (page) new Reply(page).start();
+export function startReply(page, placeOf = () => null) {
+  if (page) new Reply(page, placeOf).start();
 }
 
 class Reply {
@@ -35,11 +36,14 @@ class Reply {
   /** Whether the reader wants to send once more what was sent. */
   #isAgain = false;
 
-  /** @param {HTMLElement} page */
-  constructor(page) {
+  /**
+   * @param {HTMLElement} page
+   * @param {import("./reply-list.js").PlaceOf} placeOf
+   */
+  constructor(page, placeOf) {
     this.page = page;
     this.isHere = page.id === "send-here";
-    this.list = new ReplyList(page);
+    this.list = new ReplyList(page, placeOf);
     /** @type {JsonWebKey | null} */
     this.publicKey = page.dataset.publicKey ? JSON.parse(page.dataset.publicKey) : null;
     this.canEncrypt = Boolean(this.publicKey && globalThis.crypto?.subtle);
@@ -51,7 +55,6 @@ class Reply {
   }
 
   start() {
-    this.page.hidden = false;
     this.#say();
     this.page.addEventListener("click", ({ target }) =>
       this.#click(/** @type {Element} */ (target)),
@@ -91,6 +94,7 @@ class Reply {
 
   /** Lists the drafts that are kept, which are what is counted, too. */
   show() {
+    if (this.list.awaitsPlaces(() => this.show())) return;
     this.#isStale = true;
     if (!this.#isListing) this.#showAll(this.#list());
   }
@@ -115,8 +119,8 @@ class Reply {
   #showAll(shown) {
     this.list.hideOthers(shown);
     const isEmpty = shown.length === 0;
-    if (this.isHere) this.page.hidden = isEmpty;
-    else this.#find(".reply__none").hidden = !isEmpty || this.isElsewhere;
+    this.page.hidden = this.isHere && isEmpty;
+    if (!this.isHere) this.#find(".reply__none").hidden = !isEmpty || this.isElsewhere;
     this.#find(".reply__some").hidden = isEmpty;
     this.#disable("keep", isEmpty);
     this.#disable("clear", isEmpty);

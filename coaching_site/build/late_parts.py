@@ -1,0 +1,66 @@
+"""Parts of a page that most visits never need are taken out of it, into scripts of their own.
+
+Such a part stands in `<template data-late="name">`. Most of the page of the reply is one: it says
+what every place of a portal asks and holds, and is read once a draft is kept. For a page that is
+opened as a file a browser fetches no HTML, but it runs scripts: so the part is a text in one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+from posixpath import relpath
+from typing import Final
+
+from coaching_site.privacy.html import TOKEN, read_site_file
+from coaching_site.privacy.verify import Leak, faults_of_markup
+
+_PART: Final = re.compile(r'<template data-late="([a-z]+)">')
+_FOLDER: Final = "assets/javascripts"
+
+
+def take_out_late_parts(site: Path) -> frozenset[str]:
+    """Put the late parts of a site's pages into scripts, which are named in their place.
+
+    Returns the paths of these scripts. Raises `Leak` about a part that no page must hold, since
+    nobody looks for it in a script.
+    """
+    added = set()
+    for path in sorted(site.rglob("*.html")):
+        html = read_site_file(path)
+        while found := _PART.search(html):
+            end = _end_of_template(html, found.end())
+            part = html[found.end() : end]
+            if faults := [*dict.fromkeys(faults_of_markup(part))]:
+                raise Leak("\n".join([f"{path.name}: {found[1]}:", *faults]))
+            name = _write(site, found[1], part)
+            added.add(name)
+            address = relpath(name, path.parent.relative_to(site).as_posix())
+            html = f'{html[: found.start()]}<template data-late="{address}">{html[end:]}'
+            path.write_bytes(html.encode("utf-8", "surrogateescape"))
+    return frozenset(added)
+
+
+def _end_of_template(html: str, start: int) -> int:
+    """Return where a template ends whose content begins at `start`; it may hold others."""
+    depth = 1
+    for token in TOKEN.finditer(html, start):
+        if (token["name"] or "").lower() == "template":
+            depth += 1
+        elif token[0].lower().startswith("</template"):
+            depth -= 1
+        if not depth:
+            return token.start()
+    return len(html)
+
+
+def _write(site: Path, name: str, part: str) -> str:
+    """Write a part as a script named by its content, so that browsers keep no older one."""
+    script = f"var latePart={json.dumps(part, ensure_ascii=False)};\n"
+    raw = script.encode("utf-8", "replace")
+    path = f"{_FOLDER}/{name}.{sha256(raw).hexdigest()[:8]}.js"
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_bytes(raw)
+    return path

@@ -1,0 +1,9 @@
+// The script of a page to write on where a browser keeps drafts by page: it sends its own.
+import { placeOf } from "./fields.js";
+import { replyPage, startReply } from "./reply.js";
+import { startPage } from "./start.js";
+import { startWriting } from "./write-page.js";
+
+const page = replyPage();
+startPage(startWriting, page);
+startReply(page, placeOf);
