@@ -50,6 +50,7 @@ def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
                 row = page.locator(".action", has_text=what).first
                 expect(row.locator(".action__now")).to_have_text("Done today · not sent yet")
                 expect(row.locator(".action__was")).to_be_hidden()
+                expect(page.locator(".now", has_text=what)).to_have_count(0)
         with visit(context, served, "index.html") as other:
             set_day(other, DAY)
             other.reload(wait_until="networkidle")

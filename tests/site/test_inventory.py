@@ -213,6 +213,19 @@ class TestEngagement:
         }
 
 
+def test_order_of_home(amara: Site) -> None:
+    """Home begins with what matters today, and goes on with what was promised."""
+    titles = amara.articles["index.html"].select(".now h2, .home:not(.home--news) > h2")
+    assert [squeezed(title.get_text()) for title in titles] == [
+        "Theonethingfortoday",
+        "Whatyoupromised",
+        "Whatyouarewaitingfor",
+        "Yourgoals",
+        "Whatyouhaveachieved",
+        "Aquestionforyou",
+    ]
+
+
 class TestFirstWeek:
     """The sample that knows almost nothing yet."""
 
@@ -228,6 +241,26 @@ class TestFirstWeek:
         assert "Welcome,Tomás." in home
         assert "YourfirstweekwithNoorHalvorsen." in home
         assert "Thursday,26Nov,11:00in3days" in home
+
+    def test_menu(self, tomas: Site) -> None:
+        """What has nothing to show yet is not in the menu; each first step leads to its place."""
+        home = tomas.pages["index.html"]
+        assert {str(link["href"]) for link in home.select("nav a[href]")} >= {"sessions.html"}
+        hidden = {"actions.html", "reviews.html", "follow-up.html", "achieved.html"}
+        assert {str(link["href"]) for link in home.select("nav a[href]")} & hidden == set()
+        assert [str(link["href"]) for link in home.select(".start a")] == [
+            "agreement.html#signatures",
+            "about-me.html",
+            "thought-starters.html#ratings",
+            "thought-starters.html",
+        ]
+
+    def test_the_one_thing(self, tomas: Site) -> None:
+        """What the last session asked for stands before all else."""
+        seen = tomas.articles["index.html"].select(".now__one:not([hidden]) .now__said > li")
+        assert [item.get_text() for item in seen] == [
+            "Write down the retirement party, and bring it."
+        ]
 
 
 def read(path: Path) -> Any:
