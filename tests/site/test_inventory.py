@@ -137,7 +137,9 @@ class TestEngagement:
         not_as_text = {path for path in absent if path.endswith(("/started", "/id"))}
         # A file has another name, a call is linked by its host, and with a session none is booked.
         linked = {"coach/booking", "files/planning", "sessions/9/files/0/file", "sessions/9/where"}
-        assert absent - not_as_text == {"language", "timezone", *linked}
+        # A unit is said in the words of the portal: "per week" is read as "a week".
+        unit = "goals/0/metrics/0/unit"
+        assert absent - not_as_text == {"language", "timezone", unit, *linked}
 
     def test_first_day_of_an_action(self, amara: Site) -> None:
         """An action that was begun is drawn as a line from its first day on."""
