@@ -1,7 +1,8 @@
 """Dates for the reader's own calendar: sessions, reviews and actions as iCalendar files.
 
 Assistants and colleagues read calendars. So titles are neutral unless the engagement asks for full
-ones, and nothing else that was typed goes in. Deadlines are events: Outlook ignores tasks.
+ones, and nothing else that was typed goes in; what an alarm says is always neutral. Deadlines are
+events: Outlook ignores tasks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final, Protocol
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from coaching_site.model.time_zones import TransitionRule, transition_rules, zone_named
 from coaching_site.view import PortalView
@@ -23,6 +24,9 @@ from coaching_site.view.sessions import SessionState, SessionView
 _PRODID: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
 _UIDS: Final = UUID("6b1f7f0e-52a4-4d0e-9b57-0d4c1e6f2a93")
 _USUAL_MINUTES: Final = 60
+# A whole day begins at midnight: its alarm is at nine on the day before.
+_ON_THE_EVE: Final = (timedelta(hours=-15),)
+_BEFORE_A_MEETING: Final = (timedelta(days=-1), timedelta(minutes=-15))
 _SHORTEST_MONTH: Final = 28  # days, every year
 
 
@@ -48,14 +52,16 @@ def calendars_of(portal: PortalView, slug: str, word: GetWord) -> dict[str, byte
         is_ahead = session.session.on >= portal.as_of and session.state is not SessionState.HELD
         if is_ahead:
             files[f"calendar/session-{session.key}.ics"] = [meeting]
-    return {path: _file(entries, clock, portal, slug) for path, entries in files.items()}
+    alarm = word("calendar_alarm")
+    return {path: _file(each, clock, portal, slug, alarm) for path, each in files.items()}
 
 
 @dataclass(frozen=True)
 class _CalendarEntry:
     """An event; `key` stays the same when it is moved or reworded.
 
-    It lasts whole days, the last one excluded, if `start` and `end` have no time. `changes` is
+    It lasts whole days, the last one excluded, if `start` and `end` have no time. `call` is the
+    address of a call, `alarms` are told by their distance from the start. `changes` is
     higher after each of the changes that may be made on one day; `rule` says how it is repeated.
     """
 
@@ -64,6 +70,8 @@ class _CalendarEntry:
     start: date
     end: date
     place: str | None = None
+    call: str | None = None
+    alarms: tuple[timedelta, ...] = _ON_THE_EVE
     is_cancelled: bool = False
     changes: int = 0
     rule: vRecur | None = None
@@ -98,6 +106,7 @@ def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: GetWord)
     numbered = {"number": one.number} if full else {}
     title = word(name, coach=portal.coach.name, **numbered)
     place = session.where if full else None
+    call = next((way.address for way in one.place.joins if full and way.kind == "web"), None)
     start: date = session.on
     end = _day_after(start)
     if session.at:
@@ -105,7 +114,8 @@ def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: GetWord)
         end = _later(moment, timedelta(minutes=session.minutes or _USUAL_MINUTES))
     is_cancelled = one.state is SessionState.CANCELLED
     changes = bool(session.moved_from) + 2 * is_cancelled
-    return _CalendarEntry(key, title, start, end, place, is_cancelled, changes)
+    alarms = _BEFORE_A_MEETING if session.at else _ON_THE_EVE
+    return _CalendarEntry(key, title, start, end, place, call, alarms, is_cancelled, changes)
 
 
 def _later(start: datetime, length: timedelta) -> datetime:
@@ -137,7 +147,9 @@ def _reminders(portal: PortalView, word: GetWord) -> Iterator[_CalendarEntry]:
 
 
 def _of_day(action: ActionView, title: str, day: date) -> _CalendarEntry:
-    return _CalendarEntry(action.key, title, day, _day_after(day))
+    # What others owe is theirs to be reminded of.
+    alarms = _ON_THE_EVE if action.own else ()
+    return _CalendarEntry(action.key, title, day, _day_after(day), alarms=alarms)
 
 
 def _repeated(action: ActionView, title: str) -> Iterator[_CalendarEntry]:
@@ -165,7 +177,9 @@ def _day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _file(entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, slug: str) -> bytes:
+def _file(
+    entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, slug: str, alarm: str
+) -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", _PRODID)
     calendar.add("VERSION", "2.0")
@@ -174,7 +188,13 @@ def _file(entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, 
     if clock.zone and clock.rules and any(isinstance(entry.start, datetime) for entry in entries):
         calendar.add_component(_timezone(clock.zone.key, clock.rules))
     for entry in entries:
-        calendar.add_component(_event(entry, portal.as_of, slug))
+        event = _event(entry, portal.as_of, slug)
+        calendar.add_component(event)
+        # A calendar would tell at once of what is past.
+        day = entry.start.date() if isinstance(entry.start, datetime) else entry.start
+        if day >= portal.as_of and not entry.is_cancelled:
+            for distance in entry.alarms:
+                event.add_component(_alarm(distance, alarm))
     content: bytes = calendar.to_ical()
     return content
 
@@ -196,11 +216,22 @@ def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
     event.add("SUMMARY", entry.title)
     if entry.place:
         event.add("LOCATION", entry.place)
+    if entry.call:
+        event.add("URL", entry.call)
     event.add("CLASS", "PRIVATE")
     # A deadline takes no time of its day.
     is_busy = isinstance(entry.start, datetime) and not entry.is_cancelled
     event.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
     return event
+
+
+def _alarm(distance: timedelta, text: str) -> Alarm:
+    """Return what a calendar shows some time before an event: it may be read over a shoulder."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", text)
+    alarm.add("TRIGGER", distance)
+    return alarm
 
 
 def _timezone(name: str, rules: Iterable[TransitionRule]) -> Timezone:

@@ -15,6 +15,8 @@ from coaching_site.documents.calendar import calendars_of
 from tests.samples import portal
 
 WORDS: Final = {
+    "calendar_alarm": "Reminder",
+    "calendar_awaited_full": "{owner}: {what}",
     "calendar_meeting": "Meeting with {coach}",
     "calendar_review": "Reminder from {coach}",
     "calendar_action": "Reminder of {coach}",
@@ -98,6 +100,16 @@ def test_a_small_file() -> None:
         "CLASS:PRIVATE",
         "LAST-MODIFIED:20261115T000000Z",
         "TRANSP:OPAQUE",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Reminder",
+        "TRIGGER:-P1D",
+        "END:VALARM",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Reminder",
+        "TRIGGER:-PT15M",
+        "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
         "",
@@ -293,8 +305,10 @@ def test_events_only() -> None:
     content = written(sessions=[session("2026-11-20")], goals=actions("2026-12-01"))
     lines = content["calendar/all.ics"].decode().split("\r\n")
     names = {line.partition(":")[2] for line in lines if line.startswith("BEGIN:")}
-    assert names == {"VCALENDAR", "VEVENT"}
-    assert not any(line.startswith(("ORGANIZER", "ATTENDEE", "DESCRIPTION")) for line in lines)
+    assert names == {"VCALENDAR", "VEVENT", "VALARM"}
+    assert not any(line.startswith(("ORGANIZER", "ATTENDEE")) for line in lines)
+    told = {line for line in lines if line.startswith("DESCRIPTION")}
+    assert told == {"DESCRIPTION:Reminder"}
 
 
 def test_neutral_titles() -> None:
@@ -454,3 +468,37 @@ def test_a_later_start_makes_no_older_version() -> None:
     """Correcting the first day of the coaching leaves the version as it is."""
     versions = {events(start=day, **DATES)[0].sequence for day in ("2026-08-01", "2026-10-01")}
     assert versions == {2959740}
+
+
+EVE, BEFORE = [timedelta(hours=-15)], [timedelta(days=-1), timedelta(minutes=-15)]
+ALARMS: list[tuple[dict[str, Any], list[timedelta]]] = [
+    ({"sessions": [{"on": "2026-11-15", "at": "09:00"}]}, BEFORE),
+    ({"sessions": [{"on": "2026-11-15"}]}, EVE),
+    ({"sessions": [{"on": "2026-11-14", "at": "09:00"}]}, []),
+    ({"sessions": [{"on": "2026-11-20", "at": "09:00", "cancelled": "2026-11-10"}]}, []),
+    ({"reviews": [{"on": "2026-11-20"}]}, EVE),
+    ({"goals": actions("2026-11-20")}, EVE),
+    ({"goals": actions("2026-11-20", owner="Ed Ott")}, []),
+    ({"goals": actions("2026-11-14")}, []),
+]
+
+
+@pytest.mark.parametrize("titles", ["neutral", "full"])
+@pytest.mark.parametrize(("typed", "wanted"), ALARMS)
+def test_alarms(typed: dict[str, Any], wanted: list[timedelta], titles: str) -> None:
+    """What is to come has alarms, a whole day on its eve, and none says what it is about."""
+    (event,) = events(calendar_titles=titles, **typed)
+    assert [alarm.trigger for alarm in event.alarm] == wanted
+    assert {(alarm.action, alarm.description) for alarm in event.alarm} <= {("DISPLAY", "Reminder")}
+
+
+@pytest.mark.parametrize(
+    ("titles", "address"), [("neutral", None), ("full", "https://meet.example/a?b=1,2;c")]
+)
+def test_address_of_a_call(titles: str, address: str | None) -> None:
+    """A call can be joined from the calendar, where that may know what it is about."""
+    session = {"on": "2026-11-20", "at": "09:00", "where": "Call, https://meet.example/a?b=1,2;c"}
+    content = written(calendar_titles=titles, sessions=[session])["calendar/all.ics"]
+    (event,) = read(content)
+    assert (str(event.url) if event.url else None) == address
+    assert (b"meet.example" in content) == bool(address)
