@@ -32,7 +32,7 @@ KINDS: Final = {
         f"engagements/{AMARA}/engagement.yml", "Not rescuing anybody", "about-me.html"
     ),
     "programme": Kind("content/programme.yml", "Put the greater good first", "agreement.html"),
-    "template": Kind("content/index.md", '<div class="columns', "index.html"),
+    "template": Kind("content/index.md", '<div class="sender', "index.html"),
     "word": Kind("content/words.yml", "You are here", "index.html"),
     "component": Kind("overrides/components/ui.html", '<ol class="path', "index.html"),
     "style": Kind(
