@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.replies.apply import with_changes
+from coaching_site.replies.apply import apply_changes, with_changes
 from tests.replies.browser import answer
 from tests.replies.comparing import UNNAMED, after, compare, states
-from tests.replies.samples import TYPED
+from tests.replies.samples import TYPED, loaded
+from tests.samples import programme
 
 MARK = "# the end"
 LATER = "    - on: 2026-12-20\n"
@@ -46,7 +47,10 @@ def test_an_answer_finds_its_session(
     now = after(tmp_path, MARK, f"sessions:\n{sessions}{MARK}")
     (one,) = compare(now, answer(key, "The call.", base=UNNAMED))
     assert states([one]) == [state]
-    told = [dict(s.preparation) for s in with_changes(now, one.changes).sessions]
+    folder = tmp_path / "after"
+    raw = (folder / "engagement.yml").read_bytes()
+    apply_changes(folder, raw, now, programme(), one.changes)
+    told = [dict(session.preparation) for session in loaded(folder).sessions]
     wanted = {"stuck": ("The call.",)}
     assert [number for number, said in enumerate(told) if said == wanted] == [at] * (at >= 0)
 
