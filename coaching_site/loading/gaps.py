@@ -29,7 +29,7 @@ _WORDS: Final = {
     "day n down": "ratings_down",
     "day n": "metric_readings",
     "day score": "rating_on",
-    "done all": "answered kept_own kept_awaited repeat_so_far repeat_in_all",
+    "done all": "kept_own kept_awaited repeat_so_far repeat_in_all",
     "done n": "kept",
     "executive coach": "pdf_between pdf_you",
     "fingerprint": "fingerprint pdf_fingerprint",
@@ -45,7 +45,7 @@ _WORDS: Final = {
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned search_found "
     "sessions_held "
     "timeline_late unit_day unit_week unit_month unit_rating weeks_ago "
-    "write_drafted write_open "
+    "write_open "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled",

@@ -168,7 +168,7 @@ def write_the_rest(page: Page, address: str) -> None:
     wait_for(page, READINGS, {"on": FIRST, "value": "10.5", "note": None})
     form.get_by_role("button", name="Add one of another day").click()
     form.get_by_label("Number").fill("12")
-    form.get_by_label("Day").fill("2026-11-20")
+    form.get_by_label("Day", exact=True).fill("2026-11-20")
     form.get_by_label("Note").fill("A quiet week.")
     wait_for(page, READINGS, {"on": "2026-11-20", "value": "12", "note": "A quiet week."})
     expect(field(page, READINGS).locator(".metric__waiting")).to_contain_text("10.5")

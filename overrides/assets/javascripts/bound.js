@@ -1,4 +1,5 @@
 // The script of a page to write on where a browser keeps drafts by page: it sends its own.
+import { startAnnouncing } from "./announce.js";
 import { placeOf } from "./fields.js";
 import { replyPage, startReply } from "./reply.js";
 import { startPage } from "./start.js";
@@ -7,3 +8,4 @@ import { startWriting } from "./write-page.js";
 const page = replyPage();
 startPage(startWriting, page);
 startReply(page, placeOf);
+startAnnouncing();

@@ -12,7 +12,7 @@ export function startDraftsBar(page) {
   /** @type {HTMLElement | null} */
   const bar = document.querySelector(".drafts-here");
   const show = () => {
-    all(document, ".index").forEach(showDrafted);
+    all(document, "[data-draft]").forEach(showDrafted);
     all(document, "[data-drafts-count]").forEach(showCount);
     if (bar) showWaiting(bar);
   };
@@ -25,15 +25,10 @@ export function startDraftsBar(page) {
 }
 
 // In the list of all prompts a draft counts too, until what was sent of it stands in the portal.
-const showDrafted = (/** @type {HTMLElement} */ section) => {
-  let n = 0;
-  for (const { dataset, lastElementChild: state } of all(section, "[data-draft]")) {
-    const draft = drafts.get(dataset.draft ?? "");
-    const isDraft = draft && (!draft.sent || draft.base === dataset.base);
-    if (state) state.textContent = isDraft ? word("write_draft") : "";
-    n += isDraft ? 1 : 0;
-  }
-  find(section, ".index__drafted").textContent = n ? word("write_drafted", { n }) : "";
+const showDrafted = (/** @type {HTMLElement} */ { dataset, lastElementChild: state }) => {
+  const draft = drafts.get(dataset.draft ?? "");
+  const isDraft = draft && (!draft.sent || draft.base === dataset.base);
+  if (state) state.textContent = isDraft ? word("write_draft") : "";
 };
 
 const countWaiting = () => drafts.keys().filter((key) => !drafts.get(key)?.sent).length;

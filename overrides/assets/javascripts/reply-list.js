@@ -1,4 +1,5 @@
 // The list of all drafts on the page of the reply, in reading order, each of which may be held back.
+import { announce } from "./announce.js";
 import { aboutOf } from "./about.js";
 import { all, copyOf, find } from "./dom.js";
 import { isRound, kindOf, placeKey } from "./draft-kinds.js";
@@ -209,6 +210,7 @@ export async function copyDraft(entry) {
   try {
     await navigator.clipboard.writeText(asText(key, draft));
     find(entry, ".reply__state").textContent = word("reply_copied");
+    announce(word("reply_copied"));
   } catch {
     getSelection()?.selectAllChildren(find(entry, ".reply__draft"));
   }

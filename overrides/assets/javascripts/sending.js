@@ -1,4 +1,5 @@
 // The script of the page from which drafts are sent.
+import { startAnnouncing } from "./announce.js";
 import { showDates } from "./dates.js";
 import { startDraftsBar } from "./drafts-bar.js";
 import { startFrame } from "./frame.js";
@@ -9,3 +10,4 @@ startFrame();
 showDates();
 startDraftsBar(page);
 startReply(page);
+startAnnouncing();

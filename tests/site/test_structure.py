@@ -1,0 +1,33 @@
+"""The structure of each page, as it is heard: headings in order, one region for what happens."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bs4 import Tag
+
+from tests.site.building import Site
+
+
+def test_headings(sample: Site) -> None:
+    """Headings go down one level at a time, and no article is without one."""
+    for name, page in sample.pages.items():
+        article = page.select_one("article.md-content__inner")
+        assert article, name
+        levels = [int(one.name[1]) for one in article.select("h1, h2, h3, h4, h5, h6")]
+        steps = pairwise(levels)
+        assert levels[0] == 1, name
+        assert [pair for pair in steps if pair[1] > pair[0] + 1] == [], name
+        assert [one for one in article.select("article") if not has_heading(one)] == [], name
+
+
+def test_one_region(sample: Site) -> None:
+    """What happens on a page is said in one region, which its article does not hold."""
+    for name, page in sample.pages.items():
+        assert page.select("article [role=status]") == [], name
+        assert len(page.select("#announcement")) == (1 if page.select("[data-write]") else 0), name
+
+
+def has_heading(article: Tag) -> bool:
+    """Return whether an article has a heading."""
+    return article.select_one("h2, h3, h4") is not None
