@@ -131,7 +131,7 @@ def test_all_cleared_in_another_window(context: BrowserContext, phone: Opened, b
 
 
 def test_counts_agree(context: BrowserContext, phone: Opened, tmp_path: Path) -> None:
-    """What is drafted is told in the list of all prompts and counted on each page, until it goes."""
+    """What is drafted is told in the list of all prompts, and counted everywhere, until it goes."""
     with visit(context, phone) as page:
         write(page, OPEN, "A draft")
         write(page, "party/wished/impact", "Another")
