@@ -36,9 +36,10 @@ _OURS: Final = (STARTER.name, SCHEMA.name)
 @click.command()
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 def check(engagements: tuple[str, ...]) -> None:
-    """Print every problem that a build would find.
+    """List every problem that would stop a build.
 
-    Of each SLUG that is named, or else of all engagements.
+    Each is told with its line and with what to write instead. SLUG is the folder of a client;
+    if you name none, all are checked.
     """
     if not os.path.lexists(SETTINGS):
         check_folder()
@@ -90,7 +91,7 @@ def _all_slugs(engagements: Path) -> list[str]:
         elif (path / _FILE).is_file():
             slugs.append(path.name)  # somebody's, but under a name that no build takes
         else:
-            message = "passed over: this is no engagement"
+            message = "skipped: this is not an engagement"
             passed = Problem.of_file(engagements / shortened(path.name), message)
             click.echo(visible(str(passed)), err=True)
     return slugs

@@ -34,21 +34,35 @@ _KINDS: Final = (
 
 @click.command()
 @click.argument("name", required=False, metavar="[NAME]")
-@click.option("--show", "how", flag_value="show", help="Print NAME as it ships.")
 @click.option(
-    "--diff", "how", flag_value="diff", help="Show how NAME has changed since you copied it."
+    "--show",
+    "how",
+    flag_value="show",
+    help="Print the file as it comes with the program; copy nothing.",
 )
-@click.option("--seen", "how", flag_value="seen", help="Note that your file has what has changed.")
+@click.option(
+    "--diff",
+    "how",
+    flag_value="diff",
+    help="Show what the program has changed in it since you copied it.",
+)
+@click.option(
+    "--seen",
+    "how",
+    flag_value="seen",
+    help="Mark those changes as seen, once your copy has what you want of them.",
+)
 def customise(name: str | None, how: str | None) -> None:
-    """List what you can replace, or copy one NAME.
+    """List the files you can change, or copy one to change.
 
-    Such as goal.md: the copy in your workspace then takes the place of the one that ships.
+    NAME is a file such as goal.md. Your copy of it in the workspace is then used in place of the
+    original.
     """
     check_folder()
     files = customisable(WORKSPACE)
     if name is None:
         if how:
-            raise click.UsageError(f"--{how} needs a name, such as goal.md")
+            raise click.UsageError(f"--{how} needs the name of a file, such as goal.md")
         click.echo(visible("\n".join(_list(files))))
         return
     {"show": _show, "diff": _diff, "seen": _note, None: _begin}[how](_named(name, files))
@@ -80,12 +94,16 @@ def _named(name: str, files: Sequence[ShippedFile]) -> ShippedFile:
         return in_a_language
     names = [file.name for file in matching]
     if names:
-        message = f"there are several of this name: {listed(names, _MAX_NAMES)}"
+        message = f"several files have this name: {listed(names, _MAX_NAMES)}"
     else:
         short = {alias: file.name for file in files for alias in (file.name, Path(file.name).name)}
         meant = nearest(path, short)
-        hint = f": did you mean `{short[meant]}`?" if meant else ": without a name all are listed"
-        message = f"nothing of this name ships{hint}"
+        hint = (
+            f": did you mean `{short[meant]}`?"
+            if meant
+            else ": to list all files, leave the name out"
+        )
+        message = f"no file has this name{hint}"
     raise InvalidInput([Problem.of_setting(quoted(name), message)])
 
 
@@ -105,7 +123,7 @@ def _begin(file: ShippedFile) -> None:
     """Write the workspace's own file: a copy, or room for what differs; overwrite none."""
     _refuse_shipped(file)
     if os.path.lexists(file.own):
-        message = "there is a file of this name already: nothing was written"
+        message = "a file of this name is there already: nothing was written"
         raise InvalidInput([Problem.of_file(file.own, message)])
     content = _room(file).encode() if file.is_partial else read_bytes(file.original)
     if not file.is_partial:
@@ -119,7 +137,7 @@ def _begin(file: ShippedFile) -> None:
 def _refuse_shipped(file: ShippedFile) -> None:
     """Raise `InvalidInput` in a clone, whose files are the shipped ones themselves."""
     if file.own.resolve() == file.original.resolve():
-        message = "this is the file that ships: change it where it is"
+        message = "this is the original itself: change it where it is"
         raise InvalidInput([Problem.of_file(file.own, message)])
 
 
@@ -148,17 +166,17 @@ def _diff(file: ShippedFile) -> None:
         f"{file.name} as it ships now",
     )
     text = "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-    click.echo(visible(text) if text else "It is as it was when you copied it.", nl=not text)
+    click.echo(visible(text) if text else "Nothing has changed since you copied it.", nl=not text)
 
 
 def _note(file: ShippedFile) -> None:
     """Note that the workspace's own file is up to date with the original of today."""
     _refuse_shipped(file)
     if file.is_partial or file.state is State.SHIPPED:
-        message = "this is no copy: there is nothing to note"
+        message = "this is not a copy: there is nothing to mark as seen"
         raise InvalidInput([Problem.of_file(file.own, message)])
     _keep(file, read_bytes(file.original))
-    click.echo(f"{shown(file.own)}: noted.")
+    click.echo(f"{shown(file.own)}: marked as seen.")
 
 
 def _room(file: ShippedFile) -> str:

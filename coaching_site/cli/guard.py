@@ -38,7 +38,7 @@ _MAX_SHOWN: Final = 3
 
 @click.command()
 def guard() -> None:
-    """Refuse clients' files in a git repository that others may see."""
+    """Refuse to push clients' files where others see them."""
     check_repository(os.environ)
     click.echo("guard: fine")
 

@@ -31,9 +31,13 @@ _NOTHING: Final[_Now] = ("", "", "")
 
 @click.command()
 @click.argument("slug")
-@click.option("--yes", is_flag=True, help="Ask nothing: earlier answers are of what stands there.")
+@click.option(
+    "--yes", is_flag=True, help="Ask nothing: leave earlier answers with what is there now."
+)
 def ids(slug: str, *, yes: bool) -> None:
-    """Give ids to goals, values, actions and metrics of SLUG."""
+    """Give ids to the goals, values, actions and metrics of a client.
+
+    They stay the same when a title is reworded. SLUG is the folder of the client."""
     check_folder()
     folder = engagement_folder(ENGAGEMENTS, slug_of(slug))
     programme = read_programme(WORKSPACE.layers("programme", language_in(folder)))

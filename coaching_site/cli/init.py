@@ -30,11 +30,15 @@ _OF_SAMPLE: Final = ("engagement.yml", "files/questions-by-week.csv")
 
 @click.command()
 @click.argument("folder", type=FilePath(), metavar="DIR")
-@click.option("--sample", is_flag=True, help="With an invented client, to look at.")
+@click.option(
+    "--sample",
+    is_flag=True,
+    help="Add an invented client, so that you can look at a finished portal.",
+)
 def init(folder: Path, *, sample: bool) -> None:
-    """Begin a workspace in the folder DIR.
+    """Set up a workspace in the folder DIR.
 
-    It holds your settings, your brand and room for engagements.
+    The workspace holds your settings, your brand and a folder for your clients.
     """
     _begin(folder, sample=sample)
 
@@ -48,7 +52,7 @@ def _begin(folder: Path, *, sample: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise InvalidInput([Problem.of_file(folder, "expected a folder, found a file")])
     texts = {folder / name: raw for name, raw in _files(sample=sample).items()}
-    message = "there is a file of this name already: nothing was written"
+    message = "a file of this name is there already: nothing was written"
     if found := [Problem.of_file(path, message) for path in texts if path.exists()]:
         raise InvalidInput(found)
     _write_all(texts)
@@ -88,7 +92,7 @@ def _write_all(texts: Mapping[Path, bytes]) -> None:
 
 def _tell(folder: Path, *, sample: bool) -> None:
     folder_shown = visible_line(shown_path(str(folder)))
-    click.echo(f"Your workspace is ready: {folder_shown}\nGo on there:")
+    click.echo(f"Your workspace is ready: {folder_shown}\nNext:")
     if folder != Path():
         click.echo(f"  cd {_for_a_shell(folder_shown)}")
     if sample:

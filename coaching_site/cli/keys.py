@@ -32,14 +32,18 @@ _COPIES: Final = (
 
 @click.command()
 @key_options
-@click.option("--change-passphrase", is_flag=True, help="Put your private key under another one.")
+@click.option(
+    "--change-passphrase", is_flag=True, help="Change the passphrase of your private key."
+)
 @click.option(
     "--new-passphrase-file",
     type=FilePath(),
     metavar="FILE",
-    help="A file whose first line is the other one.",
+    help="A file whose first line is the new passphrase.",
 )
-@click.option("--renew", is_flag=True, help="Make an old private key as hard to open as new ones.")
+@click.option(
+    "--renew", is_flag=True, help="Protect an old private key as strongly as new ones are."
+)
 def keys(
     private_key: Path | None,
     passphrase_file: Path | None,
@@ -48,7 +52,11 @@ def keys(
     change_passphrase: bool,
     renew: bool,
 ) -> None:
-    """Make the pair of keys that locks replies for you alone."""
+    """Make the keys so that only you can read replies.
+
+    Portals that are built from then on carry the public key and encrypt replies with it. The
+    private key stays with you, under a passphrase.
+    """
     if new_passphrase_file and not change_passphrase:
         raise click.UsageError("--new-passphrase-file belongs to --change-passphrase")
     if change_passphrase:
@@ -73,7 +81,7 @@ def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
         raise _unusable(PUBLIC, message) from None
     click.echo(
         f"Its public half: {PUBLIC.as_posix()}\n"
-        "Build your portals again, and replies are locked for you."
+        "Build your portals again: from then on replies are encrypted for you."
     )
 
 
@@ -91,8 +99,8 @@ def _private_key(path: Path, passphrase_file: Path | None) -> PrivateKey:
     key = make_private_key(path, new_passphrase(passphrase_file))
     click.echo(
         f"Your private key: {path}\n"
-        "Keep a copy of this file in a safe place, and the passphrase in another. Whoever\n"
-        "loses one of them can read no reply any more; whoever has both can read them all."
+        "Keep a copy of this file in a safe place, and the passphrase in another. If you lose\n"
+        "either, no reply can be read any more; whoever has both can read them all."
     )
     return key
 
@@ -105,7 +113,7 @@ def _change_passphrase(
     _tidy(path)
     held = unlocked(path, passphrase_file)
     reencrypt(path, held.key, new_passphrase(new_passphrase_file, asked=True))
-    click.echo(f"Your private key stands under the new passphrase: {path}\n{_COPIES}")
+    click.echo(f"Your private key has its new passphrase: {path}\n{_COPIES}")
 
 
 def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
@@ -117,9 +125,9 @@ def _renew_key(private_key: Path | None, passphrase_file: Path | None) -> None:
     _tidy(path)
     held = unlocked(path, passphrase_file)
     reencrypt(path, held.key, held.passphrase)
-    click.echo(f"Your private key is renewed, under the same passphrase: {path}\n{_COPIES}")
+    click.echo(f"Your private key is renewed, and its passphrase is the same: {path}\n{_COPIES}")
     if weakness := weakness_of(held.passphrase):
-        click.echo(f"{path}: {weakness}. Say: coaching-site keys --change-passphrase", err=True)
+        click.echo(f"{path}: {weakness}. Run: coaching-site keys --change-passphrase", err=True)
 
 
 def _tidy(path: Path) -> None:
@@ -132,8 +140,8 @@ def _check_paths(path: Path) -> None:
     if os.path.lexists(PUBLIC):
         message = (
             "there is a public key already: nothing was changed. For a new pair, move this file "
-            "away, and give the new private key another place with --private-key; replies that are "
-            "under way need the old one"
+            "away, and give the new private key another place with --private-key; replies on "
+            "their way need the old one"
         )
         raise _unusable(PUBLIC, message)
     if not PUBLIC.parent.is_dir():

@@ -20,9 +20,10 @@ from coaching_site.replies.apply import keep_former, tidy
 @click.command()
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 def migrate(engagements: tuple[str, ...]) -> None:
-    """Bring engagement files to the present form.
+    """Bring engagement files of an older version up to date.
 
-    The file of each SLUG that is named, or else of all engagements.
+    SLUG is the folder of a client; if you name none, all are brought up to date. The old
+    files are kept.
     """
     check_folder()
     slugs = [slug_of(name) for name in engagements] or _all_slugs()
@@ -56,7 +57,7 @@ def _migrate(slug: str) -> None:
         return
     former = keep_former(folder, before)
     if read_bytes(file) != before:
-        message = "your file was saved meanwhile: nothing was written, say it again"
+        message = "your file was saved meanwhile: nothing was written, run the command again"
         raise InvalidInput([Problem.of_file(Path(folder, file.name), message)])
     write_atomically(file, after, mode=file.stat().st_mode & 0o777)
     click.echo(f"{slug}: brought up to date; the file as it was is kept: {former.as_posix()}")

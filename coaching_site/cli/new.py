@@ -32,11 +32,16 @@ _SOMEBODY: Final = {"executive": "Jane Doe", "coach": "Kim Lee"}
 
 @click.command()
 @click.argument("slug")
-@click.option("--executive", required=True, help="Full name of the person who is coached.")
+@click.option("--executive", required=True, help="The full name of the person you coach.")
 @click.option("--coach", required=True, help="Your full name.")
-@click.option("--start", metavar="DATE", help="First day, such as 2026-10-15; today, if left out.")
+@click.option(
+    "--start", metavar="DATE", help="The first day, such as 2026-10-15. Today, if you leave it out."
+)
 def new(slug: str, executive: str, coach: str, start: str | None) -> None:
-    """Begin an engagement in engagements/SLUG, such as jane-doe."""
+    """Start the file of a new client.
+
+    It is written into the folder engagements/SLUG. The SLUG is also the name of the portal’s
+    folder: small letters and dashes, such as jane-doe."""
     file = _begin(slug, {"executive": executive, "coach": coach}, start, programme())
     click.echo(f"{file.as_posix()} is ready. Open it in your editor.")
     click.echo(f"Build its portal with:\n  {_command(file.parent.name)}")
@@ -74,7 +79,7 @@ def _problems_of(option: str, name: str) -> Iterable[Problem]:
     if not name.strip():
         message = "expected a name, found nothing"
     elif not name.isascii() and re.search("[\ud800-\udfff]", name):
-        message = "expected a name in UTF-8, found bytes that are none"
+        message = "expected a name in UTF-8, found something else"
     elif odd := _REFUSED.search(name):
         message = f"the character U+{ord(odd[0]):04X} cannot be read: leave it out"
     return [Problem.of_setting(f"--{option}", message)] if message else []

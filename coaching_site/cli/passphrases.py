@@ -39,13 +39,13 @@ def key_options(command: _Command) -> _Command:
         "--private-key",
         type=FilePath(),
         metavar="FILE",
-        help="Where your private key is, if not in the folder of your settings.",
+        help="Your private key, if it is not in its usual place.",
     )
     passphrase = click.option(
         "--passphrase-file",
         type=FilePath(),
         metavar="FILE",
-        help=f"A file whose first line is the passphrase; {VARIABLE} may hold it too.",
+        help=f"A file whose first line is the passphrase. The variable {VARIABLE} works too.",
     )
     return path(passphrase(command))
 
@@ -130,7 +130,7 @@ def unlocked(path: Path, passphrase_file: Path | None) -> Unlocked:
             click.echo("The passphrase is wrong. Try again.", err=True)
     if has_weak_derivation(text):
         click.echo(
-            f"{path}: whoever has this file could try passphrases quickly. Say once:\n"
+            f"{path}: whoever has this file could try passphrases quickly. Run once:\n"
             "  coaching-site keys --renew",
             err=True,
         )
@@ -165,7 +165,7 @@ def first_line(file: Path) -> str:
     except OSError as error:
         raise _unreadable(file, str(error.strerror)) from None
     except UnicodeDecodeError:
-        raise _unreadable(file, "it is no text") from None
+        raise _unreadable(file, "it is not text") from None
     if not line:
         raise _unreadable(file, "its first line is empty")
     return line
@@ -195,7 +195,7 @@ def _typed_twice() -> str:
 def _warn_of_others(path: Path) -> None:
     if shared_with_others(path):
         click.echo(
-            f"{path}: others on this machine can read your private key. Say once:\n"
+            f"{path}: others on this machine can read your private key. Run once:\n"
             f"  chmod 600 '{path}'",
             err=True,
         )

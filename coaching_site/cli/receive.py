@@ -46,12 +46,14 @@ from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=FilePath(), metavar="FILE...")
 @key_options
-@click.option("--yes", is_flag=True, help="Take whatever needs no decision, and ask nothing.")
+@click.option(
+    "--yes", is_flag=True, help="Accept everything that needs no decision, without asking."
+)
 @click.option(
     "--html",
     type=FilePath(),
     metavar="FILE",
-    help="Write a page to read at leisure, and take nothing yet.",
+    help="Write a page to read in peace; accept nothing yet.",
 )
 def receive(
     files: tuple[Path, ...],
@@ -61,9 +63,12 @@ def receive(
     *,
     yes: bool,
 ) -> None:
-    """Show what replies change, and take them in."""
+    """Show what a client sent, and take in what you accept.
+
+    FILE is the reply that your client sent you. Nothing is written before you have decided.
+    """
     if html and yes:
-        raise click.UsageError("--html takes nothing yet: leave out --yes")
+        raise click.UsageError("--html accepts nothing yet: leave out --yes")
     programme_in = _programmes()
     page = ReadingPage(html) if html else None
     receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes, page)

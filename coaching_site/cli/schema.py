@@ -27,7 +27,7 @@ from coaching_site.problems import InvalidInput, Problem
 
 @click.command()
 def schema() -> None:
-    """Write the schemas by which editors complete keys."""
+    """Write the files that help your editor explain keys."""
     texts = schema_texts(programme(), read_words([Layer(shipped.CONTENT / "words.yml")]).content)
     for path, text in texts.items():
         # All are checked before the first is written.

@@ -18,7 +18,7 @@ def test_foreign_folder(project: Path, name: str) -> None:
     (project / "engagements" / name).mkdir()
     result = run("check")
     assert result.stdout == "ann: fine\n"
-    assert result.stderr.endswith(": passed over: this is no engagement\n")
+    assert result.stderr.endswith(": skipped: this is not an engagement\n")
     assert result.stderr.count("\n") == 1
     assert result.exit_code == 0
 
@@ -55,7 +55,7 @@ def test_what_else_lies_beside_engagements(project: Path) -> None:
     result = run("check")
     assert result.stdout == "ann: fine\n"
     assert result.stderr.splitlines() == [
-        "engagements/notes.txt: passed over: this is no engagement",
+        "engagements/notes.txt: skipped: this is not an engagement",
         'engagements: there is no engagement "bob": there are `ann`',
     ]
     assert result.exit_code == 2

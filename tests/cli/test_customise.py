@@ -62,7 +62,7 @@ def test_a_copy(workspace: Path, typed: str) -> None:
     result = run(typed)
     assert (result.exit_code, result.stderr) == (
         2,
-        "content/goal.md: there is a file of this name already: nothing was written\n",
+        "content/goal.md: a file of this name is there already: nothing was written\n",
     )
     assert Path("content/goal.md").read_text("utf-8") == "mine"
 
@@ -70,15 +70,15 @@ def test_a_copy(workspace: Path, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("gaol.md", "nothing of this name ships: did you mean `content/goal.md`?"),
-        ("../goals.css", "nothing of this name ships"),
-        ("content/../../goal.md", "nothing of this name ships"),
-        ("/etc/passwd", "nothing of this name ships"),
-        ("", "nothing of this name ships"),
-        ("a\x1b[2J", "nothing of this name ships"),
-        ("words.french.yml", "nothing of this name ships"),
-        ("../content/words.fr.yml", "nothing of this name ships"),
-        ("agreement.css", "there are several of this name: `overrides/"),
+        ("gaol.md", "no file has this name: did you mean `content/goal.md`?"),
+        ("../goals.css", "no file has this name"),
+        ("content/../../goal.md", "no file has this name"),
+        ("/etc/passwd", "no file has this name"),
+        ("", "no file has this name"),
+        ("a\x1b[2J", "no file has this name"),
+        ("words.french.yml", "no file has this name"),
+        ("../content/words.fr.yml", "no file has this name"),
+        ("agreement.css", "several files have this name: `overrides/"),
     ],
 )
 def test_names_that_mean_nothing(workspace: Path, typed: str, told: str) -> None:
@@ -131,14 +131,14 @@ def test_what_has_changed(workspace: Path) -> None:
     """The difference between the original then and now is shown until it is noted."""
     assert run("--diff", "goal.md").exit_code == 2
     run("goal.md")
-    assert run("--diff", "goal").output == "It is as it was when you copied it.\n"
+    assert run("--diff", "goal").output == "Nothing has changed since you copied it.\n"
     kept = Path("originals/content/goal.md")
     kept.write_text(kept.read_text("utf-8").replace("each: goals\n", "each: gaols\n"), "utf-8")
     shown = run("--diff", "goal.md").output
     assert "--- content/goal.md as you copied it\n+++ content/goal.md as it ships now\n" in shown
     assert "\n-each: gaols\n+each: goals\n" in shown
-    assert run("--seen", "goal.md").output == "content/goal.md: noted.\n"
-    assert run("--diff", "goal.md").output == "It is as it was when you copied it.\n"
+    assert run("--seen", "goal.md").output == "content/goal.md: marked as seen.\n"
+    assert run("--diff", "goal.md").output == "Nothing has changed since you copied it.\n"
     kept.unlink()
     Path("content/goal.md").write_text("mine\n", "utf-8")
     assert "\n-mine\n" in run("--diff", "goal.md").output
@@ -158,7 +158,7 @@ def test_in_the_clone(monkeypatch: pytest.MonkeyPatch) -> None:
     for arguments in (["goal.md"], ["--seen", "goal.md"], ["--diff", "goal.md"]):
         result = run(*arguments)
         assert (
-            result.stderr == "content/goal.md: this is the file that ships: change it where it is\n"
+            result.stderr == "content/goal.md: this is the original itself: change it where it is\n"
         )
     assert not Path("originals").exists()
 

@@ -49,7 +49,7 @@ def test_a_workspace() -> None:
     result = run("init", "my practice")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
-        "Your workspace is ready: my practice\nGo on there:\n"
+        "Your workspace is ready: my practice\nNext:\n"
         '  cd "my practice"\n'
         '  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"\n'
     )
@@ -85,7 +85,7 @@ def test_nothing_is_overwritten(name: str) -> None:
     result = run("init", "here")
     assert result.exit_code == 2
     assert result.stderr == (
-        f"here/{name}: there is a file of this name already: nothing was written\n"
+        f"here/{name}: a file of this name is there already: nothing was written\n"
     )
     assert files("here") == {name}
     assert path.read_text() == "mine"

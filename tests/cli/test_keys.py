@@ -50,10 +50,10 @@ def test_a_pair_of_keys(project: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.lstrip() == (
         f"Your private key: {place}\n"
-        "Keep a copy of this file in a safe place, and the passphrase in another. Whoever\n"
-        "loses one of them can read no reply any more; whoever has both can read them all.\n"
+        "Keep a copy of this file in a safe place, and the passphrase in another. If you lose\n"
+        "either, no reply can be read any more; whoever has both can read them all.\n"
         "Its public half: content/reply-key.json\n"
-        "Build your portals again, and replies are locked for you.\n"
+        "Build your portals again: from then on replies are encrypted for you.\n"
     )
     assert PHRASE not in result.output
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
@@ -240,7 +240,7 @@ def test_a_passphrase_is_changed(project: Path) -> None:
     before = public_half(open_private_key(place, PHRASE))
     result = keys("--change-passphrase", typed=f"{PHRASE}\n{OTHER}\n{OTHER}\n")
     assert result.exit_code == 0
-    assert f"Your private key stands under the new passphrase: {place}" in result.stdout
+    assert f"Your private key has its new passphrase: {place}" in result.stdout
     assert public_half(open_private_key(place, OTHER)) == before
     with pytest.raises(InvalidInput, match="the passphrase is wrong"):
         open_private_key(place, PHRASE)
