@@ -22,7 +22,7 @@ _WORDS: Final = {
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_prepare now_review "
-    "goal_by write_yours_sent agreement_signed",
+    "goal_by write_yours_sent agreement_signed feedback_compared",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
     "day n up": "ratings_up",
@@ -70,6 +70,7 @@ _WORDS: Final = {
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "title n": "folded_count",
     "title": "smart_met smart_not_met",
+    "then now": "feedback_then_now",
     "until": "earlier_until",
     "version": "agreement_version",
     "what": "follow_up_cost",

@@ -12,6 +12,7 @@ from typing import Final
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.view.chart_layout import percent_on_scale, stack_rows
+from coaching_site.view.feedback_changes import FeedbackComparison, Scores, changes_between
 
 _MAX_TICKS: Final = 10
 _POINT_WIDTH_PERCENT: Final = 6.5  # of the scale, on a phone
@@ -59,6 +60,16 @@ class StatementView:
         """The means that are shown."""
         return tuple(group.mean for group in self.groups if group.mean is not None)
 
+    @property
+    def scores(self) -> Scores:
+        """All that is shown of it, by whom."""
+        given: list[tuple[tuple[str, str], int | Decimal | None]] = [
+            (("self", ""), self.self),
+            (("coach", ""), self.coach),
+            *((("group", group.group), group.mean) for group in self.groups),
+        ]
+        return {of: Decimal(score) for of, score in given if score is not None}
+
     def points(self, scale: int) -> tuple[FeedbackPoint, ...]:
         """Return the points to draw on a scale from 1 to `scale`."""
         given: list[tuple[str, int | Decimal | None]] = [("self", self.self), ("coach", self.coach)]
@@ -76,7 +87,7 @@ class StatementView:
 class FeedbackView:
     """One round of feedback; `withheld` names the groups too small to be shown at all.
 
-    `ordinal` counts the rounds of one day, from 1.
+    `ordinal` counts the rounds of one day, from 1; `compared` is the round beside an earlier one.
     """
 
     on: date
@@ -88,6 +99,12 @@ class FeedbackView:
     withheld: tuple[str, ...]
     comments: tuple[tuple[str, tuple[str, ...]], ...]
     ordinal: int = 1
+    compared: FeedbackComparison | None = None
+
+    @property
+    def scores(self) -> dict[str, Scores]:
+        """What is shown of each statement, by its text."""
+        return {statement.text: statement.scores for statement in self.statements}
 
     @property
     def anchor(self) -> str:
@@ -127,14 +144,29 @@ class FeedbackView:
 def views_of_feedback(
     rounds: Iterable[FeedbackRound], rules: FeedbackRules
 ) -> tuple[FeedbackView, ...]:
-    """Return the rounds, each with its ordinal among those of its day."""
+    """Return the rounds, the newest first, each with its ordinal among those of its day.
+
+    Each is beside the latest earlier one with a statement of the same text, if there is one.
+    """
     ordinals: Counter[date] = Counter()
     views = []
     for feedback in rounds:
         ordinals[feedback.on] += 1
         view = view_of_feedback(feedback, rules)
         views.append(replace(view, ordinal=ordinals[feedback.on]))
-    return tuple(views)
+    return tuple(
+        replace(view, compared=_comparison(view, views[number:]))
+        for number, view in enumerate(views, 1)
+    )
+
+
+def _comparison(now: FeedbackView, earlier: Iterable[FeedbackView]) -> FeedbackComparison | None:
+    for then in earlier:
+        # A score says nothing beside one on another scale.
+        is_alike = then.on < now.on and then.scale == now.scale
+        if is_alike and (changes := changes_between(then.scores, now.scores, now.scale)):
+            return FeedbackComparison(then.on, changes)
+    return None
 
 
 def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackView:

@@ -1,0 +1,71 @@
+"""Two rounds of 360 feedback side by side: the same statements, then and now.
+
+They are compared as they are shown, so that nothing is told which neither round tells by itself:
+a group is there only where both rounds show its mean, which is rounded in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from coaching_site.notation.plain import as_read
+from coaching_site.view.chart_layout import percent_on_scale
+
+Scores = Mapping[tuple[str, str], Decimal]
+"""What is shown of a statement: by `self`, `coach` or `group`, and the name of the group."""
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """What one party gave a statement in two rounds; `of` is `self`, `coach` or `group`.
+
+    `from_percent` and `to_percent` are the distances from the scale's start.
+    """
+
+    of: str
+    name: str
+    then: Decimal
+    now: Decimal
+    from_percent: float
+    to_percent: float
+
+
+@dataclass(frozen=True)
+class StatementChange:
+    """A statement of both rounds, with those who scored it in both."""
+
+    text: str
+    scores: tuple[ScoreChange, ...]
+
+
+@dataclass(frozen=True)
+class FeedbackComparison:
+    """A round beside an earlier one, of the day `since`."""
+
+    since: date
+    statements: tuple[StatementChange, ...]
+
+
+def changes_between(
+    then: Mapping[str, Scores], now: Mapping[str, Scores], scale: int
+) -> tuple[StatementChange, ...]:
+    """Return the statements of two rounds on one scale, in the order of the later one.
+
+    A statement is known by its text, as it is read.
+    """
+    earlier = {as_read(text): scores for text, scores in then.items()}
+    changes = (
+        StatementChange(text, tuple(_changes(earlier.get(as_read(text), {}), scores, scale)))
+        for text, scores in now.items()
+    )
+    return tuple(change for change in changes if change.scores)
+
+
+def _changes(then: Scores, now: Scores, scale: int) -> Iterator[ScoreChange]:
+    for (of, name), after in now.items():
+        if (before := then.get((of, name))) is not None:
+            first, last = (percent_on_scale(float(score), scale) for score in (before, after))
+            yield ScoreChange(of, name, before, after, first, last)
