@@ -29,7 +29,11 @@ _FORMED: Final = {
     "timezone": "Europe/Stockholm",
 }
 # That of another text would be remarked on.
-_LEFT_OUT: Final = ("fingerprint", "leave_out")
+_LEFT_OUT: Final = (
+    *("fingerprint", "leave_out"),
+    # Of states that exclude each other one is enough: what is on hold, or cancelled.
+    *("done", "done_on", "dropped", "every", "given_up", "held", "reached", "until"),
+)
 _SCHEMA: Final = Engagement.model_json_schema()
 _LONGEST_LINE: Final = 500
 
@@ -62,6 +66,8 @@ class Filling:
                 return [self._value(kind["items"], (*path, n)) for n in range(self._count(path))]
             case "string":
                 return self._text(kind, path)
+            case "boolean":
+                return "true"
             case "integer" | "number":
                 return _FORMED.get(str(path[-1]), "5")
         raise AssertionError(f"how is {kind} to be filled at {path}?")
@@ -91,7 +97,7 @@ class Filling:
     def _text(self, kind: dict[str, Any], path: Path) -> str:
         name, number = path[-1], next((p for p in path if isinstance(p, int)), 0)
         if kind.get("format") == "date":
-            if name in ("end", "target_on"):
+            if name in ("end", "moved_from", "target_on"):
                 return "2026-11-01"
             # Readings are of different days, and after the start of their metric.
             day = number + 1 if "readings" not in path else 11 + int(path[-2])
