@@ -100,8 +100,9 @@ def test_a_changed_agreement(project: Project, tomas: Site) -> None:
         f"WARNING -  coaching_site: engagements/{TOMAS}/engagement.yml: agreement: the signed "
         f"text has the fingerprint {OTHER}, the present text {now}"
     ]
-    notice = one(site.articles["agreement.html"], ".missing").get_text()
-    assert "no longer the one that was signed" in notice
+    page = site.articles["agreement.html"]
+    notice = one(page, ".missing").get_text()
+    assert "no longer the one that was signed" in one(page, ".signed__state").get_text()
     assert OTHER in notice
     assert now in notice
     assert not tomas.articles["agreement.html"].select(".missing")
