@@ -85,7 +85,12 @@ def percent(share: Decimal, locale: Locale) -> str:
 def size(count: int, locale: Locale) -> str:
     """Return a number of bytes as a locale writes it, in kilobytes or megabytes of 1000."""
     if count < 1_000_000:
-        return format_unit(max(round(count / 1000), 1), "digital-kilobyte", "short", locale=locale)
+        number = max(round(count / 1000), 1)
+        text = format_unit(number, "digital-kilobyte", "short", locale=locale)
+        # Of a single one some languages spell the unit out: "1 kbyte" beside "2 kB".
+        if "yte" not in text:
+            return text
+        return format_unit(number, "digital-kilobyte", "narrow", locale=locale)
     megabytes = round(Decimal(count) / 1_000_000, 1)
     return format_unit(megabytes, "digital-megabyte", "short", locale=locale)
 

@@ -25,7 +25,11 @@ def quantity(value: Decimal, unit: Unit, locale: Locale, *, bare: bool = False) 
 
     A `bare` number is without a unit that is a word of the coach's own, since one stands near it.
     """
-    return _with_unit(value, unit, locale, bare).replace(_HYPHEN, _MINUS, 1 if value < 0 else 0)
+    return _with_minus(_with_unit(value, unit, locale, bare), value)
+
+
+def _with_minus(text: str, value: Decimal) -> str:
+    return text.replace(_HYPHEN, _MINUS, 1) if value < 0 else text
 
 
 def _with_unit(value: Decimal, unit: Unit, locale: Locale, bare: bool) -> str:
@@ -55,8 +59,9 @@ def _decimal_form(locale: Locale) -> str:
 
 
 def money(amount: Decimal, currency: str, locale: Locale) -> str:
-    """Return money as a locale writes it, without decimals where it has none."""
+    """Return money as a locale writes it with a real minus, without decimals where it has none."""
     form = locale.currency_formats["standard"].pattern
     if amount % 1 == 0:
         form = form.replace(".00", "")
-    return format_currency(amount, currency, form, locale, currency_digits=False)
+    text = format_currency(amount, currency, form, locale, currency_digits=False)
+    return _with_minus(text, amount)

@@ -215,7 +215,7 @@ def test_an_old_key_is_renewed(project: Path) -> None:
     assert "coaching-site keys --renew" in told.stderr
     result = keys("--renew", typed=f"{PHRASE}\n")
     assert result.exit_code == 0
-    assert "Your private key is renewed, under the same passphrase" in result.stdout
+    assert "Your private key is renewed, and its passphrase is the same" in result.stdout
     assert public_half(open_private_key(place, PHRASE)) == before
     assert not has_weak_derivation(place.read_bytes())
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
