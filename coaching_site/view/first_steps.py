@@ -17,7 +17,8 @@ _FIRST_WEEKS: Final = 4
 class FirstStep:
     """One of the first steps; `kind` selects its words, `page` is where it is taken.
 
-    `answered` of `asked` questions have an answer, if it consists of questions.
+    `answered` of `asked` questions have an answer, if it consists of questions. `waits` are the
+    keys of the drafts with which it is done on the executive's own device.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class FirstStep:
     done: bool
     answered: int = 0
     asked: int = 0
+    waits: tuple[str, ...] = ()
 
 
 class BeginningSource(Protocol):
@@ -72,8 +74,10 @@ def _steps(portal: BeginningSource) -> list[FirstStep]:
     asked = len(portal.situation)
     steps = [FirstStep("sign", "agreement#signatures", all(signed))]
     if asked:
-        steps.append(FirstStep("tell", "about-me", answered == asked, answered, asked))
+        waits = tuple(str(prompt.key) for prompt in portal.situation if not prompt.answered)
+        steps.append(FirstStep("tell", "about-me", answered == asked, answered, asked, waits))
     if portal.ratings.scales:
-        steps.append(FirstStep("rate", "thought-starters#ratings", bool(portal.ratings.rounds)))
+        page, is_rated = "thought-starters#ratings", bool(portal.ratings.rounds)
+        steps.append(FirstStep("rate", page, is_rated, waits=("ratings",)))
     steps.append(FirstStep("choose", "thought-starters", bool(portal.goals)))
     return steps

@@ -1,10 +1,13 @@
 // What matters most on a day: the rule that `coaching_site/view/today.py` has, too.
-import "./browser.js";
+import { element, page } from "./browser.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { chooseMatter } = await import("../../overrides/assets/javascripts/matters.js");
+const { chooseMatter, showFirstSteps } =
+  await import("../../overrides/assets/javascripts/matters.js");
+const { nextDraft } = await import("../../overrides/assets/javascripts/draft.js");
+const { drafts } = await import("../../overrides/assets/javascripts/drafts.js");
 const table = JSON.parse(readFileSync(new URL("today-table.json", import.meta.url), "utf8"));
 
 for (const { says, matters, day, chosen } of table.cases) {
@@ -14,4 +17,17 @@ for (const { says, matters, day, chosen } of table.cases) {
 test("nothing is chosen of nothing, nor of what does not hold", () => {
   assert.equal(chooseMatter([], "2026-11-20"), -1);
   assert.equal(chooseMatter(["1 2026-11-21/"], "2026-11-20"), -1);
+});
+
+test("a first step is ticked by the drafts of this device, when none of them is missing", () => {
+  const written = { value: ["A merger."], base: "", about: { of: "", what: "" } };
+  drafts.put("situation/context", nextDraft(null, written));
+  const steps = ["situation/context", "situation/context situation/team"].map((waits) => {
+    const parts = { ".mark": [element()], use: [element()], ".start__state": [element()] };
+    return Object.assign(element({ waits }, parts), { classList: { add() {} } });
+  });
+  page["[data-waits]"] = steps;
+  showFirstSteps();
+  const hrefs = steps.map((step) => step.querySelector("use").attributes.href);
+  assert.deepEqual(hrefs, ["#mark-done", undefined]);
 });

@@ -42,3 +42,4 @@ def test_answers_are_counted() -> None:
     """What consists of questions says how many have an answer."""
     told = portal("2026-09-03", situation={"context": "A merger."}).home.first_steps[1]
     assert (told.answered, told.asked, told.page) == (1, len(programme().situation), "about-me")
+    assert told.waits[:1] == ("situation/organisation",)

@@ -3,6 +3,7 @@
 import { today } from "./days.js";
 import { all, find } from "./dom.js";
 import { isOpen } from "./facts.js";
+import { word } from "./wording.js";
 
 /**
  * Returns which of some matters is the weightiest on a day, or -1 for none; of equals it is the first.
@@ -26,6 +27,17 @@ const weightOn = (windows, day) =>
       return (!first || first <= day) && (!last || day <= last) ? Number(weight) : Infinity;
     }),
   );
+
+/** Ticks each first step that is done with the drafts of this device. */
+export function showFirstSteps() {
+  for (const step of all(document, "[data-waits]")) {
+    if (step.dataset.waits?.split(" ").some(isOpen)) continue;
+    step.classList.add("start__step--done");
+    find(step, ".mark").setAttribute("class", "mark mark--done");
+    find(step, "use").setAttribute("href", "#mark-done");
+    find(step, ".start__state").textContent = word("state_done");
+  }
+}
 
 /** Shows what matters most today, if it is not what the page was built with. */
 export function showMatter() {

@@ -3,7 +3,7 @@ import { showDates } from "./dates.js";
 import { startDraftsBar } from "./drafts-bar.js";
 import { startFacts } from "./fact-watch.js";
 import { startFrame } from "./frame.js";
-import { showMatter } from "./matters.js";
+import { showFirstSteps, showMatter } from "./matters.js";
 import { showNews } from "./news.js";
 import { isPortal } from "./page.js";
 import { showRhythm } from "./rhythm.js";
@@ -23,6 +23,7 @@ export function startPage(startFields = () => {}, sender = null) {
   showToday();
   showNews();
   showMatter();
+  showFirstSteps();
   startFields();
   startFacts();
   startDraftsBar(sender);
