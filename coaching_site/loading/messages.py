@@ -179,7 +179,7 @@ def _with_writings(expected: str, writings: tuple[str, ...], node: Node) -> str:
 def _missing(node: Node, location: Location, _: type[Record]) -> str:
     key = location[-1]
     if key in node.keys:
-        return f"the key `{key}` is empty: it cannot wait"
+        return f"the key `{key}` is empty: it is needed from the start"
     return f"the key `{key}` is missing"
 
 

@@ -230,7 +230,7 @@ def test_fields_that_differ(tmp_path: Path) -> None:
         ("rules: [{id: new}]", '1:9: rule 1, "new": the key `text` is missing'),
         ("rules: [{text: New.}]", '1:9: rule 1, "New.": the key `id` is missing'),
         ("rulse: []", "1:1: unknown key `rulse`: did you mean `rules`?"),
-        ("title: {remove: true}", "1:1: the key `title` is empty: it cannot wait"),
+        ("title: {remove: true}", "1:1: the key `title` is empty: it is needed from the start"),
         (
             "confidentialty: {remove: true}",
             "1:1: confidentialty: there is no key `confidentialty` to remove: "
@@ -260,8 +260,8 @@ def test_what_rests_on_a_removed_item(tmp_path: Path) -> None:
     own = "goal_form: [{id: page-1, prompts: [{id: measure, remove: true}]}]"
     assert problems(read_programme, layers(tmp_path, shipped=shipped, own=own), tmp_path) == [
         'own/programme.yml: criterion 1, "Measurable", supported_by, item 1: a goal has no '
-        "`measure`: allowed here: `actions`, `deadline`, `metrics`, `moves`, `preparation`, "
-        "`sponsor-view`, `why` (said in shipped/programme.yml:51)"
+        "`measure`: allowed here: `actions`, `deadline`, `files`, `metrics`, `moves`, "
+        "`preparation`, `sponsor-view`, `why` (said in shipped/programme.yml:51)"
     ]
 
 
