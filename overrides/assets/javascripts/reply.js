@@ -141,7 +141,7 @@ class Reply {
     this.#find(".reply__rest").hidden = !isRest;
     this.#find(".reply__send").hidden = isRest;
     const title = this.#find(".reply__rest > h2");
-    title.textContent = isRest ? fill(title.dataset.said ?? "", { day: dayInWords(last) }) : "";
+    if (isRest) title.textContent = fill(title.dataset.said ?? "", { day: dayInWords(last) });
   }
 
   /** Lets all that was sent go along once more. */
