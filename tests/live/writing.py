@@ -92,7 +92,7 @@ def field(page: Page, key: str) -> Locator:
 
 def opened(page: Page, key: str) -> Locator:
     """Return such a place with its form open, in write mode if that is where it is."""
-    place = field(page, key)
+    place = field(page, key).and_(page.locator(":not(.reply--here *)"))
     if not place.is_visible() and place.evaluate("(place) => Boolean(place.closest('#write'))"):
         page.evaluate("(id) => { location.hash = id; }", place.get_attribute("id"))
         expect(place).to_be_visible()

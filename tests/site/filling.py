@@ -92,6 +92,8 @@ class Filling:
         return [key for key in ids if "/" in key] or ids
 
     def _count(self, path: Path) -> int:
+        if "files" in path:  # of one file, which is shown once at each place
+            return 1
         return 5 if "groups" in path else self.many
 
     def _text(self, kind: dict[str, Any], path: Path) -> str:

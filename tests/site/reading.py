@@ -27,6 +27,7 @@ PLACES = {
     "party": "about-me.html",
     "values": "about-me.html",
     "starters": "thought-starters.html",
+    "files": "programme.html",
     "goals/0": "goals/x-goals-0-id.html",
     "goals/1": "goals/x-goals-1-id.html",
     "sessions": "sessions.html",
@@ -40,7 +41,9 @@ PLACES = {
 }
 MARKER = re.compile(r"⟦(\d+)⟧")
 FINGERPRINT = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$")
-SHEET = re.compile(r"portal\.[0-9a-f]{8}\.css$")
+# What is made of the words of a portal: its styles, its search index, parts that load late.
+MADE = {"href": ".css", "data-index": ".js", "data-late": ".js"}
+DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.(css|js)$)")
 
 Structure = Counter[tuple[str, ...]]
 
@@ -106,8 +109,8 @@ class Portal:
         for number in MARKER.findall(value):
             value = value.replace(squeezed(self.texts[int(number)]), f"x⟦{number}⟧")
             value = value.replace(f"\u2068x⟦{number}⟧\u2069", f"x⟦{number}⟧")
-        if name == "href":  # a word that is a class, too, keeps the styles of that class
-            value = SHEET.sub("portal.css", value)
+        if value.endswith(MADE.get(name, " ")):
+            value = DIGEST.sub("", value)
         if name == "data-news-id":  # ends with the fingerprint of a text
             value = FINGERPRINT.sub("x", value)
         return f"{name}={value}"
