@@ -100,7 +100,7 @@ def test_mistake_shows(served: Served, file: str, right: str, wrong: str, proble
             served.wait_for(address, told)
         assert told in served.printed
         assert "Traceback" not in served.printed
-    served.wait_for("index.html", "Step 5 of 7")
+    served.wait_for("index.html", "What you promised")
     served.wait_for(GOAL, "smart__letter")
     assert "Please correct" not in served.get("index.html")
 

@@ -43,6 +43,7 @@ MARKER = re.compile(r"⟦(\d+)⟧")
 FINGERPRINT = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$")
 # What is made of the words of a portal: its styles, its search index, parts that load late.
 MADE = {"href": ".css", "data-index": ".js", "data-late": ".js"}
+ISOLATES = re.compile("[\u2066-\u2069]")
 DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.(css|js)$)")
 
 Structure = Counter[tuple[str, ...]]
@@ -79,8 +80,9 @@ class Portal:
         wrong = []
         for name, scope in self.scopes:
             values = (value for tag in scope.find_all(True) for _, value in attributes_of(tag))
+            form = squeezed if name in self.site.pages else sought
             for text in (scope.get_text(), *values):
-                wrong += [f"{name}: {text[:300]}" for _ in self._wrong(squeezed(text), squeezed)]
+                wrong += [f"{name}: {text[:300]}" for _ in self._wrong(form(text), form)]
         return wrong
 
     def misread_lines(self) -> list[str]:
@@ -139,6 +141,11 @@ def entries_of(site: Site) -> list[tuple[str, str, str]]:
         for address, _, sections in pages
         for anchor, heading, text in sections
     ]
+
+
+def sought(text: str) -> str:
+    """Return a text as the search knows it: without white space and what isolates its runs."""
+    return squeezed(ISOLATES.sub("", text))
 
 
 def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
