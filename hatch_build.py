@@ -1,6 +1,6 @@
-"""A step in the build of the wheel: the font of headings is cut into the package.
+"""A step in the build of the wheel: the fonts of headings are cut into the package.
 
-It runs for an editable install too, so that a clone has the file; git ignores it.
+It runs for an editable install too, so that a clone has the files; git ignores them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class FontHook(BuildHookInterface[Any]):
-    """Writes the cut font where the package reads it."""
+    """Writes the cut fonts where the package reads them."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the font; raise `ValueError` when its source is not the expected one."""
+        """Write the fonts; raise `ValueError` when its source is not the expected one."""
         del version, build_data
         brand = Path(self.root, "coaching_site/brand")
         # By its path, since the package's own dependencies are not installed here.
-        run_path(str(brand / "subset_font.py"))["write_font"](brand / "letter.woff2")
+        run_path(str(brand / "subset_font.py"))["write_fonts"](brand)

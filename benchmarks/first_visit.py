@@ -20,7 +20,7 @@ from tests.browser import BROWSER_ARGS, find_chromium, serve_folder
 from tests.live.portal import PHONE
 from tests.site.building import AMARA, Project
 
-MOST_BYTES: Final = 76_000
+MOST_BYTES: Final = 70_000
 MOST_REQUESTS: Final = 8
 
 

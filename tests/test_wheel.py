@@ -62,12 +62,12 @@ def test_wheel_holds_what_is_shipped(wheel: ZipFile) -> None:
 
 
 def test_wheel_holds_nothing_else(wheel: ZipFile) -> None:
-    """All else in it is code, its marker of types, a page of the preview, a font and metadata."""
+    """All else in it is code, its marker of types, a page of the preview, two fonts and metadata."""
     rest = [name for name in wheel.namelist() if not name.startswith(DATA)]
     others = {name for name in rest if not name.endswith(".py")}
     assert {name for name in others if ".dist-info/" not in name} == {
         "coaching_site/py.typed",
-        "coaching_site/brand/letter.woff2",
+        *(f"coaching_site/brand/{name}.woff2" for name in ("letter", "letter-rare")),
         "coaching_site/mkdocs/problem_page.html",
     }
     assert {name.partition("/")[0] for name in rest} == {

@@ -5,15 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-TYPEFACE: Final = "assets/fonts/letter.woff2"
+_FOLDER: Final = "assets/fonts"
 
-_FILE: Final = Path(__file__).with_name("letter.woff2")
+TYPEFACE: Final = f"{_FOLDER}/letter.woff2"
+"""The part that stands in the style sheet, by its path in a portal."""
+
+_FILES: Final = tuple(
+    Path(__file__).with_name(f"{name}.woff2") for name in ("letter", "letter-rare")
+)
 
 
-def typeface() -> bytes:
-    """Return the typeface as WOFF2."""
-    if not _FILE.exists():  # a clone that was installed by other means than the project's own
-        from coaching_site.brand.subset_font import write_font
+def typeface() -> dict[str, bytes]:
+    """Return the parts of the typeface as WOFF2, by their paths in a portal."""
+    # A clone may be installed by other means than the project's own.
+    if not all(file.exists() for file in _FILES):
+        from coaching_site.brand.subset_font import write_fonts
 
-        write_font(_FILE)
-    return _FILE.read_bytes()
+        write_fonts(Path(__file__).parent)
+    return {f"{_FOLDER}/{file.name}": file.read_bytes() for file in _FILES}

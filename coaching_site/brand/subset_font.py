@@ -1,8 +1,9 @@
-"""The subset of the heading font that ships, made when the program is built.
+"""The parts of the heading font that ship, made when the program is built.
 
-Only letters of European languages in Latin script are kept, so that a first visit stays light;
-other scripts are set in a font of the reader's own machine. The licence (OFL 1.1) travels in the
-file, and asks for a name that is not the original's.
+One has what English, German and most languages of Western Europe need, and is in the style sheet
+of each portal. The other has the remaining letters of Latin script and rare signs; a browser
+fetches it where a heading has one. Other scripts are set in a font of the reader's own machine.
+The licence (OFL 1.1) travels in both, and asks for a name that is not the original's.
 
 The build of the wheel loads this module by its path: it imports nothing of the package.
 """
@@ -10,54 +11,126 @@ The build of the wheel loads this module by its path: it imports nothing of the 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _SHA256: Final = "b4e0771f06d8f6573a535312762b0b2f4fb9a03372239e39b0e7cf203da8ea9a"
 _NAME: Final = "Letter"
 _IDS_OF_NAMES: Final = (1, 3, 4, 6, 16)
 _IDS_OF_LICENCE: Final = (13, 14)
-_RANGES: Final = (
-    *((0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x2010, 0x2015), (0x2018, 0x201E)),
-    *((0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x202F), (0x2032, 0x2033), (0x2039, 0x203A)),
-    *((0x20AC, 0x20AC), (0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212)),
+_COMMON: Final = (
+    *((0x20, 0x7E), (0xA0, 0xA3), (0xA7, 0xA7), (0xAB, 0xAB), (0xAD, 0xAD), (0xB0, 0xB0)),
+    *((0xB7, 0xB7), (0xBB, 0xBB), (0xBF, 0xFF), (0x2010, 0x2015), (0x2018, 0x201E)),
+    *((0x2022, 0x2022), (0x2026, 0x2026), (0x2039, 0x203A), (0x20AC, 0x20AC)),
+    *((0x2192, 0x2192), (0x2212, 0x2212)),
 )
-_FEATURES: Final = ("calt", "ccmp", "kern", "liga", "lnum", "locl", "mark", "tnum")
+_RARE: Final = (
+    *((0xA4, 0xA6), (0xA8, 0xAA), (0xAC, 0xAC), (0xAE, 0xAF), (0xB1, 0xB6), (0xB8, 0xBA)),
+    *((0xBC, 0xBE), (0x100, 0x17F), (0x218, 0x21B), (0x2020, 0x2021), (0x2032, 0x2033)),
+    *((0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2191), (0x2193, 0x2193)),
+)
+# Signs that stand beside letters; distances to others would double the table.
+_PAIRS: Final = 2  # the type of a lookup for distances between two glyphs
+_KERNED: Final = ",.:;-–—‘’“”„?!)(»«/"
+
+PARTS: Final = {"letter.woff2": _COMMON, "letter-rare.woff2": _RARE}
+"""The ranges of characters in each file; `unicode-range` in tokens.css says the same."""
 
 
-def write_font(target: Path) -> None:
-    """Write the subset to a file atomically.
+def write_fonts(folder: Path) -> None:
+    """Write each part into a folder, atomically.
 
     Raises `ValueError` when the font in the package is not the one that was reviewed, and
     `ImportError` without fontTools, Brotli or that package.
     """
     source = (files("font_source_serif_pro") / "files/SourceSerifPro-Regular.ttf").read_bytes()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    temporary.write_bytes(cut_font(source))
-    temporary.replace(target)
+    for name in PARTS:
+        temporary = folder / f".{name}.{os.getpid()}"
+        temporary.write_bytes(cut_font(source, name))
+        temporary.replace(folder / name)
 
 
-def cut_font(source: bytes) -> bytes:
-    """Return the subset as WOFF2; raise `ValueError` when its source is not the expected one."""
+def cut_font(source: bytes, name: str) -> bytes:
+    """Return a part as WOFF2; raise `ValueError` when its source is not the expected one."""
     # The package has one maintainer and no release since 2018; its file goes into every portal.
     if (found := sha256(source).hexdigest()) != _SHA256:
         raise ValueError(f"font-source-serif-pro: expected SHA-256 {_SHA256}, found {found}")
     from fontTools import subset  # not part of an install: only a build of the wheel needs it
 
     options = subset.Options()
-    options.flavor, options.hinting, options.layout_features = "woff2", False, [*_FEATURES]
-    options.recalc_timestamp = False
+    options.flavor, options.hinting, options.recalc_timestamp = "woff2", False, False
+    options.layout_features = ["kern", "liga"] if PARTS[name] is _COMMON else []
+    options.drop_tables += ["BASE", "GDEF"]
     options.name_IDs += _IDS_OF_LICENCE
     font = subset.load_font(BytesIO(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[sign for first, last in _RANGES for sign in range(first, last + 1)])
+    ranges = PARTS[name]
+    cutter.populate(unicodes=[sign for first, last in ranges for sign in range(first, last + 1)])
     cutter.subset(font)
+    if "kern" in options.layout_features:
+        _merge_kerning(font)
     for record in font["name"].names:
         if record.nameID in _IDS_OF_NAMES:
             record.string = _NAME
     cut = BytesIO()
     subset.save_font(font, cut, options)
     return cut.getvalue()
+
+
+def _merge_kerning(font: Any) -> None:
+    """Keep the distances between letters alone, in one table of classes in place of a dozen."""
+    from fontTools.otlLib.builder import buildPairPosClassesSubtable, buildValue
+
+    table, glyphs = font["GPOS"].table, font.getGlyphOrder()
+    distances = _distances(table.LookupList.Lookup, _kerned(font), glyphs)
+    before = _classes(glyphs, lambda one: [distances.get((one, other), 0) for other in glyphs])
+    after = _classes(glyphs, lambda one: [distances.get((other, one), 0) for other in glyphs])
+    pairs = {
+        (first, second): (buildValue({"XAdvance": distances.get((first[0], second[0]), 0)}), None)
+        for first in before
+        for second in after
+    }
+    lookup = next(one for one in table.LookupList.Lookup if one.LookupType == _PAIRS)
+    lookup.SubTable = [buildPairPosClassesSubtable(pairs, font.getReverseGlyphMap())]
+    table.LookupList.Lookup = [lookup]
+    for record in table.FeatureList.FeatureRecord:
+        record.Feature.LookupListIndex = [0]
+
+
+def _kerned(font: Any) -> set[str]:
+    """Return the names of the glyphs for letters, ligatures and the signs beside them."""
+    signs = {name for code, name in font.getBestCmap().items() if not _is_kerned(chr(code))}
+    return {*font.getGlyphOrder()} - signs
+
+
+def _is_kerned(sign: str) -> bool:
+    return sign.isalpha() or sign in _KERNED
+
+
+def _distances(lookups: Any, kerned: set[str], glyphs: list[str]) -> dict[tuple[str, str], int]:
+    """Return by how much two glyphs are moved, in units of the font, where it is not 0."""
+    found: dict[tuple[str, str], int] = {}
+    for table in (part for one in lookups if one.LookupType == _PAIRS for part in one.SubTable):
+        for row, first in enumerate(table.Coverage.glyphs):
+            if table.Format == 1:
+                listed = {one.SecondGlyph: one.Value1 for one in table.PairSet[row].PairValueRecord}
+            else:
+                values = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)].Class2Record
+                of = table.ClassDef2.classDefs
+                listed = {glyph: values[of.get(glyph, 0)].Value1 for glyph in glyphs}
+            for second, value in listed.items():
+                # The first table that has a pair decides, if it moves it or not.
+                found.setdefault((first, second), value.XAdvance if value else 0)
+    return {pair: by for pair, by in found.items() if by and kerned.issuperset(pair)}
+
+
+def _classes(glyphs: list[str], row: Callable[[str], list[int]]) -> list[tuple[str, ...]]:
+    """Return the glyphs that move others alike, together; those that move none are left out."""
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for glyph in glyphs:
+        alike.setdefault(tuple(row(glyph)), []).append(glyph)
+    return [tuple(names) for moved, names in alike.items() if any(moved)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from coaching_site.brand.heading_font import TYPEFACE, typeface
+from coaching_site.brand.heading_font import typeface
 from coaching_site.brand.identity import BrandIdentity
 from coaching_site.build.inputs import Inputs
 from coaching_site.documents.calendar import calendars_of
@@ -57,7 +57,7 @@ def brand_files(composition: Composition) -> Output:
 
 def heading_typeface(_: Composition) -> Output:
     """Return the typeface of headings."""
-    return Output({TYPEFACE: typeface()})
+    return Output(typeface())
 
 
 def attachments(composition: Composition) -> Output:

@@ -27,7 +27,7 @@ SHIFTS = """
 
 
 def test_first_visit(chromium: Browser, amara: Path) -> None:
-    """A first visit to any page costs at most 76 KB, its style sheet, script and font included, in
+    """A first visit to any page costs at most 70 KB, its style sheet, script and font included, in
     at most 8 requests, none of them for the search."""
     visits = first_visits(chromium, amara)
     assert len(visits) > 12

@@ -18,7 +18,7 @@ from tests.site.building import AMARA, TOMAS, Project, Site, strings_in
 FIRST_WEEK = [
     ".portal",
     *("about-me.html", "actions.html", "agreement.html"),
-    "assets/fonts/letter.woff2",
+    *("assets/fonts/letter-rare.woff2", "assets/fonts/letter.woff2"),
     "assets/images/mark.svg",
     *(
         f"assets/javascripts/{name}.js"
