@@ -62,7 +62,7 @@ def test_wheel_holds_what_is_shipped(wheel: ZipFile) -> None:
 
 
 def test_wheel_holds_nothing_else(wheel: ZipFile) -> None:
-    """All else in it is code, its marker of types, a page of the preview, two fonts and metadata."""
+    """All else in it is code, its marker of types, the preview's page, two fonts and metadata."""
     rest = [name for name in wheel.namelist() if not name.startswith(DATA)]
     others = {name for name in rest if not name.endswith(".py")}
     assert {name for name in others if ".dist-info/" not in name} == {
