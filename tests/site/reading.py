@@ -43,6 +43,8 @@ MARKER = re.compile(r"⟦(\d+)⟧")
 FINGERPRINT = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$")
 # What is made of the words of a portal: its styles, its search index, parts that load late.
 MADE = {"href": ".css", "data-index": ".js", "data-late": ".js"}
+# What folds a list of pages where their titles are long.
+FOLDS = ".siblings > details, .siblings > details > summary, .siblings__number"
 ISOLATES = re.compile("[\u2066-\u2069]")
 DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.(css|js)$)")
 
@@ -70,7 +72,8 @@ class Portal:
     def structure(self) -> Structure:
         """Count all elements with their attributes; typed text in an attribute counts as x.
 
-        What lets a text run in its own direction depends on the text, and does not count.
+        What lets a text run in its own direction, or folds a list, depends on the text, and does
+        not count.
         """
         tags = (tag for _, scope in self.scopes for tag in scope.find_all(_is_ours))
         return Counter((tag.name, *sorted(map(self._neutral, attributes_of(tag)))) for tag in tags)
@@ -123,6 +126,8 @@ def _is_ours(tag: Tag) -> bool:
         del tag["dir"]
     if tag.name == "p" and tag.get("class") == ["spaced"]:  # where a text has runs of spaces
         del tag["class"]
+    if tag.name in ("details", "summary", "span") and tag.css.match(FOLDS):
+        return False
     return tag.name != "bdi" or bool(tag.attrs)
 
 
