@@ -126,9 +126,16 @@ def _is_ours(tag: Tag) -> bool:
         del tag["dir"]
     if tag.name == "p" and tag.get("class") == ["spaced"]:  # where a text has runs of spaces
         del tag["class"]
-    if tag.name in ("details", "summary", "span") and tag.css.match(FOLDS):
+    if _folds(tag):
         return False
     return tag.name != "bdi" or bool(tag.attrs)
+
+
+def _folds(tag: Tag) -> bool:
+    if tag.name not in ("details", "summary", "span"):
+        return False
+    listed = tag.find_parent("nav", class_="siblings")
+    return listed is not None and any(one is tag for one in listed.select(FOLDS))
 
 
 def page_of(place: Place) -> str:
