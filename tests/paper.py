@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -38,9 +37,20 @@ def texts(pdf: bytes) -> list[str]:
 
 
 def words(pdf: bytes) -> list[Words]:
-    """Return all text in the order of the PDF, without outlines that set text off its ground."""
+    """Return all text in the order of the PDF; what is set off by an outline lies on that."""
     found = [one for n, page in enumerate(pdfium.PdfDocument(pdf), 1) for one in _words(page, n)]
-    return [one for one, after in zip_longest(found, found[1:]) if not _is_outline(one, after)]
+    # The outlines of both figures of a day are drawn before the figures.
+    pairs = ((n, n + after) for n in range(len(found)) for after in (1, 2))
+    outlines = {
+        inner: outer
+        for outer, inner in pairs
+        if inner < len(found) and _is_outline(found[outer], found[inner])
+    }
+    return [
+        one._replace(ground=found[outlines[n]].ink) if n in outlines else one
+        for n, one in enumerate(found)
+        if n not in outlines.values()
+    ]
 
 
 def faint(pdf: bytes, enough: float = 4.5) -> list[Words]:
@@ -74,9 +84,9 @@ def _blended(one: Words) -> Colour:
     return red, green, blue
 
 
-def _is_outline(one: Words, after: Words | None) -> bool:
-    """Tell whether the next text has the same middle and lies within; the engine drew it twice."""
-    if after is None or after.page != one.page:
+def _is_outline(one: Words, after: Words) -> bool:
+    """Tell whether a later text has the same middle and lies within; the engine drew it twice."""
+    if after.page != one.page:
         return False
     (left, bottom, right, top), inner = one.box, after.box
     off = abs(left + right - inner[0] - inner[2]) + abs(bottom + top - inner[1] - inner[3])
