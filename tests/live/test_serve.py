@@ -81,7 +81,7 @@ def test_edit_shows(
     [
         (ENGAGEMENT, *MISTAKE, PLACE),
         (
-            *("content/index.md", '<section class="journey"', '{% if %}<section class="journey"'),
+            *("content/index.md", '<div class="sender">', '{% if %}<div class="sender">'),
             "content/index.md:{line}:1: this template does not work: ",
         ),
         (
