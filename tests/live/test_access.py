@@ -19,11 +19,16 @@ SPACED: Final = """
       word-spacing: .16em !important }
   p { margin-bottom: 2em !important }
 """
+# The line of what is folded may be cut short where the whole of it stands in the fold.
 CLIPPED: Final = """() => [...document.querySelectorAll("article *")].filter(element => {
   const { overflowX, overflowY } = getComputedStyle(element);
   const hides = overflow => overflow === "hidden" || overflow === "clip";
   if (!element.textContent.trim() || element.closest("svg")) return false;
   if (element.clientWidth < 2) return false;
+  const text = ({ textContent }) => textContent.trim().replace(/\\s+/g, " ");
+  const fold = element.closest("summary")?.parentElement;
+  const folded = fold?.querySelectorAll(":scope > :not(summary)");
+  if ([...folded ?? []].some(part => text(part).includes(text(element)))) return false;
   return hides(overflowX) && element.scrollWidth > element.clientWidth + 1
     || hides(overflowY) && element.scrollHeight > element.clientHeight + 1;
 }).map(element => element.outerHTML)"""

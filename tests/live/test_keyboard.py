@@ -9,13 +9,15 @@ from playwright.sync_api import expect
 
 from tests.live.portal import Opened
 
-# What shows that an element has the focus: an outline around it; and whether that is on the screen.
+# What shows that an element has the focus: an outline around it, or around the box that is drawn
+# for one to tick; and whether that is on the screen.
 FOCUSED: Final = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
-  const { outlineStyle, outlineWidth } = getComputedStyle(one);
-  const { left, right, width, height } = one.getBoundingClientRect();
-  const isSeen = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  const drawn = one.closest(".tick") ?? one;
+  const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+  const { left, right, width, height } = drawn.getBoundingClientRect();
+  const isSeen = drawn.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     && outlineStyle === "solid" && parseFloat(outlineWidth) >= 2
     && width > 0 && height > 0 && right > 0 && left < innerWidth;
   return { html: one.outerHTML.slice(0, 200), isSeen };

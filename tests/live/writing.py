@@ -91,10 +91,13 @@ def field(page: Page, key: str) -> Locator:
 
 
 def opened(page: Page, key: str) -> Locator:
-    """Return such a place with its form open, in write mode if that is where it is."""
+    """Return such a place with its form open, in the mode of the page in which it is."""
     place = field(page, key).and_(page.locator(":not(.reply--here *)"))
-    if not place.is_visible() and place.evaluate("(place) => Boolean(place.closest('#write'))"):
-        page.evaluate("(id) => { location.hash = id; }", place.get_attribute("id"))
+    if not place.is_visible():
+        if place.evaluate("(place) => Boolean(place.closest('#write'))"):
+            page.evaluate("(id) => { location.hash = id; }", place.get_attribute("id"))
+        else:
+            page.locator("[data-leave]:visible").first.click()
         expect(place).to_be_visible()
     button = place.locator(":scope > .write__open button")
     if button.is_visible():
