@@ -19,8 +19,8 @@ NEXT = ("Add to calendar: Thursday, 26 November 2026", "calendar/session-10.ics"
 
 
 def test_links(amara: Site) -> None:
-    """Home offers the next session, its page all to come; all dates are there and with actions."""
-    assert links(amara, "index.html") == [NEXT]
+    """Their page offers all sessions to come; all dates are there and with actions, none on home."""
+    assert links(amara, "index.html") == []
     assert links(amara, "actions.html") == [ALL]
     assert links(amara, "sessions.html") == [
         ALL,
