@@ -83,7 +83,8 @@ class TestTimeline:
     def test_each_action_once(self, amara: Site) -> None:
         """Each action has one row with its state, day, owner and goal; the picture leads there."""
         page = amara.articles["actions.html"]
-        listed = {row["id"]: " ".join(row.get_text(" ").split()) for row in page.select(".action")}
+        rows = page.select(".actions > .action")
+        listed = {row["id"]: " ".join(row.get_text(" ").split()) for row in rows}
         assert len(listed) == 17
         assert listed["actions-listening-ask-three-peers-what-they-have"] == (
             "Ask three peers what they have stopped bringing to me Overdue · due 18 Nov, "
