@@ -1,8 +1,8 @@
 """Style sheets are bundled into one.
 
 A page that links twenty sheets shows late over a slow line. They are put together in their order,
-since it decides between equal rules. Comments and indentation, for those who read the source, are
-left out.
+since it decides between equal rules. Comments and space, for those who read the source, are left
+out.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ _COMMENT: Final = re.compile(
 _ADDRESS: Final = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)""")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 _CHARSET: Final = re.compile(r'\A@charset "[^"]*";\s*')
+# Space around what parts rules and declarations; it stays in strings, addresses and after escapes.
+_SPACE: Final = re.compile(
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|\\.)"""
+    r"""|\s*([{};])\s*|(,)\s+|(?<=[\w-])(:)[ ]+"""
+)
 _INDENT: Final = re.compile(r"\n\s+")
 _IMPORT: Final = re.compile(r"@import\b", re.IGNORECASE)
 
@@ -112,6 +117,7 @@ def _part(site: Path, part: str) -> str:
     css = _ADDRESS.sub(lambda found: _with_typeface(found, site, folder), css)
     if folder != _FOLDER:
         css = _ADDRESS.sub(lambda found: _moved(found, folder), css)
+    css = _SPACE.sub(lambda found: "".join(filter(None, found.groups())), css)
     return _INDENT.sub("\n", css).strip() + "\n"
 
 

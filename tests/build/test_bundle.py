@@ -98,10 +98,15 @@ def test_sheets_elsewhere(tmp_path: Path, elsewhere: str) -> None:
         ('\ufeff@charset "utf-8";\na{b:c}', "a{b:c}"),
         ("/* one */\na{b:c} /* two\n*/\n", "a{b:c}"),
         ('a::before{content:"/* no comment */"}', 'a::before{content:"/* no comment */"}'),
+        ("a,\nb :hover > c {\n  d: e, f;\n}", "a,b :hover > c{d:e,f;}"),
+        ('a { content: "; } , a: b" }', 'a{content:"; } , a: b"}'),
+        (".a\\, b { c: calc(1px + 2px) }", ".a\\, b{c:calc(1px + 2px)}"),
+        ("@media (a: 1px) and (b) {\n  c { d: e }\n}", "@media (a:1px) and (b){c{d:e}}"),
+        ("a { b: url(\"data:x,')' , ; \") }", "a{b:url(\"data:x,')' , ; \")}"),
     ],
 )
 def test_text_of_a_sheet(tmp_path: Path, typed: str, bundled: str) -> None:
-    """Addresses lead where they led, comments are gone, and all else stays."""
+    """Addresses lead where they led, comments and space are gone, and all else stays."""
     bundle_styles(site(tmp_path, **{"main.css": typed}))
     assert sheet_of(tmp_path) == f"{bundled}\np{{top:1px}}\n"
 
