@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Final
 
 from coaching_site.model.activities import Learning
@@ -44,8 +43,8 @@ class AchievementsView:
     What was kept and learned has the newest first, metrics stand in the order of their goals, and
     ratings that rose most come first.
 
-    `weeks_left` are those until the last day of the coaching, the present one included: 0 after
-    it, None where it is not known.
+    `weeks_left` are those after the present one, until the last day of the coaching: 0 in the last
+    week and after it, None where the last day is not known.
     """
 
     kept: tuple[ActionView, ...]
@@ -81,16 +80,19 @@ def achievements_of(
     ratings: RatingsView,
     lessons: tuple[Learning, ...],
     as_of: date,
-    end: date | None,
+    lasts: tuple[date, date | None],
 ) -> AchievementsView:
-    """Return what is achieved, of promises of the executive and views as of the same day."""
+    """Return what is achieved, of promises of the executive and views as of the same day.
+
+    `lasts` are the first day of the coaching and its last, None where that is not known.
+    """
     done = [action for action in promises if action.done]
     return AchievementsView(
         kept=tuple(sorted(done, key=lambda action: action.done or as_of, reverse=True)),
         metrics=tuple(one for one in metrics if one.start is not None and one.readings),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
-        weeks_left=_weeks_until(end, as_of),
+        weeks_left=_weeks_after(as_of, *lasts),
     )
 
 
@@ -110,8 +112,8 @@ def _rated_twice(ratings: RatingsView) -> list[RatingThenAndNow]:
     ]
 
 
-def _weeks_until(end: date | None, as_of: date) -> int | None:
+def _weeks_after(as_of: date, start: date, end: date | None) -> int | None:
     if end is None:
         return None
-    # The last day is one of the coaching.
-    return max(ceil(((end - as_of).days + 1) / _DAYS_OF_WEEK), 0)
+    # Weeks begin on the weekday of the first day, as in "week 12 of 29".
+    return max((end - start).days // _DAYS_OF_WEEK - (as_of - start).days // _DAYS_OF_WEEK, 0)

@@ -208,7 +208,7 @@ class PortalView:
         """What the executive has achieved."""
         metrics = chain.from_iterable(goal.metrics for goal in self.goals)
         return achievements_of(
-            self.promises, metrics, self.ratings, self.learning, self.as_of, self.end
+            self.promises, metrics, self.ratings, self.learning, self.as_of, (self.start, self.end)
         )
 
     @property

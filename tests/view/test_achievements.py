@@ -64,19 +64,22 @@ def test_ratings_of_other_days_have_no_common_span() -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "weeks"),
+    ("start", "end", "weeks"),
     [
-        (None, None),
-        ("2026-11-22", 0),
-        ("2026-11-23", 1),
-        ("2026-11-29", 1),
-        ("2026-11-30", 2),
-        ("2027-03-26", 18),
+        ("2026-11-02", None, None),
+        ("2026-11-02", "2026-11-22", 0),
+        ("2026-11-02", "2026-11-29", 0),
+        ("2026-11-02", "2026-11-30", 1),
+        ("2026-11-03", "2026-11-29", 1),
+        ("2026-11-02", "2027-03-26", 17),
     ],
 )
-def test_weeks_left(end: str | None, weeks: int | None) -> None:
-    """The present week counts until the last day is past; without a last day there is no count."""
-    assert shown(end=end).achievements.weeks_left == weeks
+def test_weeks_left(start: str, end: str | None, weeks: int | None) -> None:
+    """With "week 4 of 21" there are 17 more; without a last day there is no count."""
+    portal = shown(start=start, end=end)
+    assert portal.achievements.weeks_left == weeks
+    if weeks:
+        assert portal.home.weeks == portal.week + weeks
 
 
 def test_nothing_yet() -> None:
