@@ -85,9 +85,9 @@ def copy_project(folder: Path) -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert "pdf: true" in settings
     (folder / "mkdocs.yml").write_text(settings.replace("pdf: true", "pdf: false"), "utf-8")
-    for name in ("content/brand.yml", f"engagements/{SLUG}/engagement.yml"):
-        (folder / name).parent.mkdir(parents=True)
-        shutil.copy(ROOT / name, folder / name)
+    (folder / "content").mkdir()
+    shutil.copy(ROOT / "content/brand.yml", folder / "content")
+    shutil.copytree(ROOT / "engagements" / SLUG, folder / "engagements" / SLUG)
 
 
 def report(runs: Sequence[Run]) -> str:
@@ -159,6 +159,8 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
         "use_directory_urls": False,
         "extra": {
             "words": source.script_data.words,
+            "interface": {**source.frame.theme_words, "language": source.frame.language},
+            "scripts": dict.fromkeys(("portal", "writing", "sending", "bound"), "portal.js"),
             "portal": {"engagement": source.slug, "drafts": draft_table()},
         },
         "plugins": [],

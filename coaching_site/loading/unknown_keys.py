@@ -171,7 +171,9 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     meant, parent = _keys_meant(kind, key), _parent_hint(model, kind, _plain(key))
     # `version` is the agreement's, rather than the end of `schema_version`.
     is_only_end = all(name.endswith(f"_{_plain(key)}") for name in meant)
-    if meant and not (parent and is_only_end):
+    # A key of the whole file, such as `sessions`, is meant rather than one spelled nearly so.
+    is_of_file = _plain(key) in model.model_fields and _plain(key) not in _SYNONYMS
+    if meant and not (parent and (is_only_end or is_of_file)):
         return f"did you mean {one_of(meant)}?"
     if parent:
         return parent

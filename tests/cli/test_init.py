@@ -45,7 +45,7 @@ def files(folder: str) -> set[str]:
 
 
 def test_a_workspace() -> None:
-    """It holds settings of ten lines, a brand, the starter, its schema, and rules for git."""
+    """It holds settings of eight lines, a brand, the starter, its schema, and rules for git."""
     result = run("init", "my practice")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
@@ -55,7 +55,7 @@ def test_a_workspace() -> None:
     )
     assert files("my practice") >= OWN
     assert [name for name in files("my practice") - OWN if "engagements" in name] == []
-    assert len(Path("my practice/mkdocs.yml").read_text("utf-8").splitlines()) == 10
+    assert len(Path("my practice/mkdocs.yml").read_text("utf-8").splitlines()) == 8
     assert "/engagements/*/\n" in Path("my practice/.gitignore").read_text("utf-8")
 
 

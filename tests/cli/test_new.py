@@ -46,6 +46,7 @@ def test_each_hint_is_valid_when_it_is_used(project: Path) -> None:
         "calendar_titles",
         "end",
         "feedback",
+        "files",
         "history",
         "organisation",
         "paper",

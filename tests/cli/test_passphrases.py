@@ -24,7 +24,7 @@ def test_first_line(raw: bytes, passphrase: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "reason"),
-    [(b"", "its first line is empty"), (b"\na", "its first line is empty"), (b"\xff", "no text")],
+    [(b"", "its first line is empty"), (b"\na", "its first line is empty"), (b"\xff", "not text")],
 )
 def test_no_first_line(raw: bytes, reason: str, tmp_path: Path) -> None:
     """A file that holds no passphrase is told, and what is in it is not."""

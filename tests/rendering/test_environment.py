@@ -311,8 +311,8 @@ def test_a_gap_that_a_template_does_not_fill() -> None:
     """Of a coach's own words the file is told; known ones were checked, so the template errs."""
     with pytest.raises(InvalidInput, match=r"of: .* may have these gaps alone: \{done\}"):
         written("{{ words.of | fill(done=1) }}")
-    template = environment(words={"answered": "{done} of {all}"}).from_string(
-        "{{ words.answered | fill(all=1) }}"
+    template = environment(words={"kept_own": "{done} of {all}"}).from_string(
+        "{{ words.kept_own | fill(all=1) }}"
     )
     with pytest.raises(ValueError, match=r"may have these gaps alone: \{all\}"):
         template.render()

@@ -18,8 +18,8 @@ TEMPLATES = [
 ]
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r"^(title|section): (.*)$", re.MULTILINE)
-# Styles, tags, attributes that a macro gives to one, and the ids of headings, as against text.
-STRUCTURE = re.compile(r"<style>.*?</style>|<[^>]*>|[\w-]+=\"[^\"]*\"|\{:[^}]*\}", re.DOTALL)
+# Styles, scripts, tags, attributes that a macro gives to one, ids of headings: no text.
+STRUCTURE = re.compile(r"<(style|script)>.*?</\1>|<[^>]*>|[\w-]+=\"[^\"]*\"|\{:[^}]*\}", re.DOTALL)
 READ = re.compile(rf'\b(?:{"|".join(READ_ATTRIBUTES)})="([^"]*)"')
 SCRIPTS = sorted((ROOT / "overrides").rglob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)

@@ -221,9 +221,9 @@ def test_what_works_in_prose(text: str, html: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("<b>a</b>", "<script>a</script>", "<!-- a -->", "<a href='https://b.example'>a</a>"),
-        *("{{ a }}", "{% a %}", "a {: .b }", "a\n{: #b }", "[a][b]", "[a]: https://b.example"),
-        *("![a](b.png)", "<https://b.example>", "https://b.example", "`a`"),
+        *("<b>a</b>", "<script>a</script>", "<!-- a -->", "<a href='b.html'>a</a>"),
+        *("{{ a }}", "{% a %}", "a {: .b }", "a\n{: #b }", "[a][b]", "[a]: b.html"),
+        *("![a](b.png)", "`a`"),
         *("```\na\n```", "    a", "# a", "> a", "| a | b |\n| - | - |", "a\n===", "***", "~~a~~"),
         *("[a](javascript:b)", "[a](JaVaScRiPt:b)", "[a](&#106;avascript:b)", "[a](//b.example)"),
         *("[a](data:text/html,b)", "[a](vbscript:b)", "[a](java&Tab;script:b)", "[a](b.html)"),
@@ -236,7 +236,7 @@ def test_what_works_in_prose(text: str, html: str) -> None:
             "[a](https:)",
         ),
         *("[a](ftp://b.example)", "[a]( javascript:b)", "[a](https:///b)"),
-        *("[a](view-source:https://b.example)", "[a](https:b.example)", "[a](blob:https://b)"),
+        *("[a](view-source:b.example)", "[a](https:b.example)", "[a](blob:https://b)"),
     ],
 )
 def test_what_does_not_work_in_prose(text: str) -> None:
@@ -245,6 +245,21 @@ def test_what_does_not_work_in_prose(text: str) -> None:
     assert {tag.name for tag in soup.find_all(True)} <= {"html", "head", "body", "p", "em"}
     letters = [letter for letter in text if not letter.isspace()]
     assert [letter for letter in soup.text if not letter.isspace()] == letters
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("https://b.example", "<https://b.example>", "[a]: https://b.example"),
+        *("<a href='https://b.example'>a</a>", "[a](view-source:https://b.example)"),
+    ],
+)
+def test_a_bare_address_alone_is_a_link(text: str) -> None:
+    """Where an address stands in what does not work, the address is a link and the rest is text."""
+    soup = BeautifulSoup(prose_to_html(text), "html5lib")
+    assert {str(link["href"]).rstrip("/") for link in soup.select("a")} == {"https://b.example"}
+    letters = "".join(letter for letter in soup.get_text() if not letter.isspace())
+    assert letters == "".join(text.split())
 
 
 def test_a_picture_is_no_more_than_a_link() -> None:
