@@ -140,7 +140,7 @@ def prompts(page: Page) -> dict[str, list[str]]:
 def shown(page: Page) -> dict[str, list[str]]:
     """Return the answers of a page as a reader sees them, line by line, also those folded."""
     unfold(page)
-    found = page.locator("article [data-said]").evaluate_all(_SHOWN)
+    found = page.locator("article [data-said]:not(.reply--here *)").evaluate_all(_SHOWN)
     return {one["key"]: one["texts"] for one in found}
 
 
