@@ -31,6 +31,7 @@ _WORDS: Final = {
     "day score": "rating_on",
     "done all": "kept_own kept_awaited repeat_so_far repeat_in_all",
     "done n": "kept",
+    "day what": "join_on",
     "executive coach": "pdf_between pdf_you",
     "fingerprint": "fingerprint pdf_fingerprint",
     "first last": "month_from_to",

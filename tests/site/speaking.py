@@ -19,7 +19,15 @@ from tests.site.building import Project, Site
 READ_ATTRIBUTES: Final = (
     *("alt", "aria-label", "placeholder", "title"),
     *("data-agreed", "data-before", "data-broken", "data-failed", "data-foreign", "data-kept"),
-    *("data-label", "data-none", "data-open", "data-over", "data-said", "data-sent", "data-since"),
+    *(
+        "data-label",
+        "data-none",
+        "data-open",
+        "data-over",
+        "data-sentence",
+        "data-sent",
+        "data-since",
+    ),
     *("data-taken", "data-title", "data-unreadable", "data-what"),
 )
 """What is read to somebody, and what scripts show."""

@@ -158,7 +158,7 @@ class TestTimeline:
         page = site.articles["actions.html"]
         assert named(one(page, ".timeline"))[1] == says
         assert len(page.select(".lane")) == count
-        rows = texts(page, ".action__what")
+        rows = texts(page, ".actions > .action .action__what")
         assert len(rows) == count * each
         assert f"{LONG} {count - 1}.{each - 1}".replace("  ", " ") in rows
         assert site.parse_errors() == {}

@@ -162,7 +162,7 @@ def test_reach(amara: Site) -> None:
 def is_bare(element: Tag) -> bool:
     """Tell whether an element shows nothing, and is no named place that scripts fill."""
     named = element.has_attr("class") and element.find_parent("template") is not None
-    is_filled = named or element.has_attr("data-said") or element.select_one("[data-fact]")
+    is_filled = named or element.has_attr("data-sentence") or element.select_one("[data-fact]")
     return not (element.get_text().strip() or element.select("svg, img") or is_filled)
 
 

@@ -80,7 +80,7 @@ class Reply {
       const link = this.#find(".reply__from a");
       if (this.from) link.setAttribute("href", `${this.from}#send-here`);
     }
-    const [before, after] = (this.#find(".reply__as").dataset.said ?? "").split("{name}");
+    const [before, after] = (this.#find(".reply__as").dataset.sentence ?? "").split("{name}");
     this.#find(".reply__name").before(before);
     this.#find(".reply__name").after(after);
     for (const promise of all(document, ".reply-locked")) promise.hidden = !this.canEncrypt;
@@ -141,7 +141,7 @@ class Reply {
     this.#find(".reply__rest").hidden = !isRest;
     this.#find(".reply__send").hidden = isRest;
     const title = this.#find(".reply__rest > h2");
-    if (isRest) title.textContent = fill(title.dataset.said ?? "", { day: dayInWords(last) });
+    if (isRest) title.textContent = fill(title.dataset.sentence ?? "", { day: dayInWords(last) });
   }
 
   /** Lets all that was sent go along once more. */
