@@ -28,7 +28,7 @@ def test_first_visit() -> None:
     """What a first visit costs is told for each page and each file, the heaviest first."""
     text = first_visit.report({"a.html": {"a.html": 7_600}, "b.html": {"b.html": 7, "c.css": 70}})
     assert text.splitlines() == [
-        "    7,600    10% of what may come, a.html",
+        "    7,600    11% of what may come, a.html",
         "    7,600   100% a.html",
         "       77     0% of what may come, b.html",
         "       70    91% c.css",

@@ -223,7 +223,7 @@ def receive_a_reply(here: Installed) -> None:
     phrase = here.folder.parent / "phrase"
     phrase.write_text("four words of mine\n")
     opens = ("--passphrase-file", str(phrase))
-    assert "replies are locked for you" in here.coaching_site("keys", *opens)
+    assert "replies are encrypted for you" in here.coaching_site("keys", *opens)
     page = here.built(JANE).pages["thought-starters.html"]
     base = str(one(page, "[data-key='starters/one_thing']")["data-base"])
     item = answer("starters/one_thing", "Fewer calls.", base=base)

@@ -172,7 +172,8 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     # `version` is the agreement's, rather than the end of `schema_version`.
     is_only_end = all(name.endswith(f"_{_plain(key)}") for name in meant)
     # A key of the whole file, such as `sessions`, is meant rather than one spelled nearly so.
-    is_of_file = _plain(key) in model.model_fields and _plain(key) not in _SYNONYMS
+    name = _plain(key)
+    is_of_file = kind is not model and name in model.model_fields and name not in _SYNONYMS
     if meant and not (parent and (is_only_end or is_of_file)):
         return f"did you mean {one_of(meant)}?"
     if parent:

@@ -8,7 +8,14 @@ from playwright.sync_api import Page, expect
 from tests.live.portal import Opened, is_seen, violations
 
 PAGES = [
-    *("about-me.html", "actions.html", "agreement.html", "follow-up.html", "goals.html"),
+    *(
+        "about-me.html",
+        "achieved.html",
+        "actions.html",
+        "agreement.html",
+        "follow-up.html",
+        "goals.html",
+    ),
     *("goals/board.html", "goals/depots.html", "goals/evenings.html", "goals/listening.html"),
     *("index.html", "programme.html", "prompts.html", "reply.html", "reviews.html"),
     *("sessions.html", "thought-starters.html"),

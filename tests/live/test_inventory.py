@@ -17,6 +17,7 @@ def test_every_item_is_seen(served: Opened) -> None:
     seen: set[str] = set()
     for name in served.names:
         with served.visit(name) as page:
+            unfold(page)
             seen |= _items_seen(page)
             if page.locator("#write").count():
                 page.evaluate("location.hash = 'write'")

@@ -40,7 +40,9 @@ CUT: Final = """() => {
 
 def ask(page: Page, words: str) -> None:
     """Open the search by its key and type words into it."""
+    page.bring_to_front()  # who reads in another window types into that
     page.keyboard.press("/")
+    expect(page.locator(".search")).to_be_visible()
     expect(page.locator(".search__field")).to_be_focused()
     page.keyboard.type(words)
 

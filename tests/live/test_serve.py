@@ -50,7 +50,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             *("content/programme.yml", "Establish the coaching agreement", "Agree on the coaching"),
             *("programme.html", "Agree on the coaching"),
         ),
-        ("content/index.md", 'class="sender"', 'class="pair"', "index.html", 'class="pair"'),
+        ("content/index.md", 'class="journey"', 'class="pair"', "index.html", 'class="pair"'),
         ("content/words.yml", "You are here", "Here you stand", "index.html", "Here you stand"),
         (
             *("overrides/components/ui.html", '<ol class="path"', '<ol class="path way"'),
@@ -81,7 +81,7 @@ def test_edit_shows(
     [
         (ENGAGEMENT, *MISTAKE, PLACE),
         (
-            *("content/index.md", '<div class="sender">', '{% if %}<div class="sender">'),
+            *("content/index.md", '<section class="home home--goals"', "{% if %}<section"),
             "content/index.md:{line}:1: this template does not work: ",
         ),
         (

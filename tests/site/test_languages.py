@@ -30,8 +30,8 @@ def speaking(project: Project, language: str) -> Site:
     ("language", "words", "theme"),
     [
         ("de-AT", "Noch nicht", "Suche"),
-        ("fr", "Not yet", "Recherche"),
-        ("en-GB", "Not yet", "Search"),
+        ("fr", "Not signed yet", "Recherche"),
+        ("en-GB", "Not signed yet", "Search"),
     ],
 )
 def test_words_of_a_language(project: Project, language: str, words: str, theme: str) -> None:
@@ -54,7 +54,7 @@ def test_direction(project: Project, language: str, direction: str) -> None:
 def test_missing_words(project: Project) -> None:
     """Words that a language lacks are counted, and each is marked as the English that it is."""
     words = yaml.safe_load((project.folder / "content/words.yml").read_text("utf-8"))
-    del words["not_yet"], words["as_of"], words["days_late_other"]
+    del words["agreement_rules"], words["as_of"], words["days_late_other"]
     project.write("content/words.fr.yml", yaml.safe_dump(words, allow_unicode=True))
     asked = (project.folder / "content/programme.yml").read_text("utf-8")
     project.write("content/programme.fr.yml", asked.replace("title: Executive", "# title:", 1))
@@ -64,12 +64,12 @@ def test_missing_words(project: Project) -> None:
     advice = [line.partition("content/")[2] for line in printed.splitlines() if "English" in line]
     assert advice == [
         "words.fr.yml: advice: 3 words are not in this language, and shown in English: `as_of`, "
-        "`not_yet`, `days_late_other`",
+        "`days_late_other`, `agreement_rules`",
         "programme.fr.yml: advice: 1 text is not in this language, and shown in English: `title`",
     ]
     site = project.built(TOMAS)
     assert {text.get_text() for text in site.pages["agreement.html"].select("bdi[lang=en]")} == {
-        "Not yet"
+        "Rules of engagement"
     }
     assert one(site.pages["programme.html"], "h1 bdi[lang=en]").get_text().startswith("Executive")
 

@@ -17,7 +17,7 @@ from tests.site.building import AMARA, TOMAS, Project, Site, strings_in
 
 FIRST_WEEK = [
     ".portal",
-    *("about-me.html", "actions.html", "agreement.html"),
+    *("about-me.html", "achieved.html", "actions.html", "agreement.html"),
     *("assets/fonts/letter-rare.woff2", "assets/fonts/letter.woff2"),
     "assets/images/mark.svg",
     *(
@@ -26,7 +26,13 @@ FIRST_WEEK = [
     ),
     "assets/stylesheets/portal.css",
     *("calendar/all.ics", "calendar/session-2.ics"),
-    *("follow-up.html", "goals.html", "index.html", "programme.html", "prompts.html"),
+    *(
+        "follow-up.html",
+        "goals.html",
+        "index.html",
+        "programme.html",
+        "prompts.html",
+    ),
     *("reply.html", "reviews.html", "search/index.js"),
     *("sessions.html", "thought-starters.html"),
 ]

@@ -23,14 +23,18 @@ const isTyping = ({ target, ctrlKey, altKey, metaKey }) =>
   altKey ||
   metaKey ||
   document.querySelector("dialog[open]") ||
-  (target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]"));
+  (target instanceof HTMLElement &&
+    target.closest("input, textarea, select, [contenteditable]") &&
+    !target.closest("dialog:not([open])")); // it keeps the focus for a moment once it is closed
 
 /** @param {HTMLDialogElement} dialog */
 const start = (dialog) => {
   for (const opener of all(document, `[data-opens=${dialog.id}]`)) {
     opener.addEventListener("click", () => {
       dialog.showModal();
-      dialog.querySelector("input")?.select(); // what was asked last may be typed over
+      const field = dialog.querySelector("input");
+      field?.focus();
+      field?.select(); // what was asked last may be typed over
       if (dialog.dataset.index) loadSearch(dialog);
     });
   }
