@@ -27,12 +27,12 @@ PAGES: Final = {
     "home": "index.html",
     "goal": "goals/depots.html",
     "actions": "actions.html",
-    "answer": "about-me.html",
+    "answer": "about-me.html#write-party-wished-remembered",
 }
 # What is typed before a picture is taken, and where.
 TYPED: Final = {
-    "about-me.html": (
-        "#party-wished-remembered",
+    "about-me.html#write-party-wished-remembered": (
+        '[data-write][data-key="party/wished/remembered"]',
         "The afternoon on which I said nothing, and it went well.",
     )
 }
@@ -54,7 +54,7 @@ def take_all() -> None:
         _build(Path(folder))
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*BROWSER_ARGS])
         for name, page in PAGES.items():
-            address = (Path(folder) / SAMPLE / page).as_uri()
+            address = f"{(Path(folder) / SAMPLE).as_uri()}/{page}"
             for scheme in SCHEMES:
                 _take(browser, address, scheme, HERE / f"{name}-{scheme}.png")
         browser.close()
