@@ -163,7 +163,7 @@ for (const [fact, actions, before, after] of [
 test("a fact of one goal counts its actions alone, and a bar grows with them", () => {
   show({ call: LATE, read: { own: false } });
   portal.actions.push({
-    key: "actions/work/plan",
+    key: "actions/office/plan",
     base: BASE,
     state: "done",
     done: DAY,
@@ -175,7 +175,7 @@ test("a fact of one goal counts its actions alone, and a bar grows with them", (
     { fact: "bar", goal: "rest" },
     { ".bar__done": [done], ".bar__others": [others] },
   );
-  const tally = element({ fact: "tally", goal: "work" });
+  const tally = element({ fact: "tally", goal: "office" });
   page["[data-fact]"] = [bar, tally];
   showFactTexts();
   assert.deepEqual(
