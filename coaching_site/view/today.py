@@ -57,7 +57,7 @@ class Matter:
 
     @property
     def window(self) -> str:
-        """Its weight and its days, as `today.js` reads them: `1 2026-11-18/` has no last day."""
+        """Its weight and its days, as `matters.js` reads them: `1 2026-11-18/` has no last day."""
         return f"{self.weight} {self.first or ''}/{self.last or ''}"
 
     def holds_on(self, day: date) -> bool:
