@@ -76,9 +76,9 @@ def is_language(tag: str) -> bool:
     return True
 
 
-def percent(share: Decimal, locale: Locale) -> str:
-    """Return a percentage as a locale writes it, with up to two decimals."""
-    form = locale.percent_formats[None].pattern.replace("##0", "##0.##")
+def percent(share: Decimal, locale: Locale, decimals: int = 2) -> str:
+    """Return a percentage as a locale writes it, with up to so many decimals."""
+    form = locale.percent_formats[None].pattern.replace("##0", f"##0.{'#' * decimals}")
     return format_decimal(share / 100, form, locale)
 
 

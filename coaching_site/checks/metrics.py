@@ -39,6 +39,7 @@ def advise_on_metrics(engagement: Engagement, as_of: date | None = None) -> Find
             there = (*location, "metrics", index)
             yield from _odd_unit(metric, there)
             yield from _odd_days(metric, there, goal.deadline, as_of)
+            yield from _odd_first_day(metric, there, engagement.start)
             yield from _odd_numbers(metric, there)
 
 
@@ -64,9 +65,11 @@ def _check_days(metric: Metric, there: Location, deadline: date | None, start: d
         yield (*there, "start_on"), message
     days = [((*there, "readings", n, "on"), r.on) for n, r in enumerate(metric.readings)]
     yield from repeated(days, "an earlier reading of the metric is of this day: keep one of them")
+    first, hint = (begun, "") if begun else (start, ": say its day with `start_on`")
     for location, day in days:
-        if begun and day < begun:
-            yield location, f"{day} is before the start of the metric, {begun}"
+        # Without a start number, a reading from before the coaching contradicts nothing.
+        if day < first and (begun or metric.start is not None):
+            yield location, f"{day} is before the start of the metric, {first}{hint}"
 
 
 def _check_numbers(metric: Metric, there: Location) -> Findings:
@@ -118,7 +121,12 @@ def _odd_days(
         if as_of and reading.on > as_of:
             message = f"{reading.on} is after {as_of}, the day of the portal: not shown before then"
             yield (*there, "readings", index, "on"), message
-        elif reading.on == metric.start_on and reading.value != metric.start:
+
+
+def _odd_first_day(metric: Metric, there: Location, start: date) -> Findings:
+    for index, reading in enumerate(metric.readings):
+        is_first = metric.start is not None and reading.on == (metric.start_on or start)
+        if is_first and reading.value != metric.start:
             yield (*there, "readings", index, "value"), "the start has this day, and another value"
 
 

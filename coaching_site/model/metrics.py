@@ -34,8 +34,8 @@ class Metric(Record):
     unit: OneLine | None = Field(
         default=None,
         description=(
-            "%, a currency such as EUR, minutes, hours, days or weeks, per day, per week or "
-            "per month, 1-10 for a rating of oneself, or a word of your own."
+            "%, a currency such as EUR, a length of time such as minutes or days, per day, per "
+            "week or per month, 1-10 for a rating of oneself, or a word of your own."
         ),
     )
     start: Quantity | None = Field(

@@ -37,18 +37,31 @@ class Unit:
 
 
 _PERCENT: Final = ("%", "percent", "per cent", "pct", "prozent")
-_RATING: Final = ("1-10", "1 - 10", "1 to 10", "1..10", "of 10", "out of 10", "/10", "/ 10")
+_RATING: Final = (
+    *("1-10", "1 - 10", "1 to 10", "1..10", "of 10", "out of 10", "/10", "/ 10"),
+    *("1 bis 10", "von 10"),
+)
 _DURATIONS: Final = {
-    "minute": ("min", "mins", "minute", "minutes"),
-    "hour": ("h", "hr", "hrs", "hour", "hours"),
-    "day": ("day", "days"),
-    "week": ("week", "weeks"),
+    "second": ("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden"),
+    "minute": ("min", "mins", "minute", "minutes", "minuten"),
+    "hour": ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"),
+    "day": ("day", "days", "tag", "tage"),
+    "week": ("week", "weeks", "woche", "wochen"),
+    "month": ("month", "months", "monat", "monate"),
+    "year": ("year", "years", "jahr", "jahre"),
 }
 _RATES: Final = {
-    "day": ("per day", "a day", "/day", "times a day", "times per day", "daily"),
-    "week": ("per week", "a week", "/week", "times a week", "times per week", "weekly"),
-    "month": ("per month", "a month", "/month", "times a month", "times per month", "monthly"),
+    "day": ("per day", "a day", "/day", "/ day", "daily", "pro tag", "am tag", "täglich"),
+    "week": (
+        *("per week", "a week", "/week", "/ week", "weekly"),
+        *("pro woche", "in der woche", "die woche", "wöchentlich"),
+    ),
+    "month": (
+        *("per month", "a month", "/month", "/ month", "monthly"),
+        *("pro monat", "im monat", "monatlich"),
+    ),
 }
+_TIMES: Final = ("times ", "x ", "mal ", "x")
 _KNOWN: Final = {
     **dict.fromkeys(_PERCENT, Unit(UnitKind.PERCENT)),
     **dict.fromkeys(_RATING, Unit(UnitKind.RATING)),
@@ -62,12 +75,21 @@ def unit_of(typed: str | None) -> Unit:
     if not typed:
         return Unit(UnitKind.NUMBER)
     words = plain(typed)
-    if known := _KNOWN.get(words.casefold().removesuffix(".")):
+    name = words.casefold().removesuffix(".")
+    known = _KNOWN.get(name) or _rate_of(name)
+    if known:
         return known
     codes = (words,) if words in currencies_in_use() else currencies_of_symbol(words)
     if len(codes) == 1:
         return Unit(UnitKind.MONEY, codes[0])
     return Unit(UnitKind.NUMBER, typed)
+
+
+def _rate_of(name: str) -> Unit | None:
+    """Return the rate that a unit says with a word for times in front, as in `times a week`."""
+    times = next((word for word in _TIMES if name.startswith(word)), "")
+    unit = _KNOWN.get(name.removeprefix(times)) if times else None
+    return unit if unit and unit.kind is UnitKind.RATE else None
 
 
 def currencies_of_unit(typed: str) -> tuple[str, ...]:

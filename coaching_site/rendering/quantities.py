@@ -16,6 +16,7 @@ COUNTED: Final = frozenset((UnitKind.RATE, UnitKind.RATING))
 """Kinds whose unit is a sentence of the portal around the number, such as `{n} a week`."""
 
 _LENGTHS: Final[tuple[Literal["long", "short", "narrow"], ...]] = ("long", "short", "narrow")
+_DECIMALS: Final = 4  # that a number of a metric may have, so that none is shown as another
 _HYPHEN: Final = "-"
 _MINUS: Final = "\u2212"
 
@@ -35,9 +36,9 @@ def _with_minus(text: str, value: Decimal) -> str:
 def _with_unit(value: Decimal, unit: Unit, locale: Locale, bare: bool) -> str:
     match unit.kind:
         case UnitKind.PERCENT:
-            return percent(value, locale)
+            return percent(value, locale, _DECIMALS)
         case UnitKind.MONEY:
-            return money(value, unit.name, locale)
+            return money(value, unit.name, locale, _DECIMALS)
         case UnitKind.DURATION:
             return _duration(value, unit.name, locale)
     number = format_decimal(value, _decimal_form(locale), locale)
@@ -54,14 +55,16 @@ def _duration(value: Decimal, name: str, locale: Locale) -> str:
 
 
 def _decimal_form(locale: Locale) -> str:
-    # The language's own grouping, with the four decimals that a reading may have.
-    return str(locale.decimal_formats[None].pattern).replace(".###", ".####")
+    # The language's own grouping, with the decimals that a reading may have.
+    return str(locale.decimal_formats[None].pattern).replace(".###", f".{'#' * _DECIMALS}")
 
 
-def money(amount: Decimal, currency: str, locale: Locale) -> str:
-    """Return money as a locale writes it with a real minus, without decimals where it has none."""
+def money(amount: Decimal, currency: str, locale: Locale, decimals: int = 2) -> str:
+    """Return money as a locale writes it with a real minus: in whole units or with two decimals.
+
+    Up to so many `decimals` are shown where there are more than two.
+    """
     form = locale.currency_formats["standard"].pattern
-    if amount % 1 == 0:
-        form = form.replace(".00", "")
+    form = form.replace(".00", "" if amount % 1 == 0 else f".00{'#' * (decimals - 2)}")
     text = format_currency(amount, currency, form, locale, currency_digits=False)
     return _with_minus(text, amount)

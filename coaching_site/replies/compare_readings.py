@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from coaching_site.checks.days import may_be_at
 from coaching_site.drafts import ReadingDraft, ReadingUpdate
 from coaching_site.editing import Append, Change, Put
 from coaching_site.editing.changes import Value
@@ -102,9 +103,12 @@ class _ReadingComparison:
         )
 
     def _why_wrong(self, new: ReadingUpdate, sent: date) -> str:
-        begun = self._metric.start_on
+        known, metric = self.finder.engagement, self._metric
+        begun = metric.start_on or (None if metric.start is None else known.start)
         if new.on > sent:
             return f"{new.on} is later than the reply itself"
+        if not may_be_at((*self._location, "on"), new.on, known.start, known.end):
+            return f"{new.on} lies outside of the coaching: correct the year"
         if begun and new.on < begun:
             return f"{new.on} is before the start of the metric, {begun}"
         is_rating = unit_of(self._metric.unit).kind is UnitKind.RATING

@@ -86,7 +86,10 @@ def chart_of(
     if not given or len(values) < 2:
         return None
     days = [day for day, _ in given]
-    first, last = min(days), max(*days, as_of, *([by] if by and target is not None else []))
+    first, last = (
+        min(*days, as_of),  # before the coaching, its first day is still to come
+        max(*days, as_of, *([by] if by and target is not None else [])),
+    )
     scale = _Plane(first, last, min(values), max(values))
     goal = scale.point(by, target) if by and by >= first and target is not None else None
     return MetricChart(

@@ -79,6 +79,11 @@ def test_what_is_fine(metric: dict[str, Any]) -> None:
             ["value: the start has this day, and another value"],
         ),
         (
+            {"start": "4", **read(("2026-09-01", "5"))},
+            {},
+            ["value: the start has this day, and another value"],
+        ),
+        (
             {"unit": "hours", "target": "-2"},
             {},
             ["target: -2 is less than nothing: is the sign right?"],
@@ -102,3 +107,14 @@ def test_what_is_odd(metric: dict[str, Any], of_goal: dict[str, str], said: list
     """What may be meant is told, and refused by no check."""
     assert found(check_engagement, metric, **of_goal) == []
     assert found(advise_engagement, metric, **of_goal) == said
+
+
+def test_a_reading_before_the_start() -> None:
+    """What is older than the start cannot be where it stands now; the start may have a day."""
+    early = read(("2026-08-20", "30"))
+    assert found(check_engagement, {"start": "24", **early}) == [
+        "on: 2026-08-20 is before the start of the metric, 2026-09-01: say its day with `start_on`"
+    ]
+    assert found(check_engagement, {"start": "24", "start_on": "2026-08-21", **early}) == [
+        "on: 2026-08-20 is before the start of the metric, 2026-08-21"
+    ]

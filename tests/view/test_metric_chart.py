@@ -55,6 +55,13 @@ def test_a_target_without_a_day() -> None:
         assert (drawn.goal, drawn.goal_y, drawn.today) == (None, 76.0, 98.0)
 
 
+def test_today_before_the_first_day() -> None:
+    """Before the coaching, today is at the left, and the day of the start to come."""
+    drawn = chart_of((date(2026, 12, 1), Decimal(24)), [], Decimal(6), None, AS_OF)
+    assert drawn
+    assert (drawn.first, drawn.today, [point.x for point in drawn.points]) == (AS_OF, 2.0, [98.0])
+
+
 def test_all_on_one_day_and_height() -> None:
     """Where nothing differs, all is in the middle."""
     same = (AS_OF, Decimal(6))
