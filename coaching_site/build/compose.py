@@ -30,7 +30,17 @@ _SCRIPT_WORDS: Final = (
     *("rhythm_unconfirmed", "rhythm_cancelled", "promises_missed", "repeat_", "preparation_open"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
-    *("kept_", "no_actions", "prompts_open", "prompts_waiting", "prompts_all", "done_on", "due"),
+    *(
+        "achieved_last",
+        "achieved_left",
+        "kept_",
+        "no_actions",
+        "prompts_open",
+        "prompts_waiting",
+        "prompts_all",
+        "done_on",
+        "due",
+    ),
 )
 
 

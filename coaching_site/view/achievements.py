@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from coaching_site.model.activities import Learning
 from coaching_site.view.actions import ActionView
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.ratings import RatedScale, RatingsView
-
-_DAYS_OF_WEEK: Final = 7
 
 
 @dataclass(frozen=True)
@@ -79,20 +76,16 @@ def achievements_of(
     metrics: Iterable[MetricView],
     ratings: RatingsView,
     lessons: tuple[Learning, ...],
-    as_of: date,
-    lasts: tuple[date, date | None],
+    weeks_left: int | None,
 ) -> AchievementsView:
-    """Return what is achieved, of promises of the executive and views as of the same day.
-
-    `lasts` are the first day of the coaching and its last, None where that is not known.
-    """
+    """Return what is achieved, of promises of the executive and views as of the same day."""
     done = [action for action in promises if action.done]
     return AchievementsView(
-        kept=tuple(sorted(done, key=lambda action: action.done or as_of, reverse=True)),
+        kept=tuple(sorted(done, key=lambda action: action.done or date.min, reverse=True)),
         metrics=tuple(one for one in metrics if one.start is not None and one.readings),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
-        weeks_left=_weeks_after(as_of, *lasts),
+        weeks_left=weeks_left,
     )
 
 
@@ -110,10 +103,3 @@ def _rated_twice(ratings: RatingsView) -> list[RatingThenAndNow]:
         )
         for scale in twice
     ]
-
-
-def _weeks_after(as_of: date, start: date, end: date | None) -> int | None:
-    if end is None:
-        return None
-    # Weeks begin on the weekday of the first day, as in "week 12 of 29".
-    return max((end - start).days // _DAYS_OF_WEEK - (as_of - start).days // _DAYS_OF_WEEK, 0)

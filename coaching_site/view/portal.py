@@ -53,6 +53,7 @@ from coaching_site.view.sessions import (
 from coaching_site.view.timeline import Timeline, timeline_of
 from coaching_site.view.today import HomeView, home_of
 from coaching_site.view.values import ValueView, values_of
+from coaching_site.view.weeks import week_on, weeks_after
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class PortalView:
     @property
     def week(self) -> int:
         """The week of the coaching on the as-of day, from 1; 0 before the start."""
-        return max((self.as_of - self.start).days // 7 + 1, 0)
+        return week_on(self.as_of, self.start)
 
     @property
     def over(self) -> bool:
@@ -207,16 +208,15 @@ class PortalView:
     def achievements(self) -> AchievementsView:
         """What the executive has achieved."""
         metrics = chain.from_iterable(goal.metrics for goal in self.goals)
-        return achievements_of(
-            self.promises, metrics, self.ratings, self.learning, self.as_of, (self.start, self.end)
-        )
+        left = weeks_after(self.as_of, self.start, self.end)
+        return achievements_of(self.promises, metrics, self.ratings, self.learning, left)
 
     @property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:
         """Every prompt outside the goals, in reading order."""
         of_values = (prompts for value in self.values for _, prompts in value.audiences)
-        about_me = (self.situation, self.party_today, self.party_wished, *of_values)
-        return tuple(chain(*about_me, self.starters))
+        about_me = (self.situation, self.party_today, self.party_wished)
+        return tuple(chain(*about_me, *of_values, self.starters))
 
     @property
     def files(self) -> tuple[FileView, ...]:

@@ -12,6 +12,7 @@ from coaching_site.view.actions import ActionView
 from coaching_site.view.first_steps import BeginningSource, FirstStep, first_steps_of
 from coaching_site.view.reviews import ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
+from coaching_site.view.weeks import week_on
 
 _REVIEW_AHEAD: Final = timedelta(days=7)
 _PROMISE_AHEAD: Final = timedelta(days=7)
@@ -114,7 +115,7 @@ class TodaySource(BeginningSource, Protocol):
 def home_of(portal: TodaySource) -> HomeView:
     """Return what a portal asks for on its as-of day, and what it may ask for later."""
     matters = matters_of(portal)
-    weeks = (portal.end - portal.start).days // 7 + 1 if portal.end else None
+    weeks = week_on(portal.end, portal.start) if portal.end else None
     return HomeView(matter_on(matters, portal.as_of), matters, first_steps_of(portal), weeks)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from coaching_site.view import PortalView, view_of
 from tests.samples import engagement, programme
 
@@ -61,25 +59,6 @@ def test_ratings_of_other_days_have_no_common_span() -> None:
         (date(2026, 9, 14), date(2026, 10, 14)),
         (date(2026, 10, 14), date(2026, 11, 14)),
     }
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "weeks"),
-    [
-        ("2026-11-02", None, None),
-        ("2026-11-02", "2026-11-22", 0),
-        ("2026-11-02", "2026-11-29", 0),
-        ("2026-11-02", "2026-11-30", 1),
-        ("2026-11-03", "2026-11-29", 1),
-        ("2026-11-02", "2027-03-26", 17),
-    ],
-)
-def test_weeks_left(start: str, end: str | None, weeks: int | None) -> None:
-    """With "week 4 of 21" there are 17 more; without a last day there is no count."""
-    portal = shown(start=start, end=end)
-    assert portal.achievements.weeks_left == weeks
-    if weeks:
-        assert portal.home.weeks == portal.week + weeks
 
 
 def test_nothing_yet() -> None:
