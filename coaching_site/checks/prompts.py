@@ -9,7 +9,7 @@ from coaching_site.checks.agreement import keys_of_items
 from coaching_site.checks.locations import ANY, Findings
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.activities import session_name
+from coaching_site.model.activities import session_names
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id
 from coaching_site.model.programme import Group, Prompt
@@ -126,8 +126,8 @@ def _locations(engagement: Engagement, programme: Programme) -> _Locations:
             key = PromptKey.of("values", value_id(value, number + 1), audience.id)
             yield from _below(key, location, programme.values.prompts)
     yield from _below(PromptKey("starters"), ("starters",), programme.starters)
-    for number, session in enumerate(engagement.sessions):
-        key = PromptKey.of("sessions", session_name(session))
+    for number, name in enumerate(session_names(engagement.sessions)):
+        key = PromptKey.of("sessions", name)
         prepared = programme.session_preparation.prompts
         yield from _below(key, ("sessions", number, "preparation"), prepared)
     for number, goal in enumerate(engagement.goals):

@@ -10,6 +10,7 @@ from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session
 from coaching_site.model.goals import Action, Goal
+from coaching_site.problems import quoted
 
 STATE_DAYS: Final[tuple[Location, ...]] = (
     *(("goals", ANY, "actions", ANY, key) for key in ("until", "on_hold", "dropped")),
@@ -19,6 +20,10 @@ STATE_DAYS: Final[tuple[Location, ...]] = (
 )
 """Where days stand that say what became of something."""
 
+_DAYS_OF_DEEDS: Final[tuple[Location, ...]] = (
+    ("goals", ANY, "actions", ANY, "done"),
+    *(("agreement", "signed", party) for party in ("executive", "coach", "sponsor")),
+)
 _TOLD_EARLY: Final = ("told", "cancelled", "moved_from")
 
 
@@ -37,21 +42,24 @@ def check_states(engagement: Engagement) -> Findings:
         for index, action in enumerate(goal.actions):
             there = (*location, "actions", index)
             yield from _check_ends(there, action)
-            yield from _check_repeated(there, action)
+            yield from _check_repeated(there, action, goal.deadline)
 
 
 def advise_on_states(engagement: Engagement, as_of: date) -> Findings:
-    """Yield what is said to have happened on a day to come, and past sessions not confirmed."""
-    for path in STATE_DAYS:
+    """Yield what is said to have happened on a day to come, and what is left without a word."""
+    for path in (*STATE_DAYS, *_DAYS_OF_DEEDS):
         for location, day in values_at(engagement, path):
             if day and day > as_of and location[-1] not in ("until", "moved_from"):
                 yield location, f"{day} is still to come, so the portal does not show it yet"
     for location, session in values_at(engagement, ("sessions", ANY)):
-        if session.held and session.on > as_of:
-            yield (*location, "held"), f"the session of {session.on} is still to come"
+        if session.held is not None and session.on > as_of:
+            hint = "" if session.held else ": is it `cancelled`?"
+            yield (*location, "held"), f"the session of {session.on} is still to come{hint}"
         says = (session.held is not None, session.cancelled, session.agreed, session.notes)
         if session.on < as_of and not (any(says) or session.follow_up):
             yield (*location, "on"), _UNCONFIRMED
+    for location, goal in values_at(engagement, ("goals", ANY)):
+        yield from _odd_goal(location, goal, as_of)
 
 
 _UNCONFIRMED: Final = (
@@ -64,6 +72,10 @@ def _check_session(location: Location, session: Session) -> Findings:
     if session.cancelled and session.held is not None:
         found = "held" if session.held else "not held"
         yield (*location, "held"), f"it was cancelled and {found}: take one of the two out"
+    if session.agreed and (session.cancelled or session.held is False):
+        found = "cancelled" if session.cancelled else "not held"
+        message = f"it was {found}, and something was agreed in it: take one of the two out"
+        yield (*location, "agreed"), message
     if session.cancelled and session.cancelled > session.on:
         yield (
             (*location, "cancelled"),
@@ -93,6 +105,22 @@ def _check_goal(location: Location, goal: Goal) -> Findings:
     yield from _alone(location, goal, ("reason",), "on_hold` or `given_up", is_told)
 
 
+def _odd_goal(location: Location, goal: Goal, as_of: date) -> Findings:
+    actions = [((*location, "actions", n), action) for n, action in enumerate(goal.actions)]
+    left = [a for _, a in actions if not (a.done or a.dropped or a.on_hold or a.every)]
+    if left and goal.reached and goal.reached <= as_of:
+        message = f"{quoted(left[0].what)} is still promised: is it `done`, or `dropped`?"
+        yield (*location, "reached"), message
+    for there, action in actions:
+        last = action.until or action.target or goal.deadline
+        for index, day in enumerate(action.done_on):
+            if action.every and not action.until and last and day > last:
+                yield (*there, "done_on", index), f"{day} is after its last day, {last}: {_LONGER}"
+
+
+_LONGER: Final = "not counted, unless `until` is later"
+
+
 def _check_ends(location: Location, action: Action) -> Findings:
     """Yield what contradicts itself in an action that is done, dropped or on hold."""
     if action.done and action.dropped:
@@ -108,15 +136,20 @@ def _check_ends(location: Location, action: Action) -> Findings:
     yield from _alone(location, action, ("reason",), "on_hold` or `dropped", is_told)
 
 
-def _check_repeated(location: Location, action: Action) -> Findings:
+def _check_repeated(location: Location, action: Action, deadline: date | None) -> Findings:
     yield from _alone(location, action, ("until", "done_on"), "every", action.every)
     if not action.every:
         return
     if not action.started:
         message = "expected `started` beside it, the day from which it is repeated"
         yield (*location, "every"), message
-    if action.until and action.started and action.until < action.started:
-        yield (*location, "until"), f"{action.until} is before it was started, {action.started}"
+    last = action.until or action.target or deadline
+    if last and action.started and last < action.started:
+        key = "until" if action.until else "target" if action.target else "started"
+        message = f"{last} is before it was started, {action.started}"
+        if key == "started":
+            message = f"{action.started} is after the deadline of the goal, {deadline}: add `until`"
+        yield (*location, key), message
     if action.until and action.target and action.until != action.target:
         message = f"its last day is told twice, and the other is {action.until}: take one out"
         yield (*location, "target"), message

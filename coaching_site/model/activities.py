@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, time
 from typing import Annotated, Protocol
 
 from pydantic import Field
@@ -99,17 +101,29 @@ class Session(Record):
     files: Attachments = Field(default=(), description="Files for the session: a name or a list.")
 
 
-def session_name(session: Session) -> str:
-    """Return what replies call a session: its id, else the day for which it was planned first."""
-    return session.id or _first_day(session)
+def session_names(sessions: Sequence[Session]) -> tuple[str, ...]:
+    """Return what replies call each session: its id, else the day for which it was planned first.
+
+    Of several with one day the first keeps the day as its name, and the others have a number
+    behind it, from 2. What was moved away is earlier than what took its place, and what was
+    cancelled, of which nothing is asked, comes last.
+    """
+    order = sorted(range(len(sessions)), key=lambda number: _name_order(sessions[number]))
+    names, seen = [session.id or "" for session in sessions], Counter[str]()
+    for number in order:
+        if not names[number]:
+            day = first_day(sessions[number])
+            seen[day] += 1
+            names[number] = day if seen[day] == 1 else f"{day}-{seen[day]}"
+    return tuple(names)
 
 
-def is_session_called(session: Session, name: str) -> bool:
-    """Return whether a session has a name, or had it before it was given an id."""
-    return name in (session.id, _first_day(session))
+def _name_order(session: Session) -> tuple[bool, bool, time]:
+    return session.cancelled is not None, session.moved_from is None, session.at or time.min
 
 
-def _first_day(session: Session) -> str:
+def first_day(session: Session) -> str:
+    """Return the day for which a session was planned first, such as `2026-10-15`."""
     return (session.moved_from or session.on).isoformat()
 
 

@@ -95,7 +95,10 @@ class _ActionComparison:
         added = [day for day in new.days if day not in action.done_on]
         days = [day for day in (*added, new.done) if day]
         known = self.finder.engagement
-        reasons = (_wrong_day(day, action.started, sent, known) for day in days)
+        reasons = [_wrong_day(day, action.started, sent, known) for day in days]
+        last = action.done or action.until
+        if action.every and last:
+            reasons += [f"{day} is after its last day, {last}" for day in added if day > last]
         return next(filter(None, reasons), "")
 
     def _state(self, *, same: bool) -> tuple[ProposalState, str]:

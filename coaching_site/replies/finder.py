@@ -17,7 +17,7 @@ from coaching_site.checks import locations_of_prompts
 from coaching_site.drafts import ActionDraft, AnswerDraft, ReadingDraft
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.activities import is_session_called, session_name
+from coaching_site.model.activities import first_day, session_names
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import action_id, goal_id
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey, is_by_place
@@ -54,7 +54,7 @@ class Finder:
             case ("values", int(number), *_) if self.engagement.values:
                 return item.key.owned_by(str(self.ids.named.values[number].id))
             case ("sessions", int(number), *_):
-                return item.key.owned_by(session_name(self.engagement.sessions[number]))
+                return item.key.owned_by(self._session_names[number])
         return item.key
 
     def name_at(self, location: Location) -> str:
@@ -123,7 +123,7 @@ class Finder:
             by_id = self._by_id(every, key.name)
             return by_id is not None and by_id != (location[1], location[3])
         if key.section == "sessions":
-            return not is_session_called(self.engagement.sessions[int(location[1])], key.owner)
+            return location[1] not in self._sessions_called(key.owner)
         things = goals if key.section == "goals" else enumerate(self.engagement.values)
         return key.section in ("goals", "values") and any(
             thing.id == key.owner and n != location[1] and not is_by_place(key.owner)
@@ -160,13 +160,26 @@ class Finder:
 
         A coach may change the day alone: then the next session from the old day on is meant.
         """
-        sessions = [*enumerate(self.engagement.sessions)]
-        if named := [n for n, session in sessions if is_session_called(session, key.owner)]:
+        if named := self._sessions_called(key.owner):
             return named[0]
-        if not _DAY.fullmatch(key.owner):
-            return None
-        later = [(s.on, n) for n, s in sessions if s.on.isoformat() > key.owner and not s.cancelled]
-        return min(later)[1] if later else None
+        day, sessions = _DAY.fullmatch(key.owner), [*enumerate(self.engagement.sessions)]
+        # Of several of that day, it is not known which.
+        named = [n for n, session in sessions if day and first_day(session) == day[1]]
+        later = [(s.on, n) for n, s in sessions if day and s.on.isoformat() > day[1]
+                 and not s.cancelled]  # fmt: skip
+        return named[0] if named else min(later)[1] if later else None
+
+    def _sessions_called(self, name: str) -> list[int]:
+        """Return the session with a name, or else the only one that had it before it had an id."""
+        if name in self._session_names:
+            return [self._session_names.index(name)]
+        sessions = enumerate(self.engagement.sessions)
+        known = _only(n for n, session in sessions if first_day(session) == name)
+        return [] if known is None else [known]
+
+    @cached_property
+    def _session_names(self) -> tuple[str, ...]:
+        return session_names(self.engagement.sessions)
 
     def _goal_of(self, item: AnswerDraft) -> int | None:
         own = item.key.owner
@@ -227,7 +240,7 @@ class Finder:
         return node if isinstance(node, tuple) else ()
 
 
-_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[0-9]+)?")
 
 
 def _same(first: str, second: str) -> bool:

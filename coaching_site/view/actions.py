@@ -195,7 +195,8 @@ def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
 def _state_of_repeated(repeat: RepeatView) -> ActionState:
     if not repeat.over:
         return ActionState.REPEATED if repeat.first <= repeat.as_of else ActionState.PLANNED
-    return ActionState.DONE if repeat.done == repeat.planned else ActionState.ENDED
+    is_kept = repeat.planned and repeat.done == repeat.planned
+    return ActionState.DONE if is_kept else ActionState.ENDED
 
 
 def _is_dropped(action: ActionView) -> bool:

@@ -12,7 +12,7 @@ from coaching_site.model.goals import Action, Goal
 from coaching_site.model.programme import Evidence
 from coaching_site.view.actions import ActionState, state_of
 from coaching_site.view.repeats import repeat_of
-from coaching_site.view.sessions import is_cancelled, is_held
+from coaching_site.view.sessions import is_cancelled, is_held, is_missed
 
 Facts = list[bool]
 """Facts that hold or not: none of them is no evidence, all of them are full evidence."""
@@ -46,7 +46,7 @@ def is_over(engagement: Engagement, as_of: date) -> bool:
 def _held(engagement: Engagement, as_of: date) -> Facts:
     # What was cancelled is no session that is still missing.
     sessions = (s for s in engagement.sessions if not is_cancelled(s, as_of))
-    return [is_held(session, as_of) for session in sessions if session.held is not False]
+    return [is_held(session, as_of) for session in sessions if not is_missed(session, as_of)]
 
 
 def _goals(engagement: Engagement, as_of: date) -> list[Goal]:

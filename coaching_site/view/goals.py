@@ -187,10 +187,14 @@ def _state_of_goal(goal: Goal, as_of: date) -> tuple[GoalState, date | None]:
 def _as_its_goal(action: Action, goal: Goal, as_of: date) -> Action:
     """Return an action of a goal; what is open rests, or is dropped, with its goal."""
     state, day = _state_of_goal(goal, as_of)
-    if state is GoalState.ON_HOLD and not action.on_hold:
+    # What the file says of a later day has not happened yet.
+    on_hold, dropped, done = (
+        is_told is not None and is_told <= as_of
+        for is_told in (action.on_hold, action.dropped, action.done)
+    )
+    if state is GoalState.ON_HOLD and not on_hold:
         return action.model_copy(update={"on_hold": day})
-    is_done = action.done and action.done <= as_of
-    if state is GoalState.GIVEN_UP and not (action.dropped or is_done):
+    if state is GoalState.GIVEN_UP and not (dropped or done):
         return action.model_copy(update={"dropped": day})
     return action
 

@@ -19,6 +19,20 @@ def greeting_of(executive: Executive, language: str = "en") -> str:
     return executive.greeting or greeting_in(name, language) or full_name(name)
 
 
+def is_coach(name: str, engagement: Engagement) -> bool:
+    """Return whether a name, as `as_read` returns it, is that of the coach and nobody else's."""
+    coach = engagement.coach.name
+    people = [engagement.executive.name, *(person.name for person in engagement.stakeholders)]
+    others = {as_read(other) for person in people for other in (person, *_first(person))}
+    names = {as_read(other) for other in (*names_beside(coach), *_first(coach))}
+    return name in ("coach", as_read(coach)) or name in names - others
+
+
+def _first(name: str) -> tuple[str, ...]:
+    first = greeting_in(name)
+    return (first,) if first else ()
+
+
 @dataclass(frozen=True)
 class Owners:
     """Decides whether an owner is the executive; `known_as` are names as `as_read` returns them."""

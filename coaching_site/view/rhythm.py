@@ -12,7 +12,7 @@ from math import ceil, floor
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Rhythm
 from coaching_site.view.months import months_after
-from coaching_site.view.sessions import is_cancelled, is_held
+from coaching_site.view.sessions import is_cancelled, is_held, is_missed
 
 
 class MonthState(StrEnum):
@@ -127,7 +127,7 @@ def _months(
         following = months_after(engagement.start, number)
         within = [session for session in engagement.sessions if first <= session.on < following]
         held = [session for session in within if is_held(session, as_of)]
-        gone = [s for s in within if is_cancelled(s, as_of) or s.held is False]
+        gone = [s for s in within if is_cancelled(s, as_of) or is_missed(s, as_of)]
         yield MonthOfSessions(
             number=number,
             first=first,

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Final
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.activities import Session, session_name
+from coaching_site.model.activities import Session, session_names
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
 from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.contact import Place, place_of
-from coaching_site.view.people import owners_of
+from coaching_site.view.people import is_coach, owners_of
 from coaching_site.view.prompts import AskedPrompt, ask
 
 
@@ -118,6 +119,8 @@ def sessions_of(
     ordered = sorted(engagement.sessions, key=lambda s: (s.on, s.at or time.min))
     planned = sorted(ordered, key=lambda s: (s.moved_from or s.on, s.at or time.min))
     keys = {id(session): str(number) for number, session in enumerate(planned, 1)}
+    names = dict(zip(map(id, engagement.sessions), session_names(engagement.sessions), strict=True))
+    prompts = _Preparation(programme, history)
     following = next((s for s in ordered if _is_to_come(s, as_of)), None)
     return tuple(
         SessionView(
@@ -127,19 +130,25 @@ def sessions_of(
             key=session.id or keys[id(session)],
             is_past=session.on < as_of or is_held(session, as_of),
             changed_by=_changed_by(session, engagement),
-            preparation=_preparation(session, programme, history, is_next=session is following),
+            preparation=prompts.of(session, names[id(session)], is_next=session is following),
         )
         for number, session in enumerate(ordered, 1)
     )
 
 
-def _preparation(
-    session: Session, programme: Programme, history: Sequence[Rewording], *, is_next: bool
-) -> tuple[AskedPrompt, ...]:
-    key = PromptKey.of("sessions", session_name(session))
-    prompts = programme.session_preparation.prompts
-    asked = ask(key, "session_preparation/prompts", prompts, session.preparation, history)
-    return tuple(prompt for prompt in asked if is_next or prompt.answered)
+@dataclass(frozen=True)
+class _Preparation:
+    """Asks what prepares a session."""
+
+    programme: Programme
+    history: Sequence[Rewording]
+
+    def of(self, session: Session, name: str, *, is_next: bool) -> tuple[AskedPrompt, ...]:
+        """Return what is asked of a session that replies call by a name."""
+        key, prompts = PromptKey.of("sessions", name), self.programme.session_preparation.prompts
+        answers = session.preparation
+        asked = ask(key, "session_preparation/prompts", prompts, answers, self.history)
+        return tuple(prompt for prompt in asked if is_next or prompt.answered)
 
 
 def changes_in(sessions: Iterable[SessionView]) -> ChangesTally:
@@ -168,14 +177,19 @@ def is_held(session: Session, as_of: date) -> bool:
     The file says so, or it holds what was agreed or noted; of a past session what was followed up
     says it as well, which may be typed before the session itself.
     """
-    if session.on > as_of or session.held is False or is_cancelled(session, as_of):
+    if session.on > as_of or is_missed(session, as_of) or is_cancelled(session, as_of):
         return False
     is_followed_up = bool(session.follow_up) and session.on < as_of
     return bool(session.held or session.agreed or session.notes or is_followed_up)
 
 
+def is_missed(session: Session, as_of: date) -> bool:
+    """Return whether it is known that a session, which nobody had cancelled, did not take place."""
+    return session.held is False and session.on <= as_of
+
+
 def _is_to_come(session: Session, as_of: date) -> bool:
-    is_open = session.held is not False and not is_cancelled(session, as_of)
+    is_open = not is_missed(session, as_of) and not is_cancelled(session, as_of)
     return is_open and session.on >= as_of and not is_held(session, as_of)
 
 
@@ -186,7 +200,7 @@ def _state(session: Session, following: Session | None, as_of: date) -> SessionS
         return SessionState.CANCELLED
     if is_held(session, as_of):
         return SessionState.HELD
-    if session.held is False:
+    if is_missed(session, as_of):
         return SessionState.MISSED
     return SessionState.UNCONFIRMED if session.on < as_of else SessionState.PLANNED
 
@@ -195,8 +209,11 @@ def _changed_by(session: Session, engagement: Engagement) -> ChangedBy:
     """Return who is meant by `by`: one of the two by role or by name, or somebody else."""
     if session.by is None:
         return ChangedBy.UNKNOWN
-    who = as_read(session.by)
-    if who in ("coach", as_read(engagement.coach.name)):
-        return ChangedBy.COACH
-    is_own = who == "executive" or owners_of(engagement).is_executive(session.by)
-    return ChangedBy.EXECUTIVE if is_own else ChangedBy.OTHERS
+    who = as_read(session.by).removeprefix("the ")
+    is_own = who in _EXECUTIVE or owners_of(engagement).is_executive(session.by)
+    if is_own and who != as_read(engagement.coach.name):
+        return ChangedBy.EXECUTIVE
+    return ChangedBy.COACH if is_coach(who, engagement) else ChangedBy.OTHERS
+
+
+_EXECUTIVE: Final = ("executive", "client")

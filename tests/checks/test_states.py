@@ -20,6 +20,9 @@ PAST = (
 AHEAD = "2026-11-16 is still to come, so the portal does not show it yet"
 
 
+REPEATED = {"started": "2026-11-01", "every": "week"}
+
+
 def session(**more: Any) -> dict[str, Any]:
     """Return an engagement with one session, a day before that of the check."""
     return {"sessions": [{"on": "2026-11-14", **more}]}
@@ -36,7 +39,21 @@ def session(**more: Any) -> dict[str, Any]:
         (session(cancelled="2026-11-14", by="coach", reason="x"), []),
         (session(on="2026-11-15"), []),
         (session(on="2026-11-16", held=True), ["the session of 2026-11-16 is still to come"]),
+        (
+            session(on="2026-11-16", held=False),
+            ["the session of 2026-11-16 is still to come: is it `cancelled`?"],
+        ),
         (session(on="2026-11-20", cancelled="2026-11-16"), [AHEAD]),
+        ({"goals": [goal({"done": "2026-11-16"})]}, [AHEAD]),
+        ({"agreement": {"signed": {"coach": "2026-11-16"}}}, [AHEAD]),
+        (
+            {"goals": [goal({}, {"what": "y", "done": "2026-11-01"}, reached="2026-11-10")]},
+            ['"x" is still promised: is it `done`, or `dropped`?'],
+        ),
+        (
+            {"goals": [goal(REPEATED | {"done_on": ["2026-11-13"]}, deadline="2026-11-12")]},
+            ["2026-11-13 is after its last day, 2026-11-12: not counted, unless `until` is later"],
+        ),
         (session(on="2026-11-20", moved_from="2026-11-18", told="2026-11-10"), []),
         ({"goals": [goal({"dropped": "2026-11-16"})]}, [AHEAD]),
         ({"goals": [goal(on_hold="2026-11-16")]}, [AHEAD]),
@@ -74,3 +91,23 @@ def test_days_before_the_start() -> None:
              if "before the start" in said}  # fmt: skip
     assert found == {"until", "on_hold", "dropped", 0, "reached"}
     assert len(STATE_DAYS) == 10
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (session(held=False, agreed="x"),
+         "it was not held, and something was agreed in it: take one of the two out"),
+        (session(cancelled="2026-11-13", agreed="x"),
+         "it was cancelled, and something was agreed in it: take one of the two out"),
+        ({"goals": [goal(REPEATED, deadline="2026-10-30")]},
+         "2026-11-01 is after the deadline of the goal, 2026-10-30: add `until`"),
+        ({"goals": [goal(REPEATED | {"target": "2026-10-30"})]},
+         "2026-10-30 is before it was started, 2026-11-01"),
+        ({"goals": [goal(REPEATED | {"until": "2026-10-30"})]},
+         "2026-10-30 is before it was started, 2026-11-01"),
+    ],
+)  # fmt: skip
+def test_contradictions(typed: dict[str, Any], said: str) -> None:
+    """Nothing is two things at once, and what is repeated has at least one time."""
+    assert [told for _, told in check_engagement(engagement(**typed), programme())] == [said]

@@ -14,6 +14,9 @@ from tests.samples import programme
 
 MARK = "# the end"
 LATER = "    - on: 2026-12-20\n"
+MOVED = "    - {on: 2026-12-08, moved_from: 2026-12-01}\n"
+AT_NINE = "    - {on: 2026-12-01, at: 09:00}\n"
+TWICE = f"    - {{on: 2026-12-01, at: 15:00}}\n{AT_NINE}"
 
 
 @pytest.mark.parametrize(
@@ -35,11 +38,20 @@ LATER = "    - on: 2026-12-20\n"
             "new",
             0,
         ),
+        # Two sessions of one day: the later one has a number, whatever their order in the file.
+        (TWICE, "sessions/2026-12-01/stuck", "new", 1),
+        (TWICE, "sessions/2026-12-01-2/stuck", "new", 0),
+        (f"    - on: 2026-12-01\n{MOVED}", "sessions/2026-12-01/stuck", "new", 1),
+        (f"    - on: 2026-12-01\n{MOVED}", "sessions/2026-12-01-2/stuck", "new", 0),
+        (f"    - {{on: 2026-12-01, cancelled: 2026-11-20}}\n{AT_NINE}",
+         "sessions/2026-12-01/stuck", "new", 1),
+        (f"    - {{on: 2026-12-01, id: first}}\n{AT_NINE}", "sessions/2026-12-01/stuck", "new", 1),
+        (AT_NINE, "sessions/2026-12-01-2/stuck", "conflict", 0),
         ("    - on: 2026-11-02\n", "sessions/2026-12-01/stuck", "cannot be taken", -1),
         (LATER, "sessions/gone/stuck", "cannot be taken", -1),
         ("    - on: 2026-12-01\n", "sessions/2026-12-01/cakes", "cannot be taken", -1),
     ],
-)
+)  # fmt: skip
 def test_an_answer_finds_its_session(
     tmp_path: Path, sessions: str, key: str, state: str, at: int
 ) -> None:

@@ -180,6 +180,7 @@ WEEKLY: dict[str, Any] = {"started": "2026-11-01", "every": "week"}
         ({"started": "2026-11-16"}, "planned", (0, 0, 0, 0)),
         ({"until": "2026-11-15"}, "repeated", (0, 0, 0, 0)),
         ({"until": "2026-11-14"}, "ended", (1, 0, 0, 1)),
+        ({"until": "2026-10-31"}, "ended", (1, 0, 0, 1)),  # without any time it is not kept
         ({"until": "2026-11-14", "done_on": ["2026-11-02"]}, "ended", (1, 0, 0, 1)),
         ({"until": "2026-11-14", "done_on": ["2026-11-02", "2026-11-09"]}, "done", (1, 1, 0, 0)),
         ({"until": "2026-11-14", "done": "2026-11-14"}, "done", (1, 1, 0, 0)),
@@ -214,10 +215,14 @@ def test_with_its_goal(around: dict[str, str], states: list[str]) -> None:
         {"target": "2026-11-01"},
         {"done": "2026-10-01"},
         {"dropped": "2026-10-02", "target": "2026-10-01"},
+        # What the file says of a later day has not happened yet, and changes nothing today.
+        {"target": "2026-11-01", "on_hold": "2026-11-20"},
+        {"target": "2026-11-01", "dropped": "2026-11-20"},
     ]
     shown = portal(goals=[goal(*actions) | around])
+    states = [*states, states[0], states[0]]
     assert [str(action.state) for action in shown.actions] == states
     assert (len(shown.promises), len(shown.open_promises)) == (
-        3 - states.count("dropped"),
+        5 - states.count("dropped"),
         states.count("overdue"),
     )

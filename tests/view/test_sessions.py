@@ -73,7 +73,8 @@ def test_next_and_held() -> None:
         ({"on": "2026-11-15", "agreed": "x"}, "held"),
         ({"on": "2026-11-16", "held": True}, "next"),
         ({"on": "2026-11-14", "held": False, "notes": "x"}, "missed"),
-        ({"on": "2026-11-16", "held": False}, "missed"),
+        ({"on": "2026-11-15", "held": False}, "missed"),
+        ({"on": "2026-11-16", "held": False}, "next"),
         ({"on": "2026-11-14", "cancelled": "2026-11-13"}, "cancelled"),
         ({"on": "2026-11-16", "cancelled": "2026-11-15"}, "cancelled"),
         ({"on": "2026-11-14", "cancelled": "2026-11-13", "notes": "x"}, "cancelled"),
@@ -92,7 +93,7 @@ def test_a_cancelled_session_is_not_the_next() -> None:
     shown = portal(
         sessions=[
             {"on": "2026-11-15", "cancelled": "2026-11-14"},
-            {"on": "2026-11-16", "held": False},
+            {"on": "2026-11-15", "at": "09:00", "held": False},
             {"on": "2026-11-17"},
         ]
     )
@@ -107,7 +108,11 @@ def test_a_cancelled_session_is_not_the_next() -> None:
         ("executive", "executive"),
         ("Nadia", "executive"),
         ("NADIA brandt", "executive"),
+        ("the executive", "executive"),
+        ("Client", "executive"),
         ("coach", "coach"),
+        ("the coach", "coach"),
+        ("Jon", "coach"),
         ("Jon Field", "coach"),
         ("the company", "others"),
         ("Ines Roth", "others"),
