@@ -7,7 +7,8 @@ const from = (name) => import(`../../overrides/assets/javascripts/${name}.js`);
 const { words } = await from("page");
 const { draftFrom } = await from("draft");
 const { isKey, isRound, kindOf } = await from("draft-kinds");
-const { detailsOf, linesOf } = await from("entries");
+const { linesOf } = await from("entries");
+const { detailsOf } = await from("entry-parts");
 
 Object.assign(words, { due: "due {day}" });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 const { drafts } = await import("../../overrides/assets/javascripts/drafts.js");
-const { takeDrafts } = await import("../../overrides/assets/javascripts/draft-file.js");
+const { takeDrafts } = await import("../../overrides/assets/javascripts/draft-file-in.js");
 const { lastReply } = await import("../../overrides/assets/javascripts/last-reply.js");
 const { nextDraft } = await import("../../overrides/assets/javascripts/draft.js");
 const { answerTo } = await import("../../overrides/assets/javascripts/receipts.js");

@@ -4,7 +4,7 @@ import { all, copyOf, find } from "./dom.js";
 import { kindOf } from "./draft-kinds.js";
 import { nextDraft, randomHex } from "./draft.js";
 import { drafts } from "./drafts.js";
-import { detailsOf } from "./entries.js";
+import { detailsOf } from "./entry-parts.js";
 import { grow } from "./form-fields.js";
 import { answerTo } from "./receipts.js";
 import { clean } from "./text.js";

@@ -1,8 +1,8 @@
 // How a draft reads where it is listed: from what it says itself, whatever has become of its place.
 import { all } from "./dom.js";
 import { kindOf, textFields } from "./draft-kinds.js";
-import { numberInWords } from "./numbers.js";
-import { kinds, limits } from "./page.js";
+import { detailsOf, readingLines, textLines } from "./entry-parts.js";
+import { limits } from "./page.js";
 import { dayInWords, word } from "./wording.js";
 
 /**
@@ -25,13 +25,6 @@ const outOf = (/** @type {number} */ score) => `${score} / ${limits.scores[1]}`;
  */
 const scoreLines = (scores = {}) =>
   Object.entries(scores).map(([id, score]) => [legendOf("scale", id), outOf(score)]);
-
-/**
- * @param {string} label
- * @param {string[]} [texts]
- * @returns {Line[]}
- */
-const textLines = (label, texts = []) => texts.map((text) => [label, text]);
 
 /**
  * @param {string} label of what is taken back
@@ -90,21 +83,6 @@ const reviewLines = ({ value, about }) => {
 };
 
 /**
- * Returns what something that was added is called, and what else is said of it, in words.
- * @param {string} key
- * @param {Draft} draft
- */
-export function detailsOf(key, { value }) {
-  const forms = Object.entries(kinds[kindOf(key)].value);
-  const said = forms.flatMap(([name, form]) => {
-    if (!value[name]) return [];
-    return form === "day?" ? word("due", { day: dayInWords(value[name]) }) : value[name];
-  });
-  const [what = "", ...more] = said;
-  return { what, more };
-}
-
-/**
  * Returns the lines of a kind that has no place in the portal yet.
  * @param {string} key
  * @param {Draft} draft
@@ -121,10 +99,7 @@ const linesOfKind = {
   action: ({ value }, seen) => actionLines(value, seen),
   rating: ({ value }) => scoreLines(value),
   review: reviewLines,
-  reading: ({ value: { on, value, note } }) => [
-    [dayInWords(on), numberInWords(value)],
-    ...textLines(word("write_note"), note ? [note] : []),
-  ],
+  reading: ({ value }) => readingLines(value),
 };
 
 /**
@@ -148,27 +123,6 @@ export function linesOf(key, draft, seen = null) {
   const kind = kindOf(key);
   if (kind.startsWith("new-")) return addedLines(key, draft);
   return linesOfKind[kind]?.(draft, seen) ?? textKindLines(kind, draft);
-}
-
-/**
- * Returns the element that shows a line.
- * @param {Line} line
- */
-export function elementOf([label, text, kind]) {
-  const line = document.createElement("p");
-  if (kind) line.className = "reply__back";
-  for (const [name, said] of [
-    ["reply__label", label],
-    ["reply__said", text],
-  ]) {
-    if (!said) continue;
-    const part = document.createElement("span");
-    part.className = name;
-    part.dir = "auto";
-    part.textContent = said;
-    line.append(part, name === "reply__label" && text ? " " : "");
-  }
-  return line;
 }
 
 /**

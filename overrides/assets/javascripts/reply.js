@@ -1,6 +1,7 @@
 // The page of the reply, or what sends the drafts of a page: a list of drafts, and one file of them.
-import { all, copyOf, find } from "./dom.js";
-import { saveDrafts, saveFile, takeDrafts } from "./draft-file.js";
+import { all, find } from "./dom.js";
+import { saveDrafts, saveFile } from "./draft-file.js";
+import { takeDrafts } from "./draft-file-in.js";
 import { drafts } from "./drafts.js";
 import { lastReply } from "./last-reply.js";
 import { asFiles, isTooLarge, makeReply } from "./reply-file.js";
@@ -12,13 +13,8 @@ import { counted, dayInWords, fill } from "./wording.js";
  * page on which one may write sends its own.
  * @returns {HTMLElement | null}
  */
-export function replyPage() {
-  const own = document.getElementById("send-here-form");
-  if (!drafts.isBound || !own) return document.getElementById("reply");
-  const here = copyOf(own);
-  own.after(here);
-  return here;
-}
+export const replyPage = () =>
+  document.getElementById("send-here") ?? document.getElementById("reply");
 
 /**
  * Lets drafts be sent from this page.

@@ -1,7 +1,7 @@
 // Readings on this device that wait beside the one that is being written.
 import { all, find } from "./dom.js";
 import { drafts } from "./drafts.js";
-import { elementOf, linesOf } from "./entries.js";
+import { elementOf, readingLines } from "./entry-parts.js";
 import { keysAside } from "./places.js";
 import { reconcile } from "./reconcile.js";
 import { dayInWords, word } from "./wording.js";
@@ -34,6 +34,6 @@ function entryOf(place, key) {
   told.textContent = sent
     ? word("write_row_sent", { day: dayInWords(sent) })
     : word("write_row_kept");
-  entry.append(...linesOf(key, draft).map(elementOf), told);
+  entry.append(...readingLines(draft.value).map(elementOf), told);
   return entry;
 }
