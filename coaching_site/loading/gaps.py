@@ -69,7 +69,6 @@ _WORDS: Final = {
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
-    "title n": "folded_count",
     "title": "smart_met smart_not_met",
     "then now": "feedback_then_now",
     "until": "earlier_until",

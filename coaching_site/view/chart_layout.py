@@ -18,10 +18,15 @@ def stack_rows(percents: Sequence[float], width: float) -> tuple[int, ...]:
 
     Items that would overlap are in different rows; of equal positions the first is in row 0.
     """
-    rows = [0] * len(percents)
+    return stack_spans([(percent, percent + width) for percent in percents])
+
+
+def stack_spans(spans: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+    """Return the row, from 0, of each of several spans, from a start to an end."""
+    rows = [0] * len(spans)
     ends: list[float] = []
-    for index, percent in sorted(enumerate(percents), key=lambda item: item[1]):
-        free = (row for row, end in enumerate(ends) if end <= percent)
+    for index, (start, end) in sorted(enumerate(spans), key=lambda item: item[1][0]):
+        free = (row for row, taken in enumerate(ends) if taken <= start)
         rows[index] = row = next(free, len(ends))
-        ends[row:] = [percent + width, *ends[row + 1 :]]
+        ends[row:] = [end, *ends[row + 1 :]]
     return tuple(rows)

@@ -99,19 +99,17 @@ class TestTimeline:
 
     def test_done_is_folded(self, amara: Site) -> None:
         """What is done is folded away, the newest first, and counted."""
-        mine, theirs = amara.articles["actions.html"].select("details.done")
+        folds = amara.articles["actions.html"].select(".whose .fold")
+        mine, theirs = (one for one in folds if "Done" in one.get_text())
         assert [texts(one, "summary") for one in (mine, theirs)] == [["Done (5)"], ["Done (3)"]]
         assert [text.split(" · ")[0] for text in texts(mine, ".when")] == [
             "Done 13 Nov", "Done 4 Nov, 5 days late", "Done 14 Oct", "Done 8 Oct", "Done 28 Sept"
         ]  # fmt: skip
 
     def test_goals(self, amara: Site) -> None:
-        """Each goal has a line with its title, and how much of it is done and late."""
+        """Each goal has a line with its title, and no count beside the one of the page."""
         lane = amara.articles["actions.html"].select(".lane")[1]
-        assert texts(lane, ".lane__title") == ["The room finishes its thought before I speak"]
-        assert texts(lane, ".lane__tally") == [
-            "Yours: 0 of 2 done. 1 is overdue. Others: 1 of 2 done. None is overdue."
-        ]
+        assert texts(lane, "p") == ["The room finishes its thought before I speak"]
 
     def test_months(self, amara: Site) -> None:
         """The months have their short names, the first of a new year is named by the year."""
@@ -119,13 +117,12 @@ class TestTimeline:
         assert labels == ["Sept", "Oct", "Nov", "Dec", "2027", "Today"]
 
     def test_each_mark_names_its_day(self, amara: Site) -> None:
-        """On its lane an action bears its day, and names itself to a pointer."""
+        """On its lane an action names itself and its day to a pointer."""
         lane = amara.articles["actions.html"].select(".lane")[3]
         assert texts(lane, ".lane__strip title") == [
             "Leave by 17:30 on Tuesdays and Thursdays · 18 Dec 2026",
             "Take over the duty phone on every second weekend · Johan Ek · 6 Nov 2026",
         ]
-        assert texts(lane, ".mark__day") == ["18", "6"]
 
     def test_no_actions(self, tomas: Site) -> None:
         """Without actions there is no picture."""

@@ -82,23 +82,30 @@ def test_a_first_january() -> None:
 
 
 def test_pins() -> None:
-    """Each action with a day stands on it; where two would touch, the second stands below."""
+    """Each action with a day stands on it; where its way would touch another, it stands below."""
     shown = portal(
+        "2026-11-20",
         goals=[
             goal(
-                {"what": "a", "target": "2026-10-01", "done": "2026-10-16"},
-                {"what": "b"},
-                {"what": "c", "target": "2026-10-17"},
-                {"what": "d", "target": "2026-12-31"},
+                {"what": "late", "target": "2026-10-01", "done": "2026-10-16"},
+                {"what": "undated"},
+                {"what": "beside it", "target": "2026-10-05"},
+                {"what": "long", "started": "2026-10-10", "target": "2026-12-31"},
+                {"what": "overdue", "target": "2026-11-05"},
+                {"what": "before today", "target": "2026-11-19", "done": "2026-11-19"},
+                {"what": "after today", "target": "2026-12-15"},
             )
-        ]
+        ],
     )
     assert shown.timeline is not None
     pins = shown.timeline.pins(shown.actions)
     assert [(pin.action.what, pin.percent, pin.row) for pin in pins] == [
-        ("a", 18.3, 0),
-        ("c", 19.3, 1),
-        ("d", 96.0, 0),
+        ("late", 18.3, 0),
+        ("beside it", 7.1, 1),
+        ("long", 96.0, 2),
+        ("overdue", 38.8, 0),
+        ("before today", 53.1, 3),
+        ("after today", 79.6, 0),
     ]
 
 

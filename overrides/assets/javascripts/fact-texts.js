@@ -143,11 +143,8 @@ const textOf = (element, actions) =>
  * @param {ActionFact[]} actions
  */
 const showFact = (element, actions) => {
-  const { fact } = element.dataset;
-  const told = toldBy(element, actions);
-  if (fact === "bar") showBar(told);
+  if (element.dataset.fact === "bar") showBar(toldBy(element, actions));
   else say(element, textOf(element, actions));
-  if (fact === "late") element.dataset.late = String(count(told.some, isLate));
 };
 
 /**
