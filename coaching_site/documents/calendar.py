@@ -139,11 +139,16 @@ def _reminders(portal: PortalView, word: GetWord) -> Iterator[_CalendarEntry]:
             yield from _repeated(action, title)
         elif action.is_open and action.target:
             yield _of_day(action, title, action.target)
-        # Whoever has the date of what is no longer promised gets rid of it.
-        elif action.state in (ActionState.ON_HOLD, ActionState.DROPPED):
-            day = action.repeat.last if action.repeat else action.target
-            if day:
-                yield replace(_of_day(action, title, day), is_cancelled=True, changes=1)
+        # Whoever has the date of what is no longer promised, or done before it, gets rid of it.
+        elif day := _day_taken_back(action, portal.as_of):
+            yield replace(_of_day(action, title, day), is_cancelled=True, changes=1)
+
+
+def _day_taken_back(action: ActionView, as_of: date) -> date | None:
+    day = action.repeat.last if action.repeat else action.target
+    is_done = action.state is ActionState.DONE and day is not None and day > as_of
+    is_let_go = action.state in (ActionState.ON_HOLD, ActionState.DROPPED)
+    return day if is_let_go or is_done else None
 
 
 def _of_day(action: ActionView, title: str, day: date) -> _CalendarEntry:
@@ -157,14 +162,27 @@ def _repeated(action: ActionView, title: str) -> Iterator[_CalendarEntry]:
     repeat = action.repeat
     if not (repeat and repeat.dues):
         return
-    day = repeat.dues[0]
-    rule = vRecur(FREQ=f"{repeat.unit}LY".upper(), INTERVAL=repeat.every)
-    if repeat.unit == "month":
-        # Of periods that end on the 29th or later, each ends with its month.
-        rule["BYMONTHDAY"] = day.day if day.day <= _SHORTEST_MONTH else -1
-    if repeat.last:
-        rule["UNTIL"] = repeat.last
-    yield replace(_of_day(action, title, day), rule=rule)
+    whole = [day for day in repeat.dues if not repeat.is_cut(day)]
+    if whole:
+        rule = vRecur(FREQ=f"{repeat.unit}LY".upper(), INTERVAL=repeat.every)
+        if repeat.unit == "month":
+            rule.update(_last_days(repeat.first.day))
+        if repeat.last:
+            rule["UNTIL"] = repeat.last
+        yield replace(_of_day(action, title, whole[0]), rule=rule)
+    for day in set(repeat.dues).difference(whole):
+        entry = _of_day(action, title, day)
+        yield replace(entry, key=f"{entry.key}/last") if whole else entry
+
+
+def _last_days(first: int) -> dict[str, int | list[int]]:
+    """Return the part of a rule for months that begin on a day, each of which ends a day before.
+
+    From the 29th on, a shorter month has its last day for its first one, and ends before that.
+    """
+    if first > _SHORTEST_MONTH:
+        return {"BYMONTHDAY": [first - 1, -2], "BYSETPOS": 1}
+    return {"BYMONTHDAY": first - 1 or -1}
 
 
 def _of_action(action: ActionView, word: GetWord) -> str:

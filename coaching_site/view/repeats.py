@@ -76,6 +76,10 @@ class RepeatView:
         open_ones = (n for n in numbers if self._end(n) >= self.as_of and not self._is_done(n))
         return tuple(self._end(number) for number in open_ones)
 
+    def is_cut(self, day: date) -> bool:
+        """Return whether a period that ends on a day is shorter than others, as the last may be."""
+        return day == self.last and day != self._start(len(self.starts)) - timedelta(days=1)
+
     @property
     def _present(self) -> int | None:
         begun = sum(start <= self.as_of for start in self.starts)

@@ -266,7 +266,8 @@ WEEKLY: Final = {"started": "2026-11-02", "every": "week"}
     ("typed", "wanted"),
     [
         ({"target": "2026-12-01"}, ["2026-12-01 None None"]),
-        ({"target": "2026-12-01", "done": "2026-11-10"}, []),
+        ({"target": "2026-12-01", "done": "2026-11-10"}, ["2026-12-01 CANCELLED None"]),
+        ({"target": "2026-11-12", "done": "2026-11-10"}, []),
         ({"target": "2026-12-01", "on_hold": "2026-11-10"}, ["2026-12-01 CANCELLED None"]),
         ({"target": "2026-12-01", "dropped": "2026-11-10"}, ["2026-12-01 CANCELLED None"]),
         ({"dropped": "2026-11-10"}, []),
@@ -275,16 +276,26 @@ WEEKLY: Final = {"started": "2026-11-02", "every": "week"}
             WEEKLY | {"until": "2026-12-20", "done_on": "2026-11-11"},
             ["2026-11-22 None FREQ=WEEKLY;UNTIL=20261220"],
         ),
+        (
+            WEEKLY | {"until": "2026-12-18"},  # a Friday, two days before the week is over
+            ["2026-11-15 None FREQ=WEEKLY;UNTIL=20261218", "2026-12-18 None None"],
+        ),
+        (WEEKLY | {"until": "2026-11-15"}, ["2026-11-15 None FREQ=WEEKLY;UNTIL=20261115"]),
+        (WEEKLY | {"started": "2026-11-14", "until": "2026-11-17"}, ["2026-11-17 None None"]),
         (WEEKLY | {"until": "2026-11-10"}, []),
         (WEEKLY | {"every": "2 months", "started": "2026-11-01"},
          ["2026-12-31 None FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1"]),
+        (WEEKLY | {"every": "month", "started": "2026-10-31"},
+         ["2026-11-29 None FREQ=MONTHLY;BYMONTHDAY=30,-2;BYSETPOS=1"]),
+        (WEEKLY | {"every": "month", "started": "2027-02-01"},
+         ["2027-02-28 None FREQ=MONTHLY;BYMONTHDAY=-1"]),
         (WEEKLY | {"every": "month", "started": "2026-11-02"},
          ["2026-12-01 None FREQ=MONTHLY;BYMONTHDAY=1"]),
         (WEEKLY | {"until": "2026-12-20", "dropped": "2026-11-12"}, ["2026-12-20 CANCELLED None"]),
     ],
 )  # fmt: skip
 def test_states_of_actions(typed: dict[str, str], wanted: list[str]) -> None:
-    """What is done is left out, what is dropped or rests is taken back, what repeats has a rule."""
+    """What is past is left out, what is no longer due is taken back, what repeats has a rule."""
     goals = [{"title": "A", "actions": [{"what": "x"} | typed]}]
     files = written(goals=goals)
     found = read(files["calendar/all.ics"]) if files else []
