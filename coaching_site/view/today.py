@@ -177,7 +177,8 @@ def _papers(portal: TodaySource) -> Iterator[Matter]:
         yield Matter(MatterKind.SIGNATURE)
     for one in reversed(portal.reviews):
         review = one.review
-        is_prepared = review.scores or review.goals or review.works or review.change
-        if not one.held and not is_prepared:
+        said = (review.scores, review.goals, review.works, review.change, review.summary)
+        # A review of today is prepared until something is written down in it.
+        if review.on >= portal.as_of and not any(said):
             first = review.on - _REVIEW_AHEAD
             yield Matter(MatterKind.REVIEW, first=first, last=review.on, review=one)

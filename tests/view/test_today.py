@@ -95,6 +95,8 @@ def promised(**action: str) -> dict[str, Any]:
         ({"reviews": [{"on": "2026-11-23"}]}, "rest", ""),
         ({"reviews": [{"on": "2026-11-22", "works": "Time."}]}, "rest", ""),
         ({"reviews": [{"on": "2026-11-14"}]}, "rest", ""),
+        ({"reviews": [{"on": "2026-11-15"}]}, "review", "2026-11-15"),
+        ({"reviews": [{"on": "2026-11-15", "summary": "Well."}]}, "rest", ""),
         # After the end nothing is due any more
         ({"end": "2026-11-14", **promised(target="2026-11-08")}, "over", ""),
         ({"end": "2026-11-15"}, "rest", ""),
