@@ -63,7 +63,7 @@ from coaching_site.mkdocs.theme_parts import without_theme_parts
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
-from coaching_site.rendering.placeholders import Placeholders
+from coaching_site.rendering.pages import Page as PortalPage
 from coaching_site.rendering.template_errors import problem_in
 from coaching_site.staging import MARKER, StagingFolder, kept_paths, recover
 
@@ -87,9 +87,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 class _Build:
     """One build, from its settings to its end.
 
-    `target` is where the portal goes. `source` is what it is built from, unless there are
-    `problems`, which a preview shows in its place. `staging` is the folder it is built in, which a
-    preview has not.
+    `target` is where the portal goes; `source` is what it is built from, unless there are
+    `problems`; `staging` is the folder it is built in. A preview has none, and shows problems.
     """
 
     workspace: Workspace
@@ -101,10 +100,10 @@ class _Build:
     files: frozenset[str] = frozenset()
 
     @cached_property
-    def placeholders(self) -> Mapping[str, Placeholders]:
-        """The placeholders of each page by the path of its Markdown."""
+    def pages(self) -> Mapping[str, PortalPage]:
+        """The pages of the portal, each by the path of its Markdown."""
         pages = self.source.pages if self.source else ()
-        return {f"{page.name}.md": page.placeholders for page in pages}
+        return {f"{page.name}.md": page for page in pages}
 
 
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -219,7 +218,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Leave nothing to convert of a page that has been before."""
+        """Leave nothing to convert of a page that has been before; give each its title."""
+        page.meta["title"] = self._running.pages[page.file.src_uri].title
         return self._running.conversions.markdown_to_convert(page, markdown)
 
     @event_priority(100)
@@ -227,7 +227,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Fill the placeholders, before search or a template sees the page."""
         build = self._running
         html = build.conversions.converted(page, html)
-        placeholders = build.placeholders[page.file.src_uri]
+        placeholders = build.pages[page.file.src_uri].placeholders
         fill_headings(page.toc, placeholders.fill_text)
         return placeholders.fill_html(html)
 

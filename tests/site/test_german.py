@@ -56,6 +56,12 @@ def test_spelling() -> None:
     assert {key for key, text in GERMAN.items() if text.count("„") != text.count("“")} == set()
 
 
+def test_titles(german: Site) -> None:
+    """A page that is not in the menu has its title in German, too."""
+    titles = {page.select_one("title").get_text().split(" · ")[0] for page in german.pages.values()}  # type: ignore[union-attr]
+    assert titles >= {"Das haben Sie erreicht", "Nach dem Coaching", "Maßnahmen"}
+
+
 def test_no_english_is_left(german: Site) -> None:
     """No text of a page, its scripts or a calendar is an English one, but what the coach typed."""
     english = {ENGLISH[key] for key in IN_BOTH} - {*GERMAN.values()}
