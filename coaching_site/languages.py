@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -93,6 +94,11 @@ def size(count: int, locale: Locale) -> str:
         return format_unit(number, "digital-kilobyte", "narrow", locale=locale)
     megabytes = round(Decimal(count) / 1_000_000, 1)
     return format_unit(megabytes, "digital-megabyte", "short", locale=locale)
+
+
+def listed(names: Sequence[str], locale: Locale) -> str:
+    """Return names as a sentence lists them: "Ann, Ben and Cy"."""
+    return format_list(names, locale=locale)
 
 
 def nearest_language(tag: str, offered: Collection[str]) -> str | None:

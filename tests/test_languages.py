@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.languages import isolated, locale_of, nearest_language, percent, runs_against
+from coaching_site.languages import (
+    isolated,
+    listed,
+    locale_of,
+    nearest_language,
+    percent,
+    runs_against,
+)
 
 
 def theme() -> Path:
@@ -63,6 +70,19 @@ def test_isolated() -> None:
     """Only what may run against a sentence stands between signs."""
     assert isolated("Noor", "ltr") == "Noor"
     assert isolated("Noor", "rtl") == "\u2068Noor\u2069"
+
+
+@pytest.mark.parametrize(
+    ("tag", "names", "said"),
+    [
+        ("en-GB", ["you"], "you"),
+        ("en-GB", ["you", "Noor"], "you and Noor"),
+        ("de", ["Ihnen", "Noor", "Greta"], "Ihnen, Noor und Greta"),
+    ],
+)
+def test_listed(tag: str, names: list[str], said: str) -> None:
+    """One, two and more names are told as a sentence of the language lists them."""
+    assert listed(names, locale_of(tag)) == said
 
 
 @pytest.mark.parametrize(

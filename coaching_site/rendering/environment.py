@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from coaching_site.cache import TemplateCache
 from coaching_site.drafts import draft_table
-from coaching_site.languages import LocalizedText, isolated, locale_of, percent, size
+from coaching_site.languages import LocalizedText, isolated, listed, locale_of, percent, size
 from coaching_site.loading import problem_of_word
 from coaching_site.loading.gaps import is_known
 from coaching_site.loading.layers import layers_of
@@ -185,6 +185,7 @@ class PageEnvironment(Environment):
             "phrase": lambda text: self.page_context.placeholders.hold(text, phrase_to_html),
             "typed": prose_to_plain,
             "place": place_of,
+            "listed": lambda names: listed(names, self.speech),
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
             "month": lambda day: Formatted(format_skeleton("yMMMM", day, locale=self.locale)),

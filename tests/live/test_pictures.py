@@ -178,7 +178,7 @@ class TestRhythm:
             ),
             (
                 "2026-12-06",
-                "In 2 of 2 months that are over, we met as often as agreed.",
+                "We met as often as agreed in all 2 months.",
                 2,
                 [
                     "7 Nov – 6 Dec",

@@ -18,6 +18,7 @@ Object.assign(words, {
   ...{ week_of: "week {n} of {all}", achieved_last: "the last week" },
   ...{ achieved_left_one: "{n} left", achieved_left_other: "{n} left" },
   ...{ rhythm_first: "the first month" },
+  ...{ rhythm_all_one: "as agreed", rhythm_all_other: "all {n} as agreed" },
   ...{ rhythm_says_one: "{kept} of {n} month", rhythm_says_other: "{kept} of {n} months" },
   ...{ rhythm_held_one: "{n} held", rhythm_held_other: "{n} held" },
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
@@ -142,7 +143,7 @@ const rhythmOn = (day) => {
 
 test("the rhythm of sessions is told as of the day", () => {
   assert.deepEqual(rhythmOn("2026-11-20"), {
-    says: "1 of 1 month",
+    says: "as agreed",
     states: ["over", "current", "ahead"],
     months: [
       "1 held · 1 unconfirmed · 1 cancelled",

@@ -19,6 +19,7 @@ Object.assign(words, {
   ...{ kept_own: "own {done}/{all}", kept_awaited: "others {done}/{all}" },
   ...{ promises_all_one: "kept it", promises_all_other: "all {n}", promises_none_one: "not kept" },
   ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
+  ...{ promises_missed_all_one: "not each time", promises_missed_one: "{n} missed" },
   ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
   ...{
     awaited_late_one: "{n} awaited",
@@ -138,6 +139,13 @@ for (const [fact, actions, before, after] of [
   ],
   ["promises", { call: LATE }, "not kept", "kept it"],
   ["promises", { call: LATE, read: DONE, rest: LATE }, "1 of 3; 2 late", "2 of 3; 1 late"],
+  ["promises", { call: { state: "ended" } }, "not each time", "kept it"],
+  [
+    "promises",
+    { call: LATE, read: { state: "ended" } },
+    "none of 2 1 late 1 missed",
+    "1 of 2; 1 missed",
+  ],
   ["promises", { call: { target: "2026-12-01" } }, "nothing due", "kept it"],
   ["promises", { call: { ...LATE, state: "dropped" } }, "nothing due", "kept it"],
   ["awaited_late", { call: { ...LATE, ...THEIRS } }, "1 awaited", ""],

@@ -30,6 +30,7 @@ OLD = {"what": "x", "target": "2026-10-01"}
 DONE = OLD | {"done": "2026-10-01"}
 LATE = OLD | {"done": "2026-10-02"}
 AHEAD = {"what": "x", "target": "2027-01-01"}
+MISSED = {"what": "x", "started": "2026-09-01", "every": "week", "until": "2026-10-01"}
 OTHER = {"owner": "Ines Roth"}
 
 
@@ -60,6 +61,13 @@ def text_of(html: str) -> str:
         ([OLD, OLD], "None of the 2 promises that were due so far is kept yet."),
         ([DONE, OLD], "You have kept 1 of the 2 promises that were due so far. 1 is late."),
         ([DONE, OLD, OLD], "You have kept 1 of the 3 promises that were due so far. 2 are late."),
+        ([MISSED], "The one promise that was due was not kept each time."),
+        ([MISSED, MISSED], "Of 2 promises that were due none was kept each time."),
+        (
+            [OLD, MISSED],
+            "None of the 2 promises that were due so far is kept yet. 1 is late. "
+            "One was not kept every time.",
+        ),
         ([DONE, DONE], "You have kept each of the 2 promises that were due so far."),
         ([OLD | OTHER], "Of what you are waiting for from others, one thing is late."),
         ([OLD | OTHER] * 2, "Of what you are waiting for from others, 2 things are late."),

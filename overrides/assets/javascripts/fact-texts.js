@@ -48,8 +48,11 @@ const promises = ({ element, own }) => {
   if (!due) return element.dataset.none ?? "";
   if (kept === due) return counted("promises_all", due);
   if (due === late) return counted("promises_none", due);
-  const said = [some("promises_late", late), some("promises_missed", missed)];
-  return [counted("promises_some", due, { kept }), ...said].filter(Boolean).join(" ");
+  if (due === missed) return counted("promises_missed_all", due);
+  const first = kept ? counted("promises_some", due, { kept }) : counted("promises_none", due);
+  return [first, some("promises_late", late), some("promises_missed", missed)]
+    .filter(Boolean)
+    .join(" ");
 };
 
 /**

@@ -9,9 +9,7 @@ export function showRhythm() {
     const months = all(picture, ".rhythm__month").map(showMonth);
     const over = months.filter(({ isOver }) => isOver);
     const kept = over.filter(({ isKept }) => isKept);
-    find(picture, ".picture__says").textContent = over.length
-      ? counted("rhythm_says", over.length, { kept: kept.length })
-      : word("rhythm_first");
+    find(picture, ".picture__says").textContent = said(over.length, kept.length);
     /** @type {HTMLTableRowElement[]} */
     const rows = all(picture, "tbody tr");
     for (const [n, { cells }] of rows.entries()) {
@@ -23,6 +21,15 @@ export function showRhythm() {
   }
 }
 
+/**
+ * @param {number} over months that are over
+ * @param {number} kept of them, those with as many sessions as agreed
+ */
+const said = (over, kept) => {
+  if (!over) return word("rhythm_first");
+  return kept === over ? counted("rhythm_all", over) : counted("rhythm_says", over, { kept });
+};
+
 const showMonth = (/** @type {HTMLElement} */ element) => {
   const { first = "", last = "", days = "", least, agreed, ...counts } = element.dataset;
   const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
@@ -31,7 +38,7 @@ const showMonth = (/** @type {HTMLElement} */ element) => {
   const unconfirmed = dates.filter((day) => day < today()).length;
   const planned = dates.length - unconfirmed;
   element.className = `rhythm__month rhythm__month--${state}`;
-  const said = [
+  const facts = [
     state !== "ahead" && counted("rhythm_held", held),
     ...Object.entries({ unconfirmed, cancelled, planned }).map(
       ([kind, n]) => n > 0 && counted(`rhythm_${kind}`, n),
@@ -39,7 +46,7 @@ const showMonth = (/** @type {HTMLElement} */ element) => {
     agreed,
     state === "current" && word("rhythm_current"),
   ];
-  find(element, ".rhythm__says").textContent = said.filter(Boolean).join(" · ");
+  find(element, ".rhythm__says").textContent = facts.filter(Boolean).join(" · ");
   showMarks(all(element, ".rhythm__mark").slice(held, held + dates.length), unconfirmed);
   return { unconfirmed, planned, isOver: state === "over", isKept: held >= Number(least) };
 };
