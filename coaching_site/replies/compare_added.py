@@ -28,6 +28,7 @@ from coaching_site.replies.proposal import (
 )
 from coaching_site.replies.receipts import Receipts, Stamp
 from coaching_site.replies.wording import Wording
+from coaching_site.view.people import owners_of
 
 _Record = Mapping[str, Value | None]
 """What can be said of something that is added, what it is called first."""
@@ -82,14 +83,38 @@ class Additions:
         number = next((n for n, one in enumerate(known) if is_own(_said(one))), None)
         if number is not None:
             return _corrected(label, (*location, number), known[number], record)
-        number = next((n for n, one in enumerate(known) if _is_called_alike(one, record)), None)
+        alike = (n for n, one in enumerate(known) if _is_called_alike(one, record))
+        number = next((n for n in alike if self._is_same((*location, n))), None)
+        if number is not None and (reason := self._why_closed((*location, number))):
+            reason = f"there is one of this title, and {reason}"
+            return Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
         if number is not None:
             return _beside(label, (*location, number), known[number], record)
-        state = ProposalState.CONFLICT if receipt else ProposalState.NEW
-        reason = TAKEN_OUT if receipt else ""
+        reason = TAKEN_OUT if receipt else self._why_closed(location)
+        state = ProposalState.CONFLICT if reason else ProposalState.NEW
         added = Append(location, self._with_id(record, item))
         changes: tuple[Change, ...] = (*self.finder.ids.given(location), added)
         return Proposal(label, (), after, state, changes, (), reason)
+
+    def _is_same(self, location: Location) -> bool:
+        """Whether what is called as something new may be the same: no action of somebody else's,
+        and none that is over, since it may be promised again."""
+        match location:
+            case ("goals", int(number), "actions", int(index)):
+                action = self.finder.engagement.goals[number].actions[index]
+                own = owners_of(self.finder.engagement).is_executive(action.owner)
+                return own and not (action.done or action.dropped)
+        return True
+
+    def _why_closed(self, location: Location) -> str:
+        """Return what has become of a goal, or of that to whose list something is added."""
+        match location:
+            case ("goals", int(number), *_):
+                goal = self.finder.engagement.goals[number]
+                if goal.given_up:
+                    return f"the goal was given up on {goal.given_up}"
+                return f"the goal was reached on {goal.reached}" if goal.reached else ""
+        return ""
 
     def _with_id(self, record: _Record, item: AddedDraft) -> dict[str, Value]:
         """Return a record with an id behind what it is called, and without what is not said."""

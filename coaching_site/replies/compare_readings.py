@@ -140,7 +140,8 @@ def _number(text: str) -> int | float:
 
 
 def _said(value: Decimal, on: date, note: str | None) -> Lines:
-    return (f"{value.normalize():f}", str(on), note or "")
+    # Zero has no sign, whatever was typed.
+    return (f"{(value + 0).normalize():f}", str(on), note or "")
 
 
 def _shown(said: Lines) -> Lines:

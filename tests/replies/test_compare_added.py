@@ -13,7 +13,7 @@ from coaching_site.replies.apply import apply_changes, with_changes
 from coaching_site.replies.proposal import Proposal
 from coaching_site.replies.reply import ReplyRefused, reply_of
 from tests.replies.browser import about, reply
-from tests.replies.comparing import compare, states
+from tests.replies.comparing import after, compare, states
 from tests.replies.samples import TYPED, folder_with, loaded
 from tests.samples import programme
 
@@ -118,6 +118,28 @@ def test_the_file_keeps_its_comments(tmp_path: Path) -> None:
 def test_beside_what_is_there(before: Engagement, item: Any, state: str) -> None:
     """What is there already is known again, gaps are filled, and nothing is overwritten unasked."""
     assert states(compare(before, item)) == [state]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "item", "state", "reason"),
+    [
+        ("title: Rest", "title: Rest\n      given_up: 2026-11-01", goal("Rest"), "cannot be taken",
+         "there is one of this title, and the goal was given up on 2026-11-01"),
+        ("title: Delegate", "title: Delegate\n      reached: 2026-11-01", action("x"), "conflict",
+         "the goal was reached on 2026-11-01"),
+        # What was done, dropped or is somebody else's may be promised again.
+        ("note: soon", "done: 2026-11-01", action("Write it down"), "new", ""),
+        ("note: soon", "dropped: 2026-11-01", action("Write it down", "2026-12-04"), "new", ""),
+        ("note: soon", "owner: Sam", action("Write it down"), "new", ""),
+        ("note: soon", "owner: Jane", action("Write it down"), "already so", ""),
+    ],
+)  # fmt: skip
+def test_beside_what_is_over(
+    tmp_path: Path, old: str, new: str, item: Any, state: str, reason: str
+) -> None:
+    """A goal that is over is not added to unasked, and an action that is over is no obstacle."""
+    (one,) = compare(after(tmp_path, old, new), item)
+    assert (str(one.state), one.reason) == (state, reason)
 
 
 def test_what_is_there_stays(before: Engagement) -> None:
