@@ -33,6 +33,7 @@ from coaching_site.notation.units import Unit
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, quoted
 from coaching_site.prose.plain_text import prose_to_plain
+from coaching_site.rendering.days import day_in_words
 from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
@@ -41,7 +42,6 @@ from coaching_site.rendering.words import Word, Words
 from coaching_site.view.contact import place_of
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
-_DAY_WITH_STOP = re.compile(r"(?<=\d)\. ")
 _Source = tuple[str, str, Callable[[], bool]]
 
 
@@ -200,15 +200,8 @@ class PageEnvironment(Environment):
         }
 
     def day(self, day: date, form: str = "long") -> str:
-        """Return a date in words: `short` without its year, `long`, or `full` with its weekday.
-
-        A day that has a full stop, as in German, stays on one line with its month.
-        """
-        if form == "short":
-            text = format_skeleton("MMMd", day, locale=self.locale)
-        else:
-            text = format_date(day, form, self.locale)
-        return Formatted(_DAY_WITH_STOP.sub(".\u00a0", text))
+        """Return a date in words, in a form of `day_in_words`."""
+        return Formatted(day_in_words(day, form, self.locale))
 
     def _number(self, number: Decimal) -> str:
         return Formatted(format_decimal(number, locale=self.locale))

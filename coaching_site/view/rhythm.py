@@ -69,6 +69,11 @@ class MonthOfSessions:
         return self.gaps if self.state is MonthState.OVER else 0
 
     @property
+    def missed(self) -> int:
+        """How many of those missing no cancelled session stands for."""
+        return max(self.missing - self.cancelled, 0)
+
+    @property
     def is_fulfilled(self) -> bool:
         """Whether the month is over, and as many sessions were held as were agreed."""
         return self.state is MonthState.OVER and self.held >= self.at_least

@@ -110,9 +110,10 @@ const marksOf = (month) =>
     .querySelectorAll(".rhythm__mark")
     .map((mark) => mark.attributes.class?.split("--")[1] ?? "none");
 
+const dates = { 10: "2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
+
 /** Returns what the picture of three months says on a day: as a whole, and of each month. */
 const rhythmOn = (day) => {
-  const dates = { 10: "2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
   const months = Object.entries(dates).map(([n, days]) =>
     monthOf({
       ...{ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "1" },
@@ -120,10 +121,12 @@ const rhythmOn = (day) => {
     }),
   );
   const rows = months.map(() => ({ cells: [element(), element(), element(), element()] }));
-  const says = element();
-  const asked = element();
+  const [says, unconfirmed, planned, missed] = Array.from({ length: 4 }, () => element());
+  const signs = { unconfirmed, planned, missed };
   const found = {
-    "[data-kind=unconfirmed]": [asked],
+    "[data-kind=unconfirmed]": [unconfirmed],
+    "[data-kind=planned]": [planned],
+    "[data-kind=missed]": [missed],
     ".rhythm__month": months,
     ".picture__says": [says],
     "tbody tr": rows,
@@ -136,7 +139,7 @@ const rhythmOn = (day) => {
     states: months.map(({ className }) => className.split("--")[1]),
     months: months.map((month) => month.querySelector(".rhythm__says").textContent),
     marks: months.map(marksOf),
-    asked: !asked.hidden,
+    signs: Object.keys(signs).filter((kind) => !signs[kind].hidden),
     cells: rows.map(({ cells }) => cells.map(({ textContent }) => textContent).join(" ")),
   };
 };
@@ -155,12 +158,13 @@ test("the rhythm of sessions is told as of the day", () => {
       ["unconfirmed", "planned", "none"],
       ["none", "none", "none"],
     ],
-    asked: true,
+    signs: ["unconfirmed", "planned"],
     cells: ["  1 0", "  1 1", "  0 0"],
   });
   const before = rhythmOn("2026-10-06");
-  assert.deepEqual([before.says, before.asked], ["the first month", false]);
-  assert.equal(rhythmOn("2027-01-01").says, "1 of 3 months");
+  assert.deepEqual([before.says, before.signs], ["the first month", ["planned"]]);
+  const after = rhythmOn("2027-01-01");
+  assert.deepEqual([after.says, after.signs], ["1 of 3 months", ["unconfirmed"]]);
 });
 
 for (const [day, at] of [

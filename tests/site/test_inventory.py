@@ -150,7 +150,8 @@ class TestEngagement:
         """Sessions, check-ins, learning, reviews and corrections are all there, each once."""
         sessions = amara.pages["sessions.html"]
         assert len(sessions.select("article[id^=session-]")) == 13
-        assert len(sessions.select("article.session:not([id])")) == 6 + 5
+        assert len(sessions.select("article.session:not([id])")) == 6
+        assert len(sessions.select("article.session-line:not([id])")) == 5
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
         assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
         assert len(amara.pages["follow-up.html"].select("#impact ~ .not-yet a")) == 3

@@ -123,5 +123,6 @@ def test_what_became_of_the_sessions_of_a_month() -> None:
     first, second, _ = found.months
     assert (first.held, first.unconfirmed, first.cancelled, first.missing) == (1, 1, 2, 2)
     assert (second.held, second.cancelled, second.missing) == (2, 0, 0)
+    assert (first.missed, second.missed) == (0, 0)
     assert [month.is_fulfilled for month in found.months] == [False, True, False]
     assert (found.over, found.fulfilled, found.widest) == (2, 1, 4)

@@ -16,8 +16,14 @@ export function showRhythm() {
       cells[2].textContent = figures.format(months[n].unconfirmed);
       cells[3].textContent = figures.format(months[n].planned);
     }
-    const isAsked = months.some(({ unconfirmed }) => unconfirmed);
-    find(picture, "[data-kind=unconfirmed]").hidden = !isAsked;
+    const used = {
+      unconfirmed: months.some(({ unconfirmed }) => unconfirmed),
+      planned: months.some(({ planned }) => planned),
+      missed: picture.querySelector(".rhythm__month--over .rhythm__mark--missed"),
+    };
+    for (const [kind, isUsed] of Object.entries(used)) {
+      find(picture, `[data-kind=${kind}]`).hidden = !isUsed;
+    }
   }
 }
 

@@ -1,0 +1,34 @@
+"""Days in the words of a language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+_DAY_WITH_STOP: Final = re.compile(r"(?<=\d)\. ")
+
+
+def day_in_words(day: date, form: str, locale: Locale) -> str:
+    """Return a day, in a form of `short`, `weekday`, or those of Babel: `medium`, `long`, `full`.
+
+    The first two leave out the year; `weekday` and `full` name the day of the week. A day that has
+    a full stop, as in German, stays on one line with its month.
+    """
+    if form == "short":
+        text = format_skeleton("MMMd", day, locale=locale)
+    elif form == "weekday":
+        text = format_date(day, _weekday_pattern(locale), locale)
+    else:
+        text = format_date(day, form, locale)
+    return _DAY_WITH_STOP.sub(".\u00a0", text)
+
+
+def _weekday_pattern(locale: Locale) -> str:
+    skeletons = locale.datetime_skeletons
+    pattern = (skeletons.get("MMMMEEEEd") or skeletons["MMMEd"]).pattern
+    # Both names in full: a language may have the pattern for short names alone.
+    return re.sub("[Ec]+", "EEEE", re.sub("[ML]{3,}", lambda found: found[0][0] * 4, pattern))
