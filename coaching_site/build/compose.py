@@ -24,7 +24,7 @@ _THEME_WORDS: Final = "theme_"
 # How the words begin that scripts show; the others stay out of the pages.
 _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
-    *("timeline_late", "timeline_none", "add_new"),
+    *("timeline_late", "timeline_none", "add_new", "achieved_kept", "achieved_of"),
     *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
     *(
         "rhythm_all",

@@ -21,7 +21,7 @@ _WORDS: Final = {
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
-    "goal_reached goal_on_hold goal_given_up now_agreed now_prepare now_review "
+    "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
     "goal_by write_yours_sent agreement_signed feedback_compared",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "ratings_change",
@@ -29,6 +29,7 @@ _WORDS: Final = {
     "day n down": "ratings_down",
     "day n": "metric_readings",
     "day score": "rating_on",
+    "day time": "now_meet",
     "done all": "kept_own kept_awaited repeat_so_far repeat_in_all",
     "done n": "kept",
     "day what": "join_on",
@@ -56,7 +57,7 @@ _WORDS: Final = {
     "now share target": "metric_short",
     "now target": "metric_short_no_way",
     "names": "agreement_waits",
-    "number": "session pdf_value",
+    "number": "session now_prepare_link pdf_value",
     "number title": "serves",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",

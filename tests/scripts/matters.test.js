@@ -19,7 +19,7 @@ test("nothing is chosen of nothing, nor of what does not hold", () => {
   assert.equal(chooseMatter(["1 2026-11-21/"], "2026-11-20"), -1);
 });
 
-test("a first step is ticked by the drafts of this device, when none of them is missing", () => {
+test("a first step is ticked by the drafts of this device, when none of them is missing, and the next is told", () => {
   const written = { value: ["A merger."], base: "", about: { of: "", what: "" } };
   drafts.put("situation/context", nextDraft(null, written));
   const steps = ["situation/context", "situation/context situation/team"].map((waits) => {
@@ -27,7 +27,11 @@ test("a first step is ticked by the drafts of this device, when none of them is 
     return Object.assign(element({ waits }, parts), { classList: { add() {} } });
   });
   page["[data-waits]"] = steps;
+  page[".start__here"] = [element()];
+  const behind = { before: (here) => Object.assign(behind, { here }) };
+  page[".start__step:not(.start__step--done) .start__state"] = [behind];
   showFirstSteps();
   const hrefs = steps.map((step) => step.querySelector("use").attributes.href);
   assert.deepEqual(hrefs, ["#mark-done", undefined]);
+  assert.equal(behind.here, page[".start__here"][0]);
 });

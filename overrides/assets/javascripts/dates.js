@@ -23,8 +23,9 @@ export function showDates() {
 const showDue = (/** @type {HTMLElement} */ element) => {
   const days = daysBetween(today(), element.dataset.due ?? "");
   const text = element.querySelector(".when__relative") || element;
-  const { meeting } = element.dataset; // what stands between the day and the facts
-  text.textContent = meeting !== undefined && days < 0 ? "" : relativeDay(days) + (meeting ?? "");
+  const { meeting, say = "{day}" } = element.dataset; // what stands behind the day, and around it
+  const told = fill(say, { day: relativeDay(days) });
+  text.textContent = meeting !== undefined && days < 0 ? "" : told + (meeting ?? "");
 };
 
 // A name in other letters runs in its own direction.

@@ -62,6 +62,17 @@ const promises = ({ element, own }) => {
  */
 const some = (name, n) => (n ? counted(name, n) : "");
 
+/**
+ * Returns what a number of kept promises counts, and of how many where that is told and more were due.
+ * @param {HTMLElement} element
+ * @param {ActionFact[]} own
+ */
+const keptWords = ({ dataset }, own) => {
+  const [kept, due] = [isDone, isDue].map((test) => count(own, test));
+  const of = dataset.ofDue !== undefined && due > kept;
+  return [counted("achieved_kept", kept), of ? counted("achieved_of", due) : ""].join(" ").trim();
+};
+
 /** What is told of each fact. @type {Record<string, (told: Told) => string>} */
 const texts = {
   promises,
@@ -70,6 +81,8 @@ const texts = {
   late: ({ some: actions }) =>
     some("timeline_late", count(actions, isLate)) || word("timeline_none_late"),
   due: (told) => figures.format(count(told.some, isDue)),
+  kept: ({ own }) => figures.format(count(own, isDone)),
+  kept_word: ({ element, own }) => keptWords(element, own),
   done: (told) => figures.format(count(told.some, isDone)),
   done_late: (told) => figures.format(count(told.some, wasLate)),
   overdue: (told) => figures.format(count(told.some, isLate)),
@@ -83,6 +96,7 @@ export function showFactTexts() {
     const { openKeys = "", openWord = "", none = "" } = element.dataset;
     const n = count(openKeys.split(" ").filter(Boolean), isOpen);
     say(element, some(openWord, n) || none);
+    element.classList.toggle("is-answered", !n);
   }
 }
 

@@ -1,6 +1,6 @@
 // What matters most today. A page holds all that may matter, each with its days: when days have passed
 // since it was built, or a promise has been kept on this device, another of them is shown.
-import { today } from "./days.js";
+import { daysBetween, today } from "./days.js";
 import { all, find } from "./dom.js";
 import { isOpen } from "./facts.js";
 import { word } from "./wording.js";
@@ -30,6 +30,7 @@ const weightOn = (windows, day) =>
 
 /** Ticks each first step that is done with the drafts of this device. */
 export function showFirstSteps() {
+  const here = all(document, ".start__here")[0];
   for (const step of all(document, "[data-waits]")) {
     if (step.dataset.waits?.split(" ").some(isOpen)) continue;
     step.classList.add("start__step--done");
@@ -37,6 +38,7 @@ export function showFirstSteps() {
     find(step, "use").setAttribute("href", "#mark-done");
     find(step, ".start__state").textContent = word("state_done");
   }
+  if (here) all(document, ".start__step:not(.start__step--done) .start__state")[0]?.before(here);
 }
 
 /** Shows what matters most today, if it is not what the page was built with. */
@@ -50,8 +52,14 @@ export function showMatter() {
   const windows = places.map((place) => place.dataset.matter ?? "");
   const chosen = places[chooseMatter(windows, today())];
   if (chosen && !(card.contains(chosen) && !chosen.hidden)) exchange(card, chosen);
+  for (const one of all(card, "[data-day]")) {
+    const days = daysBetween(today(), one.dataset.day ?? "");
+    one.dataset.days = String(days);
+    for (const text of all(one, ".now__far")) text.hidden = days < 2;
+    for (const text of all(one, ".now__near")) text.hidden = days >= 2;
+  }
   const meetings = all(card, "[data-meets]");
-  const next = meetings.find(({ dataset: { meets = "" } }) => meets >= today());
+  const next = meetings.find(({ dataset }) => Number(dataset.days) >= 0);
   for (const one of meetings) one.hidden = one !== next;
 }
 
@@ -61,8 +69,6 @@ export function showMatter() {
  * @param {HTMLElement} chosen
  */
 const exchange = (card, chosen) => {
-  // What lies below has been painted, and stays where it is.
-  card.style.minHeight = `${card.offsetHeight}px`;
   for (const one of all(card, ".now__one")) one.hidden = true;
   card.dataset.now = chosen.dataset.kind ?? "";
   const title = find(card, "h2");
