@@ -12,7 +12,8 @@ _TITLES: Final = frozenset(
         *("capt", "captain", "col", "dame", "doctor", "don", "doña", "dr", "frau", "gen", "herr"),
         *("hon", "ing", "judge", "lady", "lord", "madame", "maître", "major", "miss", "mme"),
         *("monsieur", "mr", "mrs", "ms", "mx", "prof", "professor", "rev", "señor", "señora"),
-        *("h.c.", "sir"),
+        *("h.c.", "sir", "baron", "baroness", "count", "countess", "father", "freifrau"),
+        *("freiherr", "graf", "gräfin", "imam", "madam", "pastor", "rabbi", "sheikh", "sister"),
     )
 )
 # What begins a family name, in small letters.
@@ -148,10 +149,11 @@ def _is_capitals(word: str) -> bool:
 
 def _parts(name: str) -> tuple[str, str]:
     """Return the family name and the given one behind a comma, or else a name as it is said."""
-    first, _, last = (part.strip() for part in name.partition(","))
+    first, *more = (part.strip() for part in name.split(","))
     is_family = " " not in first or first.split()[0] in _PARTICLES
-    is_degrees = all(_is_degree(word.strip(",")) for word in last.split())
-    return (first, last) if is_family and not is_degrees else (first, "")
+    # A degree stands behind a comma, too, and is no part of what somebody is called.
+    given = [part for part in more if not all(map(_is_degree, part.split()))]
+    return (first, given[0]) if is_family and given else (first, "")
 
 
 def _is_degree(text: str) -> bool:

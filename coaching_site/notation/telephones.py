@@ -11,7 +11,7 @@ _BETWEEN: Final = r"[\s.·/()\[\]\-\u2010-\u2015\u2212]"
 _NUMBER: Final = re.compile(
     rf"(?<![\w+@/.#-])(?P<sign>\(?\+[\s(]*|\(?00(?=[\s1-9]))?"
     rf"(?P<digits>[(\[]?\d(?:{_BETWEEN}{{0,3}}+\d)*+)"
-    r"(?:\s*[,;]?\s*(?:ext(?:ension)?\.?|extn\.?|x|durchwahl|dw\.?)[\s:=]*(?P<extension>\d{1,6}))?",
+    r"(?:\s*[,;]?\s*(?:ext(?:ension)?\.?|extn\.?|x|#|durchwahl|dw\.?)[\s:=]*(?P<extension>\d{1,6}))?",
     re.IGNORECASE,
 )
 # Between two numbers, and not within one: +46 8 123 / 070 123.

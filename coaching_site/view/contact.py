@@ -16,6 +16,7 @@ _EMPTY_LINK: Final = re.compile(r"\[([^\[\]]*)\]\(\)")
 _EMPTY_PAIR: Final = re.compile(r"\(\s*\)|<\s*>|\[\s*\]|“\s*”|\"\s*\"")
 _DOUBLED: Final = re.compile(r"([-–—·|,;:])(?:\s*\1)+")
 _SPACE_BEFORE: Final = re.compile(r"\s+(?=[,;:])|[ \t]+(?=[ \t])")
+_JOINING: Final = re.compile(r"(?:and|or|und|oder|bzw\.?|&|\+|/)", re.IGNORECASE)
 _AT_THE_EDGE: Final = " \t,;:·|–—-"
 
 
@@ -63,7 +64,9 @@ def place_of(where: str | None) -> Place:
 
 def _tidied(text: str) -> str:
     text = _EMPTY_PAIR.sub("", _EMPTY_LINK.sub(r"\1", text))
-    return _SPACE_BEFORE.sub("", _DOUBLED.sub(r"\1", text)).strip(_AT_THE_EDGE)
+    tidy = _SPACE_BEFORE.sub("", _DOUBLED.sub(r"\1", text)).strip(_AT_THE_EDGE)
+    # Between two calls that stand beside it, such a word says nothing any more.
+    return "" if _JOINING.fullmatch(tidy) else tidy
 
 
 @dataclass(frozen=True)

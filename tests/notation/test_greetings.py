@@ -36,6 +36,8 @@ from coaching_site.notation.greetings import full_name, greeting_in, names_besid
         ("Nadia Brandt, PhD", "Nadia"),
         ("Nadia Brandt PhD", "Nadia"),
         ("Nadia, PhD", "Nadia"),
+        ("Brandt, Nadia, PhD", "Nadia"),
+        ("Nadia Brandt, MBA, PhD", "Nadia"),
         # Double first names
         ("María José", "María José"),
         ("María José Fernández", "María José"),
@@ -68,6 +70,8 @@ from coaching_site.notation.greetings import full_name, greeting_in, names_besid
         ("J.R. Brandt", None),
         ("von Stein", None),
         ("Dr. von Stein", None),
+        ("Freiherr von Stein", None),
+        ("Baroness Brandt", None),
     ],
 )
 def test_greeting(name: str, greeting: str | None) -> None:
@@ -80,6 +84,7 @@ def test_greeting(name: str, greeting: str | None) -> None:
     [
         ("Dr. Zoë Fox", "Dr. Zoë Fox", ["Zoë", "Fox"], ["Zoë Fox", "Zoë Fox"]),
         ("Fox, Zoë", "Zoë Fox", ["Zoë", "Fox"], ["Zoë Fox", "Fox, Zoë"]),
+        ("Fox, Zoë, PhD", "Zoë Fox", ["Zoë", "Fox"], ["Zoë Fox", "Fox, Zoë, PhD"]),
         ("Zoë Fox, PhD", "Zoë Fox", ["Zoë", "Fox"], ["Zoë Fox", "Zoë Fox, PhD"]),
         ("Zoë", "Zoë", ["Zoë"], []),
         ("Dr.", "Dr.", ["Dr."], []),

@@ -27,6 +27,7 @@ PHONE = Way("call", "tel:+4681234567", "+46 8 123 45 67")
         ("Video – <https://meet.example/a> – then lunch", Place("Video – then lunch", (ROOM,))),
         ("[Video](https://meet.example/a)", Place("Video", (ROOM,))),
         ("https://meet.example/a, +46 8 123 45 67", Place("", (ROOM, PHONE))),
+        ("https://meet.example/a or +46 8 123 45 67", Place("", (ROOM, PHONE))),
         ("By telephone: +46 8 123 45 67", Place("By telephone", (PHONE,))),
         ("https://meet.example/a?to=+46812345678", Place("", (DIALLING,))),
         ("javascript:alert(1)", Place("javascript:alert(1)")),

@@ -8,16 +8,18 @@ const format = new Intl.NumberFormat(document.documentElement.lang || "en");
 const point = format.formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? ".";
 
 /**
- * Returns what a reply carries of a typed number, or "" where it is none. The last comma or point
- * begins decimals, unless three digits follow it and it is not the decimal sign of the language.
+ * Returns what a reply carries of a typed number, with or without the sign of its unit, or "" where
+ * it is none. The last comma or point begins decimals, unless three digits follow it and it is not
+ * the decimal sign of the language.
  * @param {string} typed
  * @param {string} [sign] the decimal sign
  */
 export function numberOf(typed, sign = point) {
   const plain = typed
     .normalize("NFKC")
-    .replace(/[\s'’]/g, "")
-    .replace(/[−–]/g, "-");
+    .replace(/[\s'’%\p{Sc}]|^\+/gu, "")
+    .replace(/[−–]/g, "-")
+    .replace(/^(-?)(?=[.,]\d)/, "$10");
   const last = Math.max(plain.lastIndexOf(","), plain.lastIndexOf("."));
   const behind = last < 0 ? 0 : plain.length - last - 1;
   const isGroup = behind === 0 || (behind === 3 && plain[last] !== sign);
