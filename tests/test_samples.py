@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement, Programme
@@ -34,6 +36,23 @@ def amara(programme: Programme) -> Engagement:
 def tomas(programme: Programme) -> Engagement:
     """Return the sample in its first week."""
     return load_engagement(ROOT / "engagements/tomas-okafor", programme)
+
+
+def test_every_word_is_said() -> None:
+    """A template, script or module names each word that ships, or the beginning of its name."""
+    endings = {"content": "md", "coaching_site": "py", "overrides": "[hj]*"}
+    files = {path for folder in endings for path in (ROOT / folder).rglob(f"*.{endings[folder]}")}
+    texts = "\n".join(path.read_text("utf-8") for path in files if path.name != "gaps.py")
+    names = set(re.findall(r"\w+", texts))
+    beginnings = set(re.findall(r"""["'`](\w+_)(?:["'] ?~|\$?\{)""", texts))
+    words = yaml.safe_load((ROOT / "content/words.yml").read_text("utf-8"))
+    unsaid = {
+        word
+        for word in words
+        if not {word, word.removesuffix("_one"), word.removesuffix("_other")} & names
+        and not word.startswith(("theme_", *beginnings))
+    }
+    assert unsaid == set()
 
 
 def test_seven_steps_of_three_parts(programme: Programme) -> None:

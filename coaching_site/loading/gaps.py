@@ -19,7 +19,7 @@ _WORDS: Final = {
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
-    "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next sessions_next "
+    "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
     "goal_by write_yours_sent agreement_signed feedback_compared",
@@ -39,7 +39,6 @@ _WORDS: Final = {
     "group": "feedback_hidden feedback_few pdf_preparation",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
-    "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
     "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "

@@ -178,7 +178,7 @@ class TestRhythm:
             ),
             (
                 "2026-12-06",
-                "We met as often as agreed in all 2 months.",
+                "We met as often as agreed in each of 2 months.",
                 2,
                 [
                     "7 Nov – 6 Dec",

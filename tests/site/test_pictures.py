@@ -253,7 +253,7 @@ class TestRhythm:
         picture = one(amara.articles["sessions.html"], ".rhythm")
         assert named(picture) == (
             "Sessions held and agreed",
-            "We met as often as agreed in all 2 months.",
+            "We met as often as agreed in each of 2 months.",
         )
         assert texts(picture, "tbody tr") == [
             *("7 Sept – 6 Oct 5 0 0 0 4", "7 Oct – 6 Nov 3 0 0 0 2–3", "7 Nov – 6 Dec 1 0 1 0 2–3"),
