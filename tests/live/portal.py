@@ -15,6 +15,8 @@ from tests.browser import serve_folder, watch
 
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 DESK: Final[ViewportSize] = {"width": 1280, "height": 800}
+_IN_SHORT: Final = {"resultTypes": ["violations"]}
+_OF_COLOURS: Final = ("color-contrast", "link-in-text-block")
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,13 @@ def opened(browser: Browser, folder: Path, scheme: str, size: ViewportSize) -> I
         yield Opened(browser, folder, served, size)
 
 
-def violations(page: Page, *, colours: str = "light") -> list[str]:
-    """Return what axe objects to in a page, and where; in the dark, where only colours differ
-    from the light, just what it says of those."""
-    options = {"resultTypes": ["violations"]}
-    if colours == "dark":
-        options["runOnly"] = ["color-contrast", "link-in-text-block"]
-    found = Axe().run(page, options=options).response["violations"]
+def violations(page: Page) -> list[str]:
+    """Return what axe objects to in a page, and where: to all of it in the light, and in the dark,
+    where only colours differ, to those."""
+    page.emulate_media(color_scheme="light")
+    found = Axe().run(page, options=_IN_SHORT).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    found += Axe().run(page, options={**_IN_SHORT, "runOnly": _OF_COLOURS}).response["violations"]
     return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 

@@ -86,15 +86,12 @@ def test_narrow(chromium: Browser, folder: Path) -> None:
             assert page.evaluate(CLIPPED) == [], name
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_accessible_in_the_first_week(
-    chromium: Browser, tomas: Path, size: ViewportSize, colours: str
-) -> None:
+def test_accessible_in_the_first_week(chromium: Browser, tomas: Path, size: ViewportSize) -> None:
     """Axe finds nothing to object to in a portal that is still nearly empty."""
     with opened(chromium, tomas, "http", size) as portal:
-        for name, page in portal.tour(color_scheme=colours, bypass_csp=True):
-            assert violations(page, colours=colours) == [], name
+        for name, page in portal.tour(bypass_csp=True):
+            assert violations(page) == [], name
 
 
 def test_accessible_from_the_right(chromium: Browser, arabic: Path) -> None:

@@ -15,16 +15,15 @@ def test_every_item_is_seen(served: Opened) -> None:
     where it is answered, with nothing folded."""
     programme = load_programme(CONTENT / "programme.yml")
     seen: set[str] = set()
-    for name in served.names:
-        with served.visit(name) as page:
+    for _, page in served.tour():
+        unfold(page)
+        seen |= _items_seen(page)
+        if page.locator("#write").count():
+            page.evaluate("location.hash = 'write'")
+            while (more := page.locator("[data-more]")).is_visible():
+                more.click()
             unfold(page)
             seen |= _items_seen(page)
-            if page.locator("#write").count():
-                page.evaluate("location.hash = 'write'")
-                while (more := page.locator("[data-more]")).is_visible():
-                    more.click()
-                unfold(page)
-                seen |= _items_seen(page)
     assert set(programme.keys()) - seen == set()
 
 

@@ -180,25 +180,24 @@ def test_a_file_of_drafts(context: BrowserContext, phone: Opened, content: str, 
         assert page.evaluate("({}).format") is None
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_accessible(chromium: Browser, desk: Opened, size: object, colours: str) -> None:
+def test_accessible(chromium: Browser, desk: Opened, size: object) -> None:
     """Axe finds nothing to object to in open and filled fields, nor on the page of the reply."""
-    settings = {"viewport": size, "color_scheme": colours, "bypass_csp": True}
+    settings = {"viewport": size, "bypass_csp": True}
     with chromium.new_context(**settings) as context:  # type: ignore[arg-type]
         with visit(context, desk) as page:
             write(page, OPEN, "A draft")
             opened(page, SAID)
-            assert violations(page, colours=colours) == []
+            assert violations(page) == []
         with visit(context, desk, "reviews.html") as page:
             mark(opened(page, "reviews/2027-01-18"), "team", 8)
-            assert violations(page, colours=colours) == []
+            assert violations(page) == []
         with visit(context, desk, "actions.html") as page:
             page.locator(".tick input").first.check()
             page.locator("[data-do=note]").first.click()
-            assert violations(page, colours=colours) == []
+            assert violations(page) == []
         with visit(context, desk, "reply.html") as page:
-            assert violations(page, colours=colours) == []
+            assert violations(page) == []
 
 
 def test_without_scripts_and_on_paper(phone: Opened, context: BrowserContext) -> None:
