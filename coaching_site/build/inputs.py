@@ -115,6 +115,6 @@ def _advice_on_files(
 
 
 def _problems_of_looks(workspace: Workspace) -> CollectedProblems:
-    problems = CollectedProblems(broken_templates(workspace.overrides))
+    problems = CollectedProblems(broken_templates(workspace.overrides, workspace.cache_dir))
     problems.extend(odd_files(workspace.content, workspace.overrides))
     return problems

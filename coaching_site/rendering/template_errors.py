@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+import jinja2
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
+from coaching_site.cache import Cache
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, Problem, shown
 
@@ -36,12 +38,22 @@ def problem_in(
     return Problem(shown(position[0]), position[1], 1, "", message)
 
 
-def broken_templates(folder: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the grammar of templates in a folder, those of the theme too."""
+def broken_templates(folder: Path, cache_dir: Path | None = None) -> Iterator[Problem]:
+    """Yield what is wrong with the grammar of templates in a folder, those of the theme too.
+
+    Which texts are right is kept in `cache_dir`, if given: to parse them takes a tenth of a build.
+    """
     grammar = Environment(autoescape=True)
+    right = Cache(cache_dir / "grammar") if cache_dir else None
     for path in sorted(folder.rglob("*.html")):
         try:
-            grammar.parse(read_template(path), filename=str(path))
+            text = read_template(path)
+            key = f"{jinja2.__version__} {text}"
+            if right and right.get(key) is not None:
+                continue
+            grammar.parse(text, filename=str(path))
+            if right:
+                right.put(key, b"")
         except InvalidInput as error:
             yield from error.problems
         except TemplateSyntaxError as error:

@@ -34,6 +34,8 @@ from tests.live.writing import (
 )
 from tests.site.building import AMARA, Project, Site
 
+FEW: Final = 6
+"""Prompts of each page that are answered in files, where only what keeps drafts is another."""
 PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
 MEASURE: Final = "goals/listening/measure"
@@ -87,7 +89,7 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         page = stack.enter_context(context.new_page())
         troubles = watch(page, address)
         set_day(page, FIRST)
-        wanted = answer_everything(page, address, loop.site)
+        wanted = answer_pages(page, address, loop.site, FEW if scheme == "file" else None)
         write_the_rest(page, address)
         page.reload(wait_until="networkidle")
         go(page, address, "reply.html")
@@ -108,21 +110,24 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         assert troubles == []
 
 
-def answer_everything(page: Page, address: str, site: Site) -> dict[str, list[str]]:
-    """Answer every prompt on every page, and return the answers by key."""
+def answer_pages(
+    page: Page, address: str, site: Site, most: int | None = None
+) -> dict[str, list[str]]:
+    """Answer every prompt on every page, or at most so many of each; return the answers by key."""
     answers: dict[str, list[str]] = {}
     for name in names_of(site):
         go(page, address, name)
-        for key in prompts(page):
+        asked = [*prompts(page)][:most]
+        for key in asked:
             count = int(field(page, key).get_attribute("data-count") or 1)
             answers[key] = list(texts_for(len(answers)))[: max(count, len(answers) % 3 + 1)]
             if field(page, key).get_attribute("data-exactly") is not None:
                 answers[key] = answers[key][:count]
             fill(page, key, *answers[key])
         page.keyboard.press("Tab")  # the last field is kept when it is left, whatever timers do
-        for key in prompts(page):
+        for key in asked:
             wait_for(page, key, answers[key])
-    assert len(answers) > 140
+    assert len(answers) > (30 if most else 140)
     return answers
 
 
@@ -190,13 +195,11 @@ def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list
         go(page, address, name)
         found |= prompts(page)
         seen |= shown(page)
-    assert found == wanted
-    assert seen == wanted
+    assert {key: found[key] for key in wanted} == wanted
+    assert {key: seen[key] for key in wanted} == wanted
     go(page, address, "reply.html")
     expect(page.locator(".reply__none")).to_be_visible()
     assert drafts(page) == {}
-    go(page, address, "thought-starters.html")
-    assert shown(page)["starters/one_thing"] == wanted["starters/one_thing"]
     go(page, address, "actions.html")
     expect(field(page, ACTION)).to_have_class("action action--done is-written")
     unfold(page)

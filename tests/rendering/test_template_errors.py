@@ -35,5 +35,9 @@ def test_grammar(tmp_path: Path) -> None:
     (tmp_path / "good.html").write_text("{{ a }}", "utf-8")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub/bad.html").write_text("\n{% if %}", "utf-8")
-    [problem] = broken_templates(tmp_path)
-    assert (problem.path, problem.line) == (str(tmp_path / "sub/bad.html"), 2)
+    for cache in (None, tmp_path / "cache", tmp_path / "cache"):
+        [problem] = broken_templates(tmp_path, cache)
+        assert (problem.path, problem.line) == (str(tmp_path / "sub/bad.html"), 2)
+    (tmp_path / "good.html").write_text("{{ a }", "utf-8")
+    found = [problem.path for problem in broken_templates(tmp_path, tmp_path / "cache")]
+    assert found == [str(tmp_path / "good.html"), str(tmp_path / "sub/bad.html")]
