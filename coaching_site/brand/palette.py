@@ -1,7 +1,7 @@
 """The colours of a portal in light and in dark, derived from the two of a brand.
 
 Paper and ink are the same for all brands, and are defined here alone. Each of the two colours is
-text on paper, on a raised card and on a wash of itself, and paper stands as text on it.
+text on paper, on a raised card and on a pale tint of itself, and paper stands as text on it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Scheme(NamedTuple):
 LIGHT: Final = Scheme("#faf8f4", "#fffefb", "#1f2530", "#585f6c", 0.948)
 DARK: Final = Scheme("#14181d", "#1b2027", "#ece8e0", "#a9afb9", 0.275)
 
-_GROUNDS: Final = ("on paper", "on a card", "on a wash of itself")
+_GROUNDS: Final = ("on paper", "on a card", "on a pale tint of itself")
 _DARK_LIGHTNESS: Final = 0.79
 _CHROMA_OF_WASH: Final = 0.014
 

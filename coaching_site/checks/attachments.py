@@ -75,7 +75,7 @@ def advise_on_attachments(engagement: Engagement, files: AttachmentSource) -> Fi
     """Yield each picture that says where it was taken."""
     for location, attachment in attachments_of(engagement):
         if files.tells_place(attachment.file):
-            yield (*location, "file"), "this picture says where it was taken: save it without that"
+            yield (*location, "file"), "this picture holds its location: save it without that"
 
 
 def _missing(name: str, files: AttachmentSource) -> str:

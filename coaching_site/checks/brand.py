@@ -70,4 +70,4 @@ def _bad_picture(location: Location, path: str, pictures: PictureSource) -> Find
             "make it smaller, 400 pixels are enough on each side",
         )
     elif path.endswith(".svg") and _UNSAFE.search(content):
-        yield location, "expected a drawing alone, found a script or an address in it"
+        yield location, "expected only a drawing, found a script or an address in it"

@@ -48,7 +48,7 @@ def advise_on_doubles(engagement: Engagement) -> Findings:
         if len({record.on for record in records}) == len(records):
             continue
         alike = (((section, index), _fields(record)) for index, record in enumerate(records))
-        yield from repeated(alike, "an earlier one is the same in all that it says")
+        yield from repeated(alike, "an earlier one says exactly the same")
     for location, texts, _ in texts_in(engagement):
         if isinstance(texts, tuple) and len(texts) > 1 and _OF_MANY_PEOPLE not in location:
             said = (((*location, index), as_read(text)) for index, text in enumerate(texts))

@@ -64,7 +64,7 @@ def _check_days(metric: Metric, there: Location, deadline: date | None, start: d
         message = f"{begun} is not before the deadline of the goal, {deadline}: give `target_on`"
         yield (*there, "start_on"), message
     days = [((*there, "readings", n, "on"), r.on) for n, r in enumerate(metric.readings)]
-    yield from repeated(days, "an earlier reading of the metric is of this day: keep one of them")
+    yield from repeated(days, "an earlier reading of the metric has this day: keep one of them")
     first, hint = (begun, "") if begun else (start, ": say its day with `start_on`")
     for location, day in days:
         # Without a start number, a reading from before the coaching contradicts nothing.
@@ -80,8 +80,8 @@ def _check_numbers(metric: Metric, there: Location) -> Findings:
                 yield location, f"expected a rating {most}, found {_written(value)}"
     if metric.start is not None and metric.start == metric.target:
         message = (
-            f"the target is the start, {_written(metric.target)}, so that nothing lies between: "
-            "correct one, or leave out the start of what is to stay as it is"
+            f"the target is the start, {_written(metric.target)}: correct one of them, or leave "
+            "out the start if the number is meant to stay as it is"
         )
         yield (*there, "target"), message
 
@@ -98,9 +98,9 @@ def _odd_unit(metric: Metric, there: Location) -> Findings:
     if codes := currencies_of_unit(metric.unit):
         yield (*there, "unit"), f"if it is money, write {one_of(codes)}"
     elif len(metric.unit) > _MAX_UNIT_CHARACTERS:
-        yield (*there, "unit"), "it stands behind every number: a word or two are enough"
+        yield (*there, "unit"), "it follows every number: a word or two is enough"
     elif any(character.isdigit() for character in metric.unit) and _is_of_its_own(metric):
-        yield (*there, "unit"), "it stands behind every number: is the number in it meant?"
+        yield (*there, "unit"), "it follows every number: is the number in it meant?"
 
 
 def _is_of_its_own(metric: Metric) -> bool:
@@ -134,7 +134,7 @@ def _odd_numbers(metric: Metric, there: Location) -> Findings:
     kind = unit_of(metric.unit).kind
     for location, value in _numbers(metric, there):
         if kind in (UnitKind.DURATION, UnitKind.RATE) and value < 0:
-            yield location, f"{_written(value)} is less than nothing: is the sign right?"
+            yield location, f"{_written(value)} is below zero: is the sign right?"
     if metric.start is None or metric.target is None:
         return
     way = abs(metric.target - metric.start)

@@ -47,13 +47,13 @@ def _odd_people(engagement: Engagement) -> Findings:
         message = f"the first name is not clear, so the portal says {whole}: add a `greeting`"
         yield ("executive", "name"), message
     if coach.phone and len(re.findall(r"\d", coach.phone)) < _MIN_PHONE_DIGITS:
-        yield ("coach", "phone"), "there is hardly a digit in this number"
+        yield ("coach", "phone"), "this number has hardly any digits"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):
         yield ("coach", "phone"), "the number alone is enough, as in +46 8 123 45 67"
     elif coach.phone and not all(number.is_international for number in telephones_in(coach.phone)):
         yield (
             ("coach", "phone"),
-            "without the code of its country, as in +46, it cannot be called from another",
+            "without a country code such as +46 it cannot be called from abroad",
         )
 
 

@@ -151,7 +151,7 @@ def _check_repeated(location: Location, action: Action, deadline: date | None) -
             message = f"{action.started} is after the deadline of the goal, {deadline}: add `until`"
         yield (*location, key), message
     if action.until and action.target and action.until != action.target:
-        message = f"its last day is told twice, and the other is {action.until}: take one out"
+        message = f"its last day is given twice, and the other is {action.until}: take one out"
         yield (*location, "target"), message
     yield from _check_times(location, action)
 

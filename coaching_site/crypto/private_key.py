@@ -118,10 +118,10 @@ def read_encrypted_key(path: Path) -> bytes:
     except OSError as error:
         raise _unusable(path, f"the private key cannot be read: {error.strerror}") from None
     if _PLAIN_PEM.search(text):
-        message = "the private key has no passphrase: anybody who has the file can read replies"
+        message = "the private key has no passphrase: anyone who has the file can read replies"
         raise _unusable(path, message)
     if not _ENCRYPTED_PEM.search(text) and _TRADITIONAL_PEM not in text:
-        raise _unusable(path, "this is no private key under a passphrase")
+        raise _unusable(path, "this is not a private key under a passphrase")
     return text
 
 

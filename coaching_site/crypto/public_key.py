@@ -22,7 +22,7 @@ _KNOWN: Final = ("kty", "crv", "x", "y", "kid", "use", "alg", "key_ops", "ext")
 _COORDINATE: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 _IS_PRIVATE: Final = (
-    "this is a private key, which nobody but you may have: take it out of here, and if this folder "
+    "this is a private key, which only you may have: take it out of here, and if this folder "
     "was ever shared or built, make a new pair with `coaching-site keys`"
 )
 
@@ -89,7 +89,8 @@ def _check(key: Any, path: Path, text: str) -> None:
             found = quoted(str(key.get(name, "nothing")))
             _refuse(path, text, f'expected `"{name}": "{wanted}"`, found {found}', name)
     if not is_on_curve(key.get("x"), key.get("y")):
-        _refuse(path, text, "`x` and `y` are no point of the curve P-256: the key is damaged", "x")
+        no_point = "`x` and `y` are not a point on the curve P-256: the key is damaged"
+        _refuse(path, text, no_point, "x")
     if key.get("kid") not in (None, public_key(key["x"], key["y"])["kid"]):
         _refuse(path, text, "this is the name of another key: the key is damaged", "kid")
 

@@ -54,7 +54,7 @@ def message_of(
         longest = error["ctx"]["max_length"]
         return f"expected at most {longest} characters, found {len(str(node.value))}"
     if location[-1] == "done" and isinstance(node.value, list):
-        return "expected one day: the days of what is repeated stand under `done_on`"
+        return "expected one day: the days of a repeated action stand under `done_on`"
     limits = limits_at(location, root, model, words)
     expected = _expected(error, model, limits)
     # Types that refuse single characters have said already which they found.

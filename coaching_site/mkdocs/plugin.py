@@ -253,7 +253,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except (BundleError, Leak) as error:
             raise PluginError(str(error)) from None
         if left:
-            _log.warning("The former portal cannot be removed; delete it yourself: %s", left)
+            _log.warning("The earlier portal cannot be removed; delete it yourself: %s", left)
         if not will_fail:
             _log.info("The portal is ready: %s", build.target / "index.html")
 

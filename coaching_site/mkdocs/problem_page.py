@@ -29,15 +29,15 @@ def show_problems(site: Path, problems: Iterable[str]) -> None:
         elif path.name != MARKER:
             path.unlink()
     items = "\n".join(f"<li>{escape(problem)}</li>" for problem in problems)
-    text = "The portal shows again, by itself, as soon as these are corrected:"
+    text = "The portal comes back by itself as soon as these are corrected:"
     _write(site, "Please correct", text, f"<ul>\n{items}\n</ul>")
 
 
 def show_missing_page(site: Path, home: str) -> None:
     """Add the page for addresses that a whole site does not have; `home` is that of its first."""
     text = (
-        "There is no page at this address, or no longer: a goal may have been renamed or taken "
-        "out. When it is back, it shows here by itself."
+        "There is no page at this address, or no longer: a goal may have been renamed or removed. "
+        "If the page comes back, it is shown here by itself."
     )
     link = f'<p><a href="{escape(home)}">To the first page of the portal</a></p>'
     _write(site, "This page is not here", text, link)

@@ -113,7 +113,7 @@ class _ReadingComparison:
             return f"{new.on} is before the start of the metric, {begun}"
         is_rating = unit_of(self._metric.unit).kind is UnitKind.RATING
         if is_rating and not SELF_RATING[0] <= Decimal(new.value) <= SELF_RATING[-1]:
-            return f"{new.value} is no rating from {SELF_RATING[0]} to {SELF_RATING[-1]}"
+            return f"{new.value} is not a rating from {SELF_RATING[0]} to {SELF_RATING[-1]}"
         return ""
 
 

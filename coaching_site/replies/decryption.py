@@ -21,14 +21,14 @@ from coaching_site.files import FileTooLarge, NotAFile, read_limited
 from coaching_site.replies.reply import ReplyRefused
 from coaching_site.replies.wrapping import DAMAGED, MAX_WRAPPED_BYTES, unwrapped
 
-OTHER_KEY: Final = "the reply was locked for another key than yours: see --private-key"
+OTHER_KEY: Final = "the reply was encrypted for another key than yours: see --private-key"
 
 # Browsers fill a reply up with spaces, so that its length does not tell how much was written.
 _MAX_PADDED_BYTES: Final = 2**21
-_CHANGED: Final = "the reply does not open: it was damaged or changed on its way"
+_CHANGED: Final = "the reply cannot be opened: it was damaged or changed on its way"
 _REASONS: Final[dict[type[EnvelopeError], str]] = {
     MalformedEnvelope: DAMAGED,
-    UnsupportedEnvelope: "the reply is locked in a way that no portal uses",
+    UnsupportedEnvelope: "the reply is encrypted in a way that no portal uses",
     WrongKey: OTHER_KEY,
     DecryptionFailed: _CHANGED,
 }
@@ -39,7 +39,7 @@ def read_reply_file(path: Path) -> bytes:
     try:
         raw = read_limited(path, MAX_WRAPPED_BYTES)
     except FileTooLarge:
-        too_large = f"the file is larger than {MAX_WRAPPED_BYTES // 10**6} MB: no reply is"
+        too_large = f"the file is larger than {MAX_WRAPPED_BYTES // 10**6} MB, as no reply is"
         raise ReplyRefused(too_large) from None
     except NotAFile as error:
         raise ReplyRefused(str(error.strerror)) from None

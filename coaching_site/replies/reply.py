@@ -45,7 +45,7 @@ def reply_of(raw: bytes) -> Reply:
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        raise ReplyRefused("the reply is damaged: it is no text") from None
+        raise ReplyRefused("the reply is damaged: it is not text") from None
     data = _json(text)
     _check_kind(data)
     if isinstance(data.get("items"), list):
@@ -77,7 +77,7 @@ def _json(text: str) -> Any:
             parse_constant=_no_number,
         )
     except (ValueError, RecursionError):
-        raise ReplyRefused("the reply is damaged: it cannot be read to its end") from None
+        raise ReplyRefused("the reply is damaged: it cannot be read to the end") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -96,14 +96,14 @@ def _no_number(text: str) -> NoReturn:
 
 def _check_kind(data: Any) -> None:
     if not isinstance(data, dict):
-        raise ReplyRefused("this is no reply: expected an object in JSON")
+        raise ReplyRefused("this is not a reply: expected an object in JSON")
     form, version = data.get("format"), data.get("version")
     if form == "coaching-drafts":
         raise ReplyRefused(
             "these are drafts, which only the portal reads: ask for the reply itself"
         )
     if form != "coaching-reply":
-        raise ReplyRefused("this is no reply as a portal makes it")
+        raise ReplyRefused("this is not a reply made by a portal")
     if isinstance(version, int) and version > 2:
         raise ReplyRefused(
             f"the reply has the version {version}: a newer coaching-site can read it"
@@ -137,4 +137,4 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ", ".join(shortened(str(part)) for part in first["loc"])
     message = " ".join(first["msg"].split())[:_MAX_MESSAGE_CHARACTERS]
-    return f"this is no reply as a portal makes it: {place}: {message}"
+    return f"this is not a reply made by a portal: {place}: {message}"

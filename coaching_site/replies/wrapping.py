@@ -24,7 +24,7 @@ from coaching_site.replies.reply import ReplyRefused
 MAX_WRAPPED_BYTES: Final = 8_000_000
 """The most bytes of a file around it, and of all that is unpacked from it."""
 
-DAMAGED: Final = "this is no reply, or it was damaged on its way: ask for it again"
+DAMAGED: Final = "this is not a reply, or it was damaged on its way: ask for it again"
 
 _MAX_NESTING: Final = 3
 _MAX_PARTS: Final = 100
@@ -37,9 +37,9 @@ _HEADER: Final = re.compile(
 _FIRST_LINE: Final = re.compile(rb"(?:From [^\n]*\n|[A-Za-z][\w-]*:[ \t\r\n])")
 _CHARSETS: Final = re.compile(r"utf-?(?:8|16|16-?le|16-?be)|iso-8859-\d+|windows-125\d|us-ascii")
 _ARCHIVE: Final = "this is an archive: unpack it, and receive what is in it"
-_PICTURE: Final = "this is a picture, and no reply: what is on it is typed by hand"
+_PICTURE: Final = "this is a picture, not a reply: type what is on it by hand"
 _OTHERS: Final = (
-    (b"%PDF-", "this is a PDF, such as the workbook: what was filled in is typed by hand"),
+    (b"%PDF-", "this is a PDF, such as the workbook: type what was filled in by hand"),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
@@ -54,7 +54,7 @@ _OTHERS: Final = (
     (b"\xfd7zXZ", _ARCHIVE),
     (
         b"\xd0\xcf\x11\xe0",
-        "this is a mail as Outlook keeps it, or an old Office file: open it there, save the "
+        "this is an email as Outlook keeps it, or an old Office file: open it there, save the "
         "attachment, and receive that",
     ),
     (
@@ -63,9 +63,9 @@ _OTHERS: Final = (
     ),
 )
 _TEXTS: Final = (
-    ("-----BEGIN PGP", "a mail program encrypted this: open it there, and save the reply from it"),
-    ("-----BEGIN ", "this is a key or a certificate, and no reply"),
-    ("Key: ", "this is a private key, and no reply"),
+    ("-----BEGIN PGP", "an email program encrypted this: open it there and save the reply"),
+    ("-----BEGIN ", "this is a key or a certificate, not a reply"),
+    ("Key: ", "this is a private key, not a reply"),
 )
 
 
@@ -117,9 +117,7 @@ class _Search:
             with ZipFile(BytesIO(raw)) as archive:
                 entries = [entry for entry in archive.infolist() if _may_be_a_reply(entry)]
                 if any(entry.filename == "[Content_Types].xml" for entry in entries):
-                    self.reasons.append(
-                        "this is an Office document: what is in it is typed by hand"
-                    )
+                    self.reasons.append("this is an Office document: type what is in it by hand")
                 elif len(entries) > _MAX_PARTS:
                     self.reasons.append("this archive holds more files than any with a reply")
                 elif any(entry.flag_bits & 1 for entry in entries):
@@ -138,7 +136,7 @@ class _Search:
                 inner = stream.read(min(MAX_WRAPPED_BYTES, self.left) + 1)
             self.left -= len(inner)
             if len(inner) > MAX_WRAPPED_BYTES or self.left <= 0:
-                self.reasons.append("this archive holds more than any reply")
+                self.reasons.append("this archive holds more than any reply does")
                 return
             for reply in self.replies(inner, depth + 1):
                 has_reply = True
@@ -161,7 +159,7 @@ class _Search:
                 yield reply
         if not has_reply:
             self.reasons.insert(
-                reasons, "this mail holds no reply: save its attachment, and receive that"
+                reasons, "this email holds no reply: save its attachment, and receive that"
             )
 
     def _in_text(self, text: str, depth: int) -> Iterator[bytes]:
@@ -176,7 +174,7 @@ class _Search:
         elif inner := of_base64(bare):
             yield from self.replies(inner, depth + 1)
         elif re.match(r"(?i)<(?:!doctype|html|\?xml|!--)", bare):
-            self.reasons.append("this is a page of HTML, and no reply is in it")
+            self.reasons.append("this is a page of HTML, with no reply in it")
         else:
             self.reasons.append(DAMAGED)
 

@@ -54,12 +54,12 @@ def test_what_is_fine(metric: dict[str, Any]) -> None:
         (
             {"unit": "12 calls"},
             {},
-            ["unit: it stands behind every number: is the number in it meant?"],
+            ["unit: it follows every number: is the number in it meant?"],
         ),
         (
             {"unit": "calls that I take after six"},
             {},
-            ["unit: it stands behind every number: a word or two are enough"],
+            ["unit: it follows every number: a word or two is enough"],
         ),
         ({"start_on": "2026-09-10"}, {}, ["start_on: there is no `start` beside it"]),
         ({"target_on": "2026-12-10"}, {}, ["target_on: there is no `target` beside it"]),
@@ -86,7 +86,7 @@ def test_what_is_fine(metric: dict[str, Any]) -> None:
         (
             {"unit": "hours", "target": "-2"},
             {},
-            ["target: -2 is less than nothing: is the sign right?"],
+            ["target: -2 is below zero: is the sign right?"],
         ),
         (
             {"start": "24", "target": "6", **read(("2026-10-01", "190000"))},

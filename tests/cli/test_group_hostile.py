@@ -93,7 +93,7 @@ def test_an_action_elsewhere(folder: Path, key: str) -> None:
     item = {"kind": "action", "key": key, "base": "0" * 16, "value": {"done": None, "note": "x"}}
     Path("reply.json").write_text(json.dumps(reply(item)), "utf-8")
     result = receive("reply.json")
-    assert "this is no reply as a portal makes it: items, 0, action, key" in result.stderr
+    assert "this is not a reply made by a portal: items, 0, action, key" in result.stderr
     assert result.exit_code == 2
 
 

@@ -178,10 +178,10 @@ def test_keys_belong_into_the_project(project: Path, monkeypatch: pytest.MonkeyP
     ("text", "problem"),
     [
         (None, "there is no private key: make one with `coaching-site keys`"),
-        ("x", "this is no private key under a passphrase"),
+        ("x", "this is not a private key under a passphrase"),
         (
             "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA\n",
-            "this is no private key under a passphrase",
+            "this is not a private key under a passphrase",
         ),
         (f"{_BEGIN}\nAA\n{_BEGIN.replace('BEGIN', 'END')}\n", "the passphrase is wrong"),
     ],

@@ -207,19 +207,19 @@ def test_a_terminal_is_not_steered(project: Path, pem: Path, key: dict[str, str]
     ("change", "problem"),
     [
         ({"engagement": "john"}, 'it is for another engagement: there is no engagement "john"'),
-        ({"engagement": "../jane-doe"}, "this is no reply as a portal makes it: engagement"),
+        ({"engagement": "../jane-doe"}, "this is not a reply made by a portal: engagement"),
         ({"on": "2026-11-26"}, "the reply is of 2026-11-26, which is still to come"),
         ({"version": 3}, "the reply has the version 3: a newer coaching-site can read it"),
         ({"format": "coaching-drafts"}, "these are drafts, which only the portal reads"),
-        ({"__proto__": {"x": 1}}, "this is no reply as a portal makes it: __proto__"),
-        ({"items": []}, "this is no reply as a portal makes it: items"),
+        ({"__proto__": {"x": 1}}, "this is not a reply made by a portal: __proto__"),
+        ({"items": []}, "this is not a reply made by a portal: items"),
         (
             {"items": [answer("starters/one_thing", "a\x1b[31mb", base="0" * 16)]},
             "expected text without control characters, found",
         ),
         (
             {"items": [answer("starters/one_thing", "x" * 20_001, base="0" * 16)]},
-            "this is no reply as a portal makes it: items, 0, answer, value, 0",
+            "this is not a reply made by a portal: items, 0, answer, value, 0",
         ),
     ],
 )
@@ -250,7 +250,7 @@ def test_a_huge_file_is_not_read(project: Path, pem: Path) -> None:
     with (project / "huge.jwe").open("wb") as file:
         file.truncate(100_000_000)
     result = receive(pem, "huge.jwe")
-    assert result.stderr == "huge.jwe: the file is larger than 8 MB: no reply is\n"
+    assert result.stderr == "huge.jwe: the file is larger than 8 MB, as no reply is\n"
     assert result.exit_code == 2
 
 
@@ -395,7 +395,7 @@ def test_one_bad_file_hinders_no_other(project: Path, pem: Path, key: dict[str, 
     item = answer("starters/one_thing", "x", base=seen(project)["starters/one_thing"])
     result = receive(pem, "bad.jwe", sent(project, key, item), "--yes")
     assert "1 taken into" in result.stdout
-    assert result.stderr.startswith("bad.jwe: this is no reply, or it was damaged on its way")
+    assert result.stderr.startswith("bad.jwe: this is not a reply, or it was damaged on its way")
     assert result.exit_code == 2
 
 

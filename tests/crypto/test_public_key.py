@@ -45,7 +45,7 @@ def test_no_key(tmp_path: Path) -> None:
 
 
 _HIDE = (
-    "this is a private key, which nobody but you may have: take it out of here, and if this folder "
+    "this is a private key, which only you may have: take it out of here, and if this folder "
     "was ever shared or built, make a new pair with `coaching-site keys`"
 )
 
@@ -69,7 +69,7 @@ _HIDE = (
         ),
         (
             json.dumps(GOOD | {"x": Y}, indent=1),
-            "4:2: x: `x` and `y` are no point of the curve P-256: the key is damaged",
+            "4:2: x: `x` and `y` are not a point on the curve P-256: the key is damaged",
         ),
         (
             json.dumps(GOOD | {"kid": X}, indent=1),

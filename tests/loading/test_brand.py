@@ -68,9 +68,11 @@ def test_everything(folder: Path) -> None:
             'colours:\n  main: "#7fc4c4"\n  accent: "#ffcc00"\n',
             [
                 "2:9: colours, main: expected a contrast of at least 4.5, found 1.7 for "
-                '"#7fc4c4" on a wash of itself: the nearest colour that can be read is "#307676"',
+                '"#7fc4c4" on a pale tint of itself: the nearest colour that can be read '
+                'is "#307676"',
                 "3:11: colours, accent: expected a contrast of at least 4.5, found 1.3 for "
-                '"#ffcc00" on a wash of itself: the nearest colour that can be read is "#846800"',
+                '"#ffcc00" on a pale tint of itself: the nearest colour that can be read '
+                'is "#846800"',
             ],
         ),
         (
@@ -141,5 +143,5 @@ def test_unsafe_drawing(inside: str, folder: Path) -> None:
     """A drawing that would run or fetch something is refused."""
     (folder / "logo.svg").write_text(DRAWING.replace("</svg>", f"{inside}</svg>"), "utf-8")
     assert problems_of("logo: logo.svg\n", folder) == [
-        "1:7: logo: expected a drawing alone, found a script or an address in it"
+        "1:7: logo: expected only a drawing, found a script or an address in it"
     ]

@@ -76,7 +76,7 @@ def test_limits_of_a_metric(tmp_path: Path) -> None:
     typed = typed.replace("value: 19", "value: 5")
     known = loaded(folder_with(tmp_path / "jane-doe", typed))
     assert only(compare(known, reading("7"))) == ("new", "")
-    assert only(compare(known, reading("11")))[1] == "11 is no rating from 1 to 10"
+    assert only(compare(known, reading("11")))[1] == "11 is not a rating from 1 to 10"
     early = compare(known, reading("7", "1999-10-31"))
     assert only(early)[1] == "1999-10-31 lies outside of the coaching: correct the year"
     early = compare(known, reading("7", "2026-10-31"))

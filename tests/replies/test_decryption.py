@@ -26,13 +26,13 @@ def test_padding_is_taken_off() -> None:
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        (lock(b"{}", PUBLIC | {"kid": "x" * 43}), "locked for another key than yours"),
+        (lock(b"{}", PUBLIC | {"kid": "x" * 43}), "encrypted for another key than yours"),
         (
             lock(b"{}", public_half(OTHER), kid=PUBLIC["kid"]),
-            "does not open: it was damaged or changed on its way",
+            "cannot be opened: it was damaged or changed on its way",
         ),
-        (lock(b"{}", PUBLIC, alg="dir"), "locked in a way that no portal uses"),
-        (b"a.b.c", "this is no reply, or it was damaged on its way"),
+        (lock(b"{}", PUBLIC, alg="dir"), "encrypted in a way that no portal uses"),
+        (b"a.b.c", "this is not a reply, or it was damaged on its way"),
     ],
 )
 def test_each_reason_has_a_sentence(raw: bytes, reason: str) -> None:
@@ -50,7 +50,7 @@ def test_the_key_that_opens_a_reply() -> None:
 
 def test_a_bomb_does_not_burst() -> None:
     """A plaintext larger than any reply is refused, compressed or not."""
-    with pytest.raises(ReplyRefused, match="does not open"):
+    with pytest.raises(ReplyRefused, match="cannot be opened"):
         decrypted(lock(b"x" * 2_100_000, PUBLIC), KEY)
 
 

@@ -41,7 +41,7 @@ def test_a_note_of_blanks_is_none() -> None:
 
 def test_a_reply_of_nothing_else_is_refused() -> None:
     """A reply in which nothing is said is refused in a line."""
-    with pytest.raises(ReplyRefused, match="this is no reply as a portal makes it: items"):
+    with pytest.raises(ReplyRefused, match="this is not a reply made by a portal: items"):
         read(answer("starters/one_thing", "\x85", base="0" * 16))
 
 
