@@ -46,6 +46,7 @@ _WORDS: Final = {
     "feedback_note prompts_open "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
+    "prompts_count "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled",
@@ -56,7 +57,7 @@ _WORDS: Final = {
     "now share target": "metric_short",
     "now target": "metric_short_no_way",
     "names": "agreement_waits",
-    "number": "session now_prepare_link pdf_value",
+    "number": "session now_prepare_link serves_number pdf_value",
     "number title": "serves",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",

@@ -69,7 +69,7 @@ def test_drafts_are_read(context: BrowserContext, phone: Opened) -> None:
         expect(answered.locator(".prose").first).to_be_hidden()
         expect(answered).to_contain_text("Said anew")
         expect(page.locator(".still-open")).to_have_text("3 questions are open")
-        said.get_by_role("link", name="Edit: As I would wish it").click()
+        said.get_by_role("link", name="Edit: Your retirement party, as you would wish it").click()
         field(page, OPEN).locator("[data-do=clear]").click()
         leave(page)
         expect(said).to_be_hidden()

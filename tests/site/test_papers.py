@@ -91,6 +91,12 @@ def test_an_unchanged_agreement(project: Project, tomas: Site) -> None:
     assert page.get_text() == tomas.articles["agreement.html"].get_text()
 
 
+def test_who_has_not_signed(tomas: Site) -> None:
+    """The page says first whose signatures are missing: the reader's own is "you"."""
+    said = one(tomas.articles["agreement.html"], ".signed__state").get_text().strip()
+    assert said == "Not signed yet by you, Noor Halvorsen and Greta Vaszary."
+
+
 def test_a_changed_agreement(project: Project, tomas: Site) -> None:
     """When the text is another than the signed one, page and build say so with both."""
     sign(project, OTHER)

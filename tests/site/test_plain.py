@@ -16,7 +16,7 @@ from tests.site.building import Site, squeezed
 
 MEETING = "https://meet.halvorsen.example/amara"
 # What only serves writing, which needs scripts: the answers within are read above it.
-WRITING = ".head__write, .flow__more, .flow__end, .flow__answered"
+WRITING = ".head__write, .flow__do, .flow__answered"
 OUTWARD = ("mailto:noor@halvorsen.example", "tel:+46701740631", MEETING)
 
 

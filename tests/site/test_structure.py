@@ -30,6 +30,26 @@ def test_one_region(sample: Site) -> None:
         assert regions or not page.select("[data-write]"), name
 
 
+def test_nothing_said_yet(tomas: Site) -> None:
+    """Where nothing is answered there is one start, and what will be asked is counted by parts."""
+    page = tomas.articles["about-me.html"]
+    assert len(page.select(".still-open--first .button--first")) == 1
+    parts = [row.get_text(" ", strip=True) for row in page.select(".to-come__count")]
+    assert parts == ["8 questions", "8 questions", "4 questions"]
+    for link in page.select(".to-come__title"):
+        assert page.select_one(f".flow [id='{str(link['href'])[1:]}']")
+
+
+def test_steps_of_a_page(sample: Site) -> None:
+    """A page names its step, but where its title says the same, or where it serves several."""
+    said = {
+        name: [link.get_text(strip=True) for link in page.select(".serves a")]
+        for name, page in sample.articles.items()
+    }
+    assert said["about-me.html"] == ["Serves step 2"]
+    assert said["prompts.html"] == ["Serves step 2", "Serves step 3"]
+
+
 def has_heading(article: Tag) -> bool:
     """Return whether an article has a heading."""
     return article.select_one("h2, h3, h4") is not None

@@ -99,6 +99,6 @@ const foldLater = (flow) => {
 /** Hides the button once there are no more questions. */
 const showMore = (/** @type {HTMLElement} */ flow) => {
   /** @type {HTMLElement | null} */
-  const more = flow.querySelector(".flow__more");
+  const more = flow.querySelector("[data-more]");
   if (more) more.hidden = !flow.querySelector(".flow__some[hidden]");
 };
