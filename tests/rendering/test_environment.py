@@ -214,7 +214,8 @@ def test_each_page_has_its_own_values() -> None:
         ("counted('actions', 1234)", "1,234 actions", "1\u202f234 actions", "1.234 actions",
          "1,234 many"),
         ("counted('minutes', 1)", "1 min", "1 min", "1 min", "1 min"),
-        ("('A', 'B', 'C') | listed", "A, B and C", "A, B et C", "A, B und C", "A وB وC"),
+        ("('A', 'B', 'C') | listed", "A, B and C", "A, B et C", "A, B und C",
+         "<bdi>A وB وC</bdi>"),
         ("('A',) | listed", "A", "A", "A", "A"),
     ],
 )  # fmt: skip
