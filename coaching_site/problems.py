@@ -88,11 +88,17 @@ class CollectedProblems(list[Problem]):
 
 
 def shown(path: Path) -> str:
-    """Return a path as problems show it: from the current folder on, where that is possible."""
+    """Return a path as problems show it: from the current folder on, where that is possible.
+
+    It is on one line, whatever a file is called.
+    """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were typed
-    if absolute.is_relative_to(Path.cwd()):
-        return absolute.relative_to(Path.cwd()).as_posix()
-    return str(path)
+    is_below = absolute.is_relative_to(Path.cwd())
+    return _readable(absolute.relative_to(Path.cwd()).as_posix() if is_below else str(path))
+
+
+def _readable(text: str) -> str:
+    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def quoted(text: str) -> str:
@@ -104,7 +110,7 @@ def shortened(text: str) -> str:
     """Return text on one line, cut at some 40 characters."""
     # Cut before it is split, since a text may be long.
     words = " ".join(text[: 8 * _MAX_QUOTE_LENGTH].split())
-    line = "".join(character if character.isprintable() else "�" for character in words)
+    line = _readable(words)
     return line if len(line) <= _MAX_QUOTE_LENGTH else f"{line[: _MAX_QUOTE_LENGTH - 1].rstrip()}…"
 
 

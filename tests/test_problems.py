@@ -34,6 +34,11 @@ def test_a_path_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert shown(Path("../there.yml")) == "../there.yml"
 
 
+def test_a_path_on_one_line(tmp_path: Path) -> None:
+    """A name of a file that breaks the line, or hides something, cannot forge a message."""
+    assert shown(tmp_path / "a\n\u202eb.pdf").endswith("/a��b.pdf")
+
+
 def test_a_problem_of_a_setting() -> None:
     """A problem of an option or a variable bears its name."""
     assert str(Problem.of_setting("AS_OF", "expected a day")) == "AS_OF: expected a day"

@@ -15,6 +15,11 @@ from coaching_site.spelling import words_near
 
 # Two sentences that speak of this are easily at odds: 24 hours' notice, and no cancellation at all.
 _CANCELLING: Final = re.compile(r"cancel|\babsag|\bstorn|abgesagt", re.IGNORECASE)
+_MOVING: Final = re.compile(
+    rf"{_CANCELLING.pattern}|reschedul|postpone|hours?['’]? notice"
+    r"|\bmov(?:e|ed|ing)\b.*\b(?:hour|day)|\bverschieb|\bverschoben|\bverleg(?:en|t)\b",
+    re.IGNORECASE,
+)
 _HERE: Final = ("agreement",)
 
 
@@ -27,6 +32,9 @@ def check_agreement(engagement: Engagement, programme: Programme) -> Findings:
             yield location, f"unknown id `{key}`: {_hint(key, known)}"
         elif location[1] == "replace" and key in agreement.leave_out:
             yield location, f"`{key}` is left out, too: choose one of the two"
+        elif location[1] == "replace" and not _is_said(key, agreement, known):
+            message = f"`{key}` is changed in each list by itself: this text would stand nowhere"
+            yield location, message
     listed = [((*_HERE, "leave_out", n), key) for n, key in enumerate(agreement.leave_out)]
     yield from repeated(listed, "`{}` is left out already")
     for number, section in enumerate(agreement.sections):
@@ -34,6 +42,12 @@ def check_agreement(engagement: Engagement, programme: Programme) -> Findings:
             yield (*_HERE, "sections", number), "the section says nothing: add `text` or `points`"
     ids = [((*_HERE, "sections", n, "id"), s.id) for n, s in enumerate(agreement.sections) if s.id]
     yield from repeated(ids, "an earlier section has the id `{}`: each needs its own")
+
+
+def _is_said(key: str, agreement: Agreement, known: Iterable[str]) -> bool:
+    changed = {other for _, other in _changes(agreement)}
+    places = {other for other in known if other.endswith(f"/{key}")}
+    return "/" in key or not places <= changed
 
 
 def _hint(key: str, known: Iterable[str]) -> str:
@@ -48,7 +62,9 @@ def _hint(key: str, known: Iterable[str]) -> str:
 def keys_of_items(programme: Programme) -> dict[str, str]:
     """Return all that an agreement may leave out or replace: the text of each by its key."""
     items = [(name, item) for name, listed in programme.agreed.items() for item in listed]
-    alone = {item.id: item.text for _, item in reversed(items)}
+    alone: dict[str, str] = {}
+    for _, item in items:
+        alone.setdefault(item.id, item.text)
     return alone | {f"{name}/{item.id}": item.text for name, item in items}
 
 
@@ -74,7 +90,7 @@ def _cancelling(agreement: Agreement, programme: Programme, changed: set[str]) -
         if _CANCELLING.search(item.text) and not {item.id, f"{name}/{item.id}"} & changed
     ]
     for location, text in _own_texts(agreement):
-        if holding and _CANCELLING.search(text):
+        if holding and _MOVING.search(text):
             message = f"{quoted(text)} is about cancelling, and so is {one_of(holding)}"
             yield location, f"{message}: leave out or replace what does not hold"
 
@@ -87,6 +103,7 @@ def _changes(agreement: Agreement) -> Iterator[tuple[Location, str]]:
 
 
 def _own_texts(agreement: Agreement) -> Iterator[tuple[Location, str]]:
+    yield from (((*_HERE, "replace", key), text) for key, text in agreement.replace.items())
     for number, rule in enumerate(agreement.rules):
         yield (*_HERE, "rules", number), rule
     for number, section in enumerate(agreement.sections):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-from coaching_site.checks.locations import ANY, Findings, values_at
+from coaching_site.checks.locations import ANY, Findings, repeated, values_at
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.attachment import Attachment
@@ -72,7 +72,11 @@ def check_attachments(engagement: Engagement, files: AttachmentSource) -> Findin
 
 
 def advise_on_attachments(engagement: Engagement, files: AttachmentSource) -> Findings:
-    """Yield each picture that says where it was taken."""
+    """Yield each picture that says where it was taken, and each file that is in a list twice."""
+    every = [
+        ((*place, "file"), (place[:-1], one.file)) for place, one in attachments_of(engagement)
+    ]
+    yield from repeated(every, "it is attached here already")
     for location, attachment in attachments_of(engagement):
         if files.tells_place(attachment.file):
             yield (*location, "file"), "this picture holds its location: save it without that"
@@ -85,6 +89,9 @@ def _missing(name: str, files: AttachmentSource) -> str:
         return f"{quoted(name)} is a link: copy the file itself into files/"
     known = files.names()
     message = f"there is no file {quoted(name)} in files/ or content/library/"
-    if meant := nearest(name, known):
+    # Such as files/week.pdf, though it is looked for in that folder.
+    last = name.rpartition("/")[2]
+    meant = nearest(name, known) or next((one for one in known if one.split("/")[-1] == last), None)
+    if meant:
         return f"{message}: did you mean `{meant}`?"
     return f"{message}: there are {listed(known, _MAX_LISTED)}" if known else message

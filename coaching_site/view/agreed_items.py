@@ -36,12 +36,14 @@ def _new_texts(agreement: Agreement, programme: Programme) -> dict[tuple[str, st
     """Return the text of each item that has another one, empty where it is left out."""
     texts: dict[tuple[str, str], str] = {}
     changes = [*((key, _GONE) for key in agreement.leave_out), *agreement.replace.items()]
-    # What names one list wins over what names none.
-    for key, text in sorted(changes, key=lambda change: "/" in change[0]):
+    # What names one list wins over what names none, which is said in another list then.
+    alone = {key for key, _ in changes if "/" in key}
+    for key, text in changes:
         name, _, item = key.rpartition("/")
         said = text
         for place, items in programme.agreed.items():
-            if name in ("", place) and any(one.id == item for one in items):
+            is_here = name == place or (not name and f"{place}/{item}" not in alone)
+            if is_here and any(one.id == item for one in items):
                 texts[place, item] = said
                 said = _GONE
     return texts

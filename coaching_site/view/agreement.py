@@ -48,8 +48,9 @@ class AgreementView:
 
     @property
     def changed(self) -> bool:
-        """Whether the text is known to be another than the one that was signed."""
-        return self.signed_fingerprint not in (None, self.fingerprint)
+        """Whether the text is known to be another than the one that somebody signed."""
+        is_other = self.signed_fingerprint not in (None, self.fingerprint)
+        return is_other and any(signature.on for signature in self.signatures)
 
     @property
     def signed(self) -> bool:

@@ -14,9 +14,14 @@ REFUSED: list[tuple[dict[str, Any], list[str]]] = [
     ({"leave_out": ["respons"]}, ["unknown id `respons`: did you mean `response`?"]),
     ({"leave_out": ["coach/belief"]}, ["unknown id `coach/belief`: did you mean `belief` or `pro"]),
     ({"replace": {"rules/respose": "A"}}, ["unknown id `rules/respose`: did you mean `rules/resp"]),
-    ({"leave_out": ["x"]}, ["unknown id `x`: allowed here: `belief`, `response`, `feedback`"]),
+    ({"leave_out": ["x"]}, ["unknown id `x`: allowed here: `rhythm`, `response`, `feedback`"]),
     ({"leave_out": ["belief", "belief"]}, ["`belief` is left out already"]),
     ({"leave_out": ["belief"], "replace": {"belief": "A"}}, ["`belief` is left out, too"]),
+    ({"leave_out": ["rules/response"], "replace": {"response": "A"}}, []),
+    (
+        {"leave_out": ["rules/response"], "replace": {"response": "A", "coach/response": "B"}},
+        ["`response` is changed in each list by itself: this text would stand nowhere"],
+    ),
     ({"sections": [{"title": "Fees"}]}, ["the section says nothing: add `text` or `points`"]),
     (
         {"sections": [{"title": one, "id": "a", "text": "A"} for one in "AB"]},
@@ -45,7 +50,12 @@ ODD: list[tuple[dict[str, Any], list[str]]] = [
     ({"sections": [{"title": "Notice", "points": [NOTICE]}]}, [f'"{NOTICE[:39]}…" is about']),
     ({"rules": NOTICE, "leave_out": ["rhythm"]}, []),
     ({"rules": NOTICE, "replace": {"rhythm": "We meet."}}, []),
-    ({"rules": "We are kind."}, []),
+    ({"rules": "We may move a session by two days."}, ['"We may move a session by two days." is']),
+    ({"rules": "24 hours’ notice to reschedule."}, ['"24 hours’ notice to reschedule." is about']),
+    ({"rules": "Termine kann man verschieben."}, ['"Termine kann man verschieben." is about']),
+    ({"replace": {"belief": NOTICE}}, [f'"{NOTICE[:39]}…" is about cancelling']),
+    ({"rules": "Either of us may end it at 30 days’ notice."}, []),
+    ({"rules": "We move forward, and are kind."}, []),
 ]  # fmt: skip
 
 

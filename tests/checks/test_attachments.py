@@ -81,6 +81,7 @@ def test_places() -> None:
 UNFIT: dict[str, str] = {
     "weak.pdf": "did you mean `week.pdf`?",
     "Week.pdf": "did you mean `week.pdf`?",
+    "files/week.pdf": "did you mean `week.pdf`?",
     "other.pdf": "there are `week.pdf`, `xa.pdf`",
     "xa.pdf": "a fault",
     "NUL.txt": "Windows reserves the name",
@@ -119,3 +120,13 @@ def test_advice() -> None:
     """A picture that says where it was taken is told of."""
     record = attaching("a.pdf", "b.jpg")
     assert [location[3] for location, _ in advise_on_attachments(record, Files({}))] == [1]
+
+
+def test_attached_twice() -> None:
+    """A file that stands in one list twice is told of; elsewhere it may stand as well."""
+    record = engagement(
+        goals=[{"title": "A", "files": ["a.pdf", "b.pdf", "a.pdf"]}], files={"planning": "a.pdf"}
+    )
+    assert [*advise_on_attachments(record, Files({}))] == [
+        (("goals", 0, "files", 2, "file"), "it is attached here already")
+    ]

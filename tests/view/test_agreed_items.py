@@ -45,6 +45,14 @@ CASES: list[tuple[dict[str, Any], dict[str, str | None]]] = [
         {"rules/response": "New", "coach/response": "Newer"},
     ),
     (
+        {"leave_out": ["rules/response"], "replace": {"response": "New"}},
+        {"rules/response": None, "coach/response": "New"},
+    ),
+    (
+        {"replace": {"rules/response": "Newer", "response": "New"}},
+        {"rules/response": "Newer", "coach/response": "New"},
+    ),
+    (
         {"leave_out": ["feedback"], "replace": {"coach/feedback": "New"}},
         {"executive/feedback": None, "coach/feedback": "New"},
     ),

@@ -98,8 +98,10 @@ FEES = {"title": "Fees", "id": "fees", "text": "Three parts."}
 def test_fingerprint_of_all_that_is_agreed(more: dict[str, object], is_changed: bool) -> None:
     """What is left out, replaced or added after signing is another text than the signed one."""
     signed = portal(agreement={"purpose": "A"}).agreement.fingerprint
-    terms = portal(agreement={"purpose": "A", "fingerprint": signed, **more}).agreement
+    known = {"purpose": "A", "fingerprint": signed, **more}
+    terms = portal(agreement={**known, "signed": {"coach": "2026-09-02"}}).agreement
     assert terms.changed == is_changed
+    assert not portal(agreement=known).agreement.changed, "nobody has signed another text"
 
 
 def test_fingerprint_of_sections() -> None:
