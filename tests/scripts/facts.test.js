@@ -29,6 +29,9 @@ Object.assign(words, {
   ...{ prompts_open_one: "{n} open", prompts_open_other: "{n} open" },
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
+  ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
+  ...{ achieved_of_other: "of {n}", repeat_now: "Now done", repeat_so_far: "{done} of {all}" },
+  ...{ due: "Due {day}", today: "today" },
 });
 
 /** Puts actions into the portal: by their names, with what is known of each. */
@@ -148,6 +151,9 @@ for (const [fact, actions, before, after] of [
   ],
   ["promises", { call: { target: "2026-12-01" } }, "nothing due", "kept it"],
   ["promises", { call: { ...LATE, state: "dropped" } }, "nothing due", "kept it"],
+  ["kept_own", { call: LATE, read: DONE }, "own 1/2.", "own 2/2."],
+  ["kept_awaited", { call: { ...LATE, ...THEIRS } }, "others 0/1.", "others 1/1."],
+  ["kept_word", { call: LATE, read: DONE }, "promise", "promises"],
   ["awaited_late", { call: { ...LATE, ...THEIRS } }, "1 awaited", ""],
   ["late", { call: LATE }, "1 overdue", "none overdue"],
   ["due", { call: {}, read: DONE }, "1", "2"],
@@ -225,17 +231,46 @@ for (const [told, state, draft, said] of [
   test(`a row shows ${told}`, () => {
     show({ call: LATE });
     if (draft) tick("call", ...draft);
-    const now = element();
+    const [now, was] = [element(), element()];
     const row = element(
       { actionKey: "actions/rest/call", state: "overdue" },
-      { ".action__now": [now] },
+      { ".action__now": [now], ".action__state": [was] },
     );
     row.classList = Object.assign(["action--overdue"], { toggle() {}, replace() {} });
     page["[data-action-key]"] = [row];
     showFactRows();
     assert.deepEqual([row.dataset.state, now.textContent], [state, said]);
+    assert.equal(was.textContent, "Overdue"); // below, which keeps its room
   });
 }
+
+test("a row of what is repeated keeps, below a tick, when it is due", () => {
+  show({ call: { state: "repeated", starts: "2026-11-13 2026-11-20", last: DAY, days: "" } });
+  const [when, times] = [element(), element()];
+  const row = element(
+    { actionKey: "actions/rest/call", state: "repeated" },
+    { "[data-due-again]": [when], "[data-repeat]": [times] },
+  );
+  page["[data-action-key]"] = [row];
+  showFactRows();
+  assert.deepEqual([when.textContent, times.textContent], ["Due Nov 20, today", " · 0 of 1"]);
+  tick("call", null, { value: { done: null, note: null, days: [DAY] } });
+  showFactRows();
+  assert.deepEqual([when.textContent, times.textContent], ["Due Nov 20, today", " · 1 of 2"]);
+});
+
+test("what is kept is shown once it is done, here or in the portal, and for good", () => {
+  show({ call: LATE, read: DONE, rest: { state: "on_hold" }, walk: { starts: DAY, days: DAY } });
+  const kept = ["call", "read", "rest", "walk"].map((name) =>
+    element({ whenDone: `actions/rest/${name}` }),
+  );
+  page["[data-when-done]"] = kept;
+  const shown = () => (showWhatWaits(), kept.map(({ hidden }) => !hidden));
+  assert.deepEqual(shown(), [false, true, false, false]);
+  tick("call", DAY);
+  tick("read", null);
+  assert.deepEqual(shown(), [true, false, false, false]);
+});
 
 test("the first that wait are shown, and with them what was done before them", () => {
   show({ one: {}, two: {}, three: {}, four: {} });

@@ -3,21 +3,32 @@
 import { daysBetween, today } from "./days.js";
 import { all } from "./dom.js";
 import { drafts } from "./drafts.js";
-import { actionFacts, isOpen } from "./facts.js";
-import { showRepeat } from "./repeats.js";
+import { actionFacts, isDone, isOpen } from "./facts.js";
+import { reserveRepeat, showRepeat } from "./repeats.js";
 import { shortDay, word } from "./wording.js";
 
 /** Shows each action of the page as it stands. */
 export function showFactRows() {
-  const facts = new Map(actionFacts().map((action) => [action.key, action]));
-  for (const element of all(document, "[data-action-key]")) {
-    const action = facts.get(element.dataset.actionKey ?? "");
-    if (!action) continue;
-    showState(element, action.state);
+  for (const [element, action] of rows()) {
+    showState(element, action);
     if (action.starts) showRepeat(element, action);
     showNow(element, action);
   }
 }
+
+/** Keeps room in rows for what a tick changes in them. */
+export function reserveRows() {
+  for (const [element, action] of rows()) if (action.starts) reserveRepeat(element, action);
+}
+
+/** Returns the rows and marks of actions, each with its action. @returns {[HTMLElement, ActionFact][]} */
+const rows = () => {
+  const facts = new Map(actionFacts().map((action) => [action.key, action]));
+  return all(document, "[data-action-key]").flatMap((element) => {
+    const action = facts.get(element.dataset.actionKey ?? "");
+    return action ? [[element, action]] : [];
+  });
+};
 
 /**
  * Shows the first of a list that wait still, and hides what waits no longer. A reader's own act hides
@@ -27,21 +38,32 @@ export function showWhatWaits() {
   for (const element of all(document, "[data-while]")) {
     element.hidden = !isOpen(element.dataset.while ?? "");
   }
-  for (const list of all(document, "[data-show-first]")) {
-    let room = Number(list.dataset.showFirst);
-    for (const item of /** @type {HTMLElement[]} */ ([...list.children])) {
-      const waits = isOpen(item.dataset.while ?? item.dataset.key ?? "");
-      item.hidden = item.dataset.while !== undefined && !waits ? true : room <= 0;
-      if (waits) room -= 1;
-    }
+  for (const element of all(document, "[data-when-done]")) {
+    element.hidden = !isDone(element.dataset.whenDone ?? "");
   }
+  for (const list of all(document, "[data-show-first]")) showFirst(list);
 }
 
+const showFirst = (/** @type {HTMLElement} */ list) => {
+  let room = Number(list.dataset.showFirst);
+  for (const item of /** @type {HTMLElement[]} */ ([...list.children])) {
+    const waits = isOpen(item.dataset.while ?? item.dataset.key ?? "");
+    item.hidden = item.dataset.while !== undefined && !waits ? true : room <= 0;
+    if (waits) room -= 1;
+  }
+};
+
 /**
+ * Below a draft stands what was said without it, out of sight: it keeps the room that it takes.
  * @param {HTMLElement} element
- * @param {string} state
+ * @param {ActionFact} action
  */
-const showState = (element, state) => {
+const showState = (element, { state, was }) => {
+  const text = element.querySelector(".action__state");
+  if (text) {
+    text.textContent = word(`state_${was.state}`);
+    text.classList.toggle("action__state--overdue", was.state === "overdue");
+  }
   const before = element.dataset.state ?? "";
   if (state === before) return;
   element.dataset.state = state;
@@ -51,8 +73,6 @@ const showState = (element, state) => {
     }
   }
   element.querySelector("use")?.setAttribute("href", `#mark-${state}`);
-  const text = element.querySelector(".action__state");
-  if (text) text.textContent = word(`state_${state}`);
 };
 
 /**

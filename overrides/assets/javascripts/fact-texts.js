@@ -77,6 +77,8 @@ const keptWords = ({ dataset }, own) => {
 const texts = {
   promises,
   tally,
+  kept_own: ({ own }) => `${doneOf("kept_own", own)}.`,
+  kept_awaited: ({ awaited }) => `${doneOf("kept_awaited", awaited)}.`,
   awaited_late: ({ awaited }) => some("awaited_late", count(awaited, isLate)),
   late: ({ some: actions }) =>
     some("timeline_late", count(actions, isLate)) || word("timeline_none_late"),

@@ -47,7 +47,8 @@ const withDraft = (seen, day) => {
   const isDrafted = draft !== null && done !== (seen.done ?? "");
   // What the portal calls done has the state of its dates again once it is not.
   const state = stateOn({ ...seen, done }, day);
-  return { ...seen, ...whose(seen), done, state, draft: isDrafted ? draft : null };
+  const was = { state: stateOn(seen, day) };
+  return { ...seen, ...whose(seen), done, state, was, draft: isDrafted ? draft : null };
 };
 
 const whose = (/** @type {SeenAction} */ { key, own }) => ({
@@ -66,12 +67,21 @@ const withDays = (seen, draft, day) => {
   const added = draft?.value.days ?? [];
   const days = [seen.days, ...added].join(" ");
   const state = repeatedStateOn({ ...seen, days }, day);
-  return { ...seen, ...whose(seen), done: "", days, state, draft: added.length ? draft : null };
+  const was = { state: repeatedStateOn(seen, day), days: seen.days };
+  const isDrafted = added.length > 0;
+  return { ...seen, ...whose(seen), done: "", days, state, was, draft: isDrafted ? draft : null };
 };
 
 /** Returns all actions of the portal as they stand on this device today. */
 export const actionFacts = () =>
   (portal.actions ?? []).map((/** @type {SeenAction} */ seen) => withDraft(seen, today()));
+
+/**
+ * Tells whether the action with a key is done, for good where it is repeated.
+ * @param {string} key
+ */
+export const isDone = (key) =>
+  actionFacts().some((action) => action.key === key && action.state === "done");
 
 /**
  * Tells whether what a key asks for still waits: an action that is not done, a question without an

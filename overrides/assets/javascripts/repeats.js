@@ -3,7 +3,10 @@ import { daysBetween, today } from "./days.js";
 import { portal } from "./page.js";
 import { figures, relativeDay, shortDay, word } from "./wording.js";
 
-/** @typedef {{ starts?: string, last?: string, days?: string }} Repeat */
+/**
+ * `was` is what the portal knows, where `days` has those of a draft beside it.
+ * @typedef {{ starts?: string, last?: string, days?: string, was?: { days?: string } }} Repeat
+ */
 
 const split = (text = "") => text.split(" ").filter(Boolean);
 
@@ -53,7 +56,7 @@ export function isDoneNow(repeat, day) {
 }
 
 /**
- * Says in a row when a repeated action is due, and how often it was done.
+ * Says in a row when a repeated action is due, by what the portal knows, and how often it was done.
  * @param {HTMLElement} element
  * @param {Repeat} repeat
  */
@@ -69,7 +72,25 @@ export function showRepeat(element, repeat) {
   const when = element.querySelector("[data-due-again]");
   if (!when) return;
   const due = endOf(begins, Math.max(now, 0), last);
-  when.textContent = isOver || done[now] ? word("repeat_now") : dueText(due);
+  const { done: known } = standOn({ ...repeat, ...repeat.was }, today());
+  when.textContent = isOver || known[now] ? word("repeat_now") : dueText(due);
+}
+
+/**
+ * Keeps room in a row for what it says of a repeated action before and after a tick.
+ * @param {HTMLElement} element
+ * @param {Repeat} repeat
+ */
+export function reserveRepeat(element, repeat) {
+  /** @type {HTMLElement | null | undefined} */
+  const line = element.querySelector("[data-repeat]")?.closest("p");
+  if (!line) return;
+  line.style.minHeight = "";
+  const heights = [repeat.was?.days, `${repeat.days} ${today()}`, repeat.days].map((days) => {
+    showRepeat(element, { ...repeat, days });
+    return line.offsetHeight;
+  });
+  line.style.minHeight = `${Math.max(...heights)}px`;
 }
 
 /**

@@ -31,6 +31,8 @@ interface ActionFact extends SeenAction {
   goal: string;
   done: string;
   draft: Draft | null;
+  /** What it would be without the draft. */
+  was: { state: string; days?: string };
 }
 
 /** What `draft_table` in `coaching_site/drafts.py` returns. */
