@@ -19,19 +19,27 @@ test("nothing is chosen of nothing, nor of what does not hold", () => {
   assert.equal(chooseMatter(["1 2026-11-21/"], "2026-11-20"), -1);
 });
 
-test("a first step is ticked by the drafts of this device, when none of them is missing, and the next is told", () => {
+test("a first step is ticked by the drafts of this device while none of them is missing, and the next is told", () => {
   const written = { value: ["A merger."], base: "", about: { of: "", what: "" } };
   drafts.put("situation/context", nextDraft(null, written));
   const steps = ["situation/context", "situation/context situation/team"].map((waits) => {
-    const parts = { ".mark": [element()], use: [element()], ".start__state": [element()] };
-    return Object.assign(element({ waits }, parts), { classList: { add() {} } });
+    const told = Object.assign(element(), { textContent: "0 of 2" });
+    return element({ waits }, { ".mark": [element()], use: [element()], ".start__state": [told] });
   });
   page["[data-waits]"] = steps;
   page[".start__here"] = [element()];
   const behind = { before: (here) => Object.assign(behind, { here }) };
   page[".start__step:not(.start__step--done) .start__state"] = [behind];
+  const shown = () =>
+    steps.map((step) => [
+      step.querySelector("use").attributes.href,
+      step.querySelector(".start__state").textContent,
+    ]);
+  const open = ["#mark-planned", "0 of 2"];
   showFirstSteps();
-  const hrefs = steps.map((step) => step.querySelector("use").attributes.href);
-  assert.deepEqual(hrefs, ["#mark-done", undefined]);
+  assert.deepEqual(shown(), [["#mark-done", ""], open]);
   assert.equal(behind.here, page[".start__here"][0]);
+  drafts.remove("situation/context");
+  showFirstSteps();
+  assert.deepEqual(shown(), [open, open]);
 });

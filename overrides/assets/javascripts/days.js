@@ -14,6 +14,20 @@ export function dayOf(moment) {
 export const today = () => dayOf(new Date());
 
 /**
+ * Calls back where the reader looks at a page again on another day than before: on a phone it may
+ * have been left open for days.
+ * @param {() => void} call
+ */
+export function watchDay(call) {
+  let day = today();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || day === today()) return;
+    day = today();
+    call();
+  });
+}
+
+/**
  * Returns how many days one day is after another; less than 0 if it is before.
  * @param {string} first
  * @param {string} second

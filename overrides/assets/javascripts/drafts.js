@@ -112,6 +112,8 @@ const stay = (key) => {
  */
 const watch = (listener) => listeners.add(listener);
 
+// A page to which the reader goes back may be as it was left, before other pages wrote.
+addEventListener("pageshow", (event) => event.persisted && notify(null, true));
 addEventListener("storage", (event) => {
   if (event.key === null) notify(null, true);
   else if (event.key.startsWith(PREFIX)) notify([event.key.slice(PREFIX.length)], true);

@@ -1,7 +1,8 @@
-// Facts are told when a page opens, and again with every draft that is kept or taken back, here or
-// in another window.
+// Facts are told when a page opens, again with every draft that is kept or taken back, here or in
+// another window, and when the reader comes back on another day.
+import { watchDay } from "./days.js";
 import { drafts } from "./drafts.js";
-import { showFactRows, showWhatWaits } from "./fact-rows.js";
+import { reserveRows, showFactRows, showWhatWaits } from "./fact-rows.js";
 import { reserveRoom, showFactTexts } from "./fact-texts.js";
 
 const show = () => {
@@ -9,23 +10,29 @@ const show = () => {
   showFactTexts();
 };
 
-/** Tells the facts of the page, and keeps them true. */
-export function startFacts() {
+const reserve = () => {
+  reserveRoom();
+  reserveRows();
+};
+
+/**
+ * Tells the facts of the page, and keeps them true.
+ * @param {() => void} lookAnew what else is chosen anew where it was not the reader's act that changed facts
+ */
+export function startFacts(lookAnew) {
   show();
   showWhatWaits();
-  reserveRoom();
+  reserve();
   let width = innerWidth;
   addEventListener("resize", () => {
-    if (innerWidth !== width) reserveRoom();
+    if (innerWidth !== width) reserve();
     width = innerWidth;
   });
-  drafts.watch((_, isElsewhere) => {
-    show();
-    if (isElsewhere) showWhatWaits();
-  });
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
+  const lookAgain = () => {
+    lookAnew();
     show();
     showWhatWaits();
-  });
+  };
+  drafts.watch((_, isElsewhere) => (isElsewhere ? lookAgain() : show()));
+  watchDay(lookAgain);
 }

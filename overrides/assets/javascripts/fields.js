@@ -21,13 +21,9 @@ export function startFields() {
       else if (some.length > 1) some.forEach((field) => field.look());
     }
   });
-  const every = () => [...fields.values()].flat();
-  const flushAll = () => every().forEach((field) => field.flush());
+  const flushAll = () => [...fields.values()].flat().forEach((field) => field.flush());
   addEventListener("pagehide", flushAll);
   document.addEventListener("visibilitychange", flushAll);
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) every().forEach((field) => field.look(true));
-  });
 }
 
 /**

@@ -32,11 +32,14 @@ const weightOn = (windows, day) =>
 export function showFirstSteps() {
   const here = all(document, ".start__here")[0];
   for (const step of all(document, "[data-waits]")) {
-    if (step.dataset.waits?.split(" ").some(isOpen)) continue;
-    step.classList.add("start__step--done");
-    find(step, ".mark").setAttribute("class", "mark mark--done");
-    find(step, "use").setAttribute("href", "#mark-done");
-    find(step, ".start__state").textContent = word("state_done");
+    const isDone = !step.dataset.waits?.split(" ").some(isOpen);
+    const state = isDone ? "done" : "planned";
+    step.classList.toggle("start__step--done", isDone);
+    find(step, ".mark").setAttribute("class", `mark mark--${state}`);
+    find(step, "use").setAttribute("href", `#mark-${state}`);
+    const told = find(step, ".start__state");
+    step.dataset.built ??= told.textContent ?? "";
+    told.textContent = isDone ? word("state_done") : step.dataset.built;
   }
   if (here) all(document, ".start__step:not(.start__step--done) .start__state")[0]?.before(here);
 }
@@ -69,6 +72,7 @@ export function showMatter() {
  * @param {HTMLElement} chosen
  */
 const exchange = (card, chosen) => {
+  if (card.querySelector(":focus")) return; // what is being written on stays
   for (const one of all(card, ".now__one")) one.hidden = true;
   card.dataset.now = chosen.dataset.kind ?? "";
   const title = find(card, "h2");

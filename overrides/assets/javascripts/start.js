@@ -18,13 +18,18 @@ import { showToday } from "./timeline.js";
 export function startPage(startFields = () => {}, sender = null) {
   startFrame();
   if (!isPortal) return;
+  showNews();
+  showDay();
+  startFields();
+  startFacts(showDay);
+  startDraftsBar(sender);
+}
+
+/** Shows what follows from the day, and from what waits on it. */
+const showDay = () => {
   showDates();
   showRhythm();
   showToday();
-  showNews();
   showMatter();
   showFirstSteps();
-  startFields();
-  startFacts();
-  startDraftsBar(sender);
-}
+};
