@@ -39,6 +39,8 @@ const ASIA = "goals/asia.html";
 for (const [query, expected] of [
   ["", []],
   ["  — ", []],
+  ["*", []], // what has no letter is found as it is typed
+  [" : ", ["agreement.html#rules"]],
   ["nothing", []],
   ["munchen", [MUNICH]],
   ["MÜNCHEN", [MUNICH]],
@@ -81,4 +83,11 @@ test("an excerpt shows the first word that is found, and marks each", () => {
   assert.ok(shown.length < 230);
   assert.equal(excerptOf("Short.", termsOf("none")).flat().join(), "Short.,false");
   assert.deepEqual(excerptOf("<b>𝒳 bold</b>", termsOf("bold"))[1], ["bold", true]);
+  // Signs above and below a letter are marked, and cut off, with it.
+  assert.deepEqual(excerptOf("ครั้งที่สอง", termsOf("ที่"))[1], ["ที่", true]);
+  assert.deepEqual(excerptOf("Cafe\u0301.", termsOf("café"))[0], ["Cafe\u0301", true]);
+  assert.match(
+    excerptOf("ที่".repeat(99), termsOf("ที่"), 9).flat().join(""),
+    /^ที่true(ที่)+false…false$/,
+  );
 });

@@ -3,6 +3,9 @@
 import { all, find } from "./dom.js";
 import { word } from "./wording.js";
 
+/** Where a key is part of what is written: not where boxes are ticked, or marks chosen. */
+const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
 /** Lets buttons open dialogs, and `/` the search. */
 export function startDialogs() {
   for (const dialog of /** @type {HTMLDialogElement[]} */ (all(document, "#menu, #search"))) {
@@ -23,9 +26,8 @@ const isTyping = ({ target, ctrlKey, altKey, metaKey }) =>
   altKey ||
   metaKey ||
   document.querySelector("dialog[open]") ||
-  (target instanceof HTMLElement &&
-    target.closest("input, textarea, select, [contenteditable]") &&
-    !target.closest("dialog:not([open])")); // it keeps the focus for a moment once it is closed
+  // A dialog keeps the focus for a moment once it is closed.
+  (target instanceof HTMLElement && target.closest(TYPED) && !target.closest("dialog:not([open])"));
 
 /** @param {HTMLDialogElement} dialog */
 const start = (dialog) => {

@@ -47,7 +47,9 @@ export function termsOf(query) {
       if (text) terms.set(text, { text, isJoined: Boolean(joined) });
     }
   }
-  return [...terms.values()];
+  const signs = fold(query).trim();
+  // What has no letter, such as "%" or a picture, is looked for as it is.
+  return terms.size || !signs ? [...terms.values()] : [{ text: signs, isJoined: true }];
 }
 
 // Not all browsers know the words of such a run: then it is looked for as it is typed.
@@ -167,12 +169,21 @@ export function excerptOf(text, terms, length = 180) {
   const spans = terms
     .map((term) => [find(folded, term)[0], term.text.length])
     .filter(([at]) => at >= 0)
-    .map(([at, size]) => [source[at], source[at + size - 1] + 1])
+    .map(([at, size]) => [source[at], withMarks(forms, source[at + size - 1] + 1)])
     .sort(([one], [other]) => one - other);
   const [first = 0] = spans[0] ?? [];
-  const begin = first > length / 3 ? atWord(letters, Math.floor(first - length / 3), first) : 0;
-  return pieces(letters, spans, begin, atWord(letters, begin + length, letters.length) - 1);
+  const before = Math.floor(first - length / 3);
+  const begin = before > 0 ? withMarks(forms, atWord(letters, before, first)) : 0;
+  const end = withMarks(forms, atWord(letters, begin + length, letters.length) - 1);
+  return pieces(letters, spans, begin, end);
 }
+
+// An accent or a vowel sign stays with the letter before it, or a browser shows it on a dotted circle.
+const withMarks = (/** @type {string[]} */ forms, /** @type {number} */ at) => {
+  let end = at;
+  while (forms[end] === "") end += 1;
+  return end;
+};
 
 /** Returns where the next word begins, or the place itself where none begins in the next letters. */
 const atWord = (
