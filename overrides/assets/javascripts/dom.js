@@ -38,6 +38,15 @@ export function copyOf(template) {
  */
 export const copyById = (id) => copyOf(find(document, `#${id}`));
 
+/** Returns the id that the address names, "" where it names none or is broken. */
+export function namedId() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 let count = 0;
 
 /**

@@ -1,6 +1,6 @@
 // Read mode: what was written on this device, and is not in the portal yet, stands in the place of
 // what it answers.
-import { all, copyById, find } from "./dom.js";
+import { all, copyById, find, namedId } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { nameButton } from "./field-labels.js";
 import { placeOf } from "./fields.js";
@@ -19,7 +19,7 @@ export function startReadMode() {
 
 /** Unfolds what the address names. */
 const unfold = () => {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(namedId());
   const folded = named?.querySelector(":scope.session-line > .fold");
   if (folded instanceof HTMLDetailsElement) folded.open = true;
 };

@@ -1,6 +1,6 @@
 // Write mode: a page shows its questions in place of what there is to read, until the reader is done.
 // Its address says so (#write, or the id of a question), so that links lead here and Back leads out.
-import { all, find } from "./dom.js";
+import { all, find, namedId } from "./dom.js";
 
 const QUESTION = "write-";
 
@@ -40,7 +40,7 @@ const isOpen = (/** @type {HTMLElement} */ flow) =>
  * @param {HTMLElement} flow
  */
 const placeIn = (flow) => {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = namedId();
   const named = document.getElementById(id);
   const found = named?.hidden ? document.getElementById(QUESTION + id) : named;
   return found && flow.contains(found) ? found : null;
