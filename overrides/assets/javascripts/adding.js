@@ -1,5 +1,6 @@
 // What the reader adds: actions, goals and values, each a draft under a key of its own. It is listed at
 // once where it will stand, as new and not sent yet, until the portal shows it.
+import { announce } from "./announce.js";
 import { all, copyOf, find } from "./dom.js";
 import { kindOf } from "./draft-kinds.js";
 import { nextDraft, randomHex } from "./draft.js";
@@ -133,7 +134,9 @@ class Adding {
       const { prefix = "", what = "" } = this.place.dataset;
       const key = this.#key || [prefix, goal, randomHex(TOKEN_BYTES)].filter(Boolean).join("/");
       const about = stored?.about ?? { of, what };
-      drafts.put(key, nextDraft(stored, { value, base: "", about }));
+      const draft = nextDraft(stored, { value, base: "", about });
+      drafts.put(key, draft);
+      announce(`${detailsOf(key, draft).what}: ${stateOf(key, draft, "")}`);
     }
     this.#close();
   }
