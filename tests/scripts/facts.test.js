@@ -21,10 +21,7 @@ Object.assign(words, {
   ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
   ...{ promises_missed_all_one: "not each time", promises_missed_one: "{n} missed" },
   ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
-  ...{
-    awaited_late_one: "{n} awaited",
-    awaited_late_other: "{n} awaited",
-  },
+  ...{ awaited_late_one: "{n} awaited", awaited_late_other: "{n} awaited" },
   ...{ timeline_late_one: "{n} overdue", timeline_none_late: "none overdue" },
   ...{ prompts_open_one: "{n} open", prompts_open_other: "{n} open" },
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },

@@ -3,6 +3,9 @@ import { patterns } from "./page.js";
 
 const SENT = new RegExp(`^(?:${patterns.number})$`);
 const GROUPED = /^-?(?:\d+|\d{1,3}(?:[.,]\d{3})+)$/;
+/** Digits and signs of Arabic and Persian, whose keyboards have no others. */
+const EASTERN = /[٠-٩۰-۹٫]/g;
+const ELEVATED = /\p{No}/u; // "²", "½"
 
 const format = new Intl.NumberFormat(document.documentElement.lang || "en");
 const point = format.formatToParts(1.5).find(({ type }) => type === "decimal")?.value ?? ".";
@@ -15,19 +18,32 @@ const point = format.formatToParts(1.5).find(({ type }) => type === "decimal")?.
  * @param {string} [sign] the decimal sign
  */
 export function numberOf(typed, sign = point) {
-  const plain = typed
-    .normalize("NFKC")
-    .replace(/[\s'’%\p{Sc}]|^\+/gu, "")
-    .replace(/[−–]/g, "-")
-    .replace(/^(-?)(?=[.,]\d)/, "$10");
+  if (ELEVATED.test(typed)) return "";
+  const plain = plainOf(typed);
   const last = Math.max(plain.lastIndexOf(","), plain.lastIndexOf("."));
   const behind = last < 0 ? 0 : plain.length - last - 1;
-  const isGroup = behind === 0 || (behind === 3 && plain[last] !== sign);
-  const whole = isGroup ? plain.replace(/[.,]$/, "") : plain.slice(0, last);
-  const decimals = isGroup ? "" : `.${plain.slice(last + 1)}`;
-  const number = GROUPED.test(whole) ? whole.replace(/[.,]/g, "") + decimals : "";
-  return SENT.test(number) ? number : "";
+  if (behind === 0 || (behind === 3 && plain[last] !== plainOf(sign))) {
+    return sentOf(plain.replace(/[.,]$/, ""), "");
+  }
+  return sentOf(plain.slice(0, last), `.${plain.slice(last + 1)}`);
 }
+
+/**
+ * @param {string} whole
+ * @param {string} decimals
+ */
+const sentOf = (whole, decimals) => {
+  const digits = whole.replace(/[.,]/g, "").replace(/^(-?)0+(?=\d)/, "$1");
+  return GROUPED.test(whole) && SENT.test(digits + decimals) ? digits + decimals : "";
+};
+
+const plainOf = (/** @type {string} */ typed) =>
+  typed
+    .replace(EASTERN, (sign) => (sign === "٫" ? "," : String((sign.codePointAt(0) ?? 0) & 15)))
+    .normalize("NFKC")
+    .replace(/[\s'’٬%\p{Sc}]|^\+/gu, "")
+    .replace(/[−–]/g, "-")
+    .replace(/^(-?)(?=[.,]\d)/, "$10");
 
 /**
  * Returns a number of a reply with the decimal sign of the language.
