@@ -1,4 +1,5 @@
-// The fields of a form: texts in rows, and scores on scales.
+// The fields of a form: texts in rows, scores on scales, and days.
+import { today } from "./days.js";
 import { all, copyById, find } from "./dom.js";
 import { limits } from "./page.js";
 import { clean } from "./text.js";
@@ -53,6 +54,22 @@ export const choose = (scale, score) => {
   /** @type {HTMLInputElement[]} */
   const inputs = all(scale, "input");
   for (const input of inputs) input.checked = Number(input.value) === score;
+};
+
+/**
+ * Returns the day of something that has happened, as a field says it: today where it is empty, or to come.
+ * @param {HTMLInputElement} field
+ */
+export const dayIn = ({ value }) => (value && value <= today() ? value : today());
+
+/**
+ * Shows in a field, once it has been filled in, the day that it is taken for.
+ * @param {EventTarget | null} field
+ */
+export const settleDay = (field) => {
+  if (field instanceof HTMLInputElement && field.type === "date" && field.value) {
+    field.value = dayIn(field);
+  }
 };
 
 // Choices of one name exclude one another, also in two forms of a page: each scale has its own.

@@ -2,7 +2,16 @@
 import { today } from "./days.js";
 import { all, copyById, copyOf, find } from "./dom.js";
 import { textFields } from "./draft-kinds.js";
-import { addMarks, choose, fillEach, fillRows, scoreOn, scoresOf, textsOf } from "./form-fields.js";
+import {
+  addMarks,
+  choose,
+  dayIn,
+  fillEach,
+  fillRows,
+  scoreOn,
+  scoresOf,
+  textsOf,
+} from "./form-fields.js";
 import { reading } from "./readings.js";
 import { presentStart } from "./repeats.js";
 import { clean } from "./text.js";
@@ -44,7 +53,7 @@ const doneOf = (form) => [find(form, "[data-part=done]"), find(form, "[data-part
 const action = {
   read(form, { dataset }) {
     const [done, day] = doneOf(form);
-    const on = done.checked ? day.value || today() : null;
+    const on = done.checked ? dayIn(day) : null;
     const note = textsOf(form, "note")[0] ?? null;
     if (dataset.again === undefined) return { done: on, note };
     return { done: null, note, days: on ? [on] : [] };
@@ -86,6 +95,7 @@ const dayNow = (value, { dataset: { key = "" } }) => {
 export function showDoneDay(form, seen) {
   const [done, day] = doneOf(form);
   if (done.checked) day.value ||= today();
+  day.max = today();
   const label = /** @type {HTMLElement} */ (day.parentElement);
   label.hidden = !done.checked || day.value === seen.done;
 }

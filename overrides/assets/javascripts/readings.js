@@ -1,7 +1,8 @@
 // The form of a reading of a metric: how it is read, filled in and checked.
+import { announce } from "./announce.js";
 import { today } from "./days.js";
-import { find } from "./dom.js";
-import { fillEach, textsOf } from "./form-fields.js";
+import { find, idOf } from "./dom.js";
+import { dayIn, fillEach, textsOf } from "./form-fields.js";
 import { numberInWords, numberOf } from "./numbers.js";
 import { limits } from "./page.js";
 
@@ -24,8 +25,7 @@ function valueIn(form, place) {
 export const reading = {
   read(form, place) {
     const value = valueIn(form, place);
-    const { value: day, max } = inputOf(form, "on");
-    const on = day && day <= max ? day : today();
+    const on = dayIn(inputOf(form, "on"));
     return value ? { on, value, note: textsOf(form, "note")[0] ?? null } : null;
   },
   fill(form, value, place) {
@@ -38,6 +38,9 @@ export const reading = {
     const input = inputOf(form, "value");
     const isWrong = input.value.trim() !== "" && valueIn(form, place) === "";
     input.setAttribute("aria-invalid", String(isWrong));
-    find(form, ".write__wrong").hidden = !isWrong;
+    const told = find(form, ".write__wrong");
+    input.setAttribute("aria-describedby", idOf(told));
+    if (isWrong && told.hidden) announce(told.textContent ?? "");
+    told.hidden = !isWrong;
   },
 };
