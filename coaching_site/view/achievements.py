@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coaching_site.model.activities import Learning
-from coaching_site.view.actions import ActionView
+from coaching_site.view.actions import ActionState, ActionView
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.ratings import RatedScale, RatingsView
 
@@ -79,9 +79,10 @@ def achievements_of(
     weeks_left: int | None,
 ) -> AchievementsView:
     """Return what is achieved, of promises of the executive and views as of the same day."""
-    done = [action for action in promises if action.done]
+    # What is repeated is kept on its last day, if it was done in every period.
+    done = [action for action in promises if action.state is ActionState.DONE]
     return AchievementsView(
-        kept=tuple(sorted(done, key=lambda action: action.done or date.min, reverse=True)),
+        kept=tuple(sorted(done, key=lambda action: action.day or date.min, reverse=True)),
         metrics=tuple(one for one in metrics if one.start is not None and one.readings),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,

@@ -52,12 +52,6 @@ class StepView:
         """Whether the executive is on it."""
         return self.state is StepState.HERE
 
-    @property
-    def left_open(self) -> tuple[Part, ...]:
-        """The parts that were not finished before the executive went on."""
-        is_open = self.state is StepState.LEFT_OPEN
-        return tuple(view.part for view in self.parts if is_open and _is_open(view))
-
 
 def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tuple[StepView, ...]:
     """Return the steps with their states, of which one is the current step.

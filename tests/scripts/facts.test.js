@@ -16,6 +16,7 @@ const DAY = "2026-11-20";
 
 Object.assign(words, {
   ...{ no_actions: "none", kept_one: "{done} of {n}", kept_other: "{done} of {n}" },
+  ...{ achieved_kept_one: "promise", achieved_kept_other: "promises", achieved_of_other: "of {n}" },
   ...{ kept_own: "own {done}/{all}", kept_awaited: "others {done}/{all}" },
   ...{ promises_all_one: "kept it", promises_all_other: "all {n}", promises_none_one: "not kept" },
   ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
@@ -157,10 +158,12 @@ for (const [fact, actions, before, after] of [
   ["done", { call: LATE, read: DONE }, "1", "2"],
   ["done_late", { call: LATE, read: DONE }, "1", "2"],
   ["overdue", { call: LATE }, "1", "0"],
+  ["kept", { call: LATE, read: DONE, rest: { ...DONE, ...THEIRS } }, "1", "2"],
+  ["kept_word", { call: LATE, read: DONE }, "promise of 2", "promises"],
 ]) {
   test(`of ${JSON.stringify(actions)} ${fact} tells "${before}", and "${after}" after a tick`, () => {
     show(actions);
-    const told = element({ fact, none: "nothing due" });
+    const told = element({ fact, none: "nothing due", ofDue: "" });
     page["[data-fact]"] = [told];
     const said = () => (showFactTexts(), told.textContent);
     const seen = [said()];

@@ -20,16 +20,23 @@ def rated(on: str, **scores: int) -> dict[str, Any]:
 
 
 def test_only_the_promises_of_the_executive_are_kept() -> None:
-    """What others did is no promise kept; the newest comes first, what is done later not at all."""
+    """What others did is no promise kept; the newest comes first, what is done later not at all.
+
+    What is repeated is kept on its last day, if it was done each time.
+    """
     actions = [
         {"what": "First", "done": "2026-10-01"},
         {"what": "Of another", "owner": "Ida Holm", "done": "2026-10-02"},
         {"what": "Second", "done": "2026-11-23"},
         {"what": "Later", "done": "2026-11-24"},
         {"what": "Open", "target": "2026-10-01"},
+        {"what": "Each week", "started": "2026-10-05", "every": "week", "until": "2026-10-18"}
+        | {"done_on": ["2026-10-06", "2026-10-13"]},
+        {"what": "Once of two", "started": "2026-10-05", "every": "week", "until": "2026-10-18"}
+        | {"done_on": ["2026-10-06"]},
     ]
     achieved = shown(goals=[{"title": "A goal", "actions": actions}]).achievements
-    assert [action.what for action in achieved.kept] == ["Second", "First"]
+    assert [action.what for action in achieved.kept] == ["Second", "Each week", "First"]
 
 
 def test_ratings_then_and_now() -> None:

@@ -143,20 +143,6 @@ def test_states_of_steps(more: dict[str, Any], states: str) -> None:
     assert portal(**more).here.state == "here"
 
 
-def test_what_was_left_open_is_named() -> None:
-    """A step that was left open says which of its parts are not finished."""
-    steps = portal(**FIRST, situation={"context": "A merger."}, step=3).steps
-    titles = [[part.title for part in step.left_open] for step in steps]
-    assert titles == [
-        [],
-        [
-            "An assessment of the organisation, the leader and the team",
-            "Strengths and gaps, pain points and challenges",
-        ],
-        *([[]] * 5),
-    ]
-
-
 @pytest.mark.parametrize(
     ("as_of", "week"),
     [("2026-08-31", 0), ("2026-09-01", 1), ("2026-09-07", 1), ("2026-09-08", 2), ("2020-01-01", 0)],
