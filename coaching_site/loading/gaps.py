@@ -39,6 +39,7 @@ _WORDS: Final = {
     "group": "feedback_hidden feedback_few pdf_preparation",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
+    "letters": "smart_missing",
     "low high": "rhythm_agreed_span",
     "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
@@ -69,7 +70,6 @@ _WORDS: Final = {
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
-    "title": "smart_met smart_not_met",
     "then now": "feedback_then_now",
     "until": "earlier_until",
     "version": "agreement_version",

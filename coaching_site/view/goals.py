@@ -81,7 +81,9 @@ class GoalView:
 
     @property
     def missing(self) -> tuple[Criterion, ...]:
-        """The letters of SMART that nothing in the goal supports yet."""
+        """The letters of SMART that nothing in an open goal supports yet; none of any other."""
+        if self.state is not GoalState.OPEN:
+            return ()
         return tuple(letter.criterion for letter in self.smart if not letter.met)
 
     @property

@@ -12,6 +12,7 @@ from tests.live.writing import drafts, set_day, visit
 # The portal is of 23 November 2026; two promises are late.
 DAY: Final = "2026-11-23"
 LATE: Final = ("Ask three peers", "Hand the 07:30 call to the four directors for good")
+NEXT: Final = "Spend a day in each region with nothing to decide, and ask what still needs me"
 BEFORE: Final = "You have kept 5 of the 7 promises that were due so far. 2 are late."
 AFTER: Final = "You have kept each of the 7 promises that were due so far."
 BOXES: Final = """
@@ -51,6 +52,20 @@ def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
                 expect(row.locator(".action__now")).to_have_text("Done today · not sent yet")
                 expect(row.locator(".action__was")).to_be_hidden()
                 expect(page.locator(".now", has_text=what)).to_have_count(0)
+        # What is next goes on to what waits still, and what is ticked stands with the rest.
+        page.goto(f"{served.address}/goals.html", wait_until="networkidle")
+        listed = page.locator(".goal", has_text="The depots run").locator(".goal__next li:visible")
+        expect(listed).to_contain_text([NEXT])
+        page.goto(f"{served.address}/goals/depots.html", wait_until="networkidle")
+        expect(page.locator(".next .action__what")).to_have_text([NEXT])
+        row = page.locator("#actions ~ .actions .action").first
+        expect(row.locator(".action__what")).to_have_text(LATE[1])
+        boxes_of_goal = page.evaluate(BOXES)
+        tick(page, NEXT)
+        expect(page.locator(".next .action__now")).to_have_text("Done today · not sent yet")
+        tick(page, NEXT)
+        assert page.evaluate(BOXES) == boxes_of_goal
+        page.goto(f"{served.address}/actions.html", wait_until="networkidle")
         with visit(context, served, "index.html") as other:
             set_day(other, DAY)
             other.reload(wait_until="networkidle")

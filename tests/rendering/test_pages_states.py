@@ -156,7 +156,7 @@ def test_counts_of_actions() -> None:
     ]
     for name in ("index", "actions"):
         assert "You have kept 1 of the 3 promises" in page(name)
-    assert "1 of 7 actions done" in page("goals")
+    assert '<span data-fact="tally" data-stop=".">1 of 7 actions done.' in page("actions")
     assert [(str(one.state), one.count) for one in shown().states] == [(s, 1) for s in ACTIONS]
 
 
@@ -211,5 +211,10 @@ def test_goals(state: str, said: str, sign: str) -> None:
         assert said in told
         assert f'href="#mark-{sign}"' in told
     assert GOALS[state]["reason"] in page(one.page)
+    # Nothing more is asked of it.
+    assert one.missing == ()
+    for asked in ('class="missing"', 'class="still-open', "Still missing"):
+        assert asked not in page(one.page)
+    assert page("goals").count("Still missing") == 1
     assert said in workbook()
     assert [news.on for news in shown().news if news.kind == f"goal_{state}"] == [one.changed]

@@ -199,7 +199,7 @@ class TestEngagement:
         sentence = "Three evenings a week I am at home by six"
         read = page.select("[data-said] > .prose")
         assert [sentence in prose.get_text() for prose in read].count(True) == 1
-        assert sentence in one(page, ".goal-top > .lead > #goals-evenings-goal").get_text()
+        assert sentence in one(page, ".goal-top .lead > #goals-evenings-goal").get_text()
         assert one(page, "#write-goals-evenings-goal")["data-item"] == "goal_form/page-1/goal"
 
     def test_smart(self, amara: Site) -> None:

@@ -40,6 +40,14 @@ def test_missing_letters_are_named() -> None:
     assert str(view.missing[0].missing).startswith("Say how you will measure it")
 
 
+@pytest.mark.parametrize("closed", ["on_hold", "reached", "given_up"])
+def test_nothing_is_missing_once_closed(closed: str) -> None:
+    """A goal that is not open lacks no letter."""
+    (view,) = portal(goals=[goal({}, **{closed: "2026-11-01"})]).goals
+    assert view.missing == ()
+    assert not view.smart[0].met
+
+
 def test_ids_pages_and_keys() -> None:
     """Goals and actions go by their own ids, else by their place in the file."""
     goals = portal(goals=[goal({}, {"id": "call"}), goal({}, title="b", id="rest")]).goals

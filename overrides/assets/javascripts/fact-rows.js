@@ -35,6 +35,7 @@ const rows = () => {
  * nothing, since what lies below would move under the finger: only a new look at the page does.
  */
 export function showWhatWaits() {
+  showNext();
   for (const element of all(document, "[data-while]")) {
     element.hidden = !isOpen(element.dataset.while ?? "");
   }
@@ -51,6 +52,18 @@ const showFirst = (/** @type {HTMLElement} */ list) => {
     item.hidden = item.dataset.while !== undefined && !waits ? true : room <= 0;
     if (waits) room -= 1;
   }
+};
+
+/** Puts the first action of a goal that waits into the first list for them, and all others into the second. */
+const showNext = () => {
+  const [first, rest] = all(document, "[data-next]");
+  if (!first) return;
+  const rows = /** @type {HTMLElement[]} */ ([...first.children, ...rest.children]);
+  const next = rows.find(({ dataset }) => isOpen(dataset.actionKey ?? ""));
+  /** @type {HTMLElement} */ (first.parentElement).hidden = !next;
+  if (next === first.firstElementChild) return;
+  rest.prepend(...rows.filter((row) => row !== next));
+  if (next) first.append(next);
 };
 
 /**

@@ -116,7 +116,6 @@ export function reserveRoom() {
   const blocks = new Set(around.filter((block) => block !== null));
   for (const { style } of blocks) style.minHeight = "";
   for (const element of elements) {
-    if (element.dataset.fact === "bar") continue;
     const said = [actions, ...ticked].map((some) => textOf(element, some));
     say(
       element,
@@ -162,8 +161,7 @@ const textOf = (element, actions) =>
  * @param {ActionFact[]} actions
  */
 const showFact = (element, actions) => {
-  if (element.dataset.fact === "bar") showBar(toldBy(element, actions));
-  else say(element, textOf(element, actions));
+  say(element, textOf(element, actions));
 };
 
 /**
@@ -173,14 +171,4 @@ const showFact = (element, actions) => {
  */
 const say = (element, text) => {
   if (element.textContent?.replace(/\s+/g, " ").trim() !== text) element.textContent = text;
-};
-
-/** @param {Told} told */
-const showBar = ({ element, own, awaited }) => {
-  const whole = own.length + awaited.length || 1;
-  const [done, others] = [own, awaited].map((one) => (100 * count(one, isDone)) / whole);
-  element.querySelector(".bar__done")?.setAttribute("width", `${done}%`);
-  const second = element.querySelector(".bar__others");
-  second?.setAttribute("x", `${done}%`);
-  second?.setAttribute("width", `${others}%`);
 };
