@@ -22,11 +22,11 @@ _WORDS: Final = {
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
-    "goal_by write_yours_sent agreement_signed feedback_compared",
+    "goal_by write_yours_sent agreement_signed feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
-    "day n up down": "ratings_change",
-    "day n up": "ratings_up",
-    "day n down": "ratings_down",
+    "day n up down": "ratings_change feedback_since_both",
+    "day n up": "ratings_up feedback_since_up",
+    "day n down": "ratings_down feedback_since_down",
     "day n": "metric_readings",
     "day score": "rating_on",
     "day time": "now_meet",
@@ -40,7 +40,9 @@ _WORDS: Final = {
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
     "letters": "smart_missing",
-    "low high": "rhythm_agreed_span",
+    "low high": "rhythm_agreed_span feedback_gap_higher feedback_gap_higher_span "
+    "feedback_gap_higher_up feedback_gap_lower feedback_gap_lower_span feedback_gap_lower_up "
+    "feedback_gap_both",
     "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
     "promises_late promises_missed_all promises_none rhythm_all feedback_higher feedback_lower "
@@ -57,6 +59,7 @@ _WORDS: Final = {
     "news_goal_on_hold news_goal_given_up welcome send_saved",
     "now share target": "metric_short",
     "now target": "metric_short_no_way",
+    "name then now": "ratings_most",
     "names": "agreement_waits",
     "number": "session now_prepare_link serves_number pdf_value",
     "number title": "serves",
@@ -69,6 +72,7 @@ _WORDS: Final = {
     "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
+    "statement": "feedback_widest feedback_largest",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
     "until": "earlier_until",

@@ -13,6 +13,7 @@ from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.view.chart_layout import percent_on_scale, stack_rows
 from coaching_site.view.feedback_changes import FeedbackComparison, Scores, changes_between
+from coaching_site.view.feedback_gaps import Gap, gap_between
 
 _MAX_TICKS: Final = 10
 _POINT_WIDTH_PERCENT: Final = 6.5  # of the scale, on a phone
@@ -59,6 +60,11 @@ class StatementView:
     def means(self) -> tuple[Decimal, ...]:
         """The means that are shown."""
         return tuple(group.mean for group in self.groups if group.mean is not None)
+
+    @property
+    def gap(self) -> Gap | None:
+        """How far groups are from the executive's own score; None without either."""
+        return gap_between(self.self, self.means)
 
     @property
     def scores(self) -> Scores:
@@ -126,6 +132,18 @@ class FeedbackView:
     def comparable(self) -> bool:
         """Whether any statement has a score of the executive and the mean of a group."""
         return any(s.self is not None and s.means for s in self.statements)
+
+    @property
+    def by_gap(self) -> tuple[StatementView, ...]:
+        """The statements, first those on which all groups are farthest from the executive."""
+        apart = {id(s): s.gap.apart if s.gap else Decimal(-1) for s in self.statements}
+        return tuple(sorted(self.statements, key=lambda s: apart[id(s)], reverse=True))
+
+    @property
+    def widest(self) -> StatementView | None:
+        """The first of these; None where nobody differs, or one statement alone is compared."""
+        compared = [(s, s.gap.apart) for s in self.by_gap if s.gap]
+        return compared[0][0] if compared[1:] and compared[0][1] else None
 
     @property
     def higher(self) -> int:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from coaching_site.notation.plain import as_read
 from coaching_site.view.chart_layout import percent_on_scale
+from coaching_site.view.feedback_gaps import Gap, gap_between
 
 Scores = Mapping[tuple[str, str], Decimal]
 """What is shown of a statement: by `self`, `coach` or `group`, and the name of the group."""
@@ -40,6 +41,12 @@ class StatementChange:
     text: str
     scores: tuple[ScoreChange, ...]
 
+    @property
+    def gap(self) -> Gap | None:
+        """How far groups have moved; None where none is in both rounds."""
+        moves = [score.now - score.then for score in self.scores if score.of == "group"]
+        return gap_between(0, moves)
+
 
 @dataclass(frozen=True)
 class FeedbackComparison:
@@ -47,6 +54,28 @@ class FeedbackComparison:
 
     since: date
     statements: tuple[StatementChange, ...]
+
+    @property
+    def moved(self) -> tuple[Gap, ...]:
+        """How far groups have moved, of each statement that a group has scored twice."""
+        return tuple(statement.gap for statement in self.statements if statement.gap)
+
+    @property
+    def raised(self) -> int:
+        """How many statements every group scores higher than before."""
+        return sum(gap.lowest > 0 for gap in self.moved)
+
+    @property
+    def lowered(self) -> int:
+        """How many statements every group scores lower than before."""
+        return sum(gap.highest < 0 for gap in self.moved)
+
+    @property
+    def largest(self) -> StatementChange | None:
+        """The statement on which all groups have moved most; None where there is no other."""
+        moved = [(s, s.gap.apart) for s in self.statements if s.gap]
+        statement, apart = max(moved, key=lambda one: one[1], default=(None, None))
+        return statement if moved[1:] and apart else None
 
 
 def changes_between(

@@ -78,6 +78,13 @@ class RatingsView:
         return any(rated.shares_day for rated in self.rounds)
 
     @property
+    def largest(self) -> RatedScale | None:
+        """The scale that has changed most; None where none has, or one alone was rated twice."""
+        changed = [(scale, abs(scale.change)) for scale in self.scales if scale.change is not None]
+        scale, by = max(changed, key=lambda one: one[1], default=(None, 0))
+        return scale if changed[1:] and by else None
+
+    @property
     def changes(self) -> tuple[int, ...]:
         """The change of each scale that has been rated more than once."""
         return tuple(scale.change for scale in self.scales if scale.change is not None)

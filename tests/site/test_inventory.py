@@ -26,7 +26,7 @@ NOT_YET = {
     "programme.html": "To come",
     "prompts.html": "25 prompts still open",
     "reply.html": "No drafts yet.",
-    "reviews.html": "No review has been held yet.",
+    "reviews.html": "Still to come",
     "sessions.html": "No check-ins yet.",
     "thought-starters.html": "Not answered yet",
 }

@@ -168,7 +168,8 @@ class TestRatings:
         """The picture says what changed; each scale names its scores and their days."""
         picture = one(amara.articles["reviews.html"], ".ratings")
         assert texts(picture, "figcaption") == [
-            "Since 14 September 2026, of 5 scales 3 went up and 1 down."
+            "Since 14 September 2026, of 5 scales 3 went up and 1 down. "
+            "As a senior leader has changed most: from 5 to 7."
         ]
         assert texts(picture, ".legend li") == ["14 Sept 2026", "16 Nov 2026"]
         assert named(picture) == (
@@ -216,7 +217,8 @@ class TestFeedback:
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
-            "Of 8 statements, every group rates 4 higher than you do and 2 lower.",
+            "Of 8 statements, every group rates 4 higher than you do and 2 lower. "
+            "You are furthest apart on “She gives others credit where people can hear it.”",
         )
         assert texts(picture, ".legend li") == [
             *("You", "Your coach", "1 Peers", "2 Direct reports"),
@@ -239,7 +241,7 @@ class TestFeedback:
             {"text": "b", "self": 5, "groups": full},
         ]
         page = built(tmp_path, feedback=[{"on": "2026-10-01", "statements": statements}])
-        first, second = page.articles["reviews.html"].select(".statement")
+        first, second = page.articles["reviews.html"].select(".statements > li")
         assert texts(first, ".of-group__number") == ["1", "2", "3", "4", "5", "6"]
         assert texts(first, ".not-yet") == ["Group 7: too few answers here"]
         assert texts(second, ".of-group__number")[-1] == "7"

@@ -80,3 +80,41 @@ def test_nothing_is_told_by_subtraction() -> None:
     for _, of, name, then, now in compared(THEN, NOW):
         assert (of, name, then) in shown[1]
         assert (of, name, now) in shown[0]
+
+
+def scored(text: str, **groups: list[int]) -> dict[str, Any]:
+    """Return a statement with the scores of groups."""
+    return {"text": text, "self": 4, "groups": groups}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "counts", "largest"),
+    [
+        ([scored("A.")], [scored("A.")], (0, 0, 0), None),
+        ([scored("A.", Peers=[3, 3, 3])], [scored("A.", Peers=[5, 5, 5])], (1, 1, 0), None),
+        (
+            [scored("A.", Peers=[3, 3, 3]), scored("B.", Peers=[4, 4, 4])],
+            [scored("A.", Peers=[3, 3, 3]), scored("B.", Peers=[4, 4, 4])],
+            (2, 0, 0),
+            None,
+        ),
+        (
+            [scored("A.", P=[3, 3, 3], D=[3, 3, 3]), scored("B.", P=[4, 4, 4]), scored("C.")],
+            [scored("A.", P=[7, 7, 7], D=[2, 2, 2]), scored("B.", P=[3, 3, 3]), scored("C.")],
+            (2, 0, 1),
+            "B.",
+        ),
+    ],
+)
+def test_what_has_changed(
+    then: list[dict[str, Any]],
+    now: list[dict[str, Any]],
+    counts: tuple[int, int, int],
+    largest: str | None,
+) -> None:
+    """It is counted where every group moved to one side; the largest change is one of several."""
+    rounds = [{"on": "2026-09-10", "statements": then}, {"on": "2026-11-10", "statements": now}]
+    found = portal(feedback=rounds).feedback[0].compared
+    assert found is not None
+    assert (len(found.moved), found.raised, found.lowered) == counts
+    assert (found.largest.text if found.largest else None) == largest

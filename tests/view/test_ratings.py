@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.samples import portal
 
 
@@ -71,3 +73,22 @@ def test_two_rounds_of_one_day() -> None:
         "ratings/2026-11-02",
         "ratings/2026-09-02",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "largest"),
+    [
+        ({}, {}, None),
+        ({"team": 4}, {"team": 9}, None),
+        ({"team": 4, "willingness": 8}, {"team": 4, "willingness": 8}, None),
+        ({"team": 4, "willingness": 8}, {"team": 6, "willingness": 5}, "willingness"),
+        ({"team": 4, "willingness": 8}, {"team": 6, "willingness": 10}, "willingness"),
+    ],
+)
+def test_what_has_changed_most(
+    first: dict[str, int], last: dict[str, int], largest: str | None
+) -> None:
+    """The scale with the largest change, up or down, is told where several were rated twice."""
+    rounds = [{"on": "2026-09-02", "scores": first}, {"on": "2026-11-02", "scores": last}]
+    found = portal(ratings=[one for one in rounds if one["scores"]]).ratings.largest
+    assert (found.scale.id if found else None) == largest
