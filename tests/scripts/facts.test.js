@@ -16,7 +16,6 @@ const DAY = "2026-11-20";
 
 Object.assign(words, {
   ...{ no_actions: "none", kept_one: "{done} of {n}", kept_other: "{done} of {n}" },
-  ...{ achieved_kept_one: "promise", achieved_kept_other: "promises", achieved_of_other: "of {n}" },
   ...{ kept_own: "own {done}/{all}", kept_awaited: "others {done}/{all}" },
   ...{ promises_all_one: "kept it", promises_all_other: "all {n}", promises_none_one: "not kept" },
   ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
@@ -27,7 +26,8 @@ Object.assign(words, {
   ...{ prompts_open_one: "{n} open", prompts_open_other: "{n} open" },
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
-  ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
+  ...{ state_overdue: "Overdue", achieved_of_other: "of {n}" },
+  ...{ achieved_kept_one: "promise", achieved_kept_other: "promises" },
   ...{ achieved_of_other: "of {n}", repeat_now: "Now done", repeat_so_far: "{done} of {all}" },
   ...{ due: "Due {day}", today: "today" },
 });
@@ -151,7 +151,7 @@ for (const [fact, actions, before, after] of [
   ["promises", { call: { ...LATE, state: "dropped" } }, "nothing due", "kept it"],
   ["kept_own", { call: LATE, read: DONE }, "own 1/2.", "own 2/2."],
   ["kept_awaited", { call: { ...LATE, ...THEIRS } }, "others 0/1.", "others 1/1."],
-  ["kept_word", { call: LATE, read: DONE }, "promise", "promises"],
+  ["kept_word", { call: LATE, read: DONE }, "promise of 2", "promises"],
   ["awaited_late", { call: { ...LATE, ...THEIRS } }, "1 awaited", ""],
   ["late", { call: LATE }, "1 overdue", "none overdue"],
   ["due", { call: {}, read: DONE }, "1", "2"],
@@ -159,7 +159,6 @@ for (const [fact, actions, before, after] of [
   ["done_late", { call: LATE, read: DONE }, "1", "2"],
   ["overdue", { call: LATE }, "1", "0"],
   ["kept", { call: LATE, read: DONE, rest: { ...DONE, ...THEIRS } }, "1", "2"],
-  ["kept_word", { call: LATE, read: DONE }, "promise of 2", "promises"],
 ]) {
   test(`of ${JSON.stringify(actions)} ${fact} tells "${before}", and "${after}" after a tick`, () => {
     show(actions);
