@@ -12,7 +12,10 @@ export function startWriteMode() {
   const follow = () => {
     const place = placeIn(flow);
     if (place) open(flow, place);
-    else if (isOpen(flow)) close(flow);
+    else if (isOpen(flow)) {
+      close(flow);
+      document.getElementById(namedId())?.scrollIntoView(); // a place that was not there to go to
+    }
   };
   addEventListener("hashchange", follow);
   document.addEventListener("click", ({ target }) => {
