@@ -138,3 +138,20 @@ test("what the browser refuses to keep stays in this window", () => {
   drafts.put(KEY, draft);
   assert.deepEqual([stored.size, drafts.get(KEY), drafts.stay(KEY)], [0, draft, "not"]);
 });
+
+test("what is typed into a form and not added is kept until it is, or all drafts are deleted", () => {
+  const texts = { what: "Call ", target: "" };
+  for (const isRefused of [false, true]) {
+    refuses.all = isRefused;
+    drafts.putTyped("new_actions/rest", texts);
+    assert.deepEqual(drafts.getTyped("new_actions/rest"), texts);
+    assert.equal(drafts.getTyped("new_actions/other"), null);
+    drafts.putTyped("new_actions/rest", { what: "", target: "" });
+    assert.equal(drafts.getTyped("new_actions/rest"), null);
+    drafts.putTyped("new_actions/rest", texts);
+    drafts.clear();
+    assert.equal(drafts.getTyped("new_actions/rest"), null);
+  }
+  refuses.all = false;
+  assert.deepEqual([...stored.keys()], []);
+});

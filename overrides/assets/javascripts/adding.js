@@ -1,5 +1,6 @@
 // What the reader adds: actions, goals and values, each a draft under a key of its own. It is listed at
-// once where it will stand, as new and not sent yet, until the portal shows it.
+// once where it will stand, as new and not sent yet, until the portal shows it. What is typed and not
+// added stays in the form, also when that is closed.
 import { announce } from "./announce.js";
 import { all, copyOf, find } from "./dom.js";
 import { kindOf } from "./draft-kinds.js";
@@ -44,6 +45,7 @@ class Adding {
     });
     this.form.addEventListener("input", ({ target }) => {
       if (target instanceof HTMLTextAreaElement) grow(target);
+      drafts.putTyped(this.#name, typedIn(this.form));
     });
     drafts.watch(() => this.#list());
     this.#list();
@@ -55,10 +57,17 @@ class Adding {
     change: (key) => this.#open(key),
     close: () => this.#close(),
     drop: (key) => {
+      drafts.putTyped(key);
       drafts.remove(key);
       this.opener.focus();
     },
   };
+
+  /** By what is kept what is typed and not added yet: the draft that it changes, or this place. */
+  get #name() {
+    const { prefix = "", goal = "" } = this.place.dataset;
+    return this.#key || `${prefix}/${goal}`;
+  }
 
   /** Lists the drafts that are of this place, the one written last at the end. */
   #list() {
@@ -104,7 +113,7 @@ class Adding {
   /** @param {string} key of a draft to change, or "" */
   #open(key) {
     this.#key = key;
-    const value = drafts.get(key)?.value ?? {};
+    const value = drafts.getTyped(this.#name) ?? drafts.get(key)?.value ?? {};
     for (const field of all(this.form, "[data-field]")) {
       const { field: name = "" } = field.dataset;
       const input = inputOf(field);
@@ -129,6 +138,7 @@ class Adding {
     const value = valueOf(this.form);
     const stored = drafts.get(this.#key);
     if (!Object.values(value)[0]) return;
+    drafts.putTyped(this.#name);
     if (!stored || !isSame(stored.value, value)) {
       const [goal, of] = this.#goal();
       const { prefix = "", what = "" } = this.place.dataset;
@@ -167,6 +177,18 @@ const valueOf = (form) => {
   });
   return Object.fromEntries(said);
 };
+
+/**
+ * Returns what stands in a form, letter for letter, by the names of its fields.
+ * @param {HTMLFormElement} form
+ */
+const typedIn = (form) =>
+  Object.fromEntries(
+    all(form, "[data-field]:not([data-field=goal])").map((field) => [
+      field.dataset.field ?? "",
+      inputOf(field).value,
+    ]),
+  );
 
 /** @param {HTMLElement} field @returns {HTMLInputElement} */
 const inputOf = (field) => find(field, "input, textarea, select");

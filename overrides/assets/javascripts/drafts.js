@@ -3,10 +3,18 @@
 import { isRefused, itemNames, readItem, removeItem, writeItem } from "./device-storage.js";
 import { draftFrom, parsed } from "./draft.js";
 import { portal } from "./page.js";
+import { isEmpty } from "./values.js";
 
 /** @typedef {(keys: string[] | null, isElsewhere: boolean) => void} Listener */
 
 const PREFIX = `coaching:${portal.engagement}:draft:`;
+const PROBE = `${PREFIX}?`;
+
+/** What is typed into forms that add something, and not added yet. */
+const TYPED = `coaching:${portal.engagement}:typed:`;
+
+/** The same where this browser does not keep it. @type {Map<string, Record<string, string>>} */
+const typed = new Map();
 
 /** What this browser would not keep. @type {Map<string, Draft>} */
 const unsaved = new Map();
@@ -65,8 +73,27 @@ const remove = (key) => {
 /** Keeps none of this portal's drafts any more, not even what could not be read. */
 const clear = () => {
   unsaved.clear();
-  itemNames(PREFIX).forEach(removeItem);
+  typed.clear();
+  [...itemNames(PREFIX), ...itemNames(TYPED)].forEach(removeItem);
   notify(null, false);
+};
+
+/**
+ * Returns what was typed into a form with a name, by its fields; null if that is not kept.
+ * @param {string} name
+ * @returns {Record<string, unknown> | null}
+ */
+const getTyped = (name) => typed.get(name) ?? parsed(readItem(TYPED + name));
+
+/**
+ * Keeps what is typed into a form until it is added; nothing if no field says anything.
+ * @param {string} name
+ * @param {Record<string, string>} [texts]
+ */
+const putTyped = (name, texts = {}) => {
+  typed.delete(name);
+  if (isEmpty(texts)) removeItem(TYPED + name);
+  else if (!writeItem(TYPED + name, JSON.stringify(texts))) typed.set(name, texts);
 };
 
 /** Returns the key under which each draft is kept, by its id: without a place, a draft moves. */
@@ -116,7 +143,9 @@ const watch = (listener) => listeners.add(listener);
 addEventListener("pageshow", (event) => event.persisted && notify(null, true));
 addEventListener("storage", (event) => {
   if (event.key === null) notify(null, true);
-  else if (event.key.startsWith(PREFIX)) notify([event.key.slice(PREFIX.length)], true);
+  else if (event.key.startsWith(PREFIX) && event.key !== PROBE) {
+    notify([event.key.slice(PREFIX.length)], true);
+  }
 });
 
 // Nothing that is only in this window is lost without a word.
@@ -125,10 +154,11 @@ addEventListener("beforeunload", (event) => {
 });
 
 // Whether this browser refuses to keep anything is known before the first draft.
-writeItem(`${PREFIX}?`, "");
-removeItem(`${PREFIX}?`);
+writeItem(PROBE, "");
+removeItem(PROBE);
 
 export const drafts = {
+  ...{ getTyped, putTyped },
   ...{ get, keys, keysById, put, putAll, remove, clear },
   ...{ noteExport, stay, watch, isBound },
 };
