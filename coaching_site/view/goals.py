@@ -65,6 +65,11 @@ class GoalView:
     files: tuple[FileView, ...] = ()
 
     @property
+    def is_over(self) -> bool:
+        """Whether it was reached or given up."""
+        return self.state in (GoalState.REACHED, GoalState.GIVEN_UP)
+
+    @property
     def done(self) -> int:
         """The number of actions done."""
         return sum(action.state is ActionState.DONE for action in self.actions)
@@ -97,8 +102,8 @@ class GoalView:
 
     @property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:
-        """The prompts without an answer; none of a goal that was reached or given up."""
-        if self.state in (GoalState.REACHED, GoalState.GIVEN_UP):
+        """The prompts without an answer; none of a goal that is over."""
+        if self.is_over:
             return ()
         return tuple(prompt for prompt in self.prompts if not prompt.answered)
 

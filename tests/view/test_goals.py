@@ -141,3 +141,4 @@ def test_states_of_goals(days: dict[str, str], state: str, day: str | None) -> N
     assert (str(one.state), one.changed and one.changed.isoformat()) == (state, day)
     assert one.reason == ("So it was." if day else None)
     assert bool(one.open_prompts) == (state in ("open", "on_hold"))
+    assert bool(one.missing) == (state == "open")
