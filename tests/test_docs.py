@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import chain
 from pathlib import Path
+from textwrap import indent
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -105,6 +107,29 @@ def test_example_of_problems_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyP
     result = CliRunner().invoke(main, ["check"])
     assert result.stderr == shown
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("typed", blocks(ENGAGEMENT, "yaml"))
+def test_examples_of_an_engagement_are_right(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each example of the page can be typed as it stands: those of a metric below a goal."""
+    folder = tmp_path / "engagements/jane-doe"
+    (folder / "files/reading").mkdir(parents=True)
+    for name in ("week.pdf", "goals-that-work.pdf"):
+        (folder / "files" / name).write_bytes(b"%PDF-1.4\n%%EOF\n")
+    with ZipFile(folder / "files/reading/delegation.docx", "w") as document:
+        document.writestr("[Content_Types].xml", "<Types/>")
+        document.writestr("word/document.xml", "<w/>")
+    if typed.startswith("metrics"):
+        typed = f"goals:\n  - title: Delegate\n    deadline: 2027-01-31\n{indent(typed, '    ')}"
+    known = "executive: {name: Jane Doe}\ncoach: {name: Kim Lee}\nstart: 2026-09-01\n"
+    (folder / "engagement.yml").write_text(known + typed, encoding="utf-8")
+    (tmp_path / "engagements/starter.yml").symlink_to(ROOT / "engagements/starter.yml")
+    (tmp_path / "content").symlink_to(ROOT / "content")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check"])
+    assert (result.stdout, result.exit_code) == ("jane-doe: fine\n", 0), result.stderr
 
 
 def test_example_of_a_colour_is_real() -> None:

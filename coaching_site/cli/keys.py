@@ -77,10 +77,10 @@ def _make_keys(private_key: Path | None, passphrase_file: Path | None) -> None:
         # Replies on their way are locked for the old key: another never takes its place.
         write_atomically(PUBLIC, public, mode=0o644, replace=False)
     except OSError as error:
-        message = f"the public half cannot be written: {error.strerror}"
+        message = f"the public key cannot be written: {error.strerror}"
         raise _unusable(PUBLIC, message) from None
     click.echo(
-        f"Its public half: {PUBLIC.as_posix()}\n"
+        f"Your public key: {PUBLIC.as_posix()}\n"
         "Build your portals again: from then on replies are encrypted for you."
     )
 

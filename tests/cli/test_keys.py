@@ -52,7 +52,7 @@ def test_a_pair_of_keys(project: Path) -> None:
         f"Your private key: {place}\n"
         "Keep a copy of this file in a safe place, and the passphrase in another. If you lose\n"
         "either, no reply can be read any more; whoever has both can read them all.\n"
-        "Its public half: content/reply-key.json\n"
+        "Your public key: content/reply-key.json\n"
         "Build your portals again: from then on replies are encrypted for you.\n"
     )
     assert PHRASE not in result.output
@@ -349,7 +349,7 @@ def test_a_public_half_that_cannot_be_written(
     monkeypatch.setattr("coaching_site.files.write_new", full)
     result = keys(typed=f"{PHRASE}\n")
     assert result.stderr.endswith(
-        "content/reply-key.json: the public half cannot be written: No space left on device\n"
+        "content/reply-key.json: the public key cannot be written: No space left on device\n"
     )
     assert (result.exit_code, [*(project / "content").iterdir()]) == (2, [])
     assert open_private_key(place, PHRASE)
