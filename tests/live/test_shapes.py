@@ -149,7 +149,7 @@ def test_no_draft_is_trapped(
         items = page.locator(".reply__item:visible")
         expect(items).to_have_count(7)
         expect(page.locator(".reply__count")).to_have_text(
-            "7 drafts on this device. 7 will be sent."
+            "7 will be sent."
         )
         for text in SAID:
             expect(page.locator(".reply__items")).to_contain_text(text)

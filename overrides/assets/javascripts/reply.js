@@ -152,8 +152,8 @@ class Reply {
   #showSending(count) {
     const items = this.list.picked();
     const isLarge = isTooLarge(items);
-    this.#find(".reply__count").textContent =
-      `${counted("write_drafts", count)}. ${counted("reply_picked", items.length)}`;
+    const all = items.length === count ? "" : `${counted("write_drafts", count)}. `;
+    this.#find(".reply__count").textContent = all + counted("reply_picked", items.length);
     this.#find(".reply__large").hidden = !isLarge;
     const isOpen = !this.canEncrypt && !this.page.querySelector(".reply__open input:checked");
     const cannot = isOpen || isLarge || !items.length;
