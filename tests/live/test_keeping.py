@@ -143,9 +143,7 @@ def test_counts_agree(context: BrowserContext, phone: Opened, tmp_path: Path) ->
         opened(other, OPEN).locator("[data-do=clear]").click()
         expect(row).to_have_text("")
     with visit(context, phone, "reply.html") as page:
-        expect(page.locator(".reply__count")).to_have_text(
-            "2 will be sent."
-        )
+        expect(page.locator(".reply__count")).to_have_text("2 will be sent.")
         field(page, "party/wished/impact").get_by_role("checkbox").uncheck()
         page.get_by_label("I understand").check()
         save_reply(page, tmp_path)

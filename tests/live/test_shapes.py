@@ -148,9 +148,7 @@ def test_no_draft_is_trapped(
         page.goto(f"{address}/reply.html", wait_until="networkidle")
         items = page.locator(".reply__item:visible")
         expect(items).to_have_count(7)
-        expect(page.locator(".reply__count")).to_have_text(
-            "7 will be sent."
-        )
+        expect(page.locator(".reply__count")).to_have_text("7 will be sent.")
         for text in SAID:
             expect(page.locator(".reply__items")).to_contain_text(text)
         expect(page.locator(".reply__items")).to_contain_text("9 / 10")
