@@ -8,7 +8,7 @@ import { drafts } from "./drafts.js";
 import { labelFields, labelForm } from "./field-labels.js";
 import { sentenceOf, showStatus } from "./field-status.js";
 import { makeOffer, showCount, showTool } from "./field-tools.js";
-import { addRow, grow, settleDay } from "./form-fields.js";
+import { addRow, grow, isOfForm, settleDay } from "./form-fields.js";
 import { kindAt, makeForm, seenAt, showDoneDay } from "./form-kinds.js";
 import { draftAt, putAside } from "./places.js";
 import { answerTo } from "./receipts.js";
@@ -134,11 +134,8 @@ export class Field {
     const form = makeForm(this.place);
     (form.querySelector("[data-part=more]") ?? form).append(copyById("write-foot"));
     form.addEventListener("input", ({ target }) => this.#type(/** @type {HTMLElement} */ (target)));
-    form.addEventListener("focusout", ({ target }) => {
-      this.flush();
-      settleDay(target);
-    });
-    form.addEventListener("focusin", () => this.#state || this.#show("", null));
+    form.addEventListener("focusout", ({ target }) => (this.flush(), settleDay(target)));
+    form.addEventListener("focusin", (event) => isOfForm(event) && this.#tell());
     form.addEventListener("click", ({ target }) => {
       const button = /** @type {Element} */ (target).closest("button");
       this.#handlers[button?.dataset.do ?? ""]?.();
@@ -173,6 +170,10 @@ export class Field {
 
   #focus() {
     find(this.form, "textarea, input").focus();
+  }
+
+  #tell() {
+    if (!this.#state) this.#show("", null);
   }
 
   /** @param {HTMLElement} control */

@@ -63,6 +63,13 @@ export const choose = (scale, score) => {
 export const dayIn = ({ value }) => (value && value <= today() ? value : today());
 
 /**
+ * Tells whether what an event is of is part of a form, and not what that is about, such as a link.
+ * @param {Event} event
+ */
+export const isOfForm = ({ target }) =>
+  target instanceof Element && target.matches("input, textarea, button");
+
+/**
  * Shows in a field, once it has been filled in, the day that it is taken for.
  * @param {EventTarget | null} field
  */

@@ -194,7 +194,7 @@ const kinds = { answer, action, rating, review, reading };
 export const kindAt = ({ dataset: { write: kind = "" } }) => kinds[kind] ?? textKind(kind);
 
 /**
- * Returns a new form for a place.
+ * Returns a new form for a place; that of an action takes in what is said of it.
  * @param {HTMLElement} place
  * @returns {Form}
  */
@@ -202,6 +202,9 @@ export function makeForm(place) {
   const own = place.querySelector(":scope > template.form");
   const form = own ? copyOf(own) : copyById(`write-${place.dataset.write}`);
   addMarks(form);
+  // The box to tick stands before what it is of, the rest behind: as they are seen, so the keyboard goes.
+  const body = place.querySelector(":scope > .action__body");
+  if (body) find(form, ".tick").after(body);
   return form;
 }
 
