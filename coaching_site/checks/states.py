@@ -159,7 +159,10 @@ def _check_repeated(location: Location, action: Action, deadline: date | None) -
 def _check_times(location: Location, action: Action) -> Findings:
     days = [((*location, "done_on", n), day) for n, day in enumerate(action.done_on)]
     yield from repeated(days, "{} stands above already")
-    last, name = (action.done, "done") if action.done else (action.until, "over")
+    last, name = next(
+        ((day, name) for day, name in ((action.done, "done"), (action.dropped, "dropped")) if day),
+        (action.until, "over"),
+    )
     for there, day in days:
         if action.started and day < action.started:
             yield there, f"{day} is before it was started, {action.started}"

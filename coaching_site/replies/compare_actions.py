@@ -90,9 +90,9 @@ class _ActionComparison:
     def _why_refused(self, new: ActionUpdate, sent: date) -> str:
         """Return why a day cannot be taken, or nothing."""
         action = self._action
-        if action.dropped and new.done:
-            return f"it was dropped on {action.dropped}: take that out first, if it was done"
         added = [day for day in new.days if day not in action.done_on]
+        if action.dropped and (new.done or added):
+            return f"it was dropped on {action.dropped}: take that out first, if it was done"
         days = [day for day in (*added, new.done) if day]
         known = self.finder.engagement
         reasons = [_wrong_day(day, action.started, sent, known) for day in days]

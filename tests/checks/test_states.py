@@ -100,6 +100,8 @@ def test_days_before_the_start() -> None:
          "it was not held, and something was agreed in it: take one of the two out"),
         (session(cancelled="2026-11-13", agreed="x"),
          "it was cancelled, and something was agreed in it: take one of the two out"),
+        ({"goals": [goal(REPEATED | {"dropped": "2026-11-08", "done_on": ["2026-11-09"]})]},
+         "2026-11-09 is after it was dropped, 2026-11-08"),
         ({"goals": [goal(REPEATED, deadline="2026-10-30")]},
          "2026-11-01 is after the deadline of the goal, 2026-10-30: add `until`"),
         ({"goals": [goal(REPEATED | {"target": "2026-10-30"})]},

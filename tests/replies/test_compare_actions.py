@@ -101,6 +101,8 @@ ASK = "      - what: Ask Priya   # first\n"
          {"days": ["2026-11-23"]}, "new", ["2026-11-17", "2026-11-10", "2026-11-23"], None),
         ("every: week\n        done_on: [2026-11-17]", {}, "already so", ["2026-11-17"], None),
         ("every: week", {"days": ["2026-11-25"]}, "cannot be taken", [], None),
+        ("every: week\n        dropped: 2026-11-20", {"days": ["2026-11-23"]}, "cannot be taken",
+         [], None),
         ("every: week\n        until: 2026-11-20", {"days": ["2026-11-23"]}, "cannot be taken", [],
          None),
         ("every: week", {"days": ["2026-09-30"]}, "cannot be taken", [], None),
