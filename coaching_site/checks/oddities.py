@@ -50,11 +50,13 @@ def _odd_people(engagement: Engagement) -> Findings:
         yield ("coach", "phone"), "this number has hardly any digits"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):
         yield ("coach", "phone"), "the number alone is enough, as in +46 8 123 45 67"
-    elif coach.phone and not all(number.is_international for number in telephones_in(coach.phone)):
-        yield (
-            ("coach", "phone"),
-            "without a country code such as +46 it cannot be called from abroad",
-        )
+    elif coach.phone:
+        numbers = [*telephones_in(coach.phone)]
+        if not numbers:
+            yield ("coach", "phone"), "no number in it can be called: is a digit missing?"
+        elif not all(number.is_international for number in numbers):
+            message = "without a country code such as +46 it cannot be called from abroad"
+            yield ("coach", "phone"), message
 
 
 def _odd_clock(engagement: Engagement) -> Findings:

@@ -83,10 +83,10 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ({"goals": [{"title": "A", "actions": [{"what": "B"}, {"what": "b"}]}]}, "an earlier action"),
     ({"goals": [{"title": "A", "why": ["So", "Yes", "so"]}]}, "the same text stands above"),
     ({"stakeholders": [{"name": "Mia"}, {"name": "Mia"}]}, "an earlier stakeholder has this name"),
-    ({"check_ins": 2 * [{"on": "2026-09-09", "tried": "A"}]}, "the same in all that it says"),
+    ({"check_ins": 2 * [{"on": "2026-09-09", "tried": "A"}]}, "says exactly the same"),
     (
         {"history": 2 * [{"on": "2026-09-09", "prompt": "starters/year"}]},
-        "the same in all that it says",
+        "says exactly the same",
     ),
     (
         {
@@ -107,8 +107,9 @@ ODD: list[tuple[dict[str, Any], str]] = [
     ({"sessions": [session(where="http//video.example")]}, "begins with https://"),
     ({"timezone": "EST"}, "EST may not change to summer time as a place does: is America/New_York"),
     (coach(phone="ask Kim"), "this number has hardly any digits"),
+    (coach(phone="+46 (0)8 123"), "no number in it can be called: is a digit missing?"),
     (coach(phone="tel:+4681234567"), "the number alone is enough"),
-    (coach(phone="08-123 45 67"), "it cannot be called from another"),
+    (coach(phone="08-123 45 67"), "it cannot be called from abroad"),
     ({"sessions": [session(where="Zoom, video.example/j/1")]}, "begins with https://"),
     (
         {"executive": {"name": "Dr. Obi"}},
@@ -178,7 +179,7 @@ TWICE_ODDLY: dict[str, Callable[[str, str], dict[str, Any]]] = {
         costs=[{"what": a, "amount": "1"}, {"what": b, "amount": "1"}]
     ),
     "the same text stands above": lambda a, b: {"starters": {"expectations": [a, b]}},
-    "an earlier one is the same": lambda a, b: {
+    "an earlier one says exactly the same": lambda a, b: {
         "check_ins": [{"on": "2026-09-09", "tried": a}, {"on": "2026-09-09", "tried": b}]
     },
     "an earlier group has": lambda a, b: {
