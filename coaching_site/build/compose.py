@@ -26,15 +26,9 @@ _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
     *("timeline_late", "timeline_none", "add_new", "achieved_kept", "achieved_of"),
     *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
-    *(
-        "rhythm_all",
-        "rhythm_says",
-        "rhythm_first",
-        "rhythm_held",
-        "rhythm_planned",
-        "rhythm_current",
-    ),
-    *("rhythm_unconfirmed", "rhythm_cancelled", "promises_missed", "repeat_", "preparation_open"),
+    *("rhythm_all", "rhythm_none", "rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned"),
+    *("rhythm_current", "rhythm_unconfirmed", "rhythm_cancelled"),
+    *("promises_missed", "repeat_", "preparation_open"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *(

@@ -33,7 +33,8 @@ export function showRhythm() {
  */
 const said = (over, kept) => {
   if (!over) return word("rhythm_first");
-  return kept === over ? counted("rhythm_all", over) : counted("rhythm_says", over, { kept });
+  if (kept === over) return counted("rhythm_all", over);
+  return kept ? counted("rhythm_says", over, { kept }) : counted("rhythm_none", over);
 };
 
 const showMonth = (/** @type {HTMLElement} */ element) => {
