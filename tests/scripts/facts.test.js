@@ -26,8 +26,7 @@ Object.assign(words, {
   ...{ prompts_open_one: "{n} open", prompts_open_other: "{n} open" },
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
-  ...{ state_overdue: "Overdue", achieved_of_other: "of {n}" },
-  ...{ achieved_kept_one: "promise", achieved_kept_other: "promises" },
+  ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
   ...{ achieved_of_other: "of {n}", repeat_now: "Now done", repeat_so_far: "{done} of {all}" },
   ...{ due: "Due {day}", today: "today" },
 });
