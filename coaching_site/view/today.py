@@ -41,7 +41,8 @@ class MatterKind(StrEnum):
 class Matter:
     """Something that may matter from its `first` to its `last` day; None for no bound.
 
-    It is about an action, a session or a review, or about none of them.
+    It is about an action, a session or a review, or about none of them. `before` is the session
+    that took place before the one it is about.
     """
 
     kind: MatterKind
@@ -50,6 +51,7 @@ class Matter:
     action: ActionView | None = None
     session: SessionView | None = None
     review: ReviewView | None = None
+    before: SessionView | None = None
 
     @property
     def weight(self) -> int:
@@ -154,7 +156,13 @@ def _sessions(portal: TodaySource) -> Iterator[Matter]:
         yield _agreed(begun[-1], (one.session.on for one in ahead))
     for one in ahead:
         day = one.session.on
-        yield Matter(MatterKind.SESSION, first=day - _ONE_DAY, last=day, session=one)
+        before = [
+            other for other in portal.sessions if other.session.on < day and _took_place(other)
+        ]
+        previous = before[-1] if before else None
+        yield Matter(
+            MatterKind.SESSION, first=day - _ONE_DAY, last=day, session=one, before=previous
+        )
         if one.preparation and not any(prompt.answered for prompt in one.preparation):
             first, last = day - timedelta(days=portal.days_to_prepare), day - _ONE_DAY
             yield Matter(MatterKind.PREPARATION, first=first, last=last, session=one)

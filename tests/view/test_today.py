@@ -128,6 +128,23 @@ def test_what_matters(more: dict[str, Any], kind: str, about: str) -> None:
     assert (str(matter.kind), next(filter(None, said.values()), "")) == (kind, about)
 
 
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        ([], None),
+        ([HELD], "2026-11-09"),
+        ([HELD, {"on": "2026-11-15"}], "2026-11-15"),
+        ([HELD, {"on": "2026-11-12", "cancelled": "2026-11-11"}], "2026-11-09"),
+        ([HELD, {"on": "2026-11-20"}], "2026-11-09"),
+    ],
+)
+def test_the_session_before(more: list[dict[str, Any]], last: str | None) -> None:
+    """A session tells which took place before it, whose agreements it begins with."""
+    found = portal(**SIGNED, sessions=[*more, {"on": "2026-11-16"}]).home.matters
+    [matter] = [one for one in found if one.session and one.session.session.on.day == 16][:1]
+    assert (matter.before and str(matter.before.session.on)) == last
+
+
 def test_a_later_day_needs_no_other_matters() -> None:
     """What a portal holds on its day tells for each of the next days what a build would tell."""
     facts: Any = {
