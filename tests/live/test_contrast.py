@@ -76,6 +76,15 @@ UNLIKE: Final = {
     "sessions.html": [(".held", ".planned")],
     "reviews.html": [(".rated--first", ".rated--last"), (".of-self", ".of-group")],
 }
+# A browser lays a ground of the paper behind letters, unless it is told to leave an element alone.
+HIDDEN = """
+  [...document.querySelectorAll("body *")].filter(element => {
+    const { color, forcedColorAdjust } = getComputedStyle(element);
+    return forcedColorAdjust === "auto" && element.checkVisibility()
+      && color === getComputedStyle(document.body).backgroundColor
+      && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  }).map(({ textContent }) => textContent)
+"""
 BRANDS: Final = {"ours": None, "pale": Colours(main="#a01b6e", accent="#2b6b12")}
 
 
@@ -88,10 +97,12 @@ def test_marks(chromium: Browser, amara: Path, scheme: str, brand: str) -> None:
 
 
 def test_forced_colours(chromium: Browser, amara: Path) -> None:
-    """Nor are they lost in the reader's own colours, and marks of a shape differ in their fill."""
+    """Nor are they lost in the reader's own colours, where marks of a shape differ in their fill
+    and all words can be read."""
     with pages(chromium, amara, forced_colors="active") as found:
         for page, name in found:
             assert faint(page, name) == []
+            assert page.evaluate(HIDDEN) == []
             for one, other in UNLIKE.get(name, []):
                 assert drawn(page, one) != drawn(page, other)
 
