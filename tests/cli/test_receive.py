@@ -18,7 +18,8 @@ from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import apply_edits as as_it_is
 from coaching_site.replies import apply as taking
 from tests.fixture import CONTENT, ROOT
-from tests.replies.browser import answer, lock, reply
+from tests.replies.browser import about, answer, lock, reply
+from tests.replies.comparing import UNNAMED
 from tests.replies.samples import TYPED, bases, folder_with, loaded
 
 PHRASE = "four words of mine"
@@ -98,6 +99,33 @@ def test_a_reply_is_taken(project: Path, pem: Path, key: dict[str, str]) -> None
     assert again.exit_code == 2
     file_of(project).write_bytes(before)
     assert "1 taken" in receive(pem, name, typed="a\n").stdout
+
+
+def test_preparation_and_repeated_ticks_are_taken(
+    project: Path, pem: Path, key: dict[str, str]
+) -> None:
+    """What prepares the next session comes to it, and each tick of a habit adds its day, once."""
+    text = file_of(project).read_text("utf-8")
+    ask = "      - what: Ask Priya   # first\n        started: 2026-10-01\n"
+    habit = ask + "        id: ask-priya\n        every: week\n        done_on: 2026-11-10\n"
+    session = "sessions:\n    - on: 2026-12-01   # at hers\n# the end"
+    file_of(project).write_text(text.replace(ask, habit).replace("# the end", session), "utf-8")
+    tick = "actions/depots/ask-priya"
+    items = (
+        answer("sessions/2026-12-01/stuck", "The call.", base=UNNAMED),
+        {"kind": "action", "key": tick, "base": seen(project)[tick]}
+        | {"value": {"note": None, "days": ["2026-11-10", "2026-11-17", "2026-11-23"]}}
+        | about("Delegate", "Ask Priya"),
+    )
+    result = receive(pem, sent(project, key, *items), typed="a\n")
+    assert "2 taken into engagements/jane-doe/engagement.yml" in result.stdout
+    taken = loaded(file_of(project).parent)
+    assert dict(taken.sessions[0].preparation) == {"stuck": ("The call.",)}
+    days = [day.isoformat() for day in taken.goals[0].actions[0].done_on]
+    assert days == ["2026-11-10", "2026-11-17", "2026-11-23"]
+    written = file_of(project).read_text("utf-8")
+    assert "# at hers" in written
+    assert "# first" in written
 
 
 def test_nothing_is_written_without_a_yes(project: Path, pem: Path, key: dict[str, str]) -> None:
