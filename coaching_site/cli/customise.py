@@ -192,9 +192,9 @@ def _room(file: ShippedFile) -> str:
 _OF_WORDS: Final = """\
 # Your own words: only those that differ from the ones that ship. Take the # away to use a line.
 #
-# now_next: When we meet again       # says one anew
+# now_next: When we meet again       # rewords one
 # reading_title: What to read         # adds one, for a page of your own
-# home_news: {remove: true}           # takes one away, once no page asks for it any more
+# home_news: {remove: true}           # removes one, once no page uses it any more
 #
 # What is in {braces} is filled in: keep it. In words that end in _one and _other, so is {n}.
 """
@@ -202,14 +202,14 @@ _OF_THE_PROGRAMME: Final = """\
 # Your own programme: only what differs from the one that ships. Take the # away to use a line.
 #
 # starters:
-#   - id: one_thing                   # says one anew, by its id; what you leave out stays
+#   - id: one_thing                   # rewords the item of this id; what you leave out stays
 #     text: What would you change first?
 #   - id: courage                     # adds one; without `after` or `before` it is the last
 #     after: one_thing
 #     text: What would you do if you were not afraid?
-#   - id: year                        # takes one away
+#   - id: year                        # removes one
 #     remove: true
-# rhythm: {remove: true}              # takes a whole section away
+# rhythm: {remove: true}              # removes a whole section
 #
 # If nothing of the one that ships is yours, write `complete: true` here, and all of your own.
 """

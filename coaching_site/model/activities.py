@@ -41,7 +41,8 @@ class RatingRound(Record):
 
     on: Day = Field(description="The day of the ratings, such as 2026-10-15.")
     id: Id | None = Field(
-        default=None, description="Of the reply that brought it; `coaching-site receive` writes it."
+        default=None,
+        description="The id of the reply that brought it; `coaching-site receive` writes it.",
     )
     scores: dict[Id, Rating] = Field(description="Each rating from 1 to 10.")
 
@@ -62,7 +63,7 @@ class Session(Record):
     )
     at: TimeOfDay | None = Field(default=None, description="The time of day, such as 09:30.")
     minutes: PositiveInt | None = Field(
-        default=None, description="How long it takes; in a calendar 60 unless you say."
+        default=None, description="How long it takes; 60 in calendars unless you say otherwise."
     )
     where: OneLine | None = Field(
         default=None, description="The place, or the address of the call."
@@ -75,11 +76,9 @@ class Session(Record):
         ),
     )
     moved_from: Day | None = Field(
-        default=None, description="The day for which it was planned first, if it was moved."
+        default=None, description="The day for which it was first planned, if it was moved."
     )
-    told: Day | None = Field(
-        default=None, description="The day on which it was said that it would be moved."
-    )
+    told: Day | None = Field(default=None, description="The day on which the move was announced.")
     cancelled: Day | None = Field(
         default=None, description="The day on which it was cancelled, such as 2026-10-15."
     )
@@ -132,10 +131,11 @@ class CheckIn(Record):
 
     on: Day = Field(description="The day, such as 2026-10-15.")
     id: Id | None = Field(
-        default=None, description="Of the reply that brought it; `coaching-site receive` writes it."
+        default=None,
+        description="The id of the reply that brought it; `coaching-site receive` writes it.",
     )
     tried: Answers = Field(default=(), description="What was tried.")
-    learned: Answers = Field(default=(), description="What it taught.")
+    learned: Answers = Field(default=(), description="What was learned.")
     need: Answers = Field(default=(), description="What would help now.")
 
 
@@ -144,7 +144,7 @@ class Learning(Record):
 
     on: Day = Field(description="The day, such as 2026-10-15.")
     tried: Prose = Field(description="What was tried.")
-    learned: Prose = Field(description="What it taught.")
+    learned: Prose = Field(description="What was learned.")
 
 
 class GoalProgress(Record):
@@ -158,7 +158,7 @@ class GoalProgress(Record):
 class Review(Record):
     """A review of progress; one with a date alone is a review to come."""
 
-    on: Day = Field(description="The day; a day to come announces the review.")
+    on: Day = Field(description="The day; a future day announces the review.")
     title: OneLine | None = Field(default=None, description="What you call it.")
     scores: dict[Id, Rating] = Field(
         default_factory=dict, description="The ratings again, each from 1 to 10."
@@ -189,9 +189,7 @@ class FeedbackRound(Record):
     scale: Annotated[PositiveInt, Field(ge=2)] = Field(
         default=7, description="The highest score; without it, 7."
     )
-    statements: tuple[Statement, ...] = Field(
-        description="The statements, with everybody's scores."
-    )
+    statements: tuple[Statement, ...] = Field(description="The statements, with everyone's scores.")
     comments: dict[OneLine, Answers] = Field(
         default_factory=dict, description="Comments by group; shown only for a group large enough."
     )

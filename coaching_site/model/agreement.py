@@ -44,7 +44,7 @@ class Terms(Record):
         default=None, description="What stays between executive and coach."
     )
     sponsor_sees: OptionalProse = Field(default=None, description="What the sponsor is told.")
-    exceptions: OptionalProse = Field(default=None, description="When confidence ends.")
+    exceptions: OptionalProse = Field(default=None, description="When confidentiality ends.")
 
 
 class AgreementSection(Record):
@@ -71,18 +71,19 @@ class Agreement(Record):
     )
     # Records are frozen, so all of them may share one default.
     confidentiality: Terms = Field(
-        default=Terms(), description="Your own terms; what is left out is the programme's."
+        default=Terms(),
+        description="Your own terms; what you leave out is taken from the programme.",
     )
     rules: Annotated[Answers, ItemName("rule")] = Field(
         default=(), description="Rules of your own, on top of the programme's."
     )
     leave_out: Annotated[tuple[ItemKey, ...], BeforeValidator(as_tuple)] = Field(
         default=(),
-        description="Ids of rules, commitments and promises of the programme that do not hold.",
+        description="Ids of rules, commitments and promises of the programme to leave out.",
     )
     replace: dict[ItemKey, OneLine] = Field(
         default_factory=dict,
-        description="What holds in place of a rule, commitment or promise, by its id.",
+        description="New text for a rule, commitment or promise, by its id.",
     )
     sections: tuple[AgreementSection, ...] = Field(
         default=(), description="Sections of your own: fees, liability, the law that applies …"

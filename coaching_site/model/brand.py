@@ -54,8 +54,8 @@ Photograph = Annotated[
 class Colours(Record):
     """`main` is for links and marks, `accent` for what shall stand out; both must be readable."""
 
-    main: Colour = Field(default="#17505c", description="Of links and marks.")
-    accent: Colour = Field(default="#85590f", description="Of what shall stand out.")
+    main: Colour = Field(default="#17505c", description="The colour of links and marks.")
+    accent: Colour = Field(default="#85590f", description="The colour of what should stand out.")
 
 
 class Portrait(Record):

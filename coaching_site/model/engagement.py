@@ -57,7 +57,7 @@ class Value(Record):
     meaning: OptionalProse = Field(default=None, description="What the executive means by it.")
     shown_to: dict[Id, dict[Id, Answers]] = Field(
         default_factory=dict,
-        description="For each audience: how they shall feel, and what the executive does.",
+        description="For each audience: how they should feel, and what the executive does.",
     )
 
 
@@ -103,7 +103,8 @@ class Engagement(Record):
         default="A4", description="What the PDFs are made for: A4 or Letter; without it, A4."
     )
     language: Language = Field(
-        default="en", description="Of the portal, its dates and numbers: en, en-GB, de, pt-BR …"
+        default="en",
+        description="The language of the portal, its dates and numbers: en, en-GB, de, pt-BR …",
     )
     timezone: TimeZoneName | None = Field(
         default=None,
@@ -127,7 +128,7 @@ class Engagement(Record):
         ),
     )
     stakeholders: tuple[Stakeholder, ...] = Field(
-        default=(), description="The sponsor, and others with a part in the coaching."
+        default=(), description="The sponsor, and others who take part."
     )
     agreement: Agreement = Field(default=Agreement(), description="Step 1: what you agreed.")
     situation: dict[Id, Answers] = Field(
@@ -135,7 +136,8 @@ class Engagement(Record):
         description="Step 2: context, organisation, leader, team, strengths, gaps …",
     )
     party: Party = Field(
-        default=Party(), description="Step 2: the retirement party, today and as it is wished for."
+        default=Party(),
+        description="Step 2: the retirement party, as it would be today and as wished for.",
     )
     values: tuple[Value, ...] = Field(
         default=(), description="Step 2: each value, and how it shows in behaviour."
@@ -179,7 +181,7 @@ class Engagement(Record):
     )
     schema_version: PositiveInt = Field(
         default=1,
-        description="The version of this file's form. `coaching-site migrate` writes it.",
+        description="The version of the file's format. `coaching-site migrate` writes it.",
     )
 
     @property

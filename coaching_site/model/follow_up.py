@@ -33,7 +33,7 @@ class Benefit(Record):
 
     what: OneLine = Field(description="What was gained.")
     amount: Amount = Field(description="Money in a year, such as 12500.")
-    attribution: Percent = Field(description="How much of it is owed to the coaching, in per cent.")
+    attribution: Percent = Field(description="How much of it comes from the coaching, in per cent.")
     confidence: Percent = Field(description="How sure you are of the estimate, in per cent.")
 
 
@@ -78,7 +78,5 @@ class FollowUp(Record):
     coaching_feedback: Answers = Field(
         default=(), description="What was said, without names, about the coaching."
     )
-    sustaining: Answers = Field(default=(), description="How the executive keeps it up.")
-    corrections: tuple[Correction, ...] = Field(
-        default=(), description="Corrections of course after the coaching."
-    )
+    sustaining: Answers = Field(default=(), description="How the executive keeps it going.")
+    corrections: tuple[Correction, ...] = Field(default=(), description="Course corrections.")

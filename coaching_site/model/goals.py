@@ -37,18 +37,19 @@ class Action(Record):
     )
     until: Day | None = Field(
         default=None,
-        description="The last day of what is repeated; without it, the deadline of the goal.",
+        description="The last day of a repeated action; without it, the deadline of the goal.",
     )
     done_on: Annotated[Days, ItemName("day")] = Field(
-        default=(), description="The days on which what is repeated was done."
+        default=(), description="The days on which a repeated action was done."
     )
     on_hold: Day | None = Field(
-        default=None, description="The day since which it rests. Take it out when work goes on."
+        default=None,
+        description="The day since which it is on hold. Take it out when work goes on.",
     )
     dropped: Day | None = Field(
         default=None, description="The day on which you both let it go; it is no longer promised."
     )
-    reason: OptionalProse = Field(default=None, description="Why it rests, or was dropped.")
+    reason: OptionalProse = Field(default=None, description="Why it is on hold, or was dropped.")
     note: OptionalProse = Field(default=None, description="What came of it.")
 
 
@@ -74,10 +75,11 @@ class Goal(Record):
     )
     reached: Day | None = Field(default=None, description="The day on which it was reached.")
     on_hold: Day | None = Field(
-        default=None, description="The day since which it rests. Take it out when work goes on."
+        default=None,
+        description="The day since which it is on hold. Take it out when work goes on.",
     )
     given_up: Day | None = Field(default=None, description="The day on which it was given up.")
-    reason: OptionalProse = Field(default=None, description="Why it rests, or was given up.")
+    reason: OptionalProse = Field(default=None, description="Why it is on hold, or was given up.")
     goal: FormAnswers = ()
     difference: FormAnswers = ()
     why: FormAnswers = ()

@@ -15,7 +15,8 @@ class MetricReading(Record):
     value: Quantity = Field(description="The number alone, such as 24 or 96.4, without its unit.")
     note: OptionalProse = Field(default=None, description="What is to be said of it.")
     id: Id | None = Field(
-        default=None, description="Of the reply that brought it; `coaching-site receive` writes it."
+        default=None,
+        description="The id of the reply that brought it; `coaching-site receive` writes it.",
     )
 
 
@@ -39,19 +40,19 @@ class Metric(Record):
         ),
     )
     start: Quantity | None = Field(
-        default=None, description="Where it stood at first: the number alone, such as 24."
+        default=None, description="The number at the start, without its unit, such as 24."
     )
     start_on: Day | None = Field(
-        default=None, description="The day of the start; else the first day of the coaching."
+        default=None, description="The day of the start; without it, the first day of the coaching."
     )
     target: Quantity | None = Field(
-        default=None, description="Where it shall come to: the number alone, such as 6."
+        default=None, description="The number to reach, without its unit, such as 6."
     )
     target_on: Day | None = Field(
-        default=None, description="The day of the target; else the deadline of the goal."
+        default=None, description="The day of the target; without it, the deadline of the goal."
     )
     readings: tuple[MetricReading, ...] = Field(
-        default=(), description="What it stood at, a day each. A new one replaces none."
+        default=(), description="What the number was, at most one for a day."
     )
 
 

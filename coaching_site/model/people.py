@@ -35,13 +35,13 @@ class Coach(Record):
     role: OneLine | None = Field(
         default=None, description="Your position, such as: Executive coach"
     )
-    email: Email | None = Field(default=None, description="Your e-mail address.")
+    email: Email | None = Field(default=None, description="Your email address.")
     phone: OneLine | None = Field(
         default=None, description="Your telephone number, such as +46 8 123 45 67."
     )
     booking: WebAddress | None = Field(
         default=None,
-        description="Where to book a session with you: https://… Offered where none is planned.",
+        description="Where to book a session with you: https://… Offered when none is planned.",
     )
 
 

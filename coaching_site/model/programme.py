@@ -72,7 +72,7 @@ class Step(Record):
 
     id: Id = Field(description="A short name, unique among the steps.")
     title: OneLine = Field(description="What the step is called.")
-    short: OneLine = Field(description="One or two words for where there is little room.")
+    short: OneLine = Field(description="One or two words, for where there is little room.")
     summary: Text = Field(description="What happens in the step, in a few sentences.")
     parts: tuple[Part, ...] = Field(description="What the step consists of.")
 
@@ -117,7 +117,7 @@ class Criterion(Record):
     title: OneLine = Field(description="The word that it stands for.")
     text: OneLine = Field(description="What it asks of a goal.")
     supported_by: Ids = Field(
-        default=(), description="The keys of a goal of which any one meets it."
+        default=(), description="The keys of a goal; it is met when any of them is filled in."
     )
     missing: OneLine | None = Field(
         default=None, description="What to do when none of them is filled in."
@@ -144,7 +144,7 @@ class Confidentiality(Record):
 
     between_us: Prose = Field(description="What stays between executive and coach.")
     sponsor_sees: Prose = Field(description="What the sponsor is told.")
-    exceptions: Prose = Field(description="When confidence ends.")
+    exceptions: Prose = Field(description="When confidentiality ends.")
 
 
 class Rhythm(Record):
@@ -178,7 +178,7 @@ class FeedbackRules(Record):
         description="How many people a group must have before its scores are shown."
     )
     smallest_group_for_comments: PositiveInt = Field(
-        description="How many people it must have before its comments are."
+        description="How many people a group must have before its comments are shown."
     )
 
 
@@ -191,7 +191,7 @@ class Programme(Record):
     promises: tuple[Item, ...] = Field(description="The coach's promise in short: a few sentences.")
     rules: tuple[Item, ...] = Field(description="Rules of the coaching.")
     rhythm: Rhythm | None = Field(
-        default=None, description="How many sessions are agreed, if that is."
+        default=None, description="How many sessions are agreed, if a number is."
     )
     confidentiality: Confidentiality = Field(
         description="Terms for engagements that state none of their own."
@@ -223,7 +223,7 @@ class Programme(Record):
         description="What to stop, do less of, do more of, continue and start."
     )
     session_preparation: SessionPreparation = Field(
-        default=SessionPreparation(), description="What prepares a session."
+        default=SessionPreparation(), description="Questions that prepare a session."
     )
     feedback: FeedbackRules = Field(
         description="When a group of raters is large enough to be shown."
