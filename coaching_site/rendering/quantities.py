@@ -48,8 +48,8 @@ def _with_unit(value: Decimal, unit: Unit, locale: Locale, bare: bool) -> str:
 
 def _duration(value: Decimal, name: str, locale: Locale) -> str:
     """Return a length of time in the longest form that the language has for this number."""
-    code = f"duration-{name}"
-    forms = (format_unit(value, code, length, locale=locale) for length in _LENGTHS)
+    code, number = f"duration-{name}", _decimal_form(locale)
+    forms = (format_unit(value, code, length, number, locale) for length in _LENGTHS)
     # Where CLDR has no form for a number, Babel writes the code of the unit behind it.
     return next((form for form in forms if code not in form), format_unit(value, code))
 

@@ -45,3 +45,12 @@ def test_bare() -> None:
     locale = locale_of("en")
     assert quantity(Decimal(24), unit_of("calls"), locale, bare=True) == "24"
     assert quantity(Decimal(24), unit_of("%"), locale, bare=True) == "24%"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ja", "ar", "hi"])
+@pytest.mark.parametrize("unit", [None, "%", "EUR", "JPY", "hours", "months", "per week", "calls"])
+def test_no_number_looks_like_another(language: str, unit: str | None) -> None:
+    """Numbers that differ in their fourth decimal are shown different, whatever their unit."""
+    values = [Decimal(text) for text in ("0", "0.0001", "-0.0001", "99.995", "99.9949", "1e12")]
+    shown = {quantity(value, unit_of(unit), locale_of(language)) for value in values}
+    assert len(shown) == len(values)
