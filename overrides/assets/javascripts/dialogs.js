@@ -44,6 +44,8 @@ const start = (dialog) => {
     if (target === dialog) dialog.close(); // its content fills it, so this is beside it
   });
   find(dialog, "[data-do=close]").addEventListener("click", () => dialog.close());
+  // Who follows a link and goes back finds the page as it was left.
+  addEventListener("pagehide", () => dialog.close());
 };
 
 let isLoaded = false;
