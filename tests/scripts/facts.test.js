@@ -13,6 +13,7 @@ const { showFactRows, showWhatWaits } = await from("fact-rows");
 
 const BASE = "0123456789abcdef";
 const DAY = "2026-11-20";
+const EARLIER = "2026-11-18";
 
 Object.assign(words, {
   ...{ no_actions: "none", kept_one: "{done} of {n}", kept_other: "{done} of {n}" },
@@ -206,13 +207,9 @@ test("how many questions wait is told anew, and that none does", () => {
 for (const [told, state, draft, said] of [
   ["an untouched row keeps room for a tick", "overdue", null, "Done today · not sent yet"],
   ["a tick", "done", [DAY], "Done today · not sent yet"],
-  ["a tick of an earlier day", "done", ["2026-11-18"], "Done Nov 18 · not sent yet"],
-  [
-    "what was sent",
-    "done",
-    ["2026-11-18", { sent: DAY, out: true }],
-    "Done Nov 18 · sent on Nov 20",
-  ],
+  ["a tick of an earlier day", "done", [EARLIER], "Done Nov 18 · not sent yet"],
+  ["what was sent", "done", [EARLIER, { sent: DAY, out: true }], "Done Nov 18 · sent on Nov 20"],
+  ["that it is taken back", "overdue", [null, { out: true }], "Not done · not sent yet"],
 ]) {
   test(`a row shows ${told}`, () => {
     show({ call: LATE });

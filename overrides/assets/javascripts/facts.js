@@ -44,12 +44,18 @@ const withDraft = (seen, day) => {
   const draft = draftOn(seen.key, seen.base);
   if (seen.starts) return withDays(seen, draft, day);
   const done = draft ? (draft.value.done ?? "") : (seen.done ?? "");
-  const isDrafted = draft !== null && done !== (seen.done ?? "");
+  const isDrafted = draft !== null && (done !== (seen.done ?? "") || isTakenBack(draft));
   // What the portal calls done has the state of its dates again once it is not.
   const state = stateOn({ ...seen, done }, day);
   const was = { state: stateOn(seen, day) };
   return { ...seen, ...whose(seen), done, state, was, draft: isDrafted ? draft : null };
 };
+
+/**
+ * Tells whether a draft takes back what was sent before, which is to be sent, too.
+ * @param {Draft} draft
+ */
+const isTakenBack = ({ out, sent, value }) => out && !sent && isEmpty(value);
 
 const whose = (/** @type {SeenAction} */ { key, own }) => ({
   goal: key.split("/")[1],
