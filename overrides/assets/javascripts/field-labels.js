@@ -3,6 +3,7 @@ import { asksOf, whatOf } from "./about.js";
 import { all, find, idOf } from "./dom.js";
 import { areasOf, rowsOf } from "./form-fields.js";
 import { limits } from "./page.js";
+import { clean } from "./text.js";
 import { word } from "./wording.js";
 
 /**
@@ -27,7 +28,9 @@ export function labelForm(place, form) {
  * @param {HTMLElement} place
  */
 export function nameButton(button, place) {
-  const [label, what] = [button.textContent ?? "", place.dataset.what ?? whatOf(place)];
+  const label = button.textContent ?? "";
+  const asked = place.dataset.what ?? whatOf(place);
+  const what = [asked, ...tellingApart(place).map((one) => clean(one.textContent))].join(" · ");
   const name = what === label ? label : word("write_of", { label, what });
   button.setAttribute("aria-label", name);
 }
@@ -51,6 +54,18 @@ export function labelFields(place, form) {
   for (const area of areasOf(form)) area.setAttribute("aria-describedby", ids(parts));
 }
 
-const nameOf = (/** @type {HTMLElement} */ place) => ids(asksOf(place));
+/** @param {HTMLElement} place */
+const nameOf = (place) => ids([...asksOf(place), ...tellingApart(place)]);
+
+/**
+ * Returns what tells an action apart from others of the page with the same words: whose it is, and of which goal.
+ * @param {HTMLElement} place
+ */
+const tellingApart = (place) => {
+  const { write, what, key } = place.dataset;
+  const actions = write === "action" ? all(document, "[data-write=action]") : [];
+  const hasTwin = actions.some(({ dataset }) => dataset.what === what && dataset.key !== key);
+  return hasTwin ? all(place, ".action__owner, .action__meta > a") : [];
+};
 
 const ids = (/** @type {Element[]} */ elements) => elements.map(idOf).join(" ");
