@@ -27,6 +27,10 @@ class Item(Record):
 
     id: Id = Field(description="A short name that answers refer to, unique in its section.")
     text: OneLine = Field(description="The sentence.")
+    heading: OneLine | None = Field(
+        default=None,
+        description="In a long list of commitments, the heading of this one and those that follow.",
+    )
 
 
 class Evidence(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from coaching_site.model import Programme
@@ -24,12 +24,20 @@ def agreed_items(agreement: Agreement, programme: Programme) -> AgreedItems:
     texts = _new_texts(agreement, programme)
     return {
         name: tuple(
-            Item(id=item.id, text=texts.get((name, item.id), item.text))
-            for item in items
-            if texts.get((name, item.id)) != _GONE
+            _held(items, {item.id: texts.get((name, item.id), item.text) for item in items})
         )
         for name, items in programme.agreed.items()
     }
+
+
+def _held(items: Iterable[Item], texts: Mapping[str, str]) -> Iterator[Item]:
+    """Yield what holds of a list; what follows an item that is gone stands under its heading."""
+    heading = None
+    for item in items:
+        heading = item.heading or heading
+        if texts[item.id] != _GONE:
+            yield Item(id=item.id, text=texts[item.id], heading=heading)
+            heading = None
 
 
 def _new_texts(agreement: Agreement, programme: Programme) -> dict[tuple[str, str], str]:

@@ -66,3 +66,18 @@ def test_items(typed: dict[str, Any], changed: dict[str, str | None]) -> None:
     said = {f"{name}/{item.id}": item.text for name, listed in items.items() for item in listed}
     expected = {key: changed.get(key, key) for key in ALL}
     assert said == {key: text for key, text in expected.items() if text}
+
+
+def test_headings_stay() -> None:
+    """What follows an item that is left out stands under its heading, unless it has its own."""
+    whole = small_programme()
+    coach = whole.commitments.coach
+    titled = [
+        one.model_copy(update={"heading": heading})
+        for one, heading in zip((*coach, *coach[:1]), ("A", None, "B"), strict=True)
+    ]
+    commitments = whole.commitments.model_copy(update={"coach": tuple(titled)})
+    left = Agreement.model_validate({"leave_out": ["coach/feedback"]})
+    for agreement, expected in ((Agreement(), ["A", None, "B"]), (left, ["A"])):
+        held = agreed_items(agreement, whole.model_copy(update={"commitments": commitments}))
+        assert [one.heading for one in held["coach"]] == expected
