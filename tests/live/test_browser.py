@@ -59,7 +59,7 @@ def test_first_screen(served: Opened) -> None:
             "Week 12 of 29 with Noor Halvorsen.",
             "The one thing for today",
             "Ask three peers what they have stopped bringing to me",
-            "Thursday, 26 Nov, 09:00",
+            "Thursday, 26 Nov",
         ):
             assert is_seen(page, page.get_by_text(text).first), text
         assert is_seen(page, page.locator(".path__name").first)
