@@ -194,7 +194,7 @@ def _holds_prose(value: Schema) -> bool:
 
 def test_prose_is_one_text_or_a_list(schema: Schema) -> None:
     """The sentence of the docs is true of each key of prose: one text will do, or a list."""
-    assert "wherever prose is asked for, a single text will do, or a list" in ENGAGEMENT_PAGE
+    assert "wherever prose is asked for, write a single text, or a list" in ENGAGEMENT_PAGE
     found = dict(prose_of(schema))
     assert {"values.meaning", "sessions.notes", "goals.actions.note", "goals.why"} <= set(found)
     for place, kind in found.items():
