@@ -50,11 +50,16 @@ def advise_on_states(engagement: Engagement, as_of: date) -> Findings:
     for path in (*STATE_DAYS, *_DAYS_OF_DEEDS):
         for location, day in values_at(engagement, path):
             if day and day > as_of and location[-1] not in ("until", "moved_from"):
-                yield location, f"{day} is still to come, so the portal does not show it yet"
+                # Of a move the portal tells all the same, since its days have changed.
+                hidden = "" if location[-1] == "told" else ", so the portal does not show it yet"
+                yield location, f"{day} is still to come{hidden}"
     for location, session in values_at(engagement, ("sessions", ANY)):
         if session.held is not None and session.on > as_of:
             hint = "" if session.held else ": is it `cancelled`?"
             yield (*location, "held"), f"the session of {session.on} is still to come{hint}"
+        if session.agreed and session.on > as_of:
+            message = f"the session of {session.on} is still to come: is it meant for the `agenda`?"
+            yield (*location, "agreed"), message
         says = (session.held is not None, session.cancelled, session.agreed, session.notes)
         if session.on < as_of and not (any(says) or session.follow_up):
             yield (*location, "on"), _UNCONFIRMED

@@ -40,6 +40,14 @@ def session(**more: Any) -> dict[str, Any]:
         (session(on="2026-11-15"), []),
         (session(on="2026-11-16", held=True), ["the session of 2026-11-16 is still to come"]),
         (
+            session(on="2026-11-16", agreed="x"),
+            ["the session of 2026-11-16 is still to come: is it meant for the `agenda`?"],
+        ),
+        (
+            session(on="2026-11-20", moved_from="2026-11-18", told="2026-11-16"),
+            ["2026-11-16 is still to come"],
+        ),
+        (
             session(on="2026-11-16", held=False),
             ["the session of 2026-11-16 is still to come: is it `cancelled`?"],
         ),
