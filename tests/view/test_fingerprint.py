@@ -122,11 +122,13 @@ def test_the_same_letters_in_another_form() -> None:
 
 
 def test_another_text_than_the_signed_one() -> None:
-    """An agreement counts as changed only when the signed text's fingerprint is another."""
-    now = of()
-    assert not portal(agreement=agreed(), **PARTIES).agreement.changed
-    assert not portal(agreement=agreed(fingerprint=now), **PARTIES).agreement.changed
-    assert portal(agreement=agreed(fingerprint="AAAA-AAAA-AAAA"), **PARTIES).agreement.changed
+    """An agreement is changed only when somebody signed it and the signed text was another."""
+    now, signed = of(), {"coach": "2026-09-01"}
+    other = agreed(fingerprint="AAAA-AAAA-AAAA")
+    assert not portal(agreement=agreed(signed=signed), **PARTIES).agreement.changed
+    assert not portal(agreement=agreed(fingerprint=now, signed=signed), **PARTIES).agreement.changed
+    assert not portal(agreement=other, **PARTIES).agreement.changed
+    assert portal(agreement={**other, "signed": signed}, **PARTIES).agreement.changed
 
 
 def _without_last(whole: Programme, path: str) -> Programme:
