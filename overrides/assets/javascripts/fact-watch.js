@@ -4,10 +4,12 @@ import { watchDay } from "./days.js";
 import { drafts } from "./drafts.js";
 import { reserveRows, showFactRows, showWhatWaits } from "./fact-rows.js";
 import { reserveRoom, showFactTexts } from "./fact-texts.js";
+import { showReadings } from "./reading-facts.js";
 
 const show = () => {
   showFactRows();
   showFactTexts();
+  showReadings();
 };
 
 const reserve = () => {
