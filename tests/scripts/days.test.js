@@ -6,6 +6,7 @@ import { beforeEach, mock, test } from "node:test";
 
 const from = (name) => import(`../../overrides/assets/javascripts/${name}.js`);
 const { words } = await from("page");
+const { watchDay } = await from("days");
 const { showDates } = await from("dates");
 const { showRhythm } = await from("rhythm");
 const { showToday } = await from("timeline");
@@ -189,3 +190,21 @@ for (const [day, at] of [
     assert.equal(beyond.hidden, day.startsWith("2026-11"));
   });
 }
+
+test("a page that is looked at again calls back on another day, once", () => {
+  mock.timers.setTime(new Date("2026-11-20T23:00:00").getTime());
+  const looks = [];
+  Object.assign(document, { hidden: false, addEventListener: (_, look) => looks.push(look) });
+  let calls = 0;
+  watchDay(() => (calls += 1));
+  const lookAt = (moment, hidden) => {
+    mock.timers.setTime(new Date(moment).getTime());
+    document.hidden = hidden;
+    looks[0]();
+    return calls;
+  };
+  assert.equal(lookAt("2026-11-20T23:30:00", false), 0);
+  assert.equal(lookAt("2026-11-21T00:30:00", true), 0);
+  assert.equal(lookAt("2026-11-21T08:00:00", false), 1);
+  assert.equal(lookAt("2026-11-21T09:00:00", false), 1);
+});
