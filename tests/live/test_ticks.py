@@ -63,8 +63,13 @@ def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
         boxes_of_goal = page.evaluate(BOXES)
         tick(page, NEXT)
         expect(page.locator(".next .action__now")).to_have_text("Done today · not sent yet")
+        assert page.evaluate(BOXES) == boxes_of_goal
         tick(page, NEXT)
         assert page.evaluate(BOXES) == boxes_of_goal
+        page.goto(f"{served.address}/achieved.html", wait_until="networkidle")
+        expect(page.locator(".feats [data-fact=kept]")).to_have_text("7")
+        for what in LATE:
+            expect(page.locator(".kept__one:visible", has_text=what)).to_contain_text("Done today")
         page.goto(f"{served.address}/actions.html", wait_until="networkidle")
         with visit(context, served, "index.html") as other:
             set_day(other, DAY)
