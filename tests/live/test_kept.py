@@ -71,7 +71,7 @@ def test_a_tick_is_taken_back(context: BrowserContext, phone: Opened) -> None:
     with visit(context, phone, "actions.html") as page:
         place = page.locator("[data-done]:not([data-done=''])").first
         key = place.get_attribute("data-key") or ""
-        page.locator("details.done > summary").first.click()
+        place.locator("xpath=ancestor::details/summary").click()
         tick = place.locator("[data-part=done]")
         tick.uncheck()
         expect(place.locator(".action__now")).to_have_text("Not done after all · not sent yet")
@@ -82,7 +82,7 @@ def test_a_tick_is_taken_back(context: BrowserContext, phone: Opened) -> None:
         expect(field(page, key)).to_contain_text("Not done after all")
     with visit(context, phone, "actions.html") as page:
         place = field(page, key)
-        page.locator("details.done > summary").first.click()
+        place.locator("xpath=ancestor::details/summary").click()
         place.locator("[data-do=note]").click()
         place.locator("[data-part=done]").check()
         place.locator("[data-part=day]").fill(place.get_attribute("data-done") or "")

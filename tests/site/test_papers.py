@@ -22,11 +22,11 @@ def paper(tmp_path: Path) -> Project:
     return Project(tmp_path / "paper", TOMAS, pdf=True)
 
 
-def sign(project: Project, fingerprint: str) -> None:
-    """Note the fingerprint of the signed text in the first-week sample."""
+def sign(project: Project, fingerprint: str, signed: str = "{}") -> None:
+    """Note the fingerprint of the signed text in the first-week sample, and who signed it."""
     name = f"engagements/{TOMAS}/engagement.yml"
     text = (project.folder / name).read_text("utf-8")
-    project.write(name, f"{text}agreement: {{fingerprint: {fingerprint}}}\n")
+    project.write(name, f"{text}agreement: {{fingerprint: {fingerprint}, signed: {signed}}}\n")
 
 
 def fingerprint_on(site: Site) -> str:
@@ -99,7 +99,7 @@ def test_who_has_not_signed(tomas: Site) -> None:
 
 def test_a_changed_agreement(project: Project, tomas: Site) -> None:
     """When the text is another than the signed one, page and build say so with both."""
-    sign(project, OTHER)
+    sign(project, OTHER, signed="{coach: 2026-11-18}")
     code, printed = project.run("build", ENGAGEMENT=TOMAS)
     site = project.built(TOMAS)
     now = fingerprint_on(tomas)
@@ -118,7 +118,7 @@ def test_a_changed_agreement(project: Project, tomas: Site) -> None:
 
 def test_a_strict_build_refuses_a_changed_agreement(project: Project) -> None:
     """With --strict it fails, and no portal is made."""
-    sign(project, OTHER)
+    sign(project, OTHER, signed="{coach: 2026-11-18}")
     code, _ = project.run("build", "--strict", ENGAGEMENT=TOMAS)
     assert code == 1
     assert not (project.site / TOMAS).exists()
