@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from coaching_site.model.activities import Learning
 from coaching_site.view.actions import ActionState, ActionView
+from coaching_site.view.goals import GoalState, GoalView
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.ratings import RatedScale, RatingsView
 
@@ -37,8 +39,8 @@ class RatingThenAndNow:
 class AchievementsView:
     """What one portal shows as achieved up to its day.
 
-    What was kept and learned has the newest first, metrics stand in the order of their goals, and
-    ratings that rose most come first.
+    What was kept, reached and learned has the newest first, metrics stand in the order of their
+    goals, and ratings that rose most come first.
 
     `weeks_left` are those after the present one, until the last day of the coaching: 0 in the last
     week and after it, None where the last day is not known.
@@ -49,6 +51,7 @@ class AchievementsView:
     ratings: tuple[RatingThenAndNow, ...]
     lessons: tuple[Learning, ...]
     weeks_left: int | None
+    reached: tuple[GoalView, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to show yet."""
@@ -57,7 +60,7 @@ class AchievementsView:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return not (self.kept or self.metrics or self.ratings or self.lessons)
+        return not (self.kept or self.reached or self.metrics or self.ratings or self.lessons)
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -73,7 +76,7 @@ class AchievementsView:
 
 def achievements_of(
     promises: tuple[ActionView, ...],
-    metrics: Iterable[MetricView],
+    goals: Iterable[GoalView],
     ratings: RatingsView,
     lessons: tuple[Learning, ...],
     weeks_left: int | None,
@@ -81,12 +84,16 @@ def achievements_of(
     """Return what is achieved, of promises of the executive and views as of the same day."""
     # What is repeated is kept on its last day, if it was done in every period.
     done = [action for action in promises if action.state is ActionState.DONE]
+    goals = tuple(goals)
+    metrics = chain.from_iterable(goal.metrics for goal in goals)
+    reached = [goal for goal in goals if goal.state is GoalState.REACHED]
     return AchievementsView(
         kept=tuple(sorted(done, key=lambda action: action.day or date.min, reverse=True)),
         metrics=tuple(one for one in metrics if one.start is not None and one.readings),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
         weeks_left=weeks_left,
+        reached=tuple(sorted(reached, key=lambda goal: goal.changed or date.min, reverse=True)),
     )
 
 

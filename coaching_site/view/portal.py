@@ -207,9 +207,8 @@ class PortalView:
     @property
     def achievements(self) -> AchievementsView:
         """What the executive has achieved."""
-        metrics = chain.from_iterable(goal.metrics for goal in self.goals)
         left = weeks_after(self.as_of, self.start, self.end)
-        return achievements_of(self.promises, metrics, self.ratings, self.learning, left)
+        return achievements_of(self.promises, self.goals, self.ratings, self.learning, left)
 
     @property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:

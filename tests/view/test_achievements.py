@@ -75,6 +75,15 @@ def test_nothing_yet() -> None:
     assert not shown(learning=[lesson]).achievements.is_empty
 
 
+def test_goals_reached() -> None:
+    """A goal that was reached by the day is an achievement, the latest first; no other is."""
+    days = [{"reached": "2026-10-01"}, {"reached": "2026-11-01"}, {"reached": "2026-12-31"}, {}]
+    goals = [{"title": f"Goal {number}", **day} for number, day in enumerate(days)]
+    achieved = shown(goals=[*goals, {"title": "No", "given_up": "2026-10-01"}]).achievements
+    assert [goal.title for goal in achieved.reached] == ["Goal 1", "Goal 0"]
+    assert not achieved.is_empty
+
+
 def test_metrics_then_and_now() -> None:
     """A metric is shown once it has a start and a reading that the day knows."""
     metrics = [
