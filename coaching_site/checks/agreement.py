@@ -33,7 +33,7 @@ def check_agreement(engagement: Engagement, programme: Programme) -> Findings:
         elif location[1] == "replace" and key in agreement.leave_out:
             yield location, f"`{key}` is left out, too: choose one of the two"
         elif location[1] == "replace" and not _is_said(key, agreement, known):
-            message = f"`{key}` is changed in each list by itself: this text would stand nowhere"
+            message = f"`{key}` is changed in each list separately: this text would appear nowhere"
             yield location, message
     listed = [((*_HERE, "leave_out", n), key) for n, key in enumerate(agreement.leave_out)]
     yield from repeated(listed, "`{}` is left out already")

@@ -86,7 +86,7 @@ class Additions:
         alike = (n for n, one in enumerate(known) if _is_called_alike(one, record))
         number = next((n for n in alike if self._is_same((*location, n))), None)
         if number is not None and (reason := self._why_closed((*location, number))):
-            reason = f"there is one of this title, and {reason}"
+            reason = f"there is one with this title, and {reason}"
             return Proposal(label, (), after, ProposalState.ORPHANED, reason=reason)
         if number is not None:
             return _beside(label, (*location, number), known[number], record)

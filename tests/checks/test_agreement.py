@@ -20,7 +20,7 @@ REFUSED: list[tuple[dict[str, Any], list[str]]] = [
     ({"leave_out": ["rules/response"], "replace": {"response": "A"}}, []),
     (
         {"leave_out": ["rules/response"], "replace": {"response": "A", "coach/response": "B"}},
-        ["`response` is changed in each list by itself: this text would stand nowhere"],
+        ["`response` is changed in each list separately: this text would appear nowhere"],
     ),
     ({"sections": [{"title": "Fees"}]}, ["the section says nothing: add `text` or `points`"]),
     (

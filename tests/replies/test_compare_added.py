@@ -124,7 +124,7 @@ def test_beside_what_is_there(before: Engagement, item: Any, state: str) -> None
     ("old", "new", "item", "state", "reason"),
     [
         ("title: Rest", "title: Rest\n      given_up: 2026-11-01", goal("Rest"), "cannot be taken",
-         "there is one of this title, and the goal was given up on 2026-11-01"),
+         "there is one with this title, and the goal was given up on 2026-11-01"),
         ("title: Delegate", "title: Delegate\n      reached: 2026-11-01", action("x"), "conflict",
          "the goal was reached on 2026-11-01"),
         # What was done, dropped or is somebody else's may be promised again.
