@@ -1,7 +1,8 @@
 """What Material writes around its blocks, for an interface that portals do not have.
 
 Its menu and its search begin with checkboxes without a name, and its dialog is empty: nothing of
-them may be left for a reader, or for a checker of HTML.
+them may be left for a reader, or for a checker of HTML. What it skips to is the first heading that
+it knows of, which is seldom the title: `overrides/partials/header.html` leads there.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ _PARTS: Final = re.compile(
     r"""
     \s*<input\ class="md-toggle"[^<>]*>
     | \s*<label\ class="md-overlay"[^<>]*></label>
-    | \s*<div\ data-md-component="(?:announce|skip)">\s*</div>
+    | \s*<div\ data-md-component="announce">\s*</div>
+    | \s*<div\ data-md-component="skip">\s*
+      (?:<a\ href="[^"<>]*"\ class="md-skip">[^<>]*</a>\s*)?</div>
     | \s*<div\ class="md-dialog"[^<>]*>\s*<div[^<>]*>\s*</div>\s*</div>
-    | (?<=<div)\ data-md-component="skip"(?=>)
     """,
     re.VERBOSE,
 )

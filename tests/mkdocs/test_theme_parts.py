@@ -18,7 +18,7 @@ PAGE = "<body>{}<header>x</header>{}<footer>y</footer>{}</body>"
     [
         (f"{TOGGLE}\n{TOGGLE}\n{OVERLAY}", "", DIALOG, ("", "", "")),
         ('<div data-md-component="announce">\n </div>', "", "", ("", "", "")),
-        (f'<div data-md-component="skip">{SKIP}</div>', "", "", (f"<div>{SKIP}</div>", "", "")),
+        (f'<div data-md-component="skip">\n{SKIP}\n</div>{SKIP}', SKIP, "", (SKIP, SKIP, "")),
         ("", TOGGLE + DIALOG, "<dialog>z</dialog>", ("", TOGGLE + DIALOG, "<dialog>z</dialog>")),
     ],
     ids=["menu and dialog", "announcement", "skip link", "of a page"],

@@ -1,4 +1,4 @@
-"""The structure of each page, as it is heard: headings in order, one region for what happens."""
+"""The structure of each page, as it is heard: headings in order, and one region for all news."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ def test_headings(sample: Site) -> None:
         assert levels[0] == 1, name
         assert [pair for pair in steps if pair[1] > pair[0] + 1] == [], name
         assert [one for one in article.select("article") if not has_heading(one)] == [], name
+
+
+def test_skip_link(sample: Site) -> None:
+    """The first link of a page, and the only one of its kind, leads to its title."""
+    for name, page in sample.pages.items():
+        title, [skip] = page.select_one("h1"), page.select(".md-skip")
+        assert title, name
+        assert skip["href"] == f"#{title['id']}", name
+        assert page.select_one("a") is skip, name
 
 
 def test_one_region(sample: Site) -> None:

@@ -12,10 +12,7 @@ export function startWriteMode() {
   const follow = () => {
     const place = placeIn(flow);
     if (place) open(flow, place);
-    else if (isOpen(flow)) {
-      close(flow);
-      document.getElementById(namedId())?.scrollIntoView(); // a place that was not there to go to
-    }
+    else if (isOpen(flow)) closeFor(flow, document.getElementById(namedId()));
   };
   addEventListener("hashchange", follow);
   document.addEventListener("click", ({ target }) => {
@@ -71,6 +68,17 @@ const open = (flow, place) => {
   const button = place.querySelector(".write__open:not([hidden]) button");
   if (button instanceof HTMLElement) button.click();
   else focusOn(place.querySelector("textarea, input"));
+};
+
+/**
+ * Closes write mode for a place to read, which was not there to go to; what is seen in it, too, stays.
+ * @param {HTMLElement} flow
+ * @param {HTMLElement | null} named by the address
+ */
+const closeFor = (flow, named) => {
+  if (named?.getClientRects().length) return;
+  close(flow);
+  named?.scrollIntoView();
 };
 
 const close = (/** @type {HTMLElement} */ flow) => {
