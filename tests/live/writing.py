@@ -100,6 +100,10 @@ def opened(page: Page, key: str) -> Locator:
             page.locator("[data-leave]:visible").first.click()
         expect(place).to_be_visible()
     button = place.locator(":scope > .write__open button")
+    # On a phone a metric is opened first.
+    folded = place.locator(":scope > .folded:not([open]) > summary")
+    if folded.count() and not button.is_visible():
+        folded.click()
     if button.is_visible():
         button.click()
     return place.locator(":scope > .write")
