@@ -33,13 +33,13 @@ STYLE_SHEETS: Final = tuple(
 
 SCRIPTS: Final = {
     name: f"assets/javascripts/{name}.js"
-    for name in ("portal", "writing", "bound", "sending", "search")
+    for name in ("portal", "writing", "home", "bound", "sending", "search")
 }
 """Of each script its name and the module of which, with all it imports, it is made.
 
-A page has one alone: `sending` that of the reply, `writing` where one may write, `portal` any
-other. `bound` takes the place of `writing` where a browser keeps drafts by page; `search` comes
-once the search is opened.
+A page has one alone: `sending` that of the reply, `home` the first, `writing` where one may write,
+`portal` any other. `bound` takes the place of `home` and `writing` where a browser keeps drafts by
+page; `search` comes once the search is opened.
 """
 
 

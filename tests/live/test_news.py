@@ -14,7 +14,7 @@ SEEN = "coaching:amara-lindqvist:seen"
 def test_first_visit(desk: Opened) -> None:
     """A first visit shows what is recent, and leaves its ids on the device."""
     with desk.visit() as page:
-        expect(page.locator("#news")).to_have_text("Recent")
+        expect(page.locator("#news")).to_have_text("New here")
         assert page.locator(".news li:visible").count() == 4
         seen = json.loads(page.evaluate(f"localStorage.getItem('{SEEN}')"))
         assert seen["before"] is None
@@ -46,13 +46,13 @@ def test_odd_memory(desk: Opened) -> None:
         for odd in ("{", "null", '{"day": 7}', '{"day": "soon", "ids": []}'):
             page.evaluate("([key, odd]) => localStorage.setItem(key, odd)", [SEEN, odd])
             page.reload(wait_until="networkidle")
-            expect(page.locator("#news")).to_have_text("Recent")
+            expect(page.locator("#news")).to_have_text("New here")
 
 
 def test_without_script(desk: Opened) -> None:
     """Without JavaScript, what is recent stands."""
     with desk.visit(java_script_enabled=False) as page:
-        expect(page.locator("#news")).to_have_text("Recent")
+        expect(page.locator("#news")).to_have_text("New here")
         assert page.locator(".news li:visible").count() == 4
 
 

@@ -22,7 +22,7 @@ FIRST_WEEK = [
     "assets/images/mark.svg",
     *(
         f"assets/javascripts/{name}.js"
-        for name in ("bound", "here", "places", "portal", "search", "sending", "writing")
+        for name in ("bound", "here", "home", "places", "portal", "search", "sending", "writing")
     ),
     "assets/stylesheets/portal.css",
     *("calendar/all.ics", "calendar/session-2.ics"),

@@ -3,8 +3,6 @@ import { showDates } from "./dates.js";
 import { startDraftsBar } from "./drafts-bar.js";
 import { startFacts } from "./fact-watch.js";
 import { startFrame } from "./frame.js";
-import { showFirstSteps, showMatter } from "./matters.js";
-import { showNews } from "./news.js";
 import { isPortal } from "./page.js";
 import { showRhythm } from "./rhythm.js";
 import { showToday } from "./timeline.js";
@@ -14,22 +12,19 @@ import { showToday } from "./timeline.js";
  * the page before drafts are counted.
  * @param {() => void} [startFields]
  * @param {HTMLElement | null} [sender] where drafts are sent from, if that is this page
+ * @param {() => void} [showMore] shows what else follows from the day, and from what waits on it
  */
-export function startPage(startFields = () => {}, sender = null) {
+export function startPage(startFields = () => {}, sender = null, showMore = () => {}) {
   startFrame();
   if (!isPortal) return;
-  showNews();
+  const showDay = () => {
+    showDates();
+    showRhythm();
+    showToday();
+    showMore();
+  };
   showDay();
   startFields();
   startFacts(showDay);
   startDraftsBar(sender);
 }
-
-/** Shows what follows from the day, and from what waits on it. */
-const showDay = () => {
-  showDates();
-  showRhythm();
-  showToday();
-  showMatter();
-  showFirstSteps();
-};
