@@ -67,7 +67,7 @@ def test_what_a_draft_takes_along(context: BrowserContext, phone: Opened, tmp_pa
     assert all(re.fullmatch("d[0-9a-f]{16}", item["id"]) for item in items.values())
     assert items[OPEN]["about"] == {
         "of": "",
-        "what": "As I would wish it · What would people remember most?",
+        "what": "Your retirement party, as you would wish it · What would people remember most?",
     }
     value, action = items["values/steadiness/colleagues/feel"]["about"], items[ACTION]["about"]
     assert value["of"] == "Steadiness"

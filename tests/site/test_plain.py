@@ -200,6 +200,9 @@ def target_of(page: str, link: str) -> tuple[str, str]:
 def seen_text(page: BeautifulSoup) -> str:
     """Return the text of a page's content without what is hidden, or only serves writing."""
     copy = BeautifulSoup(str(page), "html5lib")
+    for wide in copy.select(".fold--wide"):  # open where there is room, without its title
+        wide["open"] = ""
+        wide.select("summary")[0].extract()
     folded = "details:not([open]) > :not(summary)"
     unread = f".siblings, svg title, svg desc, template, [hidden], {folded}, {WRITING}"
     for out in copy.select(unread):
