@@ -6,7 +6,6 @@ import { all, find } from "./dom.js";
 import { placeKey } from "./draft-kinds.js";
 import { drafts } from "./drafts.js";
 import { FIRST_NAME, patterns } from "./page.js";
-import { answerTo } from "./receipts.js";
 
 const BY_PLACE = new RegExp(patterns.place);
 
@@ -17,7 +16,8 @@ const keyOf = (/** @type {HTMLElement} */ place) => place.dataset.key ?? "";
  * @param {string} key
  * @returns {HTMLElement | null}
  */
-const placeWith = (key) => document.querySelector(`[data-write][data-key="${CSS.escape(key)}"]`);
+export const placeWith = (key) =>
+  document.querySelector(`[data-write][data-key="${CSS.escape(key)}"]`);
 
 /**
  * Returns what a key asks for, whatever stands in its place of a list.
@@ -140,16 +140,6 @@ const withGoals = (place, draft) => {
   const value = { ...draft.value, goals: Object.fromEntries(renamed) };
   return { ...draft, value, about: { ...draft.about, goals } };
 };
-
-/** On the page of the reply: puts each draft to its place, and drops what was taken and has none. */
-export function settleDrafts() {
-  if (!document.getElementById("reply")) return;
-  for (const place of all(document, "[data-write]")) draftAt(place);
-  for (const key of drafts.keys()) {
-    const draft = drafts.get(key);
-    if (draft && answerTo(key, draft) === "taken" && !placeWith(key)) drafts.remove(key);
-  }
-}
 
 /**
  * Returns the keys of the drafts that wait aside of a place.

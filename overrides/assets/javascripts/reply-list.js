@@ -9,7 +9,7 @@ import { elementOf } from "./entry-parts.js";
 import { sentenceOf } from "./field-status.js";
 import { seenAt } from "./form-kinds.js";
 import { takeIn } from "./late.js";
-import { settleDrafts } from "./places.js";
+import { draftAt, placeWith } from "./places.js";
 import { answerTo } from "./receipts.js";
 import { reconcile } from "./reconcile.js";
 import { word } from "./wording.js";
@@ -226,3 +226,13 @@ export const hold = (key, held) => {
   const draft = drafts.get(key);
   if (draft && !draft.sent) drafts.put(key, { ...draft, held });
 };
+
+/** On the page of the reply: puts each draft to its place, and drops what was taken and has none. */
+function settleDrafts() {
+  if (!document.getElementById("reply")) return;
+  for (const place of all(document, "[data-write]")) draftAt(place);
+  for (const key of drafts.keys()) {
+    const draft = drafts.get(key);
+    if (draft && answerTo(key, draft) === "taken" && !placeWith(key)) drafts.remove(key);
+  }
+}
