@@ -38,6 +38,14 @@ _SCHEMA: Final = Engagement.model_json_schema()
 _LONGEST_LINE: Final = 500
 
 
+def _is_excluded(key: str, path: Path) -> bool:
+    """Tell whether a session has a state with which a field cannot be: every second one was
+    cancelled, and nothing was agreed in it."""
+    if path[:1] != ("sessions",) or len(path) != 2:
+        return False
+    return key == ("agreed" if int(path[1]) % 2 else "cancelled")
+
+
 @dataclass
 class Filling:
     """Fills an engagement; `line` and `prose` give the text for a place, `many` for each list."""
@@ -78,7 +86,7 @@ class Filling:
             return {
                 key: self._value(inner, (*path, key))
                 for key, inner in known
-                if key not in _LEFT_OUT
+                if key not in _LEFT_OUT and not _is_excluded(key, path)
             }
         if "patternProperties" in kind:
             (inner,) = kind["patternProperties"].values()
