@@ -36,7 +36,6 @@ _SCRIPT_WORDS: Final = (
         "achieved_left",
         "kept_",
         "no_actions",
-        "prompts_open",
         "prompts_waiting",
         "prompts_all",
         "done_on",

@@ -46,7 +46,7 @@ _WORDS: Final = {
     "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
     "promises_late promises_missed_all promises_none rhythm_all rhythm_none "
-    "feedback_higher feedback_lower feedback_note prompts_open "
+    "feedback_higher feedback_lower feedback_note "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "prompts_count "

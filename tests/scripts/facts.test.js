@@ -24,7 +24,7 @@ Object.assign(words, {
   ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
   ...{ awaited_late_one: "{n} awaited", awaited_late_other: "{n} awaited" },
   ...{ timeline_late_one: "{n} overdue", timeline_none_late: "none overdue" },
-  ...{ prompts_open_one: "{n} open", prompts_open_other: "{n} open" },
+  ...{ write_open_one: "{n} open", write_open_other: "{n} open" },
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
   ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
@@ -188,7 +188,7 @@ test("a fact of one goal counts its actions alone", () => {
 test("how many questions wait is told anew, and that none does", () => {
   const keys = {
     openKeys: "starters/year party/wished/impact",
-    openWord: "prompts_open",
+    openWord: "write_open",
     none: "all",
   };
   const told = element(keys);
