@@ -43,7 +43,8 @@ _WORDS: Final = {
     "low high": "rhythm_agreed_span feedback_gap_higher feedback_gap_higher_span "
     "feedback_gap_higher_up feedback_gap_lower feedback_gap_lower_span feedback_gap_lower_up "
     "feedback_gap_both",
-    "n": "achieved_left achieved_of achieved_raised achieved_earlier all_actions awaited_late "
+    "n": "achieved_left achieved_lowered achieved_of achieved_raised achieved_earlier all_actions "
+    "awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
     "promises_late promises_missed_all promises_none rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note "
@@ -73,6 +74,7 @@ _WORDS: Final = {
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
     "statement": "feedback_widest feedback_largest",
+    "share target": "achieved_way",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
     "until": "earlier_until",

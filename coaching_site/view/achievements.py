@@ -73,6 +73,11 @@ class AchievementsView:
         """How many scales are rated higher now than at first."""
         return sum(rating.change > 0 for rating in self.ratings)
 
+    @property
+    def lowered(self) -> int:
+        """How many scales are rated lower now than at first."""
+        return sum(rating.change < 0 for rating in self.ratings)
+
 
 def achievements_of(
     promises: tuple[ActionView, ...],
