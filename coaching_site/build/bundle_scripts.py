@@ -33,6 +33,11 @@ _LINE: Final = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 _LOOKS_LIKE_CODE: Final = re.compile(r"[ \t]*(?:import\b|export\b|//|/\*)")
 _BLANK: Final = re.compile(r"^[ \t]*\n", re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+# Space around signs, but where two of them would become another one, such as + and ++.
+_SPACE: Final = re.compile(r" ?(===|!==|=>|&&|\|\||\?\?|<=|>=|\+=|-=|[=?:,{}()<>|]) ?(?![!+-])")
+_TEXT: Final = re.compile(r'("(?:\\.|[^"\\])*")')
+# What is not read further: texts and patterns of other signs, and comments.
+_UNREAD: Final = re.compile(r"[/'`\\]")
 
 
 class ScriptBundleError(Exception):
@@ -77,13 +82,25 @@ def bundle_scripts(entry: str, read: Callable[[str], str | None]) -> Bundle:
 
 
 def lean_script(text: str) -> str:
-    """Return a script without the lines that are comments, and without indentation.
+    """Return a script without the lines that are comments, and without space it can do without.
 
-    Indentation stays where text in backticks may go over several lines.
+    Space stays where text in backticks, or a text with a backslash, may go over several lines.
     """
     lean = _BLANK.sub("", _LINE.sub("", _BLOCK.sub("", text)))
-    is_plain = all(line.count("`") % 2 == 0 for line in lean.splitlines())
-    return _INDENT.sub("", lean) if is_plain else lean
+    lines = lean.splitlines(keepends=True)
+    if any(line.count("`") % 2 or line.endswith("\\\n") for line in lines):
+        return lean
+    return "".join(map(_lean_line, _INDENT.sub("", lean).splitlines(keepends=True)))
+
+
+def _lean_line(line: str) -> str:
+    """Return a line without space around signs, and without its end behind a sign that opens."""
+    if _UNREAD.search(line):
+        return line
+    parts = _TEXT.split(line)
+    parts[::2] = [_SPACE.sub(r"\1", part) for part in parts[::2]]
+    lean = "".join(parts)
+    return lean.rstrip("\n") if lean.endswith(("{\n", "(\n", "[\n", ",\n", ";\n")) else lean
 
 
 def _line_of_odd_text(text: str) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from pathlib import Path
 from typing import Final
 
 import pytest
 
+from benchmarks.first_visit import MOST_BYTES
 from coaching_site.languages import PLURAL_FORMS, locale_of
 from tests.fixture import ROOT
 from tests.site.building import AMARA, TOMAS, Site, squeezed
@@ -16,6 +19,7 @@ ENGLISH: Final = {**texts_of("words.yml"), **texts_of("programme.yml")}
 GERMAN: Final = {**texts_of("words.de.yml"), **texts_of("programme.de.yml")}
 IN_BOTH: Final = ENGLISH.keys() & GERMAN.keys()
 GAP: Final = re.compile(r"\{\w*\}")
+HEADERS: Final = 250  # bytes of an answer
 FORM: Final = re.compile(rf"_({'|'.join(PLURAL_FORMS)})$")
 
 
@@ -60,6 +64,21 @@ def test_titles(german: Site) -> None:
     """A page that is not in the menu has its title in German, too."""
     titles = {page.select_one("title").get_text().split(" · ")[0] for page in german.pages.values()}  # type: ignore[union-attr]
     assert titles >= {"Das haben Sie erreicht", "Nach dem Coaching", "Maßnahmen"}
+
+
+def test_first_visit(german: Site) -> None:
+    """A first visit to a page in German, whose words are longer, stays within what it may cost."""
+    costs = {page: _bytes_of_first_visit(german.folder / page) for page in german.pages}
+    assert {page: cost for page, cost in costs.items() if cost > MOST_BYTES} == {}
+
+
+def _bytes_of_first_visit(page: Path) -> int:
+    """Return what a page and all that its head names cost, zipped, with the headers of answers."""
+    head = page.read_text("utf-8").partition("</head>")[0]
+    names = re.findall(r'<(?:link rel="(?:icon|stylesheet)" href|script [^>]*src)="([^"]+)"', head)
+    files = [page, *(page.parent / name for name in names)]
+    assert {file.suffix for file in files} == {".html", ".svg", ".css", ".js"}
+    return sum(len(gzip.compress(file.read_bytes())) + HEADERS for file in files)
 
 
 def test_no_english_is_left(german: Site) -> None:
