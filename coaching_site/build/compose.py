@@ -28,7 +28,7 @@ _SCRIPT_WORDS: Final = (
     *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
     *("rhythm_all", "rhythm_none", "rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned"),
     *("rhythm_current", "rhythm_unconfirmed", "rhythm_cancelled"),
-    *("promises_missed", "repeat_", "preparation_open"),
+    *("promises_missed", "repeat_done", "repeat_next", "repeat_now", "preparation_open"),
     *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *(

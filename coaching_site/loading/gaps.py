@@ -20,7 +20,8 @@ _WORDS: Final = {
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
     "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next "
-    "dropped_on on_hold_since ended_on repeat_until session_cancelled_on session_moved "
+    "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
+    "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
     "goal_by write_yours_sent agreement_signed feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
@@ -30,8 +31,8 @@ _WORDS: Final = {
     "day n": "metric_readings",
     "day score": "rating_on",
     "day time": "now_meet",
-    "done all": "kept_own kept_awaited repeat_so_far repeat_in_all",
-    "done n": "kept",
+    "done all": "kept_own kept_awaited",
+    "done n": "kept repeat_done_week repeat_done_month repeat_done_time",
     "day what": "join_on",
     "executive coach": "pdf_between pdf_you",
     "fingerprint": "fingerprint pdf_fingerprint",

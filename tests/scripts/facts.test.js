@@ -28,7 +28,12 @@ Object.assign(words, {
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
   ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
-  ...{ achieved_of_other: "of {n}", repeat_now: "Now done", repeat_so_far: "{done} of {all}" },
+  ...{
+    achieved_of_other: "of {n}",
+    repeat_now: "Now done",
+    repeat_next: "Next {day}",
+    repeat_done_week_other: "{done} of {n}",
+  },
   ...{ due: "Due {day}", today: "today" },
 });
 
@@ -229,17 +234,17 @@ for (const [told, state, draft, said] of [
 
 test("a row of what is repeated keeps, below a tick, when it is due", () => {
   show({ call: { state: "repeated", starts: "2026-11-13 2026-11-20", last: DAY, days: "" } });
-  const [when, times] = [element(), element()];
+  const [when, times] = [element(), element({ repeat: "week" })];
   const row = element(
     { actionKey: "actions/rest/call", state: "repeated" },
     { "[data-due-again]": [when], "[data-repeat]": [times] },
   );
   page["[data-action-key]"] = [row];
   showFactRows();
-  assert.deepEqual([when.textContent, times.textContent], ["Due Nov 20, today", " · 0 of 1"]);
+  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", " · 0 of 1"]);
   tick("call", null, { value: { done: null, note: null, days: [DAY] } });
   showFactRows();
-  assert.deepEqual([when.textContent, times.textContent], ["Due Nov 20, today", " · 1 of 2"]);
+  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", " · 1 of 2"]);
 });
 
 test("what is kept is shown once it is done, here or in the portal, and for good", () => {

@@ -205,6 +205,8 @@ export function makeForm(place) {
   // The box to tick stands before what it is of, the rest behind: as they are seen, so the keyboard goes.
   const body = place.querySelector(":scope > .action__body");
   if (body) find(form, ".tick").after(body);
+  // What others do is not the reader's to tick off, but to report.
+  if (place.dataset.tick) find(form, ".tick__name").textContent = place.dataset.tick;
   return form;
 }
 

@@ -1,7 +1,7 @@
 // What is repeated, as of the reader's day: when it is due, and how often it was done so far.
 import { daysBetween, today } from "./days.js";
 import { portal } from "./page.js";
-import { figures, relativeDay, shortDay, word } from "./wording.js";
+import { counted, relativeDay, shortDay, word } from "./wording.js";
 
 /**
  * `was` is what the portal knows, where `days` has those of a draft beside it.
@@ -65,10 +65,10 @@ export function showRepeat(element, repeat) {
   const isOver = Boolean(last && last < today());
   const soFar = isOver || done[now] ? now + 1 : Math.max(now, 0);
   const times = done.slice(0, soFar).filter(Boolean).length;
+  /** @type {HTMLElement | null} */
   const said = element.querySelector("[data-repeat]");
-  const name = isOver ? "repeat_in_all" : "repeat_so_far";
-  const count = { done: figures.format(times), all: figures.format(soFar) };
-  if (said) said.textContent = soFar ? ` · ${word(name, count)}` : "";
+  const name = `repeat_done_${said?.dataset.repeat}`;
+  if (said) said.textContent = soFar ? ` · ${counted(name, soFar, { done: times })}` : "";
   const when = element.querySelector("[data-due-again]");
   if (!when) return;
   const due = endOf(begins, Math.max(now, 0), last);
@@ -111,5 +111,5 @@ function endOf(begins, n, last = "") {
 const dueText = (day) => {
   if (!day) return "";
   const left = daysBetween(today(), day);
-  return `${word("due", { day: shortDay(day) })}, ${relativeDay(left)}`;
+  return `${word("repeat_next", { day: shortDay(day) })}, ${relativeDay(left)}`;
 };
