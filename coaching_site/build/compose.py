@@ -119,7 +119,7 @@ def _frame(composition: Composition) -> Frame:
 
 def _notice(environment: PageEnvironment, as_of: date) -> str:
     day = environment.word("as_of", day=environment.day(as_of))
-    return f"{day} · {environment.word('private')}"
+    return f"{day}\n{environment.word('private')}"
 
 
 def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:

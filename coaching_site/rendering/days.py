@@ -31,4 +31,7 @@ def _weekday_pattern(locale: Locale) -> str:
     skeletons = locale.datetime_skeletons
     pattern = (skeletons.get("MMMMEEEEd") or skeletons["MMMEd"]).pattern
     # Both names in full: a language may have the pattern for short names alone.
-    return re.sub("[Ec]+", "EEEE", re.sub("[ML]{3,}", lambda found: found[0][0] * 4, pattern))
+    pattern = re.sub("[Ec]+", "EEEE", re.sub("[ML]{3,}", lambda found: found[0][0] * 4, pattern))
+    # With a comma or none, as with the year: British English has one there alone.
+    comma = "," if "EEEE," in locale.date_formats["full"].pattern else ""
+    return re.sub("EEEE,?", f"EEEE{comma}", pattern)

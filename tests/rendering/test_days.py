@@ -14,7 +14,7 @@ from coaching_site.rendering.days import day_in_words
     ("language", "said"),
     [
         ("en", "Monday, October 5"),
-        ("en-GB", "Monday 5 October"),
+        ("en-GB", "Monday, 5 October"),
         ("de", "Montag, 5.\u00a0Oktober"),
         ("fr", "lundi 5 octobre"),
         ("sv", "m\u00e5ndag 5 oktober"),

@@ -50,7 +50,7 @@ def test_nothing_said_yet(tomas: Site) -> None:
 
 
 def test_steps_of_a_page(sample: Site) -> None:
-    """A page names its step, but where its title says the same, or where it serves several."""
+    """A page says the number of each step that it serves, in one form."""
     said = {
         name: [link.get_text(strip=True) for link in page.select(".serves a")]
         for name, page in sample.articles.items()
