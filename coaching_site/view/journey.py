@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
+from typing import Final
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.programme import Part, Step
+from coaching_site.model.programme import Evidence, Part, Step
 from coaching_site.view.evidence import facts_of, is_over
+
+_SESSIONS: Final = (Evidence.SESSIONS, Evidence.SESSIONS_HELD)
 
 
 class PartProgress(StrEnum):
@@ -22,20 +25,27 @@ class PartProgress(StrEnum):
 
 
 class StepState(StrEnum):
-    """How a step stands: evidence decides about those before the current one alone."""
+    """How a step stands: evidence decides about those before the current one and after it."""
 
     DONE = "done"
     LEFT_OPEN = "left_open"
     HERE = "here"
+    BEGUN = "begun"
     AHEAD = "ahead"
 
 
 @dataclass(frozen=True)
 class PartView:
-    """A part of a step; `progress` is None where its programme names no evidence."""
+    """A part of a step; `progress` is None where its programme names no evidence.
+
+    `has_begun` is whether anything but sessions shows that it began, and `to_sign` whether it
+    waits for a signature under the agreement.
+    """
 
     part: Part
     progress: PartProgress | None
+    has_begun: bool = False
+    to_sign: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,7 @@ def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tup
     over is at its last step.
     """
     parts = [
-        tuple(PartView(part, _progress_of(part, engagement, as_of)) for part in step.parts)
-        for step in programme.steps
+        tuple(_part_of(part, engagement, as_of) for part in step.parts) for step in programme.steps
     ]
     here = engagement.step or _first_open(parts)
     if is_over(engagement, as_of):
@@ -73,9 +82,10 @@ def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tup
 
 
 def _state_of(number: int, here: int, parts: Sequence[PartView]) -> StepState:
-    if number >= here:
-        # What happens to be there already of a later step does not begin it.
-        return StepState.HERE if number == here else StepState.AHEAD
+    if number == here:
+        return StepState.HERE
+    if number > here:
+        return StepState.BEGUN if any(part.has_begun for part in parts) else StepState.AHEAD
     return StepState.LEFT_OPEN if any(map(_is_open, parts)) else StepState.DONE
 
 
@@ -84,10 +94,19 @@ def _is_open(view: PartView) -> bool:
     return view.progress not in (PartProgress.DONE, None)
 
 
-def _progress_of(part: Part, engagement: Engagement, as_of: date) -> PartProgress | None:
-    if not part.evidence:
-        return None
-    facts = [*chain.from_iterable(facts_of(name, engagement, as_of) for name in part.evidence)]
+def _part_of(part: Part, engagement: Engagement, as_of: date) -> PartView:
+    facts = {name: facts_of(name, engagement, as_of) for name in part.evidence}
+    # Sessions go on through all steps: they begin none.
+    telling = [facts[name] for name in facts if name not in _SESSIONS]
+    return PartView(
+        part,
+        _progress_of([*chain.from_iterable(facts.values())]) if facts else None,
+        has_begun=any(map(any, telling)),
+        to_sign=not all(facts.get(Evidence.SIGNATURES, ())),
+    )
+
+
+def _progress_of(facts: Sequence[bool]) -> PartProgress:
     # Without a goal there are no facts about goals, and `all` of none would be done.
     if facts and all(facts):
         return PartProgress.DONE

@@ -118,9 +118,17 @@ LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly ho
         (FIRST | {"step": 4}, "done left_open left_open here ahead ahead ahead"),
         ({"step": 1}, "here ahead ahead ahead ahead ahead ahead"),
         (FIRST | {"step": 1}, "here ahead ahead ahead ahead ahead ahead"),
-        # Of a later step whatever is there does not begin it
+        # What is there of a later step begins it; what is planned for it, and a session, do not
         (
             FIRST | LAST | {"goals": [goal()], "reviews": [{"on": "2026-11-01"}]},
+            "done here ahead ahead ahead begun begun",
+        ),
+        (
+            FIRST | {"reviews": [{"on": "2026-11-01"}, {"on": "2027-01-18"}]},
+            "done here ahead ahead ahead begun ahead",
+        ),
+        (
+            FIRST | {"sessions": [{"on": "2026-09-04", "held": True}]},
             "done here ahead ahead ahead ahead ahead",
         ),
         ({"reviews": [{"on": "2027-01-18"}]}, "here ahead ahead ahead ahead ahead ahead"),
@@ -137,7 +145,7 @@ LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly ho
     ],
 )
 def test_states_of_steps(more: dict[str, Any], states: str) -> None:
-    """One step is the current one, those before it are done or left open, the rest is to come."""
+    """One step is the current one; those before are done or left open, those after begun or not."""
     steps = portal(**more).steps
     assert " ".join(step.state for step in steps) == states
     assert portal(**more).here.state == "here"
@@ -166,3 +174,17 @@ def test_a_part_without_evidence_has_no_progress(here: int, state: str) -> None:
     step, _ = journey_of(reviewed, changed, portal().as_of)
     assert [part.progress for part in step.parts] == ["done", "done", "done", None]
     assert step.state == state
+
+
+@pytest.mark.parametrize(
+    ("signed", "waits"),
+    [
+        ({}, {"responsibilities", "confidentiality", "rules"}),
+        ({"executive": "2026-09-02"}, {"responsibilities", "confidentiality", "rules"}),
+        (SIGNED["signed"], set()),
+    ],
+)
+def test_parts_that_wait_for_a_signature(signed: dict[str, str], waits: set[str]) -> None:
+    """A part that signatures show waits for them until both parties have signed."""
+    steps = portal(agreement={"signed": signed}).steps
+    assert {part.part.id for step in steps for part in step.parts if part.to_sign} == waits
