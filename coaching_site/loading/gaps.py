@@ -19,16 +19,18 @@ _WORDS: Final = {
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
-    "write_row_sent reply_review signed_on ratings_first ratings_same reviews_next "
+    "write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
+    "ratings_sole_down reviews_next "
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
     "goal_by write_yours_sent agreement_signed feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
-    "day n up down": "ratings_change feedback_since_both",
-    "day n up": "ratings_up feedback_since_up",
-    "day n down": "ratings_down feedback_since_down",
+    "day n up down": "feedback_since_both",
+    "day n up": "feedback_since_up",
+    "day n down": "feedback_since_down",
     "day n": "metric_readings",
+    "day n all": "ratings_up ratings_down",
     "day score": "rating_on",
     "day time": "now_meet",
     "done all": "kept_own kept_awaited",
@@ -48,7 +50,7 @@ _WORDS: Final = {
     "awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
     "promises_late promises_missed_all promises_none rhythm_all rhythm_none "
-    "feedback_higher feedback_lower feedback_note "
+    "feedback_higher feedback_lower feedback_note ratings_fell "
     "prompts_waiting reply_picked rhythm_agreed rhythm_held rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "prompts_count "
@@ -61,7 +63,7 @@ _WORDS: Final = {
     "news_goal_on_hold news_goal_given_up welcome send_saved",
     "now share target": "metric_short",
     "now target": "metric_short_no_way",
-    "name then now": "ratings_most",
+    "name then now": "ratings_most_each",
     "names": "agreement_waits",
     "number": "session now_prepare_link serves pdf_value",
     "of question": "pdf_field",
@@ -73,7 +75,7 @@ _WORDS: Final = {
     "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
-    "statement": "feedback_widest feedback_largest",
+    "statement": "feedback_statement",
     "share target": "achieved_way",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",

@@ -12,6 +12,7 @@ from typing import Final
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.view.chart_layout import percent_on_scale, stack_rows
+from coaching_site.view.extremes import farthest
 from coaching_site.view.feedback_changes import FeedbackComparison, Scores, changes_between
 from coaching_site.view.feedback_gaps import Gap, gap_between
 
@@ -140,10 +141,9 @@ class FeedbackView:
         return tuple(sorted(self.statements, key=lambda s: apart[id(s)], reverse=True))
 
     @property
-    def widest(self) -> StatementView | None:
-        """The first of these; None where nobody differs, or one statement alone is compared."""
-        compared = [(s, s.gap.apart) for s in self.by_gap if s.gap]
-        return compared[0][0] if compared[1:] and compared[0][1] else None
+    def widest(self) -> tuple[StatementView, ...]:
+        """The first of these: those that are equally far; none where nothing stands out."""
+        return farthest((s, s.gap.apart) for s in self.by_gap if s.gap)
 
     @property
     def higher(self) -> int:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from coaching_site.notation.plain import as_read
 from coaching_site.view.chart_layout import percent_on_scale
+from coaching_site.view.extremes import farthest
 from coaching_site.view.feedback_gaps import Gap, gap_between
 
 Scores = Mapping[tuple[str, str], Decimal]
@@ -71,11 +72,9 @@ class FeedbackComparison:
         return sum(gap.highest < 0 for gap in self.moved)
 
     @property
-    def largest(self) -> StatementChange | None:
-        """The statement on which all groups have moved most; None where there is no other."""
-        moved = [(s, s.gap.apart) for s in self.statements if s.gap]
-        statement, apart = max(moved, key=lambda one: one[1], default=(None, None))
-        return statement if moved[1:] and apart else None
+    def largest(self) -> tuple[StatementChange, ...]:
+        """The statements on which all groups have moved most; none where nothing stands out."""
+        return farthest((s, s.gap.apart) for s in self.statements if s.gap)
 
 
 def changes_between(

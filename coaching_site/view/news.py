@@ -113,7 +113,7 @@ def _dated(portal: NewsSource) -> _Events:
         yield "ratings", str(day), "reviews#ratings", day, ""
     for view in portal.sessions:
         session, number = view.session, str(view.number)
-        anchor, told = f"sessions#session-{number}", view.told
+        anchor, told = f"sessions#session-{view.key}", view.told
         # A session that was only held says nothing yet that could be read.
         if view.state is SessionState.HELD and (session.agreed or session.notes):
             yield "session", view.key, anchor, session.on, number

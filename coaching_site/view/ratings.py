@@ -10,6 +10,7 @@ from typing import Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Scale
+from coaching_site.view.extremes import farthest
 
 _MARGIN_PERCENT: Final = 12  # at either end of the chart, so that no date below a point is cut off
 
@@ -78,11 +79,9 @@ class RatingsView:
         return any(rated.shares_day for rated in self.rounds)
 
     @property
-    def largest(self) -> RatedScale | None:
-        """The scale that has changed most; None where none has, or one alone was rated twice."""
-        changed = [(scale, abs(scale.change)) for scale in self.scales if scale.change is not None]
-        scale, by = max(changed, key=lambda one: one[1], default=(None, 0))
-        return scale if changed[1:] and by else None
+    def largest(self) -> tuple[RatedScale, ...]:
+        """The scales that have changed most, up or down; none where nothing stands out."""
+        return farthest((one, abs(one.change)) for one in self.scales if one.change is not None)
 
     @property
     def changes(self) -> tuple[int, ...]:

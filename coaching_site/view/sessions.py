@@ -46,10 +46,11 @@ class ChangedBy(StrEnum):
 class SessionView:
     """A session with its number in the order of the days, from 1.
 
-    `key` is what it is known by in calendars: its id, else its number in the order of the days
-    that were planned first, so that a move does not change it. `is_past` holds of one that was held
-    today, too. `changed_by` says who moved or cancelled it; `preparation` is what the executive is
-    asked before it.
+    One that did not take place does not count: the next one has its number. `key` is what it is
+    known by in calendars and addresses: its id, else its number in the order of the days that were
+    planned first, so that a move does not change it. `is_past` holds of one that was held today,
+    too. `changed_by` says who moved or cancelled it; `preparation` is what the executive is asked
+    before it.
     """
 
     number: int
@@ -122,9 +123,10 @@ def sessions_of(
     names = dict(zip(map(id, engagement.sessions), session_names(engagement.sessions), strict=True))
     prompts = _Preparation(programme, history)
     following = next((s for s in ordered if _is_to_come(s, as_of)), None)
+    did_not_happen = [is_cancelled(s, as_of) or is_missed(s, as_of) for s in ordered]
     return tuple(
         SessionView(
-            number=number,
+            number=place - sum(did_not_happen[: place - 1]),
             session=session,
             state=_state(session, following, as_of),
             key=session.id or keys[id(session)],
@@ -132,7 +134,7 @@ def sessions_of(
             changed_by=_changed_by(session, engagement),
             preparation=prompts.of(session, names[id(session)], is_next=session is following),
         )
-        for number, session in enumerate(ordered, 1)
+        for place, session in enumerate(ordered, 1)
     )
 
 

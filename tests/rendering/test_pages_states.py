@@ -176,7 +176,7 @@ def test_sessions(state: str, said: str, is_past: bool) -> None:
     (one,) = [one for one in shown().sessions if str(one.state) == state]
     assert one.is_past == is_past
     html = page("sessions")
-    at = html.index(f'id="session-{one.number}"')
+    at = html.index(f'id="session-{one.key}"')
     article = html[at : html.index("</article>", at)]
     assert said in article
     assert ("Why" in article) == bool(one.session.reason)

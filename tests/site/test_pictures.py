@@ -168,8 +168,8 @@ class TestRatings:
         """The picture says what changed; each scale names its scores and their days."""
         picture = one(amara.articles["reviews.html"], ".ratings")
         assert texts(picture, "figcaption") == [
-            "Since 14 September 2026, of 5 scales 3 went up and 1 down. "
-            "As a senior leader has changed most: from 5 to 7."
+            "Since 14 September 2026, 3 of 5 ratings have risen. One has fallen. "
+            "Largest change: As a senior leader (5 to 7), With my team (4 to 6)."
         ]
         assert texts(picture, ".legend li") == ["14 Sept 2026", "16 Nov 2026"]
         assert named(picture) == (
@@ -217,8 +217,9 @@ class TestFeedback:
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
-            "Of 8 statements, every group rates 4 higher than you do and 2 lower. "
-            "You are furthest apart on “She gives others credit where people can hear it.”",
+            "On 4 of 8 statements every group rates you higher than you do, and lower on 2. "
+            "You and the groups are furthest apart on "
+            "“She gives others credit where people can hear it.”",
         )
         assert texts(picture, ".legend li") == [
             *("You", "Your coach", "1 Peers", "2 Direct reports"),

@@ -90,19 +90,19 @@ def scored(text: str, **groups: list[int]) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("then", "now", "counts", "largest"),
     [
-        ([scored("A.")], [scored("A.")], (0, 0, 0), None),
-        ([scored("A.", Peers=[3, 3, 3])], [scored("A.", Peers=[5, 5, 5])], (1, 1, 0), None),
+        ([scored("A.")], [scored("A.")], (0, 0, 0), []),
+        ([scored("A.", Peers=[3, 3, 3])], [scored("A.", Peers=[5, 5, 5])], (1, 1, 0), []),
         (
             [scored("A.", Peers=[3, 3, 3]), scored("B.", Peers=[4, 4, 4])],
             [scored("A.", Peers=[3, 3, 3]), scored("B.", Peers=[4, 4, 4])],
             (2, 0, 0),
-            None,
+            [],
         ),
         (
             [scored("A.", P=[3, 3, 3], D=[3, 3, 3]), scored("B.", P=[4, 4, 4]), scored("C.")],
             [scored("A.", P=[7, 7, 7], D=[2, 2, 2]), scored("B.", P=[3, 3, 3]), scored("C.")],
             (2, 0, 1),
-            "B.",
+            ["B."],
         ),
     ],
 )
@@ -110,11 +110,11 @@ def test_what_has_changed(
     then: list[dict[str, Any]],
     now: list[dict[str, Any]],
     counts: tuple[int, int, int],
-    largest: str | None,
+    largest: list[str],
 ) -> None:
     """It is counted where every group moved to one side; the largest change is one of several."""
     rounds = [{"on": "2026-09-10", "statements": then}, {"on": "2026-11-10", "statements": now}]
     found = portal(feedback=rounds).feedback[0].compared
     assert found is not None
     assert (len(found.moved), found.raised, found.lowered) == counts
-    assert (found.largest.text if found.largest else None) == largest
+    assert [one.text for one in found.largest] == largest

@@ -50,10 +50,12 @@ def test_keys() -> None:
 
 
 def test_next_and_held() -> None:
-    """A portal names the next session and counts those held."""
+    """A portal names the next session and counts those held; what did not happen has no number."""
     held = [{"on": "2026-11-01", "held": True}, {"on": "2026-11-08", "agreed": "x"}]
-    some = portal(sessions=[*held, {"on": "2026-12-01"}])
+    others = [{"on": "2026-11-03", "held": False}, {"on": "2026-11-20", "cancelled": "2026-11-10"}]
+    some = portal(sessions=[*held, *others, {"on": "2026-12-01"}])
     assert some.held == 2
+    assert [one.number for one in some.sessions] == [1, 2, 2, 3, 3]
     assert some.next_session is not None
     assert some.next_session.number == 3
     assert portal(sessions=[{"on": "2026-11-01"}]).next_session is None
