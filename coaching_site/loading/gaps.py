@@ -75,6 +75,7 @@ _WORDS: Final = {
     "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
+    "scale": "home_your_rating",
     "statement": "feedback_statement",
     "share target": "achieved_way",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",

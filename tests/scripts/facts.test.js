@@ -135,7 +135,7 @@ test("a question waits until it has a draft; one known by its place only on the 
 const LATE = { target: "2026-11-10", state: "overdue" };
 const DONE = { target: "2026-11-10", done: "2026-11-12", state: "done" };
 const THEIRS = { own: false };
-for (const [fact, actions, before, after] of [
+for (const [fact, actions, before, after, more = {}] of [
   ["tally", { call: LATE, read: {} }, "0 of 2", "1 of 2"],
   [
     "tally",
@@ -145,6 +145,7 @@ for (const [fact, actions, before, after] of [
   ],
   ["promises", { call: LATE }, "not kept", "kept it"],
   ["promises", { call: LATE, read: DONE, rest: LATE }, "1 of 3; 2 late", "2 of 3; 1 late"],
+  ["promises", { call: LATE, read: DONE, rest: LATE }, "1 of 3;", "2 of 3;", { brief: "" }],
   ["promises", { call: { state: "ended" } }, "not each time", "kept it"],
   [
     "promises",
@@ -165,9 +166,9 @@ for (const [fact, actions, before, after] of [
   ["overdue", { call: LATE }, "1", "0"],
   ["kept", { call: LATE, read: DONE, rest: { ...DONE, ...THEIRS } }, "1", "2"],
 ]) {
-  test(`of ${JSON.stringify(actions)} ${fact} tells "${before}", and "${after}" after a tick`, () => {
+  test(`of ${JSON.stringify({ ...actions, ...more })} ${fact} tells "${before}", and "${after}" after a tick`, () => {
     show(actions);
-    const told = element({ fact, none: "nothing due", ofDue: "" });
+    const told = element({ fact, none: "nothing due", ofDue: "", ...more });
     page["[data-fact]"] = [told];
     const said = () => (showFactTexts(), told.textContent);
     const seen = [said()];

@@ -50,7 +50,8 @@ const promises = ({ element, own }) => {
   if (due === late) return counted("promises_none", due);
   if (due === missed) return counted("promises_missed_all", due);
   const first = kept ? counted("promises_some", due, { kept }) : counted("promises_none", due);
-  return [first, some("promises_late", late), some("promises_missed", missed)]
+  const told = element.dataset.brief === undefined ? late : 0;
+  return [first, some("promises_late", told), some("promises_missed", missed)]
     .filter(Boolean)
     .join(" ");
 };
