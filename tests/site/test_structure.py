@@ -49,6 +49,14 @@ def test_nothing_said_yet(tomas: Site) -> None:
         assert page.select_one(f".flow [id='{str(link['href'])[1:]}']")
 
 
+def test_way_back(tomas: Site) -> None:
+    """A page that the menu does not name, since it has nothing to show yet, leads to the first."""
+    menu = {str(link["href"]) for link in tomas.pages["index.html"].select(".menu a")}
+    back = {name: page.select(".siblings--back a") for name, page in tomas.pages.items()}
+    assert {name for name, links in back.items() if links} == tomas.pages.keys() - menu
+    assert all(str(link["href"]) == "index.html" for links in back.values() for link in links)
+
+
 def test_steps_of_a_page(sample: Site) -> None:
     """A page says the number of each step that it serves, in one form."""
     said = {
