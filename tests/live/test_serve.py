@@ -20,6 +20,7 @@ ENGAGEMENT = f"engagements/{AMARA}/engagement.yml"
 WELCOME = ("Welcome, {name}", "Good day, {name}")
 MISTAKE = ("start: 2026-09-07", "start: 2026-09-31")
 GOAL = "goals/evenings.html"
+GOAL_TITLE = "Home by six, all of me"
 PLACE = f"{ENGAGEMENT}:{{line}}:8: start: expected a date that the calendar has"
 
 
@@ -101,7 +102,7 @@ def test_mistake_shows(served: Served, file: str, right: str, wrong: str, proble
         assert told in served.printed
         assert "Traceback" not in served.printed
     served.wait_for("index.html", "What you promised")
-    served.wait_for(GOAL, "smart__letter")
+    served.wait_for(GOAL, GOAL_TITLE)
     assert "Please correct" not in served.get("index.html")
 
 
@@ -112,11 +113,11 @@ def test_page_that_went(served: Served) -> None:
     before = file.read_text()
     file.write_text(before.replace(": evenings\n", ": another-name\n"))
     try:
-        served.wait_for("goals/another-name.html", "smart__letter")
+        served.wait_for("goals/another-name.html", GOAL_TITLE)
         served.wait_for(GOAL, '<a href="/">To the first page of the portal</a>')
     finally:
         file.write_text(before)
-    served.wait_for(GOAL, "smart__letter")
+    served.wait_for(GOAL, GOAL_TITLE)
 
 
 def test_starts_broken(project: Project) -> None:

@@ -10,12 +10,18 @@ from pathlib import Path
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
+from tests.fixture import ROOT
 from tests.site.building import AMARA, Project
 
 ENGAGEMENT = f"engagements/{AMARA}/engagement.yml"
 THEME, COMPONENT, SETTINGS = "overrides/main.html", "overrides/components/ui.html", "mkdocs.yml"
 OPTION = f"engagement: {AMARA}"
 TITLE = "{% block htmltitle %}"
+TITLE_LINE = next(
+    number
+    for number, line in enumerate((ROOT / THEME).read_text("utf-8").splitlines(), 1)
+    if line.startswith(TITLE)
+)
 FAULTS = {
     "engagement": (ENGAGEMENT, "start: ", "start: x", f"{ENGAGEMENT}:"),
     "programme": ("content/programme.yml", "title: ", "titel: ", "content/programme.yml:"),
@@ -25,7 +31,7 @@ FAULTS = {
     "page": ("content/index.md", "{{ ", "{{ gone.at }}{{ ", "content/index.md:"),
     "component grammar": (COMPONENT, "{% macro", "{% makro", f"{COMPONENT}:"),
     "theme grammar": (THEME, "{% extends", "{% extents", f"{THEME}:"),
-    "theme": (THEME, TITLE, TITLE + "{{ config.gone.at_all }}", f"{THEME}:11:1: "),
+    "theme": (THEME, TITLE, TITLE + "{{ config.gone.at_all }}", f"{THEME}:{TITLE_LINE}:1: "),
     "theme without its base": (THEME, "base.html", "gone.html", "gone.html"),
     "unknown option": (SETTINGS, OPTION, "engagemnt: a", "unknown option `engagemnt`: did you"),
     "option of another kind": (SETTINGS, OPTION, f"{OPTION}\n      keep: x", "expected a list of"),
