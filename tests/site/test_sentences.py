@@ -59,14 +59,12 @@ def text_of(html: str) -> str:
         ([OLD], "The one promise that was due so far is late."),
         ([DONE], "You have kept the one promise that was due so far."),
         ([OLD, OLD], "None of the 2 promises that were due so far is kept yet."),
-        ([DONE, OLD], "You have kept 1 of the 2 promises that were due so far. 1 is late."),
-        ([DONE, OLD, OLD], "You have kept 1 of the 3 promises that were due so far. 2 are late."),
+        ([DONE, OLD], "You have kept 1 of the 2 promises that were due so far."),
         ([MISSED], "The one promise that was due was not kept each time."),
         ([MISSED, MISSED], "Of 2 promises that were due none was kept each time."),
         (
             [OLD, MISSED],
-            "None of the 2 promises that were due so far is kept yet. 1 is late. "
-            "One was not kept every time.",
+            "None of the 2 promises that were due so far is kept yet. One was not kept every time.",
         ),
         ([DONE, DONE], "You have kept each of the 2 promises that were due so far."),
         ([OLD | OTHER], "Of what you are waiting for from others, one thing is late."),
@@ -77,6 +75,18 @@ def text_of(html: str) -> str:
 def test_promises_on_home(actions: list[dict[str, str]], said: str) -> None:
     """Home counts the executive's own promises, in the right number, and others' apart."""
     assert said in portal_text(goals=[goal(*actions)])["index"]
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        ([DONE, OLD], "You have kept 1 of the 2 promises that were due so far. 1 is late."),
+        ([DONE, OLD, OLD], "You have kept 1 of the 3 promises that were due so far. 2 are late."),
+    ],
+)
+def test_promises_that_are_late(actions: list[dict[str, str]], said: str) -> None:
+    """The page of actions says how many are late; on home each of them is in sight."""
+    assert said in portal_text(goals=[goal(*actions)])["actions"]
 
 
 @pytest.mark.parametrize(
