@@ -11,7 +11,7 @@ from coaching_site.problems import nearest, quoted
 
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
-    "coach": "achieved_over site_name calendar_meeting calendar_review calendar_action "
+    "coach": "no_deadline achieved_over site_name calendar_meeting calendar_review calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach",
     "coach day": "week_before week_over",
@@ -24,7 +24,8 @@ _WORDS: Final = {
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
-    "goal_by write_yours_sent agreement_signed feedback_compared feedback_since_same",
+    "goal_by metric_none_since write_yours_sent agreement_signed feedback_compared "
+    "feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "feedback_since_both",
     "day n up": "feedback_since_up",
@@ -42,7 +43,6 @@ _WORDS: Final = {
     "group": "feedback_hidden feedback_few pdf_preparation",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
-    "letters": "smart_missing",
     "low high": "rhythm_agreed_span feedback_gap_higher feedback_gap_higher_span "
     "feedback_gap_higher_up feedback_gap_lower feedback_gap_lower_span feedback_gap_lower_up "
     "feedback_gap_both",
@@ -72,6 +72,7 @@ _WORDS: Final = {
     "question number": "pdf_field_number",
     "signed now": "changed_note",
     "since until": "achieved_between achieved_ratings earlier_between",
+    "share": "metric_share",
     "share start target": "metric_way_up metric_way_down",
     "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",

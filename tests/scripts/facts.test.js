@@ -242,10 +242,10 @@ test("a row of what is repeated keeps, below a tick, when it is due", () => {
   );
   page["[data-action-key]"] = [row];
   showFactRows();
-  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", " · 0 of 1"]);
+  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", "\u00a0· 0 of 1"]);
   tick("call", null, { value: { done: null, note: null, days: [DAY] } });
   showFactRows();
-  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", " · 1 of 2"]);
+  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", "\u00a0· 1 of 2"]);
 });
 
 test("what is kept is shown once it is done, here or in the portal, and for good", () => {

@@ -68,7 +68,7 @@ export function showRepeat(element, repeat) {
   /** @type {HTMLElement | null} */
   const said = element.querySelector("[data-repeat]");
   const name = `repeat_done_${said?.dataset.repeat}`;
-  if (said) said.textContent = soFar ? ` · ${counted(name, soFar, { done: times })}` : "";
+  if (said) said.textContent = soFar ? `\u00a0· ${counted(name, soFar, { done: times })}` : "";
   const when = element.querySelector("[data-due-again]");
   if (!when) return;
   const due = endOf(begins, Math.max(now, 0), last);
