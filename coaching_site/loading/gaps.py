@@ -13,7 +13,8 @@ from coaching_site.problems import nearest, quoted
 _WORDS: Final = {
     "coach": "no_deadline achieved_over site_name calendar_meeting calendar_review calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
-    "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach",
+    "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
+    "sessions_place_later",
     "coach day": "week_before week_over",
     "coach n": "week_later",
     "coach n all": "week_of",

@@ -19,6 +19,7 @@ from coaching_site.prose.points import LIST_MARKER, indent_of
 
 _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_PART: Final = re.compile(r"(?:<(li|p|br)\b[^>]*>)?((?:(?!<(?:li|p|br)\b).)+)", re.DOTALL)
 _PATH_BROKEN: Final = re.compile(rf"(?:{PATH})(?<!\\)\\\n")
 _UNDONE: Final = re.compile(
     rf"{PATH}|\\(?P<hard>\n)(?=[ \t]*\S)|\\(?P<escaped>[^\n])"
@@ -50,6 +51,18 @@ def prose_to_plain(prose: str) -> str:
         return found["escaped"] or found["hard"] or found[0]
 
     return _UNDONE.sub(undone, prose)
+
+
+def prose_to_line(prose: str) -> str:
+    """Return what is read of prose in one line: its items behind commas, without their marks."""
+    line, is_item = "", False
+    for tag, html in _PART.findall(prose_to_html(prose)):
+        is_item = is_item or tag == "li"
+        if not (text := " ".join(unescape(_TAG.sub("", html)).split())):
+            continue
+        comma = "," if is_item and line and line[-1] not in ".,:;!?…" else ""
+        line, is_item = f"{line}{comma} {text}".strip(), False
+    return line
 
 
 def hides_backslash(prose: str) -> bool:

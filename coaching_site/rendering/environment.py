@@ -32,7 +32,7 @@ from coaching_site.loading.layers import layers_of
 from coaching_site.notation.units import Unit
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, quoted
-from coaching_site.prose.plain_text import prose_to_plain
+from coaching_site.prose.plain_text import prose_to_line, prose_to_plain
 from coaching_site.rendering.days import day_in_words
 from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
@@ -184,6 +184,7 @@ class PageEnvironment(Environment):
             "prose": lambda text: self.page_context.placeholders.hold(text, prose_to_html),
             "phrase": lambda text: self.page_context.placeholders.hold(text, phrase_to_html),
             "typed": prose_to_plain,
+            "line": prose_to_line,
             "place": place_of,
             "listed": lambda names: listed(names, self.speech),
             "fill": lambda text, **values: self._filled(text, values),

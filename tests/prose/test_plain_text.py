@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.model.types import MAX_TEXT_LENGTH
-from coaching_site.prose.plain_text import plain_to_prose, prose_to_plain
+from coaching_site.prose.plain_text import plain_to_prose, prose_to_line, prose_to_plain
 from coaching_site.rendering.placeholders import prose_to_html
 
 SIGNS = st.text(alphabet="ab1 .)\n\\*_-+[](!#>`&:/~", max_size=30).map(str.strip)
@@ -61,6 +61,20 @@ def test_a_coach_wraps_lines() -> None:
         prose_to_plain(prose)
         == "On a good day I am fast:\n\n- it took a minute\n- two argued\n1. one"
     )
+
+
+@pytest.mark.parametrize(
+    ("prose", "line"),
+    [
+        ("", ""),
+        ("Speak slowly:\n- it took *nine* minutes\n- nobody left", "Speak slowly: it took nine "
+         "minutes, nobody left"),
+        ("- a\n- b\n\nthen 1 < 2 & <b>", "a, b then 1 < 2 & <b>"),
+    ],
+)  # fmt: skip
+def test_in_one_line(prose: str, line: str) -> None:
+    """Items stand behind commas, without marks; what looks like a tag is text."""
+    assert prose_to_line(prose) == line
 
 
 def test_no_longer_than_an_engagement_takes() -> None:

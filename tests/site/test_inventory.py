@@ -27,7 +27,7 @@ NOT_YET = {
     "prompts.html": "25 prompts still open",
     "reply.html": "No drafts yet.",
     "reviews.html": "Still to come",
-    "sessions.html": "No check-ins yet.",
+    "sessions.html": "will tell you where",
     "thought-starters.html": "Not answered yet",
 }
 
