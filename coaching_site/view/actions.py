@@ -126,7 +126,6 @@ class PromiseTally:
 
     due: int
     fulfilled: int
-    fulfilled_late: int
     open: tuple[ActionView, ...]
     targets: tuple[date, ...]
     missed: int = 0
@@ -177,14 +176,13 @@ def tally_of(actions: Iterable[ActionView], as_of: date) -> PromiseTally:
     actions = tuple(actions)
     # A promise that was kept before its day, or that had none, counts as kept.
     fulfilled = [action for action in actions if action.state is ActionState.DONE]
-    late = sum(action.fulfilled_late for action in fulfilled)
     missed = sum(action.state is ActionState.ENDED for action in actions)
     once = [action for action in actions if action.is_open and not action.repeat]
     overdue = (action for action in once if action.target and action.target < as_of)
     still_open = tuple(sorted(overdue, key=_by_date))
     targets = tuple(sorted(action.target for action in once if action.target))
     due = len(fulfilled) + len(still_open) + missed
-    return PromiseTally(due, len(fulfilled), late, still_open, targets, missed)
+    return PromiseTally(due, len(fulfilled), still_open, targets, missed)
 
 
 def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:

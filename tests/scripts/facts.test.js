@@ -160,10 +160,6 @@ for (const [fact, actions, before, after, more = {}] of [
   ["kept_word", { call: LATE, read: DONE }, "promise of 2", "promises"],
   ["awaited_late", { call: { ...LATE, ...THEIRS } }, "1 awaited", ""],
   ["late", { call: LATE }, "1 overdue", "none overdue"],
-  ["due", { call: {}, read: DONE }, "1", "2"],
-  ["done", { call: LATE, read: DONE }, "1", "2"],
-  ["done_late", { call: LATE, read: DONE }, "1", "2"],
-  ["overdue", { call: LATE }, "1", "0"],
   ["kept", { call: LATE, read: DONE, rest: { ...DONE, ...THEIRS } }, "1", "2"],
 ]) {
   test(`of ${JSON.stringify({ ...actions, ...more })} ${fact} tells "${before}", and "${after}" after a tick`, () => {

@@ -156,11 +156,6 @@ class TestEngagement:
         assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
         assert len(amara.pages["follow-up.html"].select("#impact ~ .waiting a")) == 3
 
-    def test_account(self, amara: Site) -> None:
-        """What was promised and what was kept is counted."""
-        account = amara.pages["sessions.html"].select(".sums dd")
-        assert [dd.get_text() for dd in account] == ["7", "5", "1", "2", "3", "3", "1", "0"]
-
     def test_ratings(self, amara: Site) -> None:
         """Both rounds of ratings stand side by side on the page of reviews."""
         rows = amara.pages["reviews.html"].select(".ratings table tr")

@@ -13,8 +13,6 @@ const isLate = (/** @type {ActionFact} */ { state }) => state === "overdue";
 const isMissed = (/** @type {ActionFact} */ { state }) => state === "ended";
 const isDue = (/** @type {ActionFact} */ action) =>
   isDone(action) || isLate(action) || isMissed(action);
-const wasLate = (/** @type {ActionFact} */ { state, done, target }) =>
-  state === "done" && Boolean(target) && done > (target ?? "");
 
 /**
  * @template T
@@ -83,12 +81,8 @@ const texts = {
   awaited_late: ({ awaited }) => some("awaited_late", count(awaited, isLate)),
   late: ({ some: actions }) =>
     some("timeline_late", count(actions, isLate)) || word("timeline_none_late"),
-  due: (told) => figures.format(count(told.some, isDue)),
   kept: ({ own }) => figures.format(count(own, isDone)),
   kept_word: ({ element, own }) => keptWords(element, own),
-  done: (told) => figures.format(count(told.some, isDone)),
-  done_late: (told) => figures.format(count(told.some, wasLate)),
-  overdue: (told) => figures.format(count(told.some, isLate)),
 };
 
 /** Tells every fact of the page anew. */
