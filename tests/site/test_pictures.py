@@ -112,9 +112,9 @@ class TestTimeline:
         assert texts(lane, "p") == ["The room finishes its thought before I speak"]
 
     def test_months(self, amara: Site) -> None:
-        """The months have their short names, the first of a new year is named by the year."""
+        """The months have their short names, the first of a new year with its year."""
         labels = texts(amara.articles["actions.html"], ".timeline__axis text")
-        assert labels == ["Sept", "Oct", "Nov", "Dec", "2027", "Today"]
+        assert labels == ["Sept", "Oct", "Nov", "Dec", "Jan 2027", "Today"]
 
     def test_each_mark_names_its_day(self, amara: Site) -> None:
         """On its lane an action names itself and its day to a pointer."""
@@ -288,7 +288,7 @@ def test_path(amara: Site) -> None:
             "Plans Left open",
             "Actions Left open",
             "Practice You are here",
-            "Reviews To come",
-            "Lasting change To come",
+            "Reviews Begun",
+            "Lasting change Begun",
         ]
         assert texts(amara.articles[name], "[aria-current=step]") == ["Practice You are here"]
