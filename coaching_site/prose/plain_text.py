@@ -18,6 +18,7 @@ from coaching_site.prose.lists import lines_of
 from coaching_site.prose.points import LIST_MARKER, indent_of
 
 _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
+_SPACES: Final = re.compile(r"[ \t\r\n]+")  # a no-break space stays
 _TAG: Final = re.compile(r"<[^<>]*>")
 _PART: Final = re.compile(r"(?:<(li|p|br)\b[^>]*>)?((?:(?!<(?:li|p|br)\b).)+)", re.DOTALL)
 _PATH_BROKEN: Final = re.compile(rf"(?:{PATH})(?<!\\)\\\n")
@@ -58,10 +59,10 @@ def prose_to_line(prose: str) -> str:
     line, is_item = "", False
     for tag, html in _PART.findall(prose_to_html(prose)):
         is_item = is_item or tag == "li"
-        if not (text := " ".join(unescape(_TAG.sub("", html)).split())):
+        if not (text := _SPACES.sub(" ", unescape(_TAG.sub("", html))).strip(" ")):
             continue
         comma = "," if is_item and line and line[-1] not in ".,:;!?…" else ""
-        line, is_item = f"{line}{comma} {text}".strip(), False
+        line, is_item = f"{line}{comma} {text}".lstrip(" "), False
     return line
 
 

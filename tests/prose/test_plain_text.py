@@ -70,6 +70,7 @@ def test_a_coach_wraps_lines() -> None:
         ("Speak slowly:\n- it took *nine* minutes\n- nobody left", "Speak slowly: it took nine "
          "minutes, nobody left"),
         ("- a\n- b\n\nthen 1 < 2 & <b>", "a, b then 1 < 2 & <b>"),
+        ("100\u00a0%  of\nit\u200b", "100\u00a0% of it\u200b"),
     ],
 )  # fmt: skip
 def test_in_one_line(prose: str, line: str) -> None:
