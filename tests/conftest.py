@@ -40,8 +40,8 @@ collect_ignore = NEED_UNIX if os.name == "nt" else []
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Let one more process test than there are cores: browsers are often waited for."""
-    return (os.cpu_count() or 1) + 1
+    """Let two more processes test than there are cores: browsers are often waited for."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")
