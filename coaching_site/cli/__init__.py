@@ -19,6 +19,7 @@ __all__ = ["main"]
 
 COMMANDS: Final = (
     *("check", "customise", "guard", "ids", "init", "keys", "migrate", "new", "receive", "schema"),
+    "status",
 )
 """All commands: each is the function of its name in the module of its name."""
 

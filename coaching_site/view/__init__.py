@@ -13,5 +13,6 @@ __all__ = [
     "prompts",
     "revisions",
     "sessions",
+    "today",
     "view_of",
 ]

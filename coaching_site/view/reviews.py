@@ -44,6 +44,12 @@ class ReviewView:
     revision: str
     metrics: tuple[tuple[GoalView, tuple[MetricView, ...]], ...] = ()
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it says anything yet, besides its day and its title."""
+        one = self.review
+        return any((one.scores, one.goals, one.works, one.change, one.summary))
+
     def metrics_of(self, goal: GoalView | GoneGoal) -> tuple[MetricView, ...]:
         """Return the metrics of a goal as they stood on the day."""
         return next((metrics for one, metrics in self.metrics if one.id == goal.id), ())

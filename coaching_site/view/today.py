@@ -14,8 +14,10 @@ from coaching_site.view.reviews import ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
 from coaching_site.view.weeks import week_on
 
-_REVIEW_AHEAD: Final = timedelta(days=7)
-_PROMISE_AHEAD: Final = timedelta(days=7)
+REVIEW_AHEAD: Final = timedelta(days=7)
+"""How long before its day a review is due."""
+PROMISE_AHEAD: Final = timedelta(days=7)
+"""How long before its target a promise is due."""
 _ONE_DAY: Final = timedelta(days=1)
 # How long it is asked for what was agreed where no next session has a day.
 _AGREED_FOR: Final = timedelta(days=14)
@@ -145,7 +147,7 @@ def _promises(portal: TodaySource) -> Iterator[Matter]:
     dated = ((one, one.target) for one in once if one.target)
     for action, target in [*dated][:_MOST_PROMISES]:
         yield Matter(MatterKind.PROMISE, first=target, action=action)
-        first, last = target - _PROMISE_AHEAD, target - _ONE_DAY
+        first, last = target - PROMISE_AHEAD, target - _ONE_DAY
         yield Matter(MatterKind.SOON, first=first, last=last, action=action)
 
 
@@ -184,9 +186,7 @@ def _papers(portal: TodaySource) -> Iterator[Matter]:
     if any(one.party == "executive" and one.on is None for one in signatures):
         yield Matter(MatterKind.SIGNATURE)
     for one in reversed(portal.reviews):
-        review = one.review
-        said = (review.scores, review.goals, review.works, review.change, review.summary)
+        day = one.review.on
         # A review of today is prepared until something is written down in it.
-        if review.on >= portal.as_of and not any(said):
-            first = review.on - _REVIEW_AHEAD
-            yield Matter(MatterKind.REVIEW, first=first, last=review.on, review=one)
+        if day >= portal.as_of and not one.is_written:
+            yield Matter(MatterKind.REVIEW, first=day - REVIEW_AHEAD, last=day, review=one)
