@@ -203,7 +203,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not build.source:
             return Files([])
         included = [file for file in files if include_file(file, config)]
-        included = join_scripts(config, [*included, *files_of(config, build.source)])
+        included = join_scripts(
+            config, [*included, *files_of(config, build.source)], cache_dir(config)
+        )
         build.files = expected_files(included)
         return Files(included)
 

@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from coaching_site.build.bundle_scripts import ScriptBundleError, bundle_scripts
+from coaching_site.build import bundle_scripts as joining
+from coaching_site.build.bundle_scripts import Bundle, ScriptBundleError, bundle_scripts
+from coaching_site.cache import Cache
 from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.theme_settings import SCRIPTS, layers_of, overrides_of
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import Problem, shown
 
 
-def join_scripts(config: MkDocsConfig, files: Iterable[File]) -> list[File]:
+def join_scripts(config: MkDocsConfig, files: Iterable[File], cache_dir: Path) -> list[File]:
     """Return the files of a site with scripts in place of the modules that they are made of.
 
-    Templates know them by the names in `SCRIPTS`. Raises `InputRefused` where a module of a
-    coach's own cannot be joined.
+    Templates know them by the names in `SCRIPTS`. What was joined of the same modules before is
+    found below `cache_dir`. Raises `InputRefused` where a module of a coach's own cannot be joined.
     """
     texts = {file.src_uri: file for file in files}
-    gone: set[str] = set()
     scripts: dict[str, str] = {}
+    bundles = _bundles(config, texts, Cache(cache_dir / "scripts"))
+    for name, bundle in bundles.items():
+        # Browsers keep a script for as long as its address stays the same.
+        path = scripts[name] = _named_by_content(SCRIPTS[name], bundle.text)
+        texts[path] = File.generated(config, path, content=bundle.text)
+    config.extra["scripts"] = scripts
+    gone = {module for bundle in bundles.values() for module in bundle.modules}
+    return [file for path, file in texts.items() if path not in gone]
+
+
+def _bundles(config: MkDocsConfig, files: Mapping[str, File], cache: Cache) -> dict[str, Bundle]:
+    """Return what each script is joined to, by its name."""
+    modules = {path: file for path, file in files.items() if path.endswith(".js")}
+    digests = {path: sha256(file.content_bytes).hexdigest() for path, file in modules.items()}
+    key = f"{SCRIPTS} {digests} {read_template(Path(joining.__file__))}"
+    if kept := cache.get(key):
+        return {name: Bundle(text, tuple(gone)) for name, (text, gone) in json.loads(kept).items()}
+    bundles = {}
     for name, entry in SCRIPTS.items():
         try:
-            bundle = bundle_scripts(
-                entry, lambda path: texts[path].content_string if path in texts else None
+            bundles[name] = bundle_scripts(
+                entry, lambda path: modules[path].content_string if path in modules else None
             )
         except ScriptBundleError as error:
             raise InputRefused(str(_problem(config, error))) from None
-        gone.update(bundle.modules)
-        # Browsers keep a script for as long as its address stays the same.
-        path = scripts[name] = _named_by_content(entry, bundle.text)
-        texts[path] = File.generated(config, path, content=bundle.text)
-    config.extra["scripts"] = scripts
-    return [file for path, file in texts.items() if path not in gone]
+    cache.put(key, json.dumps({name: astuple(one) for name, one in bundles.items()}).encode())
+    return bundles
 
 
 def script_problems(config: MkDocsConfig) -> Iterator[Problem]:

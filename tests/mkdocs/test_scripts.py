@@ -41,9 +41,11 @@ def files(config: MkDocsConfig, **modules: str) -> list[File]:
     ]
 
 
-def test_joined(config: MkDocsConfig) -> None:
-    """Modules make room for scripts, named by what they say; other scripts stay."""
-    joined = {file.src_uri: file.content_string for file in join_scripts(config, files(config))}
+def test_joined(config: MkDocsConfig, tmp_path: Path) -> None:
+    """Modules make room for scripts, named by what they say; others stay, also a second time."""
+    first, second = (join_scripts(config, files(config), tmp_path) for _ in range(2))
+    joined = {file.src_uri: file.content_string for file in first}
+    assert {file.src_uri: file.content_string for file in second} == joined
     own, *ours = joined
     assert own == f"{FOLDER}own.js"
     assert [*config.extra["scripts"].values()] == ours
@@ -53,10 +55,11 @@ def test_joined(config: MkDocsConfig) -> None:
     assert [*map(str, config.extra_javascript)] == [own]
 
 
-def test_module_of_a_coach(config: MkDocsConfig) -> None:
-    """A module that cannot be joined is refused by its file and line."""
+def test_module_of_a_coach(config: MkDocsConfig, tmp_path: Path) -> None:
+    """A module that cannot be joined is refused by its file and line, whatever was before."""
+    join_scripts(config, files(config), tmp_path)
     with pytest.raises(InputRefused, match=r"assets/javascripts/show\.js:2:1: expected "):
-        join_scripts(config, files(config, show="\nexport default () => {};"))
+        join_scripts(config, files(config, show="\nexport default () => {};"), tmp_path)
 
 
 def test_problems_before_a_build(tmp_path: Path) -> None:
