@@ -10,7 +10,7 @@ from types import CodeType
 
 import pytest
 from hypothesis import settings
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -115,23 +115,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for number, item in enumerate(longest):
         others.insert(number * len(items) // len(longest), item)
     items[:] = others
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_icons() -> Iterator[None]:
-    """Let themes list no hidden folder: MkDocs drops the 14,000 icons there, for each build."""
-
-    def visible(loader: FileSystemLoader) -> list[str]:
-        found = set[str]()
-        for top in loader.searchpath:
-            for folder, folders, files in os.walk(top):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                found |= {Path(folder, name).relative_to(top).as_posix() for name in files}
-        return sorted(found)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FileSystemLoader, "list_templates", visible)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

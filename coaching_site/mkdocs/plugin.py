@@ -37,7 +37,6 @@ from coaching_site.mkdocs.adapter import (
     expected_files,
     files_of,
     has_warned,
-    include_file,
     is_serving,
     leave_out_search,
     page_cache_of,
@@ -202,10 +201,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         build = self._running
         if not build.source:
             return Files([])
-        included = [file for file in files if include_file(file, config)]
-        included = join_scripts(
-            config, [*included, *files_of(config, build.source)], cache_dir(config)
-        )
+        included = files_of(config, build.source, files)
+        included = join_scripts(config, included, cache_dir(config))
         build.files = expected_files(included)
         return Files(included)
 
