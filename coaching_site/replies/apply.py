@@ -57,7 +57,7 @@ def apply_changes(
         former = keep_former(folder, before)
         # An editor knows nothing of our lock: what it saved meanwhile must not be lost.
         if file.read_bytes() != before:
-            raise ReplyRefused("your file was saved meanwhile: nothing was written, receive again")
+            raise ReplyRefused("your file was saved meanwhile: nothing was written, try again")
         temporary.replace(file)
         sync_directory(file.parent)
     return former

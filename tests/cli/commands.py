@@ -12,9 +12,9 @@ from coaching_site.model import Engagement
 from tests.samples import load_programme
 
 
-def run(*words: str) -> Result:
-    """Run a command of `coaching-site`."""
-    return CliRunner().invoke(main, [*words], catch_exceptions=False)
+def run(*words: str, typed: str | None = None) -> Result:
+    """Run a command of `coaching-site`, with what is typed while it runs."""
+    return CliRunner().invoke(main, [*words], typed, catch_exceptions=False)
 
 
 def begin(slug: str, executive: str = "Jane Doe", coach: str = "Kim Lee") -> Result:

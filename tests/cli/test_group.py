@@ -14,8 +14,8 @@ import coaching_site.cli
 from coaching_site.cli import COMMANDS, main
 
 # Modules that hold no command of their own.
-_PARTS = {"decisions", "differences", "group", "page", "passphrases", "project", "showing",
-          "terminal"}  # fmt: skip
+_PARTS = {"days", "decisions", "differences", "group", "page", "passphrases", "project", "showing",
+          "table", "terminal"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)
