@@ -36,6 +36,7 @@ OF_THE_PROJECT = frozenset(
 
 # Modules without a test module of their own, by the tests or cases that cover them.
 COVERED_BY = {
+    "tests/batch/test_portals.py": "batch.outcome mkdocs.one_portal",
     "tests/brand/test_heading_font.py": "brand.subset_font",
     "tests/build/test_compose.py": "build.outputs build.portal_source",
     "tests/cases/problems": (
@@ -53,7 +54,7 @@ COVERED_BY = {
         "loading.introspection model.activities model.agreement model.engagement"
         " model.follow_up model.goals model.metrics model.people"
     ),
-    "tests/site": "mkdocs.adapter mkdocs.plugin",
+    "tests/site": "batch.batch mkdocs.adapter mkdocs.plugin",
     "tests/test_drafts.py": "draft_items",
 }
 

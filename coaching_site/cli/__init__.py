@@ -18,8 +18,8 @@ from coaching_site.cli.terminal import print_all_letters
 __all__ = ["main"]
 
 COMMANDS: Final = (
-    *("check", "customise", "done", "guard", "ids", "init", "keys", "migrate", "new", "receive"),
-    *("schema", "status"),
+    *("build", "check", "customise", "done", "guard", "ids", "init", "keys", "migrate", "new"),
+    *("receive", "schema", "status"),
 )
 """All commands: each is the function of its name in the module of its name."""
 

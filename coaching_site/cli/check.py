@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -17,20 +16,17 @@ from coaching_site.build.inputs import read_inputs
 from coaching_site.build.outputs import PdfMode
 from coaching_site.cli.project import (
     ENGAGEMENTS,
-    SCHEMA,
     SETTINGS,
-    STARTER,
     WORKSPACE,
+    all_slugs,
     check_folder,
     slug_of,
 )
 from coaching_site.cli.terminal import told, visible
-from coaching_site.loading import engagement_folder, is_slug
-from coaching_site.problems import Advice, InvalidInput, Problem, shortened, shown
+from coaching_site.loading import engagement_folder
+from coaching_site.problems import Advice, InvalidInput, shown
 
-_FILE: Final = "engagement.yml"
 _Check = Callable[[str, date], tuple[Advice, ...]]
-_OURS: Final = (STARTER.name, SCHEMA.name)
 
 
 @click.command()
@@ -60,7 +56,7 @@ def _check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> 
     # Not all(): each is to be checked, whatever the others are like.
     return False not in [
         _is_fine(slug, day, engagements, advice_on, shared)
-        for slug in slugs or _all_slugs(engagements)
+        for slug in slugs or all_slugs(engagements)
     ]
 
 
@@ -78,23 +74,6 @@ def _check_without_settings(slug: str, as_of: date) -> tuple[Advice, ...]:
     inputs = read_inputs(WORKSPACE, slug, as_of)
     compose(inputs, PdfMode.TRY_TEMPLATES)
     return inputs.advice
-
-
-def _all_slugs(engagements: Path) -> list[str]:
-    """Return the engagements that there are; tell of what else lies beside them."""
-    slugs = []
-    for path in sorted(engagements.iterdir()):
-        if path.name.startswith(".") or path.name in _OURS:
-            continue
-        if is_slug(path.name) and (path.is_dir() or path.is_symlink()):
-            slugs.append(path.name)
-        elif (path / _FILE).is_file():
-            slugs.append(path.name)  # somebody's, but under a name that no build takes
-        else:
-            message = "skipped: this is not an engagement"
-            passed = Problem.of_file(engagements / shortened(path.name), message)
-            click.echo(visible(str(passed)), err=True)
-    return slugs
 
 
 def _is_fine(

@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 from typing import Final
 
+import click
+
 from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
-from coaching_site.loading import read_programme
+from coaching_site.cli.terminal import visible
+from coaching_site.loading import is_slug, read_programme
 from coaching_site.model import Programme
-from coaching_site.problems import InvalidInput, Problem
+from coaching_site.problems import InvalidInput, Problem, shortened
 
 CONTENT: Final = Path("content")
 ENGAGEMENTS: Final = Path("engagements")
@@ -21,6 +24,7 @@ SETTINGS: Final = Path("mkdocs.yml")
 
 WORKSPACE: Final = Workspace(CONTENT, Path("overrides"), ENGAGEMENTS, Path(".cache/coaching-site"))
 _ENGAGEMENT: Final = "engagement.yml"
+_OURS: Final = (STARTER.name, SCHEMA.name)
 
 
 def check_folder() -> None:
@@ -42,6 +46,23 @@ def programme() -> Programme:
     """Return the programme of the workspace; raise `InvalidInput` with all its problems."""
     check_folder()
     return read_programme(WORKSPACE.layers("programme")).content
+
+
+def all_slugs(engagements: Path) -> list[str]:
+    """Return the engagements that there are; tell of what else lies beside them."""
+    slugs = []
+    for path in sorted(engagements.iterdir()):
+        if path.name.startswith(".") or path.name in _OURS:
+            continue
+        if is_slug(path.name) and (path.is_dir() or path.is_symlink()):
+            slugs.append(path.name)
+        elif (path / _ENGAGEMENT).is_file():
+            slugs.append(path.name)  # somebody's, but under a name that no build takes
+        else:
+            message = "skipped: this is not an engagement"
+            passed = Problem.of_file(engagements / shortened(path.name), message)
+            click.echo(visible(str(passed)), err=True)
+    return slugs
 
 
 def slug_of(name: str, engagements: Path = ENGAGEMENTS) -> str:

@@ -9,4 +9,4 @@ Outside of this room these are made for Material, and go or change with it:
   from the theme's own `partials/languages/`.
 """
 
-__all__ = ["dry_run", "plugin"]
+__all__ = ["dry_run", "one_portal", "plugin", "settings"]

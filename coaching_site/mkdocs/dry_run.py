@@ -52,6 +52,13 @@ class DryRun:
         """The day that the settings name, if they name one."""
         return self._options.as_of
 
+    def check_place(self) -> None:
+        """Raise `InvalidInput` if portals must not be put where settings say."""
+        try:
+            refuse_place(self.config, self.workspace)
+        except TargetBlocked as error:
+            raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
+
     def check(self, slug: str, as_of: date) -> tuple[Advice, ...]:
         """Return advice on an engagement.
 
@@ -124,8 +131,8 @@ class DryRun:
 _UNCAUGHT: Final = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-def dry_run_of(settings: Path) -> DryRun:
-    """Return a project as its `mkdocs.yml` sets it up.
+def dry_run_of(settings: Path, site_dir: Path | None = None) -> DryRun:
+    """Return a project as its `mkdocs.yml` sets it up, but for another folder of the portals.
 
     Raises `InvalidInput` where that is no text, which MkDocs would wait for, and `InputRefused`
     with what else is wrong there.
@@ -135,7 +142,7 @@ def dry_run_of(settings: Path) -> DryRun:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(log_lines)
     try:
-        config = load_config(str(settings))
+        config = load_config(str(settings), site_dir=site_dir and str(site_dir))
     except InputRefused:
         raise
     except MkDocsException as error:

@@ -20,7 +20,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from coaching_site.build.as_of import as_of_day
 from coaching_site.build.bundle import BundleError
 from coaching_site.build.compose import compose
 from coaching_site.build.finish import finish, finish_preview
@@ -53,10 +52,11 @@ from coaching_site.mkdocs.preview import PreviewSession, Rebuilding
 from coaching_site.mkdocs.problem_page import show_missing_page, show_problems
 from coaching_site.mkdocs.scripts import join_scripts
 from coaching_site.mkdocs.settings import (
+    BuildOrder,
     check_options,
     check_plugins,
+    order_of_build,
     refuse_options,
-    slug_of_build,
 )
 from coaching_site.mkdocs.theme_parts import without_theme_parts
 from coaching_site.mkdocs.theme_settings import supply_settings
@@ -106,8 +106,9 @@ class _Build:
 
 
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Builds the portal of one engagement."""
+    """Builds the portal of `order`, or else of the engagement that settings name."""
 
+    order: BuildOrder | None = None
     _session: PreviewSession | None = None
     _refused: InputRefused | None = None
     _build: _Build | None = None
@@ -123,9 +124,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             errors, warned = super().load_config(options, config_file_path)
             refuse_options(errors)
         except InputRefused as error:
-            if not is_serving():
+            if not is_serving():  # a preview tells it in the browser, too
                 raise
-            self._refused = error  # a preview tells it in the browser, too
+            self._refused = error
             _, warned = super().load_config({}, config_file_path)
         return [], warned
 
@@ -136,10 +137,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError("A portal is private: --dirty and gh-deploy are not for it.")
         is_preview = is_serving() or command == "serve"
         self._session = PreviewSession(wrap_builds(Rebuilding)) if is_preview else None
+        self._build = None
         end_in_order()
         silence_disk_errors()
-        for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
-            _log.warning("%s", remark)
+        if not self.order:  # whoever gives orders has tidied up once for all of them
+            for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
+                _log.warning("%s", remark)
         if not self._session:
             collect_garbage_seldom()
 
@@ -182,18 +185,16 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._refused:
             raise self._refused
         kept = kept_paths(self.config.keep)
-        if not self._session:
+        if not self._session and not self.order:
             refuse_place(config, build.workspace)
             recover(build.target)
         return kept
 
     def _composed(self, workspace: Workspace) -> PortalSource:
-        # Not by !ENV, which would read a day as YAML does, and 007 as a number.
-        slug = slug_of_build(os.environ, self.config.engagement, workspace.engagements)
-        day = as_of_day(os.environ, self.config.as_of)
-        is_printed = self.config.pdf and not self._session  # a preview has to be quick
-        pdfs = PdfMode.RENDER if is_printed else PdfMode.OMIT
-        return compose(read_inputs(workspace, slug, day), pdfs)
+        order = self.order or order_of_build(os.environ, self.config, workspace.engagements)
+        # A preview has to be quick.
+        pdfs = PdfMode.RENDER if self.config.pdf and not self._session else PdfMode.OMIT
+        return compose(read_inputs(workspace, order.slug, order.day), pdfs)
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -224,9 +225,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the placeholders, before search or a template sees the page."""
-        build = self._running
-        html = build.conversions.converted(page, html)
-        placeholders = build.pages[page.file.src_uri].placeholders
+        html = self._running.conversions.converted(page, html)
+        placeholders = self._running.pages[page.file.src_uri].placeholders
         fill_headings(page.toc, placeholders.fill_text)
         return placeholders.fill_html(html)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from coaching_site.build.as_of import as_of_day
 from coaching_site.loading import engagement_folder, engagement_names
 from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
@@ -21,6 +24,24 @@ _KINDS: Final = {
     "keep": ((list,), "a list of paths"),
     "pdf": ((bool,), "true or false"),
 }
+
+
+@dataclass(frozen=True)
+class BuildOrder:
+    """Which engagement's portal to build, and the day that it speaks of."""
+
+    slug: str
+    day: date
+
+
+def order_of_build(environment: Mapping[str, str], options: Any, engagements: Path) -> BuildOrder:
+    """Return what variables ask for, or else the options of the plugin.
+
+    Raises `InvalidInput` that names the one of them that cannot be used.
+    """
+    # Not by !ENV, which would read a day as YAML does, and 007 as a number.
+    slug = slug_of_build(environment, options.engagement, engagements)
+    return BuildOrder(slug, as_of_day(environment, options.as_of))
 
 
 def check_options(options: Mapping[str, Any]) -> None:

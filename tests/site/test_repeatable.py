@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.site.building import AMARA, TOMAS, Project, Site
+from coaching_site.batch.batch import Batch
+from coaching_site.batch.portals import PortalTask
+from tests.site.building import AMARA, AS_OF, TOMAS, Project, Site
 
 # Makes a Python process believe that it is another day; it runs before anything else does.
 ANOTHER_DAY = """
@@ -72,6 +75,24 @@ def test_another_order(project: Project, amara: Site, tomas: Site, order: tuple[
     expected = {AMARA: amara, TOMAS: tomas}
     for slug in order:
         assert project.built(slug).files == expected[slug].files
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("method", "processes", "slugs"), [("fork", 2, (TOMAS, AMARA)), ("spawn", 1, ("nobody", TOMAS))]
+)
+def test_many_at_once(
+    tmp_path: Path, amara: Site, tomas: Site, method: str, processes: int, slugs: tuple[str, ...]
+) -> None:
+    """Portals built by processes of a batch have the same bytes, however these are started."""
+    project = Project(tmp_path / "project", AMARA, TOMAS)
+    day = date.fromisoformat(AS_OF)
+    tasks = [PortalTask(slug, project.folder / "mkdocs.yml", day) for slug in slugs]
+    found = filter(None, Batch(tasks, processes, method).outcomes())
+    alone = {AMARA: amara.files, TOMAS: tomas.files}
+    assert {one.slug for one in found if one.status == "built"} == {*slugs} & {*alone}
+    for slug in {*slugs} & {*alone}:
+        assert project.built(slug).files == alone[slug]
 
 
 def test_another_engine(project: Project, amara: Site) -> None:

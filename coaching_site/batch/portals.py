@@ -1,0 +1,43 @@
+"""One portal of a batch, built from nothing but its task."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coaching_site.batch.outcome import Outcome, PortalStatus
+from coaching_site.mkdocs.one_portal import PortalFailed, build_portal
+from coaching_site.mkdocs.settings import BuildOrder
+
+
+@dataclass(frozen=True)
+class PortalTask:
+    """All that a process needs to know to build a portal, whichever it is.
+
+    `settings` is the `mkdocs.yml` of the workspace, `day` the one that the portal speaks of, and
+    `site_dir` the folder of all portals, if not the one that the settings name.
+    """
+
+    slug: str
+    settings: Path
+    day: date
+    site_dir: Path | None = None
+
+
+def outcome_of(task: PortalTask) -> Outcome:
+    """Build a portal; raise nothing that is the fault of one engagement alone."""
+    start = time.perf_counter()
+    status, code = PortalStatus.BUILT, 0
+    try:
+        lines = build_portal(task.settings, BuildOrder(task.slug, task.day), task.site_dir)
+    except PortalFailed as error:
+        status, lines, code = PortalStatus.FAILED, error.lines, error.exit_code
+    return Outcome(task.slug, status, lines, code, time.perf_counter() - start)
+
+
+def lost_outcome(task: PortalTask) -> Outcome:
+    """Return what is told of a portal whose process died twice, such as for want of memory."""
+    why = f"{task.slug}: the process that builds it was ended, and so was a second one"
+    return Outcome(task.slug, PortalStatus.FAILED, (why,), 1)

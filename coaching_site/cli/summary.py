@@ -1,0 +1,54 @@
+"""What is told of many portals in the end: what is wrong, and how many were built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from coaching_site.cli.terminal import visible_line
+
+if TYPE_CHECKING:
+    from coaching_site.batch.outcome import Outcome
+
+_MOST_NAMES: Final = 8
+_SECONDS_PER_MINUTE: Final = 60
+
+
+def told_outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """Yield warnings and what is wrong, below those whose portals it is about.
+
+    What all clients share is told once for all of them.
+    """
+    told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for outcome in sorted(outcomes, key=lambda one: one.slug):
+        if outcome.lines:
+            told.setdefault((outcome.status, outcome.lines), []).append(outcome.slug)
+    for (status, lines), slugs in told.items():
+        more = len(slugs) - _MOST_NAMES
+        names = ", ".join(slugs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        yield f"{names}: {status}" + (", with a warning" if status == "built" else "")
+        yield from map(visible_line, lines)
+
+
+def summary(outcomes: Sequence[Outcome], total: int, seconds: float) -> str:
+    """Return how many of the portals were built, and in which time."""
+    counts = Counter(str(outcome.status) for outcome in outcomes)
+    parts = [f"{counts[status]} {status}" for status in ("built", "unchanged") if counts[status]]
+    parts += [f"{counts['failed']} failed"] if counts["failed"] else []
+    left = total - len(outcomes)
+    parts += [f"{left} not built"] if left else []
+    portals = "1 portal" if total == 1 else f"{total} portals"
+    return f"{portals}: {', '.join(parts) or 'nothing to do'}; {_shown_time(seconds)}"
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """Return 0 if all is well, 2 if only what is typed has to be corrected, else 1."""
+    codes = {outcome.exit_code for outcome in outcomes} - {0}
+    return min(codes, default=0)
+
+
+def _shown_time(seconds: float) -> str:
+    if seconds < _SECONDS_PER_MINUTE:
+        return f"{seconds:.1f} s"
+    return f"{int(seconds // _SECONDS_PER_MINUTE)} min {int(seconds % _SECONDS_PER_MINUTE)} s"
