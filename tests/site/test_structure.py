@@ -50,21 +50,23 @@ def test_nothing_said_yet(tomas: Site) -> None:
 
 
 def test_way_back(tomas: Site) -> None:
-    """A page that the menu does not name, since it has nothing to show yet, leads to the first."""
+    """A page that the menu does not name, since it is empty yet, has the programme above it."""
     menu = {str(link["href"]) for link in tomas.pages["index.html"].select(".menu a")}
-    back = {name: page.select(".siblings--back a") for name, page in tomas.pages.items()}
-    assert {name for name, links in back.items() if links} == tomas.pages.keys() - menu
-    assert all(str(link["href"]) == "index.html" for links in back.values() for link in links)
+    above = {
+        name: page.select('.frame__tabs [aria-current=true][href="programme.html"]')
+        for name, page in tomas.pages.items()
+    }
+    assert {name for name, links in above.items() if links} == tomas.pages.keys() - menu
 
 
 def test_steps_of_a_page(sample: Site) -> None:
-    """A page says the number of each step that it serves, in one form."""
+    """A page says the number and the name of each step that it serves, in one form."""
     said = {
         name: [link.get_text(strip=True) for link in page.select(".serves a")]
         for name, page in sample.articles.items()
     }
-    assert said["about-me.html"] == ["Serves step 2"]
-    assert said["prompts.html"] == ["Serves step 2", "Serves step 3"]
+    assert said["about-me.html"] == ["Serves step 2, Self-awareness"]
+    assert said["prompts.html"] == ["Serves step 2, Self-awareness", "Serves step 3, Plans"]
 
 
 def has_heading(article: Tag) -> bool:
