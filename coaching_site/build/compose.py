@@ -128,7 +128,7 @@ def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:
     return ScriptData(
         words=_script_words(inputs.words, composition.environment.fallback),
         version=portal.version,
-        received=portal.received,
+        received=portal.received.tokens,
         reply_page=f"{_REPLY_PAGE}.html" if has_reply else None,
         actions=facts_of(portal.actions),
     )

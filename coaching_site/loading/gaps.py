@@ -14,8 +14,9 @@ _WORDS: Final = {
     "coach": "no_deadline achieved_over site_name calendar_meeting calendar_review calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
+    "reply_how_locked reply_how_mail "
     "sessions_place_later",
-    "coach day": "week_before week_over",
+    "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",

@@ -9,7 +9,7 @@ from typing import Final
 REMOVED: Final = "about:removed-page"
 """What stands for the address of a page that was taken out, until the page is written."""
 
-_TAG: Final = re.compile(rf'<a\b([^<>]*?)\s+href="{REMOVED}"([^<>]*)>(.*?)</a>', re.DOTALL)
+_TAG: Final = re.compile(rf'<a\b([^<>]*?)\s+href="{REMOVED}[^"]*"([^<>]*)>(.*?)</a>', re.DOTALL)
 _MARKDOWN: Final = re.compile(rf"\[([^\[\]]*)\]\({REMOVED}\)")
 
 

@@ -41,7 +41,7 @@ from coaching_site.view.people import greeting_of
 from coaching_site.view.prompts import AskedPrompt, ask
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
-from coaching_site.view.revisions import receipt_tokens, revision_of
+from coaching_site.view.revisions import ReceivedView, received_of, revision_of
 from coaching_site.view.rhythm import RhythmView, rhythm_of
 from coaching_site.view.sessions import (
     ChangesTally,
@@ -89,7 +89,7 @@ class PortalView:
     feedback: tuple[FeedbackView, ...]
     follow_up: FollowUpView
     days_to_prepare: int
-    received: tuple[str, ...] = ()
+    received: ReceivedView
 
     @property
     def greeting(self) -> str:
@@ -275,7 +275,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         feedback=views_of_feedback(_past(engagement.feedback, as_of), programme.feedback),
         follow_up=follow_up_of(engagement, goals, as_of),
         days_to_prepare=programme.session_preparation.days_before,
-        received=receipt_tokens(engagement.received),
+        received=received_of(engagement.received, as_of, engagement.timezone),
     )
 
 

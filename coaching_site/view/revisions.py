@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date
 from hashlib import sha256
 from typing import Final
 
 from coaching_site.model.activities import Review
 from coaching_site.model.receipt import RECEIPT_ID_CHARACTERS, Receipt, moment_of
+from coaching_site.model.time_zones import zone_named
 
 
 def revision_of(identity: str, seen: Iterable[str]) -> str:
@@ -27,13 +30,30 @@ def digest_of_wording(key: str, said: object) -> str:
     return sha256(typed.encode()).hexdigest()[:12]
 
 
-def receipt_tokens(received: Iterable[str]) -> tuple[str, ...]:
-    """Return the last receipt of each item for a portal's scripts: id, moment, and what was kept.
+@dataclass(frozen=True)
+class ReceivedView:
+    """What the coach has received: `tokens` for a portal's scripts, one for each item.
 
-    The id is cut short, the moment in milliseconds is written to the base of 36.
+    A token is an id, a moment, and what was kept; the id is cut short, the moment in milliseconds
+    is written to the base of 36. `written` is the day on which the newest of it was written.
     """
-    receipts = sorted(map(Receipt.of, received), key=lambda receipt: receipt.at)
-    return tuple({receipt.id: _token(receipt) for receipt in receipts}.values())
+
+    tokens: tuple[str, ...] = ()
+    written: date | None = None
+
+
+def received_of(lines: Iterable[str], as_of: date, timezone: str | None) -> ReceivedView:
+    """Return what was received, by the last receipt of each item.
+
+    Days are those of the time zone, or of UTC; later ones than `as_of` are not told.
+    """
+    receipts = sorted(map(Receipt.of, lines), key=lambda receipt: receipt.at)
+    zone = zone_named(timezone) if timezone else UTC
+    days = (moment_of(receipt.at).astimezone(zone).date() for receipt in receipts)
+    return ReceivedView(
+        tuple({receipt.id: _token(receipt) for receipt in receipts}.values()),
+        max((day for day in days if day <= as_of), default=None),
+    )
 
 
 def _token(receipt: Receipt) -> str:

@@ -103,7 +103,27 @@ def test_receipts_for_scripts() -> None:
         "dfedcba9876543210/goals/rest 2026-11-24T120000.000Z 0123456789ab",
     ]
     # 1795521600123 and 1795521600000 milliseconds
-    assert portal(received=lines).received == (
+    assert portal(received=lines).received.tokens == (
         "d012345678 mwun79ff m",
         "dfedcba987/goals/rest mwun79c0",
     )
+
+
+@pytest.mark.parametrize(
+    ("moments", "zone", "written"),
+    [
+        ([], None, None),
+        (["2026-11-14T233000.000Z", "2026-11-03T080000.000Z"], None, "2026-11-14"),
+        (["2026-11-14T233000.000Z"], "Europe/Berlin", "2026-11-15"),
+        (["2026-11-14T033000.000Z"], "America/New_York", "2026-11-13"),
+        (["2026-11-16T080000.000Z", "2026-11-03T080000.000Z"], None, "2026-11-03"),
+        (["2026-11-16T080000.000Z"], None, None),
+    ],
+)
+def test_day_of_what_was_received(
+    moments: list[str], zone: str | None, written: str | None
+) -> None:
+    """Told is the newest day up to 15 November, in the zone of the coaching."""
+    lines = [f"d012345678{n} {at} 0123456789ab" for n, at in enumerate(moments)]
+    day = portal(received=lines, timezone=zone).received.written
+    assert (day and day.isoformat()) == written
