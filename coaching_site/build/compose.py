@@ -29,7 +29,11 @@ _SCRIPT_WORDS: Final = (
     *("rhythm_all", "rhythm_none", "rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned"),
     *("rhythm_current", "rhythm_unconfirmed", "rhythm_cancelled"),
     *("promises_missed", "repeat_done", "repeat_next", "repeat_now", "preparation_open"),
-    *("write_", "reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
+    *("write_back", "write_changed", "write_cleared", "write_declined", "write_draft"),
+    *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),
+    *("write_received", "write_row", "write_same", "write_send_here", "write_sent"),
+    *("write_undone", "write_waiting", "write_yours"),
+    *("reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *(
         "achieved_last",

@@ -41,6 +41,22 @@ def test_source_of_a_sample() -> None:
     assert source.script_data.reply_page == "reply.html"
 
 
+def test_words_that_scripts_name() -> None:
+    """Each word that a script names, whole or by how it begins, is among those that pages carry."""
+    overrides, words = ROOT / "overrides", inputs().words
+    scripts = "".join(path.read_text("utf-8") for path in overrides.rglob("*.js"))
+    pages = "".join(path.read_text("utf-8") for path in overrides.rglob("*.html"))
+    called = " ".join(re.findall(r"\b(?:word|counted)\((.*)", scripts))
+    named = {*re.findall(r'"(\w+_\w+)"', called), *re.findall(r'-word="(\w+)"', pages)}
+    begun = ("write_kept_", "write_keeps_", "state_", "repeat_done_")
+    states = {f"write_{state}" for state in ("same", "sent", "received", "changed", "elsewhere")}
+    needed = {
+        word for word in words if {word, word.rpartition("_")[0]} & named or word.startswith(begun)
+    }
+    assert len(needed) > 80
+    assert (needed | states) - compose(inputs(), PdfMode.OMIT).script_data.words.keys() == set()
+
+
 def test_pages_hold_no_typed_text() -> None:
     """The Markdown of a page has placeholders where a name goes, which are filled in HTML."""
     home = compose(inputs(), PdfMode.OMIT).pages[0]
