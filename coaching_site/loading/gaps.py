@@ -26,13 +26,14 @@ _WORDS: Final = {
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
-    "goal_by metric_none_since write_yours_sent agreement_signed feedback_compared "
-    "feedback_since_same",
+    "agreement_term_day goal_by metric_none_since write_yours_sent agreement_signed "
+    "feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "feedback_since_both",
     "day n up": "feedback_since_up",
     "day n down": "feedback_since_down",
     "day n": "metric_readings",
+    "day number": "agreement_open_both agreement_open_purpose",
     "day n all": "ratings_up ratings_down",
     "day score": "rating_on",
     "day time": "now_meet",
@@ -56,7 +57,7 @@ _WORDS: Final = {
     "prompts_answers prompts_more prompts_waiting reply_picked rhythm_agreed rhythm_held "
     "rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
-    "prompts_count "
+    "prompts_count agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled",

@@ -58,6 +58,11 @@ class AgreementView:
         return not self.unsigned
 
     @property
+    def ready(self) -> bool:
+        """Whether it can be signed: it says what the coaching is for, or somebody has signed."""
+        return bool(self.purpose) or any(signature.on for signature in self.signatures)
+
+    @property
     def unsigned(self) -> tuple[str, ...]:
         """The names of those whose signature is missing."""
         return tuple(signature.name for signature in self.signatures if not signature.on)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from coaching_site.brand.identity import identity_of
 from coaching_site.model.brand import Brand
@@ -39,7 +39,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return page
 
 
-def texts(soup: BeautifulSoup, selector: str) -> list[str]:
+def texts(soup: Tag, selector: str) -> list[str]:
     """Return the texts of all that a selector finds, with single spaces."""
     return [" ".join(one.get_text().split()) for one in soup.select(selector)]
 
@@ -83,3 +83,45 @@ def test_reply_that_was_received(page: Page) -> None:
     assert texts(soup, ".reply__received") == [
         "Last received by Jon Field: what you wrote on 15 November 2026."
     ]
+
+
+PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "state", "end"),
+    [
+        (
+            {"sessions": [{"on": "2026-11-10"}, {"on": "2026-11-15"}]},
+            "Not ready to sign: we settle purpose and end date in session 2, today.",
+            "Not signed yet",
+        ),
+        (
+            {"sessions": [LATER], "end": "2027-03-01"},
+            "Not ready to sign: we settle the purpose in session 1, in 3 days.",
+            "Not signed yet",
+        ),
+        ({}, "Not ready to sign: purpose and end date are still open.", "Not signed yet"),
+        ({"end": "2027-03-01"}, "Not ready to sign: the purpose is still open.", "Not signed yet"),
+        (PURPOSE, "Not signed yet", "Not signed yet"),
+        (
+            {"agreement": {"signed": {"coach": "2026-09-03"}}},
+            "Not signed yet by you.",
+            "Not signed yet|✓ Signed 3 September 2026",
+        ),
+    ],
+)
+def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: str) -> None:
+    """Without a purpose nobody is asked to sign it, and told when that is settled."""
+    soup = page("agreement", **typed)
+    assert texts(soup, ".signed__state") == [state]
+    assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
+
+
+def test_agreement_in_groups(page: Page) -> None:
+    """Each group of commitments is one part with its number of points; numbers go on below."""
+    kept = page("agreement", agreement={"purpose": "x", "signed": {"executive": "2026-09-03"}})
+    [executive, coach] = kept.select(".numbered-parts")
+    assert texts(executive, "summary") == ["23 points"]
+    assert [one["start"] for one in coach.select("ol")] == ["1"]
+    assert len(kept.select(".fold--wide")) == 2

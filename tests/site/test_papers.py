@@ -31,7 +31,7 @@ def sign(project: Project, fingerprint: str, signed: str = "{}") -> None:
 
 def fingerprint_on(site: Site) -> str:
     """Return the fingerprint that the page of the agreement shows."""
-    return one(site.articles["agreement.html"], ".version").get_text().rpartition(" ")[2]
+    return one(site.articles["agreement.html"], ".version__print").get_text().rpartition(" ")[2]
 
 
 def test_linked_where_they_belong(paper: Project, tomas: Site) -> None:
@@ -92,9 +92,10 @@ def test_an_unchanged_agreement(project: Project, tomas: Site) -> None:
 
 
 def test_who_has_not_signed(tomas: Site) -> None:
-    """Without any signature the page says so, and the names stand below."""
-    said = one(tomas.articles["agreement.html"], ".signed__state").get_text().strip()
-    assert said == "Not signed yet"
+    """Without a purpose the page says that it is not ready, and below that nobody has signed."""
+    page = tomas.articles["agreement.html"]
+    assert "Not ready to sign" in one(page, ".signed__state").get_text()
+    assert one(page, ".signature__state").get_text().strip() == "Not signed yet"
 
 
 def test_a_changed_agreement(project: Project, tomas: Site) -> None:

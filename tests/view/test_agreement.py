@@ -37,6 +37,21 @@ def test_signatures_of_a_first_week() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "ready"),
+    [
+        ({}, False),
+        ({"version": "2"}, False),
+        ({"purpose": "A"}, True),
+        ({"signed": {"coach": "2026-09-03"}}, True),
+        ({"signed": {"coach": "2026-12-03"}}, False),
+    ],
+)
+def test_ready_to_sign(typed: dict[str, object], ready: bool) -> None:
+    """Without a purpose nobody is asked to sign, unless somebody has by 15 November."""
+    assert portal(agreement=typed).agreement.ready is ready
+
+
+@pytest.mark.parametrize(
     ("relation", "sponsors"),
     [
         ("sponsor", 1),
