@@ -75,6 +75,22 @@ def test_by_keyboard(portal: Opened) -> None:
         expect(page.get_by_role("button", name="Search")).to_be_focused()
 
 
+def test_without_the_key(desk: Opened) -> None:
+    """Who does not want a key that acts alone turns it off, and on again (WCAG 2.1.4)."""
+    with desk.visit() as page:
+        ask(page, "")
+        page.get_by_role("button", name="Do not open the search with the / key").click()
+        for _ in range(2):
+            page.keyboard.press("Escape")
+            page.keyboard.press("/")
+            expect(page.locator(".search")).to_be_hidden()
+            page.reload()
+        page.get_by_role("button", name="Search").click()
+        page.get_by_role("button", name="Open the search with the / key").click()
+        page.keyboard.press("Escape")
+        ask(page, "peers")
+
+
 def test_a_place_on_this_page(desk: Opened) -> None:
     """A result on the page that is open closes the search and shows the place."""
     with desk.visit("sessions.html") as page:

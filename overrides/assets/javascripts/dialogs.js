@@ -1,12 +1,14 @@
 // The search and the menu: each is a dialog, opened by the buttons that name it, and closed by Escape,
 // by its own button, or by a tap beside it. The browser keeps the focus inside, and gives it back.
+import { readItem } from "./device-storage.js";
 import { all, find } from "./dom.js";
+import { portal } from "./page.js";
 import { word } from "./wording.js";
 
 /** Where a key is part of what is written: not where boxes are ticked, or marks chosen. */
 const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
-/** Lets buttons open dialogs, and `/` the search. */
+/** Lets buttons open dialogs, and `/` the search, unless the reader wants no such key. */
 export function startDialogs() {
   for (const dialog of /** @type {HTMLDialogElement[]} */ (all(document, "#menu, #search"))) {
     start(dialog);
@@ -15,6 +17,7 @@ export function startDialogs() {
     /** @type {HTMLElement | null} */
     const opener = document.querySelector("[data-opens=search]");
     if (event.key !== "/" || isTyping(event) || !opener) return;
+    if (readItem(`coaching:${portal.engagement}:key`)) return;
     event.preventDefault();
     opener.click();
   });

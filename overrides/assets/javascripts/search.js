@@ -1,5 +1,7 @@
 // The search of a portal, which a page loads once its reader opens it, with the index of all pages.
+import { readItem, removeItem, writeItem } from "./device-storage.js";
 import { all, find } from "./dom.js";
+import { portal } from "./page.js";
 import { excerptOf, searchOf, termsOf } from "./search-match.js";
 import { counted, word } from "./wording.js";
 
@@ -75,6 +77,20 @@ const move = (event) => {
   } else return;
   event.preventDefault();
 };
+
+// Who speaks to a device, or hits keys unawares, can do without a key that acts alone (WCAG 2.1.4).
+const KEY_OFF = `coaching:${portal.engagement}:key`;
+const choice = element("button", "frame__button search__key", []);
+const tellChoice = () => {
+  choice.textContent = word(readItem(KEY_OFF) ? "search_key_on" : "search_key_off");
+};
+choice.addEventListener("click", () => {
+  if (readItem(KEY_OFF)) removeItem(KEY_OFF);
+  else writeItem(KEY_OFF, "off");
+  tellChoice();
+});
+tellChoice();
+list.after(choice);
 
 field.addEventListener("input", show);
 dialog.addEventListener("keydown", move);
