@@ -27,7 +27,7 @@ const search = searchOf([
   [
     "agreement.html",
     "Agreement",
-    [["rules", "Rules of the depot", "Art. 12: İstanbul, Ørsted, ΛΌΓΟΣ"]],
+    [["rules", "Rules of the depot", "Art. 12: İstanbul, Ørsted, ΛΌΓΟΣ, €1,200,300 or 4.5"]],
   ],
 ]);
 
@@ -49,6 +49,10 @@ for (const [query, expected] of [
   ["gesprach", [`${MUNICH}#goal`]], // inside of a word, of three letters and more
   ["ar", ["agreement.html#rules"]], // but not "Kaltlager", "Amara" or "Vorstand"
   ["12 art", ["agreement.html#rules"]],
+  ...["1200300", "1,200,300", "1.200.300", "1’200’300", "1\u202f200\u202f300", "4.5"].map(
+    (number) => [number, ["agreement.html#rules"]],
+  ),
+  ["45", []],
   ["istanbul orsted λογος", ["agreement.html#rules"]],
   ["上海", [ASIA]],
   ["上海工厂", [ASIA]], // its words, though another stands between them
@@ -85,6 +89,7 @@ test("an excerpt shows the first word that is found, and marks each", () => {
   assert.deepEqual(excerptOf("<b>𝒳 bold</b>", termsOf("bold"))[1], ["bold", true]);
   // Signs above and below a letter are marked, and cut off, with it.
   assert.deepEqual(excerptOf("ครั้งที่สอง", termsOf("ที่"))[1], ["ที่", true]);
+  assert.deepEqual(excerptOf("All 1,900 people.", termsOf("1900"))[1], ["1,900", true]);
   assert.deepEqual(excerptOf("Cafe\u0301.", termsOf("café"))[0], ["Cafe\u0301", true]);
   assert.match(
     excerptOf("ที่".repeat(99), termsOf("ที่"), 9).flat().join(""),

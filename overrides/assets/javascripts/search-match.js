@@ -19,6 +19,8 @@ const ALIKE = {
   ...{ ی: "ي", ى: "ي", ک: "ك" },
 };
 const OTHERS = new RegExp(`[${Object.keys(ALIKE).join("")}]`, "gu");
+/** What parts the thousands of a number: 1,900 and 1.900 are found by 1900, and the other way round. */
+const GROUPING = /(\p{Nd})[.,'’\u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu;
 /** How many letters of a word are enough to find it inside of another. */
 const ENOUGH = 3;
 
@@ -28,6 +30,7 @@ const ENOUGH = 3;
  */
 export const fold = (text) =>
   text
+    .replace(GROUPING, "$1")
     .normalize("NFKD")
     .toLowerCase()
     .replace(IGNORED, "")
@@ -41,7 +44,7 @@ export const fold = (text) =>
 export function termsOf(query) {
   /** @type {Map<string, Term>} */
   const terms = new Map();
-  for (const [run, joined] of query.normalize("NFC").matchAll(TERMS)) {
+  for (const [run, joined] of query.replace(GROUPING, "$1").normalize("NFC").matchAll(TERMS)) {
     for (const word of joined ? wordsIn(joined) : [run]) {
       const text = fold(word);
       if (text) terms.set(text, { text, isJoined: Boolean(joined) });
@@ -163,6 +166,9 @@ function placeOf({ address, title, sections }, n, score) {
 export function excerptOf(text, terms, length = 180) {
   const letters = [...text];
   const forms = letters.map(fold);
+  for (const { 1: digit, index } of text.matchAll(GROUPING)) {
+    forms[[...text.slice(0, index), digit].length] = "";
+  }
   const folded = forms.join("");
   // Of each letter of the folded text, which one of the text it comes from.
   const source = forms.flatMap((form, n) => Array(form.length).fill(n));
