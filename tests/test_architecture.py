@@ -44,6 +44,7 @@ COVERED_BY = {
     ),
     "tests/checks/test_oddities.py": "checks.advice checks.doubles",
     "tests/cli/test_group.py": "__main__",
+    "tests/cli/test_prepare.py": "cli.preparation",
     "tests/editing/test_editor.py": "editing.changes locations",
     "tests/loading/test_brand.py": "checks.brand model.brand",
     "tests/loading/test_layers.py": (

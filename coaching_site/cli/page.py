@@ -1,10 +1,10 @@
-"""What replies would change as a page of HTML, without scripts or requests."""
+"""What a coach alone reads as a page of HTML, without scripts or requests."""
 
 from __future__ import annotations
 
 import os
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -18,11 +18,12 @@ from coaching_site.files import read_start, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import portal_around, project_around
 
-_OURS: Final = "<!doctype html><!-- written by coaching-site receive -->"
+_OURS: Final = "<!doctype html><!-- written by coaching-site"
 _STYLE: Final = """
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
   color: #1c1c1c; background: #fff; }
 h2 { font-size: 1.1rem; margin: 2.5rem 0 .5rem; border-top: 1px solid #767676; padding-top: 1rem; }
+ul { padding-left: 1.2rem; }
 h3 { font-size: .9rem; margin: 1rem 0 .25rem; color: #595959; }
 p, li { white-space: pre-wrap; overflow-wrap: anywhere; margin: .25rem 0; }
 del { background: #fbe3e1; } ins { background: #dff1e0; } small { color: #595959; }
@@ -34,9 +35,10 @@ del { background: #fbe3e1; } ins { background: #dff1e0; } small { color: #595959
 
 @dataclass
 class ReadingPage:
-    """Gathers what replies would change, and writes it where the coach alone can read it."""
+    """Gathers what is to be read, and writes it where the coach alone can read it."""
 
     path: Path
+    title: str = "Replies to decide on"
     _parts: list[str] = field(default_factory=list)
 
     def add(self, title: str, rows: Sequence[Row], language: str) -> None:
@@ -47,6 +49,10 @@ class ReadingPage:
             self._parts.append(f"<h2><small>{head}</small> <bdi>{_line(row.label)}</bdi></h2>")
             self._parts.append(f"<p><strong>{_line(row.state)}</strong></p>")
             self._parts.append(f'<div lang="{escape(language)}">{"".join(_sides(row))}</div>')
+
+    def add_html(self, parts: Iterable[str]) -> None:
+        """Add parts of the body, in which every text is escaped."""
+        self._parts.extend(parts)
 
     @property
     def empty(self) -> bool:
@@ -72,11 +78,11 @@ class ReadingPage:
         digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         return (
-            f'{_OURS}\n<html lang="en"><head><meta charset="utf-8">'
+            f'{_OURS} -->\n<html lang="en"><head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}form-action \'none\'">'
             '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>Replies to decide on</title><style>{_STYLE}</style></head>\n<body>"
+            f"<title>{_line(self.title)}</title><style>{_STYLE}</style></head>\n<body>"
             + "\n".join(self._parts)
             + "\n</body></html>\n"
         )

@@ -1,3 +1,3 @@
 """All engagements of a workspace together: who needs what first, and what was since a session."""
 
-__all__ = ["clients", "nearest", "standing"]
+__all__ = ["briefing", "clients", "nearest", "standing"]

@@ -1,3 +1,3 @@
 """From the view to pages: the Jinja environment, and placeholders for typed text."""
 
-__all__ = ["environment", "fallback", "pages", "placeholders", "template_errors"]
+__all__ = ["environment", "fallback", "pages", "placeholders", "quantities", "template_errors"]

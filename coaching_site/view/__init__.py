@@ -11,6 +11,7 @@ __all__ = [
     "metrics",
     "people",
     "prompts",
+    "reviews",
     "revisions",
     "sessions",
     "today",

@@ -14,8 +14,8 @@ import coaching_site.cli
 from coaching_site.cli import COMMANDS, main
 
 # Modules that hold no command of their own.
-_PARTS = {"days", "decisions", "differences", "group", "page", "passphrases", "project", "showing",
-          "table", "terminal"}  # fmt: skip
+_PARTS = {"days", "decisions", "differences", "group", "page", "passphrases", "preparation",
+          "progress", "project", "sections", "showing", "summary", "table", "terminal"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -59,7 +59,7 @@ def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("chek", "did you mean `check`?"), ("xyzzy", "allowed here: `check`, ")],
+    [("chek", "did you mean `check`?"), ("xyzzy", "allowed here: `build`, ")],
 )
 def test_a_command_that_is_mistyped(typed: str, hint: str) -> None:
     """The nearest command is offered, or all of them."""

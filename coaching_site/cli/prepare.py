@@ -1,0 +1,45 @@
+"""The command that shows on one page what to know before a session."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from coaching_site.build.as_of import as_of_day
+from coaching_site.cli.group import FilePath
+from coaching_site.cli.page import ReadingPage
+from coaching_site.cli.preparation import SessionPage
+from coaching_site.cli.project import WORKSPACE, check_folder, slug_of
+from coaching_site.cli.sections import html_of, print_page
+from coaching_site.practice.briefing import briefing_of
+from coaching_site.practice.clients import ClientReader
+from coaching_site.practice.standing import standing_of
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--html", type=FilePath(), metavar="FILE", help="Write a page to read or print.")
+def prepare(slug: str, html: Path | None) -> None:
+    """Show on one page what to know before a session.
+
+    What was agreed the last time, what was done, measured and written since, what is late or due,
+    and what the client wants to talk about. It is of today, or of the day in the variable AS_OF.
+
+    \b
+    Examples:
+      coaching-site prepare jane-doe
+      coaching-site prepare jane-doe --html ~/jane-doe.html
+    """
+    check_folder()
+    client = ClientReader(WORKSPACE, as_of_day(os.environ)).read(slug_of(slug))
+    portal = client.portal
+    one = SessionPage(portal, standing_of(portal), briefing_of(portal))
+    if not html:
+        print_page(one.title, [*one.about], one.headings)
+        return
+    page = ReadingPage(html, one.title)
+    page.add_html(html_of(one.title, [*one.about], one.headings, portal.language))
+    page.write()
+    click.echo(f"To read: {html}")
