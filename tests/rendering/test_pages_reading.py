@@ -125,3 +125,42 @@ def test_agreement_in_groups(page: Page) -> None:
     assert texts(executive, "summary") == ["23 points"]
     assert [one["start"] for one in coach.select("ol")] == ["1"]
     assert len(kept.select(".fold--wide")) == 2
+
+
+RATED: Final = {"on": "2026-09-02", "scores": {"team": 4, "leadership": 6}}
+AGAIN: Final = {"on": "2026-10-02", "scores": {"team": 7, "leadership": 6}}
+ANSWERED: Final = dict.fromkeys(("expectations", "changes", "goals", "strengths", "year"), "x")
+
+
+@pytest.mark.parametrize(
+    ("starters", "leads_to"),
+    [
+        ({}, ["Answer the first question", "Answer the next question"]),
+        ({"year": "x"}, ["Answer the next question"]),
+        (ANSWERED, ["If one thing in your job could change right now, what would it be?"]),
+    ],
+)
+def test_what_is_open(page: Page, starters: dict[str, Any], leads_to: list[str]) -> None:
+    """While many questions are open the page's button leads to them; one alone is named."""
+    soup = page("thought-starters", starters=starters)
+    assert texts(soup, ".still-open a") == leads_to
+    # The first of them stands alone until there is a draft.
+    assert len(soup.select(".still-open--first, .write-here--first")) == (len(starters) != 1)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "said"),
+    [
+        ([], {"Not yet"}),
+        ([RATED], {"Not yet", "4", "6"}),
+        ([RATED, AGAIN], {"Not yet", "4 → to 7", "6 → to 6"}),
+    ],
+)
+def test_ratings_in_brief(page: Page, ratings: list[dict[str, Any]], said: set[str]) -> None:
+    """Each scale has a row with its first and last score, or says that there is none."""
+    soup = page("thought-starters", ratings=ratings)
+    rows = texts(soup, ".then-now__row > :last-child")
+    assert len(rows) == 5
+    assert set(rows) == said
+    asked = "How effective are you in leading your team"
+    assert any(asked in one for one in texts(soup, ".then-now__what")) == (not ratings)

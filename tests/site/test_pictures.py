@@ -169,7 +169,7 @@ class TestRatings:
         picture = one(amara.articles["reviews.html"], ".ratings")
         assert texts(picture, "figcaption") == [
             "Since 14 September 2026, 3 of 5 ratings have risen. One has fallen. "
-            "Largest change: As a senior leader (5 to 7), With my team (4 to 6)."
+            "Largest change: As a senior leader (5 to 7) and With my team (4 to 6)."
         ]
         assert texts(picture, ".legend li") == ["14 Sept 2026", "16 Nov 2026"]
         assert named(picture) == (
