@@ -19,7 +19,7 @@ __all__ = ["main"]
 
 COMMANDS: Final = (
     *("build", "check", "customise", "done", "guard", "ids", "init", "keys", "migrate", "new"),
-    *("prepare", "receive", "schema", "status"),
+    *("prepare", "receive", "schema", "session", "status"),
 )
 """All commands: each is the function of its name in the module of its name."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,30 +13,16 @@ from coaching_site.build.as_of import as_of_day, day_of
 from coaching_site.cli.days import short_day
 from coaching_site.cli.project import WORKSPACE, check_folder, slug_of
 from coaching_site.cli.terminal import visible, visible_line
-from coaching_site.editing import Put
-from coaching_site.model.goals import Action
+from coaching_site.editing import Change
+from coaching_site.practice.actions import ActionInFile, actions_in_file
 from coaching_site.practice.clients import Client, ClientReader
 from coaching_site.practice.nearest import nearest_texts
+from coaching_site.practice.outcomes import change_of_done
 from coaching_site.problems import InvalidInput, Problem, listed, quoted
 from coaching_site.replies.apply import apply_changes, tidy
 from coaching_site.replies.reply import ReplyRefused
-from coaching_site.view.actions import ActionState, ActionView
 
 _MAX_ASKED: Final = 9
-
-
-@dataclass(frozen=True)
-class _Found:
-    """An action as it is in the file, with its place there and its state."""
-
-    place: tuple[int, int]
-    action: Action
-    view: ActionView
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can still be done."""
-        return self.view.is_open or self.view.state is ActionState.ON_HOLD
 
 
 @click.command()
@@ -84,34 +69,26 @@ def _tick(reader: ClientReader, slug: str, words: str, day: date) -> None:
     click.echo(visible(f"The file as it was is kept: {kept.as_posix()}"))
 
 
-def _change(found: _Found, day: date) -> Put:
-    goal, number = found.place
-    place = ("goals", goal, "actions", number)
-    if not found.action.every:
-        return Put((*place, "done"), day)
-    if day in found.action.done_on:
-        raise _refused(f"{quoted(found.action.what)} is noted for {day} already")
-    return Put((*place, "done_on"), (*found.action.done_on, day))
+def _change(found: ActionInFile, day: date) -> Change:
+    if change := change_of_done(found, day):
+        return change
+    raise _refused(f"{quoted(found.action.what)} is noted for {day} already")
 
 
-def _meant(client: Client, words: str, today: date) -> _Found:
+def _meant(client: Client, words: str, today: date) -> ActionInFile:
     """Return the open action that words mean; raise `InvalidInput` that says which there are."""
-    every = [
-        _Found((n, m), action, goal.actions[m])
-        for n, goal in enumerate(client.portal.goals)
-        for m, action in enumerate(client.engagement.goals[n].actions)
-    ]
+    every = actions_in_file(client)
     near = _near(words, [one for one in every if one.is_open])
     if not near:
         raise _refused(_why_none(words, every, today))
     return near[0] if len(near) == 1 else _chosen(near[:_MAX_ASKED], today)
 
 
-def _near(words: str, found: Sequence[_Found]) -> list[_Found]:
+def _near(words: str, found: Sequence[ActionInFile]) -> list[ActionInFile]:
     return [found[n] for n in nearest_texts(words, [one.action.what for one in found])]
 
 
-def _why_none(words: str, every: Sequence[_Found], today: date) -> str:
+def _why_none(words: str, every: Sequence[ActionInFile], today: date) -> str:
     if closed := _near(words, [one for one in every if not one.is_open]):
         one = closed[0].view
         when = f", {short_day(one.day, today)}" if one.day else ""
@@ -122,7 +99,7 @@ def _why_none(words: str, every: Sequence[_Found], today: date) -> str:
     return f"no open action is near {quoted(words)}: {known}"
 
 
-def _chosen(near: Sequence[_Found], today: date) -> _Found:
+def _chosen(near: Sequence[ActionInFile], today: date) -> ActionInFile:
     """Ask which of several actions is meant; without an answer nothing is written."""
     click.echo("Several actions are near:")
     for number, one in enumerate(near, 1):
@@ -134,10 +111,10 @@ def _chosen(near: Sequence[_Found], today: date) -> _Found:
     return near[number - 1]
 
 
-def _named(one: _Found, today: date) -> str:
+def _named(one: ActionInFile, today: date) -> str:
     target = one.action.target
     due = f", due {short_day(target, today)}" if target else ""
-    return f"{one.action.what} ({one.view.goal_title}{due})"
+    return f"{one.action.what} ({one.goal_title}{due})"
 
 
 def _refused(message: str, name: str = "done") -> InvalidInput:

@@ -39,13 +39,16 @@ class Layout:
     dash: int = 2
 
 
+USUAL_LAYOUT: Final = Layout()
+
+
 def value_lines(value: Value, layout: Layout) -> tuple[str, list[str]]:
     """Return what follows a key and its colon on their line, and the lines below."""
     first, *below = _dumped({"k": _styled(value)}, layout)
     return first.removeprefix("k:"), below
 
 
-def entry_lines(key: str, value: Value, layout: Layout) -> list[str]:
+def entry_lines(key: str, value: Value, layout: Layout = USUAL_LAYOUT) -> list[str]:
     """Return the lines of a key and its value."""
     return _dumped({key: _styled(value)}, layout)
 

@@ -39,6 +39,7 @@ __all__ = [
     "read_engagement",
     "read_programme",
     "read_words",
+    "records",
     "require_known_version",
     "version_of",
 ]

@@ -20,7 +20,11 @@ _ENDS_A_LINE_FOR_YAML_ALONE = re.compile("[\x85\u2028\u2029]")
 
 def read_text(path: Path, report: Report) -> str:
     """Return the text of a file with plain line ends; raise InvalidInput if there is none."""
-    raw = read_bytes(path)
+    return text_of(read_bytes(path), path, report)
+
+
+def text_of(raw: bytes, path: Path, report: Report) -> str:
+    """Return what bytes say as `read_text` does; `path` is what they are called in messages."""
     text = _decoded(raw.removeprefix(b"\xef\xbb\xbf"), report)
     if not text.strip():
         raise _useless(path, "the file is empty", line=1)

@@ -1,3 +1,12 @@
 """All engagements of a workspace together: who needs what first, and what was since a session."""
 
-__all__ = ["briefing", "clients", "nearest", "standing"]
+__all__ = [
+    "actions",
+    "briefing",
+    "clients",
+    "nearest",
+    "outcomes",
+    "session_changes",
+    "session_form",
+    "standing",
+]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
+from coaching_site.build.workspace import Workspace
+from coaching_site.practice.clients import Client, ClientReader
 
 DAY: Final = "2026-11-16"
 """The day of these tests, a Monday."""
@@ -28,3 +32,9 @@ def write_client(workspace: Path, slug: str, name: str = "Nadia Brandt", **field
     text = yaml.safe_dump(shortest | fields, allow_unicode=True, sort_keys=False)
     file.write_text(text, "utf-8")
     return file
+
+
+def read_client(workspace: Path, slug: str) -> Client:
+    """Return a client of a workspace that has nothing of its own, as of the day of these tests."""
+    folders = (workspace / name for name in ("content", "overrides", "engagements"))
+    return ClientReader(Workspace(*folders), date.fromisoformat(DAY)).read(slug)

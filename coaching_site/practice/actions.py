@@ -1,0 +1,38 @@
+"""The actions of a client, each with its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching_site.locations import Location
+from coaching_site.model.goals import Action
+from coaching_site.practice.clients import Client
+from coaching_site.view.actions import ActionState, ActionView
+
+
+@dataclass(frozen=True)
+class ActionInFile:
+    """An action as it is in the file, with its place there and its state."""
+
+    location: Location
+    action: Action
+    view: ActionView
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be done."""
+        return self.view.is_open or self.view.state is ActionState.ON_HOLD
+
+    @property
+    def goal_title(self) -> str:
+        """The title of the goal that it serves."""
+        return self.view.goal_title
+
+
+def actions_in_file(client: Client) -> tuple[ActionInFile, ...]:
+    """Return all actions of a client, in the order of the file."""
+    return tuple(
+        ActionInFile(("goals", n, "actions", m), action, goal.actions[m])
+        for n, goal in enumerate(client.portal.goals)
+        for m, action in enumerate(client.engagement.goals[n].actions)
+    )
