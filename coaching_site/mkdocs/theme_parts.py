@@ -12,12 +12,12 @@ from typing import Final
 
 _PARTS: Final = re.compile(
     r"""
-    \s*<input\ class="md-toggle"[^<>]*>
-    | \s*<label\ class="md-overlay"[^<>]*></label>
-    | \s*<div\ data-md-component="announce">\s*</div>
-    | \s*<div\ data-md-component="skip">\s*
+    <input\ class="md-toggle"[^<>]*>
+    | <label\ class="md-overlay"[^<>]*></label>
+    | <div\ data-md-component="announce">\s*</div>
+    | <div\ data-md-component="skip">\s*
       (?:<a\ href="[^"<>]*"\ class="md-skip">[^<>]*</a>\s*)?</div>
-    | \s*<div\ class="md-dialog"[^<>]*>\s*<div[^<>]*>\s*</div>\s*</div>
+    | <div\ class="md-dialog"[^<>]*>\s*<div[^<>]*>\s*</div>\s*</div>
     """,
     re.VERBOSE,
 )
@@ -29,4 +29,10 @@ def without_theme_parts(html: str) -> str:
     middle, footer, after = rest.rpartition("</footer>")
     if not header or not footer:
         return html
-    return "".join((_PARTS.sub("", before), header, middle, footer, _PARTS.sub("", after)))
+    return "".join((_without_parts(before), header, middle, footer, _without_parts(after)))
+
+
+def _without_parts(html: str) -> str:
+    """Return a part of a page without these parts and the space before each of them."""
+    *pieces, last = _PARTS.split(html)
+    return "".join((*(piece.rstrip() for piece in pieces), last))
