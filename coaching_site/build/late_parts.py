@@ -14,7 +14,7 @@ from pathlib import Path
 from posixpath import relpath
 from typing import Final
 
-from coaching_site.privacy.html import TOKEN, read_site_file
+from coaching_site.privacy.html import end_of_element, read_site_file
 from coaching_site.privacy.verify import Leak, faults_of_markup
 
 _PART: Final = re.compile(r'<template data-late="([a-z]+)">')
@@ -31,7 +31,7 @@ def take_out_late_parts(site: Path) -> frozenset[str]:
     for path in sorted(site.rglob("*.html")):
         html = read_site_file(path)
         while found := _PART.search(html):
-            end = _end_of_template(html, found.end())
+            end, _ = end_of_element(html, "template", found.end())
             part = html[found.end() : end]
             if faults := [*dict.fromkeys(faults_of_markup(part))]:
                 raise Leak("\n".join([f"{path.name}: {found[1]}:", *faults]))
@@ -41,19 +41,6 @@ def take_out_late_parts(site: Path) -> frozenset[str]:
             html = f'{html[: found.start()]}<template data-late="{address}">{html[end:]}'
             path.write_bytes(html.encode("utf-8", "surrogateescape"))
     return frozenset(added)
-
-
-def _end_of_template(html: str, start: int) -> int:
-    """Return where a template ends whose content begins at `start`; it may hold others."""
-    depth = 1
-    for token in TOKEN.finditer(html, start):
-        if (token["name"] or "").lower() == "template":
-            depth += 1
-        elif token[0].lower().startswith("</template"):
-            depth -= 1
-        if not depth:
-            return token.start()
-    return len(html)
 
 
 def _write(site: Path, name: str, part: str) -> str:

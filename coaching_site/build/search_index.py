@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from coaching_site.privacy.html import TOKEN, Tag, first_values, read_site_file
+from coaching_site.privacy.html import (
+    TOKEN,
+    Tag,
+    end_of_element,
+    first_values,
+    read_site_file,
+)
 
 _NAME: Final = "search/index"
 _ASKED: Final = re.compile(rf'(<dialog [^<>]*\bdata-index="[^"<>]*{_NAME})(?:\.[0-9a-f]+)?(\.js")')
@@ -36,6 +42,8 @@ _INLINE: Final = frozenset(
 _ENDS: Final = (*".!?…:;,·", "。", "！", "？")
 _BREAK: Final = "\x1e"  # between blocks of text, until their lines are joined
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
+_END: Final = re.compile(r"</([\w-]+)")
+_LEFT_OUT: Final = re.compile("hidden|data-search-exclude", re.IGNORECASE)
 
 
 class Section(NamedTuple):
@@ -100,32 +108,31 @@ def _sections(html: str) -> Iterator[Section]:
             text += said
         name = tag.name.removeprefix("/")
         if tag.name in _HEADINGS:
-            if _plain(heading + text):
-                yield Section(anchor, _plain(heading), _joined(text))
+            section = Section(anchor, _plain(heading), _joined(text))
+            if section.heading or section.text:
+                yield section
             anchor = first_values(tag).get("id", anchor)
             heading, text, within = "", "", name
         elif name == within:
             within = ""
-        elif name not in _INLINE:
-            heading, text = (f"{heading} ", text) if within else (heading, f"{text}{_BREAK}")
+        elif name in _INLINE:
+            continue
+        elif within:
+            heading += " "
+        else:
+            text += _BREAK
     yield Section(anchor, _plain(heading), _joined(text))
 
 
 def _pieces(html: str) -> Iterator[tuple[Tag, str]]:
     """Yield each tag that is read, an end with a slash before its name, and the text before it."""
-    unread, depth, start, said = "", 0, 0, ""
-    for token in TOKEN.finditer(html):
-        if not unread:
-            said += html[start : token.start()]
+    start, said = 0, ""
+    while token := TOKEN.search(html, start):
+        said += html[start : token.start()]
         start = token.end()
         tag = _tag(token)
-        name = tag.name.removeprefix("/")
-        if unread:
-            if name == unread:
-                depth += -1 if tag.name.startswith("/") else 1
-            unread = unread if depth else ""
-        elif _is_unread(tag):
-            unread, depth = name, 1
+        if _is_unread(tag):
+            _, start = end_of_element(html, tag.name, start)
         else:
             yield tag, said
             said = ""
@@ -134,15 +141,15 @@ def _pieces(html: str) -> Iterator[tuple[Tag, str]]:
 def _tag(token: re.Match[str]) -> Tag:
     if name := token["name"]:
         return Tag(name.lower(), token["attributes"])
-    end = re.match(r"</([\w-]+)", token[0])
+    end = _END.match(token[0])
     return Tag(f"/{end[1].lower()}" if end else "", "")
 
 
 def _is_unread(tag: Tag) -> bool:
-    if not tag.name or tag.name.startswith("/") or tag.name in _VOID:
-        return False
     if tag.name in _UNREAD:
         return True
+    if tag.name in _VOID or not _LEFT_OUT.search(tag.attributes):
+        return False
     given = first_values(tag)
     is_left_out = "hidden" in given or "data-search-exclude" in given
     return is_left_out or given.get("aria-hidden", "").lower() == "true"
@@ -150,13 +157,18 @@ def _is_unread(tag: Tag) -> bool:
 
 def _plain(text: str) -> str:
     """Return text as it reads, without signs of direction, on one line."""
-    return " ".join(_ISOLATES.sub("", unescape(text)).split())
+    return " ".join(_bare(text).split())
 
 
 def _joined(text: str) -> str:
     """Return the lines of a text as one, told apart where no full stop or the like does."""
-    lines = [line for line in map(_plain, text.split(_BREAK)) if line]
+    lines = [" ".join(line.split()) for line in _bare(text).split(_BREAK)]
+    lines = [line for line in lines if line]
     return " ".join(
         line if line.endswith(_ENDS) or n == len(lines) else f"{line} ·"
         for n, line in enumerate(lines, 1)
     )
+
+
+def _bare(text: str) -> str:
+    return _ISOLATES.sub("", unescape(text))

@@ -93,6 +93,19 @@ def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
         yield name.lower(), unescape(bare) if "&" in bare else bare
 
 
+def end_of_element(text: str, name: str, start: int) -> tuple[int, int]:
+    """Return where the end tag begins, and where it ends, of an element that others may lie in.
+
+    Its content begins at `start`. Without an end tag it goes on to the end of the text.
+    """
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE).finditer(text, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.start(), text.index(">", tag.end()) + 1
+    return len(text), len(text)
+
+
 def read_site_file(path: Path) -> str:
     """Return the text of a file of a site; bytes that are no UTF-8 survive writing it back."""
     return path.read_bytes().decode("utf-8", "surrogateescape")

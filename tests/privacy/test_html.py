@@ -9,6 +9,7 @@ import pytest
 from coaching_site.privacy.html import (
     Tag,
     attributes_of,
+    end_of_element,
     first_values,
     is_inline_code,
     parse_page,
@@ -51,6 +52,22 @@ def test_attributes() -> None:
     tag = Tag("a", " HREF='x?a&amp;b' hidden href=y")
     assert [*attributes_of(tag)] == [("href", "x?a&b"), ("hidden", ""), ("href", "y")]
     assert first_values(tag) == {"href": "x?a&b", "hidden": ""}
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "a",
+        "<nav class=x><NAV>b</NAV></nav>c",
+        "<navigation></navigation><nav-item>",
+    ],
+)
+def test_end_of_element(inner: str) -> None:
+    """An element ends with its own end tag, not with that of one within or of a longer name."""
+    page = f"<nav>{inner}</nav >{inner}</nav>"
+    start, end = end_of_element(page, "nav", len("<nav>"))
+    assert (page[5:start], page[start:end]) == (inner, "</nav >")
+    assert end_of_element("<nav>a", "nav", 5) == (6, 6)
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
