@@ -70,6 +70,9 @@ class _RenderedMarkup:
         return bool(self._text)
 
 
+_BARE: Final = (_RenderedMarkup, int, float)
+
+
 class _Macro(Macro):
     """A macro whose result may be printed as markup."""
 
@@ -284,7 +287,7 @@ def _settings() -> bytes:
 
 @pass_context  # so that Jinja calls it for constants too, on each page, and not as it compiles
 def _hold_printed(context: Context, value: object) -> object:
-    if isinstance(value, _RenderedMarkup | int | float):
+    if isinstance(value, _BARE):
         return Markup(value)  # noqa: S704
     if value is None:
         raise TypeError("a template prints a value that is missing")

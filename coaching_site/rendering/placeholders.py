@@ -68,6 +68,8 @@ class Placeholders:
 
     def hold_around(self, text: str) -> Markup:
         """Hold what stands around the placeholders in `text`, and return placeholders alone."""
+        if _OPEN not in text:
+            return self.hold(text) if text else Markup("")
         parts = _TOKENS.split(text)
         # To split gives plain strings: each part gets the type of the whole again, which says how
         # it is marked.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import Final, TypeVar
 
@@ -111,7 +111,7 @@ class PortalView:
         """Whether the last day of the coaching is past."""
         return self.end is not None and self.end < self.as_of
 
-    @property
+    @cached_property
     def next_session(self) -> SessionView | None:
         """The first session that is still to come."""
         return next((s for s in self.sessions if s.state is SessionState.NEXT), None)
@@ -143,47 +143,47 @@ class PortalView:
             return None
         return self.next_session.session.on - timedelta(days=self.days_to_prepare)
 
-    @property
+    @cached_property
     def actions(self) -> tuple[ActionView, ...]:
         """All actions of all goals."""
         return tuple(chain.from_iterable(goal.actions for goal in self.goals))
 
-    @property
+    @cached_property
     def promises(self) -> tuple[ActionView, ...]:
         """The actions that the executive owns."""
         return promises_in(self.actions)
 
-    @property
+    @cached_property
     def awaited(self) -> tuple[ActionView, ...]:
         """The actions that others own."""
         return awaited_in(self.actions)
 
-    @property
+    @cached_property
     def open_promises(self) -> list[ActionView]:
         """What the executive has not done yet, the earliest target first."""
         return most_urgent(self.promises)
 
-    @property
+    @cached_property
     def open_awaited(self) -> list[ActionView]:
         """What others have not done yet, the earliest target first."""
         return most_urgent(self.awaited)
 
-    @property
+    @cached_property
     def states(self) -> tuple[ActionsByState, ...]:
         """What the executive promised, by state and month, with what was dropped."""
         return by_state_and_month(action for action in self.actions if action.own)
 
-    @property
+    @cached_property
     def awaited_states(self) -> tuple[ActionsByState, ...]:
         """What others do, by state and month, with what was dropped."""
         return by_state_and_month(action for action in self.actions if not action.own)
 
-    @property
+    @cached_property
     def promise_tally(self) -> PromiseTally:
         """How much of what the executive promised was due, and done."""
         return tally_of(self.promises, self.as_of)
 
-    @property
+    @cached_property
     def awaited_tally(self) -> PromiseTally:
         """How much of what others promised was due, and done."""
         return tally_of(self.awaited, self.as_of)
@@ -194,7 +194,7 @@ class PortalView:
         days = ((a.started, a.target, a.day) for a in self.actions)
         return timeline_of((d for d in chain.from_iterable(days) if d), self.as_of)
 
-    @property
+    @cached_property
     def home(self) -> HomeView:
         """What matters most, now and on the next days."""
         return home_of(self)
@@ -210,7 +210,7 @@ class PortalView:
         left = weeks_after(self.as_of, self.start, self.end)
         return achievements_of(self.promises, self.goals, self.ratings, self.learning, left)
 
-    @property
+    @cached_property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:
         """Every prompt outside the goals, in reading order."""
         of_values = (prompts for value in self.values for _, prompts in value.audiences)
@@ -233,7 +233,7 @@ class PortalView:
         reviews = (review.revision for review in self.reviews)
         return f"{self.as_of} {revision_of('', chain(prompts, actions, reviews))}"
 
-    @property
+    @cached_property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:
         """Every prompt without an answer, those of the goals last."""
         mine = tuple(prompt for prompt in self.all_prompts if not prompt.answered)

@@ -44,7 +44,7 @@ class RepeatView:
         """Whether the last period is past."""
         return self.last is not None and self.last < self.as_of
 
-    @property
+    @cached_property
     def done(self) -> int:
         """In how many periods it was done."""
         return sum(self._is_done(number) for number in range(len(self.starts)))
@@ -55,12 +55,12 @@ class RepeatView:
         begun = sum(start <= self.as_of for start in self.starts)
         return begun if self.over or self.done_now else max(begun - 1, 0)
 
-    @property
+    @cached_property
     def done_now(self) -> bool:
         """Whether it was done in the present period."""
         return self._present is not None and self._is_done(self._present)
 
-    @property
+    @cached_property
     def due(self) -> date | None:
         """The last day of the present period, or of the next one if it was done in this."""
         if self.over:
@@ -80,7 +80,7 @@ class RepeatView:
         """Return whether a period that ends on a day is shorter than others, as the last may be."""
         return day == self.last and day != self._start(len(self.starts)) - timedelta(days=1)
 
-    @property
+    @cached_property
     def _present(self) -> int | None:
         begun = sum(start <= self.as_of for start in self.starts)
         return begun - 1 if begun and not self.over else None
