@@ -55,6 +55,16 @@ class Advice(Problem):
         )
 
 
+class Recommendation(Problem):
+    """Something right that could be better: it is told by a check alone, and stops nothing."""
+
+    def __str__(self) -> str:
+        """Return `path:line:column: where: recommended: message`, on one line."""
+        return str(
+            Problem(self.path, self.line, self.column, self.where, f"recommended: {self.message}")
+        )
+
+
 class InvalidInput(Exception):
     """Input that cannot be used; `problems` says why, sorted by position."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import click
 
 from coaching_site.build.as_of import as_of_day
 from coaching_site.build.compose import compose
-from coaching_site.build.inputs import read_inputs
+from coaching_site.build.inputs import Inputs, read_inputs
 from coaching_site.build.outputs import PdfMode
 from coaching_site.cli.project import (
     ENGAGEMENTS,
@@ -23,75 +25,92 @@ from coaching_site.cli.project import (
     slug_of,
 )
 from coaching_site.cli.terminal import told, visible
-from coaching_site.loading import engagement_folder
-from coaching_site.problems import Advice, InvalidInput, shown
+from coaching_site.loading import engagement_folder, recommendations_in
+from coaching_site.practice.recommendations import recommendations_of
+from coaching_site.problems import Advice, InvalidInput, Problem, Recommendation, shown
+from coaching_site.view import view_of
 
-_Check = Callable[[str, date], tuple[Advice, ...]]
+_InputsOf = Callable[[str, date], Inputs]
+
+
+@dataclass(frozen=True)
+class CheckedClient:
+    """What there is to say of the file of an engagement; with a problem, that is all there is."""
+
+    slug: str
+    problems: tuple[Problem, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    recommended: tuple[Recommendation, ...] = ()
 
 
 @click.command()
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
-def check(engagements: tuple[str, ...]) -> None:
-    """List every problem that would stop a build.
+@click.option("--json", "as_json", is_flag=True, help="Print data for other programs.")
+def check(engagements: tuple[str, ...], *, as_json: bool) -> None:
+    """List every problem, and what could be better.
 
-    Each is told with its line and with what to write instead. SLUG is the folder of a client;
+    A problem stops a build. Each is told with its line. SLUG is the folder of a client;
     if you name none, all are checked.
+
+    \b
+    Examples:
+      coaching-site check
+      coaching-site check jane-doe
     """
     if not os.path.lexists(SETTINGS):
         check_folder()
-    if not _check_engagements(engagements, os.environ):
+    folder, inputs_of, option = _project()
+    day = as_of_day(os.environ, option)
+    slugs = [*dict.fromkeys(slug_of(name, folder) for name in engagements)] or all_slugs(folder)
+    found = (_checked(slug, day, folder, inputs_of) for slug in slugs)
+    if not (_print_data(found, day) if as_json else _tell(found)):
         sys.exit(2)
 
 
-def _check_engagements(named: Iterable[str], environment: Mapping[str, str]) -> bool:
-    """Print what is wrong with the named engagements, or with all, and return whether nothing is.
-
-    `environment` may set the day of the portals, as for a build.
-    """
-    names = [*named]
-    engagements, advice_on, option = _project()
-    day = as_of_day(environment, option)
-    slugs = dict.fromkeys(slug_of(name, engagements) for name in names)
-    shared: set[str] = set()
-    # Not all(): each is to be checked, whatever the others are like.
-    return False not in [
-        _is_fine(slug, day, engagements, advice_on, shared)
-        for slug in slugs or all_slugs(engagements)
-    ]
-
-
-def _project() -> tuple[Path, _Check, object]:
+def _project() -> tuple[Path, _InputsOf, object]:
     """Return where engagements are, what checks one, and the day that the settings name."""
     if not os.path.lexists(SETTINGS):
-        return ENGAGEMENTS, _check_without_settings, None
-    from coaching_site.mkdocs.dry_run import dry_run_of  # MkDocs, which no other command needs
+        return ENGAGEMENTS, _inputs_without_settings, None
+    from coaching_site.mkdocs.dry_run import dry_run_of  # MkDocs, which few commands need
 
     dry_run = dry_run_of(SETTINGS)
     return Path(shown(dry_run.workspace.engagements)), dry_run.check, dry_run.as_of
 
 
-def _check_without_settings(slug: str, as_of: date) -> tuple[Advice, ...]:
+def _inputs_without_settings(slug: str, as_of: date) -> Inputs:
     inputs = read_inputs(WORKSPACE, slug, as_of)
     compose(inputs, PdfMode.TRY_TEMPLATES)
-    return inputs.advice
+    return inputs
 
 
-def _is_fine(
-    slug: str, day: date, engagements: Path, advice_on: _Check, told_before: set[str]
-) -> bool:
-    """Print what is wrong with an engagement, and return whether nothing is.
+def _checked(slug: str, day: date, engagements: Path, inputs_of: _InputsOf) -> CheckedClient:
+    try:
+        folder = engagement_folder(engagements, slug)
+        inputs = inputs_of(slug, day)
+    except InvalidInput as error:
+        return CheckedClient(slug, error.problems)
+    programme = inputs.programme
+    recommended = recommendations_in(
+        folder, programme, lambda one: recommendations_of(one, view_of(one, programme, day))
+    )
+    return CheckedClient(slug, (), inputs.advice, recommended)
+
+
+def _tell(found: Iterable[CheckedClient]) -> bool:
+    """Print what is wrong with engagements, each as it is found; return whether nothing is.
 
     What there is to say of files that all engagements share is printed for the first of them alone.
     """
-    try:
-        engagement_folder(engagements, slug)
-        advice = advice_on(slug, day)
-    except InvalidInput as error:
-        _tell_once(told(error).split("\n"), told_before)
-        return False
-    _tell_once((visible(str(one)) for one in advice), told_before)
-    click.echo(f"{slug}: fine")
-    return True
+    told_before: set[str] = set()
+    is_fine = True
+    for one in found:
+        if one.problems:
+            is_fine = False
+            _tell_once(told(InvalidInput(one.problems)).split("\n"), told_before)
+            continue
+        _tell_once((visible(str(each)) for each in (*one.advice, *one.recommended)), told_before)
+        click.echo(f"{one.slug}: fine")
+    return is_fine
 
 
 def _tell_once(lines: Iterable[str], told_before: set[str]) -> None:
@@ -99,3 +118,10 @@ def _tell_once(lines: Iterable[str], told_before: set[str]) -> None:
         if line not in told_before:
             click.echo(line, err=True)
             told_before.add(line)
+
+
+def _print_data(found: Iterable[CheckedClient], day: date) -> bool:
+    """Print one object of the form that docs/mistakes.md describes; return whether all is fine."""
+    every = [*found]
+    click.echo(json.dumps({"as_of": day, "clients": [*map(asdict, every)]}, default=str))
+    return not any(one.problems for one in every)

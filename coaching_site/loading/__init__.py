@@ -4,6 +4,7 @@ from coaching_site.loading.brand import load_brand
 from coaching_site.loading.engagement import (
     load_engagement,
     read_engagement,
+    recommendations_in,
     require_known_version,
     version_of,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "read_engagement",
     "read_programme",
     "read_words",
+    "recommendations_in",
     "records",
     "require_known_version",
     "version_of",

@@ -24,7 +24,7 @@ from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
-from coaching_site.problems import InvalidInput, Problem, shown
+from coaching_site.problems import InvalidInput, Problem, Recommendation, shown
 
 
 def _stand_ins(record: type[Record]) -> dict[str, object]:
@@ -71,6 +71,20 @@ def read_engagement(
         yield from advise_on_attachments(engagement, files) if files else ()
 
     return _read_engagement(folder, programme, name, check, advise)
+
+
+def recommendations_in(
+    folder: Path, programme: Programme, findings: Callable[[Engagement], Findings]
+) -> tuple[Recommendation, ...]:
+    """Return what a function recommends of the engagement in a folder, with positions in its file.
+
+    Raises `InvalidInput` where the file has problems.
+    """
+    read = partial(_read_engagement, folder, programme, "engagement.yml", lambda _: iter(()))
+    # What is odd about the way in which the file is written is advice of its own.
+    odd = read().advice
+    found = (one for one in read(findings).advice if one not in odd)
+    return tuple(Recommendation(o.path, o.line, o.column, o.where, o.message) for o in found)
 
 
 def _read_engagement(

@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 
 from coaching_site.build.bundle import fault_of_sheet
 from coaching_site.build.compose import compose
-from coaching_site.build.inputs import read_inputs
+from coaching_site.build.inputs import Inputs, read_inputs
 from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.workspace import Workspace
@@ -29,7 +29,7 @@ from coaching_site.mkdocs.settings import PLUGIN, check_plugins
 from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.parsing.source import read_template
 from coaching_site.privacy.verify import faults_of_markup, faults_of_styles
-from coaching_site.problems import Advice, InvalidInput, Problem, shortened, shown
+from coaching_site.problems import InvalidInput, Problem, shortened, shown
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.staging import TargetBlocked, kept_paths
 
@@ -59,8 +59,8 @@ class DryRun:
         except TargetBlocked as error:
             raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
 
-    def check(self, slug: str, as_of: date) -> tuple[Advice, ...]:
-        """Return advice on an engagement.
+    def check(self, slug: str, as_of: date) -> Inputs:
+        """Return what the portal of an engagement is made from.
 
         Raises `InvalidInput` with what would stop its build, or what the portal would give away.
         """
@@ -74,7 +74,7 @@ class DryRun:
         source = compose(inputs, pdfs)
         if problems := [*self._broken_looks, *self._leaks(source)]:
             raise InvalidInput(problems)
-        return inputs.advice
+        return inputs
 
     @property
     def _options(self) -> Any:

@@ -6,6 +6,7 @@ __all__ = [
     "clients",
     "nearest",
     "outcomes",
+    "recommendations",
     "session_changes",
     "session_form",
     "standing",

@@ -13,6 +13,7 @@ __all__ = [
     "prompts",
     "reviews",
     "revisions",
+    "rhythm",
     "sessions",
     "today",
     "view_of",

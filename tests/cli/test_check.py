@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,50 @@ def test_advice_on_shared_files(project: Path) -> None:
     result = run("check")
     assert result.stdout == "ann: fine\nbob: fine\n"
     assert result.stderr.count("words.old.yml") == 1
+
+
+def test_recommended(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could be better is told with its line, apart from advice, and the file is fine."""
+    monkeypatch.setenv("AS_OF", "2026-12-10")
+    begin("ann")
+    edit(project, "engagements/ann/engagement.yml", "", FIRST_GOAL)
+    result = run("check")
+    assert (result.stdout, result.exit_code) == ("ann: fine\n", 0)
+    assert result.stderr.splitlines() == [
+        'engagements/ann/engagement.yml:5:5: goal 1, "Delegate": recommended: '
+        "agree on a first action",
+        'engagements/ann/engagement.yml:5:5: goal 1, "Delegate": recommended: give it a `deadline`',
+    ]
+
+
+FIRST_GOAL = """\
+executive: {name: Ann Lee}
+coach: {name: Kim Lee}
+start: 2026-11-30
+goals:
+  - title: Delegate
+    measure: 'A path C:\\'
+"""
+
+
+def test_data(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other programs get one object, with every problem apart; the exit code stays."""
+    monkeypatch.setenv("AS_OF", "2026-12-10")
+    for slug in ("ann", "bob"):
+        begin(slug)
+    edit(project, "engagements/ann/engagement.yml", "", FIRST_GOAL)
+    edit(project, "engagements/bob/engagement.yml", "", FIRST_GOAL.replace("title", "tilte"))
+    result = run("check", "--json")
+    assert (result.exit_code, result.stderr) == (2, "")
+    printed = json.loads(result.stdout)
+    assert printed["as_of"] == "2026-12-10"
+    ann, bob = printed["clients"]
+    assert (ann["slug"], ann["problems"], len(ann["recommended"])) == ("ann", [], 2)
+    assert (bob["advice"], bob["recommended"]) == ([], [])
+    assert bob["problems"][0] == {
+        "path": "engagements/bob/engagement.yml",
+        "line": 5,
+        "column": 5,
+        "where": "goal 1",
+        "message": "unknown key `tilte`: did you mean `title`?",
+    }
