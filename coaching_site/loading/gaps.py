@@ -22,7 +22,7 @@ _WORDS: Final = {
     "coach number": "calendar_meeting_full",
     "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
     "write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
-    "ratings_sole_down reviews_next "
+    "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
@@ -60,7 +60,7 @@ _WORDS: Final = {
     "prompts_count agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
-    "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled",
+    "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "

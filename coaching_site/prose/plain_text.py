@@ -21,6 +21,9 @@ _BREAK: Final = re.compile(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)")
 _SPACES: Final = re.compile(r"[ \t\r\n]+")  # a no-break space stays
 _TAG: Final = re.compile(r"<[^<>]*>")
 _PART: Final = re.compile(r"(?:<(li|p|br)\b[^>]*>)?((?:(?!<(?:li|p|br)\b).)+)", re.DOTALL)
+_SENTENCE_END: Final = re.compile(
+    r"(?:(?<=[^\W\d_]{3})\.|[!?…])[\"”’»)]*(?=\s{1,3}\W{0,4}(\w))|[。！？]"
+)
 _PATH_BROKEN: Final = re.compile(rf"(?:{PATH})(?<!\\)\\\n")
 _UNDONE: Final = re.compile(
     rf"{PATH}|\\(?P<hard>\n)(?=[ \t]*\S)|\\(?P<escaped>[^\n])"
@@ -64,6 +67,16 @@ def prose_to_line(prose: str) -> str:
         comma = "," if is_item and line and line[-1] not in ".,:;!?…" else ""
         line, is_item = f"{line}{comma} {text}".lstrip(" "), False
     return line
+
+
+def first_sentence(line: str) -> str:
+    """Return the first sentence of a line; all of it where no end of a sentence is sure.
+
+    A full stop ends one after a word of three letters, not after "Dr." or "z. B.", and only before
+    a capital letter or a number.
+    """
+    ends = (e.end() for e in _SENTENCE_END.finditer(line) if not (e[1] and e[1].islower()))
+    return line[: next(ends, len(line))]
 
 
 def hides_backslash(prose: str) -> bool:

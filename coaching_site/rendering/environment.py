@@ -32,7 +32,7 @@ from coaching_site.loading.layers import layers_of
 from coaching_site.notation.units import Unit
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, quoted
-from coaching_site.prose.plain_text import prose_to_line, prose_to_plain
+from coaching_site.prose.plain_text import first_sentence, prose_to_line, prose_to_plain
 from coaching_site.rendering.days import day_in_words
 from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
@@ -188,6 +188,7 @@ class PageEnvironment(Environment):
             "phrase": lambda text: self.page_context.placeholders.hold(text, phrase_to_html),
             "typed": prose_to_plain,
             "line": prose_to_line,
+            "sentence": lambda text: first_sentence(prose_to_line(text)),
             "place": place_of,
             "listed": lambda names: listed(names, self.speech),
             "fill": lambda text, **values: self._filled(text, values),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -65,6 +65,16 @@ class SessionView:
     def is_ahead(self) -> bool:
         """Whether it is still to come."""
         return self.state in (SessionState.NEXT, SessionState.PLANNED)
+
+    @property
+    def near_from(self) -> date:
+        """The day from which it is told as tomorrow's, then as today's."""
+        return self.session.on - timedelta(1)
+
+    @property
+    def far_until(self) -> date:
+        """The last day on which it is told by its date."""
+        return self.session.on - timedelta(2)
 
     @property
     def moved_from(self) -> date | None:

@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching_site.model.types import MAX_TEXT_LENGTH
-from coaching_site.prose.plain_text import plain_to_prose, prose_to_line, prose_to_plain
+from coaching_site.prose.plain_text import (
+    first_sentence,
+    plain_to_prose,
+    prose_to_line,
+    prose_to_plain,
+)
 from coaching_site.rendering.placeholders import prose_to_html
 
 SIGNS = st.text(alphabet="ab1 .)\n\\*_-+[](!#>`&:/~", max_size=30).map(str.strip)
@@ -76,6 +81,26 @@ def test_a_coach_wraps_lines() -> None:
 def test_in_one_line(prose: str, line: str) -> None:
     """Items stand behind commas, without marks; what looks like a tag is text."""
     assert prose_to_line(prose) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("The urge has a shape. It is gone at 07:50.", "The urge has a shape."),
+        ("No end of it", "No end of it"),
+        ("", ""),
+        ("Ask Dr. Nowak by 3. November. Then wait.", "Ask Dr. Nowak by 3. November."),
+        ("Das gilt z. B. für Anrufe. Sonst nicht.", "Das gilt z. B. für Anrufe."),
+        ("She said “stop.” And I did.", "She said “stop.”"),
+        ("What now? nobody knew. Good.", "What now? nobody knew."),
+        ("先问。然后等。", "先问。"),
+        ("!? " * 2_000, "!? " * 2_000),
+        ("Well! Really? Yes.", "Well!"),
+    ],
+)
+def test_first_sentence(line: str, sentence: str) -> None:
+    """A sentence ends where it surely does, and not at an abbreviation or a number."""
+    assert first_sentence(line) == sentence
 
 
 def test_no_longer_than_an_engagement_takes() -> None:

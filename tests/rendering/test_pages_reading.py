@@ -164,3 +164,60 @@ def test_ratings_in_brief(page: Page, ratings: list[dict[str, Any]], said: set[s
     assert set(rows) == said
     asked = "How effective are you in leading your team"
     assert any(asked in one for one in texts(soup, ".then-now__what")) == (not ratings)
+
+
+HELD: Final = {"on": "2026-11-10", "agreed": "Count questions."}
+
+
+@pytest.mark.parametrize(
+    ("sessions", "as_of", "lead", "title"),
+    [
+        ([], "2026-11-15", "No session is planned yet.", []),
+        ([HELD], "2026-11-15", "1 held so far. No session is planned yet.", []),
+        ([LATER], "2026-11-15", "The first is in 3 days.", ["Wednesday, 18 November"]),
+        ([HELD, LATER], "2026-11-17", "1 held so far. The next is tomorrow.", ["tomorrow"]),
+        (
+            [HELD, {**LATER, "at": "11:00", "minutes": 60, "where": "Call"}],
+            "2026-11-18",
+            "1 held so far. The next is today.",
+            ["today, 11:00"],
+        ),
+        ([HELD], "2026-12-15", "1 held so far. The coaching is over.", []),
+    ],
+)
+def test_next_session(
+    page: Page, sessions: list[dict[str, object]], as_of: str, lead: str, title: list[str]
+) -> None:
+    """The page of sessions begins with how many there were and how far off the next one is."""
+    soup = page("sessions", as_of, sessions=sessions, end="2026-12-14")
+    assert texts(soup, ".lead") == [lead]
+    for unseen in soup.select("[hidden]"):
+        unseen.decompose()
+    assert texts(soup, ".session--next h3") == title
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked", "button"),
+    [
+        ({}, [], ["Prepare session 1"]),
+        ({"went_well": "All of it."}, ["Where are you stuck, or what are you putting off?"], []),
+        ({"went_well": "All.", "stuck": "Nowhere.", "worth_it": "An end."}, [], []),
+    ],
+)
+def test_preparation(
+    page: Page, answers: dict[str, str], asked: list[str], button: list[str]
+) -> None:
+    """Preparing begins with a button; then the next question has its field in the card."""
+    soup = page("sessions", sessions=[{**LATER, "preparation": answers}])
+    assert texts(soup, ".prepare__ask .prompt__text") == asked
+    assert texts(soup, ".prepare .button--first") == button
+
+
+def test_months_of_sessions(page: Page) -> None:
+    """One month is shown without being folded, and says how many of its sessions have no day."""
+    soup = page("sessions", sessions=[HELD, LATER], start="2026-11-08")
+    assert not soup.select(".rhythm .fold")
+    assert texts(soup, ".rhythm__says") == [
+        "1 held · 1 planned · 2 without a day · 4 agreed · not over yet"
+    ]
+    assert texts(soup, ".rhythm__axis text") == ["1", "2", "3", "4"]

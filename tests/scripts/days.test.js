@@ -25,6 +25,7 @@ Object.assign(words, {
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
   ...{ rhythm_unconfirmed_one: "{n} unconfirmed", rhythm_unconfirmed_other: "{n} unconfirmed" },
   ...{ rhythm_cancelled_one: "{n} cancelled", rhythm_cancelled_other: "{n} cancelled" },
+  ...{ rhythm_open_one: "{n} open", rhythm_open_other: "{n} open" },
   rhythm_current: "this month",
 });
 
@@ -152,7 +153,7 @@ test("the rhythm of sessions is told as of the day", () => {
     months: [
       "1 held · 1 unconfirmed · 1 cancelled",
       "0 held · 1 unconfirmed · 1 planned · this month",
-      "",
+      "1 open",
     ],
     marks: [
       ["none", "unconfirmed", "none"],

@@ -44,10 +44,11 @@ const showMonth = (/** @type {HTMLElement} */ element) => {
   const [held, cancelled] = [Number(counts.held), Number(counts.cancelled)];
   const unconfirmed = dates.filter((day) => day < today()).length;
   const planned = dates.length - unconfirmed;
+  const open = state === "over" ? 0 : Number(least) - held - dates.length;
   element.className = `rhythm__month rhythm__month--${state}`;
   const facts = [
     state !== "ahead" && counted("rhythm_held", held),
-    ...Object.entries({ unconfirmed, cancelled, planned }).map(
+    ...Object.entries({ unconfirmed, cancelled, planned, open }).map(
       ([kind, n]) => n > 0 && counted(`rhythm_${kind}`, n),
     ),
     agreed,
