@@ -36,17 +36,20 @@ OF_THE_PROJECT = frozenset(
 
 # Modules without a test module of their own, by the tests or cases that cover them.
 COVERED_BY = {
+    "tests/batch/test_changes.py": "batch.records batch.shared_inputs batch.snapshot",
     "tests/batch/test_portals.py": "batch.outcome mkdocs.one_portal",
     "tests/brand/test_heading_font.py": "brand.subset_font",
     "tests/build/test_compose.py": "build.outputs build.portal_source",
     "tests/cases/problems": (
         "parsing.candidates parsing.flow parsing.open_node parsing.repair parsing.syntax"
     ),
+    "tests/cli/test_project.py": "cli.folder",
     "tests/checks/test_oddities.py": "checks.advice checks.doubles",
     "tests/cli/test_group.py": "__main__",
     "tests/cli/test_prepare.py": "cli.preparation",
     "tests/editing/test_editor.py": "editing.changes locations",
     "tests/loading/test_brand.py": "checks.brand model.brand",
+    "tests/loading/test_folders.py": "slugs",
     "tests/loading/test_layers.py": (
         "loading.merging loading.programme loading.translation model.page_settings model.programme"
     ),
@@ -207,6 +210,14 @@ def test_a_build_waits_for_no_cryptography() -> None:
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in found.stdout.split()}
     assert loaded & {"cryptography", "Crypto", "joserfc", "rich", "ruamel", "zxcvbn"} == set()
+
+
+def test_a_command_that_finds_nothing_to_do_loads_little() -> None:
+    """To find out that no portal has changed needs neither MkDocs nor the records."""
+    code = "import sys, coaching_site.cli.build; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in found.stdout.split()}
+    assert loaded & {"babel", "jinja2", "mkdocs", "pydantic", "rich", "yaml"} == set()
 
 
 def test_view_is_pure() -> None:

@@ -1,3 +1,3 @@
-"""Many portals at once: by several processes, each of which builds one after another."""
+"""Many portals at once: by several processes, and only those of which something has changed."""
 
-__all__ = ["batch", "outcome", "pool", "portals"]
+__all__ = ["batch", "changes", "outcome", "pool", "project", "records", "shared_inputs"]

@@ -1,22 +1,34 @@
-"""The portals of many tasks, each built by whichever process is free."""
+"""The portals of many engagements, each built by whichever process is free."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from pathlib import Path
 
+from coaching_site.batch.changes import Changes
 from coaching_site.batch.outcome import Outcome
 from coaching_site.batch.pool import USUAL_METHOD, Pool
 from coaching_site.batch.portals import PortalTask, lost_outcome, outcome_of
 
 
 class Batch:
-    """Tasks that are done in any order by so many processes; what comes of them does not differ."""
+    """Portals that are built in any order by so many processes; what comes of them is the same.
+
+    `changes` says where they are, and is told what was built.
+    """
 
     def __init__(
-        self, tasks: Sequence[PortalTask], processes: int, method: str = USUAL_METHOD
+        self,
+        slugs: Sequence[str],
+        settings: Path,
+        changes: Changes,
+        processes: int,
+        method: str = USUAL_METHOD,
     ) -> None:
         """Begin nothing yet."""
-        self._tasks = tasks
+        places = changes.engagements, changes.portals
+        self._tasks = [PortalTask(slug, settings, changes.day, *places) for slug in slugs]
+        self._changes = changes
         self._pool = Pool(outcome_of, lost_outcome, processes, method)
 
     @property
@@ -30,6 +42,11 @@ class Batch:
         If this is ended early, such as by Ctrl+C, portals that are being built stay as they were.
         """
         if len(self._tasks) == 1:  # a process to start would take as long as a portal
-            yield outcome_of(self._tasks[0])
-        else:
-            yield from self._pool.results(self._tasks)
+            yield self._noted(outcome_of(self._tasks[0]))
+            return
+        for outcome in self._pool.results(self._tasks):
+            yield self._noted(outcome) if outcome else None
+
+    def _noted(self, outcome: Outcome) -> Outcome:
+        self._changes.note(outcome.slug, outcome.inputs, outcome.outputs)
+        return outcome

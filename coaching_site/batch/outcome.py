@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coaching_site.batch.snapshot import Snapshot
+
 
 class PortalStatus(StrEnum):
     """Whether a portal was built, was up to date, or could not be built."""
@@ -19,7 +21,8 @@ class Outcome:
     """What has become of the portal of `slug`, in so many `seconds`.
 
     `lines` are warnings, or why it failed; `exit_code` is then 2 for something typed that cannot be
-    used, and 1 for anything else.
+    used, and 1 for anything else. `inputs` and `outputs` are what it was made from and what it is,
+    unless somebody has written to it meanwhile, or a warning is to be told again.
     """
 
     slug: str
@@ -27,3 +30,5 @@ class Outcome:
     lines: tuple[str, ...] = ()
     exit_code: int = 0
     seconds: float = 0.0
+    inputs: Snapshot | None = None
+    outputs: Snapshot | None = None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coaching_site.batch.changes import INPUTS
 from coaching_site.batch.outcome import Outcome, PortalStatus
+from coaching_site.batch.snapshot import snapshot_of
 from coaching_site.mkdocs.one_portal import PortalFailed, build_portal
 from coaching_site.mkdocs.settings import BuildOrder
 
@@ -16,25 +18,32 @@ from coaching_site.mkdocs.settings import BuildOrder
 class PortalTask:
     """All that a process needs to know to build a portal, whichever it is.
 
-    `settings` is the `mkdocs.yml` of the workspace, `day` the one that the portal speaks of, and
-    `site_dir` the folder of all portals, if not the one that the settings name.
+    `settings` is the `mkdocs.yml` of the workspace, `day` the one that the portal speaks of;
+    `engagements` and `portals` are the folders of all.
     """
 
     slug: str
     settings: Path
     day: date
-    site_dir: Path | None = None
+    engagements: Path
+    portals: Path
 
 
 def outcome_of(task: PortalTask) -> Outcome:
     """Build a portal; raise nothing that is the fault of one engagement alone."""
     start = time.perf_counter()
+    folder = task.engagements / task.slug
+    before = snapshot_of(folder, INPUTS)
+    inputs = outputs = None
     status, code = PortalStatus.BUILT, 0
     try:
-        lines = build_portal(task.settings, BuildOrder(task.slug, task.day), task.site_dir)
+        lines = build_portal(task.settings, BuildOrder(task.slug, task.day), task.portals)
     except PortalFailed as error:
         status, lines, code = PortalStatus.FAILED, error.lines, error.exit_code
-    return Outcome(task.slug, status, lines, code, time.perf_counter() - start)
+    if not lines and before.still_holds(folder):
+        inputs, outputs = before, snapshot_of(task.portals / task.slug)
+    seconds = time.perf_counter() - start
+    return Outcome(task.slug, status, lines, code, seconds, inputs, outputs)
 
 
 def lost_outcome(task: PortalTask) -> Outcome:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
-from coaching_site.loading import portals_folder
+from coaching_site.files import read_limited
 from coaching_site.problems import shown
 from coaching_site.staging import recover, remove_dead_previews
+
+_MAX_BYTES: Final = 1_000_000
+_SITE_DIR: Final = re.compile(
+    r"^site_dir[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
+    re.MULTILINE,
+)
 
 
 def tidy(settings: Path) -> list[str]:
@@ -16,5 +24,17 @@ def tidy(settings: Path) -> list[str]:
     line on each leftover that could not be removed.
     """
     remove_dead_previews()
-    left = recover(portals_folder(settings))
+    left = recover(_portals_folder(settings))
     return [f"{shown(path)}: a build was stopped and left this; delete it" for path in left]
+
+
+def _portals_folder(settings: Path) -> Path:
+    """Return the folder in which portals are built.
+
+    The settings are read as text, so that it is known whatever else in them is mistyped.
+    """
+    try:
+        match = _SITE_DIR.search(read_limited(settings, _MAX_BYTES).decode())
+    except (OSError, ValueError):
+        match = None
+    return settings.parent / (match[1].strip("\"'") if match else "site")

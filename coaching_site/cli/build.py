@@ -8,20 +8,21 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
-from coaching_site.build.as_of import as_of_day
+from coaching_site.batch.changes import Changes
+from coaching_site.batch.outcome import Outcome, PortalStatus
+from coaching_site.batch.project import places_of
+from coaching_site.batch.records import Records
+from coaching_site.batch.shared_inputs import installed_versions, shared_inputs
+from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.progress import progress_for
-from coaching_site.cli.project import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
-from coaching_site.loading import engagement_folder
 from coaching_site.problems import CollectedProblems
-
-if TYPE_CHECKING:  # MkDocs, which is loaded when there is something to build
-    from coaching_site.batch.outcome import Outcome
-    from coaching_site.batch.portals import PortalTask
+from coaching_site.slugs import is_slug
+from coaching_site.staging import recover
 
 _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
@@ -45,6 +46,7 @@ _STOPPED: Final = 130
     type=click.Path(path_type=Path),
     help="The folder of the portals, if not the one in mkdocs.yml.",
 )
+@click.option("--force", is_flag=True, help="Build also what has not changed.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 def build(
     engagements: tuple[str, ...],
@@ -52,69 +54,83 @@ def build(
     every: bool,
     jobs: int | None,
     site_dir: Path | None,
+    force: bool,
     quiet: bool,
 ) -> None:
     """Build the portals of many clients at once.
 
     SLUG is the folder of a client. Each portal is the same, byte for byte, as the one that
     `mkdocs build` makes, and replaces an earlier one only when it is whole. What is wrong with one
-    client stops no other.
+    client stops no other. A portal is left alone if nothing that it is made from has changed.
     """
     start = time.monotonic()
-    tasks = _tasks(engagements, site_dir, every=every)
-    outcomes, is_stopped = _built(tasks, jobs, quiet=quiet)
+    if bool(engagements) == every:
+        raise click.UsageError("name the clients, or say --all")
+    changes = _changes(site_dir)
+    folder = changes.engagements
+    slugs = all_slugs(folder) if every else _checked(engagements, folder)
+    unchanged = set() if force else changes.unchanged(slugs)
+    outcomes = [Outcome(slug, PortalStatus.UNCHANGED) for slug in unchanged]
+    changed = [slug for slug in slugs if slug not in unchanged]
+    is_whole = not changed or _build(changed, changes, site_dir, jobs, outcomes, quiet=quiet)
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     if not quiet:
-        click.echo(summary(outcomes, len(tasks), time.monotonic() - start))
-    sys.exit(_STOPPED if is_stopped else exit_code(outcomes))
+        click.echo(summary(outcomes, len(slugs), time.monotonic() - start))
+    sys.exit(exit_code(outcomes) if is_whole else _STOPPED)
 
 
-def _built(
-    tasks: Sequence[PortalTask], jobs: int | None, *, quiet: bool
-) -> tuple[list[Outcome], bool]:
-    """Build portals; return what has become of those that are done, and whether it was stopped."""
-    from coaching_site.batch.batch import Batch
-    from coaching_site.batch.pool import usual_processes
-
-    batch = Batch(tasks, jobs or usual_processes())
-    outcomes: list[Outcome] = []
-    try:
-        with progress_for(len(tasks), quiet=quiet) as progress, closing(batch.outcomes()) as done:
-            for outcome in done:
-                outcomes += [outcome] if outcome else []
-                progress.show(outcome, batch.at_work)
-    except KeyboardInterrupt:
-        return outcomes, True
-    return outcomes, False
-
-
-def _tasks(named: Sequence[str], site_dir: Path | None, *, every: bool) -> list[PortalTask]:
-    """Return a task for each portal that is asked for; raise `InvalidInput` about what cannot be.
-
-    The place of the portals is checked here, since each of them lies there.
-    """
-    from coaching_site.batch.portals import PortalTask
-    from coaching_site.mkdocs.dry_run import dry_run_of
-
-    if bool(named) == every:
-        raise click.UsageError("name the clients, or say --all")
+def _changes(site_dir: Path | None) -> Changes:
+    """Return what tells which portals have changed; raise `InvalidInput` about the settings."""
     if not os.path.lexists(SETTINGS):
         check_folder()
-    project = dry_run_of(SETTINGS, site_dir)
-    project.check_place()
-    folder = project.workspace.engagements
-    day = as_of_day(os.environ, project.as_of)
-    slugs = all_slugs(folder) if every else _checked(named, folder)
-    return [PortalTask(slug, SETTINGS, day, site_dir) for slug in slugs]
+    versions = installed_versions()
+    places = places_of(SETTINGS, site_dir, versions, os.environ)
+    shared = shared_inputs(SETTINGS, places.shared, versions)
+    day = places.day_now()
+    return Changes(Records(SETTINGS), places.engagements, places.portals, shared, day)
 
 
 def _checked(named: Iterable[str], engagements: Path) -> list[str]:
     """Return the engagements that are named, each once; raise `InvalidInput` with all others."""
     slugs = [*dict.fromkeys(slug_of(name, engagements) for name in named)]
+    unknown = [slug for slug in slugs if not is_slug(slug) or not (engagements / slug).is_dir()]
     problems = CollectedProblems()
-    for slug in slugs:
+    for slug in unknown:
+        from coaching_site.loading import engagement_folder
+
         with problems.collecting():
             engagement_folder(engagements, slug)
     problems.raise_all()
     return slugs
+
+
+def _build(
+    slugs: Sequence[str],
+    changes: Changes,
+    site_dir: Path | None,
+    jobs: int | None,
+    outcomes: list[Outcome],
+    *,
+    quiet: bool,
+) -> bool:
+    """Build portals; add what has become of each, and return whether all were tried.
+
+    The place of the portals is checked and tidied here, since each of them lies there. Raises
+    `InvalidInput` about it.
+    """
+    from coaching_site.batch.batch import Batch
+    from coaching_site.batch.pool import usual_processes
+    from coaching_site.mkdocs.dry_run import dry_run_of
+
+    dry_run_of(SETTINGS, site_dir).check_place()
+    recover(changes.portals)
+    batch = Batch(slugs, SETTINGS, changes, jobs or usual_processes())
+    try:
+        with progress_for(len(slugs), quiet=quiet) as progress, closing(batch.outcomes()) as found:
+            for outcome in found:
+                outcomes += [outcome] if outcome else []
+                progress.show(outcome, batch.at_work)
+    except KeyboardInterrupt:
+        return False
+    return True

@@ -16,14 +16,8 @@ from coaching_site.build.as_of import as_of_day
 from coaching_site.build.compose import compose
 from coaching_site.build.inputs import Inputs, read_inputs
 from coaching_site.build.outputs import PdfMode
-from coaching_site.cli.project import (
-    ENGAGEMENTS,
-    SETTINGS,
-    WORKSPACE,
-    all_slugs,
-    check_folder,
-    slug_of,
-)
+from coaching_site.cli.folder import ENGAGEMENTS, SETTINGS, all_slugs, check_folder, slug_of
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import told, visible
 from coaching_site.loading import engagement_folder, recommendations_in
 from coaching_site.practice.recommendations import recommendations_of

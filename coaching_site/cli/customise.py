@@ -12,7 +12,8 @@ from typing import Final
 import click
 
 from coaching_site.build.customising import ShippedFile, State, customisable, file_of_language
-from coaching_site.cli.project import WORKSPACE, check_folder
+from coaching_site.cli.folder import check_folder
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible
 from coaching_site.files import write_atomically
 from coaching_site.parsing.source import read_bytes, read_template

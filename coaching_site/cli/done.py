@@ -11,7 +11,8 @@ import click
 
 from coaching_site.build.as_of import as_of_day, day_of
 from coaching_site.cli.days import short_day
-from coaching_site.cli.project import WORKSPACE, check_folder, slug_of
+from coaching_site.cli.folder import check_folder, slug_of
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Change
 from coaching_site.practice.actions import ActionInFile, actions_in_file

@@ -9,7 +9,8 @@ from typing import Final
 
 import click
 
-from coaching_site.cli.project import ENGAGEMENTS, WORKSPACE, check_folder, slug_of
+from coaching_site.cli.folder import ENGAGEMENTS, check_folder, slug_of
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.editing import Put
 from coaching_site.loading import (

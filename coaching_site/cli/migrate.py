@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coaching_site.cli.project import ENGAGEMENTS, check_folder, slug_of
+from coaching_site.cli.folder import ENGAGEMENTS, check_folder, slug_of
 from coaching_site.cli.terminal import told
 from coaching_site.files import write_atomically
 from coaching_site.loading import engagement_folder

@@ -15,7 +15,8 @@ import click
 
 from coaching_site.build.as_of import day_of
 from coaching_site.characters import CONTROLS
-from coaching_site.cli.project import ENGAGEMENTS, programme, starter
+from coaching_site.cli.folder import ENGAGEMENTS
+from coaching_site.cli.project import programme, starter
 from coaching_site.loading import load_engagement, new_engagement_folder
 from coaching_site.model import Programme
 from coaching_site.parsing.quotes import single_quoted

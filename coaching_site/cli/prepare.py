@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from coaching_site.build.as_of import as_of_day
+from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.preparation import SessionPage
-from coaching_site.cli.project import WORKSPACE, check_folder, slug_of
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.sections import html_of, print_page
 from coaching_site.practice.briefing import briefing_of
 from coaching_site.practice.clients import ClientReader

@@ -14,10 +14,11 @@ import click
 
 from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.decisions import Decisions, rows_of, say
+from coaching_site.cli.folder import ENGAGEMENTS, check_folder
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
-from coaching_site.cli.project import ENGAGEMENTS, WORKSPACE, check_folder
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.showing import show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
 from coaching_site.loading import (

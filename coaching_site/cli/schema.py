@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from coaching_site import shipped
-from coaching_site.cli.project import CONTENT, ENGAGEMENTS, programme
+from coaching_site.cli.folder import CONTENT, ENGAGEMENTS
+from coaching_site.cli.project import programme
 from coaching_site.files import write_atomically
 from coaching_site.loading import read_words
 from coaching_site.loading.json_schema import (

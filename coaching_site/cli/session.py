@@ -14,7 +14,8 @@ import click
 
 from coaching_site.build.as_of import as_of_day, day_of
 from coaching_site.cli.days import counted
-from coaching_site.cli.project import WORKSPACE, check_folder, slug_of
+from coaching_site.cli.folder import check_folder, slug_of
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.files import write_atomically
 from coaching_site.parsing.source import MAX_FILE_BYTES, read_bytes

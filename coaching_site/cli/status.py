@@ -14,7 +14,8 @@ import click
 
 from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.days import counted, day_of_session, short_day
-from coaching_site.cli.project import WORKSPACE, check_folder
+from coaching_site.cli.folder import check_folder
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.table import Cell, Column, print_table
 from coaching_site.notation.plain import as_read
 from coaching_site.practice.clients import Client, ClientReader, UnreadClient

@@ -11,10 +11,8 @@ from coaching_site.loading.engagement import (
 from coaching_site.loading.folders import (
     engagement_folder,
     engagement_names,
-    is_slug,
     language_in,
     new_engagement_folder,
-    portals_folder,
 )
 from coaching_site.loading.page_settings import load_page_settings
 from coaching_site.loading.programme import read_programme
@@ -26,7 +24,6 @@ __all__ = [
     "engagement_names",
     "gaps",
     "introspection",
-    "is_slug",
     "json_schema",
     "language_in",
     "layers",
@@ -35,7 +32,6 @@ __all__ = [
     "load_page_settings",
     "new_engagement_folder",
     "pictures",
-    "portals_folder",
     "problem_of_word",
     "read_engagement",
     "read_programme",

@@ -12,9 +12,9 @@ from typing import Final, NoReturn
 from coaching_site.notation.names import is_windows_device
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted
+from coaching_site.slugs import is_slug
 
 _MAX_LISTED: Final = 8
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 # Letters that are no others with an accent.
 _LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -23,16 +23,6 @@ _LETTERS: Final = str.maketrans(
 _LANGUAGE_LINE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
 )
-
-_SITE_DIR: Final = re.compile(
-    r"^site_dir[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
-    re.MULTILINE,
-)
-
-
-def is_slug(name: str) -> bool:
-    """Return whether a name may be that of an engagement."""
-    return _SLUG.fullmatch(name) is not None
 
 
 def engagement_folder(engagements: Path, slug: str) -> Path:
@@ -67,18 +57,6 @@ def language_in(folder: Path) -> str | None:
         match = _LANGUAGE_LINE.search(read_bytes(folder / "engagement.yml"))
         return match[1].decode() if match else None
     return None
-
-
-def portals_folder(settings: Path) -> Path:
-    """Return the folder in which portals are built, as a file such as `mkdocs.yml` names it.
-
-    Read as text, so that it is known whatever else in the file is mistyped.
-    """
-    try:
-        match = _SITE_DIR.search(read_bytes(settings).decode())
-    except (InvalidInput, ValueError):
-        match = None
-    return settings.parent / (match[1].strip("\"'") if match else "site")
 
 
 def _folder(engagements: Path, slug: str) -> Path:

@@ -48,6 +48,17 @@ class DryRun:
         return workspace_of(self.config, self._options.engagements)
 
     @property
+    def site_dir(self) -> Path:
+        """The folder of all portals."""
+        return Path(self.config.site_dir)
+
+    @property
+    def hooks(self) -> tuple[Path, ...]:
+        """The files of Python that the settings name, which MkDocs calls during a build."""
+        modules = self.config.hooks.values()  # type: ignore[attr-defined]
+        return tuple(Path(module.__file__) for module in modules)
+
+    @property
     def as_of(self) -> object:
         """The day that the settings name, if they name one."""
         return self._options.as_of

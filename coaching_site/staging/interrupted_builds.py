@@ -109,7 +109,8 @@ def remove(folder: Path) -> None:
 def _places_of_links(site: Path) -> list[tuple[Path, str | None]]:
     with suppress(OSError):
         # A build works beside the real portal, so what it leaves is there and not beside the link.
-        links = [Path(os.path.realpath(path)) for path in site.iterdir() if path.is_symlink()]
+        with os.scandir(site) as entries:
+            links = [Path(os.path.realpath(entry)) for entry in entries if entry.is_symlink()]
         return [(link.parent, link.name) for link in links]
     return []
 
@@ -117,8 +118,9 @@ def _places_of_links(site: Path) -> list[tuple[Path, str | None]]:
 def _leftovers(parent: Path, name: str | None) -> Iterator[Path]:
     """Yield what is left in a folder of builds of one portal, or of all."""
     with suppress(OSError):
-        for path in sorted(parent.iterdir()):
-            match = _NAME.fullmatch(path.name)
+        for entry in sorted(name for name in os.listdir(parent) if name[0] == "."):  # noqa: PTH208
+            match = _NAME.fullmatch(entry)
+            path = parent / entry
             if match and name in (None, match["portal"]) and not path.is_symlink():
                 yield path
 

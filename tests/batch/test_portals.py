@@ -14,12 +14,17 @@ from tests.site.building import AMARA, Project
 DAY = date(2026, 11, 23)
 
 
+def task(slug: str, folder: Path) -> PortalTask:
+    """Return the task of a portal in a project."""
+    return PortalTask(slug, folder / "mkdocs.yml", DAY, folder / "engagements", folder / "site")
+
+
 def test_an_engagement_that_cannot_be_read(tmp_path: Path) -> None:
     """Every problem of its file is a line of the outcome; nothing is raised, nothing is built."""
     project = Project(tmp_path / "project")
     project.write("engagements/ann/engagement.yml", "executive: {name: Ann}\nstart: 2026-13-01\n")
     with chdir(project.folder):
-        outcome = outcome_of(PortalTask("ann", Path("mkdocs.yml"), DAY))
+        outcome = outcome_of(task("ann", tmp_path / "project"))
     assert (outcome.status, outcome.exit_code) == ("failed", 2)
     assert [line.partition(": ")[0] for line in outcome.lines] == [
         "engagements/ann/engagement.yml:1:1",
@@ -51,14 +56,14 @@ def test_what_goes_wrong_is_told(tmp_path: Path, code: str, told: str, exit_code
     project = Project(tmp_path / "project", AMARA)
     project.hook(code)
     with chdir(project.folder):
-        outcome = outcome_of(PortalTask(AMARA, Path("mkdocs.yml"), DAY))
+        outcome = outcome_of(task(AMARA, tmp_path / "project"))
     assert (outcome.status, outcome.exit_code) == ("failed", exit_code)
     assert told in outcome.lines[-1]
     assert not project.site.exists() or [*project.site.iterdir()] == []
 
 
-def test_a_task_that_was_lost() -> None:
+def test_a_task_that_was_lost(tmp_path: Path) -> None:
     """What is told of a portal whose processes died names its engagement."""
-    outcome = lost_outcome(PortalTask("ann", Path("mkdocs.yml"), DAY))
+    outcome = lost_outcome(task("ann", tmp_path / "project"))
     assert (outcome.status, outcome.exit_code) == ("failed", 1)
     assert outcome.lines == ("ann: the process that builds it was ended, and so was a second one",)

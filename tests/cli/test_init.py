@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import coaching_site.cli.init
 from coaching_site.cli import main
-from coaching_site.cli.project import ENGAGEMENTS
+from coaching_site.cli.folder import ENGAGEMENTS
 from coaching_site.files import write_new
 
 OWN = {

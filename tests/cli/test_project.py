@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from coaching_site import shipped
-from coaching_site.cli.project import check_folder, slug_of, starter
+from coaching_site.cli.folder import check_folder, slug_of
+from coaching_site.cli.project import starter
 from coaching_site.problems import InvalidInput
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from coaching_site.batch.batch import Batch
-from coaching_site.batch.portals import PortalTask
+from coaching_site.batch.changes import Changes
+from coaching_site.batch.records import Records
+from coaching_site.batch.shared_inputs import shared_inputs
 from tests.site.building import AMARA, AS_OF, TOMAS, Project, Site
 
 # Makes a Python process believe that it is another day; it runs before anything else does.
@@ -86,13 +88,16 @@ def test_many_at_once(
 ) -> None:
     """Portals built by processes of a batch have the same bytes, however these are started."""
     project = Project(tmp_path / "project", AMARA, TOMAS)
+    settings, engagements = project.folder / "mkdocs.yml", project.folder / "engagements"
+    shared = shared_inputs(settings, [settings, project.folder / "content"], "1")
     day = date.fromisoformat(AS_OF)
-    tasks = [PortalTask(slug, project.folder / "mkdocs.yml", day) for slug in slugs]
-    found = filter(None, Batch(tasks, processes, method).outcomes())
+    changes = Changes(Records(settings), engagements, project.site, shared, day)
+    found = filter(None, Batch(slugs, settings, changes, processes, method).outcomes())
     alone = {AMARA: amara.files, TOMAS: tomas.files}
     assert {one.slug for one in found if one.status == "built"} == {*slugs} & {*alone}
     for slug in {*slugs} & {*alone}:
         assert project.built(slug).files == alone[slug]
+    assert changes.unchanged(slugs) == {*slugs} & {*alone}
 
 
 def test_another_engine(project: Project, amara: Site) -> None:

@@ -1,0 +1,93 @@
+"""Which portals of a workspace are not what they would be if they were built now."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from coaching_site.batch.pool import USUAL_METHOD, Pool, usual_processes
+from coaching_site.batch.records import PortalRecord, Records
+from coaching_site.batch.shared_inputs import SharedInputs
+from coaching_site.batch.snapshot import Snapshot, snapshot_of
+
+INPUTS: Final = ("engagement.yml", "files")
+"""What reaches a portal of the folder of its engagement; no build opens anything else there."""
+
+_SECONDS_OF_REST: Final = 3.0
+_MANY: Final = 2_000
+
+
+@dataclass
+class Changes:
+    """The portals of `portals`, made from `engagements` and what all share, as of a day."""
+
+    records: Records
+    engagements: Path
+    portals: Path
+    shared: SharedInputs
+    day: date
+    _fresh: deque[tuple[float, str, PortalRecord]] = field(default_factory=deque)
+
+    def unchanged(self, slugs: Sequence[str]) -> set[str]:
+        """Return those whose portals are what they would be."""
+        if len(slugs) < _MANY or USUAL_METHOD != "fork":
+            return {slug for slug in slugs if self.is_unchanged(slug)}
+        # The system is asked about forty files of each portal, which takes a core all of its time.
+        count = usual_processes()
+        chunks = [slugs[number::count] for number in range(count)]
+        found = Pool(self._unchanged_among, _none, count).results(chunks)
+        return {slug for part in found if part for slug in part}
+
+    def _unchanged_among(self, slugs: Sequence[str]) -> list[str]:
+        return [slug for slug in slugs if self.is_unchanged(slug)]
+
+    def is_unchanged(self, slug: str) -> bool:
+        """Tell whether a portal is what it would be; also note which files are at rest by now."""
+        record = self.records.get(slug)
+        if not record or (record.shared, record.day) != (self.shared.digest, str(self.day)):
+            return False
+        inputs = _confirmed(record.inputs, self.engagements / slug, INPUTS)
+        outputs = _confirmed(record.outputs, self.portals / slug, ("",)) if inputs else None
+        if not inputs or not outputs:
+            return False
+        if (inputs, outputs) != (record.inputs, record.outputs):
+            self.records.put(slug, replace(record, inputs=inputs, outputs=outputs))
+        return True
+
+    def note(self, slug: str, inputs: Snapshot | None, outputs: Snapshot | None) -> None:
+        """Keep what a portal was just made from, unless somebody has written meanwhile."""
+        if inputs and outputs and self.shared.still_hold():
+            record = PortalRecord(self.shared.digest, str(self.day), inputs, outputs)
+            self.records.put(slug, _at_work(record))
+            self._fresh.append((monotonic(), slug, record))
+        while self._fresh and monotonic() - self._fresh[0][0] > _SECONDS_OF_REST:
+            self._settle(*self._fresh.popleft()[1:])
+
+    def _settle(self, slug: str, record: PortalRecord) -> None:
+        """Keep the state of files that are at rest by now, so that they need not be read again."""
+        inputs = record.inputs.renewed(self.engagements / slug, record.inputs)
+        outputs = record.outputs.renewed(self.portals / slug, record.outputs)
+        self.records.put(slug, replace(record, inputs=inputs, outputs=outputs))
+
+
+def _confirmed(known: Snapshot, folder: Path, tops: tuple[str, ...]) -> Snapshot | None:
+    """Return the snapshot of files that are as they were, else None."""
+    if known.still_holds(folder):
+        return known
+    now = snapshot_of(folder, tops)
+    return known.renewed(folder, now) if now.contents == known.contents else None
+
+
+def _none(_: Sequence[str]) -> list[str]:
+    """Return what is known to be unchanged where a process has died that was to find it out."""
+    return []
+
+
+def _at_work(record: PortalRecord) -> PortalRecord:
+    inputs, outputs = (replace(one, state="") for one in (record.inputs, record.outputs))
+    return replace(record, inputs=inputs, outputs=outputs)

@@ -1,0 +1,123 @@
+"""Where a project has what, and which day its portals speak of, without loading MkDocs for it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from coaching_site.batch.records import CACHE
+from coaching_site.files import read_limited, write_atomically
+
+_MAX_BYTES: Final = 1_000_000
+_MOST_PARENTS: Final = 10
+_PARENT: Final = re.compile(r"^INHERIT[ \t]*:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
+_DAYS: Final = ("AS_OF", "SOURCE_DATE_EPOCH")
+
+
+@dataclass(frozen=True)
+class ProjectPlaces:
+    """A project as its settings say: its engagements, its portals, and what these share.
+
+    `day` is the one that portals speak of, if the settings or a variable name one; else it is the
+    present day. All paths are absolute.
+    """
+
+    engagements: Path
+    portals: Path
+    shared: tuple[Path, ...]
+    day: str
+
+    def day_now(self) -> date:
+        """Return the day that a portal would speak of if it was built now."""
+        if self.day:
+            return date.fromisoformat(self.day)
+        return datetime.now().astimezone().date()
+
+
+def places_of(
+    settings: Path, site_dir: Path | None, versions: str, environment: Mapping[str, str]
+) -> ProjectPlaces:
+    """Return where a project has what; raise `InvalidInput` about settings and variables.
+
+    What MkDocs made of the same settings before is not asked again.
+    """
+    files = [*_settings_files(settings)]
+    key = _key(files, site_dir, versions, environment)
+    file = settings.parent / CACHE / "places.json"
+    if known := _kept(file, key):
+        return known
+    places = _read(settings, site_dir, environment, [path for path, _ in files])
+    content = json.dumps(
+        [key, str(places.engagements), str(places.portals), [*map(str, places.shared)], places.day]
+    )
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, content.encode(), durable=False)
+    return places
+
+
+def _settings_files(settings: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the path and the text of the settings, and of those that they inherit."""
+    path = settings
+    for _ in range(_MOST_PARENTS):
+        try:
+            text = read_limited(path, _MAX_BYTES).decode(errors="replace")
+        except OSError:
+            return  # MkDocs tells it
+        yield path, text
+        if not (parent := _PARENT.search(text)):
+            return
+        path = path.parent / parent[1]
+
+
+def _key(
+    files: list[tuple[Path, str]],
+    site_dir: Path | None,
+    versions: str,
+    environment: Mapping[str, str],
+) -> str:
+    """Return a digest of all that the places follow from."""
+    named = {name: environment.get(name) for name in _DAYS}
+    texts = [text for _, text in files]
+    if any("!ENV" in text for text in texts):
+        # Each word that is a variable, so that the settings need not be read as YAML.
+        words = set(re.findall(r"\w+", " ".join(texts)))
+        named |= {name: environment[name] for name in sorted(words & set(environment))}
+    told = (versions, os.path.abspath(files[0][0] if files else ""), site_dir, named, texts)  # noqa: PTH100
+    return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _kept(file: Path, key: str) -> ProjectPlaces | None:
+    with suppress(OSError, ValueError, TypeError):
+        known, engagements, portals, shared, day = json.loads(file.read_bytes())
+        if known == key:
+            return ProjectPlaces(Path(engagements), Path(portals), tuple(map(Path, shared)), day)
+    return None
+
+
+def _read(
+    settings: Path, site_dir: Path | None, environment: Mapping[str, str], files: list[Path]
+) -> ProjectPlaces:
+    """Ask MkDocs, which takes as long as half a portal."""
+    from coaching_site.build.as_of import as_of_day
+    from coaching_site.mkdocs.dry_run import dry_run_of
+
+    project = dry_run_of(settings, site_dir)
+    workspace, option = project.workspace, project.as_of
+    day = as_of_day(environment, option)
+    is_named = option is not None or any(map(environment.get, _DAYS))
+    shared = (*files, *project.hooks, workspace.content, workspace.overrides)
+    return ProjectPlaces(
+        engagements=workspace.engagements.absolute(),
+        portals=project.site_dir.absolute(),
+        shared=tuple(path.absolute() for path in shared),
+        day=day.isoformat() if is_named else "",
+    )
