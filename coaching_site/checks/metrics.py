@@ -84,6 +84,13 @@ def _check_numbers(metric: Metric, there: Location) -> Findings:
             "out the start if the number is meant to stay as it is"
         )
         yield (*there, "target"), message
+    elif metric.better and metric.start is not None and metric.target is not None:
+        towards = "higher" if metric.target > metric.start else "lower"
+        if metric.better != towards:
+            yield (
+                (*there, "better"),
+                f"expected `{towards}`, as the target is, found {metric.better}",
+            )
 
 
 def _numbers(metric: Metric, there: Location) -> Iterator[tuple[Location, Decimal]]:

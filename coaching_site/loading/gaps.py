@@ -26,8 +26,8 @@ _WORDS: Final = {
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
-    "agreement_term_day goal_by metric_none_since write_yours_sent agreement_signed "
-    "feedback_compared feedback_since_same",
+    "agreement_term_day goal_by metric_none_since metric_is_missed write_yours_sent "
+    "agreement_signed feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "feedback_since_both",
     "day n up": "feedback_since_up",
@@ -65,9 +65,11 @@ _WORDS: Final = {
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "
     "news_goal_on_hold news_goal_given_up welcome send_saved",
-    "now share target": "metric_short",
-    "now target": "metric_short_no_way",
     "name number": "serves",
+    "now before": "metric_now_up metric_now_down",
+    "now day": "metric_now_on",
+    "now target": "metric_now_target",
+    "now": "metric_now_start",
     "name then now": "ratings_most_each",
     "names": "agreement_waits",
     "number": "session now_prepare_link pdf_value",
@@ -83,7 +85,6 @@ _WORDS: Final = {
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
     "scale": "home_your_rating",
     "statement": "feedback_statement",
-    "share target": "achieved_way",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
     "until": "earlier_until",

@@ -28,6 +28,7 @@ WEB_ADDRESS: Final = (
 _MAX_EMAIL_LENGTH: Final = 254
 _PAPERS: Final = ("A4", "Letter")
 _CALENDAR_TITLES: Final = ("neutral", "full")
+_BETTER: Final = ("higher", "lower")
 _INTERVALS: Final = ("week", "2 weeks", "3 weeks", "month", "2 months", "3 months")
 
 Email = Annotated[
@@ -85,3 +86,10 @@ Interval = Annotated[
     Format("interval", "expected week or month, or a number of them such as 2 weeks", _INTERVALS),
 ]
 """How often something is repeated, in whole weeks or months."""
+
+Better = Annotated[
+    OneLine,
+    matching(f"^({'|'.join(_BETTER)})$"),
+    Format("better", "expected higher or lower", _BETTER),
+]
+"""Which numbers are better than others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from coaching_site.model.formats import Better
 from coaching_site.model.prompt_key import PromptKey, name_by_place
 from coaching_site.model.types import Day, Id, OneLine, OptionalProse, Quantity, Record
 
@@ -50,6 +51,10 @@ class Metric(Record):
     )
     target_on: Day | None = Field(
         default=None, description="The day of the target; without it, the deadline of the goal."
+    )
+    better: Better | None = Field(
+        default=None,
+        description="higher or lower: which numbers are better, where no `start` tells.",
     )
     readings: tuple[MetricReading, ...] = Field(
         default=(), description="What the number was, at most one for a day."

@@ -127,9 +127,9 @@ def views_of_goals(
     engagement: Engagement, programme: Programme, as_of: date, history: Sequence[Rewording] = ()
 ) -> tuple[GoalView, ...]:
     """Return all goals as the portal shows them."""
-    owners, start = owners_of(engagement), engagement.start
+    owners, days = owners_of(engagement), (engagement.start, engagement.end)
     return tuple(
-        view_of_goal(goal, number, programme, owners, as_of, history, start)
+        view_of_goal(goal, number, programme, owners, as_of, history, days)
         for number, goal in enumerate(engagement.goals, 1)
     )
 
@@ -141,11 +141,12 @@ def view_of_goal(
     owners: Owners,
     as_of: date,
     history: Sequence[Rewording] = (),
-    start: date | None = None,
+    coaching: tuple[date | None, date | None] = (None, None),
 ) -> GoalView:
     """Return one goal as the portal shows it; `owners` decides whose its actions are.
 
-    `start` is the first day of the coaching, by which metrics without a day began.
+    `coaching` are the first day of the coaching, by which metrics without a day began, and the
+    last.
 
     `history` holds what was answered before, in the order of days; it knows goals and actions
     by the ids that they were given, and never by their places.
@@ -171,7 +172,7 @@ def view_of_goal(
             )
             for index, action in enumerate(goal.actions, 1)
         ),
-        metrics=metrics_of(goal, key, as_of, start),
+        metrics=metrics_of(goal, key, as_of, coaching[0], changed or coaching[1]),
         state=state,
         changed=changed,
         reason=goal.reason if changed else None,

@@ -14,6 +14,7 @@ from coaching_site.model.metrics import Metric, MetricReading, metric_id, metric
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.units import Unit, unit_of
 from coaching_site.view.metric_chart import MetricChart, chart_of
+from coaching_site.view.pace import Pace, is_old, pace_on
 
 
 class Course(StrEnum):
@@ -41,7 +42,10 @@ class Course(StrEnum):
 class MetricView:
     """A metric of a goal, with its readings up to the day, the oldest first.
 
-    `start` is None where the day of the start is still to come. `by` is the day of the target.
+    `start` is None where the day of the start is still to come. `by` is the day of the target, and
+    `until` the day up to which readings are asked for: the last of the goal or of the coaching.
+    `better` says which numbers are: those above the target (1), or those below it (-1); 0 where
+    that is not known.
     """
 
     key: PromptKey
@@ -54,6 +58,8 @@ class MetricView:
     by: date | None
     readings: tuple[MetricReading, ...]
     as_of: date
+    until: date | None = None
+    better: int = 0
 
     @cached_property
     def latest(self) -> Decimal | None:
@@ -86,6 +92,70 @@ class MetricView:
     def done_percent(self) -> int:
         """The share of the way as the length of a bar, from 0 to 100."""
         return min(max(self.share or 0, 0), 100)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """How it gets on: the one thing to say beside its number."""
+        if self.is_old:
+            return Pace.OLD
+        if self.target is None or self.latest is None:
+            return Pace.NONE
+        if not self.readings:
+            return Pace.UNREAD
+        if self.has_met:
+            return Pace.HELD if self._has_held else Pace.REACHED
+        if self.by and self.by < self.as_of:
+            return Pace.MISSED
+        return self._pace_of_way()
+
+    def _pace_of_way(self) -> Pace:
+        if self.share is None:
+            return Pace.NONE
+        if self.share < 0:
+            return Pace.AWAY
+        if not self.by:
+            return Pace.UNDATED
+        if not self.start_on or not self.latest_on:
+            return Pace.NONE
+        return pace_on(self.latest_on, self.share, self.start_on, self.by)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it has had no reading for so long that its number no longer says where it is."""
+        first = (self.start_on,) if self.start is not None and self.start_on else ()
+        known = (*first, *(reading.on for reading in self.readings))
+        ends = (day for day in (self.by, self.until) if day)
+        return is_old(known, min((self.as_of, *ends)))
+
+    @property
+    def has_bar(self) -> bool:
+        """Whether a bar may show its share of the way."""
+        return self.share is not None and self.pace not in (Pace.OLD, Pace.UNREAD)
+
+    @property
+    def has_met(self) -> bool:
+        """Whether it is at its target, or beyond it."""
+        return bool(self.readings) and self._meets(self.readings[-1].value)
+
+    @property
+    def _has_held(self) -> bool:
+        """Whether its last two numbers meet the target; one will do where it is to stay there."""
+        last = [reading.value for reading in self.readings[-2:]]
+        return all(map(self._meets, last)) and (len(last) > 1 or self.start is None)
+
+    def _meets(self, value: Decimal) -> bool:
+        if self.target is None:
+            return False
+        return value == self.target or (value - self.target) * self.better > 0
+
+    @property
+    def fell_from(self) -> Decimal | None:
+        """The number before the last, if the last is further from the target; None otherwise."""
+        known = [*([] if self.start is None else [self.start]), *(r.value for r in self.readings)]
+        if len(known) < 2 or self.has_met or not self.better:
+            return None
+        before, now = known[-2:]
+        return before if (now - before) * self.better < 0 else None
 
     @property
     def course(self) -> Course:
@@ -125,13 +195,21 @@ class MetricView:
 
 
 def metrics_of(
-    goal: Goal, goal_name: str, as_of: date, coaching_start: date | None = None
+    goal: Goal,
+    goal_name: str,
+    as_of: date,
+    coaching_start: date | None = None,
+    until: date | None = None,
 ) -> tuple[MetricView, ...]:
-    """Return the metrics of a goal with an id or a name by its place, as of a day."""
-    return tuple(
+    """Return the metrics of a goal with an id or a name by its place, as of a day.
+
+    `until` is the day up to which readings are asked for, where there is one.
+    """
+    views = (
         _view_of(metric, number, goal, goal_name, as_of, coaching_start)
         for number, metric in enumerate(goal.metrics, 1)
     )
+    return tuple(replace(view, until=until) for view in views)
 
 
 def _view_of(
@@ -154,7 +232,15 @@ def _view_of(
         by=metric.target_on or goal.deadline,
         readings=_until(metric.readings, as_of),
         as_of=as_of,
+        better=_better(metric),
     )
+
+
+def _better(metric: Metric) -> int:
+    """Return 1 where higher numbers are better, -1 where lower ones are, 0 if nobody knows."""
+    if metric.start is not None and metric.target is not None:
+        return int(metric.target.compare(metric.start))
+    return {"higher": 1, "lower": -1}.get(metric.better or "", 0)
 
 
 def _until(readings: Iterable[MetricReading], as_of: date) -> tuple[MetricReading, ...]:

@@ -90,3 +90,84 @@ def test_keys() -> None:
         "readings/rest/calls",
         "readings/rest/metric-2",
     ]
+
+
+NO_START = {"target": "96.4", "unit": "percent"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings", "as_of", "pace"),
+    [
+        ({"target": "6"}, "", "2026-11-20", "none"),
+        ({"start": "24"}, "11-16 11", "2026-11-20", "none"),
+        (WAY, "", "2026-10-01", "unread"),
+        (WAY, "", "2026-10-26", "unread"),
+        (WAY, "", "2026-10-27", "old"),
+        (WAY, "10-12 20, 10-26 19", "2026-11-23", "even"),
+        (WAY, "10-12 20, 10-26 19", "2026-11-24", "old"),
+        (WAY, "11-02 19", "2027-01-11", "even"),
+        (WAY, "11-02 19", "2027-01-12", "old"),
+        (WAY, "11-16 11", "2026-11-20", "ahead"),
+        (WAY, "11-16 18", "2026-11-20", "even"),
+        (WAY, "11-16 23", "2026-11-20", "behind"),
+        (WAY, "11-16 25", "2026-11-20", "away"),
+        (WAY, "09-28 24", "2026-09-28", "none"),
+        (WAY, "11-09 7, 11-16 6", "2026-11-20", "reached"),
+        (WAY, "11-09 6, 11-16 5", "2026-11-20", "held"),
+        (WAY, "11-09 6, 11-16 7", "2026-11-20", "ahead"),
+        ({**WAY, "target_on": "2026-11-18"}, "11-16 7", "2026-11-18", "even"),
+        ({**WAY, "target_on": "2026-11-18"}, "11-16 7", "2026-11-19", "missed"),
+        ({**WAY, "target_on": "2026-11-18"}, "11-16 7", "2027-11-19", "missed"),
+        ({**WAY, "target_on": "2026-11-18"}, "11-16 6", "2027-11-19", "reached"),
+        (NO_START, "11-16 96.9", "2026-11-20", "none"),
+        (NO_START, "11-16 96.4", "2026-11-20", "held"),
+        ({**NO_START, "better": "higher"}, "11-16 96.9", "2026-11-20", "held"),
+        ({**NO_START, "better": "lower"}, "11-16 96.9", "2026-11-20", "none"),
+        ({**NO_START, "better": "lower"}, "11-09 97, 11-16 96", "2026-11-20", "reached"),
+        ({**NO_START, "better": "lower"}, "11-09 97, 11-16 96", "2026-12-20", "old"),
+    ],
+)
+def test_pace(typed: dict[str, str], readings: str, as_of: str, pace: str) -> None:
+    """One thing is said of how a metric gets on, and an old number is never compared."""
+    days = [one.split() for one in readings.split(", ") if one]
+    view = metric(*((f"2026-{day}", value) for day, value in days), as_of=as_of, **typed)
+    assert view.pace.value == pace
+    assert view.has_bar is (view.share is not None and pace not in ("old", "unread"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "fell_from"),
+    [
+        (UPWARD, ["2", "1"], "2"),
+        (UPWARD, ["1", "2"], None),
+        (UPWARD, ["-1"], "0"),
+        (UPWARD, ["5", "4"], None),
+        (WAY, ["11", "13"], "11"),
+        ({"better": "higher"}, ["5", "4"], "5"),
+        ({}, ["5", "4"], None),
+        (WAY, [], None),
+    ],
+)
+def test_a_fall(typed: dict[str, str], values: list[str], fell_from: str | None) -> None:
+    """What is further from its target than the time before says so, unless it is beyond it."""
+    view = metric(*((f"2026-11-{n + 10}", value) for n, value in enumerate(values)), **typed)
+    assert view.fell_from == (Decimal(fell_from) if fell_from else None)
+
+
+@pytest.mark.parametrize(
+    ("of_goal", "of_engagement", "pace"),
+    [
+        ({}, {}, "old"),
+        ({"deadline": "2026-11-20"}, {}, "reached"),
+        ({"reached": "2026-11-20"}, {}, "reached"),
+        ({"on_hold": "2026-11-20"}, {}, "reached"),
+        ({}, {"end": "2026-11-20"}, "reached"),
+    ],
+)
+def test_no_reading_is_asked_for_after_the_end(
+    of_goal: dict[str, str], of_engagement: dict[str, str], pace: str
+) -> None:
+    """After the day of its target, its goal or the coaching a number does not grow old."""
+    typed = {"name": "a", **WAY, "readings": [{"on": "2026-11-16", "value": "6"}]}
+    shown = portal("2027-05-01", goals=[goal(metrics=[typed], **of_goal)], **of_engagement)
+    assert shown.goals[0].metrics[0].pace.value == pace
