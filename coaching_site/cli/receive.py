@@ -16,6 +16,7 @@ from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.decisions import Decisions, rows_of, say
 from coaching_site.cli.folder import ENGAGEMENTS, check_folder
 from coaching_site.cli.group import FilePath
+from coaching_site.cli.inbox import filed_in, named_folder
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
 from coaching_site.cli.project import WORKSPACE
@@ -45,7 +46,7 @@ from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=FilePath(), metavar="FILE...")
+@click.argument("files", nargs=-1, type=FilePath(), metavar="[FILE]...")
 @key_options
 @click.option(
     "--yes", is_flag=True, help="Accept everything that needs no decision, without asking."
@@ -66,10 +67,14 @@ def receive(
 ) -> None:
     """Show what a client sent, and take in what you accept.
 
-    FILE is the reply that your client sent you. Nothing is written before you have decided.
+    FILE is the reply that your client sent you. Without one, those in the folder that is named as
+    `inbox` in mkdocs.yml are taken one after another. Nothing is written before you have decided.
     """
     if html and yes:
         raise click.UsageError("--html accepts nothing yet: leave out --yes")
+    if not files and not (files := _waiting()):
+        click.echo("No reply waits.")
+        return
     programme_in = _programmes()
     page = ReadingPage(html) if html else None
     receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes, page)
@@ -77,6 +82,11 @@ def receive(
     programme_in(None)
     if not receive_all(receiver, files):
         sys.exit(2)
+
+
+def _waiting() -> tuple[Path, ...]:
+    """Return the files of replies that wait in the folder which the settings name."""
+    return tuple(one.path for one in filed_in(named_folder()) if not one.received)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,10 +14,11 @@ from typing import Any, Final
 import click
 
 from coaching_site.build.as_of import as_of_day
-from coaching_site.cli.days import counted, day_of_session, short_day
-from coaching_site.cli.folder import check_folder
+from coaching_site.cli.days import counted, day_in_list, day_of_session
+from coaching_site.cli.folder import ENGAGEMENTS, SETTINGS, check_folder
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.table import Cell, Column, print_table
+from coaching_site.loading import inbox_folder
 from coaching_site.notation.plain import as_read
 from coaching_site.practice.clients import Client, ClientReader, UnreadClient
 from coaching_site.practice.standing import NeedKind, Signing, Standing, standing_of, urgency
@@ -97,16 +99,37 @@ def status(words: tuple[str, ...], key: str, *, due: bool, as_json: bool) -> Non
     rows = [_row_of(client) for client in clients]
     shown = [one for one in rows if _has(one, words) and (_is_to_do(one) or not due)]
     shown.sort(key=lambda one: (_SORTS[key](one), as_read(one.name), one.client.slug))
+    waiting = _replies_waiting()
     if as_json:
-        click.echo(json.dumps({"as_of": day, "clients": [_data(r) for r in shown]}, default=str))
+        found = [_data(one) for one in shown]
+        data = {"as_of": day, "replies_waiting": waiting, "clients": found}
+        click.echo(json.dumps(data, default=str))
     else:
         _show(rows, shown, day)
+        if waiting:
+            click.echo(f"Waiting: {counted(waiting, 'reply', 'replies')}. "
+                       "See `coaching-site inbox`.", err=True)  # fmt: skip
     if rows and not any(one.standing for one in rows):
         sys.exit(2)
 
 
 def _row_of(client: Client | UnreadClient) -> _ListedClient:
     return _ListedClient(client, standing_of(client.portal) if isinstance(client, Client) else None)
+
+
+def _replies_waiting() -> int | None:
+    """Return how many replies wait in the folder that the settings name; None without one.
+
+    Whose they are is known only to those who open them, so they are no column.
+    """
+    place = inbox_folder(SETTINGS)
+    if not place:
+        return None
+    from coaching_site.replies.inbox import replies_in_folder  # cryptography, which takes a while
+
+    with suppress(OSError):
+        return sum(not one.received for one in replies_in_folder(place, ENGAGEMENTS))
+    return None
 
 
 def _has(row: _ListedClient, words: Iterable[str]) -> bool:
@@ -137,13 +160,13 @@ def _cells(row: _ListedClient, day: date) -> list[Cell]:
     return [
         Cell(row.name, "bold" if one.needs else ""),
         Cell(_to_do(one, day), _STYLES.get(one.needs[0].kind, "") if one.needs else ""),
-        Cell(_when(_day(one.next), day)),
+        Cell(day_in_list(_day(one.next), day)),
         Cell(_number(one.late), "red"),
         Cell(_number(one.due)),
-        Cell(_when(_day(one.last), day)),
+        Cell(day_in_list(_day(one.last), day)),
         Cell("over" if one.over else f"{one.step}/{one.steps}"),
         Cell(_number(one.open_prompts)),
-        Cell(_when(one.review, day)),
+        Cell(day_in_list(one.review, day)),
         Cell(one.agreement.value, "" if one.agreement is Signing.SIGNED else "yellow"),
         Cell(_number(len(one.metrics_off)), "yellow"),
     ]
@@ -165,11 +188,11 @@ def _to_do(one: Standing, day: date) -> str:
         case NeedKind.SESSION:
             return f"session {day_of_session(one.next.session, day)}" if one.next else "session"
         case NeedKind.UNCONFIRMED:
-            return f"was the session of {_when(first.on, day)} held?"
+            return f"was the session of {day_in_list(first.on, day)} held?"
         case NeedKind.LATE:
             return f"{counted(one.late, 'promise')} late"
         case NeedKind.REVIEW:
-            return f"review {_when(first.on, day)}"
+            return f"review {day_in_list(first.on, day)}"
         case NeedKind.AGREEMENT:
             return f"agreement {one.agreement.value}"
         case NeedKind.UNPLANNED:
@@ -184,13 +207,6 @@ def _to_do(one: Standing, day: date) -> str:
 def _problems(row: _ListedClient) -> str:
     count = len(row.client.problems) if isinstance(row.client, UnreadClient) else 0
     return f"{counted(count, 'problem')}: coaching-site check {row.client.slug}"
-
-
-def _when(day: date | None, of: date) -> str:
-    """Return a day for people, and for other programs as they sort it: 2026-11-26."""
-    if day is None:
-        return ""
-    return short_day(day, of) if sys.stdout.isatty() else day.isoformat()
 
 
 def _day(session: SessionView | None) -> date | None:

@@ -11,6 +11,7 @@ from coaching_site.loading.engagement import (
 from coaching_site.loading.folders import (
     engagement_folder,
     engagement_names,
+    inbox_folder,
     language_in,
     new_engagement_folder,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "engagement_folder",
     "engagement_names",
     "gaps",
+    "inbox_folder",
     "introspection",
     "json_schema",
     "language_in",

@@ -24,6 +24,11 @@ _LANGUAGE_LINE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
 )
 
+_INBOX: Final = re.compile(
+    r"^[ \t]+inbox[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
+    re.MULTILINE,
+)
+
 
 def engagement_folder(engagements: Path, slug: str) -> Path:
     """Return the folder of an engagement; raise `InvalidInput` if there is none of that name."""
@@ -57,6 +62,19 @@ def language_in(folder: Path) -> str | None:
         match = _LANGUAGE_LINE.search(read_bytes(folder / "engagement.yml"))
         return match[1].decode() if match else None
     return None
+
+
+def inbox_folder(settings: Path) -> Path | None:
+    """Return the folder in which replies arrive, as a file such as `mkdocs.yml` names it, if any.
+
+    It is read as text, so that no command waits for MkDocs; a `~` stands for the home of the user.
+    """
+    try:
+        match = _INBOX.search(read_bytes(settings).decode())
+    except (InvalidInput, ValueError):
+        return None
+    typed = match[1].strip("\"'") if match else ""
+    return settings.parent / Path(os.path.expanduser(typed)) if typed else None  # noqa: PTH111
 
 
 def _folder(engagements: Path, slug: str) -> Path:

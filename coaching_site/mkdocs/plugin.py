@@ -79,6 +79,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     engagements = config_options.Dir(default="engagements", exists=True)
     as_of = config_options.Optional(config_options.Type(object))
     keep = config_options.ListOfItems(config_options.Type(str), default=[])
+    inbox = config_options.Type(str, default="")
     pdf = config_options.Type(bool, default=True)
 
 

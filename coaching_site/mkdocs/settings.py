@@ -22,6 +22,7 @@ _KINDS: Final = {
     "engagements": ((str,), "the path of a folder"),
     "as_of": ((object,), ""),
     "keep": ((list,), "a list of paths"),
+    "inbox": ((str,), "the path of a folder"),
     "pdf": ((bool,), "true or false"),
 }
 

@@ -8,6 +8,7 @@ import pytest
 
 from coaching_site.loading import (
     engagement_folder,
+    inbox_folder,
     new_engagement_folder,
 )
 from coaching_site.problems import InvalidInput
@@ -67,3 +68,27 @@ def test_no_engagements_at_all(folder: Path) -> None:
     assert str(caught.value) == (
         'engagements: there is no engagement "amara-obi": there are none in this folder yet'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plugins:\n  - coaching-site:\n      inbox: ~/mail in # here\n", "HOME/mail in"),
+        ("      inbox: 'C:/My replies'\n", "C:/My replies"),
+        ('      inbox: "../in"\n', "../in"),
+        ("      # inbox: x\n      inbox:\n", None),
+        ("inbox: x\n", None),
+        ("\x00\xff", None),
+        ("", None),
+    ],
+)
+def test_folder_of_replies(
+    text: str, expected: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of replies is read from the text of the settings, whatever else stands there."""
+    monkeypatch.setenv("HOME", "/home/kim")
+    monkeypatch.setenv("USERPROFILE", "/home/kim")
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(text, "latin-1")
+    wanted = expected and expected.replace("HOME", "/home/kim")
+    assert inbox_folder(settings) == (wanted and tmp_path / wanted)

@@ -17,7 +17,14 @@ NAMES = ("", " ", "../x", "UPPER", "a/b", "a\nb", "\x1b[2J", "\udcff", "x" * 900
 
 @pytest.mark.parametrize(
     ("option", "taken"),
-    [("engagement", str), ("engagements", str), ("keep", None), ("pdf", bool), ("as_of", object)],
+    [
+        ("engagement", str),
+        ("engagements", str),
+        ("keep", None),
+        ("inbox", str),
+        ("pdf", bool),
+        ("as_of", object),
+    ],
 )
 def test_options(option: str, taken: type | None) -> None:
     """An option of another kind is told by its name, in a line."""
@@ -61,7 +68,7 @@ def test_plugins(names: list[str], told: str) -> None:
     [
         ("engagment", "did you mean `engagement`?"),
         ("PDF", "did you mean `pdf`?"),
-        ("colour", "there are `engagement`, `engagements`, `as_of`, `keep`, `pdf`"),
+        ("colour", "there are `engagement`, `engagements`, `as_of`, `keep`, `inbox`, `pdf`"),
     ],
 )
 def test_unknown_option(option: str, hint: str) -> None:
