@@ -36,11 +36,13 @@ class Item(Record):
 class Evidence(StrEnum):
     """What of an engagement can show how far a part of a step has come; `view` says when it does.
 
+    `answers` is any answer or rating outside the goals.
     Beside these, the keys of prompts about the situation, such as `situation/context`, will do.
     """
 
     STAKEHOLDERS = "stakeholders"
     SIGNATURES = "signatures"
+    ANSWERS = "answers"
     SESSIONS = "sessions"
     SESSIONS_HELD = "sessions_held"
     GOAL_REASONS = "goal_reasons"

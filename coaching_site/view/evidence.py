@@ -64,6 +64,13 @@ def _is_done(goal: Goal, action: Action, as_of: date) -> bool:
     return state_of(action, as_of, repeat_of(action, goal.deadline, as_of)) is ActionState.DONE
 
 
+def _has_answered(engagement: Engagement, as_of: date) -> bool:
+    """Return whether anything is said about the executive, or rated by the day."""
+    party, values = engagement.party, engagement.values
+    said = (engagement.situation, party.today, party.wished, values, engagement.starters)
+    return any(said) or any(_past(engagement.ratings, as_of))
+
+
 def _impact(engagement: Engagement, _: date) -> Facts:
     impact = engagement.follow_up.impact
     return [bool(impact), len(impact) >= len(engagement.goals) > 0]
@@ -73,6 +80,7 @@ def _impact(engagement: Engagement, _: date) -> Facts:
 _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.STAKEHOLDERS: lambda e, _: [bool(e.stakeholders)],
     Evidence.SIGNATURES: _signatures,
+    Evidence.ANSWERS: lambda e, day: [_has_answered(e, day)],
     Evidence.SESSIONS: lambda e, _: [bool(e.sessions)],
     Evidence.SESSIONS_HELD: _held,
     Evidence.GOAL_REASONS: lambda e, day: [bool(g.why) for g in _goals(e, day)],

@@ -30,7 +30,7 @@ class StepState(StrEnum):
     DONE = "done"
     LEFT_OPEN = "left_open"
     HERE = "here"
-    BEGUN = "begun"
+    UNDER_WAY = "under_way"
     AHEAD = "ahead"
 
 
@@ -62,6 +62,12 @@ class StepView:
         """Whether the executive is on it."""
         return self.state is StepState.HERE
 
+    @property
+    def to_sign(self) -> bool:
+        """Whether it waits for a signature, and is not one of those to come."""
+        is_open = self.state in (StepState.HERE, StepState.LEFT_OPEN)
+        return is_open and any(part.to_sign for part in self.parts)
+
 
 def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tuple[StepView, ...]:
     """Return the steps with their states, of which one is the current step.
@@ -85,7 +91,7 @@ def _state_of(number: int, here: int, parts: Sequence[PartView]) -> StepState:
     if number == here:
         return StepState.HERE
     if number > here:
-        return StepState.BEGUN if any(part.has_begun for part in parts) else StepState.AHEAD
+        return StepState.UNDER_WAY if any(part.has_begun for part in parts) else StepState.AHEAD
     return StepState.LEFT_OPEN if any(map(_is_open, parts)) else StepState.DONE
 
 

@@ -288,7 +288,7 @@ def test_path(amara: Site) -> None:
             "Plans Left open",
             "Actions Left open",
             "Practice You are here",
-            "Reviews Begun",
-            "Lasting change Begun",
+            "Reviews Under way",
+            "Lasting change Under way",
         ]
         assert texts(amara.articles[name], "[aria-current=step]") == ["Practice You are here"]

@@ -121,17 +121,28 @@ LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly ho
         # What is there of a later step begins it; what is planned for it, and a session, do not
         (
             FIRST | LAST | {"goals": [goal()], "reviews": [{"on": "2026-11-01"}]},
-            "done here ahead ahead ahead begun begun",
+            "done here ahead ahead ahead under_way under_way",
         ),
         (
             FIRST | {"reviews": [{"on": "2026-11-01"}, {"on": "2027-01-18"}]},
-            "done here ahead ahead ahead begun ahead",
+            "done here ahead ahead ahead under_way ahead",
         ),
         (
             FIRST | {"sessions": [{"on": "2026-09-04", "held": True}]},
             "done here ahead ahead ahead ahead ahead",
         ),
         ({"reviews": [{"on": "2027-01-18"}]}, "here ahead ahead ahead ahead ahead ahead"),
+        # Any answer or rating begins the step that asks about oneself
+        ({"starters": {"one_thing": "x"}}, "here under_way ahead ahead ahead ahead ahead"),
+        ({"values": [{"name": "x"}]}, "here under_way ahead ahead ahead ahead ahead"),
+        (
+            {"ratings": [{"on": "2026-11-15", "scores": {"team": 4}}]},
+            "here under_way ahead ahead ahead ahead ahead",
+        ),
+        (
+            {"ratings": [{"on": "2026-11-16", "scores": {"team": 4}}]},
+            "here ahead ahead ahead ahead ahead ahead",
+        ),
         # After the end
         (
             FIRST | {"end": "2026-11-14"},
@@ -145,7 +156,7 @@ LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly ho
     ],
 )
 def test_states_of_steps(more: dict[str, Any], states: str) -> None:
-    """One step is the current one; those before are done or left open, those after begun or not."""
+    """One step is the current one, those before done or left open, those after begun or not."""
     steps = portal(**more).steps
     assert " ".join(step.state for step in steps) == states
     assert portal(**more).here.state == "here"
@@ -188,3 +199,4 @@ def test_parts_that_wait_for_a_signature(signed: dict[str, str], waits: set[str]
     """A part that signatures show waits for them until both parties have signed."""
     steps = portal(agreement={"signed": signed}).steps
     assert {part.part.id for step in steps for part in step.parts if part.to_sign} == waits
+    assert [step.number for step in steps if step.to_sign] == [1] * bool(waits)
