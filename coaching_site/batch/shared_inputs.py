@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from coaching_site.batch.snapshot import Snapshot, snapshot_of
 from coaching_site.files import write_atomically
 
 _PACKAGE: Final = Path(shipped.__file__).parent
-_ENDINGS: Final = (".dist-info", ".egg-info")
 _MAX_KEPT: Final = 20
 
 
@@ -51,18 +49,6 @@ def shared_inputs(settings: Path, places: Sequence[Path], versions: str) -> Shar
     kept.write()
     digests = [snapshot.contents for _, snapshot in snapshots]
     return SharedInputs(sha256(repr((versions, *digests)).encode()).hexdigest(), snapshots)
-
-
-def installed_versions() -> str:
-    """Return which versions of which packages there are, and of Python, as one text.
-
-    By the names of their folders alone: to ask each package takes as long as a portal.
-    """
-    found = set[str]()
-    for folder in sys.path:
-        with suppress(OSError):
-            found.update(name for name in os.listdir(folder or ".") if name.endswith(_ENDINGS))  # noqa: PTH208
-    return " ".join([sys.version, *sorted(found)])
 
 
 class _Kept:

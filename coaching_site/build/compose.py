@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from coaching_site.brand.identity import BrandIdentity, identity_of
@@ -48,15 +49,18 @@ _SCRIPT_WORDS: Final = (
 )
 
 
-def compose(inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER) -> PortalSource:
-    """Return the source of a portal; nothing is written.
+def compose(
+    inputs: Inputs, pdfs: PdfMode = PdfMode.RENDER, place: Path | None = None
+) -> PortalSource:
+    """Return the source of a portal; nothing of it is written.
 
+    At its `place` may be an earlier one, whose PDFs are used again where they would be the same.
     Raises `InvalidInput` with every problem of the templates.
     """
     portal = view_of(inputs.engagement, inputs.programme, inputs.as_of)
     environment = _environment(inputs, portal)
     identity = _identity(inputs, portal, environment)
-    composition = Composition(inputs, portal, environment, identity, pdfs)
+    composition = Composition(inputs, portal, environment, identity, pdfs, place)
     outputs = [make(composition) for make in OUTPUTS]
     files = {path: raw for output in outputs for path, raw in output.files.items()}
     # Before the pages, whose links to files are checked against this.

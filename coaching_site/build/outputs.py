@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Final
 
 from coaching_site.brand.heading_font import typeface
 from coaching_site.brand.identity import BrandIdentity
 from coaching_site.build.inputs import Inputs
 from coaching_site.documents.calendar import calendars_of
+from coaching_site.documents.former_pdfs import FormerPdfs
 from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, PrintTheme, pdfs_of
 from coaching_site.parsing.source import read_bytes
 from coaching_site.rendering.environment import PageEnvironment
@@ -32,13 +34,17 @@ class PdfMode(Enum):
 
 @dataclass(frozen=True)
 class Composition:
-    """What a function of `OUTPUTS` may use: what was read, and what is made of it so far."""
+    """What a function of `OUTPUTS` may use: what was read, and what is made of it so far.
+
+    `place` is where an earlier portal may be, of which what is the same can be used again.
+    """
 
     inputs: Inputs
     portal: PortalView
     environment: PageEnvironment
     identity: BrandIdentity
     pdfs: PdfMode
+    place: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,7 @@ def pdfs(composition: Composition) -> Output:
             inputs.programme,
             _print_theme(composition),
             printed=composition.pdfs is PdfMode.RENDER,
+            former=_former_pdfs(composition),
         )
     except PdfExtraMissing:
         # No warning, which would fail a strict build for an extra that nobody has to install.
@@ -97,6 +104,11 @@ def pdfs(composition: Composition) -> Output:
         warning = f"the PDFs are left out: {error} (PDFs need Pango)"
         return Output({}, warnings=(warning,))
     return Output(files)
+
+
+def _former_pdfs(composition: Composition) -> FormerPdfs | None:
+    cache_dir = composition.inputs.workspace.cache_dir
+    return FormerPdfs(composition.place, cache_dir) if composition.place and cache_dir else None
 
 
 def _print_theme(composition: Composition) -> PrintTheme:

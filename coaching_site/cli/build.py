@@ -16,10 +16,11 @@ from coaching_site.batch.changes import Changes
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.project import places_of
 from coaching_site.batch.records import Records
-from coaching_site.batch.shared_inputs import installed_versions, shared_inputs
+from coaching_site.batch.shared_inputs import shared_inputs
 from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.progress import progress_for
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
+from coaching_site.machine import installed
 from coaching_site.problems import CollectedProblems
 from coaching_site.slugs import is_slug
 from coaching_site.staging import recover
@@ -84,7 +85,7 @@ def _changes(site_dir: Path | None) -> Changes:
     """Return what tells which portals have changed; raise `InvalidInput` about the settings."""
     if not os.path.lexists(SETTINGS):
         check_folder()
-    versions = installed_versions()
+    versions = installed()
     places = places_of(SETTINGS, site_dir, versions, os.environ)
     shared = shared_inputs(SETTINGS, places.shared, versions)
     day = places.day_now()

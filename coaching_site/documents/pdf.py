@@ -23,6 +23,7 @@ from coaching_site import shipped
 from coaching_site.brand.colours import tinted
 from coaching_site.brand.identity import BrandIdentity
 from coaching_site.brand.palette import LIGHT, Scheme
+from coaching_site.documents.former_pdfs import FormerPdfs
 from coaching_site.documents.pdf_forms import fix_form
 from coaching_site.documents.pdf_tags import fix_structure_tree
 from coaching_site.draft_items import SCORES
@@ -98,21 +99,32 @@ def pdfs_of(
     print_theme: PrintTheme,
     *,
     printed: bool = True,
+    former: FormerPdfs | None = None,
 ) -> dict[str, bytes]:
     """Return the PDFs of a portal by their paths in it; none where no folder has templates.
 
     `pages` formats like the portal. Without `printed` they are proofs, which are no PDFs but as
-    quick as a page. Raises `PdfExtraMissing`, `PdfLibraryMissing`, and `InvalidInput` about a
-    template.
+    quick as a page. Those of the `former` portal are used again if they are the same. Raises
+    `PdfExtraMissing`, `PdfLibraryMissing`, and `InvalidInput` about a template.
     """
     if not any(folder.is_dir() for folder in folders):
         return {}
     _require_extra()
     renderer = PdfRenderer(folders, pages, portal, programme, print_theme)
+    proofs = renderer.proofs()
     if not printed:
-        return renderer.proofs()
+        return proofs
+    return {name: _pdf(name, proof, renderer, former) for name, proof in proofs.items()}
+
+
+def _pdf(name: str, proof: bytes, renderer: PdfRenderer, former: FormerPdfs | None) -> bytes:
+    if former and (found := former.find(name, proof)):
+        return found
     _require_weasyprint()
-    return {AGREEMENT: renderer.agreement(), WORKBOOK: renderer.workbook()}
+    pdf = renderer.printed(proof)
+    if former:
+        former.note(name, proof, pdf)
+    return pdf
 
 
 def _require_extra() -> None:
@@ -172,6 +184,10 @@ class PdfRenderer:
     def workbook(self) -> bytes:
         """Return every prompt and the form of each goal, with fields to fill in."""
         return _printed(self._workbook(), self._direction)
+
+    def printed(self, proof: bytes) -> bytes:
+        """Return a proof as PDF."""
+        return _printed(proof.decode(), self._direction)
 
     def proofs(self) -> dict[str, bytes]:
         """Return both by their paths in HTML, of which PDFs would be made."""

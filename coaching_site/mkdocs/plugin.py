@@ -193,9 +193,9 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _composed(self, workspace: Workspace) -> PortalSource:
         order = self.order or order_of_build(os.environ, self.config, workspace.engagements)
-        # A preview has to be quick.
         pdfs = PdfMode.RENDER if self.config.pdf and not self._session else PdfMode.OMIT
-        return compose(read_inputs(workspace, order.slug, order.day), pdfs)
+        place = self._running.target / order.slug
+        return compose(read_inputs(workspace, order.slug, order.day), pdfs, place)
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

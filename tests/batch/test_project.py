@@ -11,7 +11,6 @@ import pytest
 
 from coaching_site.batch import project
 from coaching_site.batch.project import ProjectPlaces, places_of
-from coaching_site.batch.shared_inputs import installed_versions
 from coaching_site.problems import InvalidInput
 from tests.site.building import Project
 
@@ -89,12 +88,3 @@ def test_what_mkdocs_says(tmp_path: Path) -> None:
     assert places.day_now() == date(2026, 10, 15)
     assert (present.portals, present.day) == (made.folder / "out", "")
     assert abs((present.day_now() - date.today()).days) <= 1
-
-
-def test_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each package counts by its name and version, wherever it is installed, and so does Python."""
-    (tmp_path / "mkdocs-1.6.1.dist-info").mkdir()
-    (tmp_path / "other").mkdir()
-    monkeypatch.setattr("sys.path", [str(tmp_path), str(tmp_path / "none")])
-    monkeypatch.setattr("sys.version", "3.14.0")
-    assert installed_versions() == "3.14.0 mkdocs-1.6.1.dist-info"

@@ -1,0 +1,90 @@
+"""A PDF of the earlier portal is used again only if a new one would be the same, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coaching_site.documents import former_pdfs, pdf
+from coaching_site.documents.former_pdfs import FormerPdfs
+from coaching_site.documents.pdf import AGREEMENT, WORKBOOK, pdfs_of
+from tests.documents.test_pdf import environment, print_theme, sample, shown
+from tests.fixture import ROOT
+from tests.samples import programme
+
+NAME = "agreement.pdf"
+
+
+@pytest.fixture
+def former(tmp_path: Path) -> FormerPdfs:
+    """A portal with a PDF that is known."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / NAME).write_bytes(b"%PDF")
+    made = FormerPdfs(tmp_path / "site", tmp_path / "cache")
+    made.note(NAME, b"text", b"%PDF")
+    return made
+
+
+def test_the_same_text(tmp_path: Path, former: FormerPdfs) -> None:
+    """What is known of a PDF is found again by another command, and holds none of its words."""
+    again = FormerPdfs(tmp_path / "site", tmp_path / "cache")
+    assert former.find(NAME, b"text") == again.find(NAME, b"text") == b"%PDF"
+    [kept] = (tmp_path / "cache/pdfs").iterdir()
+    assert b"text" not in kept.read_bytes()
+    assert b"PDF" not in kept.read_bytes()
+
+
+def test_another_text(tmp_path: Path, former: FormerPdfs) -> None:
+    """Another text, another PDF of that portal, and that of another portal are not known."""
+    (tmp_path / "site/workbook.pdf").write_bytes(b"%PDF")
+    elsewhere = FormerPdfs(tmp_path / "other", tmp_path / "cache")
+    assert former.find(NAME, b"other") is None
+    assert former.find("workbook.pdf", b"text") is None
+    assert elsewhere.find(NAME, b"text") is None
+
+
+@pytest.mark.parametrize("raw", [b"", b"%PDg", None])
+def test_another_pdf(tmp_path: Path, former: FormerPdfs, raw: bytes | None) -> None:
+    """A PDF that somebody has changed or removed is not used."""
+    (tmp_path / "site" / NAME).unlink()
+    if raw is not None:
+        (tmp_path / "site" / NAME).write_bytes(raw)
+    assert former.find(NAME, b"text") is None
+
+
+def test_other_programs(
+    tmp_path: Path, former: FormerPdfs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What other versions of packages or other fonts have made is not used."""
+    monkeypatch.setattr(former_pdfs, "installed", lambda: "another")
+    assert FormerPdfs(tmp_path / "site", tmp_path / "cache").find(NAME, b"text") is None
+    assert former.find(NAME, b"text") == b"%PDF"
+
+
+def test_only_what_has_changed_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second build prints nothing, one after a change to one text prints that, all else alike."""
+    printed: list[str] = []
+
+    def print_proof(html: str, direction: str) -> bytes:
+        printed.append(html)
+        return f"%PDF {direction} {html}".encode()
+
+    monkeypatch.setattr(pdf, "_printed", print_proof)
+    folders, of = [ROOT / "overrides/pdf"], sample("amara-lindqvist")
+    former = FormerPdfs(tmp_path / "site", tmp_path / "cache")
+    (tmp_path / "site").mkdir()
+
+    def build() -> dict[str, bytes]:
+        theme = print_theme(of)
+        return pdfs_of(folders, environment(of), shown(of), programme(), theme, former=former)
+
+    first = build()
+    assert (set(first), len(printed)) == ({AGREEMENT, WORKBOOK}, 2)
+    for name, content in first.items():
+        (tmp_path / "site" / name).write_bytes(content)
+    assert build() == first
+    assert len(printed) == 2
+    (tmp_path / "site" / WORKBOOK).unlink()
+    assert build() == first
+    assert len(printed) == 3
