@@ -22,6 +22,7 @@ from coaching_site.view.facts import facts_of
 
 _REPLY_PAGE: Final = "reply"
 _THEME_WORDS: Final = "theme_"
+_FORM_WORDS: Final = ("write_", "my_reply")
 # How the words begin that scripts show; the others stay out of the pages.
 _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
@@ -34,7 +35,7 @@ _SCRIPT_WORDS: Final = (
     *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),
     *("write_received", "write_row", "write_same", "write_send_here", "write_sent"),
     *("write_undone", "write_waiting", "write_yours"),
-    *("reply_changed", "reply_copied", "reply_gone", "reply_picked", "my_reply"),
+    *("reply_changed", "reply_copied", "reply_gone", "reply_picked"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *(
         "achieved_last",
@@ -121,6 +122,7 @@ def _frame(composition: Composition) -> Frame:
             for key, text in words.items()
             if key.startswith(_THEME_WORDS)
         },
+        form_words={key: text for key, text in words.items() if key.startswith(_FORM_WORDS)},
         send_here=component_of(environment, "components/send_here.html"),
     )
 

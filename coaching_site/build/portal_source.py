@@ -18,7 +18,8 @@ class Frame:
 
     `notice`, the line at the foot, is bare text. `language`, such as `en`, is written in the
     `direction` ltr or rtl; `fallback` says that the words are in another. `theme_words` are those
-    that the theme says, by the names that it has for them. `send_here` is the HTML by which a page
+    that the theme says, by the names that it has for them, `form_words` those of
+    `components/forms.html` and around a page. `send_here` is the HTML by which a page
     sends its own drafts, where a browser keeps them by page.
     """
 
@@ -28,6 +29,7 @@ class Frame:
     direction: str
     fallback: Fallback | None
     theme_words: Mapping[str, str]
+    form_words: Mapping[str, str]
     send_here: str
 
 

@@ -37,7 +37,7 @@ _WORDS: Final = {
     "day n all": "ratings_up ratings_down",
     "day score": "rating_on",
     "day time": "now_meet",
-    "done all": "kept_own kept_awaited",
+    "done all": "answered kept_own kept_awaited",
     "done n": "kept repeat_done_week repeat_done_month repeat_done_time",
     "day what": "join_on",
     "executive coach": "pdf_between pdf_you",

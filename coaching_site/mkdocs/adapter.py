@@ -147,6 +147,7 @@ def _pass_to_scripts(config: MkDocsConfig, source: PortalSource) -> None:
     data = source.page_data
     config.extra["words"], config.extra["portal"] = data["__words"], data["__portal"]
     config.extra["send_here"] = source.frame.send_here
+    config.extra["form_words"] = source.frame.form_words
 
 
 def _set_language(config: MkDocsConfig, frame: Frame) -> None:

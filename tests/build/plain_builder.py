@@ -58,7 +58,7 @@ def _pages(source: PortalSource, workspace: Workspace) -> Iterator[tuple[str, by
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
     data = source.page_data
     # `components/forms.html` takes its words from where Material keeps them.
-    extra = {"words": data["__words"], "portal": data["__portal"]}
+    extra = {"form_words": source.frame.form_words, "portal": data["__portal"]}
     known = {"frame": source.frame, "pages": source.pages, "page_data": data}
     environment.globals.update(known, sheets=_SHEETS, script=_SCRIPT, config={"extra": extra})
     for page in source.pages:

@@ -72,7 +72,7 @@ def test_drafts_are_read(context: BrowserContext, phone: Opened) -> None:
         said.get_by_role("link", name="Edit: Your retirement party, as you would wish it").click()
         field(page, OPEN).locator("[data-do=clear]").click()
         leave(page)
-        expect(said).to_be_hidden()
+        expect(said).to_contain_text("Not answered yet")
         expect(page.locator(".still-open")).to_have_text("Answer the 4 open questions")
 
 

@@ -221,3 +221,40 @@ def test_months_of_sessions(page: Page) -> None:
         "1 held · 1 planned · 2 without a day · 4 agreed · not over yet"
     ]
     assert texts(soup, ".rhythm__axis text") == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("today", "wished", "shown", "holes"),
+    [
+        ({}, {}, 0, 0),
+        ({"toast": "x"}, {}, 2, 1),
+        ({}, {"toast": "x"}, 2, 1),
+        ({"toast": "x", "legacy": "x"}, {"toast": "x"}, 4, 1),
+    ],
+)
+def test_two_parties(
+    page: Page, today: dict[str, str], wished: dict[str, str], shown: int, holes: int
+) -> None:
+    """Both answers to a question stand in one pair; where one is missing, a link leads to it."""
+    soup = page("about-me", party={"today": today, "wished": wished})
+    assert len(soup.select(".spread__pair .said:not([hidden])")) == shown
+    assert len(soup.select(".spread__pair .not-yet a")) == holes
+    assert all(len(pair.select(".said")) == 2 for pair in soup.select(".spread__pair"))
+
+
+def test_half_of_a_value(page: Page) -> None:
+    """What is missing of a value, to those to whom something was said of it, is linked, too."""
+    soup = page("about-me", values=[{"name": "Calm", "shown_to": {"reports": {"do": "x"}}}])
+    assert [one["href"] for one in soup.select(".value-page .not-yet a")] == [
+        "#write-values-1-reports-feel"
+    ]
+
+
+def test_first_step_that_is_begun(page: Page) -> None:
+    """A first step of questions says how many of them are answered."""
+    assert texts(page("index", situation={"context": "x"}), ".start__state") == [
+        "",
+        "1 of 8",
+        "",
+        "",
+    ]

@@ -42,7 +42,8 @@ const isOpen = (/** @type {HTMLElement} */ flow) =>
 const placeIn = (flow) => {
   const id = namedId();
   const named = document.getElementById(id);
-  const found = named?.hidden ? document.getElementById(QUESTION + id) : named;
+  const isEmpty = named?.matches("[hidden], .said:not(.has-draft):has(> .not-yet)");
+  const found = isEmpty ? document.getElementById(QUESTION + id) : named;
   return found && flow.contains(found) ? found : null;
 };
 
