@@ -6,6 +6,7 @@ A bare address of the web or of mail is a link, too.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from typing import Final
 
@@ -87,6 +88,7 @@ def _restricted_markdown() -> MarkdownIt:
 _MARKDOWN: Final = _restricted_markdown()
 
 
+@lru_cache(maxsize=4000)  # most texts stand on several pages
 def prose_to_html(text: str) -> str:
     """Return the HTML of prose: paragraphs, emphasis, lists and links; all else is text.
 

@@ -18,9 +18,9 @@ from typing import Any, Final, cast
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.loaders import split_template_path
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from coaching_site.cache import TemplateCache
@@ -33,10 +33,12 @@ from coaching_site.notation.units import Unit
 from coaching_site.parsing.source import read_template
 from coaching_site.problems import InvalidInput, quoted
 from coaching_site.prose.plain_text import first_sentence, prose_to_line, prose_to_plain
+from coaching_site.rendering import printing
 from coaching_site.rendering.days import day_in_words
 from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
+from coaching_site.rendering.printing import HoldingCodeGenerator, HoldingTemplate, RenderedMarkup
 from coaching_site.rendering.quantities import COUNTED, money, quantity
 from coaching_site.rendering.words import Word, Words
 from coaching_site.view.contact import place_of
@@ -51,44 +53,6 @@ class PageContext:
 
     path: str = ""
     placeholders: Placeholders = field(default_factory=Placeholders)
-
-
-class _RenderedMarkup:
-    """What a template itself says, with placeholders for values: the only text that stays markup.
-
-    It is no `str`: joined with anything else it becomes bare text, so that no operator and no
-    filter can smuggle a value in.
-    """
-
-    def __init__(self, text: str = "") -> None:
-        self._text = text
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __bool__(self) -> bool:
-        return bool(self._text)
-
-
-_BARE: Final = (_RenderedMarkup, int, float)
-
-
-class _Macro(Macro):
-    """A macro whose result may be printed as markup."""
-
-    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
-        return _RenderedMarkup(super()._invoke(arguments, autoescape))
-
-
-class _Template(Template):
-    """A template in which macros and blocks of text know what the template wrote."""
-
-    @classmethod
-    def from_code(cls, *arguments: Any, **named: Any) -> Template:
-        template = super().from_code(*arguments, **named)
-        # Compiled code looks these names up when it runs.
-        template.root_render_func.__globals__.update(Macro=_Macro, Markup=_RenderedMarkup)
-        return template
 
 
 class TemplateLoader(FileSystemLoader):
@@ -121,7 +85,8 @@ class PageEnvironment(Environment):
     They belong to the current `page_context`.
     """
 
-    template_class = _Template
+    template_class = HoldingTemplate
+    code_generator_class = HoldingCodeGenerator
     concat = staticmethod(lambda parts: "".join(map(str, parts)))  # takes what a block has written
 
     def __init__(
@@ -253,11 +218,11 @@ class PageEnvironment(Environment):
             return self.fallback.inserted(value)
         return isolated(value, self.speech.text_direction) if type(value) is str else value
 
-    def _url_to(self, page: str) -> str | _RenderedMarkup:
+    def _url_to(self, page: str) -> str | RenderedMarkup:
         """Return the address of a page of the portal, relative to the current one."""
         name, _, anchor = page.partition("#")
         if name in self.removed_pages:
-            return _RenderedMarkup(REMOVED)
+            return RenderedMarkup(REMOVED)
         if name not in self.pages:
             raise LookupError(f"there is no page {name!r} to link to")
         return address_from(self.page_context.path, f"{name}.html", anchor)
@@ -282,14 +247,17 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
 
 
 def _settings() -> bytes:
-    """Return what compiled templates depend on: the options and the filters in this file."""
-    return Path(__file__).read_bytes()
+    """Return what compiled templates depend on: options and filters here, the code of prints."""
+    return b"".join(Path(file).read_bytes() for file in (__file__, printing.__file__))
+
+
+_PRINTED_AS_IS: Final = (RenderedMarkup, int, float)
 
 
 @pass_context  # so that Jinja calls it for constants too, on each page, and not as it compiles
 def _hold_printed(context: Context, value: object) -> object:
-    if isinstance(value, _BARE):
-        return Markup(value)  # noqa: S704
+    if isinstance(value, _PRINTED_AS_IS):
+        return str(value)
     if value is None:
         raise TypeError("a template prints a value that is missing")
     # What the template joined to a placeholder gets one of its own.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup
@@ -64,7 +65,7 @@ class Placeholders:
         `phrase_to_html` and `prose_to_html`. Inside a tag it is always the bare text.
         """
         self._values.append((text, to_html))
-        return Markup(_OPEN + str(len(self._values) - 1).translate(_DIGITS) + _CLOSE)  # noqa: S704
+        return _placeholder(len(self._values) - 1)
 
     def hold_around(self, text: str) -> Markup:
         """Hold what stands around the placeholders in `text`, and return placeholders alone."""
@@ -147,6 +148,11 @@ class Placeholders:
 
     def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
         return self._values[int(digits.translate(_NUMBERS))]
+
+
+@cache
+def _placeholder(number: int) -> Markup:
+    return Markup(_OPEN + str(number).translate(_DIGITS) + _CLOSE)  # noqa: S704
 
 
 def _is_in_text_alone(match: re.Match[str]) -> bool:

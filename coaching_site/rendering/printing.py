@@ -1,0 +1,62 @@
+"""How templates print: what they say themselves stays markup, and every value is held.
+
+Jinja calls `finalize` of the environment for each value, which returns a placeholder for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Template
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Macro
+
+
+class RenderedMarkup:
+    """What a template itself says, with placeholders for values: the only text that stays markup.
+
+    It is no `str`: joined with anything else it becomes bare text, so that no operator and no
+    filter can smuggle a value in.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        """Take what a template wrote."""
+        self._text = text
+
+    def __str__(self) -> str:
+        """Return what the template wrote."""
+        return self._text
+
+    def __bool__(self) -> bool:
+        """Return whether the template wrote anything."""
+        return bool(self._text)
+
+
+class _Macro(Macro):
+    """A macro whose result may be printed as markup."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
+        return RenderedMarkup(super()._invoke(arguments, autoescape))
+
+
+class HoldingTemplate(Template):
+    """A template in which macros and blocks of text know what the template wrote."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any, **named: Any) -> Template:
+        """Return a template of compiled code."""
+        template = super().from_code(*arguments, **named)
+        # Compiled code looks these names up when it runs.
+        template.root_render_func.__globals__.update(Macro=_Macro, Markup=RenderedMarkup)
+        return template
+
+
+class HoldingCodeGenerator(CodeGenerator):
+    """Writes code that prints values as they are held, without escaping placeholders once more."""
+
+    def _output_child_pre(self, *arguments: Any) -> None:
+        _node, _frame, finalize = arguments
+        self.write(finalize.src)
+
+    def _output_child_post(self, *_: Any) -> None:
+        self.write(")")
