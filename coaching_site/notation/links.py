@@ -30,10 +30,9 @@ _IN_NAME: Final = rf"[^\W{_UNSPACED}]|[+'%-]"
 _NAME: Final = rf"(?:{_IN_NAME}){{1,64}}+(?:\.(?:{_IN_NAME}){{1,64}}+){{0,9}}"
 _FOUND: Final = re.compile(
     r"(?<![A-Za-z0-9_/@.+-])(?:"
-    rf"(?P<web>(?:https?://|(?=www\.))(?P<host>{_HOST})(?P<port>:[0-9]{{1,5}})?"
+    rf"(?P<web>(?i:https?://|(?=www\.))(?P<host>{_HOST})(?P<port>:[0-9]{{1,5}})?"
     rf"(?P<rest>[/?#][^{_ENDS}{_UNSPACED}]*+)?)"
-    rf"|(?:mailto:)?(?P<mail>{_NAME}@(?P<mail_host>{_HOST}))(?![@/]))",
-    re.IGNORECASE,
+    rf"|(?i:mailto:)?(?P<mail>{_NAME}@(?P<mail_host>{_HOST}))(?![@/]))"
 )
 _REST_OF_WORD: Final = re.compile(rf"[^{_UNSEEN}]*")
 _CODE: Final = re.compile(r"`[^`\n]+`")
