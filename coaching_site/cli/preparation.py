@@ -116,6 +116,8 @@ class SessionPage:
         agreement = self.portal.agreement
         if agreement.changed:
             yield Point("The agreement was changed since it was signed.", style="yellow")
+        elif not agreement.ready and not self.standing.over:
+            yield Point("The agreement does not say yet what the coaching is for.")
         elif agreement.unsigned and not self.standing.over:
             yield Point(f"The agreement is not signed by {', '.join(agreement.unsigned)}.")
         for one in self.briefing.reviews:

@@ -179,6 +179,13 @@ _STYLES: Final = {
 }
 
 
+_AGREEMENTS: Final = {
+    Signing.OPEN: "agree on a purpose",
+    Signing.UNSIGNED: "sign the agreement",
+    Signing.CHANGED: "sign the agreement anew",
+}
+
+
 def _to_do(one: Standing, day: date) -> str:
     """Return in a few words what the first need of a client asks for."""
     if not one.needs:
@@ -194,7 +201,7 @@ def _to_do(one: Standing, day: date) -> str:
         case NeedKind.REVIEW:
             return f"review {day_in_list(first.on, day)}"
         case NeedKind.AGREEMENT:
-            return f"agreement {one.agreement.value}"
+            return _AGREEMENTS[one.agreement]
         case NeedKind.UNPLANNED:
             return "plan a session"
         case NeedKind.AWAITED:

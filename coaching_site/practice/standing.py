@@ -30,8 +30,13 @@ class NeedKind(StrEnum):
 
 
 class Signing(StrEnum):
-    """How an agreement stands; a text that was changed after it was signed is `CHANGED`."""
+    """How an agreement stands.
 
+    `OPEN` is one that nobody is asked to sign, since its purpose is still to be found; a text that
+    was changed after it was signed is `CHANGED`.
+    """
+
+    OPEN = "open"
     SIGNED = "signed"
     UNSIGNED = "unsigned"
     CHANGED = "changed"
@@ -154,6 +159,8 @@ def _review(portal: PortalView) -> date | None:
 def _signing(portal: PortalView) -> Signing:
     if portal.agreement.changed:
         return Signing.CHANGED
+    if not portal.agreement.ready:
+        return Signing.OPEN
     return Signing.SIGNED if portal.agreement.signed else Signing.UNSIGNED
 
 

@@ -135,7 +135,7 @@ def test_page(workspace: Path) -> None:
             {"start": DAY},
             ["No session is planned.", "No session was held since the start, today",
              "  Nothing yet.", "  Nothing is noted.",
-             "  The agreement is not signed by Ann Lee, Jon Field."],
+             "  The agreement does not say yet what the coaching is for."],
         ),
         ({"start": "2027-01-01"}, ["Week 0, step 1 of 7: Establish the coaching agreement"]),
         (

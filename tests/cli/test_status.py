@@ -52,7 +52,7 @@ def test_table(four: Path) -> None:
         "zed       3 problems: coaching-site check zed  -              -    -  -           -   "
         "        -  -       -                -",
         "Jens Ott  session today 08:30                  2026-11-16     -    -  -           1/7 "
-        "       26  -       unsigned         -",
+        "       26  -       open             -",
         "Ann Lee   1 promise late                       2026-12-10     1    -  2026-11-09  1/7 "
         "       55  -       signed           -",
         "Bo Ek     -                                    2026-12-10     -    -  2026-11-09  1/7 "
@@ -116,7 +116,12 @@ def test_data(four: Path) -> None:
     [
         ({"sessions": [{"on": "2026-11-02"}]}, "was the session of 2026-11-02 held?"),
         ({"reviews": [{"on": "2026-11-20"}]}, "review 2026-11-20"),
-        ({"agreement": {}}, "agreement unsigned"),
+        ({"agreement": {}}, "agree on a purpose"),
+        ({"agreement": {"purpose": "x"}}, "sign the agreement"),
+        (
+            {"agreement": SETTLED["agreement"] | {"fingerprint": "AAAA-AAAA-AAAA"}},
+            "sign the agreement anew",
+        ),
         ({"sessions": []}, "plan a session"),
         ({"goals": [{"title": "A", "actions": [{"what": "x", "owner": "Jon Field",
                                                 "target": "2026-11-02"}]}]}, "1 late from others"),

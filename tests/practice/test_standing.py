@@ -66,7 +66,7 @@ def test_who_comes_first() -> None:
     ("fields", "expected"),
     [
         # Nothing yet, before the first day, after the last one
-        ({}, {"step": 1, "week": 11, "last": None, "next": None, "agreement": "unsigned"}),
+        ({}, {"step": 1, "week": 11, "last": None, "next": None, "agreement": "open"}),
         ({"start": "2027-01-01"}, {"step": 1, "week": 0, "over": False}),
         ({"end": "2026-11-15"}, {"over": True, "step": 7, "needs": ()}),
         # Sessions: cancelled and missed ones are neither last nor next
@@ -88,7 +88,7 @@ def test_who_comes_first() -> None:
         # The agreement
         (SETTLED, {"agreement": "signed", "unsigned": ()}),
         (
-            {"agreement": {"signed": {"executive": "2026-11-17"}}},
+            {"agreement": {"purpose": "x", "signed": {"executive": "2026-11-17"}}},
             {"agreement": "unsigned", "unsigned": ("Nadia Brandt", "Jon Field")},
         ),
         (
