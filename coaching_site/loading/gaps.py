@@ -60,7 +60,7 @@ _WORDS: Final = {
     "prompts_count agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
-    "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open",
+    "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open reviews_so_far",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "

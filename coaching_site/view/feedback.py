@@ -17,7 +17,7 @@ from coaching_site.view.feedback_changes import FeedbackComparison, Scores, chan
 from coaching_site.view.feedback_gaps import Gap, gap_between
 
 _MAX_TICKS: Final = 10
-_POINT_WIDTH_PERCENT: Final = 6.5  # of the scale, on a phone
+_POINT_WIDTH_PERCENT: Final = 5  # of the scale, on a phone
 
 
 @dataclass(frozen=True)

@@ -258,3 +258,46 @@ def test_first_step_that_is_begun(page: Page) -> None:
         "",
         "",
     ]
+
+
+REVIEW: Final = {"on": "2026-11-10", "goals": [{"goal": "Delegate", "score": 6}]}
+
+
+@pytest.mark.parametrize(
+    ("engagement", "lead", "button"),
+    [
+        (
+            {},
+            "The first review comes after some weeks. One thing helps now: the first ratings.",
+            ["Rate yourself today"],
+        ),
+        (
+            {"ratings": [{"on": "2026-11-02", "scores": {"team": 4}}]},
+            "The first review comes after some weeks.",
+            [],
+        ),
+        ({"reviews": [REVIEW]}, "One review so far. The next has no day yet.", []),
+        (
+            {"reviews": [REVIEW], "end": "2026-11-14"},
+            "One review so far. The coaching is over.",
+            [],
+        ),
+        ({"reviews": [REVIEW, LATER]}, "The next review is on Wednesday, 18 November.", []),
+    ],
+)
+def test_reviews(page: Page, engagement: dict[str, Any], lead: str, button: list[str]) -> None:
+    """The page of reviews begins with the next one, or with what helps before the first."""
+    soup = page("reviews", **engagement)
+    assert texts(soup, ".lead") == [lead]
+    assert texts(soup, ".button--first") == button
+
+
+@pytest.mark.parametrize(("on", "later"), [("2026-11-29", 0), ("2026-11-30", 1)])
+def test_review_to_prepare(page: Page, on: str, later: int) -> None:
+    """What prepares a review stands out only within two weeks of it."""
+    assert len(page("reviews", reviews=[{"on": on}]).select(".write-here--later")) == later
+
+
+def test_score_of_a_goal(page: Page) -> None:
+    """A score at a review says what it is of."""
+    assert texts(page("reviews", reviews=[REVIEW]), ".reached__score") == ["Progress 6 / 10"]
