@@ -22,14 +22,22 @@ _OURS: Final = "<!doctype html><!-- written by coaching-site"
 _STYLE: Final = """
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
   color: #1c1c1c; background: #fff; }
+@page { margin: 1.5cm; }
+h1 { font-size: 1.5rem; line-height: 1.3; }
 h2 { font-size: 1.1rem; margin: 2.5rem 0 .5rem; border-top: 1px solid #767676; padding-top: 1rem; }
-ul { padding-left: 1.2rem; }
+ul { padding: 0; list-style: none; } li { margin: .5rem 0; }
+ul p { margin: 0 0 0 1.2rem; color: #595959; }
 h3 { font-size: .9rem; margin: 1rem 0 .25rem; color: #595959; }
 p, li { white-space: pre-wrap; overflow-wrap: anywhere; margin: .25rem 0; }
 del { background: #fbe3e1; } ins { background: #dff1e0; } small { color: #595959; }
 @media (prefers-color-scheme: dark) {
-  body { color: #ececec; background: #181818; } h3, small { color: #b5b5b5; }
+  body { color: #ececec; background: #181818; } h3, small, ul p { color: #b5b5b5; }
   del { background: #5c2320; } ins { background: #1d4a24; } }
+@media print {
+  body { font-size: 9.5pt; line-height: 1.4; max-width: none; margin: 0; padding: 0;
+    color: #000; background: #fff; }
+  h2 { margin: 1rem 0 .25rem; padding-top: .4rem; break-after: avoid; }
+  h3, small, ul p { color: #444; } li { margin: .2rem 0; break-inside: avoid; } }
 """
 
 

@@ -55,7 +55,9 @@ class SessionPage:
             yield "The coaching is over." if one.over else "No session is planned."
         of = f" of {portal.home.weeks}" if portal.home.weeks else ""
         yield f"Week {one.week}{of}, step {one.step} of {one.steps}: {one.step_title}"
-        yield f"{self._since[0].upper()}{self._since[1:]}"
+        review = one.review
+        ahead = f"; next review: {self._day(review)}" if review and not briefing.reviews else ""
+        yield f"{self._since}{ahead}"
 
     @property
     def headings(self) -> Iterator[Heading]:
@@ -84,8 +86,8 @@ class SessionPage:
     def _since(self) -> str:
         briefing = self.briefing
         if not briefing.last:
-            return f"no session was held since the start, {self._day(briefing.since)}"
-        return f"last session: {self._day(briefing.since)}"
+            return f"No session was held since the start, {self._day(briefing.since)}"
+        return f"Last session: {self._day(briefing.since)}"
 
     @property
     def _agenda(self) -> Heading:

@@ -15,7 +15,7 @@ from coaching_site.view.metrics import MetricView
 from coaching_site.view.prompts import AskedPrompt
 from coaching_site.view.reviews import ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
-from coaching_site.view.today import PROMISE_AHEAD
+from coaching_site.view.today import PROMISE_AHEAD, REVIEW_AHEAD
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Briefing:
     `since` is the day of the `last` session that was held, or else the first day of the coaching;
     what is of that day itself is told, too. `done` and `missed` are the executive's and others'
     alike. `due` is what falls due by the next session, or within a week where none is planned.
+    `reviews` are those without a word that are due in a week or were.
     `agenda` are the questions of preparation that the executive answered, `unanswered` the others.
     """
 
@@ -79,7 +80,7 @@ def briefing_of(portal: PortalView) -> Briefing:
         agenda=tuple(one for one in portal.preparation if one.answered),
         unanswered=tuple(one for one in portal.preparation if not one.answered),
         open_prompts=portal.open_prompts,
-        reviews=tuple(one for one in reversed(portal.reviews) if not one.is_written),
+        reviews=tuple(_reviews(portal)),
         goals=tuple(one for one in portal.goals if not one.is_over),
     )
 
@@ -93,6 +94,12 @@ def _is_done(action: ActionView, since: date) -> bool:
     if action.repeat:
         return bool(days_since(action, since))
     return action.state is ActionState.DONE and bool(action.done and action.done >= since)
+
+
+def _reviews(portal: PortalView) -> Iterator[ReviewView]:
+    for one in reversed(portal.reviews):
+        if not one.is_written and one.review.on <= portal.as_of + REVIEW_AHEAD:
+            yield one
 
 
 def _due(portal: PortalView) -> Iterator[ActionView]:

@@ -64,7 +64,7 @@ PAGE = """\
 Ann Lee · Fröst AB
 Session 3: tomorrow 09:00, Room 4
 Week 11 of 26, step 1 of 7: Establish the coaching agreement
-Last session: 9 Nov
+Last session: 9 Nov; next review: 1 Dec
 
 Agenda
   Where are you stuck, or what are you putting off?
@@ -79,7 +79,6 @@ Agreed on 9 Nov
 To clear up
   Was the session of 26 Oct held? The file does not say.
   The agreement is not signed by Jon Field.
-  Review: 1 Dec, Half-way
 
 Done since 9 Nov
   Ask Tom (12 Nov)
@@ -151,6 +150,10 @@ def test_page(workspace: Path) -> None:
         ),
         (SETTLED | {"language": "de"}, ["Agreed on 9 Nov", "  Write it down."]),
         ({"executive": {"name": "מרים כהן"}}, ["מרים כהן"]),
+        (
+            {"reviews": [{"on": "2026-11-20", "title": "Half-way"}, {"on": "2026-12-20"}]},
+            ["No session was held since the start, 1 Sep", "  Review: 20 Nov, Half-way"],
+        ),
         (
             SETTLED | {"agreement": SETTLED["agreement"] | {"fingerprint": "AAAA-AAAA-AAAA"}},
             ["  The agreement was changed since it was signed."],

@@ -99,10 +99,15 @@ def test_agenda_reviews_and_goals() -> None:
             {"on": "2026-11-20", "preparation": {"stuck": "The board."}},
             {"on": "2026-11-30", "preparation": {"stuck": "Later."}},
         ],
-        reviews=[{"on": "2026-12-24"}, {"on": "2026-11-01"}, {"on": DAY, "works": "All."}],
+        reviews=[
+            {"on": "2026-11-24"},
+            {"on": "2026-11-23"},
+            {"on": "2026-11-01"},
+            {"on": DAY, "works": "All."},
+        ],
         goals=[goal(title="A", reached="2026-11-01"), goal(title="B", on_hold="2026-11-01")],
     )
     assert [one.answers for one in found.agenda] == [("The board.",)]
     assert len(found.unanswered) == 2
-    assert [str(one.review.on) for one in found.reviews] == ["2026-11-01", "2026-12-24"]
+    assert [str(one.review.on) for one in found.reviews] == ["2026-11-01", "2026-11-23"]
     assert [one.title for one in found.goals] == ["B"]
