@@ -16,6 +16,7 @@ _WORDS: Final = {
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
     "reply_how_locked reply_how_mail "
     "sessions_place_later",
+    "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
     "coach n all": "week_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -221,6 +222,48 @@ def test_months_of_sessions(page: Page) -> None:
         "1 held · 1 planned · 2 without a day · 4 agreed · not over yet"
     ]
     assert texts(soup, ".rhythm__axis text") == ["1", "2", "3", "4"]
+
+
+SUM: Final = {
+    "currency": "EUR",
+    "benefits": [{"what": "Time", "amount": 1000, "attribution": 50, "confidence": 80}],
+    "costs": [{"what": "Fee", "amount": 300}],
+}
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "end", "lead", "headings"),
+    [
+        ({}, None, "Towards the end of the coaching you will see here", ["later"]),
+        ({"sustaining": ["x"]}, None, "What has changed so far.", ["sustaining", "later"]),
+        (
+            {"sustaining": ["x"], "return_on_investment": SUM},
+            "2026-11-14",
+            "What has changed, what it was worth, and how it is kept.",
+            ["sustaining", "return", "later"],
+        ),
+    ],
+)
+def test_follow_up(
+    page: Page, follow_up: dict[str, object], end: str | None, lead: str, headings: list[str]
+) -> None:
+    """What lasts begins with how it is kept; before the end nothing is told as if it were final."""
+    soup = page("follow-up", follow_up=follow_up, end=end)
+    assert soup.select(".lead")[0].get_text().strip().startswith(lead)
+    found = re.findall(r"^## .*#([a-z-]+) \}|<h2 id=\"(\w+)\"", str(soup), re.MULTILINE)
+    assert [one or other for one, other in found] == headings
+
+
+def test_sum(page: Page) -> None:
+    """Each benefit says in one line how it is counted; the sum comes last."""
+    soup = page("follow-up", follow_up={"return_on_investment": SUM})
+    assert texts(soup, ".figures tr") == [
+        "Benefit in a year, or cost Counted",
+        "Time €1,000 × 50% share × 80% confidence €400",
+        "Cost: Fee −€300",
+        "Net €100",
+    ]
+    assert texts(soup, ".return") == ["33% estimated return over a year"]
 
 
 @pytest.mark.parametrize(
