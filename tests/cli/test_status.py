@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
+from coaching_site.practice.standing import NeedKind, Signing
 from tests.cli.commands import run
+from tests.documentation import PAGES
+from tests.fixture import ENGAGEMENTS
 from tests.practice.workspaces import DAY, SETTLED, write_client
 
 
@@ -109,6 +115,27 @@ def test_data(four: Path) -> None:
         "agreement": {"state": "signed", "unsigned": []},
         "metrics_off_course": [],
     }
+
+
+def test_every_key_of_the_data_is_explained(four: Path) -> None:
+    """The page of these commands has a row for each key of a client, and names each need."""
+    text = PAGES["practice.md"]
+    _, jens, *_ = json.loads(run("status", "--json").stdout)["clients"]
+    for key in (*jens, *jens["step"], *jens["promises"], *NeedKind, *Signing):
+        assert f"`{key}`" in text
+    needs = re.findall(r"^\| \d+ \| .* \| `(\w+)` \|$", text, re.MULTILINE)
+    assert needs == [kind.value for kind in NeedKind]
+
+
+def test_many_clients_are_quick(workspace: Path) -> None:
+    """A list of forty clients in the middle of their coaching takes less than two seconds."""
+    for number in range(40):
+        folder = workspace / f"engagements/client-{number}"
+        folder.mkdir()
+        shutil.copy(ENGAGEMENTS / "amara-lindqvist/engagement.yml", folder)
+    before = process_time()
+    assert len(listed()) == 40
+    assert process_time() - before < 2
 
 
 @pytest.mark.parametrize(
