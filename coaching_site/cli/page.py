@@ -14,11 +14,19 @@ from typing import Final
 from coaching_site.cli.differences import Answer, Kind, Piece, compared
 from coaching_site.cli.showing import Row
 from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, pdf_of_html
 from coaching_site.files import read_start, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import portal_around, project_around
 
 _OURS: Final = "<!doctype html><!-- written by coaching-site"
+_MAX_BYTES: Final = 50_000_000
+_OUR_PDF: Final = b"% written by coaching-site\n"
+_PDF_STYLE: Final = """
+@font-face { font-family: Page; src: url("font:Regular"); }
+@font-face { font-family: Page; font-weight: bold; src: url("font:Semibold"); }
+body { font-family: Page, sans-serif; }
+"""
 _STYLE: Final = """
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
   color: #1c1c1c; background: #fff; }
@@ -73,24 +81,38 @@ class ReadingPage:
 
     def write(self) -> None:
         """Write the page; raise `InvalidInput` where it may not stand, or cannot be written."""
-        raw = self._page().encode()
+        self._write(self._page(_STYLE).encode())
+
+    def write_pdf(self) -> None:
+        """Write the page as PDF; raise `InvalidInput` as `write`, and where PDFs cannot be made."""
+        self.check()
+        try:
+            pdf = pdf_of_html(self._page(_STYLE + _PDF_STYLE))
+        except PdfExtraMissing:
+            raise _unfit(self.path, "PDFs need the extra `pdf`: see docs/installing.md") from None
+        except PdfLibraryMissing as error:
+            raise _unfit(self.path, f"{error} (PDFs need Pango)") from None
+        # No reader of PDF heeds what is behind the end: there a remark says whose file it is.
+        self._write(pdf.rstrip(b"\n") + b"\n" + _OUR_PDF)
+
+    def _write(self, raw: bytes) -> None:
         try:
             _check_place(self.path)
             write_atomically(self.path, raw, replace=self.path.exists())
         except OSError as error:
             raise _unfit(self.path, f"the page cannot be written: {error.strerror}") from None
 
-    def _page(self) -> str:
+    def _page(self, style: str) -> str:
         # The one style is admitted by its hash: nothing that a client wrote could style or run
         # anything.
-        digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
+        digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         return (
             f'{_OURS} -->\n<html lang="en"><head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}form-action \'none\'">'
             '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{_line(self.title)}</title><style>{_STYLE}</style></head>\n<body>"
+            f"<title>{_line(self.title)}</title><style>{style}</style></head>\n<body>"
             + "\n".join(self._parts)
             + "\n</body></html>\n"
         )
@@ -129,9 +151,10 @@ def _may_stand(page: Path, project: Path | None) -> bool:
 
 def _is_ours(path: Path) -> bool:
     try:
-        return not path.is_symlink() and read_start(path, len(_OURS)).startswith(_OURS.encode())
+        raw = b"" if path.is_symlink() else read_start(path, _MAX_BYTES)
     except OSError:
         return False
+    return raw.startswith(_OURS.encode()) or raw.endswith(_OUR_PDF)
 
 
 def _sides(row: Row) -> Iterator[str]:

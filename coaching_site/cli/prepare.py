@@ -14,6 +14,7 @@ from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.preparation import SessionPage
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.sections import html_of, print_page
+from coaching_site.cli.terminal import visible_line
 from coaching_site.practice.briefing import briefing_of
 from coaching_site.practice.clients import ClientReader
 from coaching_site.practice.standing import standing_of
@@ -22,7 +23,8 @@ from coaching_site.practice.standing import standing_of
 @click.command()
 @click.argument("slug")
 @click.option("--html", type=FilePath(), metavar="FILE", help="Write a page to read or print.")
-def prepare(slug: str, html: Path | None) -> None:
+@click.option("--pdf", type=FilePath(), metavar="FILE", help="Write a page as PDF.")
+def prepare(slug: str, html: Path | None, pdf: Path | None) -> None:
     """Show on one page what to know before a session.
 
     What was agreed the last time, what was done, measured and written since, what is late or due,
@@ -31,16 +33,18 @@ def prepare(slug: str, html: Path | None) -> None:
     \b
     Examples:
       coaching-site prepare jane-doe
-      coaching-site prepare jane-doe --html ~/jane-doe.html
+      coaching-site prepare jane-doe --pdf ~/jane-doe.pdf
     """
     check_folder()
     client = ClientReader(WORKSPACE, as_of_day(os.environ)).read(slug_of(slug))
     portal = client.portal
     one = SessionPage(portal, standing_of(portal), briefing_of(portal))
-    if not html:
+    if not (html or pdf):
         print_page(one.title, [*one.about], one.headings)
         return
-    page = ReadingPage(html, one.title)
-    page.add_html(html_of(one.title, [*one.about], one.headings, portal.language))
-    page.write()
-    click.echo(f"To read: {html}")
+    parts = [*html_of(one.title, [*one.about], one.headings, portal.language)]
+    for path in filter(None, (html, pdf)):
+        page = ReadingPage(path, one.title)
+        page.add_html(parts)
+        page.write() if path is html else page.write_pdf()
+        click.echo(visible_line(f"To read: {path}"))

@@ -127,6 +127,16 @@ def _pdf(name: str, proof: bytes, renderer: PdfRenderer, former: FormerPdfs | No
     return pdf
 
 
+def pdf_of_html(html: str) -> bytes:
+    """Return a page of HTML, which takes its fonts from addresses such as `font:Regular`, as PDF.
+
+    Raises `PdfExtraMissing` and `PdfLibraryMissing`.
+    """
+    _require_extra()
+    _require_weasyprint()
+    return _printed(html, "ltr")
+
+
 def _require_extra() -> None:
     if find_spec("weasyprint") is None or find_spec(_FONTS) is None:
         raise PdfExtraMissing

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from tests.cli.commands import run
 from tests.practice.workspaces import DAY, SETTLED, write_client
@@ -185,6 +186,26 @@ def test_html(workspace: Path) -> None:
     inside = run("prepare", "ann", "--html", "content.html")
     assert (inside.exit_code, Path("content.html").exists()) == (2, False)
     assert run("prepare", "ann", "--html", "engagements/ann/private/a.html").exit_code == 2
+
+
+def test_pdf(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page as PDF says the same, again over itself, and never over what is not ours."""
+    write_client(workspace, "ann", "Ann <b>Łęę</b>", **FULL)
+    place = workspace.parent / "ann.pdf"
+    place.write_bytes(b"%PDF-1.7\n% written by coaching-site\n")
+    assert run("prepare", "ann", "--pdf", str(place)).stdout == f"To read: {place}\n"
+    assert place.read_bytes().endswith(b"%%EOF\n% written by coaching-site\n")
+    reader = PdfReader(place)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Ann <b>Łęę</b> · Fröst AB"
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Calls: 24 a week → 15 a week, target 6 a week by 31 Jan 2027, 50% of the way" in text
+    place.write_bytes(b"%PDF-1.7\nmine")
+    result = run("prepare", "ann", "--pdf", str(place))
+    assert (result.exit_code, place.read_bytes()) == (2, b"%PDF-1.7\nmine")
+    monkeypatch.setattr("coaching_site.documents.pdf.find_spec", lambda _: None)
+    missing = run("prepare", "ann", "--pdf", str(workspace.parent / "b.pdf"))
+    assert missing.stderr.endswith("PDFs need the extra `pdf`: see docs/installing.md\n")
 
 
 def test_refused(workspace: Path) -> None:
