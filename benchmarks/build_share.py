@@ -116,13 +116,14 @@ def _spread(shares: Sequence[float]) -> str:
 def _run(ours: Path, alone: Path) -> Run:
     shutil.rmtree(ours / ".cache/coaching-site/pages", ignore_errors=True)
     parts, stopwatch = ours / "parts.json", str(ROOT / "benchmarks/stopwatch.py")
-    anew = _seconds(ours, stopwatch, str(parts))
-    whole = _seconds(ours, stopwatch, str(parts))
+    anew = cpu_of(ours, stopwatch, str(parts))
+    whole = cpu_of(ours, stopwatch, str(parts))
     read = json.loads(parts.read_text())
-    return Run(whole, read, anew, _seconds(alone, "-m", "mkdocs", "build", "-q"))
+    return Run(whole, read, anew, cpu_of(alone, "-m", "mkdocs", "build", "-q"))
 
 
-def _seconds(folder: Path, *arguments: str) -> float:
+def cpu_of(folder: Path, *arguments: str) -> float:
+    """Return the seconds of CPU that Python takes, with these arguments, in a project."""
     environment = {**os.environ, "AS_OF": AS_OF.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
     # Else Python would compile our modules in each run, which no coach's machine does.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -138,17 +139,22 @@ def _children() -> float:
 
 def _write_plain_project(ours: Path, folder: Path) -> None:
     """Write the pages of the portal as Markdown that needs no plugin of ours."""
+    source = write_markdown(ours, folder)
+    shutil.copy(ours / "mkdocs.yml", folder / "ours.yml")
+    (folder / "hook.py").write_text(_HOOK, encoding="utf-8")
+    # JSON is YAML too.
+    (folder / "mkdocs.yml").write_text(json.dumps(_plain_settings(source)), encoding="utf-8")
+
+
+def write_markdown(ours: Path, folder: Path) -> PortalSource:
+    """Write the pages of a portal into a new project of `folder`; return what they are made of."""
     workspace = Workspace(ours / "content", ours / "overrides", ours / "engagements")
     source = compose(read_inputs(workspace, SLUG, AS_OF))
-    folder.mkdir()
-    shutil.copy(ours / "mkdocs.yml", folder / "ours.yml")
     for page in source.pages:
         path = folder / "content" / f"{page.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.placeholders.fill_text(page.markdown), encoding="utf-8")
-    (folder / "hook.py").write_text(_HOOK, encoding="utf-8")
-    # JSON is YAML too.
-    (folder / "mkdocs.yml").write_text(json.dumps(_plain_settings(source)), encoding="utf-8")
+    return source
 
 
 def _plain_settings(source: PortalSource) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from benchmarks import build_share, first_visit, lighthouse, serve_latency
+from benchmarks import build_share, first_visit, lighthouse, one_build, serve_latency
 
 
 def test_build_share() -> None:
@@ -14,6 +14,20 @@ def test_build_share() -> None:
         assert re.search(rf"^{told} +-?\d+\.\d%", text, re.MULTILINE)
     for part in ("import the project", "import pydantic", "write the pages", "verify the site"):
         assert re.search(rf"^ +\d+\.\d ms +\d+\.\d%  {part}$", text, re.MULTILINE)
+
+
+def test_one_build() -> None:
+    """The CPU of a build and of large ones is told in multiples of what Material alone takes."""
+    spent = (1.5, 2.0, 6.0, 0.5)
+    text = one_build.report(
+        {name: [took] for name, took in zip((*one_build.AIMS, one_build.ALONE), spent, strict=True)}
+    )
+    assert text.splitlines() == [
+        "  0.50 s         Material alone, on the Markdown of the sample",
+        "  1.50 s  3.00x  the sample; aim 1.21x",
+        "  2.00 s  4.00x  200 sessions, actions and ratings; aim 4.55x",
+        "  6.00 s 12.00x  200 goals; aim 7.58x",
+    ]
 
 
 def test_serve_latency() -> None:
