@@ -25,7 +25,6 @@ Object.assign(words, {
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
   ...{ rhythm_unconfirmed_one: "{n} unconfirmed", rhythm_unconfirmed_other: "{n} unconfirmed" },
   ...{ rhythm_cancelled_one: "{n} cancelled", rhythm_cancelled_other: "{n} cancelled" },
-  ...{ rhythm_open_one: "{n} open", rhythm_open_other: "{n} open" },
   rhythm_current: "this month",
 });
 
@@ -119,6 +118,7 @@ const rhythmOn = (day) => {
   const months = Object.entries(dates).map(([n, days]) =>
     monthOf({
       ...{ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "1" },
+      open: n === "12" ? "1 open" : "",
       ...{ held: n === "10" ? "1" : "0", cancelled: n === "10" ? "1" : "0" },
     }),
   );

@@ -38,19 +38,19 @@ const said = (over, kept) => {
 };
 
 const showMonth = (/** @type {HTMLElement} */ element) => {
-  const { first = "", last = "", days = "", least, agreed, ...counts } = element.dataset;
+  const { first = "", last = "", days = "", least, agreed, open, ...counts } = element.dataset;
   const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
   const dates = days.split(" ").filter(Boolean);
   const [held, cancelled] = [Number(counts.held), Number(counts.cancelled)];
   const unconfirmed = dates.filter((day) => day < today()).length;
   const planned = dates.length - unconfirmed;
-  const open = state === "over" ? 0 : Number(least) - held - dates.length;
   element.className = `rhythm__month rhythm__month--${state}`;
   const facts = [
     state !== "ahead" && counted("rhythm_held", held),
-    ...Object.entries({ unconfirmed, cancelled, planned, open }).map(
+    ...Object.entries({ unconfirmed, cancelled, planned }).map(
       ([kind, n]) => n > 0 && counted(`rhythm_${kind}`, n),
     ),
+    state !== "over" && open,
     agreed,
     state === "current" && word("rhythm_current"),
   ];
