@@ -20,7 +20,8 @@ from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.quantities import quantity
 from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionView
-from coaching_site.view.goals import GoalState, GoalView
+from coaching_site.view.goal_course import GoalState
+from coaching_site.view.goals import GoalView
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.prompts import AskedPrompt
 

@@ -11,7 +11,8 @@ from coaching_site.problems import nearest, quoted
 
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
-    "coach": "no_deadline achieved_over site_name calendar_meeting calendar_review calendar_action "
+    "coach": "no_deadline_agree achieved_over site_name calendar_meeting calendar_review "
+    "calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
     "reply_how_locked reply_how_mail "
@@ -50,6 +51,8 @@ _WORDS: Final = {
     "low high": "rhythm_agreed_span feedback_gap_higher feedback_gap_higher_span "
     "feedback_gap_higher_up feedback_gap_lower feedback_gap_lower_span feedback_gap_lower_up "
     "feedback_gap_both",
+    "n how": "goals_all goals_part",
+    "n parts": "goals_some",
     "n": "achieved_left achieved_lowered achieved_of achieved_raised achieved_earlier all_actions "
     "awaited_late "
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "

@@ -13,7 +13,8 @@ from coaching_site.model.agreement import Agreement
 from coaching_site.problems import listed
 from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionView
-from coaching_site.view.goals import GoalState, GoalView
+from coaching_site.view.goal_course import GoalState
+from coaching_site.view.goals import GoalView
 from coaching_site.view.prompts import AskedPrompt
 from coaching_site.view.rhythm import MonthState
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from coaching_site.view import PortalView
-from coaching_site.view.goals import GoalState
+from coaching_site.view.goal_course import GoalState
 from coaching_site.view.metrics import Course, MetricView
 from coaching_site.view.sessions import SessionState, SessionView
 from coaching_site.view.today import PROMISE_AHEAD, REVIEW_AHEAD, MatterKind

@@ -7,6 +7,7 @@ __all__ = [
     "actions",
     "contact",
     "facts",
+    "goal_course",
     "goals",
     "metrics",
     "people",

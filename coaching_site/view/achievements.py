@@ -9,7 +9,8 @@ from itertools import chain
 
 from coaching_site.model.activities import Learning
 from coaching_site.view.actions import ActionState, ActionView
-from coaching_site.view.goals import GoalState, GoalView
+from coaching_site.view.goal_course import GoalState
+from coaching_site.view.goals import GoalView
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.ratings import RatedScale, RatingsView
 

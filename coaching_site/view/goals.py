@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import chain
+from typing import Final
 
 from coaching_site.model.engagement import Engagement, Rewording
 from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
@@ -14,6 +14,7 @@ from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
 from coaching_site.view.attachments import FileView, files_of
+from coaching_site.view.goal_course import GoalCourse, GoalState, course_of
 from coaching_site.view.metrics import MetricView, metrics_of
 from coaching_site.view.people import Owners, owners_of
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
@@ -21,6 +22,7 @@ from coaching_site.view.repeats import repeat_of
 from coaching_site.view.revisions import revision_of_action
 
 _Answers = Mapping[str, tuple[str, ...]]
+_OF_ITS_OWN: Final = frozenset(("deadline", "measure"))
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,6 @@ class SmartLetter:
 
     criterion: Criterion
     met: bool
-
-
-class GoalState(StrEnum):
-    """How a goal stands on the as-of day."""
-
-    OPEN = "open"
-    ON_HOLD = "on_hold"
-    REACHED = "reached"
-    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True)
@@ -70,6 +63,17 @@ class GoalView:
         return self.state in (GoalState.REACHED, GoalState.GIVEN_UP)
 
     @property
+    def course(self) -> GoalCourse:
+        """How it stands, in one word."""
+        measure = (prompt for prompt in self.prompts if prompt.prompt.id == "measure")
+        return course_of(
+            self.state,
+            {metric.pace for metric in self.metrics},
+            is_stated=any(prompt.answered for prompt in measure),
+            is_dated=self.deadline is not None,
+        )
+
+    @property
     def done(self) -> int:
         """The number of actions done."""
         return sum(action.state is ActionState.DONE for action in self.actions)
@@ -90,6 +94,16 @@ class GoalView:
         if self.state is not GoalState.OPEN:
             return ()
         return tuple(letter.criterion for letter in self.smart if not letter.met)
+
+    @property
+    def lacking(self) -> tuple[Criterion, ...]:
+        """What is missing, but for a deadline and a measure, whose places say so themselves."""
+        return tuple(one for one in self.missing if not _OF_ITS_OWN & set(one.supported_by))
+
+    @property
+    def unmeasured(self) -> Criterion | None:
+        """The letter that asks for a measure, if it is missing."""
+        return next((one for one in self.missing if "measure" in one.supported_by), None)
 
     @property
     def prompts(self) -> tuple[AskedPrompt, ...]:

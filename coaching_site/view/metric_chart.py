@@ -14,6 +14,8 @@ _TOP_PERCENT: Final = 18  # above the highest value, for its number
 _FOOT_PERCENT: Final = 24  # below the lowest
 _NEAR_PERCENT: Final = 22  # two days as near as this have no room for both of their names
 
+_BEYOND: Final = 3  # a way without an end is drawn so much of its length beyond today
+
 _Valued = tuple[date, Decimal]
 
 
@@ -90,6 +92,8 @@ def chart_of(
         min(*days, as_of),  # before the coaching, its first day is still to come
         max(*days, as_of, *([by] if by and target is not None else [])),
     )
+    if target is not None and (not by or by < first):
+        last += (last - first) // _BEYOND  # the way goes on, nobody knows how far
     scale = _Plane(first, last, min(values), max(values))
     goal = scale.point(by, target) if by and by >= first and target is not None else None
     return MetricChart(

@@ -13,7 +13,8 @@ from coaching_site.model.activities import Learning
 from coaching_site.view.agreement import AgreementView
 from coaching_site.view.feedback import FeedbackView
 from coaching_site.view.fingerprint import fingerprint_of
-from coaching_site.view.goals import GoalState, GoalView
+from coaching_site.view.goal_course import GoalState
+from coaching_site.view.goals import GoalView
 from coaching_site.view.ratings import RatingsView
 from coaching_site.view.reviews import FollowUpView, ReviewView
 from coaching_site.view.sessions import SessionState, SessionView

@@ -48,18 +48,18 @@ def test_nothing_to_compare(
 
 
 def test_a_target_without_a_day() -> None:
-    """A target is a height where it has no day, or one before all else; today is then the last."""
+    """A target is a height where it has no day, or one before all else; the way then goes on."""
     for by in (None, date(2026, 8, 1)):
         drawn = chart(by=by)
         assert drawn
-        assert (drawn.goal, drawn.goal_y, drawn.today) == (None, 76.0, 98.0)
+        assert (drawn.goal, drawn.goal_y, drawn.today) == (None, 76.0, 74.3)
 
 
 def test_today_before_the_first_day() -> None:
     """Before the coaching, today is at the left, and the day of the start to come."""
     drawn = chart_of((date(2026, 12, 1), Decimal(24)), [], Decimal(6), None, AS_OF)
     assert drawn
-    assert (drawn.first, drawn.today, [point.x for point in drawn.points]) == (AS_OF, 2.0, [98.0])
+    assert (drawn.first, drawn.today, [point.x for point in drawn.points]) == (AS_OF, 2.0, [74.0])
 
 
 def test_all_on_one_day_and_height() -> None:
