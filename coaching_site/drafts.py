@@ -71,7 +71,7 @@ class ActionUpdate(DraftPart):
 class ActionDraft(DraftItem):
     """An action as the executive sees it now."""
 
-    key_pattern = r"actions(/[a-z][a-z0-9_-]*){2}"
+    key_pattern = r"actions(/[a-z][a-z0-9_-]*){1,2}"
 
     kind: Literal["action"]
     key: DraftKey

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from coaching_site.checks.locations import ANY, Findings, values_at
+from coaching_site.checks.locations import ACTIONS, ANY, Findings, values_at
 from coaching_site.checks.states import STATE_DAYS
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
@@ -30,7 +30,7 @@ _LOCATIONS: Final[tuple[Location, ...]] = (
     *((section, ANY, "on") for section in ("reviews", "feedback", "history")),
     ("follow_up", "corrections", ANY, "on"),
     ("goals", ANY, "deadline"),
-    *(("goals", ANY, "actions", ANY, key) for key in ("started", "target", "done")),
+    *((*path, ANY, key) for path in ACTIONS for key in ("started", "target", "done")),
     *(("goals", ANY, "metrics", ANY, key) for key in ("start_on", "target_on")),
     ("goals", ANY, "metrics", ANY, "readings", ANY, "on"),
     *STATE_DAYS,

@@ -25,6 +25,7 @@ _EACH_NAMED: Final[tuple[tuple[Location, str, str], ...]] = (
 _ODD_TWICE: Final[tuple[tuple[Location, str, str], ...]] = (
     (("stakeholders",), "name", "an earlier stakeholder has this name: are they two people?"),
     (("goals", ANY, "actions"), "what", "an earlier action of the goal is the same"),
+    (("actions",), "what", "an earlier action without a goal is the same"),
     (("follow_up", "return_on_investment", "benefits"), "what", "an earlier benefit is the same"),
     (("follow_up", "return_on_investment", "costs"), "what", "an earlier cost is the same"),
 )

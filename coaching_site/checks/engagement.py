@@ -20,6 +20,7 @@ from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import Statement
 from coaching_site.model.goals import Goal
+from coaching_site.model.placed_actions import placed_actions
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.time_zones import zone_names
 from coaching_site.notation.currencies import currencies_meant, known_currencies
@@ -39,6 +40,7 @@ def check_engagement(engagement: Engagement, programme: Programme) -> Findings:
     yield from _check_period(engagement)
     yield from check_years(engagement)
     yield from _check_actions(engagement)
+    yield from _check_sections(engagement, programme)
     yield from _check_answers(engagement, programme)
     yield from _check_goals(engagement)
     yield from _check_action_ids(engagement, programme)
@@ -109,11 +111,19 @@ def _outside(
 
 
 def _check_actions(engagement: Engagement) -> Findings:
-    for location, action in values_at(engagement, ("goals", ANY, "actions", ANY)):
+    for placed in placed_actions(engagement):
+        location, action = placed.place, placed.action
         for key in ("started", "target", "done"):
             yield from _outside((*location, key), getattr(action, key), engagement.start)
         if action.started and action.done and action.done < action.started:
             yield (*location, "done"), f"{action.done} is before it was started, {action.started}"
+
+
+def _check_sections(engagement: Engagement, programme: Programme) -> Findings:
+    known = tuple(programme.prompts_by_section)
+    for placed in placed_actions(engagement):
+        if (name := placed.action.prompts) and name not in known:
+            yield (*placed.place, "prompts"), f"unknown word `{name}`: {suggestion(name, known)}"
 
 
 def _check_answers(engagement: Engagement, programme: Programme) -> Findings:
@@ -167,6 +177,10 @@ def _check_action_ids(engagement: Engagement, programme: Programme) -> Findings:
         ids: list[tuple[Location, str]] = [((*location, n, "id"), a.id) for n, a in actions if a.id]
         yield from _taken(ids, prompts | {f"action-{n + 1}" for n, a in actions if not a.id})
         every += ids
+    others = list(enumerate(engagement.actions))
+    ids = [(("actions", n, "id"), action.id) for n, action in others if action.id]
+    yield from _taken(ids, {f"action-{n + 1}" for n, action in others if not action.id})
+    every += ids
     yield from repeated(every, "an earlier action has the id `{}`: each needs its own")
 
 

@@ -14,6 +14,9 @@ KEY: Final = "[key]"
 ANY: Final = "*"
 """Stands in a path for every item of a list or mapping."""
 
+ACTIONS: Final = (("goals", ANY, "actions"), ("actions",))
+"""The lists in which actions stand: those of goals, and of what belongs to no goal."""
+
 Findings = Iterator[tuple[Location, str]]
 """Broken rules: where, and a sentence."""
 

@@ -11,6 +11,7 @@ from coaching_site.checks.locations import ANY, Findings, values_at
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session, Statement
+from coaching_site.model.placed_actions import placed_actions
 from coaching_site.notation.currencies import currencies_in_use
 from coaching_site.notation.greetings import full_name, greeting_in
 from coaching_site.notation.telephones import telephones_in
@@ -70,13 +71,13 @@ def _odd_clock(engagement: Engagement) -> Findings:
 
 
 def _odd_actions(engagement: Engagement) -> Findings:
-    for location, goal in values_at(engagement, ("goals", ANY)):
-        for index, action in enumerate(goal.actions):
-            there = (*location, "actions", index, "target")
-            if action.target and action.started and action.target < action.started:
-                yield there, f"{action.target} is before it was started, {action.started}"
-            elif action.target and goal.deadline and action.target > goal.deadline:
-                yield there, f"{action.target} is after the deadline of the goal, {goal.deadline}"
+    for placed in placed_actions(engagement):
+        action, deadline = placed.action, placed.deadline
+        there = (*placed.place, "target")
+        if action.target and action.started and action.target < action.started:
+            yield there, f"{action.target} is before it was started, {action.started}"
+        elif action.target and deadline and action.target > deadline:
+            yield there, f"{action.target} is after the deadline of the goal, {deadline}"
 
 
 def _odd_sessions(engagement: Engagement) -> Findings:

@@ -12,6 +12,7 @@ from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import session_names
 from coaching_site.model.engagement import value_id
 from coaching_site.model.goals import Goal, goal_id
+from coaching_site.model.placed_actions import placed_actions
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.problems import quoted, suggestion
@@ -94,7 +95,7 @@ _NEVER_MISSED: Final = ("goals", "values", "actions", "reviews", "sessions")
 def _is_id(key: PromptKey, engagement: Engagement) -> bool:
     """Return whether what looks like the number of an item is the id that it was given."""
     if key.section == "actions":
-        return any(action.id == key.name for goal in engagement.goals for action in goal.actions)
+        return any(one.action.id == key.name for one in placed_actions(engagement))
     return key.section == "goals" and any(goal.id == key.owner for goal in engagement.goals)
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from coaching_site.checks.locations import ANY, Findings, repeated, values_at
+from coaching_site.checks.locations import ACTIONS, ANY, Findings, repeated, values_at
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Session
 from coaching_site.model.goals import Action, Goal
+from coaching_site.model.placed_actions import PlacedAction, placed_actions
 from coaching_site.problems import quoted
 
 STATE_DAYS: Final[tuple[Location, ...]] = (
-    *(("goals", ANY, "actions", ANY, key) for key in ("until", "on_hold", "dropped")),
-    ("goals", ANY, "actions", ANY, "done_on", ANY),
+    *((*path, ANY, key) for path in ACTIONS for key in ("until", "on_hold", "dropped")),
+    *((*path, ANY, "done_on", ANY) for path in ACTIONS),
     *(("goals", ANY, key) for key in ("reached", "on_hold", "given_up")),
     *(("sessions", ANY, key) for key in ("moved_from", "told", "cancelled")),
 )
 """Where days stand that say what became of something."""
 
 _DAYS_OF_DEEDS: Final[tuple[Location, ...]] = (
-    ("goals", ANY, "actions", ANY, "done"),
+    *((*path, ANY, "done") for path in ACTIONS),
     *(("agreement", "signed", party) for party in ("executive", "coach", "sponsor")),
 )
 _TOLD_EARLY: Final = ("told", "cancelled", "moved_from")
@@ -39,10 +40,9 @@ def check_states(engagement: Engagement) -> Findings:
         yield from _check_session(location, session)
     for location, goal in values_at(engagement, ("goals", ANY)):
         yield from _check_goal(location, goal)
-        for index, action in enumerate(goal.actions):
-            there = (*location, "actions", index)
-            yield from _check_ends(there, action)
-            yield from _check_repeated(there, action, goal.deadline)
+    for placed in placed_actions(engagement):
+        yield from _check_ends(placed.place, placed.action)
+        yield from _check_repeated(placed.place, placed.action, placed.deadline)
 
 
 def advise_on_states(engagement: Engagement, as_of: date) -> Findings:
@@ -65,6 +65,8 @@ def advise_on_states(engagement: Engagement, as_of: date) -> Findings:
             yield (*location, "on"), _UNCONFIRMED
     for location, goal in values_at(engagement, ("goals", ANY)):
         yield from _odd_goal(location, goal, as_of)
+    for placed in placed_actions(engagement):
+        yield from _odd_times(placed)
 
 
 _UNCONFIRMED: Final = (
@@ -111,16 +113,19 @@ def _check_goal(location: Location, goal: Goal) -> Findings:
 
 
 def _odd_goal(location: Location, goal: Goal, as_of: date) -> Findings:
-    actions = [((*location, "actions", n), action) for n, action in enumerate(goal.actions)]
-    left = [a for _, a in actions if not (a.done or a.dropped or a.on_hold or a.every)]
+    left = [a for a in goal.actions if not (a.done or a.dropped or a.on_hold or a.every)]
     if left and goal.reached and goal.reached <= as_of:
         message = f"{quoted(left[0].what)} is still promised: is it `done`, or `dropped`?"
         yield (*location, "reached"), message
-    for there, action in actions:
-        last = action.until or action.target or goal.deadline
-        for index, day in enumerate(action.done_on):
-            if action.every and not action.until and last and day > last:
-                yield (*there, "done_on", index), f"{day} is after its last day, {last}: {_LONGER}"
+
+
+def _odd_times(placed: PlacedAction) -> Findings:
+    action = placed.action
+    last = action.until or action.target or placed.deadline
+    for index, day in enumerate(action.done_on):
+        if action.every and not action.until and last and day > last:
+            there = (*placed.place, "done_on", index)
+            yield there, f"{day} is after its last day, {last}: {_LONGER}"
 
 
 _LONGER: Final = "not counted, unless `until` is later"

@@ -114,8 +114,9 @@ def _chosen(near: Sequence[ActionInFile], today: date) -> ActionInFile:
 
 def _named(one: ActionInFile, today: date) -> str:
     target = one.action.target
-    due = f", due {short_day(target, today)}" if target else ""
-    return f"{one.action.what} ({one.goal_title}{due})"
+    due = f"due {short_day(target, today)}" if target else ""
+    about = ", ".join(filter(None, (one.goal_title, due)))
+    return f"{one.action.what} ({about})" if about else one.action.what
 
 
 def _refused(message: str, name: str = "done") -> InvalidInput:

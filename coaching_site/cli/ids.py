@@ -20,6 +20,7 @@ from coaching_site.loading import (
     read_programme,
 )
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.placed_actions import placed_actions
 from coaching_site.model.prompt_key import PromptKey, place_in
 from coaching_site.problems import InvalidInput, Problem, quoted, shortened
 from coaching_site.replies.apply import apply_changes, tidy
@@ -133,8 +134,12 @@ def _goal_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
 
 
 def _action_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
+    if _has_id(engagement, key.name):
+        return _NOTHING
+    if not key.owner:
+        return _other_now(key, engagement, ids)
     at = _goal_at(key.owner, engagement)
-    if at is None or _has_id(engagement, key.name):
+    if at is None:
         return _NOTHING
     goal = ids.named.goals[at]
     index = _index("actions", key.name, goal.actions)
@@ -142,6 +147,14 @@ def _action_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
         return _NOTHING
     action, place = goal.actions[index], f"action {index + 1} of {quoted(goal.title)}"
     return place, action.what, PromptKey.of("actions", str(goal.id), str(action.id))
+
+
+def _other_now(key: PromptKey, engagement: Engagement, ids: Ids) -> _Now:
+    index = _index("actions", key.name, engagement.actions)
+    if index is None:
+        return _NOTHING
+    action = ids.named.actions[index]
+    return f"action {index + 1}", action.what, PromptKey.of("actions", str(action.id))
 
 
 def _goal_at(name: str, engagement: Engagement) -> int | None:
@@ -157,4 +170,4 @@ def _index(section: str, name: str, things: Sequence[object]) -> int | None:
 
 
 def _has_id(engagement: Engagement, name: str) -> bool:
-    return any(action.id == name for goal in engagement.goals for action in goal.actions)
+    return any(one.action.id == name for one in placed_actions(engagement))

@@ -35,6 +35,7 @@ from coaching_site.rendering.environment import PageEnvironment, TemplateLoader
 from coaching_site.rendering.placeholders import prose_to_html
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.view import PortalView
+from coaching_site.view.action_views import ActionViews
 from coaching_site.view.goals import GoalView, view_of_goal
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.people import Owners
@@ -261,7 +262,8 @@ def new_readings(metric: MetricView) -> tuple[str, ...]:
 def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:
     # Not validated, since a file may have no goal without a title.
     goal = Goal.model_construct(title="")
-    return view_of_goal(goal, 1, programme, Owners(portal.executive.name), portal.as_of)
+    actions = ActionViews(Owners(portal.executive.name), portal.as_of)
+    return view_of_goal(goal, 1, programme, actions)
 
 
 def _printed(html: str, direction: str) -> bytes:

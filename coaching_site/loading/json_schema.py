@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from coaching_site.checks import answers_of
+from coaching_site.checks.locations import ACTIONS, ANY
 from coaching_site.languages import PLURAL_FORMS
 from coaching_site.loading.gaps import GAPS
 from coaching_site.locations import Location
@@ -39,6 +40,8 @@ def schema_of_engagement(programme: Programme) -> Schema:
     paths = sorted(answers_of(programme).items(), key=lambda pair: -len(pair[0]))
     for path, items in paths:
         _name_keys(_at(root, path), items)
+    for path in ACTIONS:
+        _at(root, (*path, ANY, "prompts"))["enum"] = [*programme.prompts_by_section, None]
     return root
 
 
@@ -175,9 +178,10 @@ def _types_of(pattern: str) -> list[str]:
 def _properties(node: Schema, records: Mapping[str, Schema], prompts: Mapping[str, str]) -> Schema:
     properties = {}
     for key, value in node["properties"].items():
-        own = value.pop("description", None)  # a record's is that of its field, not of its kind
-        description = own or prompts.get(f"{node['title']}.{key}")
-        inner = _inlined(value, records, prompts)
+        # A record's is that of its field, not of its kind.
+        description = value.get("description") or prompts.get(f"{node['title']}.{key}")
+        bare = {name: part for name, part in value.items() if name != "description"}
+        inner = _inlined(bare, records, prompts)
         if key in node.get("required", ()):
             inner["type"] = [kind for kind in inner["type"] if kind != "null"]
         properties[key] = {**inner, "description": description} if description else inner

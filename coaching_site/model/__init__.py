@@ -18,6 +18,7 @@ __all__ = [
     "metrics",
     "page_settings",
     "people",
+    "placed_actions",
     "programme",
     "prompt_key",
     "receipt",

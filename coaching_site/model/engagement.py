@@ -18,7 +18,7 @@ from coaching_site.model.agreement import Agreement
 from coaching_site.model.attachment import Attachments
 from coaching_site.model.follow_up import FollowUp
 from coaching_site.model.formats import CalendarTitles, Paper, TimeZoneName
-from coaching_site.model.goals import Goal
+from coaching_site.model.goals import Action, Goal
 from coaching_site.model.metadata import ItemName
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.prompt_key import PromptKey, name_by_place
@@ -154,6 +154,9 @@ class Engagement(Record):
     )
     goals: tuple[Goal, ...] = Field(
         default=(), description="Steps 3 and 4: each goal with its actions. One page each."
+    )
+    actions: tuple[Action, ...] = Field(
+        default=(), description="Actions that belong to no goal, such as what a session asked for."
     )
     sessions: tuple[Session, ...] = Field(
         default=(), description="Your meetings, held and planned."

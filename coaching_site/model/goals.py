@@ -50,6 +50,10 @@ class Action(Record):
         default=None, description="The day on which you both let it go; it is no longer promised."
     )
     reason: OptionalProse = Field(default=None, description="Why it is on hold, or was dropped.")
+    prompts: Id | None = Field(
+        default=None,
+        description="The questions by which it is done: situation, party, values or starters.",
+    )
     note: OptionalProse = Field(default=None, description="What came of it.")
 
 
@@ -142,5 +146,6 @@ def is_of_action(key: PromptKey | None, action: Action) -> bool:
 
 
 def action_key(goal_name: str, action: Action, number: int) -> PromptKey:
-    """Return what replies and the history call an action of the goal with an id."""
-    return PromptKey.of("actions", goal_name, action_id(action, number))
+    """Return what replies and the history call an action of the goal with an id; "" for no goal."""
+    names = filter(None, ("actions", goal_name, action_id(action, number)))
+    return PromptKey.of(*names)

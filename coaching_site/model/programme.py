@@ -246,6 +246,17 @@ class Programme(Record):
             "promises": self.promises,
         }
 
+    @property
+    def prompts_by_section(self) -> Mapping[str, tuple[Prompt, ...]]:
+        """What is asked outside of goals and sessions, by the section of an engagement."""
+        asked = {
+            "situation": self.situation,
+            "party": self.party,
+            "values": self.values.prompts,
+            "starters": self.starters,
+        }
+        return {section: prompts for section, prompts in asked.items() if prompts}
+
     def keys(self) -> Iterator[str]:
         """Yield the key of every item, such as `starters/changes`, in reading order."""
         for section in type(self).model_fields:

@@ -3,7 +3,7 @@
 A key is a path of names, such as `starters/one_thing`, `values/calm/reports/do` or
 `goals/rest/moves/plan`; what prepares a session is `sessions/2026-12-01/stuck`. Actions, readings,
 reviews and rounds have keys of the same form, such as `actions/rest/call`, `readings/rest/hours`,
-`reviews/2026-12-01` and `ratings`.
+`reviews/2026-12-01` and `ratings`. An action that belongs to no goal has `actions/call`.
 """
 
 from __future__ import annotations
@@ -75,12 +75,18 @@ class PromptKey(str):
     @property
     def owner(self) -> str:
         """The name of the goal, value or session that is asked; "" in sections that have none."""
-        return "".join(self.names[1:2]) if self.section in _OWNED else ""
+        return self.names[1] if self._is_owned else ""
 
     @property
     def path(self) -> tuple[str, ...]:
         """The names below the section, or below the goal, value or session in it."""
-        return self.names[2:] if self.section in _OWNED else self.names[1:]
+        return self.names[2:] if self._is_owned else self.names[1:]
+
+    @property
+    def _is_owned(self) -> bool:
+        # `actions/call` names an action that belongs to no goal.
+        least = 3 if self.section in _NAMED_LAST else 2
+        return self.section in _OWNED and len(self.names) >= least
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -95,7 +101,9 @@ class PromptKey(str):
     @property
     def anchor(self) -> str:
         """The id of the element that shows the prompt on its page."""
-        return self.replace("/", "-")
+        # `actions/rest-call` must not have the anchor of `actions/rest/call`.
+        is_alone = self.section in _NAMED_LAST and not self.owner
+        return self.replace("/", "--" if is_alone else "-")
 
     @property
     def is_by_place(self) -> bool:
@@ -121,7 +129,7 @@ DRAFT_SUFFIX_PATTERN: Final = "/draft-d[0-9a-z]+$"
 """What a portal appends to the key of a draft when another one is at its place."""
 
 BY_PLACE_PATTERN: Final = (
-    "^goals/goal-[0-9]+/|^values/[0-9]+/|^actions/goal-[0-9]+/|^actions/[^/]+/action-[0-9]+$"
+    "^goals/goal-[0-9]+/|^values/[0-9]+/|^actions/goal-[0-9]+/|^actions/([^/]+/)?action-[0-9]+$"
     "|^readings/goal-[0-9]+/|^readings/[^/]+/metric-[0-9]+$"
 )
 """The beginning, or all, of keys in which something is named by its place."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coaching_site.locations import Location
 from coaching_site.model.goals import Action
+from coaching_site.model.placed_actions import placed_actions
 from coaching_site.practice.clients import Client
 from coaching_site.view.actions import ActionState, ActionView
 
@@ -25,14 +26,15 @@ class ActionInFile:
 
     @property
     def goal_title(self) -> str:
-        """The title of the goal that it serves."""
+        """The title of the goal that it serves, "" for none."""
         return self.view.goal_title
 
 
 def actions_in_file(client: Client) -> tuple[ActionInFile, ...]:
     """Return all actions of a client, in the order of the file."""
     return tuple(
-        ActionInFile(("goals", n, "actions", m), action, goal.actions[m])
-        for n, goal in enumerate(client.portal.goals)
-        for m, action in enumerate(client.engagement.goals[n].actions)
+        ActionInFile(placed.place, placed.action, view)
+        for placed, view in zip(
+            placed_actions(client.engagement), client.portal.actions, strict=True
+        )
     )

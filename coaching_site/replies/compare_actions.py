@@ -10,7 +10,8 @@ from coaching_site.drafts import ActionDraft, ActionUpdate
 from coaching_site.editing import Change, Put
 from coaching_site.locations import Location
 from coaching_site.model import Engagement
-from coaching_site.model.goals import Action, Goal
+from coaching_site.model.goals import Action
+from coaching_site.model.placed_actions import PlacedAction
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.replies.finder import Finder
 from coaching_site.replies.proposal import (
@@ -33,47 +34,46 @@ def action_proposal(
     item: ActionDraft, stamp: Stamp, sent: date, finder: Finder, receipts: Receipts
 ) -> Proposal:
     """Return what an item would change of its action; `sent` is the day of the reply."""
-    indices = finder.action_of(item)
+    placed = finder.action_of(item)
     said = _said(item.value)
-    if indices is None:
-        label = f"{item.about.of or item.key.owner}: {item.about.what or item.key.name}"
+    if placed is None:
+        label = _labelled(item.about.of or item.key.owner, item.about.what or item.key.name)
         after = _shown(item.value.done, item.value.note, item.value.days)
         lost = orphaned(label, after, GONE)
         return receipts.noted(lost, stamp, item.key, said)
     # The receipt is under the ids that the file will have, so that it survives a move.
-    goal = finder.ids.named.goals[indices[0]]
-    key = PromptKey.of("actions", str(goal.id), str(goal.actions[indices[1]].id))
-    comparison = _ActionComparison(item, indices, key, stamp, finder, receipts)
+    key = finder.ids.named_key(placed)
+    comparison = _ActionComparison(item, placed, key, stamp, finder, receipts)
     return receipts.noted(comparison.proposal(sent), stamp, key, said)
+
+
+def _labelled(goal: str, what: str) -> str:
+    return f"{goal}: {what}" if goal else what
 
 
 @dataclass(frozen=True)
 class _ActionComparison:
-    """An item beside the action that it is about, which is at `indices`: of its goal, its own."""
+    """An item beside the action that it is about."""
 
     item: ActionDraft
-    indices: tuple[int, int]
+    placed: PlacedAction
     key: PromptKey
     stamp: Stamp
     finder: Finder
     receipts: Receipts
 
     @property
-    def _goal(self) -> Goal:
-        return self.finder.engagement.goals[self.indices[0]]
-
-    @property
     def _action(self) -> Action:
-        return self._goal.actions[self.indices[1]]
+        return self.placed.action
 
     @property
     def _location(self) -> Location:
-        return ("goals", self.indices[0], "actions", self.indices[1])
+        return self.placed.place
 
     def proposal(self, sent: date) -> Proposal:
         """Return what the item would change; `sent` is the day of the reply."""
         action, new = self._action, _fitting(self.item.value, self._action)
-        label = f"{self._goal.title}: {action.what}"
+        label = _labelled(self.placed.goal.title if self.placed.goal else "", action.what)
         before = _shown(action.done, action.note, action.done_on)
         after = _shown(new.done, new.note, new.days if action.every else action.done_on)
         # A file with such a day in it would be refused as a whole.

@@ -19,7 +19,8 @@ from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import first_day, session_names
 from coaching_site.model.engagement import value_id
-from coaching_site.model.goals import action_id, goal_id
+from coaching_site.model.goals import Action, goal_id
+from coaching_site.model.placed_actions import PlacedAction, placed_actions
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey, is_by_place
 from coaching_site.replies.ids import Ids
 from coaching_site.replies.proposal import Lines
@@ -84,24 +85,32 @@ class Finder:
             return next(iter(titles), None)
         return _only(n for n, goal in enumerate(goals) if goal.id == name)
 
-    def action_of(self, item: ActionDraft) -> tuple[int, int] | None:
-        """Return the index of the goal and of the action that an item is about."""
-        name = item.key.name
-        every = [
-            (number, index)
-            for number, goal in enumerate(self.engagement.goals)
-            for index in range(len(goal.actions))
-        ]
-        what, title = item.about.what, item.about.of
-        sound = [at for at in every if item.base == self._base_of_action(at)]
+    def action_of(self, item: ActionDraft) -> PlacedAction | None:
+        """Return the action that an item is about, in a goal or in none."""
+        name, what = item.key.name, item.about.what
+        sound = [one for one in self._actions if item.base == _base_of_action(one.action)]
         # Older portals sent no words; the base is made of them, and tells actions apart.
         if not what:
-            return self._by_id(every, name) or _only(sound)
-        alike = [at for at in every if _same(self._what(at), what)]
-        goal = self.goal_called(item.key.owner, title)
-        inside = [at for at in alike if at[0] == goal]
+            return self._by_id(name) or _only(sound)
+        around = self._list_of(item)
+        inside = [
+            one
+            for one in self._actions
+            if one.place[:-1] == around and _same(one.action.what, what)
+        ]
         # The same words under another goal may be another promise, unless the id is the same.
-        return self._one_of(inside, sound, name) if inside else self._by_id(every, name)
+        return _one_of(inside, sound, name) if inside else self._by_id(name)
+
+    def _list_of(self, item: ActionDraft) -> Location | None:
+        """Return the list in which the reader saw an action; None if its goal is gone."""
+        if not item.key.owner:
+            return ("actions",)
+        goal = self.goal_called(item.key.owner, item.about.of)
+        return None if goal is None else ("goals", goal, "actions")
+
+    @cached_property
+    def _actions(self) -> tuple[PlacedAction, ...]:
+        return placed_actions(self.engagement)
 
     def metric_of(self, item: ReadingDraft) -> tuple[int, int] | None:
         """Return the index of the goal and of the metric that an item is a reading of."""
@@ -119,9 +128,8 @@ class Finder:
         """Whether the words of an item stand at a place, but its id somewhere else."""
         key, goals = item.key, list(enumerate(self.engagement.goals))
         if key.section == "actions":
-            every = [(n, i) for n, goal in goals for i in range(len(goal.actions))]
-            by_id = self._by_id(every, key.name)
-            return by_id is not None and by_id != (location[1], location[3])
+            by_id = self._by_id(key.name)
+            return by_id is not None and by_id.place != location
         if key.section == "sessions":
             return location[1] not in self._sessions_called(key.owner)
         things = goals if key.section == "goals" else enumerate(self.engagement.values)
@@ -130,30 +138,10 @@ class Finder:
             for n, thing in things
         )
 
-    def _what(self, at: tuple[int, int]) -> str:
-        return self.engagement.goals[at[0]].actions[at[1]].what
-
-    def _by_id(self, every: Iterable[tuple[int, int]], name: str) -> tuple[int, int] | None:
+    def _by_id(self, name: str) -> PlacedAction | None:
         """Return the action with an id; a name that a portal gave by place is no id."""
-        goals = self.engagement.goals
-        return _only(at for at in every if goals[at[0]].actions[at[1]].id == name
-                     and not is_by_place(name))  # fmt: skip
-
-    def _one_of(
-        self, alike: list[tuple[int, int]], sound: list[tuple[int, int]], name: str
-    ) -> tuple[int, int] | None:
-        """Return which of several actions with the same words is meant, if that can be told."""
-        if len(alike) < 2:
-            return _only(alike)
-        fitting = [at for at in alike if at in sound] or alike
-        goals = self.engagement.goals
-        # Only what no other sign tells apart is known by its number in the list.
-        named = [at for at in fitting if action_id(goals[at[0]].actions[at[1]], at[1] + 1) == name]
-        return _only(fitting) or _only(named)
-
-    def _base_of_action(self, at: tuple[int, int]) -> str:
-        action = self.engagement.goals[at[0]].actions[at[1]]
-        return revision_of_action(action.what, action.done, action.note)
+        named = [one for one in self._actions if one.action.id == name]
+        return None if is_by_place(name) else _only(named)
 
     def _session_of(self, key: PromptKey) -> int | None:
         """Return the index of the session that a key names, or of the one it was moved to.
@@ -238,6 +226,22 @@ class Finder:
             else:
                 node = getattr(node, part, ())
         return node if isinstance(node, tuple) else ()
+
+
+def _one_of(
+    alike: list[PlacedAction], sound: Sequence[PlacedAction], name: str
+) -> PlacedAction | None:
+    """Return which of several actions with the same words is meant, if that can be told."""
+    if len(alike) < 2:
+        return _only(alike)
+    fitting = [one for one in alike if one in sound] or alike
+    # Only what no other sign tells apart is known by its number in the list.
+    named = [one for one in fitting if one.key.name == name]
+    return _only(fitting) or _only(named)
+
+
+def _base_of_action(action: Action) -> str:
+    return revision_of_action(action.what, action.done, action.note)
 
 
 _DAY: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[0-9]+)?")

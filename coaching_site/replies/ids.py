@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain, count
-from typing import Final
+from typing import Final, TypeVar
 from unicodedata import normalize
 
 from coaching_site.editing.changes import Put
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.engagement import Value
 from coaching_site.model.goals import Action, Goal
 from coaching_site.model.metrics import Metric
-from coaching_site.model.prompt_key import is_by_place, name_by_place
+from coaching_site.model.placed_actions import PlacedAction, placed_actions
+from coaching_site.model.prompt_key import PromptKey, is_by_place, name_by_place
 from coaching_site.notation.plain import as_read
 
 _MAX_ID_CHARACTERS: Final = 32
@@ -40,28 +42,19 @@ class Ids:
         taken = set(self._mentioned())
         goals = []
         for goal in known.goals:
-            actions = tuple(
-                record
-                if record.id
-                else record.model_copy(update={"id": _new(record.what, "action", taken)})
-                for record in goal.actions
-            )
-            metrics = tuple(
-                record
-                if record.id
-                else record.model_copy(update={"id": _new(record.name, "metric", taken)})
-                for record in goal.metrics
-            )
+            actions = tuple(_named(one, one.what, "action", taken) for one in goal.actions)
+            metrics = tuple(_named(one, one.name, "metric", taken) for one in goal.metrics)
             name = goal.id or _new(goal.title, "goal", taken)
             named = {"id": name, "actions": actions, "metrics": metrics}
             goals.append(goal.model_copy(update=named))
-        values = tuple(
-            record
-            if record.id
-            else record.model_copy(update={"id": _new(record.name, "value", taken)})
-            for record in known.values
-        )
-        return known.model_copy(update={"goals": tuple(goals), "values": values})
+        values = tuple(_named(one, one.name, "value", taken) for one in known.values)
+        others = tuple(_named(one, one.what, "action", taken) for one in known.actions)
+        named = {"goals": tuple(goals), "values": values, "actions": others}
+        return known.model_copy(update=named)
+
+    def named_key(self, placed: PlacedAction) -> PromptKey:
+        """Return the key of an action by ids alone."""
+        return next(one.key for one in placed_actions(self.named) if one.place == placed.place)
 
     def id_for(self, words: str, kind: str, others: Set[str] = frozenset()) -> str:
         """Return an id for something new that is called so, and is none of `others`.
@@ -71,6 +64,7 @@ class Ids:
         named = self.named
         ids = [*(record.id for record in named.goals), *(record.id for record in named.values)]
         ids += [one.id for goal in named.goals for one in _named_in(goal)]
+        ids += [one.id for one in named.actions]
         return _new(words, kind, {*self._mentioned(), *filter(None, ids), *others})
 
     def given(self, location: Location) -> tuple[Put, ...]:
@@ -82,6 +76,7 @@ class Ids:
         goals = enumerate(self.engagement.goals)
         locations: list[Location] = [("values", n) for n in range(len(self.engagement.values))]
         locations += [("goals", n) for n in range(len(self.engagement.goals))]
+        locations += [("actions", n) for n in range(len(self.engagement.actions))]
         for n, goal in goals:
             for section in ("actions", "metrics"):
                 count = len(getattr(goal, section))
@@ -97,6 +92,9 @@ class Ids:
             case ("values", int(number), *_):
                 if not self.engagement.values[number].id:
                     yield (Put(("values", number, "id"), self.named.values[number].id),)
+            case ("actions", int(number), *_):
+                if not self.engagement.actions[number].id:
+                    yield (Put(("actions", number, "id"), self.named.actions[number].id),)
             case ("goals", int(number), *rest):
                 goal, named = self.engagement.goals[number], self.named.goals[number]
                 if not goal.id:
@@ -126,6 +124,7 @@ class Ids:
         for goal in known.goals:
             yield from filter(None, (goal.id, *(part.id for part in _named_in(goal))))
         yield from filter(None, (value.id for value in known.values))
+        yield from filter(None, (action.id for action in known.actions))
         yield from (progress.goal for review in known.reviews for progress in review.goals)
         yield from (impact.goal for impact in known.follow_up.impact)
         yield from chain.from_iterable(earlier.prompt.split("/") for earlier in known.history)
@@ -137,6 +136,14 @@ def _named_in(goal: Goal) -> Iterator[Action | Metric]:
     """Yield what has an id within a goal."""
     yield from goal.actions
     yield from goal.metrics
+
+
+_Named = TypeVar("_Named", Action, Metric, Value)
+
+
+def _named(record: _Named, words: str, kind: str, taken: set[str]) -> _Named:
+    """Return a record with an id, which is made of words if it has none."""
+    return record if record.id else record.model_copy(update={"id": _new(words, kind, taken)})
 
 
 def _new(words: str, kind: str, taken: set[str]) -> str:

@@ -4,6 +4,7 @@ from coaching_site.view.portal import PortalView, view_of
 
 __all__ = [
     "PortalView",
+    "action_views",
     "actions",
     "contact",
     "facts",

@@ -11,7 +11,7 @@ from typing import Final
 
 from coaching_site.model.goals import Action
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.view.prompts import PastAnswer
+from coaching_site.view.prompts import AskedPrompt, PastAnswer
 from coaching_site.view.repeats import RepeatView
 
 
@@ -39,13 +39,13 @@ OPEN_STATES: Final = (
 
 @dataclass(frozen=True)
 class ActionView:
-    """An action of one goal, as it stands on the as-of day.
+    """An action as it stands on the as-of day; `goal_title` and `goal_page` are "" without a goal.
 
     `draft_key` is what a reply calls it, `revision` what a reply says it was written on top of.
     `own` says that it is a promise of the executive, rather than awaited of others.
     `changed` is the day since which it is on hold, or on which it was dropped, and `reason` why.
     `since` is the day of the present note, if another stood there; `earlier` holds those, the
-    newest first.
+    newest first. `prompts` are the questions by which it is done.
     """
 
     key: str
@@ -66,11 +66,17 @@ class ActionView:
     changed: date | None = None
     reason: str | None = None
     repeat: RepeatView | None = None
+    prompts: tuple[AskedPrompt, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done; what is on hold or dropped is not."""
         return self.state in OPEN_STATES
+
+    @property
+    def open_prompts(self) -> tuple[AskedPrompt, ...]:
+        """Which of its questions have no answer."""
+        return tuple(prompt for prompt in self.prompts if not prompt.answered)
 
     @property
     def day(self) -> date | None:

@@ -8,7 +8,8 @@ from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Dated
-from coaching_site.model.goals import Action, Goal
+from coaching_site.model.goals import Goal
+from coaching_site.model.placed_actions import PlacedAction, placed_actions
 from coaching_site.model.programme import Evidence
 from coaching_site.view.actions import ActionState, state_of
 from coaching_site.view.repeats import repeat_of
@@ -54,14 +55,18 @@ def _goals(engagement: Engagement, as_of: date) -> list[Goal]:
     return [g for g in engagement.goals if not (g.given_up and g.given_up <= as_of)]
 
 
-def _actions(engagement: Engagement, as_of: date) -> Iterator[tuple[Goal, Action]]:
-    """Yield each action that was not dropped, with its goal."""
-    for goal in _goals(engagement, as_of):
-        yield from ((goal, a) for a in goal.actions if not (a.dropped and a.dropped <= as_of))
+def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
+    """Yield each action that was not dropped, nor its goal given up."""
+    goals = _goals(engagement, as_of)
+    for one in placed_actions(engagement):
+        is_dropped = one.action.dropped and one.action.dropped <= as_of
+        if not is_dropped and (one.goal is None or one.goal in goals):
+            yield one
 
 
-def _is_done(goal: Goal, action: Action, as_of: date) -> bool:
-    return state_of(action, as_of, repeat_of(action, goal.deadline, as_of)) is ActionState.DONE
+def _is_done(placed: PlacedAction, as_of: date) -> bool:
+    repeat = repeat_of(placed.action, placed.deadline, as_of)
+    return state_of(placed.action, as_of, repeat) is ActionState.DONE
 
 
 def _has_answered(engagement: Engagement, as_of: date) -> bool:
@@ -92,9 +97,9 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     ],
     Evidence.GOAL_MEASURES: lambda e, day: [g.is_measured for g in _goals(e, day)],
     Evidence.GOAL_MOVES: lambda e, day: [bool(g.moves) for g in _goals(e, day)],
-    Evidence.ACTIONS_DONE: lambda e, day: [_is_done(g, a, day) for g, a in _actions(e, day)],
+    Evidence.ACTIONS_DONE: lambda e, day: [_is_done(one, day) for one in _actions(e, day)],
     Evidence.ACTIONS_DATED: lambda e, day: [
-        bool(a.target or a.until or a.every) for _, a in _actions(e, day)
+        bool(a.target or a.until or a.every) for a in (one.action for one in _actions(e, day))
     ],
     Evidence.CHECK_INS: lambda e, day: [any(_past(e.check_ins, day))],
     Evidence.LEARNING: lambda e, day: _past(e.learning, day),

@@ -9,17 +9,16 @@ from itertools import chain
 from typing import Final
 
 from coaching_site.model.engagement import Engagement, Rewording
-from coaching_site.model.goals import Action, Goal, action_id, action_key, goal_id, is_of_action
+from coaching_site.model.goals import Action, Goal, goal_id
+from coaching_site.model.placed_actions import actions_of_goal
 from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in, state_of
+from coaching_site.view.action_views import ActionViews
+from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in
 from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.goal_course import GoalCourse, GoalState, course_of
 from coaching_site.view.metrics import MetricView, metrics_of
-from coaching_site.view.people import Owners, owners_of
-from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask, earlier_of
-from coaching_site.view.repeats import repeat_of
-from coaching_site.view.revisions import revision_of_action
+from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask
 
 _Answers = Mapping[str, tuple[str, ...]]
 _OF_ITS_OWN: Final = frozenset(("deadline", "measure"))
@@ -138,12 +137,12 @@ def _holds(goal: Goal, key: str) -> bool:
 
 
 def views_of_goals(
-    engagement: Engagement, programme: Programme, as_of: date, history: Sequence[Rewording] = ()
+    engagement: Engagement, programme: Programme, actions: ActionViews
 ) -> tuple[GoalView, ...]:
-    """Return all goals as the portal shows them."""
-    owners, days = owners_of(engagement), (engagement.start, engagement.end)
+    """Return all goals as the portal shows them, with what the views of their actions are of."""
+    days = (engagement.start, engagement.end)
     return tuple(
-        view_of_goal(goal, number, programme, owners, as_of, history, days)
+        view_of_goal(goal, number, programme, actions, days)
         for number, goal in enumerate(engagement.goals, 1)
     )
 
@@ -152,19 +151,15 @@ def view_of_goal(
     goal: Goal,
     number: int,
     programme: Programme,
-    owners: Owners,
-    as_of: date,
-    history: Sequence[Rewording] = (),
+    actions: ActionViews,
     coaching: tuple[date | None, date | None] = (None, None),
 ) -> GoalView:
-    """Return one goal as the portal shows it; `owners` decides whose its actions are.
+    """Return one goal as the portal shows it, on the day and with the history of `actions`.
 
     `coaching` are the first day of the coaching, by which metrics without a day began, and the
     last.
-
-    `history` holds what was answered before, in the order of days; it knows goals and actions
-    by the ids that they were given, and never by their places.
     """
+    as_of, history = actions.as_of, actions.history
     key = goal_id(goal, number)
     page = f"goals/{key}"
     state, changed = _state_of_goal(goal, as_of)
@@ -181,10 +176,8 @@ def view_of_goal(
         moves=prompts.moves(programme, goal),
         preparation=prompts.preparation(programme, goal),
         actions=tuple(
-            _view_of_action(
-                _as_its_goal(action, goal, as_of), index, goal, key, owners, as_of, history
-            )
-            for index, action in enumerate(goal.actions, 1)
+            actions.view_of(placed, _as_its_goal(placed.action, goal, as_of))
+            for placed in actions_of_goal(goal, number - 1)
         ),
         metrics=metrics_of(goal, key, as_of, coaching[0], changed or coaching[1]),
         state=state,
@@ -253,43 +246,3 @@ class _GoalPrompts:
         self, key: PromptKey, section: str, prompts: Iterable[Prompt], answers: _Answers
     ) -> tuple[AskedPrompt, ...]:
         return ask(key, section, prompts, answers, self.history, self.title)
-
-
-def _view_of_action(
-    action: Action,
-    index: int,
-    goal: Goal,
-    goal_name: str,
-    owners: Owners,
-    as_of: date,
-    history: Sequence[Rewording],
-) -> ActionView:
-    repeat = repeat_of(action, goal.deadline, as_of)
-    state = state_of(action, as_of, repeat)
-    # A portal of an earlier day must not name the day on which an action was done later.
-    last = repeat.days[-1] if repeat and repeat.days else None
-    done = (action.done or last) if state is ActionState.DONE else None
-    changed = {ActionState.ON_HOLD: action.on_hold, ActionState.DROPPED: action.dropped}.get(state)
-    page = f"goals/{goal_name}"
-    changes = [rewording for rewording in history if is_of_action(rewording.key, action)]
-    since, earlier = earlier_of(changes)
-    return ActionView(
-        key=f"{page}/{action_id(action, index)}",
-        draft_key=action_key(goal_name, action, index),
-        what=action.what,
-        owner=action.owner or owners.executive,
-        own=owners.is_executive(action.owner),
-        note=action.note,
-        goal_title=goal.title,
-        goal_page=page,
-        started=action.started,
-        target=action.target,
-        done=done,
-        state=state,
-        revision=revision_of_action(action.what, done, action.note),
-        since=since,
-        earlier=earlier,
-        changed=changed,
-        reason=action.reason if changed else None,
-        repeat=repeat,
-    )

@@ -6,20 +6,18 @@ particular, are not among it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import Final, TypeVar
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.activities import CheckIn, Dated, Learning
-from coaching_site.model.engagement import Rewording
 from coaching_site.model.people import Coach, Executive, Stakeholder
-from coaching_site.model.programme import Prompt
-from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.achievements import AchievementsView, achievements_of
+from coaching_site.view.action_views import ActionViews
 from coaching_site.view.actions import (
     ActionsByState,
     ActionView,
@@ -31,14 +29,15 @@ from coaching_site.view.actions import (
     tally_of,
 )
 from coaching_site.view.agreement import AgreementView, agreement_of
+from coaching_site.view.asked_sections import AskedSections, asked_sections
 from coaching_site.view.attachments import FileView, distinct, files_of
 from coaching_site.view.contact import Contact, Way, contact_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, views_of_goals
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.news import News, news_of
-from coaching_site.view.people import greeting_of
-from coaching_site.view.prompts import AskedPrompt, ask
+from coaching_site.view.people import greeting_of, owners_of
+from coaching_site.view.prompts import AskedPrompt
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
 from coaching_site.view.revisions import ReceivedView, received_of, revision_of
@@ -52,7 +51,7 @@ from coaching_site.view.sessions import (
 )
 from coaching_site.view.timeline import Timeline, timeline_of
 from coaching_site.view.today import HomeView, home_of
-from coaching_site.view.values import ValueView, values_of
+from coaching_site.view.values import ValueView
 from coaching_site.view.weeks import week_on, weeks_after
 
 
@@ -81,6 +80,7 @@ class PortalView:
     starters: tuple[AskedPrompt, ...]
     ratings: RatingsView
     goals: tuple[GoalView, ...]
+    other_actions: tuple[ActionView, ...]
     sessions: tuple[SessionView, ...]
     rhythm: RhythmView | None
     check_ins: tuple[CheckIn, ...]
@@ -145,8 +145,8 @@ class PortalView:
 
     @cached_property
     def actions(self) -> tuple[ActionView, ...]:
-        """All actions of all goals."""
-        return tuple(chain.from_iterable(goal.actions for goal in self.goals))
+        """All actions of all goals, and those that belong to no goal."""
+        return (*chain.from_iterable(goal.actions for goal in self.goals), *self.other_actions)
 
     @cached_property
     def promises(self) -> tuple[ActionView, ...]:
@@ -213,9 +213,8 @@ class PortalView:
     @cached_property
     def all_prompts(self) -> tuple[AskedPrompt, ...]:
         """Every prompt outside the goals, in reading order."""
-        of_values = (prompts for value in self.values for _, prompts in value.audiences)
-        about_me = (self.situation, self.party_today, self.party_wished)
-        return tuple(chain(*about_me, *of_values, self.starters))
+        asked = (self.situation, self.party_today, self.party_wished, self.values, self.starters)
+        return tuple(chain.from_iterable(AskedSections(*asked).by_name.values()))
 
     @property
     def files(self) -> tuple[FileView, ...]:
@@ -251,23 +250,21 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     """Return what the portal of one engagement shows on the as-of day."""
     # The oldest first, unlike all else: each answer was replaced on the day of the next change.
     history = sorted(_past(engagement.history, as_of), key=lambda rewording: rewording.on)
-    goals = views_of_goals(engagement, programme, as_of, history)
-    asked = partial(_asked, history)
+    asked = asked_sections(engagement, programme, history)
+    actions = ActionViews(owners_of(engagement), as_of, history, asked.by_name)
+    goals, others = views_of_goals(engagement, programme, actions), actions.of_no_goal(engagement)
     return PortalView(
         as_of=as_of,
         **{name: getattr(engagement, name) for name in _SHOWN_UNCHANGED},
+        **asked._asdict(),
         contact=contact_of(engagement.coach),
         steps=journey_of(engagement, programme, as_of),
         step_files={step: files_of(files) for step, files in engagement.files.items()},
         agreement=agreement_of(engagement, programme, as_of),
-        situation=asked("situation", programme.situation, engagement.situation),
-        party_today=asked("party/today", programme.party, engagement.party.today),
-        party_wished=asked("party/wished", programme.party, engagement.party.wished),
-        values=values_of(engagement, programme, history),
-        starters=asked("starters", programme.starters, engagement.starters),
         ratings=ratings_of(engagement, programme, as_of),
         goals=goals,
-        sessions=sessions_of(engagement, programme, as_of, history),
+        other_actions=others,
+        sessions=sessions_of(engagement, programme, as_of, history, others),
         rhythm=rhythm_of(engagement, programme, as_of),
         check_ins=tuple(_past(engagement.check_ins, as_of)),
         learning=tuple(_past(engagement.learning, as_of)),
@@ -277,17 +274,6 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         days_to_prepare=programme.session_preparation.days_before,
         received=received_of(engagement.received, as_of, engagement.timezone),
     )
-
-
-def _asked(
-    history: Sequence[Rewording],
-    path: str,
-    prompts: Iterable[Prompt],
-    answers: Mapping[str, tuple[str, ...]],
-) -> tuple[AskedPrompt, ...]:
-    """Return the prompts of a section that belong to no goal or value."""
-    key = PromptKey(path)
-    return ask(key, key.section, prompts, answers, history)
 
 
 _Item = TypeVar("_Item", bound=Dated)

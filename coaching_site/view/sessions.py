@@ -13,6 +13,7 @@ from coaching_site.model.activities import Session, session_names
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
+from coaching_site.view.actions import ActionView
 from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.contact import Place, place_of
 from coaching_site.view.people import is_coach, owners_of
@@ -50,7 +51,8 @@ class SessionView:
     known by in calendars and addresses: its id, else its number in the order of the days that were
     planned first, so that a move does not change it. `is_past` holds of one that was held today,
     too. `changed_by` says who moved or cancelled it; `preparation` is what the executive is asked
-    before it.
+    before it. `promised` are the actions, which belong to no goal, that were agreed in it word for
+    word.
     """
 
     number: int
@@ -60,6 +62,13 @@ class SessionView:
     is_past: bool
     changed_by: ChangedBy = ChangedBy.UNKNOWN
     preparation: tuple[AskedPrompt, ...] = ()
+    promised: tuple[ActionView, ...] = ()
+
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """What was agreed in it beside the actions."""
+        actions = {as_read(action.what) for action in self.promised}
+        return tuple(line for line in self.session.agreed if as_read(line) not in actions)
 
     @property
     def is_ahead(self) -> bool:
@@ -121,9 +130,15 @@ class ChangesTally:
 
 
 def sessions_of(
-    engagement: Engagement, programme: Programme, as_of: date, history: Sequence[Rewording] = ()
+    engagement: Engagement,
+    programme: Programme,
+    as_of: date,
+    history: Sequence[Rewording] = (),
+    actions: Sequence[ActionView] = (),
 ) -> tuple[SessionView, ...]:
     """Return the sessions by day; the next one is the first that is still to come.
+
+    `actions` are those that belong to no goal: sessions may have agreed on them.
 
     What prepares a session is asked of it while it is to come; later only the answers are shown.
     """
@@ -143,9 +158,16 @@ def sessions_of(
             is_past=session.on < as_of or is_held(session, as_of),
             changed_by=_changed_by(session, engagement),
             preparation=prompts.of(session, names[id(session)], is_next=session is following),
+            promised=_promised(session, actions),
         )
         for place, session in enumerate(ordered, 1)
     )
+
+
+def _promised(session: Session, actions: Sequence[ActionView]) -> tuple[ActionView, ...]:
+    lines = [as_read(line) for line in session.agreed]
+    said = [action for action in actions if as_read(action.what) in lines]
+    return tuple(sorted(said, key=lambda action: lines.index(as_read(action.what))))
 
 
 @dataclass(frozen=True)

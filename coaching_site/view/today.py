@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
@@ -75,13 +75,15 @@ class HomeView:
     """What matters most on the as-of day, of all that may matter then or later.
 
     `first_steps` are those of the beginning, as long as one of them is open. `weeks` is how many
-    the coaching lasts, None where its end is open.
+    the coaching lasts, None where its end is open. `for_today` has, by the section of their
+    questions, the most urgent of the promises that are kept by answering them and are due soon.
     """
 
     matter: Matter
     matters: tuple[Matter, ...]
     first_steps: tuple[FirstStep, ...]
     weeks: int | None
+    for_today: Mapping[str, ActionView]
 
 
 class TodaySource(BeginningSource, Protocol):
@@ -120,7 +122,18 @@ def home_of(portal: TodaySource) -> HomeView:
     """Return what a portal asks for on its as-of day, and what it may ask for later."""
     matters = matters_of(portal)
     weeks = week_on(portal.end, portal.start) if portal.end else None
-    return HomeView(matter_on(matters, portal.as_of), matters, first_steps_of(portal), weeks)
+    matter, steps = matter_on(matters, portal.as_of), first_steps_of(portal)
+    return HomeView(matter, matters, steps, weeks, _for_today(portal))
+
+
+def _for_today(portal: TodaySource) -> Mapping[str, ActionView]:
+    latest = portal.as_of + PROMISE_AHEAD
+    due = (one for one in portal.open_promises if one.day and one.day <= latest)
+    found: dict[str, ActionView] = {}
+    for action in due:
+        for prompt in action.open_prompts:
+            found.setdefault(prompt.key.section, action)
+    return found
 
 
 def matters_of(portal: TodaySource) -> tuple[Matter, ...]:
@@ -154,8 +167,8 @@ def _promises(portal: TodaySource) -> Iterator[Matter]:
 def _sessions(portal: TodaySource) -> Iterator[Matter]:
     ahead = [one for one in portal.sessions if one.is_ahead]
     begun = [one for one in portal.sessions if one.session.on <= portal.as_of and _took_place(one)]
-    if begun and begun[-1].session.agreed:
-        yield _agreed(begun[-1], (one.session.on for one in ahead))
+    if begun:
+        yield from _agreed(begun[-1], [one.session.on for one in ahead])
     for one in ahead:
         day = one.session.on
         before = [
@@ -174,11 +187,14 @@ def _took_place(one: SessionView) -> bool:
     return one.state not in (SessionState.CANCELLED, SessionState.MISSED)
 
 
-def _agreed(last: SessionView, days: Iterable[date]) -> Matter:
-    """Return what the last session asked for, until the day before the next one."""
+def _agreed(last: SessionView, days: Iterable[date]) -> Iterator[Matter]:
+    """Yield what the last session asked for, until the day before the next one."""
     day = last.session.on
     until = min((after - _ONE_DAY for after in days if after > day), default=day + _AGREED_FOR)
-    return Matter(MatterKind.AGREED, first=day, last=until, session=last)
+    agreed = Matter(MatterKind.AGREED, first=day, last=until, session=last)
+    yield from (replace(agreed, action=one) for one in last.promised if one.own and one.is_open)
+    if last.agreed:
+        yield agreed
 
 
 def _papers(portal: TodaySource) -> Iterator[Matter]:

@@ -95,10 +95,12 @@ def test_days_before_the_start() -> None:
         goals=[goal(action, reached=early, on_hold=early)],
         sessions=[{"on": "2026-09-02", "moved_from": early, "told": early}],
     )
-    found = {location[-1] for location, said in check_engagement(known, programme())
-             if "before the start" in said}  # fmt: skip
-    assert found == {"until", "on_hold", "dropped", 0, "reached"}
-    assert len(STATE_DAYS) == 10
+    others = engagement(actions=[action | {"what": "x"}])
+    for typed, more in ((known, {"reached"}), (others, set())):
+        found = {location[-1] for location, said in check_engagement(typed, programme())
+                 if "before the start" in said}  # fmt: skip
+        assert found == {"until", "on_hold", "dropped", 0, *more}
+    assert len(STATE_DAYS) == 14
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,10 @@ goals:
         dropped: 2026-11-05
       - what: Begin later
         started: 2026-11-10
+actions:
+  - what: Describe the party   # homework
+    target: 2026-11-20
+  - what: Rest
 """
 
 
@@ -62,6 +66,8 @@ def added(file: Path) -> list[str]:
         (["ines"], "done: 2026-11-16", "Done on 2026-11-16: Call Ines (Delegate, due 20 Nov)"),
         (["CALL  INES"], "done: 2026-11-16", "Done on 2026-11-16: Call Ines"),
         (["tom", "--on", "2026-11-15"], "done: 2026-11-15", "Done on 2026-11-15: Call Tom"),
+        (["party"], "done: 2026-11-16", "Done on 2026-11-16: Describe the party (due 20 Nov)"),
+        (["rest"], "done: 2026-11-16", "Done on 2026-11-16: Rest\n"),
         (["walk"], '- "2026-11-16"', "Done on 2026-11-16: Walk"),
         (["sign", "it"], "done: 2026-11-16", "Done on 2026-11-16: Sign it"),
     ],

@@ -33,6 +33,9 @@ goals:
     actions: [{what: Goal 2}, {what: Goal 2}]
   - title: Rest
     id: rest
+actions:   # of no goal
+  - what: Rest   # at home
+  - {what: Walk, id: walk}
 reviews:
   - on: 2026-11-10
     goals:
@@ -44,6 +47,7 @@ history:
   - on: 2026-10-01
     prompt: actions/goal-1/action-1   # a note
     was: Soon.
+  - {on: 2026-10-01, prompt: actions/action-1, was: Later.}
   - {on: 2026-10-02, prompt: values/2/reports/do}
   - {on: 2026-10-03, prompt: goals/goal-9/why, was: Gone.}
 # the end
@@ -70,7 +74,7 @@ def ids(*words: str, typed: str = "") -> Result:
 
 def test_each_thing_gets_its_own(project: Path) -> None:
     """Ids are made of words, no two alike; what stood by place is asked; no other byte moves."""
-    result = ids(typed="y\nn\ny\n")
+    result = ids(typed="y\nn\ny\ny\n")
     assert (result.exit_code, result.stderr) == (0, "")
     found = loaded(project)
     assert [value.id for value in found.values] == ["courage-calm", "ruhe"]
@@ -82,10 +86,12 @@ def test_each_thing_gets_its_own(project: Path) -> None:
         "goal-2-2",
         "goal-2-3",
     ]
+    assert [action.id for action in found.actions] == ["rest-2", "walk"]
     assert found.reviews[0].goals[0].goal == found.goals[1].id
     assert [one.prompt for one in found.history] == [
         "goals/measure-2/why",
         "actions/goal-1/action-1",
+        "actions/rest-2",
         "values/ruhe/reports/do",
         "goals/goal-9/why",
     ]

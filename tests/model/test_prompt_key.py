@@ -33,6 +33,7 @@ from tests.samples import engagement, programme
         ("goals/rest/why", "goals", "rest", ("why",)),
         ("goals/rest/moves/plan", "goals", "rest", ("moves", "plan")),
         ("actions/rest/call", "actions", "rest", ("call",)),
+        ("actions/rest", "actions", "", ("rest",)),
         ("reviews/2026-12-01", "reviews", "", ("2026-12-01",)),
     ],
 )
@@ -41,7 +42,14 @@ def test_parts(text: str, section: str, owner: str, path: tuple[str, ...]) -> No
     key = PromptKey(text)
     assert (key.section, key.owner, key.path) == (section, owner, path)
     assert (key.asked, key.name) == ((section, *path), text.split("/")[-1])
-    assert (str(key), key.anchor, PromptKey.of(*key.names)) == (text, text.replace("/", "-"), key)
+    assert (str(key), PromptKey.of(*key.names)) == (text, key)
+
+
+def test_anchors() -> None:
+    """An anchor is the key with hyphens; an action without a goal never has that of another."""
+    keys = ("starters/one_thing", "actions/rest/call", "actions/rest-call")
+    anchors = ["starters-one_thing", "actions-rest-call", "actions--rest-call"]
+    assert [PromptKey(key).anchor for key in keys] == anchors
 
 
 @pytest.mark.parametrize(
@@ -82,6 +90,9 @@ def test_other_keys_from_one() -> None:
         ("values/calm/reports/do", False),
         ("actions/rest/action-1", True),
         ("actions/rest/call", False),
+        ("actions/action-1", True),
+        ("actions/call", False),
+        ("actions/goal-1", False),
         ("starters/goal-1", False),
     ],
 )

@@ -54,3 +54,61 @@ def test_goals_without_id_are_found_by_their_title(tmp_path: Path, before: Engag
     (one,) = compare(now, answer(key, "So.", base=bases(before)[key]))
     assert states([one]) == ["new"]
     assert [goal.why for goal in with_changes(now, one.changes).goals][1:] == [(), ("So.",)]
+
+
+OTHERS = """\
+actions:   # of no goal
+    - what: Ask Priya
+      id: ask
+    # her homework
+    - {what: Write it down, target: 2026-11-26}   # for the next time
+    - {what: Write it down}
+values:
+"""
+
+
+def ticked(key: str, what: str, base: str, of: str = "") -> dict[str, object]:
+    """Return the item of an action that was done."""
+    value = {"done": "2026-11-23", "note": None}
+    return {"kind": "action", "key": key, "base": base, "value": value, **about(of, what)}
+
+
+def test_actions_of_no_goal(tmp_path: Path) -> None:
+    """An action of no goal is ticked alone, whatever a goal has of the same words, and moves."""
+    typed = TYPED.replace("values:\n", OTHERS)
+    folder = folder_with(tmp_path, typed)
+    now = loaded(folder)
+    base = bases(now)
+    for key, index, of_others in (("ask", 0, "actions/ask"), ("action-3", 2, "actions/action-3")):
+        item = ticked(f"actions/{key}", now.actions[index].what, base[of_others])
+        (one,) = compare(now, item)
+        assert (states([one]), one.label) == (["new"], now.actions[index].what)
+        changed = with_changes(now, one.changes)
+        assert [n for n, action in enumerate(changed.actions) if action.done] == [index]
+        assert changed.goals == now.goals
+    # Into a goal, and from one: the id is the same.
+    moved = loaded(
+        folder_with(
+            tmp_path / "b", TYPED.replace("what: Ask Priya", "what: Ask Priya\n        id: ask")
+        )
+    )
+    (one,) = compare(moved, ticked("actions/ask", "Ask Priya", base["actions/ask"]))
+    assert one.label == "Delegate: Ask Priya"
+    (one,) = compare(now, ticked("actions/rest/ask", "Asks Priya", base["actions/ask"], "Rest"))
+    assert one.label == "Ask Priya"
+
+
+def test_replies_that_reach_for_another_action(tmp_path: Path) -> None:
+    """A key of no goal means no action of a goal without its id, nor the other way round."""
+    now = loaded(folder_with(tmp_path, TYPED.replace("values:\n", OTHERS)))
+    base = bases(now)
+    lost = (
+        ticked("actions/depots", "Call", base["actions/ask"]),
+        ticked("actions/action-1", "Rest", base["actions/depots/action-1"]),
+        ticked("actions/gone/action-1", "Ask Priya", base["actions/ask"], "Gone"),
+        ticked("actions/goal-2", "Write it down", "0" * 16),
+    )
+    assert states(compare(now, *lost)) == ["cannot be taken"] * 4
+    without = loaded(folder_with(tmp_path / "b"))
+    words = ticked("actions/ask", "Ask Priya", base["actions/ask"])
+    assert states(compare(without, words)) == ["cannot be taken"]

@@ -178,7 +178,9 @@ for (const [fact, actions, before, after, more = {}] of [
 test("a fact of one goal counts its actions alone", () => {
   show({ call: LATE, read: { own: false } });
   const plan = { key: "actions/office/plan", base: BASE, state: "done", done: DAY, own: true };
-  portal.actions.push(plan);
+  // One that belongs to no goal is of none, also where it is called as a goal.
+  const others = ["office", "rest", "actions"].map((id) => ({ ...plan, key: `actions/${id}` }));
+  portal.actions.push(plan, ...others);
   tick("call", DAY);
   const tallies = ["office", "rest"].map((goal) => element({ fact: "tally", goal }));
   page["[data-fact]"] = tallies;

@@ -8,6 +8,7 @@ import pytest
 
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
+from coaching_site.view.action_views import ActionViews
 from coaching_site.view.goals import smart_check, view_of_goal
 from coaching_site.view.people import owners_of
 from tests.samples import engagement, goal, portal, programme
@@ -87,7 +88,7 @@ def test_a_field_of_the_coach_s_own() -> None:
     own = page.model_copy(update={"prompts": (Prompt(id="smell", text="What does it smell of?"),)})
     changed = programme().model_copy(update={"goal_form": (own,)})
     typed = Goal.model_validate(goal(answers={"smell": "Coffee."}))
-    view = view_of_goal(typed, 1, changed, owners_of(engagement()), date(2026, 11, 15))
+    view = view_of_goal(typed, 1, changed, ActionViews(owners_of(engagement()), date(2026, 11, 15)))
     assert [p.answers for group in view.form for p in group.prompts] == [("Coffee.",)]
 
 

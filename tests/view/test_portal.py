@@ -68,8 +68,8 @@ def test_portal_is_an_allow_list() -> None:
         *("as_of", "executive", "coach", "contact", "organisation", "stakeholders", "language"),
         *("timezone", "calendar_titles", "start", "end", "steps", "step_files", "agreement"),
         *("situation", "party_today", "party_wished", "values", "starters", "ratings", "goals"),
-        *("sessions", "rhythm", "check_ins", "learning", "reviews", "feedback", "follow_up"),
-        *("days_to_prepare", "received"),
+        *("other_actions", "sessions", "rhythm", "check_ins", "learning", "reviews", "feedback"),
+        *("follow_up", "days_to_prepare", "received"),
     ]
 
 

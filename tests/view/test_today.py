@@ -162,3 +162,18 @@ def test_a_later_day_needs_no_other_matters() -> None:
         assert matter_on(first.home.matters, day).kind == later.kind, day
         kinds.append(str(later.kind))
     assert list(dict.fromkeys(kinds)) == ["agreed", "session", "rest", "soon", "promise", "over"]
+
+
+def test_what_a_session_asked_for_is_shown_once() -> None:
+    """A line that repeats an action is that action, as long as it is open; other lines stay."""
+    held = HELD | {"agreed": ["Write it down.", "Rest."]}
+    write: Any = {"what": "write  it down.", "target": "2026-11-24"}
+    shown = portal(sessions=[held], actions=[write, {"what": "Write it"}], **SIGNED)
+    (session,) = shown.sessions
+    assert (session.agreed, session.promised) == (("Rest.",), shown.other_actions[:1])
+    asked = [one for one in shown.home.matters if one.kind is MatterKind.AGREED]
+    assert [one.action and one.action.what for one in asked] == ["write  it down.", None]
+    assert shown.home.matter == asked[0]
+    for done in ({"done": "2026-11-14"}, {"dropped": "2026-11-14"}, {"owner": "Ida"}):
+        home = portal(sessions=[HELD], actions=[write | done], **SIGNED).home
+        assert MatterKind.AGREED not in {one.kind for one in home.matters}

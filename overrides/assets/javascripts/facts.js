@@ -57,8 +57,9 @@ const withDraft = (seen, day) => {
  */
 const isTakenBack = ({ out, sent, value }) => out && !sent && isEmpty(value);
 
+// The key of an action that belongs to no goal has its id alone: "actions/call".
 const whose = (/** @type {SeenAction} */ { key, own }) => ({
-  goal: key.split("/")[1],
+  goal: key.split("/").slice(1, -1)[0],
   own: Boolean(own),
 });
 

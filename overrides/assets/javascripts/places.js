@@ -34,7 +34,7 @@ const asked = (key) => {
  * @param {Draft} draft
  */
 const isCalledSo = ({ dataset: { of, what } }, { about }) =>
-  about.of !== "" && about.of === of && (what === undefined || about.what === what);
+  about.of === of && (what === undefined || about.what === what);
 
 /**
  * Tells whether the draft that is kept under the key of a place is of this place still.
