@@ -58,7 +58,7 @@ _WORDS: Final = {
     "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
     "promises_late promises_missed_all promises_none rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
-    "prompts_answers prompts_more prompts_waiting reply_picked rhythm_agreed rhythm_held "
+    "prompts_answers prompts_given prompts_waiting reply_picked rhythm_agreed rhythm_held "
     "rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "prompts_count agreement_points "

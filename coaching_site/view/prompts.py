@@ -46,6 +46,12 @@ class AskedPrompt:
         return bool(self.answers)
 
     @property
+    def source(self) -> str:
+        """What it is about: a goal, a value, one of the two parties, or a section by itself."""
+        party = self.key.path[0] if self.key.section == "party" else ""
+        return f"{self.key.section}/{self.key.owner}/{party}"
+
+    @property
     def wanted(self) -> int:
         """How many answers are still wanted."""
         return max((self.prompt.count or 1) - len(self.answers), 0)

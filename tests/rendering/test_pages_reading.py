@@ -344,3 +344,30 @@ def test_review_to_prepare(page: Page, on: str, later: int) -> None:
 def test_score_of_a_goal(page: Page) -> None:
     """A score at a review says what it is of."""
     assert texts(page("reviews", reviews=[REVIEW]), ".reached__score") == ["Progress 6 / 10"]
+
+
+VALUES: Final = [
+    {"name": "Calm", "shown_to": {"reports": {"do": "x", "feel": "x"}}},
+    {"name": "Wit"},
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "groups"),
+    [
+        ({}, "present situation (8)|held today (4)|would wish it (4)|behaviour (4)|starter (6)"),
+        (
+            {"values": VALUES, "starters": ANSWERED},
+            "situation (8)|held today (4)|would wish it (4)|"
+            "behaviour: Calm (2)|behaviour: Wit (4)|starter (1)",
+        ),
+    ],
+)
+def test_open_questions_in_groups(page: Page, typed: dict[str, Any], groups: str) -> None:
+    """Open questions stand in groups by what they are about, each counted, the first one open."""
+    soup = page("prompts", **typed)
+    found = texts(soup, ".index summary")
+    assert all(map(str.endswith, found, groups.split("|")))
+    assert len(found) == groups.count("|") + 1
+    assert [fold.has_attr("open") for fold in soup.select(".index > .fold")].index(True) == 0
+    assert [one["href"] for one in soup.select(".button--first")] == [FIRST]
