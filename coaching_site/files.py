@@ -122,6 +122,11 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
 
 
+def is_temporary(path: Path, name: str) -> bool:
+    """Tell whether a file is one that was to become the one of a name beside it."""
+    return re.fullmatch(_TEMPORARY.format(re.escape(name)), path.name) is not None
+
+
 def write_new(path: Path, content: bytes, mode: int = 0o600, *, durable: bool = True) -> None:
     """Write a file that is not there yet; leave no half of one.
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from coaching_site.staging.marker import MARKER, marker_in
+from coaching_site.staging.marker import MARKER, has_only_marker, marker_in
 
 if sys.platform != "win32":
     import fcntl
@@ -159,8 +159,8 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 
 def _is_known(folder: Path) -> bool:
-    """Tell whether a build has made a folder: it has a marker, or nothing at all."""
-    return marker_in(folder) is not None or not any(folder.iterdir())
+    """Tell whether a build has made a folder: it has a marker, or nothing else."""
+    return marker_in(folder) is not None or has_only_marker(folder)
 
 
 def _purpose(path: Path) -> str:

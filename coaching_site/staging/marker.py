@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from coaching_site.files import is_temporary, write_atomically
+
 MARKER: Final = ".portal"
 """The path of the marker in a portal."""
 
@@ -41,14 +43,22 @@ class Marker:
 def write_marker(folder: Path, owner: str, files: Collection[str] = ()) -> None:
     """Mark a folder as the portal of `owner`, made of `files`: paths with `/`.
 
-    Raises `OSError`.
+    At every moment a marker that was there is whole, old or new. Raises `OSError`.
     """
     paths = {*files, *(around for path in files for around in _folders_around(path)), MARKER}
     # The first line is a digest of the others, so that a marker that was edited or cut counts as
     # none.
     lines = [_digest(owner), *sorted(map(_digest, paths))]
     text = "\n".join([f"{_KIND} {_digest(' '.join(lines))}", *lines, ""])
-    (folder / MARKER).write_text(text, "ascii", newline="\n")
+    write_atomically(folder / MARKER, text.encode("ascii"), mode=0o666, durable=False)
+
+
+def has_only_marker(folder: Path) -> bool:
+    """Tell whether there is nothing in a folder but a marker, whole or not, or what becomes one.
+
+    So a folder is left by a build that was killed as it made it. Raises `OSError`.
+    """
+    return all(path.name == MARKER or is_temporary(path, MARKER) for path in folder.iterdir())
 
 
 def marker_in(folder: Path) -> Marker | None:

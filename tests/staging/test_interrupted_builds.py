@@ -88,9 +88,12 @@ def test_what_belongs_to_others_stays(site: Path) -> None:
     assert read(site / "amara") == "former"
 
 
-def test_an_empty_leftover_goes(site: Path) -> None:
-    """A folder that was made and no more is removed."""
+@pytest.mark.parametrize("name", [None, ".portal", "..portal.0123abcd.new"])
+def test_an_empty_leftover_goes(site: Path, name: str | None) -> None:
+    """A folder that was made and no more is removed, also one whose marker was begun."""
     (site / ".amara.building-0123abcd").mkdir()
+    if name:
+        (site / ".amara.building-0123abcd" / name).write_text("portal 1 f0", "ascii")
     assert recover(site) == []
     assert names(site) == ["amara"]
 

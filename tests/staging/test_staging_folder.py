@@ -126,7 +126,7 @@ def test_a_step_that_fails(
 
 def test_a_full_disk(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no room for the fresh folder, nothing of it stays."""
-    monkeypatch.setattr(Path, "write_text", fail(errno.ENOSPC))
+    monkeypatch.setattr("coaching_site.files.write_new", fail(errno.ENOSPC))
     with pytest.raises(OSError, match="No space left") as failed:
         StagingFolder(target, OWNER)
     assert failed.value.filename == str(target)
