@@ -27,7 +27,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 # They send signals, make pipes or read modes, none of which Windows has. What our code does
 # there in their place is simulated in the others.
 NEED_UNIX = [
-    *("batch/test_changes.py", "batch/test_pool.py", "build/test_termination.py"),
+    *(
+        "batch/test_batch.py",
+        "batch/test_changes.py",
+        "batch/test_pool.py",
+        "build/test_termination.py",
+    ),
     *("cli/test_check.py", "cli/test_group_hostile.py"),
     *("cli/test_group_options.py", "cli/test_keys.py", "cli/test_new.py", "cli/test_page.py"),
     *("cli/test_schema.py", "live/test_serve.py", "parsing/test_source.py"),

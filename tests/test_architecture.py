@@ -59,7 +59,7 @@ COVERED_BY = {
         " model.follow_up model.goals model.metrics model.people"
     ),
     "tests/rendering/test_environment.py": "rendering.printing",
-    "tests/site": "batch.batch mkdocs.adapter mkdocs.plugin",
+    "tests/site": "mkdocs.adapter mkdocs.plugin",
     "tests/test_drafts.py": "draft_items",
 }
 
