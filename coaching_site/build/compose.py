@@ -28,8 +28,6 @@ _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
     *("timeline_late", "timeline_none", "add_new", "achieved_kept", "achieved_of"),
     *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
-    *("rhythm_all", "rhythm_none", "rhythm_says", "rhythm_first", "rhythm_held", "rhythm_planned"),
-    *("rhythm_current", "rhythm_unconfirmed", "rhythm_cancelled"),
     *("promises_missed", "repeat_done", "repeat_next", "repeat_now", "preparation_open"),
     *("write_back", "write_changed", "write_cleared", "write_declined", "write_draft"),
     *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),

@@ -42,7 +42,10 @@ def test_source_of_a_sample() -> None:
 
 
 def test_words_that_scripts_name() -> None:
-    """Each word that a script names, whole or by how it begins, is among those that pages carry."""
+    """Each word that a script names, whole or by how it begins, is among those that pages carry.
+
+    The words of the picture of months are in the picture itself.
+    """
     overrides, words = ROOT / "overrides", inputs().words
     scripts = "".join(path.read_text("utf-8") for path in overrides.rglob("*.js"))
     pages = "".join(path.read_text("utf-8") for path in overrides.rglob("*.html"))
@@ -54,7 +57,8 @@ def test_words_that_scripts_name() -> None:
         word for word in words if {word, word.rpartition("_")[0]} & named or word.startswith(begun)
     }
     assert len(needed) > 80
-    assert (needed | states) - compose(inputs(), PdfMode.OMIT).script_data.words.keys() == set()
+    missing = (needed | states) - compose(inputs(), PdfMode.OMIT).script_data.words.keys()
+    assert {word for word in missing if not word.startswith("rhythm_")} == set()
 
 
 def test_pages_hold_no_typed_text() -> None:

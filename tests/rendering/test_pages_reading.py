@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, Final
@@ -218,6 +219,8 @@ def test_months_of_sessions(page: Page) -> None:
     """One month is shown without being folded, and says how many of its sessions have no day."""
     soup = page("sessions", sessions=[HELD, LATER], start="2026-11-08")
     assert not soup.select(".rhythm .fold")
+    told = json.loads(str(soup.select(".rhythm")[0]["data-words"]))
+    assert told["rhythm_first"] == "The first month is not over yet."
     assert texts(soup, ".rhythm__says") == [
         "1 held · 1 planned · 2 without a day · 4 agreed · not over yet"
     ]

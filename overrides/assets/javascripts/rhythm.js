@@ -1,11 +1,13 @@
 // The picture of sessions held and still to come, month by month, as of the reader's day.
 import { today } from "./days.js";
 import { all, find } from "./dom.js";
+import { words } from "./page.js";
 import { counted, figures, word } from "./wording.js";
 
 /** Draws and tells each of these pictures anew. */
 export function showRhythm() {
   for (const picture of all(document, ".rhythm")) {
+    Object.assign(words, JSON.parse(picture.dataset.words ?? "{}")); // no other page needs them
     const months = all(picture, ".rhythm__month").map(showMonth);
     const over = months.filter(({ isOver }) => isOver);
     const kept = over.filter(({ isKept }) => isKept);
