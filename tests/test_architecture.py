@@ -174,7 +174,6 @@ def test_a_room_offers_only_what_is_used(name: str) -> None:
         ("cryptography", {"crypto"}),
         ("rich", {"cli"}),
         ("weasyprint", {"documents"}),
-        ("icalendar", {"documents"}),
         ("click", {"cli", "mkdocs"}),
     ],
 )
