@@ -67,8 +67,8 @@ _WORDS: Final = {
     "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open reviews_so_far",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
-    "name": "news_session news_session_cancelled news_session_moved news_goal news_goal_reached "
-    "news_goal_on_hold news_goal_given_up welcome send_saved",
+    "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
+    "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved",
     "name number": "serves",
     "now before": "metric_now_up metric_now_down",
     "now day": "metric_now_on",

@@ -18,12 +18,14 @@ class FirstStep:
     """One of the first steps; `kind` selects its words, `page` is where it is taken.
 
     `answered` of `asked` questions have an answer, if it consists of questions. `waits` are the
-    keys of the drafts with which it is done on the executive's own device.
+    keys of the drafts with which it is done on the executive's own device. `minutes` is about how
+    long it takes.
     """
 
     kind: str
     page: str
     done: bool
+    minutes: int
     answered: int = 0
     asked: int = 0
     waits: tuple[str, ...] = ()
@@ -72,12 +74,16 @@ def _steps(portal: BeginningSource) -> list[FirstStep]:
     signed = [one.on for one in portal.agreement.signatures if one.party == "executive"]
     answered = sum(prompt.answered for prompt in portal.situation)
     asked = len(portal.situation)
-    steps = [FirstStep("sign", "agreement#signatures", all(signed))]
+    # An agreement without a purpose is not ready to be signed, but to be read.
+    is_ready = portal.agreement.ready
+    page = "agreement#signatures" if is_ready else "agreement"
+    steps = [FirstStep("sign" if is_ready else "read", page, all(signed), minutes=5)]
     if asked:
         waits = tuple(str(prompt.key) for prompt in portal.situation if not prompt.answered)
-        steps.append(FirstStep("tell", "about-me", answered == asked, answered, asked, waits))
+        tell = FirstStep("tell", "about-me", answered == asked, 2 * asked, answered, asked, waits)
+        steps.append(tell)
     if portal.ratings.scales:
         page, is_rated = "thought-starters#ratings", bool(portal.ratings.rounds)
-        steps.append(FirstStep("rate", page, is_rated, waits=("ratings",)))
-    steps.append(FirstStep("choose", "thought-starters", bool(portal.goals)))
+        steps.append(FirstStep("rate", page, is_rated, minutes=2, waits=("ratings",)))
+    steps.append(FirstStep("choose", "thought-starters", bool(portal.goals), minutes=10))
     return steps

@@ -23,12 +23,17 @@ from coaching_site.view.sessions import SessionState, SessionView
 _RECENT: Final = timedelta(days=21)
 
 
+# What is named by its own words, not by a number or a title within a sentence.
+_TOLD_BY_TEXT: Final = frozenset({"review", "feedback", "learning", "correction"})
+
+
 @dataclass(frozen=True)
 class News:
     """Something new on a page. `kind` selects its words; what has changed has another `id`.
 
     `on` is its day, None where only a change makes it new; `name` says which it is. `recent`
-    says whether it is news to somebody whose last visit is not known.
+    says whether it is news to somebody whose last visit is not known. `text` is what it says
+    itself, of which a list shows the first words.
     """
 
     id: str
@@ -37,6 +42,7 @@ class News:
     on: date | None
     name: str
     recent: bool
+    text: str = ""
 
 
 class NewsSource(Protocol):
@@ -89,6 +95,7 @@ def news_of(portal: NewsSource) -> tuple[News, ...]:
             on=day,
             name=name,
             recent=day is not None and portal.as_of - _RECENT <= day,
+            text=name if kind in _TOLD_BY_TEXT else "",
         )
         for kind, key, page, day, name in _numbered(chain(_dated(portal), _changing(portal)))
     ]
@@ -117,7 +124,8 @@ def _dated(portal: NewsSource) -> _Events:
         anchor, told = f"sessions#session-{view.key}", view.told
         # A session that was only held says nothing yet that could be read.
         if view.state is SessionState.HELD and (session.agreed or session.notes):
-            yield "session", view.key, anchor, session.on, number
+            kind = "session" if session.notes else "session_agreed"
+            yield kind, view.key, anchor, session.on, number
         elif view.state is SessionState.CANCELLED:
             yield "session_cancelled", view.key, anchor, told, number
         elif view.is_ahead and view.moved_from and (told is None or told <= portal.as_of):
@@ -130,9 +138,10 @@ def _dated(portal: NewsSource) -> _Events:
         anchor = f"reviews#{feedback.anchor}"
         yield "feedback", str(feedback.on), anchor, feedback.on, feedback.title or ""
     for lesson in portal.learning:
-        yield "learning", str(lesson.on), "sessions#learning", lesson.on, ""
+        yield "learning", str(lesson.on), "sessions#learning", lesson.on, lesson.learned
     for correction in portal.follow_up.corrections:
-        yield "correction", str(correction.on), "follow-up#corrections", correction.on, ""
+        day, seen = correction.on, correction.seen
+        yield "correction", str(day), "follow-up#corrections", day, seen
 
 
 def _changing(portal: NewsSource) -> _Events:

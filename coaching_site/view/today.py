@@ -199,7 +199,9 @@ def _agreed(last: SessionView, days: Iterable[date]) -> Iterator[Matter]:
 
 def _papers(portal: TodaySource) -> Iterator[Matter]:
     signatures = portal.agreement.signatures
-    if any(one.party == "executive" and one.on is None for one in signatures):
+    if portal.agreement.ready and any(
+        one.party == "executive" and one.on is None for one in signatures
+    ):
         yield Matter(MatterKind.SIGNATURE)
     for one in reversed(portal.reviews):
         day = one.review.on

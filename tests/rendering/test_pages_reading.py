@@ -297,12 +297,12 @@ def test_half_of_a_value(page: Page) -> None:
 
 
 def test_first_step_that_is_begun(page: Page) -> None:
-    """A first step of questions says how many of them are answered."""
+    """A first step of questions says how many of them are answered, others how long they take."""
     assert texts(page("index", situation={"context": "x"}), ".start__state") == [
-        "",
+        "5 minutes",
         "1 of 8",
-        "",
-        "",
+        "2 minutes",
+        "10 minutes",
     ]
 
 

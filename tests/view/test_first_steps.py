@@ -20,6 +20,7 @@ GOALS: Any = {"goals": [goal()]}
         ("2026-08-30", {}, []),
         ("2026-09-03", {}, []),
         ("2026-09-03", SIGNED, ["sign"]),
+        ("2026-09-03", {"agreement": {"purpose": "To rest."}}, []),
         ("2026-09-03", {"situation": ALL}, ["tell"]),
         ("2026-09-03", {"situation": {"context": "A merger."}}, []),
         ("2026-09-03", RATED | GOALS, ["rate", "choose"]),
@@ -30,10 +31,14 @@ GOALS: Any = {"goals": [goal()]}
     ],
 )
 def test_first_steps(as_of: str, more: dict[str, Any], done: list[str] | None) -> None:
-    """Each is ticked by what is there; the list goes when all are, and with the first weeks."""
+    """Each is ticked by what is there; an agreement that is not ready is read, not signed.
+
+    The list goes when all are, and with the first weeks.
+    """
     steps = portal(as_of, **more).home.first_steps
+    sign = "sign" if more.keys() & {"agreement"} else "read"
     assert [step.kind for step in steps] == (
-        [] if done is None else ["sign", "tell", "rate", "choose"]
+        [] if done is None else [sign, "tell", "rate", "choose"]
     )
     assert [step.kind for step in steps if step.done] == (done or [])
 

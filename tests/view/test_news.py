@@ -25,6 +25,15 @@ def test_dated_news() -> None:
         ("ratings/2026-09-02", False),
     ]
     assert [(one.kind, one.on) for one in some.news[4:]] == [("agreement", None)]
+    assert [one.text for one in some.news] == ["y", "", "", "", ""]
+
+
+def test_what_a_session_leaves() -> None:
+    """Without notes a session is told by what was agreed in it."""
+    agreed = {"on": "2026-11-10", "agreed": "x"}
+    assert portal("2026-11-15", sessions=[agreed]).news[0].kind == "session_agreed"
+    both = agreed | {"notes": "x"}
+    assert portal("2026-11-15", sessions=[both]).news[0].kind == "session"
 
 
 def test_two_of_a_day() -> None:

@@ -14,6 +14,7 @@ from tests.samples import goal, portal
 
 TABLE = json.loads((ROOT / "tests/scripts/today-table.json").read_text("utf-8"))["cases"]
 SIGNED: Any = {"agreement": {"signed": {"executive": "2026-09-02"}}}
+READY: Any = {"purpose": "To rest."}
 HELD: Any = {"on": "2026-11-09", "agreed": "Write it down."}
 
 
@@ -86,10 +87,11 @@ def promised(**action: str) -> dict[str, Any]:
             "agreed",
             "2026-11-09",
         ),
-        # The agreement, where the executive has not signed
-        ({"agreement": {}}, "signature", ""),
+        # The agreement, where the executive has not signed though it is ready
+        ({"agreement": {}}, "rest", ""),
+        ({"agreement": READY}, "signature", ""),
         ({"agreement": {"signed": {"coach": "2026-09-02"}}}, "signature", ""),
-        ({"agreement": {"signed": {"executive": "2026-11-16"}}}, "signature", ""),
+        ({"agreement": READY | {"signed": {"executive": "2026-11-16"}}}, "signature", ""),
         # Reviews to come that nobody has prepared
         ({"reviews": [{"on": "2026-11-22"}]}, "review", "2026-11-22"),
         ({"reviews": [{"on": "2026-11-23"}]}, "rest", ""),
@@ -103,8 +105,8 @@ def promised(**action: str) -> dict[str, Any]:
         # One beside the other
         ({"sessions": [HELD], **promised(target="2026-11-15")}, "promise", "Call Ines"),
         ({"sessions": [HELD], **promised(target="2026-11-16")}, "agreed", "2026-11-09"),
-        ({"sessions": [{"on": "2026-11-16"}], "agreement": {}}, "session", "2026-11-16"),
-        ({"reviews": [{"on": "2026-11-16"}], "agreement": {}}, "signature", ""),
+        ({"sessions": [{"on": "2026-11-16"}], "agreement": READY}, "session", "2026-11-16"),
+        ({"reviews": [{"on": "2026-11-16"}], "agreement": READY}, "signature", ""),
         (
             {"reviews": [{"on": "2026-11-16"}], **promised(target="2026-11-16")},
             "review",

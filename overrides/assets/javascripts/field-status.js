@@ -55,7 +55,10 @@ const keptSentence = (draft, seen, stay) => {
 const textFor = (form, { state, draft, sent = draft, seen }, stay) => {
   if (state === "kept") return keptSentence(draft, seen, stay);
   if (state) return sentenceOf(state, sent);
-  return form.contains(document.activeElement) ? howLong("write_keeps", stay) : "";
+  // On the first page nothing else says where it goes.
+  return form.closest(".think") || form.contains(document.activeElement)
+    ? howLong("write_keeps", stay)
+    : "";
 };
 
 /**
