@@ -73,9 +73,11 @@ class Pool(Generic[Task, Result]):
             self._stop()
 
     def _hand_out(self, queue: deque[tuple[Task, int]]) -> None:
-        while queue and len(self._workers) < self._processes:
-            self._workers.append(self._started())
-        for worker in [worker for worker in self._workers if worker.task is None]:
+        idle = [worker for worker in self._workers if worker.task is None]
+        while len(idle) < len(queue) and len(self._workers) < self._processes:
+            idle.append(self._started())
+            self._workers.append(idle[-1])
+        for worker in idle:
             if queue:
                 worker.give(*queue.popleft())
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -24,6 +25,15 @@ def test_each_task_has_its_result(method: str, processes: int) -> None:
     workers = {worker for _, worker in results}
     assert len(workers) <= processes
     assert os.getpid() not in workers
+
+
+def test_no_more_processes_than_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For two tasks two processes are started, however many may be."""
+    pool = Pool(toys.squared, toys.lost_square, 9, "fork")
+    start = Mock(wraps=pool._started)
+    monkeypatch.setattr(pool, "_started", start)
+    assert len([found for found in pool.results([1, 2]) if found]) == 2
+    assert start.call_count == 2
 
 
 def test_no_tasks() -> None:
