@@ -374,3 +374,21 @@ def test_open_questions_in_groups(page: Page, typed: dict[str, Any], groups: str
     assert len(found) == groups.count("|") + 1
     assert [fold.has_attr("open") for fold in soup.select(".index > .fold")].index(True) == 0
     assert [one["href"] for one in soup.select(".button--first")] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("session", "said"),
+    [
+        ({}, "due today"),
+        ({"sessions": [{"on": "2026-11-15", "at": "11:00"}]}, "For session 1: today, 11:00"),
+        ({"sessions": [{"on": "2026-11-15"}]}, "For session 1: today"),
+    ],
+)
+def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) -> None:
+    """What was promised to be answered comes first, with its day, and the button leads to it."""
+    promise = {"what": "Write it down", "prompts": "party", "target": "2026-11-15"}
+    soup = page("about-me", actions=[promise], **session)
+    [row, *_] = soup.select(".to-come")
+    assert texts(row, ".to-come__due") == [said]
+    [button] = soup.select(".still-open--first a.button--first")
+    assert button["href"] == row.select(".to-come__title")[0]["href"] == "#write-party-today-toast"
