@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
 from typing import Final, Protocol
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from coaching_site.documents.ics import component, day_line, ics_bytes, offset_line, text_line
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
 from coaching_site.model.time_zones import TransitionRule, transition_rules, zone_named
 from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionState, ActionView
@@ -25,8 +25,8 @@ _PRODID: Final = "-//calendar//EN"  # asked for, and must not tell what the date
 _UIDS: Final = UUID("6b1f7f0e-52a4-4d0e-9b57-0d4c1e6f2a93")
 _USUAL_MINUTES: Final = 60
 # A whole day begins at midnight: its alarm is at nine on the day before.
-_ON_THE_EVE: Final = ("-PT15H",)
-_BEFORE_A_MEETING: Final = ("-P1D", "-PT15M")
+_ON_THE_EVE: Final = (timedelta(hours=-15),)
+_BEFORE_A_MEETING: Final = (timedelta(days=-1), timedelta(minutes=-15))
 _SHORTEST_MONTH: Final = 28  # days, every year
 
 
@@ -71,10 +71,10 @@ class _CalendarEntry:
     end: date
     place: str | None = None
     call: str | None = None
-    alarms: tuple[str, ...] = _ON_THE_EVE
+    alarms: tuple[timedelta, ...] = _ON_THE_EVE
     is_cancelled: bool = False
     changes: int = 0
-    rule: str = ""
+    rule: vRecur | None = None
 
 
 @dataclass(frozen=True)
@@ -164,24 +164,25 @@ def _repeated(action: ActionView, title: str) -> Iterator[_CalendarEntry]:
         return
     whole = [day for day in repeat.dues if not repeat.is_cut(day)]
     if whole:
-        until = f";UNTIL={repeat.last:%Y%m%d}" if repeat.last else ""
-        rule = f"FREQ={repeat.unit}LY{until};INTERVAL={repeat.every}".upper()
+        rule = vRecur(FREQ=f"{repeat.unit}LY".upper(), INTERVAL=repeat.every)
         if repeat.unit == "month":
-            rule += _last_days(repeat.first.day)
+            rule.update(_last_days(repeat.first.day))
+        if repeat.last:
+            rule["UNTIL"] = repeat.last
         yield replace(_of_day(action, title, whole[0]), rule=rule)
     for day in set(repeat.dues).difference(whole):
         entry = _of_day(action, title, day)
         yield replace(entry, key=f"{entry.key}/last") if whole else entry
 
 
-def _last_days(first: int) -> str:
+def _last_days(first: int) -> dict[str, int | list[int]]:
     """Return the part of a rule for months that begin on a day, each of which ends a day before.
 
     From the 29th on, a shorter month has its last day for its first one, and ends before that.
     """
     if first > _SHORTEST_MONTH:
-        return f";BYMONTHDAY={first - 1},-2;BYSETPOS=1"
-    return f";BYMONTHDAY={first - 1 or -1}"
+        return {"BYMONTHDAY": [first - 1, -2], "BYSETPOS": 1}
+    return {"BYMONTHDAY": first - 1 or -1}
 
 
 def _of_action(action: ActionView, word: GetWord) -> str:
@@ -197,60 +198,69 @@ def _day_after(day: date) -> date:
 def _file(
     entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, slug: str, alarm: str
 ) -> bytes:
-    lines = ["VERSION:2.0", f"PRODID:{_PRODID}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    calendar = Calendar()
+    calendar.add("PRODID", _PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
     if clock.zone and clock.rules and any(isinstance(entry.start, datetime) for entry in entries):
-        lines += _timezone(clock.zone.key, clock.rules)
+        calendar.add_component(_timezone(clock.zone.key, clock.rules))
     for entry in entries:
+        event = _event(entry, portal.as_of, slug)
+        calendar.add_component(event)
         # A calendar would tell at once of what is past.
         day = entry.start.date() if isinstance(entry.start, datetime) else entry.start
-        is_told = day >= portal.as_of and not entry.is_cancelled
-        alarms = [_alarm(distance, alarm) for distance in entry.alarms if is_told]
-        event = _event(entry, portal.as_of, slug)
-        lines += component("VEVENT", *event, *chain.from_iterable(alarms))
-    return ics_bytes(component("VCALENDAR", *lines))
+        if day >= portal.as_of and not entry.is_cancelled:
+            for distance in entry.alarms:
+                event.add_component(_alarm(distance, alarm))
+    content: bytes = calendar.to_ical()
+    return content
 
 
-def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Iterator[str]:
-    made = datetime.combine(as_of, time.min, UTC)
-    yield text_line("SUMMARY", entry.title)
-    yield day_line("DTSTART", entry.start)
-    yield day_line("DTEND", entry.end)
-    yield day_line("DTSTAMP", made)
-    yield f"UID:{uuid5(_UIDS, f'{slug}/{entry.key}')}"
+def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
+    event = Event()
+    event.add("UID", str(uuid5(_UIDS, f"{slug}/{entry.key}")))
     # Nothing is remembered of earlier builds: a later day makes a newer version, and on one day
     # a change does.
-    yield f"SEQUENCE:{4 * as_of.toordinal() + entry.changes}"
-    if entry.rule:
-        yield f"RRULE:{entry.rule}"
-    yield "CLASS:PRIVATE"
-    yield day_line("LAST-MODIFIED", made)
-    if entry.place:
-        yield text_line("LOCATION", entry.place)
+    event.add("SEQUENCE", 4 * as_of.toordinal() + entry.changes)
     if entry.is_cancelled:
-        yield "STATUS:CANCELLED"
+        event.add("STATUS", "CANCELLED")
+    if entry.rule:
+        event.add("RRULE", entry.rule)
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        event.add(name, datetime.combine(as_of, time.min, UTC))
+    event.add("DTSTART", entry.start)
+    event.add("DTEND", entry.end)
+    event.add("SUMMARY", entry.title)
+    if entry.place:
+        event.add("LOCATION", entry.place)
+    if entry.call:
+        event.add("URL", entry.call)
+    event.add("CLASS", "PRIVATE")
     # A deadline takes no time of its day.
     is_busy = isinstance(entry.start, datetime) and not entry.is_cancelled
-    yield f"TRANSP:{'OPAQUE' if is_busy else 'TRANSPARENT'}"
-    if entry.call:
-        yield f"URL:{entry.call}"
+    event.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
+    return event
 
 
-def _alarm(distance: str, text: str) -> list[str]:
+def _alarm(distance: timedelta, text: str) -> Alarm:
     """Return what a calendar shows some time before an event: it may be read over a shoulder."""
-    trigger = f"TRIGGER:{distance}"
-    return component("VALARM", "ACTION:DISPLAY", text_line("DESCRIPTION", text), trigger)
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", text)
+    alarm.add("TRIGGER", distance)
+    return alarm
 
 
-def _timezone(name: str, rules: Iterable[TransitionRule]) -> list[str]:
-    """Return the zone with its yearly rules; a list of days would be skipped by Outlook."""
-    parts = (
-        component(
-            "DAYLIGHT" if rule.after > rule.before else "STANDARD",
-            day_line("DTSTART", rule.first),
-            f"RRULE:FREQ=YEARLY;BYDAY={rule.day};BYMONTH={rule.first.month}",
-            offset_line("TZOFFSETFROM", rule.before),
-            offset_line("TZOFFSETTO", rule.after),
-        )
-        for rule in rules
-    )
-    return component("VTIMEZONE", f"TZID:{name}", *chain.from_iterable(parts))
+def _timezone(name: str, rules: Iterable[TransitionRule]) -> Timezone:
+    """Return the zone with its yearly rules; icalendar's own lists days, which Outlook skips."""
+    timezone = Timezone()
+    timezone.add("TZID", name)
+    for rule in rules:
+        part = TimezoneDaylight() if rule.after > rule.before else TimezoneStandard()
+        part.add("DTSTART", rule.first)
+        part.add("TZOFFSETFROM", rule.before)
+        part.add("TZOFFSETTO", rule.after)
+        part.add("RRULE", vRecur(FREQ="YEARLY", BYMONTH=rule.first.month, BYDAY=rule.day))
+        timezone.add_component(part)
+    return timezone
