@@ -61,6 +61,7 @@ _WORDS: Final = {
     "prompts_answers prompts_given prompts_waiting reply_picked rhythm_agreed rhythm_held "
     "rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
+    "write_open_of "
     "prompts_count agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "

@@ -56,11 +56,14 @@ def _goals(engagement: Engagement, as_of: date) -> list[Goal]:
 
 
 def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
-    """Yield each action that was not dropped, nor its goal given up."""
+    """Yield each action of a goal that was not dropped, nor its goal given up.
+
+    What belongs to no goal, such as the homework of a first session, is no sign of a plan.
+    """
     goals = _goals(engagement, as_of)
     for one in placed_actions(engagement):
         is_dropped = one.action.dropped and one.action.dropped <= as_of
-        if not is_dropped and (one.goal is None or one.goal in goals):
+        if not is_dropped and (one.goal in goals):
             yield one
 
 
