@@ -154,7 +154,7 @@ class TestEngagement:
         assert len(sessions.select("article.session-line:not([id])")) == 5
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
         assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
-        assert len(amara.pages["follow-up.html"].select("#impact ~ .waiting a")) == 3
+        assert len(amara.pages["follow-up.html"].select("#impact ~ div.session a")) == 3
 
     def test_ratings(self, amara: Site) -> None:
         """Both rounds of ratings stand side by side on the page of reviews."""
