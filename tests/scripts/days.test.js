@@ -151,8 +151,8 @@ test("the rhythm of sessions is told as of the day", () => {
     says: "as agreed",
     states: ["over", "current", "ahead"],
     months: [
-      "1 held · 1 unconfirmed · 1 cancelled",
-      "0 held · 1 unconfirmed · 1 planned · this month",
+      "1 held\u00a0· 1 unconfirmed\u00a0· 1 cancelled",
+      "0 held\u00a0· 1 unconfirmed\u00a0· 1 planned\u00a0· this month",
       "1 open",
     ],
     marks: [

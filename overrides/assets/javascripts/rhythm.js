@@ -56,7 +56,7 @@ const showMonth = (/** @type {HTMLElement} */ element) => {
     agreed,
     state === "current" && word("rhythm_current"),
   ];
-  find(element, ".rhythm__says").textContent = facts.filter(Boolean).join(" · ");
+  find(element, ".rhythm__says").textContent = facts.filter(Boolean).join("\u00a0· ");
   showMarks(all(element, ".rhythm__mark").slice(held, held + dates.length), unconfirmed);
   return { unconfirmed, planned, isOver: state === "over", isKept: held >= Number(least) };
 };
