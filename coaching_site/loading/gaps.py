@@ -53,9 +53,9 @@ _WORDS: Final = {
     "feedback_gap_both",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
-    "n": "achieved_left achieved_lowered achieved_of achieved_raised achieved_earlier all_actions "
-    "awaited_late "
-    "days_ago days_late in_days in_weeks minutes more_wanted promises_all "
+    "n": "achieved_lead achieved_left achieved_lowered achieved_of achieved_raised "
+    "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
+    "more_wanted promises_all "
     "promises_late promises_missed_all promises_none rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
     "prompts_answers prompts_given prompts_waiting reply_picked rhythm_agreed rhythm_held "
@@ -77,12 +77,12 @@ _WORDS: Final = {
     "now": "metric_now_start",
     "name then now": "ratings_most_each",
     "names": "agreement_waits",
-    "number": "session now_prepare_link pdf_value",
+    "number": "session achieved_session now_prepare_link pdf_value",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",
     "question number": "pdf_field_number",
     "signed now": "changed_note",
-    "since until": "achieved_between achieved_ratings earlier_between",
+    "since until": "achieved_between earlier_between",
     "share": "metric_share",
     "share start target": "metric_way_up metric_way_down",
     "start": "agreement_term_open metric_up metric_down",

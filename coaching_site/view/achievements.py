@@ -95,7 +95,7 @@ def achievements_of(
     reached = [goal for goal in goals if goal.state is GoalState.REACHED]
     return AchievementsView(
         kept=tuple(sorted(done, key=lambda action: action.day or date.min, reverse=True)),
-        metrics=tuple(one for one in metrics if one.start is not None and one.readings),
+        metrics=tuple(one for one in metrics if one.first is not None),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
         weeks_left=weeks_left,

@@ -67,6 +67,16 @@ class MetricView:
         return self.readings[-1].value if self.readings else self.start
 
     @property
+    def first(self) -> Decimal | None:
+        """What its latest number is compared with: its start, or else its first reading.
+
+        None where there is nothing to compare.
+        """
+        if len(self.readings) < (2 if self.start is None else 1):
+            return None
+        return self.readings[0].value if self.start is None else self.start
+
+    @property
     def latest_on(self) -> date | None:
         """The day on which it stood there."""
         return self.readings[-1].on if self.readings else self.start_on

@@ -17,7 +17,7 @@ from tests.site.building import AMARA, Site, one, plain, squeezed, strings_in
 # What each page of the first week says of that which is not there yet.
 NOT_YET = {
     "about-me.html": "Not answered yet",
-    "achieved.html": "will appear here as they come",
+    "achieved.html": "Still to come",
     "actions.html": "No actions yet. They begin with your first goal.",
     "agreement.html": "Not signed yet",
     "follow-up.html": "Towards the end of the coaching",

@@ -85,15 +85,17 @@ def test_goals_reached() -> None:
 
 
 def test_metrics_then_and_now() -> None:
-    """A metric is shown once it has a start and a reading that the day knows."""
+    """A metric is shown once it has two numbers that the day knows, its start or a reading."""
     metrics = [
         {"name": "Questions a week", "start": 24, "target": 6, "readings": [reading(11)]},
         {"name": "Without a start", "readings": [reading(3)]},
+        {"name": "Read twice", "readings": [reading(4), reading(5, on="2026-11-02")]},
         {"name": "Later", "start": 1, "readings": [reading(2, on="2026-12-01")]},
     ]
     achieved = shown(goals=[{"title": "A goal", "metrics": metrics}]).achievements
-    assert [f"{one.name}: {one.start} {one.latest}" for one in achieved.metrics] == [
-        "Questions a week: 24 11"
+    assert [f"{one.name}: {one.first} {one.latest}" for one in achieved.metrics] == [
+        "Questions a week: 24 11",
+        "Read twice: 4 5",
     ]
 
 
