@@ -87,9 +87,9 @@ def test_an_engagement_without_its_file(folder: Path, kind: str) -> None:
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
 
 
-@pytest.mark.parametrize("key", ["actions", "actions/depots", "actions/depots/action-1/x"])
+@pytest.mark.parametrize("key", ["actions", "actions/depots/action-1/x"])
 def test_an_action_elsewhere(folder: Path, key: str) -> None:
-    """An action is named by its goal and itself, and by nothing else."""
+    """An action is named by itself, behind its goal if it has one, and by nothing else."""
     item = {"kind": "action", "key": key, "base": "0" * 16, "value": {"done": None, "note": "x"}}
     Path("reply.json").write_text(json.dumps(reply(item)), "utf-8")
     result = receive("reply.json")
