@@ -62,7 +62,7 @@ _WORDS: Final = {
     "rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "
-    "prompts_count agreement_points "
+    "agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open reviews_so_far",
