@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 EMAIL: Final = "n.h+{{7*7}}&amp`|#%7B%@halvorsen.example"
 BOOKING: Final = "https://book.halvorsen.example/a?b='c'&amp;d=%22#[e](f)*g*_h_"
 _FORMED: Final = {
+    "better": "higher",
     "booking": BOOKING,
     "calendar_titles": "full",
     "currency": "EUR",
@@ -24,6 +25,7 @@ _FORMED: Final = {
     "file": "reading.txt",
     "language": "en",
     "paper": "A4",
+    "prompts": "party",
     "schema_version": "1",
     "target": "9",
     "timezone": "Europe/Stockholm",

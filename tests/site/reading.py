@@ -27,6 +27,7 @@ PLACES = {
     "party": "about-me.html",
     "values": "about-me.html",
     "starters": "thought-starters.html",
+    "actions": "actions.html",
     "files": "programme.html",
     "goals/0": "goals/x-goals-0-id.html",
     "goals/1": "goals/x-goals-1-id.html",
