@@ -112,6 +112,7 @@ class Portal:
         name, value = attribute[0], squeezed(attribute[1])
         if name == "data-base":  # letters that are others for other texts
             return name
+        value = value.removesuffix("metrics--long")  # where names have more than a line
         for number in MARKER.findall(value):
             value = value.replace(squeezed(self.texts[int(number)]), f"x⟦{number}⟧")
             value = value.replace(f"\u2068x⟦{number}⟧\u2069", f"x⟦{number}⟧")
