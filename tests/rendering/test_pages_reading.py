@@ -96,16 +96,20 @@ PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
         (
             {"sessions": [{"on": "2026-11-10"}, {"on": "2026-11-15"}]},
             "Not ready to sign: we settle purpose and end date in session 2, today.",
-            "Not signed yet",
+            "Nobody has signed yet",
         ),
         (
             {"sessions": [LATER], "end": "2027-03-01"},
             "Not ready to sign: we settle the purpose in session 1, in 3 days.",
-            "Not signed yet",
+            "Nobody has signed yet",
         ),
-        ({}, "Not ready to sign: purpose and end date are still open.", "Not signed yet"),
-        ({"end": "2027-03-01"}, "Not ready to sign: the purpose is still open.", "Not signed yet"),
-        (PURPOSE, "Not signed yet", "Not signed yet"),
+        ({}, "Not ready to sign: purpose and end date are still open.", "Nobody has signed yet"),
+        (
+            {"end": "2027-03-01"},
+            "Not ready to sign: the purpose is still open.",
+            "Nobody has signed yet",
+        ),
+        (PURPOSE, "Not signed yet", "Nobody has signed yet"),
         (
             {"agreement": {"signed": {"coach": "2026-09-03"}}},
             "Not signed yet by you.",
@@ -153,19 +157,21 @@ def test_what_is_open(page: Page, starters: dict[str, Any], leads_to: list[str])
 @pytest.mark.parametrize(
     ("ratings", "said"),
     [
-        ([], {"Not yet"}),
         ([RATED], {"Not yet", "4", "6"}),
         ([RATED, AGAIN], {"Not yet", "4 → to 7", "6 → to 6"}),
     ],
 )
 def test_ratings_in_brief(page: Page, ratings: list[dict[str, Any]], said: set[str]) -> None:
-    """Each scale has a row with its first and last score, or says that there is none."""
+    """Once one is rated, each scale has its first and last score, or says that there is none."""
     soup = page("thought-starters", ratings=ratings)
     rows = texts(soup, ".then-now__row > :last-child")
     assert len(rows) == 5
     assert set(rows) == said
     asked = "How effective are you in leading your team"
-    assert any(asked in one for one in texts(soup, ".then-now__what")) == (not ratings)
+    assert not any(asked in one for one in texts(soup, ".then-now__what"))
+    unrated = page("thought-starters")
+    assert any(asked in one for one in texts(unrated, ".then-now__what"))
+    assert not unrated.select(".then-now__what ~ *")
 
 
 HELD: Final = {"on": "2026-11-10", "agreed": "Count questions."}
@@ -392,3 +398,8 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     assert texts(row, ".to-come__due") == [said]
     [button] = soup.select(".still-open--first a.button--first")
     assert button["href"] == row.select(".to-come__title")[0]["href"] == "#write-party-today-toast"
+    assert button.get_text() == "Write about your party"
+    every = page("prompts", actions=[promise], **session)
+    [first, *_] = every.select(".index > .fold[open]")
+    assert texts(first, ".to-come__due") == [said]
+    assert texts(every, ".button--first") == ["Write about your party"]

@@ -95,7 +95,7 @@ def test_who_has_not_signed(tomas: Site) -> None:
     """Without a purpose the page says that it is not ready, and below that nobody has signed."""
     page = tomas.articles["agreement.html"]
     assert "Not ready to sign" in one(page, ".signed__state").get_text()
-    assert one(page, ".signature__state").get_text().strip() == "Not signed yet"
+    assert one(page, ".signature__state").get_text().strip() == "Nobody has signed yet"
 
 
 def test_a_changed_agreement(project: Project, tomas: Site) -> None:
