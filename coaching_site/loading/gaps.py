@@ -56,7 +56,7 @@ _WORDS: Final = {
     "n": "achieved_lead achieved_left achieved_lowered achieved_of achieved_raised "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "more_wanted promises_all "
-    "promises_late promises_missed_all promises_none rhythm_all rhythm_none "
+    "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
     "prompts_answers prompts_given prompts_waiting reply_picked rhythm_agreed rhythm_held "
     "rhythm_planned search_found "
