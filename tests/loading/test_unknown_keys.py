@@ -25,7 +25,6 @@ RECORDS = records_of(Engagement)
                                 "spaces before it"),
         (Session, "end", "it is a key of the whole file: begin its line with it, without spaces "
                          "before it"),
-        (Engagement, "actions", "it belongs to an item of `goals`: indent it further"),
         (Engagement, "version", "it belongs to `agreement`: indent it further"),
         (Engagement, "between_us", "it belongs to `confidentiality` of `agreement`: indent it "
                                    "further"),
