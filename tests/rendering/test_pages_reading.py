@@ -300,6 +300,7 @@ def test_half_of_a_value(page: Page) -> None:
     assert [one["href"] for one in soup.select(".value-page .not-yet a")] == [
         "#write-values-1-reports-feel"
     ]
+    assert texts(soup, ".value-page .not-yet")[0].startswith("How do you want them to feel?")
 
 
 def test_first_step_that_is_begun(page: Page) -> None:
