@@ -165,6 +165,7 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
         "use_directory_urls": False,
         "extra": {
             "words": source.script_data.words,
+            "form_words": source.frame.form_words,
             "interface": {**source.frame.theme_words, "language": source.frame.language},
             "scripts": dict.fromkeys(("portal", "writing", "sending", "bound"), "portal.js"),
             "portal": {"engagement": source.slug, "drafts": draft_table()},
