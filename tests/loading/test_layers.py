@@ -289,7 +289,7 @@ def test_a_programme_in_a_language(tmp_path: Path) -> None:
     assert (said.title, said.steps[0].short) == ("Coaching in zwei Schritten", "Vereinbarung")
     assert [step.id for step in said.steps] == ["agreement", "work"]
     assert said.rules[0].text == "Keiner sagt ab."
-    assert found.untranslated["steps/work/title"] == "Work"
+    assert found.untranslated[f"steps/{said.steps[1].id}/title"] == "Work"
     assert "title" not in found.untranslated
     (advice,) = found.advice
     assert advice.message.startswith(f"{len(found.untranslated)} texts are not in")
