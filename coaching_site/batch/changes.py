@@ -33,12 +33,14 @@ class Changes:
     day: date
     _fresh: deque[tuple[float, str, PortalRecord]] = field(default_factory=deque)
 
-    def unchanged(self, slugs: Sequence[str]) -> set[str]:
-        """Return those whose portals are what they would be."""
-        if len(slugs) < _MANY or USUAL_METHOD != "fork":
-            return {slug for slug in slugs if self.is_unchanged(slug)}
-        # The system is asked about forty files of each portal, which takes a core all of its time.
-        count = usual_processes()
+    def unchanged(self, slugs: Sequence[str], processes: int | None = None) -> set[str]:
+        """Return those whose portals are what they would be.
+
+        That is found by so many processes, by default as many as make it quicker.
+        """
+        count = processes or _processes_for(len(slugs))
+        if count == 1:
+            return {*self._unchanged_among(slugs)}
         chunks = [slugs[number::count] for number in range(count)]
         found = Pool(self._unchanged_among, _none, count).results(chunks)
         return {slug for part in found if part for slug in part}
@@ -63,7 +65,7 @@ class Changes:
         """Keep what a portal was just made from, unless somebody has written meanwhile."""
         if inputs and outputs and self.shared.still_hold():
             record = PortalRecord(self.shared.digest, str(self.day), inputs, outputs)
-            self.records.put(slug, _at_work(record))
+            self.records.put(slug, _without_states(record))
             self._fresh.append((monotonic(), slug, record))
         while self._fresh and monotonic() - self._fresh[0][0] > _SECONDS_OF_REST:
             self._settle(*self._fresh.popleft()[1:])
@@ -73,6 +75,12 @@ class Changes:
         inputs = record.inputs.renewed(self.engagements / slug, record.inputs)
         outputs = record.outputs.renewed(self.portals / slug, record.outputs)
         self.records.put(slug, replace(record, inputs=inputs, outputs=outputs))
+
+
+def _processes_for(many: int) -> int:
+    """Return how many processes look at so many portals: one where others take long to start."""
+    # The system is asked about forty files of each portal, which takes a core all of its time.
+    return usual_processes() if many >= _MANY and USUAL_METHOD == "fork" else 1
 
 
 def _confirmed(known: Snapshot, folder: Path, tops: tuple[str, ...]) -> Snapshot | None:
@@ -88,6 +96,6 @@ def _none(_: Sequence[str]) -> list[str]:
     return []
 
 
-def _at_work(record: PortalRecord) -> PortalRecord:
+def _without_states(record: PortalRecord) -> PortalRecord:
     inputs, outputs = (replace(one, state="") for one in (record.inputs, record.outputs))
     return replace(record, inputs=inputs, outputs=outputs)

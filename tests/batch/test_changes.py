@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching_site.batch import changes, pool, snapshot
+from coaching_site.batch import changes, snapshot
 from coaching_site.batch.changes import INPUTS
 from coaching_site.batch.snapshot import snapshot_of
 from tests.batch.practices import BUILT, OWN, SHARED, SLUGS, Practice, practice
@@ -219,14 +219,24 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
-@pytest.mark.skipif(pool.USUAL_METHOD != "fork", reason="no other system looks so")
-def test_thousands_are_looked_at_by_several_processes(
-    here: Practice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever looks finds the same."""
-    monkeypatch.setattr(changes, "_MANY", 2)
+@pytest.mark.parametrize("processes", [1, 2])
+def test_several_processes_find_the_same(here: Practice, processes: int) -> None:
+    """However many processes look, the same portals are found."""
     (here.folder / "site/bob/index.html").unlink()
-    assert here.changes().unchanged(SLUGS) == {"ann", "cleo"}
+    assert here.changes().unchanged(SLUGS, processes) == {"ann", "cleo"}
+
+
+@pytest.mark.parametrize(
+    ("many", "method", "processes"),
+    [(1_999, "fork", 1), (2_000, "fork", 3), (9_999, "spawn", 1)],
+)
+def test_how_many_processes_look(
+    monkeypatch: pytest.MonkeyPatch, many: int, method: str, processes: int
+) -> None:
+    """Thousands are looked at by a process for each core, where none takes long to start."""
+    monkeypatch.setattr(changes, "USUAL_METHOD", method)
+    monkeypatch.setattr(changes, "usual_processes", lambda: 3)
+    assert changes._processes_for(many) == processes
 
 
 def test_links_in_a_circle(here: Practice) -> None:
