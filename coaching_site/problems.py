@@ -126,7 +126,12 @@ def shortened(text: str) -> str:
 
 def listed(names: Iterable[str], most: int | None = None) -> str:
     """Return all names of a list, or the first `most` of them, each in backticks."""
-    every = [f"`{shortened(name)}`" for name in names]
+    return joined((f"`{shortened(name)}`" for name in names), most)
+
+
+def joined(names: Iterable[str], most: int | None = None) -> str:
+    """Return all names of a list, or the first `most` of them and how many more there are."""
+    every = [*names]
     more = len(every) - most if most else 0
     return ", ".join(every[:most]) + (f" and {more} more" if more > 0 else "")
 

@@ -16,7 +16,7 @@ from typing import Final
 
 import click
 
-from coaching_site.problems import InvalidInput, Problem, quoted
+from coaching_site.problems import InvalidInput, Problem, joined, quoted
 
 SETTING: Final = "coaching-site.private"
 """The setting of git that holds the addresses of private remotes, one a line."""
@@ -101,8 +101,7 @@ def _without_user(address: str) -> str:
 
 
 def _problems(files: list[str], remotes: Iterable[str]) -> Iterable[Problem]:
-    more = len(files) - _MAX_SHOWN
-    shown = ", ".join(map(quoted, files[:_MAX_SHOWN])) + (f" and {more} more" if more > 0 else "")
+    shown = joined(map(quoted, files), _MAX_SHOWN)
     for remote in remotes:
         yield Problem.of_setting(
             remote,

@@ -15,6 +15,7 @@ import yaml
 
 from coaching_site.parsing.characters import ODD_COLON, ODD_DASH, ODD_SPACE, has_odd, named, odd_in
 from coaching_site.parsing.repair import Repair
+from coaching_site.problems import joined
 
 _DASHES: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 _KEY: Final = rf"(?P<key>[a-z_][a-z0-9_-]*)(?: |{ODD_SPACE})*(?P<colon>:|{ODD_COLON})"
@@ -144,5 +145,4 @@ def _indented_with(indentation: str, others: list[int]) -> str:
     message = f"this line is indented with {character}: use the space bar instead"
     if not others:
         return message
-    more = "" if len(others) <= _MAX_LISTED else f" and {len(others) - _MAX_LISTED} more"
-    return f"{message} (also in line {', '.join(map(str, others[:_MAX_LISTED]))}{more})"
+    return f"{message} (also in line {joined(map(str, others), _MAX_LISTED)})"
