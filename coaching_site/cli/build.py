@@ -130,7 +130,8 @@ def _build(
     try:
         with progress_for(len(slugs), quiet=quiet) as progress, closing(batch.outcomes()) as found:
             for outcome in found:
-                outcomes += [outcome] if outcome else []
+                if outcome:
+                    outcomes.append(outcome)
                 progress.show(outcome, batch.at_work)
     except KeyboardInterrupt:
         return False

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.cli.terminal import visible_line
-
-if TYPE_CHECKING:
-    from coaching_site.batch.outcome import Outcome
+from coaching_site.problems import joined
 
 _MOST_NAMES: Final = 8
 _SECONDS_PER_MINUTE: Final = 60
@@ -20,22 +19,20 @@ def told_outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
 
     What all clients share is told once for all of them.
     """
-    told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    told: dict[tuple[PortalStatus, tuple[str, ...]], list[str]] = {}
     for outcome in sorted(outcomes, key=lambda one: one.slug):
         if outcome.lines:
             told.setdefault((outcome.status, outcome.lines), []).append(outcome.slug)
     for (status, lines), slugs in told.items():
-        more = len(slugs) - _MOST_NAMES
-        names = ", ".join(slugs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-        yield f"{names}: {status}" + (", with a warning" if status == "built" else "")
+        warned = ", with a warning" if status is PortalStatus.BUILT else ""
+        yield f"{joined(slugs, _MOST_NAMES)}: {status}{warned}"
         yield from map(visible_line, lines)
 
 
 def summary(outcomes: Sequence[Outcome], total: int, seconds: float) -> str:
     """Return how many of the portals were built, and in which time."""
-    counts = Counter(str(outcome.status) for outcome in outcomes)
-    parts = [f"{counts[status]} {status}" for status in ("built", "unchanged") if counts[status]]
-    parts += [f"{counts['failed']} failed"] if counts["failed"] else []
+    counts = Counter(outcome.status for outcome in outcomes)
+    parts = [f"{counts[status]} {status}" for status in PortalStatus if counts[status]]
     left = total - len(outcomes)
     parts += [f"{left} not built"] if left else []
     portals = "1 portal" if total == 1 else f"{total} portals"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import pytest
 from rich.console import Console
@@ -16,9 +17,9 @@ DONE = Outcome("ann", PortalStatus.BUILT, seconds=0.26)
 
 def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
     """A line tells what has become of a portal; waiting tells nothing."""
-    with LineProgress() as progress:
-        progress.show(None, ["ann"])
-        progress.show(DONE, [])
+    progress = LineProgress()
+    progress.show(None, ["ann"])
+    progress.show(DONE, [])
     assert capsys.readouterr().out == "ann: built in 0.3 s\n"
 
 
@@ -27,19 +28,39 @@ def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
     [(["tim"], "1/9 tim"), (["a", "b", "c", "d", "e"], "1/9 a, b, c and 2 more")],
 )
 def test_bar(names: list[str], shown: str) -> None:
-    """A bar shows how many are done and whose are at work; nothing of it stays."""
+    """A bar shows how many are done and whose are at work."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, no_color=True, width=80)
     bar = Progress(
         "{task.completed}/{task.total}", "{task.description}", console=console, transient=True
     )
-    with BarProgress(bar, 9) as progress:
-        progress.show(DONE, names)
+    with bar:
+        BarProgress(bar, 9).show(DONE, names)
     assert shown in screen.getvalue()
-    assert screen.getvalue().endswith("\x1b[1A\x1b[2K")
 
 
-def test_which_is_fit() -> None:
-    """Nothing is told if that is asked for, or if nothing is to be done; files get lines."""
-    assert type(progress_for(3, quiet=True)) is type(progress_for(0, quiet=False)) is SilentProgress
-    assert type(progress_for(3, quiet=False)) is LineProgress
+@pytest.mark.parametrize(
+    ("total", "quiet", "terminal", "kind"),
+    [
+        (3, True, True, SilentProgress),
+        (0, False, True, SilentProgress),
+        (3, False, False, LineProgress),
+        (3, False, True, BarProgress),
+    ],
+)
+def test_which_is_fit(
+    monkeypatch: pytest.MonkeyPatch, total: int, quiet: bool, terminal: bool, kind: type
+) -> None:
+    """Nothing is told if that is asked for, or if nothing is to be done; files get lines.
+
+    On a terminal nothing of the bar stays, however the work ends.
+    """
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=terminal, force_interactive=terminal)
+    monkeypatch.setattr("rich.console.Console", lambda **_: console)
+    with suppress(KeyboardInterrupt), progress_for(total, quiet=quiet) as progress:
+        assert type(progress) is kind
+        progress.show(None, ["tim"])
+        raise KeyboardInterrupt
+    shown = screen.getvalue()
+    assert shown.endswith("\x1b[1A\x1b[2K") if kind is BarProgress else not shown
