@@ -68,7 +68,8 @@ def in_flow(value: Value) -> str:
         return f"[{', '.join(map(in_flow, value))}]"
     if isinstance(value, str):
         return _dumped([DoubleQuotedScalarString(value)], Layout(2, 0))[0].removeprefix("- ")
-    return str(value)
+    # YAML writes true where Python writes True.
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _dumped(value: Any, layout: Layout) -> list[str]:

@@ -37,6 +37,6 @@ def test_the_layout_of_the_file_is_kept() -> None:
 
 
 def test_a_value_in_flow() -> None:
-    """Between brackets each text is in quotes."""
-    value: Value = {"a": ["x", "y, z"], "on": date(2026, 11, 24)}
-    assert in_flow(value) == '{a: ["x", "y, z"], on: 2026-11-24}'
+    """Between brackets each text is in quotes, and nothing else is."""
+    value: Value = {"a": ["x", "y, z"], "on": date(2026, 11, 24), "held": True, "n": 5}
+    assert in_flow(value) == '{a: ["x", "y, z"], on: 2026-11-24, held: true, n: 5}'
