@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
+
 from coaching_site.editing import Change, Put
+from coaching_site.model.types import Day
 from coaching_site.practice.actions import ActionInFile
 from coaching_site.problems import quoted
 
 DONE: Final = "done"
 _FIELDS: Final = {"on hold": "on_hold", "dropped": "dropped"}
+_DAY: Final[TypeAdapter[date]] = TypeAdapter(Day)
 
 
 def fault_of_outcome(text: str, as_of: date) -> str | None:
@@ -29,9 +33,8 @@ def change_of_outcome(found: ActionInFile, text: str, day: date) -> Change | Non
 
     `day` is that of the outcome, unless the text names another.
     """
-    word = text.casefold()
-    if word in _FIELDS:
-        return Put((*found.location, _FIELDS[word]), day)
+    if key := _FIELDS.get(text.casefold()):
+        return None if getattr(found.action, key) else Put((*found.location, key), day)
     return change_of_done(found, _day(text) or day)
 
 
@@ -49,6 +52,6 @@ def change_of_done(found: ActionInFile, day: date) -> Change | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return _DAY.validate_python(text)
+    except ValidationError:
         return None
