@@ -20,8 +20,9 @@ from coaching_site.cli.terminal import visible, visible_line
 from coaching_site.files import write_atomically
 from coaching_site.parsing.source import MAX_FILE_BYTES, read_bytes
 from coaching_site.practice.clients import Client, ClientReader
-from coaching_site.practice.session_changes import changes_of, number_of_session
-from coaching_site.practice.session_form import form_text, read_form
+from coaching_site.practice.filled_form import number_of_session, read_form
+from coaching_site.practice.session_changes import changes_of
+from coaching_site.practice.session_form import form_text
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.replies.apply import apply_changes, tidy
 from coaching_site.replies.reply import ReplyRefused

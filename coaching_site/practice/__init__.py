@@ -4,6 +4,7 @@ __all__ = [
     "actions",
     "briefing",
     "clients",
+    "filled_form",
     "nearest",
     "outcomes",
     "recommendations",

@@ -8,48 +8,39 @@ from typing import Any, Final
 
 from coaching_site.editing import Append, Change, Put, Value
 from coaching_site.model.activities import Session
-from coaching_site.practice.actions import actions_in_file
 from coaching_site.practice.clients import Client
-from coaching_site.practice.outcomes import change_of_outcome
-from coaching_site.practice.session_form import (
+from coaching_site.practice.filled_form import (
     CANCELLED,
     HELD,
     MOVED,
-    FormNewAction,
-    SessionForm,
     goals_by_name,
     meant,
+    number_of_session,
 )
+from coaching_site.practice.outcomes import change_of_outcome
+from coaching_site.practice.session_form import FormNewAction, SessionForm
 
 _FIELDS: Final = ("at", "minutes", "where", "follow_up", "agreed", "notes")
 _NEXT_FIELDS: Final = ("at", "minutes", "where", "agenda")
 _SESSIONS: Final = ("sessions",)
 
 
-def number_of_session(client: Client, day: date) -> int | None:
-    """Return the place in the file of the session of a day that was not cancelled, if one is."""
-    sessions = client.engagement.sessions
-    found = [n for n, one in enumerate(sessions) if one.on == day and not one.cancelled]
-    return found[0] if found else None
-
-
 def changes_of(form: SessionForm, client: Client, as_of: date) -> list[Change]:
     """Return all that a form changes in the file of its client; what it says already is none."""
     changes = [*_session_changes(form, client, as_of), *_next_changes(form, client)]
-    known = actions_in_file(client)
     day = min(form.on, as_of)
-    for one in form.actions:
-        found = meant(one, known)
+    for one, found in zip(form.actions, meant(form.actions, client), strict=True):
         if one.became and found and (change := change_of_outcome(found, one.became, day)):
             changes.append(change)
     goals = goals_by_name(client)
     for new in form.new_actions:
-        changes.append(Append(("goals", goals[new.goal], "actions"), _new_action(new)))
+        around = ("goals", goals[new.goal]) if new.goal else ()
+        changes.append(Append((*around, "actions"), _new_action(new)))
     return changes
 
 
 def _session_changes(form: SessionForm, client: Client, as_of: date) -> Iterator[Change]:
-    number = number_of_session(client, form.on)
+    number = number_of_session(client, form.on, form.at)
     session = client.engagement.sessions[number] if number is not None else Session(on=form.on)
     fields = _changed(form, session, _FIELDS) | _outcome(form, session, as_of)
     if number is not None:
@@ -75,7 +66,7 @@ def _outcome(form: SessionForm, session: Session, as_of: date) -> dict[str, Any]
 def _next_changes(form: SessionForm, client: Client) -> Iterator[Change]:
     if not form.next or not form.next.on:
         return
-    number = number_of_session(client, form.next.on)
+    number = number_of_session(client, form.next.on, form.next.at)
     planned = client.engagement.sessions[number] if number is not None else None
     fields = _changed(form.next, planned or Session(on=form.next.on), _NEXT_FIELDS)
     if number is None:

@@ -1,16 +1,12 @@
-"""The form in which a coach writes down a session: its fields, its text, and how it is read."""
+"""The form in which a coach writes down a session: its fields, and its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, time
-from functools import partial
-from pathlib import Path
 from typing import Final
 
-from coaching_site.checks import Findings
 from coaching_site.editing import Value, entry_lines
-from coaching_site.loading.records import checked_record
 from coaching_site.model.activities import Session
 from coaching_site.model.types import (
     Answers,
@@ -21,17 +17,8 @@ from coaching_site.model.types import (
     Record,
     TimeOfDay,
 )
-from coaching_site.parsing.report import Report
-from coaching_site.parsing.source import text_of
-from coaching_site.parsing.syntax import read_tree
-from coaching_site.practice.actions import ActionInFile, actions_in_file
+from coaching_site.practice.actions import actions_in_file
 from coaching_site.practice.clients import Client
-from coaching_site.practice.outcomes import fault_of_outcome
-from coaching_site.problems import quoted
-from coaching_site.spelling import words_near
-
-HELD, MOVED, CANCELLED = STATES = ("held", "moved", "cancelled")
-"""What may have become of a session."""
 
 _HEAD: Final = """\
 # {title}
@@ -41,7 +28,7 @@ _HEAD: Final = """\
 
 
 class FormAction(Record):
-    """What an action that was open has come to; `goal` is there to tell two of them apart."""
+    """What an action that was open has come to; its goal tells two with the same words apart."""
 
     what: OneLine
     goal: OneLine | None = None
@@ -49,10 +36,10 @@ class FormAction(Record):
 
 
 class FormNewAction(Record):
-    """An action that was agreed: for a goal by id or title, the executive's without an owner."""
+    """An action that was agreed, for a goal or for none; the executive's without an owner."""
 
     what: OneLine
-    goal: OneLine
+    goal: OneLine | None = None
     owner: OneLine | None = None
     target: Day | None = None
 
@@ -114,14 +101,6 @@ def form_text(client: Client, number: int | None, day: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_form(raw: bytes, path: Path, client: Client, as_of: date) -> SessionForm:
-    """Return what is in a form; raise `InvalidInput` with all problems, each with its line."""
-    report = Report(path)
-    reading = read_tree(text_of(raw, path, report), report)
-    check = partial(_check, client=client, as_of=as_of)
-    return checked_record(reading, SessionForm, report, check).record
-
-
 def _entry(key: str, value: Value | time | None) -> list[str]:
     """Return the lines of a field, which says nothing where there is nothing to say."""
     return entry_lines(key, _plain(value)) if value else [f"{key}:"]
@@ -152,62 +131,12 @@ def _open_actions(client: Client) -> Iterator[str]:
 
 def _new_actions(client: Client) -> Iterator[str]:
     """Yield how a new action is written, as a remark, and the list of them."""
-    goals = [quoted(goal.id or goal.title) for goal in client.engagement.goals]
-    yield f"# New actions. Goals are {', '.join(goals)}." if goals else "# New actions"
     yield from (
-        *("#  - what: Call Ines", "#    goal:", "#    owner:", "#    target: 2026-10-15"),
-        "new_actions:",
+        *("# New actions, with a goal or without", "#  - what: Call Ines", "#    goal:"),
+        *("#    owner:", "#    target: 2026-10-15"),
     )
-
-
-def _check(form: SessionForm, client: Client, as_of: date) -> Findings:
-    """Yield what no single field can get wrong."""
-    if form.state is not None and form.state.casefold() not in STATES:
-        yield ("state",), f"expected held, moved or cancelled, found {quoted(form.state)}"
-    state = (form.state or "").casefold()
-    if state == MOVED and not form.moved_to:
-        yield ("state",), "a session that was moved needs its new day, `moved_to`"
-    if form.moved_to and state != MOVED:
-        yield ("moved_to",), "write `state: moved`, too"
-    if form.moved_to == form.on:
-        yield ("moved_to",), f"expected another day than {form.on}"
-    if state == HELD and form.on > as_of:
-        yield ("state",), f"the session of {form.on} is still to come"
-    yield from _check_actions(form, client, as_of)
-
-
-def _check_actions(form: SessionForm, client: Client, as_of: date) -> Findings:
-    known = actions_in_file(client)
-    for n, one in enumerate(form.actions):
-        if one.became is None:
-            continue
-        if fault := fault_of_outcome(one.became, as_of):
-            yield ("actions", n, "became"), fault
-        if not meant(one, known):
-            yield ("actions", n, "what"), f"there is no open action {quoted(one.what)}"
-    goals = goals_by_name(client)
-    for n, new in enumerate(form.new_actions):
-        if new.goal not in goals:
-            yield ("new_actions", n, "goal"), _why_no_goal(new.goal, goals)
-
-
-def _why_no_goal(name: str | None, goals: Mapping[str, int]) -> str:
-    if name is None:
-        return "an action needs the goal that it serves"
-    near = words_near(name, goals)
-    hint = f": did you mean {quoted(near[0])}?" if near else ""
-    return f"there is no goal {quoted(name)}{hint}"
-
-
-def meant(form: FormAction, known: tuple[ActionInFile, ...]) -> ActionInFile | None:
-    """Return the open action that a form speaks of, or None where there is none."""
-    same = [one for one in known if one.is_open and one.action.what == form.what]
-    alike = [one for one in same if form.goal in (None, one.goal_title)]
-    return alike[0] if alike else None
-
-
-def goals_by_name(client: Client) -> Mapping[str, int]:
-    """Return each goal's place in the file by its title, and by its id."""
-    goals = client.engagement.goals
-    ids = {goal.id: n for n, goal in enumerate(goals) if goal.id}
-    return {goal.title: n for n, goal in enumerate(goals)} | ids
+    if goals := client.engagement.goals:
+        yield "# The goals are"
+    for goal in goals:
+        yield from (f"#    {line}" for line in entry_lines("goal", goal.title))
+    yield "new_actions:"

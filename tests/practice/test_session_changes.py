@@ -9,20 +9,26 @@ from typing import Any, Final
 import pytest
 
 from coaching_site.editing import Append, Change, Put
-from coaching_site.practice.session_changes import changes_of, number_of_session
-from coaching_site.practice.session_form import form_text, read_form
+from coaching_site.practice.filled_form import number_of_session, read_form
+from coaching_site.practice.session_changes import changes_of
+from coaching_site.practice.session_form import form_text
 from tests.practice.workspaces import DAY, read_client, write_client
 
 TODAY = date.fromisoformat(DAY)
 FIELDS: Final[dict[str, Any]] = {
     "goals": [
-        {"title": "One", "id": "one", "actions": [{"what": "Call"}]},
+        {"title": "One", "id": "one", "actions": [{"what": "Call"}, {"what": "Rest"}]},
         {"title": "Two", "actions": [{"what": "Call"}]},
     ],
+    # Two that nothing but their order tells apart
+    "actions": [{"what": "Call"}, {"what": "Plan"}, {"what": "Plan"}],
     "sessions": [
         {"on": "2026-11-09", "cancelled": "2026-11-08"},
         {"on": DAY, "at": "09:00", "agreed": "Write."},
         {"on": "2026-12-01"},
+        {"on": "2026-12-02", "at": "10:00"},
+        {"on": "2026-12-02", "at": "15:00"},
+        {"on": "2026-12-03", "cancelled": "2026-11-12"},
     ],
 }
 S = ("sessions", 1)
@@ -59,7 +65,30 @@ S = ("sessions", 1)
             ],
         ),
         ("next: {on: 2026-12-01, at: 9:30}", [Put(("sessions", 2, "at"), "09:30")]),
-        ("next: {at: 9:30}", []),
+        ("next: {on: 2026-12-01}", []),
+        # A session that was cancelled is another one.
+        (
+            "next: {on: 2026-12-03, at: 9:30}",
+            [Append(("sessions",), {"on": date(2026, 12, 3), "at": "09:30"})],
+        ),
+        # Of two sessions on a day it is the one at this time.
+        (
+            "next: {on: 2026-12-02, at: 15:00, where: Room 4}",
+            [Put(("sessions", 4, "where"), "Room 4")],
+        ),
+        (
+            "actions: [{what: Rest, became: done}, {what: Plan, became: done}]",
+            [Put(("goals", 0, "actions", 1, "done"), TODAY), Put(("actions", 1, "done"), TODAY)],
+        ),
+        (
+            "actions: [{what: Call}, {what: Plan}, {what: Plan, became: done}]",
+            [Put(("actions", 2, "done"), TODAY)],
+        ),
+        (
+            "actions: [{what: Call, became: done}, {what: Call, goal: one, became: dropped}]",
+            [Put(("actions", 0, "done"), TODAY), Put(("goals", 0, "actions", 0, "dropped"), TODAY)],
+        ),
+        ("new_actions: [{what: Ask}]", [Append(("actions",), {"what": "Ask"})]),
         (
             "next: {on: 2026-12-08, agenda: The year}",
             [Append(("sessions",), {"on": date(2026, 12, 8), "agenda": "The year"})],

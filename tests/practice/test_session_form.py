@@ -9,9 +9,8 @@ from typing import Any, Final
 import pytest
 
 from coaching_site.practice.clients import Client
-from coaching_site.practice.session_changes import number_of_session
-from coaching_site.practice.session_form import form_text, read_form
-from coaching_site.problems import InvalidInput
+from coaching_site.practice.filled_form import number_of_session, read_form
+from coaching_site.practice.session_form import form_text
 from tests.practice.workspaces import DAY, read_client, write_client
 
 TODAY = date.fromisoformat(DAY)
@@ -50,36 +49,18 @@ def test_blank_form(client: Client) -> None:
     assert "Old" not in text
 
 
+def test_goals_can_be_copied(client: Client) -> None:
+    """The remark on new actions names each goal as it can be typed."""
+    goals = [line[1:].strip() for line in form_text(client, None, TODAY).splitlines()
+             if line.startswith("#    goal: ")]  # fmt: skip
+    form = "".join(f"  - {goal}\n    what: Go\n" for goal in goals)
+    text = f"on: {DAY}\nnew_actions:\n{form}"
+    read = read_form(text.encode(), Path("f.yml"), client, TODAY)
+    assert [one.goal for one in read.new_actions] == [ODD, "No"]
+
+
 def test_form_of_a_new_session(client: Client) -> None:
     """A session that is not in the file has its day alone."""
     day = date(2026, 11, 12)
     form = read_form(form_text(client, None, day).encode(), Path("f.yml"), client, TODAY)
     assert (form.on, form.at, form.where) == (day, None, None)
-
-
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ("state: hold", 'state: expected held, moved or cancelled, found "hold"'),
-        ("state: moved", "state: a session that was moved needs its new day, `moved_to`"),
-        ("moved_to: 2026-11-20", "moved_to: write `state: moved`, too"),
-        ("state: moved\nmoved_to: 2026-11-16", "moved_to: expected another day than 2026-11-16"),
-        ("actions: [{what: Gone, became: done}]", 'there is no open action "Gone"'),
-        ("actions: [{what: Old, became: done}]", 'there is no open action "Old"'),
-        ("new_actions: [{what: Call, goal: ood}]", 'there is no goal "ood": did you mean "odd"?'),
-        ("new_actions: [{goal: odd}]", "what"),
-        ("stat: held", "unknown key `stat`"),
-    ],
-)
-def test_mistakes(client: Client, fields: str, message: str) -> None:
-    """A mistake is told with its line."""
-    with pytest.raises(InvalidInput) as caught:
-        read_form(f"on: {DAY}\n{fields}\n".encode(), Path("form.yml"), client, TODAY)
-    assert message in str(caught.value)
-    assert all(one.line > 1 for one in caught.value.problems)
-
-
-def test_a_session_to_come_was_not_held(client: Client) -> None:
-    """Nobody has held a session that is still to come."""
-    with pytest.raises(InvalidInput, match="still to come"):
-        read_form(b"on: 2026-11-20\nstate: held\n", Path("form.yml"), client, TODAY)
