@@ -21,10 +21,9 @@ from coaching_site.view.sessions import SessionState, SessionView
 
 # What is shown where no script knows of a last visit.
 _RECENT: Final = timedelta(days=21)
-
-
 # What is named by its own words, not by a number or a title within a sentence.
-_TOLD_BY_TEXT: Final = frozenset({"review", "feedback", "learning", "correction"})
+_PROSE: Final = frozenset({"learning", "correction"})
+_TOLD_BY_TEXT: Final = _PROSE | {"review", "feedback"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class News:
 
     `on` is its day, None where only a change makes it new; `name` says which it is. `recent`
     says whether it is news to somebody whose last visit is not known. `text` is what it says
-    itself, of which a list shows the first words.
+    itself, of which a list shows the first words: a title as it was typed, or prose.
     """
 
     id: str
@@ -43,6 +42,11 @@ class News:
     name: str
     recent: bool
     text: str = ""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether its text is prose rather than a title."""
+        return self.kind in _PROSE
 
 
 class NewsSource(Protocol):

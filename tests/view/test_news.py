@@ -25,7 +25,7 @@ def test_dated_news() -> None:
         ("ratings/2026-09-02", False),
     ]
     assert [(one.kind, one.on) for one in some.news[4:]] == [("agreement", None)]
-    assert [one.text for one in some.news] == ["y", "", "", "", ""]
+    assert [(one.text, one.is_prose) for one in some.news] == [("y", True), *[("", False)] * 4]
 
 
 def test_what_a_session_leaves() -> None:
