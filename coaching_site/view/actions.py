@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 from typing import Final
 
 from coaching_site.model.goals import Action
@@ -87,36 +86,10 @@ class ActionView:
         return self.done or dropped or repeated or self.target
 
     @property
-    def month(self) -> date | None:
-        """The first day of the month of its day."""
-        return self.day.replace(day=1) if self.day else None
-
-    @property
     def fulfilled_late(self) -> bool:
         """Whether it was done after its target date."""
         is_late = self.done and self.target and self.done > self.target
         return bool(is_late and not self.repeat)
-
-
-@dataclass(frozen=True)
-class ActionsByMonth:
-    """Actions of one state and one month; `month` is its first day, None without a date."""
-
-    month: date | None
-    actions: tuple[ActionView, ...]
-
-
-@dataclass(frozen=True)
-class ActionsByState:
-    """All actions of one state, by month."""
-
-    state: ActionState
-    months: tuple[ActionsByMonth, ...]
-
-    @property
-    def count(self) -> int:
-        """The number of actions."""
-        return sum(len(month.actions) for month in self.months)
 
 
 @dataclass(frozen=True)
@@ -157,16 +130,6 @@ def state_of(action: Action, as_of: date, repeat: RepeatView | None = None) -> A
     return ActionState.PLANNED
 
 
-def by_state_and_month(actions: Iterable[ActionView]) -> tuple[ActionsByState, ...]:
-    """Return the actions grouped for reading; states without any are left out."""
-    actions = tuple(actions)
-    return tuple(
-        ActionsByState(state, _by_month(action for action in actions if action.state is state))
-        for state in ActionState
-        if any(action.state is state for action in actions)
-    )
-
-
 def promises_in(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
     """Return what the executive promised, without what was dropped."""
     return tuple(action for action in actions if action.own and not _is_dropped(action))
@@ -196,6 +159,13 @@ def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
     return sorted((action for action in actions if action.is_open), key=_by_date)
 
 
+def closed_in(actions: Iterable[ActionView]) -> list[ActionView]:
+    """Return what does not wait any more, by state, and the newest of each state first."""
+    closed = (action for action in actions if not action.is_open)
+    newest_first = sorted(closed, key=lambda action: action.day or date.min, reverse=True)
+    return sorted(newest_first, key=lambda action: action.state)
+
+
 def _state_of_repeated(repeat: RepeatView) -> ActionState:
     if not repeat.over:
         return ActionState.REPEATED if repeat.first <= repeat.as_of else ActionState.PLANNED
@@ -205,13 +175,6 @@ def _state_of_repeated(repeat: RepeatView) -> ActionState:
 
 def _is_dropped(action: ActionView) -> bool:
     return action.state is ActionState.DROPPED
-
-
-def _by_month(actions: Iterable[ActionView]) -> tuple[ActionsByMonth, ...]:
-    # By the day that decides the month, so that each month is one group.
-    ordered = sorted(actions, key=_by_date)
-    months = groupby(ordered, key=lambda action: action.month)
-    return tuple(ActionsByMonth(month, tuple(group)) for month, group in months)
 
 
 def _by_date(action: ActionView) -> date:

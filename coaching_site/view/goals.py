@@ -14,7 +14,7 @@ from coaching_site.model.placed_actions import actions_of_goal
 from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.action_views import ActionViews
-from coaching_site.view.actions import ActionState, ActionView, awaited_in, promises_in
+from coaching_site.view.actions import ActionState, ActionView, awaited_in, closed_in, promises_in
 from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.goal_course import GoalCourse, GoalState, course_of
 from coaching_site.view.metrics import MetricView, metrics_of
@@ -71,6 +71,11 @@ class GoalView:
             is_stated=any(prompt.answered for prompt in measure),
             is_dated=self.deadline is not None,
         )
+
+    @property
+    def closed(self) -> list[ActionView]:
+        """The actions that do not wait any more."""
+        return closed_in(self.actions)
 
     @property
     def done(self) -> int:

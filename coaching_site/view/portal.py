@@ -19,11 +19,10 @@ from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.view.achievements import AchievementsView, achievements_of
 from coaching_site.view.action_views import ActionViews
 from coaching_site.view.actions import (
-    ActionsByState,
     ActionView,
     PromiseTally,
     awaited_in,
-    by_state_and_month,
+    closed_in,
     most_urgent,
     promises_in,
     tally_of,
@@ -169,14 +168,14 @@ class PortalView:
         return most_urgent(self.awaited)
 
     @cached_property
-    def states(self) -> tuple[ActionsByState, ...]:
-        """What the executive promised, by state and month, with what was dropped."""
-        return by_state_and_month(action for action in self.actions if action.own)
+    def closed_promises(self) -> list[ActionView]:
+        """What the executive promised and does not wait any more, with what was dropped."""
+        return closed_in(action for action in self.actions if action.own)
 
     @cached_property
-    def awaited_states(self) -> tuple[ActionsByState, ...]:
-        """What others do, by state and month, with what was dropped."""
-        return by_state_and_month(action for action in self.actions if not action.own)
+    def closed_awaited(self) -> list[ActionView]:
+        """What others did and does not wait any more, with what was dropped."""
+        return closed_in(action for action in self.actions if not action.own)
 
     @cached_property
     def promise_tally(self) -> PromiseTally:

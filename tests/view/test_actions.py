@@ -45,46 +45,34 @@ def test_state_on_boundary_days(dates: dict[str, str], state: str) -> None:
 def test_what_is_done_later_is_not_told_yet() -> None:
     """A portal as of an earlier day does not name the day on which an action was done."""
     (action,) = portal(goals=[goal({"target": "2026-11-20", "done": "2026-11-18"})]).actions
-    assert (action.state, action.done, action.month) == ("planned", None, date(2026, 11, 1))
+    assert (action.state, action.done, action.day) == ("planned", None, date(2026, 11, 20))
 
 
-def test_groups_by_state_then_month() -> None:
-    """Overdue comes first, done last, months run forward, and what has no date closes its state."""
-    actions = goal(
+def test_what_waits_and_what_does_not() -> None:
+    """What waits has the earliest day first; what does not has the newest of a state first."""
+    actions = (
         {"what": "later", "target": "2027-01-10"},
         {"what": "some day"},
-        {"what": "soon", "target": "2026-11-15"},
+        {"what": "dropped", "dropped": "2026-10-20"},
+        {"what": "on hold, undated", "on_hold": "2026-11-02"},
         {"what": "done in October", "target": "2026-09-30", "done": "2026-10-02"},
-        {"what": "late", "target": "2026-10-31"},
-        {"what": "later still", "target": "2027-01-20"},
-        {"what": "running", "started": "2026-11-01"},
+        {"what": "soon", "target": "2026-11-15"},
+        {"what": "on hold", "on_hold": "2026-10-02", "target": "2026-12-01"},
         {"what": "done in September", "done": "2026-09-02"},
+        {"what": "done in November", "done": "2026-11-10"},
     )
-    groups = [
-        (str(state.state), month.month and month.month.isoformat(), [a.what for a in month.actions])
-        for state in portal(goals=[actions]).states
-        for month in state.months
+    waits = ["soon", "later", "some day"]
+    closed = [
+        *("done in November", "done in October", "done in September"),
+        *("dropped", "on hold", "on hold, undated"),
     ]
-    assert groups == [
-        ("overdue", "2026-10-01", ["late"]),
-        ("under_way", None, ["running"]),
-        ("planned", "2026-11-01", ["soon"]),
-        ("planned", "2027-01-01", ["later", "later still"]),
-        ("planned", None, ["some day"]),
-        ("done", "2026-09-01", ["done in September"]),
-        ("done", "2026-10-01", ["done in October"]),
-    ]
-
-
-def test_states_count_their_actions() -> None:
-    """A state knows how many actions it holds over all its months."""
-    actions = goal({"target": "2026-12-01"}, {"target": "2027-02-01"}, {})
-    assert [state.count for state in portal(goals=[actions]).states] == [3]
-
-
-def test_no_actions_make_no_groups() -> None:
-    """Without actions there is no state to show."""
-    assert portal().states == ()
+    shown = portal(goals=[goal(*actions)])
+    assert [one.what for one in shown.open_promises] == waits
+    assert [one.what for one in shown.closed_promises] == closed
+    assert [one.what for one in shown.goals[0].closed] == closed
+    theirs = portal(goals=[goal(*(one | {"owner": "Ines Roth"} for one in actions))])
+    assert [one.what for one in theirs.closed_awaited] == closed
+    assert (theirs.open_promises, theirs.closed_promises) == ([], [])
 
 
 def test_account_of_promises() -> None:
@@ -145,8 +133,8 @@ def test_promises_are_the_executives_own() -> None:
     assert [day.isoformat() for day in theirs.targets] == ["2026-10-03", "2027-10-03"]
     assert [a.what for a in shown.open_promises] == ["mine, late"]
     assert [a.what for a in shown.open_awaited] == ["theirs, late", "theirs, later"]
-    assert [state.count for state in shown.states] == [1, 1]
-    assert [state.count for state in shown.awaited_states] == [1, 1, 1]
+    assert [a.what for a in shown.closed_promises] == ["mine, done"]
+    assert [a.what for a in shown.closed_awaited] == ["theirs, done"]
     (one,) = shown.goals
     assert (len(one.promises), len(one.awaited)) == (2, 3)
 
