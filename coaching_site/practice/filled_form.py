@@ -42,7 +42,7 @@ def number_of_session(client: Client, day: date, at: time | None = None) -> int 
 
     def unlikeliness(n: int) -> tuple[bool, bool]:
         one = sessions[n]
-        return (at is not None and one.at != at), bool(one.held or one.agreed)
+        return one.at != at, bool(one.held or one.agreed)
 
     return min(_numbers_of_day(client, day), key=unlikeliness, default=None)
 
