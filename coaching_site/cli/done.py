@@ -13,15 +13,16 @@ from coaching_site.build.as_of import as_of_day, day_of
 from coaching_site.cli.days import short_day
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.project import WORKSPACE
-from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.cli.terminal import visible_line
+from coaching_site.cli.writing import write_changes
 from coaching_site.editing import Change
+from coaching_site.parsing.source import read_bytes
 from coaching_site.practice.actions import ActionInFile, actions_in_file
 from coaching_site.practice.clients import Client, ClientReader
 from coaching_site.practice.nearest import nearest_texts
 from coaching_site.practice.outcomes import change_of_done
 from coaching_site.problems import InvalidInput, Problem, listed, quoted
-from coaching_site.replies.apply import apply_changes, tidy
-from coaching_site.replies.reply import ReplyRefused
+from coaching_site.replies.apply import tidy
 
 _MAX_ASKED: Final = 9
 
@@ -48,8 +49,9 @@ def done(slug: str, words: tuple[str, ...], on: str | None) -> None:
     day = day_of(on, "--on") if on is not None else today
     if day > today:
         raise _refused(f"expected today, {today}, or an earlier day, found {day}", "--on")
-    tidy(WORKSPACE.folder_of(slug_of(slug)))
-    _tick(ClientReader(WORKSPACE, today), slug_of(slug), " ".join(words), day)
+    slug = slug_of(slug)
+    tidy(WORKSPACE.folder_of(slug))
+    _tick(ClientReader(WORKSPACE, today), slug, " ".join(words), day)
 
 
 def _tick(reader: ClientReader, slug: str, words: str, day: date) -> None:
@@ -57,17 +59,12 @@ def _tick(reader: ClientReader, slug: str, words: str, day: date) -> None:
 
     Raises `InvalidInput` where no action is near, or the file cannot be changed.
     """
-    before = (reader.workspace.folder_of(slug) / "engagement.yml").read_bytes()
+    before = read_bytes(reader.workspace.folder_of(slug) / "engagement.yml")
     client = reader.read(slug)
     found = _meant(client, words, reader.as_of)
-    file = client.folder / "engagement.yml"
-    try:
-        change = _change(found, day)
-        kept = apply_changes(client.folder, before, client.engagement, client.programme, [change])
-    except ReplyRefused as error:
-        raise InvalidInput([Problem.of_file(file, str(error))]) from None
-    click.echo(visible_line(f"Done on {day}: {_named(found, reader.as_of)}"))
-    click.echo(visible(f"The file as it was is kept: {kept.as_posix()}"))
+    changes = [_change(found, day)]
+    said = f"Done on {day}: {_named(found, reader.as_of)}"
+    write_changes(client.folder, before, client.engagement, client.programme, changes, said)
 
 
 def _change(found: ActionInFile, day: date) -> Change:

@@ -11,7 +11,8 @@ import click
 
 from coaching_site.cli.folder import ENGAGEMENTS, check_folder, slug_of
 from coaching_site.cli.project import WORKSPACE
-from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.cli.terminal import visible_line
+from coaching_site.cli.writing import write_changes
 from coaching_site.editing import Put
 from coaching_site.loading import (
     engagement_folder,
@@ -22,10 +23,9 @@ from coaching_site.loading import (
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.placed_actions import placed_actions
 from coaching_site.model.prompt_key import PromptKey, place_in
-from coaching_site.problems import InvalidInput, Problem, quoted, shortened
-from coaching_site.replies.apply import apply_changes, tidy
+from coaching_site.problems import quoted, shortened
+from coaching_site.replies.apply import tidy
 from coaching_site.replies.ids import Ids
-from coaching_site.replies.reply import ReplyRefused
 
 _Now = tuple[str, str, str]
 _NOTHING: Final[_Now] = ("", "", "")
@@ -66,13 +66,9 @@ def _give_ids(folder: Path, programme: Programme, *, yes: bool) -> None:
     if not given and not moved:
         click.echo(f"{file.as_posix()}: every goal, value, action and metric has an id.")
         return
-    try:
-        former = apply_changes(folder, before, engagement, programme, (*given, *moved))
-    except ReplyRefused as error:
-        raise InvalidInput([Problem.of_file(file, str(error))]) from None
     names = ", ".join(f"`{put.value}`" for put in given if put.location[-1] == "id")
-    click.echo(visible(f"{file.as_posix()} has these ids now: {names}" if names else "Done."))
-    click.echo(visible(f"The file as it was is kept: {former.as_posix()}"))
+    said = f"{file.as_posix()} has these ids now: {names}" if names else "Done."
+    write_changes(folder, before, engagement, programme, (*given, *moved), said)
 
 
 @dataclass(frozen=True)

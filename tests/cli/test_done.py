@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import run
-from tests.practice.workspaces import DAY
+from tests.practice.workspaces import enter_workspace
 
 FILE = """\
 # My notes on Ann: keep.
@@ -44,12 +45,7 @@ actions:
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of one client, in the current workspace, on the day of the tests."""
-    file = tmp_path / "engagements/ann/engagement.yml"
-    file.parent.mkdir(parents=True)
-    file.write_text(FILE, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("AS_OF", DAY)
-    return file
+    return enter_workspace(tmp_path, FILE, monkeypatch)
 
 
 def added(file: Path) -> list[str]:
@@ -128,3 +124,9 @@ def test_no_client_and_no_action(file: Path) -> None:
     assert run("done", "ann", "x").stderr == 'done: no open action is near "x": there is none\n'
     file.write_text("start: never\n", "utf-8")
     assert run("done", "ann", "x").exit_code == 2
+    file.unlink()
+    os.mkfifo(file)  # which nobody may wait for
+    for words in (["done", "ann", "x"], ["session", "ann", "--from", "f.yml"]):
+        (file.parents[2] / "f.yml").write_text("on: 2026-11-09\n")
+        told = "engagements/ann/engagement.yml: expected a file, found a pipe\n"
+        assert run(*words).stderr == told

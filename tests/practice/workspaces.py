@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 import yaml
 
 from coaching_site.build.workspace import Workspace
@@ -31,6 +32,19 @@ def write_client(workspace: Path, slug: str, name: str = "Nadia Brandt", **field
     shortest = {"executive": {"name": name}, "coach": {"name": "Jon Field"}, "start": "2026-09-01"}
     text = yaml.safe_dump(shortest | fields, allow_unicode=True, sort_keys=False)
     file.write_text(text, "utf-8")
+    return file
+
+
+def enter_workspace(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder the workspace of one client, `ann`, whose file is a text, and the current one.
+
+    The day is that of these tests. Returns the file.
+    """
+    file = folder / "engagements/ann/engagement.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("AS_OF", DAY)
     return file
 
 
