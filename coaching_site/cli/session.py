@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,23 +17,22 @@ from coaching_site.build.as_of import as_of_day, day_of
 from coaching_site.cli.days import counted
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.project import WORKSPACE
-from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.cli.terminal import visible_line
+from coaching_site.cli.writing import write_changes
 from coaching_site.files import write_atomically
 from coaching_site.parsing.source import MAX_FILE_BYTES, read_bytes
 from coaching_site.practice.clients import Client, ClientReader
 from coaching_site.practice.filled_form import number_of_session, read_form
 from coaching_site.practice.session_changes import changes_of
 from coaching_site.practice.session_form import form_text
-from coaching_site.problems import InvalidInput, Problem
-from coaching_site.replies.apply import apply_changes, tidy
-from coaching_site.replies.reply import ReplyRefused
+from coaching_site.problems import InvalidInput, Problem, shown
+from coaching_site.replies.apply import tidy
 from coaching_site.staging import private_folder
 from coaching_site.view.sessions import SessionState
 
 _FORM: Final = "session-form.yml"
 _PROBLEM: Final = "#! "
 _STDIN: Final = "-"
-_END: Final = "\n"
 
 
 @click.command()
@@ -70,20 +70,20 @@ def session(slug: str, on: str | None, source: str | None, *, is_printed: bool) 
     today = as_of_day(os.environ)
     slug = slug_of(slug)
     tidy(WORKSPACE.folder_of(slug))
-    clerk = _Clerk(slug, today)
-    blank = clerk.blank(day_of(on, "--on") if on is not None else None)
+    client_file = _ClientFile(slug, today)
+    if source is not None:
+        client_file.write(*_given(source))
+        return
+    blank = client_file.blank(day_of(on, "--on") if on is not None else None)
     if is_printed:
         click.echo(blank, nl=False)
-    elif source is not None:
-        given, path = _given(source)
-        clerk.write(given, path)
-    elif not _edited(clerk, blank.encode()):
+    elif not _edited(client_file, blank.encode()):
         sys.exit(2)
 
 
 @dataclass(frozen=True)
-class _Clerk:
-    """Puts forms into the file of one client."""
+class _ClientFile:
+    """The file of one client, into which forms of sessions are written."""
 
     slug: str
     today: date
@@ -100,25 +100,19 @@ class _Clerk:
         return form_text(client, number_of_session(client, day), day)
 
     def write(self, raw: bytes, path: Path) -> None:
-        """Put what a form says into the client's file, and tell what was written.
+        """Write what a form says into the file, and tell how much it was.
 
         Raises `InvalidInput` with what is wrong with the form, or what keeps it out of the file.
         """
         file = self.folder / "engagement.yml"
-        before = file.read_bytes()
+        before = read_bytes(file)
         client = self._client()
-        form = read_form(raw, path, client, self.today)
-        changes = changes_of(form, client, self.today)
+        changes = changes_of(read_form(raw, path, client, self.today), client, self.today)
         if not changes:
             click.echo("The form says nothing that the file does not say: nothing was written.")
             return
-        try:
-            kept = apply_changes(self.folder, before, client.engagement, client.programme, changes)
-        except ReplyRefused as error:
-            raise InvalidInput([Problem.of_file(file, str(error))]) from None
-        done = counted(len(changes), "change")
-        click.echo(visible_line(f"{done} written into {file.as_posix()}"))
-        click.echo(visible(f"The file as it was is kept: {kept.as_posix()}"))
+        said = f"{counted(len(changes), 'change')} written into {file.as_posix()}"
+        write_changes(self.folder, before, client.engagement, client.programme, changes, said)
 
     def _client(self) -> Client:
         return ClientReader(WORKSPACE, self.today).read(self.slug)
@@ -141,27 +135,27 @@ def _given(source: str) -> tuple[bytes, Path]:
     return read_bytes(Path(source)), Path(source)
 
 
-def _edited(clerk: _Clerk, blank: bytes) -> bool:
+def _edited(client_file: _ClientFile, blank: bytes) -> bool:
     """Let the coach fill in a form until it can be written; return whether nothing is left to do.
 
     It is a file beside the client's own, so that nothing typed is lost, whatever happens.
     """
-    path = private_folder(clerk.folder / "private") / _FORM
+    path = private_folder(client_file.folder / "private") / _FORM
     if path.is_file():
         click.echo("You go on with the form that you left unfinished.")
     else:
         write_atomically(path, blank)
     while True:
         click.edit(filename=str(path))
-        form = without_problems(path.read_bytes())
+        form = without_problems(read_bytes(path))
         if form == blank or not form.strip():
             path.unlink()
             click.echo("Nothing was written.")
             return True
         try:
-            clerk.write(form, path)
+            client_file.write(form, path)
         except InvalidInput as error:
-            write_atomically(path, with_problems(form, error.problems))
+            write_atomically(path, with_problems(form, path, error.problems))
             if not _asks_again(path, len(error.problems)):
                 return False
         else:
@@ -176,20 +170,28 @@ def _asks_again(path: Path, number: int) -> bool:
     )
     if click.confirm("Open it again", default=True):
         return True
-    click.echo(visible(f"Nothing was written. Your form is kept: {path.as_posix()}"))
+    click.echo(visible_line(f"Nothing was written. Your form is kept: {path.as_posix()}"))
     return False
 
 
-def with_problems(form: bytes, problems: Iterable[Problem]) -> bytes:
-    """Return a form in which each problem is a remark above its line, or at the top."""
-    lines = f"{form.decode('utf-8', 'replace').removesuffix(_END)}\n".splitlines(keepends=True)
+def with_problems(form: bytes, path: Path, problems: Iterable[Problem]) -> bytes:
+    """Return a form in which each problem is a remark above its line, or at the top.
+
+    At the top are those of another file than the form, which is at `path`.
+    """
+    # Lines as the reader of the form counts them; whatever encoding they have, no byte is lost.
+    lines = form.splitlines(keepends=True)
+    if lines and not lines[-1].endswith((b"\n", b"\r")):
+        lines[-1] += b"\n"
     for one in sorted(problems, reverse=True):
-        said = ": ".join(filter(None, (one.where, one.message)))
-        lines.insert(max(one.line - 1, 0), f"{_PROBLEM}{' '.join(said.split())}\n")
-    return "".join(lines).encode()
+        is_of_form = one.path == shown(path)
+        place = "" if is_of_form or not one.line else f"{one.path}:{one.line}"
+        said = visible_line(": ".join(filter(None, (place, one.where, one.message))))
+        lines.insert(one.line - 1 if is_of_form and one.line else 0, f"{_PROBLEM}{said}\n".encode())
+    return b"".join(lines)
 
 
 def without_problems(form: bytes) -> bytes:
-    """Return a form without the remarks about problems."""
-    lines = form.splitlines(keepends=True)
+    """Return a form without the remarks about problems, and without a mark of its encoding."""
+    lines = form.removeprefix(BOM_UTF8).splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(_PROBLEM.encode()))

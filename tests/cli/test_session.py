@@ -10,7 +10,7 @@ import pytest
 from coaching_site.cli.session import with_problems, without_problems
 from coaching_site.problems import Problem
 from tests.cli.commands import run
-from tests.practice.workspaces import DAY
+from tests.practice.workspaces import enter_workspace
 
 FILE = """\
 executive: {name: Ann Lee}
@@ -29,12 +29,7 @@ sessions:
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of one client, in the current workspace, on the day of the tests."""
-    file = tmp_path / "engagements/ann/engagement.yml"
-    file.parent.mkdir(parents=True)
-    file.write_text(FILE, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("AS_OF", DAY)
-    return file
+    return enter_workspace(tmp_path, FILE, monkeypatch)
 
 
 @pytest.fixture
@@ -138,9 +133,38 @@ def test_without_an_editor(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "/nowhere/editor" in result.stderr
 
 
-@pytest.mark.parametrize("form", ["on: x\nstate: y\n", "", "a", "ü\n\nb: \xa0\n"])
-def test_remarks(form: str) -> None:
-    """Remarks about problems are taken out as they were put in, wherever they stand."""
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(
+            b"",
+            b"a: 1",
+            b"a: 1\nb: 2\n",
+            b"a: 1\r\nb: |\r\n  c\r\n",
+            b"# x\n\n",
+            "ü\n\nb: \xa0\n".encode(),
+        ),
+        # What is no end of a line for the reader, and what is no UTF-8
+        *("a: 1\x85\u2028\x0c\nb: 2\n".encode(), b"a: \xfcber\nb: 2\n"),
+    ],
+)
+def test_remarks(form: bytes) -> None:
+    """Remarks about problems are taken out as they were put in, and no byte of a form is lost."""
     problems = [Problem("f", line, 1, "x", "one\ntwo") for line in (0, 1, 2, 9)]
-    taken_out = without_problems(with_problems(form.encode(), problems))
-    assert taken_out.rstrip() == form.encode().rstrip()
+    told = with_problems(form, Path("f"), problems)
+    assert without_problems(told).rstrip() == form.rstrip()
+    assert without_problems(b"\xef\xbb\xbf" + told) == without_problems(told)
+    assert told.count(b"#! x: one") == 4
+    if b"\nb" in form:
+        lines = told.split(b"\n")
+        assert (
+            lines[lines.index(next(one for one in lines if one.startswith(b"b"))) - 1][:2] == b"#!"
+        )
+
+
+def test_remarks_about_another_file() -> None:
+    """A problem of the client's file is told at the top, with its place there."""
+    told = with_problems(
+        b"a: 1\nb: 2\n", Path("f"), [Problem("e.yml", 2, 1, "start", "no \x1b day")]
+    )
+    assert told.decode() == "#! e.yml:2: start: no ‹U+001B› day\na: 1\nb: 2\n"
