@@ -164,7 +164,7 @@ def _rename_without_replacing(temporary: Path, path: Path) -> None:
         os.link(temporary, path)  # unlike a renaming, this never replaces what came meanwhile
     except FileExistsError:
         raise
-    except (OSError, NotImplementedError):  # a stick without links, for instance
+    except OSError:  # not every file system has two names for one file: FAT on a stick has not
         temporary.rename(path)
 
 
