@@ -37,7 +37,7 @@ OF_THE_PROJECT = frozenset(
 # Modules without a test module of their own, by the tests or cases that cover them.
 COVERED_BY = {
     "tests/batch/test_changes.py": "batch.records batch.shared_inputs batch.snapshot",
-    "tests/batch/test_portals.py": "batch.outcome mkdocs.one_portal",
+    "tests/batch/test_portal_task.py": "batch.outcome mkdocs.one_portal",
     "tests/brand/test_heading_font.py": "brand.subset_font",
     "tests/build/test_compose.py": "build.outputs build.portal_source",
     "tests/cases/problems": (

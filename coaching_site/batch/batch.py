@@ -8,7 +8,7 @@ from pathlib import Path
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.outcome import Outcome
 from coaching_site.batch.pool import USUAL_METHOD, Pool
-from coaching_site.batch.portals import PortalTask, lost_outcome, outcome_of
+from coaching_site.batch.portal_task import PortalTask, lost_outcome, outcome_of
 
 
 class Batch:

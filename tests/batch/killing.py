@@ -22,7 +22,7 @@ import pytest
 from coaching_site.batch import batch
 from coaching_site.batch.changes import INPUTS, Changes
 from coaching_site.batch.outcome import Outcome, PortalStatus
-from coaching_site.batch.portals import PortalTask
+from coaching_site.batch.portal_task import PortalTask
 from coaching_site.batch.snapshot import snapshot_of
 from coaching_site.staging import MARKER, StagingFolder, recover
 from coaching_site.staging.marker import marker_in

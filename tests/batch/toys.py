@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from coaching_site.batch.outcome import Outcome, PortalStatus
-from coaching_site.batch.portals import PortalTask
+from coaching_site.batch.portal_task import PortalTask
 
 
 def squared(number: int) -> tuple[int, int]:

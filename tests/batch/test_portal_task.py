@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.batch.portals import PortalTask, lost_outcome, outcome_of
+from coaching_site.batch.portal_task import PortalTask, lost_outcome, outcome_of
 from tests.site.building import AMARA, Project
 
 DAY = date(2026, 11, 23)
