@@ -99,10 +99,10 @@ def end_of_element(text: str, name: str, start: int) -> tuple[int, int]:
     Its content begins at `start`. Without an end tag it goes on to the end of the text.
     """
     depth = 1
-    for tag in re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE).finditer(text, start):
+    for tag in re.compile(rf"<(/?){name}(?=[\s/>])[^>]*>", re.IGNORECASE).finditer(text, start):
         depth += -1 if tag[1] else 1
         if not depth:
-            return tag.start(), text.index(">", tag.end()) + 1
+            return tag.span()
     return len(text), len(text)
 
 

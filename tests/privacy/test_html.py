@@ -63,11 +63,15 @@ def test_attributes() -> None:
     ],
 )
 def test_end_of_element(inner: str) -> None:
-    """An element ends with its own end tag, not with that of one within or of a longer name."""
+    """An element ends with its own end tag, not with that of one within or of a longer name.
+
+    One whose end tag is missing, or breaks off, ends with the text.
+    """
     page = f"<nav>{inner}</nav >{inner}</nav>"
     start, end = end_of_element(page, "nav", len("<nav>"))
     assert (page[5:start], page[start:end]) == (inner, "</nav >")
     assert end_of_element("<nav>a", "nav", 5) == (6, 6)
+    assert end_of_element("<nav>a</nav ", "nav", 5) == (12, 12)
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
