@@ -36,6 +36,7 @@ from coaching_site.build.inputs import read_inputs
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.drafts import draft_table
+from coaching_site.mkdocs.theme_settings import SCRIPTS
 from coaching_site.rendering.pages import navigation_of
 
 ROOT: Final = Path(__file__).parents[1]
@@ -167,7 +168,7 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
             "words": source.script_data.words,
             "form_words": source.frame.form_words,
             "interface": {**source.frame.theme_words, "language": source.frame.language},
-            "scripts": dict.fromkeys(("portal", "writing", "sending", "bound"), "portal.js"),
+            "scripts": dict.fromkeys(SCRIPTS, "portal.js"),
             "portal": {"engagement": source.slug, "drafts": draft_table()},
         },
         "plugins": [],
