@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -55,16 +55,16 @@ def snapshot_of(folder: Path, tops: Iterable[str] = ("",)) -> Snapshot:
     The state is that from before they were read, and is not to be relied on as it is: a file may
     have been written meanwhile. What is missing or cannot be read is a part of the digest.
     """
-    names = tuple(_names(folder, tops))
+    names = _names(folder, tops)
     state, _ = _state(folder, names)
     return Snapshot(names, _contents(folder, names), state)
 
 
-def _names(folder: Path, tops: Iterable[str]) -> Iterator[str]:
+def _names(folder: Path, tops: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for top in tops:
         _add_names(folder, top, found, ())
-    return iter(sorted(found))
+    return tuple(sorted(found))
 
 
 def _add_names(folder: Path, name: str, found: list[str], around: tuple[int, ...]) -> None:

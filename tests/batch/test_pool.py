@@ -41,8 +41,8 @@ def test_no_tasks() -> None:
     assert [*Pool(toys.squared, toys.lost, 2).results([])] == []
 
 
-def test_what_is_at_work_is_known() -> None:
-    """Which tasks are being done is known while the results come, and is nothing in the end."""
+def test_a_task_that_is_done_is_not_at_work() -> None:
+    """While its result is looked at, a task is no longer one of those that are being done."""
     pool = Pool(toys.squared, toys.lost, 1, "fork")
     seen = [[*pool.at_work] for found in pool.results([1, 2, 3]) if found]
     assert seen == [[], [], []]
