@@ -6,15 +6,13 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from coaching_site.batch.records import CACHE
-from coaching_site.files import read_limited, write_atomically
+from coaching_site.cache import CACHE, Cache
+from coaching_site.files import read_limited
 
 _MAX_BYTES: Final = 1_000_000
 _MOST_PARENTS: Final = 10
@@ -51,16 +49,12 @@ def places_of(
     """
     files = [*_settings_files(settings)]
     key = _key(files, site_dir, versions, environment)
-    file = settings.parent / CACHE / "places.json"
-    if known := _kept(file, key):
-        return known
+    cache = Cache(settings.parent / CACHE / "places")
+    if known := cache.get(key):
+        engagements, portals, shared, day = json.loads(known)
+        return ProjectPlaces(Path(engagements), Path(portals), tuple(map(Path, shared)), day)
     places = _read(settings, site_dir, environment, [path for path, _ in files])
-    content = json.dumps(
-        [key, str(places.engagements), str(places.portals), [*map(str, places.shared)], places.day]
-    )
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, content.encode(), durable=False)
+    cache.put(key, json.dumps([*astuple(places)], default=str).encode())
     return places
 
 
@@ -84,23 +78,14 @@ def _key(
     versions: str,
     environment: Mapping[str, str],
 ) -> str:
-    """Return a digest of all that the places follow from."""
+    """Return all that the places follow from, as one text."""
     named = {name: environment.get(name) for name in _DAYS}
     texts = [text for _, text in files]
     if any("!ENV" in text for text in texts):
         # Each word that is a variable, so that the settings need not be read as YAML.
         words = set(re.findall(r"\w+", " ".join(texts)))
         named |= {name: environment[name] for name in sorted(words & set(environment))}
-    told = (versions, os.path.abspath(files[0][0] if files else ""), site_dir, named, texts)  # noqa: PTH100
-    return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _kept(file: Path, key: str) -> ProjectPlaces | None:
-    with suppress(OSError, ValueError, TypeError):
-        known, engagements, portals, shared, day = json.loads(file.read_bytes())
-        if known == key:
-            return ProjectPlaces(Path(engagements), Path(portals), tuple(map(Path, shared)), day)
-    return None
+    return repr((versions, os.path.abspath(files[0][0] if files else ""), site_dir, named, texts))  # noqa: PTH100
 
 
 def _read(

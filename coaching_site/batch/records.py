@@ -6,13 +6,11 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from coaching_site.batch.snapshot import Snapshot
+from coaching_site.cache import CACHE
 from coaching_site.files import write_atomically
-
-CACHE: Final = Path(".cache/coaching-site")
-"""The folder in a workspace for what is kept between builds, and may be deleted at any time."""
 
 _FORM: Final = 1
 
@@ -46,21 +44,16 @@ class Records:
         try:
             form, shared, day, inputs, outputs = json.loads((self._folder / slug).read_bytes())
             if form == _FORM:
-                return PortalRecord(shared, day, _snapshot(*inputs), _snapshot(*outputs))
+                snapshots = Snapshot.from_json(inputs), Snapshot.from_json(outputs)
+                return PortalRecord(shared, day, *snapshots)
         except (OSError, ValueError, TypeError):
             pass
         return None
 
     def put(self, slug: str, record: PortalRecord) -> None:
         """Keep the record of a portal in place of an earlier one."""
-        snapshots = (
-            [one.names, one.contents, one.state] for one in (record.inputs, record.outputs)
-        )
+        snapshots = record.inputs.to_json(), record.outputs.to_json()
         content = json.dumps([_FORM, record.shared, record.day, *snapshots]).encode()
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             write_atomically(self._folder / slug, content, durable=False)
-
-
-def _snapshot(names: list[Any], contents: str, state: str) -> Snapshot:
-    return Snapshot(tuple(names), contents, state)

@@ -10,19 +10,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from coaching_site import shipped
-from coaching_site.batch.records import CACHE
 from coaching_site.batch.snapshot import Snapshot, snapshot_of
-from coaching_site.files import write_atomically
+from coaching_site.cache import CACHE, Cache
 
 _PACKAGE: Final = Path(shipped.__file__).parent
-_MAX_KEPT: Final = 20
 
 
 @dataclass(frozen=True)
@@ -42,43 +39,22 @@ def shared_inputs(settings: Path, places: Sequence[Path], versions: str) -> Shar
 
     What was read before, and nobody has written to since, is not read again.
     """
-    kept = _Kept(settings.parent / CACHE / "shared.json")
+    cache = Cache(settings.parent / CACHE / "shared")
     tops = (*places, shipped.CONTENT, shipped.OVERRIDES, _PACKAGE)
     paths = [*dict.fromkeys(Path(os.path.realpath(path)) for path in tops)]
-    snapshots = tuple(map(kept.snapshot, paths))
-    kept.write()
+    snapshots = tuple(_snapshot(path, cache, versions) for path in paths)
     digests = [snapshot.contents for _, snapshot in snapshots]
     return SharedInputs(sha256(repr((versions, *digests)).encode()).hexdigest(), snapshots)
 
 
-class _Kept:
-    """Snapshots of files and folders by their paths, kept between builds."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._snapshots: dict[str, Snapshot] = {}
-        with suppress(OSError, ValueError, TypeError, AttributeError):
-            for path, (names, contents, state) in json.loads(file.read_bytes()).items():
-                self._snapshots[path] = Snapshot(tuple(names), contents, state)
-        self._is_changed = False
-
-    def snapshot(self, path: Path) -> tuple[Path, Snapshot]:
-        """Return the snapshot of a file, or of all in a folder, and the folder that it is of."""
-        folder, tops = (path, ("",)) if path.is_dir() else (path.parent, (path.name,))
-        known = self._snapshots.get(str(path))
-        if known and known.still_holds(folder):
-            return folder, known
-        self._is_changed = True
-        now = snapshot_of(folder, tops)
-        self._snapshots.pop(str(path), None)
-        self._snapshots[str(path)] = now.renewed(folder, now)
-        return folder, now
-
-    def write(self) -> None:
-        """Keep the newest."""
-        if self._is_changed:
-            newest = [*self._snapshots.items()][-_MAX_KEPT:]
-            kept = {path: [one.names, one.contents, one.state] for path, one in newest}
-            with suppress(OSError):
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                write_atomically(self._file, json.dumps(kept).encode(), durable=False)
+def _snapshot(path: Path, cache: Cache, versions: str) -> tuple[Path, Snapshot]:
+    """Return a folder and its snapshot: of all in it, or of the one file that is asked for."""
+    folder, tops = (path, ("",)) if path.is_dir() else (path.parent, (path.name,))
+    key = f"{versions} {path}"
+    kept = cache.get(key)
+    known = Snapshot.from_json(json.loads(kept)) if kept else None
+    if known and known.still_holds(folder):
+        return folder, known
+    now = snapshot_of(folder, tops)
+    cache.put(key, json.dumps(now.renewed(folder, now).to_json()).encode())
+    return folder, now

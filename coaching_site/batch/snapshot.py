@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
-from typing import Final
+from typing import Any, Final, Self
 
 # Longer than the steps in which any file system counts time: two seconds on FAT.
 _REST_NS: Final = 2_500_000_000
@@ -36,6 +36,16 @@ class Snapshot:
     names: tuple[str, ...]
     contents: str
     state: str = ""
+
+    @classmethod
+    def from_json(cls, value: list[Any]) -> Self:
+        """Return a snapshot from what `to_json` has given; raise `ValueError` or `TypeError`."""
+        names, contents, state = value
+        return cls(tuple(names), contents, state)
+
+    def to_json(self) -> list[Any]:
+        """Return the snapshot as JSON can hold it."""
+        return [self.names, self.contents, self.state]
 
     def renewed(self, folder: Path, now: Snapshot | None) -> Snapshot:
         """Return the snapshot with the state relied on if it is still that of `now`, at rest."""

@@ -7,11 +7,12 @@ from typing import Final
 
 from coaching_site import shipped
 from coaching_site.build.workspace import Workspace
+from coaching_site.cache import CACHE
 from coaching_site.cli.folder import CONTENT, ENGAGEMENTS, STARTER, check_folder
 from coaching_site.loading import read_programme
 from coaching_site.model import Programme
 
-WORKSPACE: Final = Workspace(CONTENT, Path("overrides"), ENGAGEMENTS, Path(".cache/coaching-site"))
+WORKSPACE: Final = Workspace(CONTENT, Path("overrides"), ENGAGEMENTS, CACHE)
 
 
 def starter() -> Path:

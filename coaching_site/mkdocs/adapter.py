@@ -21,6 +21,7 @@ from mkdocs.utils import CountHandler
 from coaching_site.brand.identity import STYLESHEET
 from coaching_site.build.portal_source import Frame, PortalSource
 from coaching_site.build.workspace import Workspace
+from coaching_site.cache import CACHE
 from coaching_site.languages import nearest_language
 from coaching_site.loading.attachments import LIBRARY
 from coaching_site.mkdocs.failures import drop_disk_errors
@@ -96,7 +97,7 @@ def silence_disk_errors() -> None:
 
 def cache_dir(config: MkDocsConfig) -> Path:
     """Return the folder for what is kept between builds."""
-    return Path(config.config_file_path).parent / ".cache/coaching-site"
+    return Path(config.config_file_path).parent / CACHE
 
 
 def page_cache_of(config: MkDocsConfig) -> PageCache:

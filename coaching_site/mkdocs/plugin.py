@@ -29,7 +29,6 @@ from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.recovery import tidy
 from coaching_site.build.termination import end_at_once, end_in_order
 from coaching_site.build.workspace import Workspace
-from coaching_site.cache import TemplateCache
 from coaching_site.mkdocs.adapter import (
     cache_dir,
     configure_theme,
@@ -63,6 +62,7 @@ from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.pages import Page as PortalPage
+from coaching_site.rendering.template_cache import TemplateCache
 from coaching_site.rendering.template_errors import problem_in
 from coaching_site.staging import MARKER, StagingFolder, kept_paths, recover
 

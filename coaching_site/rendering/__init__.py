@@ -1,3 +1,11 @@
 """From the view to pages: the Jinja environment, and placeholders for typed text."""
 
-__all__ = ["environment", "fallback", "pages", "placeholders", "quantities", "template_errors"]
+__all__ = [
+    "environment",
+    "fallback",
+    "pages",
+    "placeholders",
+    "quantities",
+    "template_cache",
+    "template_errors",
+]

@@ -23,7 +23,6 @@ from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from coaching_site.cache import TemplateCache
 from coaching_site.drafts import draft_table
 from coaching_site.languages import LocalizedText, isolated, listed, locale_of, percent, size
 from coaching_site.loading import problem_of_word
@@ -40,6 +39,7 @@ from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 from coaching_site.rendering.printing import HoldingCodeGenerator, HoldingTemplate, RenderedMarkup
 from coaching_site.rendering.quantities import COUNTED, money, quantity
+from coaching_site.rendering.template_cache import TemplateCache
 from coaching_site.rendering.words import Word, Words
 from coaching_site.view.contact import place_of
 

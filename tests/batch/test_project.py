@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from contextlib import chdir
 from datetime import date
@@ -62,10 +63,10 @@ def test_other_variables(tmp_path: Path, asked: list[int], environment: Mapping[
 
 
 def test_other_circumstances(tmp_path: Path, asked: list[int]) -> None:
-    """Other versions, another place for portals and a damaged cache are asked about."""
+    """Other versions, another place for portals and an empty cache are asked about."""
     _places(tmp_path, versions="2")
     _places(tmp_path, Path("elsewhere"))
-    (tmp_path / ".cache/coaching-site/places.json").write_text("[1]", "utf-8")
+    shutil.rmtree(tmp_path / ".cache")
     _places(tmp_path)
     assert len(asked) == 4
 
