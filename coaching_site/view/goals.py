@@ -184,7 +184,7 @@ def view_of_goal(
             actions.view_of(placed, _as_its_goal(placed.action, goal, as_of))
             for placed in actions_of_goal(goal, number - 1)
         ),
-        metrics=metrics_of(goal, key, as_of, coaching[0], changed or coaching[1]),
+        metrics=metrics_of(goal, key, as_of, (coaching[0], changed or coaching[1])),
         state=state,
         changed=changed,
         reason=goal.reason if changed else None,

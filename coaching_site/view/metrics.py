@@ -58,8 +58,8 @@ class MetricView:
     by: date | None
     readings: tuple[MetricReading, ...]
     as_of: date
-    until: date | None = None
-    better: int = 0
+    until: date | None
+    better: int
 
     @cached_property
     def latest(self) -> Decimal | None:
@@ -208,18 +208,16 @@ def metrics_of(
     goal: Goal,
     goal_name: str,
     as_of: date,
-    coaching_start: date | None = None,
-    until: date | None = None,
+    days: tuple[date | None, date | None],
 ) -> tuple[MetricView, ...]:
     """Return the metrics of a goal with an id or a name by its place, as of a day.
 
-    `until` is the day up to which readings are asked for, where there is one.
+    `days` are the first day of the coaching, and the last up to which readings are asked for.
     """
-    views = (
-        _view_of(metric, number, goal, goal_name, as_of, coaching_start)
+    return tuple(
+        _view_of(metric, number, goal, goal_name, as_of, days)
         for number, metric in enumerate(goal.metrics, 1)
     )
-    return tuple(replace(view, until=until) for view in views)
 
 
 def _view_of(
@@ -228,8 +226,9 @@ def _view_of(
     goal: Goal,
     goal_name: str,
     as_of: date,
-    coaching_start: date | None,
+    days: tuple[date | None, date | None],
 ) -> MetricView:
+    start, until = days
     is_to_come = metric.start_on is not None and metric.start_on > as_of
     return MetricView(
         key=metric_key(goal_name, metric, number),
@@ -237,11 +236,12 @@ def _view_of(
         name=metric.name,
         unit=unit_of(metric.unit),
         start=None if is_to_come else metric.start,
-        start_on=metric.start_on or coaching_start,
+        start_on=metric.start_on or start,
         target=metric.target,
         by=metric.target_on or goal.deadline,
         readings=_until(metric.readings, as_of),
         as_of=as_of,
+        until=until,
         better=_better(metric),
     )
 
