@@ -64,13 +64,17 @@ class GoalView:
     @property
     def course(self) -> GoalCourse:
         """How it stands, in one word."""
-        measure = (prompt for prompt in self.prompts if prompt.prompt.id == "measure")
         return course_of(
             self.state,
             {metric.pace for metric in self.metrics},
-            is_stated=any(prompt.answered for prompt in measure),
+            is_stated=self.measure is not None and self.measure.answered,
             is_dated=self.deadline is not None,
         )
+
+    @property
+    def measure(self) -> AskedPrompt | None:
+        """The prompt that asks for its measure in words; None where the programme has none."""
+        return next((one for one in self.prompts if one.key.path == ("measure",)), None)
 
     @property
     def closed(self) -> list[ActionView]:

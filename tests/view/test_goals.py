@@ -92,6 +92,20 @@ def test_a_field_of_the_coach_s_own() -> None:
     assert [p.answers for group in view.form for p in group.prompts] == [("Coffee.",)]
 
 
+def test_a_measure_in_words() -> None:
+    """A goal is measured in words by its own field, not by a move that is called the same."""
+    move = Prompt(id="measure", text="Measure what?")
+    changed = programme().model_copy(update={"moves": (move,)})
+    own, other = goal(measure="I sleep."), goal(moves={"measure": "Hours."})
+    actions = ActionViews(owners_of(engagement()), date(2026, 11, 15))
+    views = [
+        view_of_goal(Goal.model_validate(one), 1, changed, actions, (None, None))
+        for one in (own, other)
+    ]
+    assert [view.measure and view.measure.answers for view in views] == [("I sleep.",), ()]
+    assert [view.course for view in views] == ["undated", "unmeasured"]
+
+
 def test_a_field_wins_over_an_answer_of_the_same_name() -> None:
     """What stands under `answers` never replaces a field of the goal."""
     (view,) = portal(goals=[goal(why="Mine.", answers={"why": "Other."})]).goals
