@@ -75,7 +75,7 @@ class HomeView:
     """What matters most on the as-of day, of all that may matter then or later.
 
     `first_steps` are those of the beginning, as long as one of them is open. `weeks` is how many
-    the coaching lasts, None where its end is open. `for_today` has, by the section of their
+    the coaching lasts, None where its end is open. `due_by_section` has, by the section of their
     questions, the most urgent of the promises that are kept by answering them and are due soon.
     """
 
@@ -83,7 +83,7 @@ class HomeView:
     matters: tuple[Matter, ...]
     first_steps: tuple[FirstStep, ...]
     weeks: int | None
-    for_today: Mapping[str, ActionView]
+    due_by_section: Mapping[str, ActionView]
 
 
 class TodaySource(BeginningSource, Protocol):
@@ -123,10 +123,10 @@ def home_of(portal: TodaySource) -> HomeView:
     matters = matters_of(portal)
     weeks = week_on(portal.end, portal.start) if portal.end else None
     matter, steps = matter_on(matters, portal.as_of), first_steps_of(portal)
-    return HomeView(matter, matters, steps, weeks, _for_today(portal))
+    return HomeView(matter, matters, steps, weeks, _due_by_section(portal))
 
 
-def _for_today(portal: TodaySource) -> Mapping[str, ActionView]:
+def _due_by_section(portal: TodaySource) -> Mapping[str, ActionView]:
     latest = portal.as_of + PROMISE_AHEAD
     due = (one for one in portal.open_promises if one.day and one.day <= latest)
     found: dict[str, ActionView] = {}

@@ -58,12 +58,12 @@ def test_the_questions_of_an_action() -> None:
     assert shown.actions[3].prompts == ()
 
 
-def test_what_is_for_today() -> None:
-    """A section is for today while an own open action that asks for it is due in seven days."""
+def test_sections_that_are_due() -> None:
+    """A section is due while an own open action that asks for it is due in seven days."""
     days: Any = ({"target": "2026-11-22"}, {"target": "2026-11-01"}, {"target": "2026-11-23"}, {},
             {"target": "2026-11-20", "owner": "Ida"},
             {"target": "2026-11-20", "done": "2026-11-10"},
             {"target": "2026-11-20", "dropped": "2026-11-10"})  # fmt: skip
-    found = [portal(actions=[PARTY | day]).home.for_today for day in days]
+    found = [portal(actions=[PARTY | day]).home.due_by_section for day in days]
     assert [[*one] for one in found] == [["party"], ["party"], [], [], [], [], []]
     assert found[0]["party"].what == "Write it down"
