@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +41,9 @@ def outcome_of(task: PortalTask) -> Outcome:
         lines = build_portal(task.settings, BuildOrder(task.slug, task.day), task.portals)
     except PortalFailed as error:
         status, lines, code = PortalStatus.FAILED, error.lines, error.exit_code
+    # The next build freezes whatever is there as it begins: what this one has left, PDFs above all,
+    # would stay.
+    gc.collect()
     if not lines and before.still_holds(folder):
         inputs, outputs = before, snapshot_of(task.portals / task.slug)
     seconds = time.perf_counter() - start

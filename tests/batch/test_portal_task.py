@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from contextlib import chdir
 from datetime import date
 from pathlib import Path
@@ -67,3 +68,22 @@ def test_a_task_that_was_lost(tmp_path: Path) -> None:
     outcome = lost_outcome(task("ann", tmp_path / "project"))
     assert (outcome.status, outcome.exit_code) == ("failed", 1)
     assert outcome.lines == ("ann: the process that builds it was ended, and so was a second one",)
+
+
+def test_nothing_is_left_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build has left is gone before the next one: also what holds itself."""
+
+    class Left:
+        itself: object = None
+
+    found: list[weakref.ref[Left]] = []
+
+    def build(*_: object) -> tuple[str, ...]:
+        left = Left()
+        left.itself = left
+        found.append(weakref.ref(left))
+        return ()
+
+    monkeypatch.setattr("coaching_site.batch.portals.build_portal", build)
+    outcome_of(task("ann", tmp_path))
+    assert [one() for one in found] == [None]
