@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -51,8 +52,8 @@ def inbox(folder: Path | None, private_key: Path | None, passphrase_file: Path |
     found = [opener.opened(one) for one in filed_in(place)]
     waiting = [one for one in found if not one.received]
     if waiting:
-        known = engagement_names(ENGAGEMENTS)
-        print_table(_COLUMNS, [_cells(one, place, known) for one in waiting])
+        known, today = engagement_names(ENGAGEMENTS), as_of_day(os.environ)
+        print_table(_COLUMNS, [_cells(one, place, known, today) for one in waiting])
     else:
         click.echo("No reply waits.")
     if received := len(found) - len(waiting):
@@ -101,13 +102,13 @@ class _Opener:
         return filed
 
 
-def _cells(one: FiledReply, folder: Path, known: list[str]) -> list[Cell]:
+def _cells(one: FiledReply, folder: Path, known: list[str], today: date) -> list[Cell]:
     reply = one.reply
     client = reply.engagement if reply else _LOCKED
     is_known = reply is None or client in known
     return [
         Cell(client if is_known else f"{client} (not here)", "" if is_known else "red"),
-        Cell(day_in_list(one.day, as_of_day(os.environ))),
+        Cell(day_in_list(one.day, today)),
         Cell(str(len(reply.items)) if reply else ""),
         Cell(one.path.relative_to(folder).as_posix()),
     ]
