@@ -51,10 +51,14 @@ del { background: #fbe3e1; } ins { background: #dff1e0; } small { color: #595959
 
 @dataclass
 class ReadingPage:
-    """Gathers what is to be read, and writes it where the coach alone can read it."""
+    """Gathers what is to be read, and writes it where the coach alone can read it.
+
+    `option` is the one by which the path was named, for messages.
+    """
 
     path: Path
     title: str = "Replies to decide on"
+    option: str = "--html"
     _parts: list[str] = field(default_factory=list)
 
     def add(self, title: str, rows: Sequence[Row], language: str) -> None:
@@ -77,7 +81,8 @@ class ReadingPage:
 
     def check(self) -> None:
         """Raise `InvalidInput` unless the page may stand where it is to be written."""
-        _check_place(self.path)
+        if fault := _fault_of_place(self.path):
+            raise self._unfit(fault)
 
     def write(self) -> None:
         """Write the page; raise `InvalidInput` where it may not stand, or cannot be written."""
@@ -89,18 +94,21 @@ class ReadingPage:
         try:
             pdf = pdf_of_html(self._page(_STYLE + _PDF_STYLE))
         except PdfExtraMissing:
-            raise _unfit(self.path, "PDFs need the extra `pdf`: see docs/installing.md") from None
+            raise self._unfit("PDFs need the extra `pdf`: see docs/installing.md") from None
         except PdfLibraryMissing as error:
-            raise _unfit(self.path, f"{error} (PDFs need Pango)") from None
+            raise self._unfit(f"{error} (PDFs need Pango)") from None
         # No reader of PDF heeds what is behind the end: there a remark says whose file it is.
         self._write(pdf.rstrip(b"\n") + b"\n" + _OUR_PDF)
 
     def _write(self, raw: bytes) -> None:
         try:
-            _check_place(self.path)
+            self.check()
             write_atomically(self.path, raw, replace=self.path.exists())
         except OSError as error:
-            raise _unfit(self.path, f"the page cannot be written: {error.strerror}") from None
+            raise self._unfit(f"the page cannot be written: {error.strerror}") from None
+
+    def _unfit(self, message: str) -> InvalidInput:
+        return InvalidInput([Problem.of_file(self.path, message, self.option)])
 
     def _page(self, style: str) -> str:
         # The one style is admitted by its hash: nothing that a client wrote could style or run
@@ -118,27 +126,24 @@ class ReadingPage:
         )
 
 
-def _check_place(path: Path) -> None:
-    """Raise `InvalidInput` unless a page may stand there: it takes no other file's place.
+def _fault_of_place(path: Path) -> str | None:
+    """Return why a page may not stand there, None where it may: it takes no other file's place.
 
     Inside a project only the private folder of an engagement will do, which no build opens; and
     nowhere a portal.
     """
     if os.path.lexists(path) and not _is_ours(path):
-        raise _unfit(path, "there is something else of this name: nothing was written")
+        return "there is something else of this name: nothing was written"
     # A link would lead the page into a folder that is built or shared.
     real = Path(os.path.realpath(path))
     if not all(_may_stand(real, project) for project in (Path.cwd(), project_around(real))):
-        message = (
+        return (
             "what clients wrote may stand in the private folder of an engagement, or outside of "
             "the project: choose such a place"
         )
-        raise _unfit(path, message)
     if portal_around(real):
-        message = (
-            "what clients wrote would be in a portal for all who have it: choose another place"
-        )
-        raise _unfit(path, message)
+        return "what clients wrote would be in a portal for all who have it: choose another place"
+    return None
 
 
 def _may_stand(page: Path, project: Path | None) -> bool:
@@ -181,7 +186,3 @@ def _marked(piece: Piece, tag: str) -> str:
 
 def _line(text: str) -> str:
     return escape(visible_line(text))
-
-
-def _unfit(path: Path, message: str) -> InvalidInput:
-    return InvalidInput([Problem.of_file(path, message, "--html")])

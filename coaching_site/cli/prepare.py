@@ -43,8 +43,11 @@ def prepare(slug: str, html: Path | None, pdf: Path | None) -> None:
         print_page(one.title, [*one.about], one.headings)
         return
     parts = [*html_of(one.title, [*one.about], one.headings, portal.language)]
-    for path in filter(None, (html, pdf)):
-        page = ReadingPage(path, one.title)
+    title, named = one.title, (("--html", html), ("--pdf", pdf))
+    pages = [ReadingPage(path, title, option) for option, path in named if path]
+    for page in pages:
+        page.check()
+    for page in pages:
         page.add_html(parts)
-        page.write() if path is html else page.write_pdf()
-        click.echo(visible_line(f"To read: {path}"))
+        page.write() if page.option == "--html" else page.write_pdf()
+        click.echo(visible_line(f"To read: {page.path}"))
