@@ -4,47 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 
-from coaching_site.brand.identity import identity_of
-from coaching_site.model.brand import Brand
-from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.rendering.pages import page_templates, pages_of
-from tests.fixture import CONTENT, ROOT
-from tests.samples import goal, portal, programme, words_in
+from tests.rendering.reading import Page, texts
+from tests.samples import goal
 
 COACH: Final = {"name": "Jon Field", "email": "jon@field.example"}
-
-
-Page = Callable[..., BeautifulSoup]
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
-    """Give what returns a page by its name: that of a small engagement, without a coach's key."""
-    folders, words = [ROOT / "content", ROOT / "overrides"], words_in(CONTENT / "words.yml")
-    cache_dir = tmp_path_factory.mktemp("compiled")
-
-    def page(name: str, as_of: str = "2026-11-15", **engagement: Any) -> BeautifulSoup:
-        made = PageEnvironment(folders, "en-GB", words, cache_dir)
-        identity = identity_of(Brand(), "Jon Field", "Coaching")
-        made.globals.update(identity=identity, reply_key=None)
-        shown, templates = portal(as_of, **engagement), page_templates(ROOT / "content")
-        written = {one.name: one for one in pages_of(shown, programme(), templates, made)}
-        html = written[name].placeholders.fill_html(written[name].markdown)
-        return BeautifulSoup(html, "html.parser")
-
-    return page
-
-
-def texts(soup: Tag, selector: str) -> list[str]:
-    """Return the texts of all that a selector finds, with single spaces."""
-    return [" ".join(one.get_text().split()) for one in soup.select(selector)]
-
 
 LATER: Final = {"on": "2026-11-18"}
 FIRST: Final = "about-me.html#write-situation-context"
