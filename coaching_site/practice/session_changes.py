@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from coaching_site.editing import Append, Change, Put, Value
 from coaching_site.model.activities import Session
+from coaching_site.model.goals import Action
+from coaching_site.practice.actions import actions_in_file
 from coaching_site.practice.clients import Client
 from coaching_site.practice.filled_form import (
     CANCELLED,
@@ -32,21 +34,23 @@ def changes_of(form: SessionForm, client: Client, as_of: date) -> list[Change]:
     for one, found in zip(form.actions, meant(form.actions, client), strict=True):
         if one.became and found and (change := change_of_outcome(found, one.became, day)):
             changes.append(change)
-    goals = goals_by_name(client)
-    for new in form.new_actions:
-        around = ("goals", goals[new.goal]) if new.goal else ()
-        changes.append(Append((*around, "actions"), _new_action(new)))
-    return changes
+    return [*changes, *_new_actions(form, client)]
 
 
 def _session_changes(form: SessionForm, client: Client, as_of: date) -> Iterator[Change]:
     number = number_of_session(client, form.on, form.at)
     session = client.engagement.sessions[number] if number is not None else Session(on=form.on)
     fields = _changed(form, session, _FIELDS) | _outcome(form, session, as_of)
-    if number is not None:
+    if fields:
+        yield from _written(number, form.on, fields)
+
+
+def _written(number: int | None, day: date, fields: dict[str, Any]) -> Iterator[Change]:
+    """Yield the changes that write fields into a session, or add one of a day with them."""
+    if number is None:
+        yield Append(_SESSIONS, {"on": day} | fields)
+    else:
         yield from (Put((*_SESSIONS, number, key), value) for key, value in fields.items())
-    elif fields:
-        yield Append(_SESSIONS, {"on": form.on} | fields)
 
 
 def _outcome(form: SessionForm, session: Session, as_of: date) -> dict[str, Any]:
@@ -69,10 +73,7 @@ def _next_changes(form: SessionForm, client: Client) -> Iterator[Change]:
     number = number_of_session(client, form.next.on, form.next.at)
     planned = client.engagement.sessions[number] if number is not None else None
     fields = _changed(form.next, planned or Session(on=form.next.on), _NEXT_FIELDS)
-    if number is None:
-        yield Append(_SESSIONS, {"on": form.next.on} | fields)
-    else:
-        yield from (Put((*_SESSIONS, number, key), value) for key, value in fields.items())
+    yield from _written(number, form.next.on, fields)
 
 
 def _changed(form: Any, session: Session, keys: tuple[str, ...]) -> dict[str, Any]:
@@ -87,6 +88,17 @@ def _typed(value: Any) -> Value:
     return value[0] if isinstance(value, tuple) and len(value) == 1 else value  # type: ignore[no-any-return]
 
 
-def _new_action(new: FormNewAction) -> Mapping[str, Value]:
-    fields = {"what": new.what, "owner": new.owner, "target": new.target}
+def _new_actions(form: SessionForm, client: Client) -> Iterator[Change]:
+    """Yield the changes that add actions; a form that is read twice adds none twice."""
+    known = [(one.location[:-1], _fields_of(one.action)) for one in actions_in_file(client)]
+    goals = goals_by_name(client)
+    for new in form.new_actions:
+        around = ("goals", goals[new.goal]) if new.goal else ()
+        found = ((*around, "actions"), _fields_of(new))
+        if found not in known:
+            yield Append(*found)
+
+
+def _fields_of(action: FormNewAction | Action) -> Mapping[str, Value]:
+    fields = {"what": action.what, "owner": action.owner, "target": action.target}
     return {key: value for key, value in fields.items() if value}

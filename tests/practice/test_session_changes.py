@@ -88,6 +88,12 @@ S = ("sessions", 1)
             "actions: [{what: Call, became: done}, {what: Call, goal: one, became: dropped}]",
             [Put(("actions", 0, "done"), TODAY), Put(("goals", 0, "actions", 0, "dropped"), TODAY)],
         ),
+        # An action that is there already is not added again; one with another day is.
+        ("new_actions: [{what: Call, goal: Two}, {what: Rest, goal: one}]", []),
+        (
+            "new_actions: [{what: Call, goal: Two, target: 2026-12-01}]",
+            [Append(("goals", 1, "actions"), {"what": "Call", "target": date(2026, 12, 1)})],
+        ),
         ("new_actions: [{what: Ask}]", [Append(("actions",), {"what": "Ask"})]),
         (
             "next: {on: 2026-12-08, agenda: The year}",
