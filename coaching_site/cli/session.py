@@ -66,6 +66,8 @@ def session(slug: str, on: str | None, source: str | None, *, is_printed: bool) 
       coaching-site session jane-doe --on 2026-11-20
       coaching-site session jane-doe --from notes.yml
     """
+    if source is not None and (on is not None or is_printed):
+        raise click.UsageError("--from reads a form, which has its day: leave out --on and --print")
     check_folder()
     today = as_of_day(os.environ)
     slug = slug_of(slug)
@@ -142,7 +144,7 @@ def _edited(client_file: _ClientFile, blank: bytes) -> bool:
     """
     path = private_folder(client_file.folder / "private") / _FORM
     if path.is_file():
-        click.echo("You go on with the form that you left unfinished.")
+        click.echo(visible_line(f"You go on with the form that you left unfinished: {path}"))
     else:
         write_atomically(path, blank)
     while True:

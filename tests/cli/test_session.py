@@ -123,6 +123,8 @@ def test_from_a_file(file: Path, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith("standard input:2:8: state: expected held")
     assert run("session", "ann", "--from", "none.yml").exit_code == 2
+    for more in (["--on", "2026-11-10"], ["--print"]):
+        assert "leave out --on" in run("session", "ann", "--from", "form.yml", *more).stderr
 
 
 def test_without_an_editor(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
