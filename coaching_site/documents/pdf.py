@@ -111,21 +111,10 @@ def pdfs_of(
     if not any(folder.is_dir() for folder in folders):
         return {}
     _require_extra()
-    renderer = PdfRenderer(folders, pages, portal, programme, print_theme)
-    proofs = renderer.proofs()
+    renderer = PdfRenderer(folders, pages, portal, programme, print_theme, former)
     if not printed:
-        return proofs
-    return {name: _pdf(name, proof, renderer, former) for name, proof in proofs.items()}
-
-
-def _pdf(name: str, proof: bytes, renderer: PdfRenderer, former: FormerPdfs | None) -> bytes:
-    if former and (found := former.find(name, proof)):
-        return found
-    _require_weasyprint()
-    pdf = renderer.printed(proof)
-    if former:
-        former.note(name, proof, pdf)
-    return pdf
+        return renderer.proofs()
+    return {AGREEMENT: renderer.agreement(), WORKBOOK: renderer.workbook()}
 
 
 def pdf_of_html(html: str) -> bytes:
@@ -134,7 +123,6 @@ def pdf_of_html(html: str) -> bytes:
     Raises `PdfExtraMissing` and `PdfLibraryMissing`.
     """
     _require_extra()
-    _require_weasyprint()
     return _printed(html, "ltr")
 
 
@@ -161,8 +149,10 @@ class PdfRenderer:
         portal: PortalView,
         programme: Programme,
         print_theme: PrintTheme,
+        former: FormerPdfs | None = None,
     ) -> None:
-        """Format like `pages`."""
+        """Format like `pages`; print nothing that is the same in the `former` portal."""
+        self._former = former
         self._portal, self._programme, self._folders = portal, programme, folders
         self._direction, self._fallback = pages.speech.text_direction, pages.fallback
         language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
@@ -190,19 +180,24 @@ class PdfRenderer:
 
     def agreement(self) -> bytes:
         """Return the agreement, with lines to sign on."""
-        return _printed(self._agreement(), self._direction)
+        return self._pdf(AGREEMENT, self._agreement())
 
     def workbook(self) -> bytes:
         """Return every prompt and the form of each goal, with fields to fill in."""
-        return _printed(self._workbook(), self._direction)
-
-    def printed(self, proof: bytes) -> bytes:
-        """Return a proof as PDF."""
-        return _printed(proof.decode(), self._direction)
+        return self._pdf(WORKBOOK, self._workbook())
 
     def proofs(self) -> dict[str, bytes]:
         """Return both by their paths in HTML, of which PDFs would be made."""
         return {AGREEMENT: self._agreement().encode(), WORKBOOK: self._workbook().encode()}
+
+    def _pdf(self, name: str, html: str) -> bytes:
+        source = html.encode()
+        if self._former and (found := self._former.find(name, source)):
+            return found
+        pdf = _printed(html, self._direction)
+        if self._former:
+            self._former.note(name, source, pdf)
+        return pdf
 
     def _inserted(self, value: object) -> object:
         """Return a value in its own direction, where the words are in another language."""
@@ -267,6 +262,7 @@ def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:
 
 
 def _printed(html: str, direction: str) -> bytes:
+    _require_weasyprint()
     from weasyprint import HTML
 
     def finish(document: object, pdf: Any) -> None:
