@@ -2,7 +2,7 @@
 // by its own button, or by a tap beside it. The browser keeps the focus inside, and gives it back.
 import { readItem } from "./device-storage.js";
 import { all, find } from "./dom.js";
-import { portal } from "./page.js";
+import { KEY_OFF } from "./page.js";
 import { word } from "./wording.js";
 
 /** Where a key is part of what is written: not where boxes are ticked, or marks chosen. */
@@ -17,7 +17,7 @@ export function startDialogs() {
     /** @type {HTMLElement | null} */
     const opener = document.querySelector("[data-opens=search]");
     if (event.key !== "/" || isTyping(event) || !opener) return;
-    if (readItem(`coaching:${portal.engagement}:key`)) return;
+    if (readItem(KEY_OFF)) return;
     event.preventDefault();
     opener.click();
   });

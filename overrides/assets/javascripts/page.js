@@ -6,6 +6,9 @@ const read = (/** @type {string} */ id) =>
 /** @type {PortalData} */
 export const portal = read("__portal") ?? {};
 
+/** Where a device keeps that its reader wants no key that opens the search. */
+export const KEY_OFF = `coaching:${portal.engagement}:key`;
+
 // A page that is none of a portal's has no table.
 /** @type {DraftTable} */
 const table = portal.drafts ?? { limits: { scores: [] }, patterns: {}, name: "", kinds: {} };

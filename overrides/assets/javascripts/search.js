@@ -1,7 +1,7 @@
 // The search of a portal, which a page loads once its reader opens it, with the index of all pages.
 import { readItem, removeItem, writeItem } from "./device-storage.js";
 import { all, find } from "./dom.js";
-import { portal } from "./page.js";
+import { KEY_OFF } from "./page.js";
 import { excerptOf, searchOf, termsOf } from "./search-match.js";
 import { counted, word } from "./wording.js";
 
@@ -79,7 +79,6 @@ const move = (event) => {
 };
 
 // Who speaks to a device, or hits keys unawares, can do without a key that acts alone (WCAG 2.1.4).
-const KEY_OFF = `coaching:${portal.engagement}:key`;
 const choice = element("button", "frame__button search__key", []);
 const tellChoice = () => {
   choice.textContent = word(readItem(KEY_OFF) ? "search_key_on" : "search_key_off");
