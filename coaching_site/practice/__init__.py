@@ -1,4 +1,4 @@
-"""All engagements of a workspace together: who needs what first, and what was since a session."""
+"""What a coach does with clients: who comes first, what to know before a session, what to note."""
 
 __all__ = [
     "actions",
