@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from coaching_site.practice.clients import Client
-from coaching_site.practice.filled_form import read_form
+from coaching_site.practice.filled_form import number_of_session, read_form
 from coaching_site.problems import InvalidInput
 from tests.practice.workspaces import DAY, read_client, write_client
 
@@ -110,3 +110,22 @@ def test_mistakes_of_a_day(client: Client, form: str, message: str) -> None:
 def test_two_sessions_on_a_day(client: Client, form: str) -> None:
     """The time tells two sessions of a day apart, and one that is moved from those there."""
     read_form(f"on: 2026-12-02\n{form}\n".encode(), Path("form.yml"), client, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "at", "expected"),
+    [
+        *(({}, None, 0), ({"held": True}, None, 1), ({"agreed": "x"}, None, 1)),
+        *(({"held": True}, time(10), 0), ({}, time(15), 1), ({}, time(17), 0)),
+        ({"cancelled": "2026-11-01"}, time(10), 1),
+    ],
+)
+def test_which_session_of_a_day(
+    tmp_path: Path, first: dict[str, Any], at: time | None, expected: int
+) -> None:
+    """It is the one at a time, or else the first of which nothing is written down."""
+    times = ("10:00", "15:00")
+    sessions: list[dict[str, Any]] = [{"on": DAY, "at": one} for one in times]
+    sessions[0] |= first
+    write_client(tmp_path, "ann", sessions=sessions)
+    assert number_of_session(read_client(tmp_path, "ann"), TODAY, at) == expected
