@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # it takes as long to load as all else of a command that has 
 
     from coaching_site.batch.outcome import Outcome
 
-_MOST_NAMES = 3
+_MOST_NAMES: Final = 3
 
 
 class SilentProgress:

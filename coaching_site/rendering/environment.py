@@ -44,6 +44,7 @@ from coaching_site.rendering.words import Word, Words
 from coaching_site.view.contact import place_of
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?^---[ \t]*\n", re.DOTALL | re.MULTILINE)
+_PRINTED_AS_IS: Final = (RenderedMarkup, int, float)
 _Source = tuple[str, str, Callable[[], bool]]
 
 
@@ -249,9 +250,6 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
 def _settings() -> bytes:
     """Return what compiled templates depend on: options and filters here, the code of prints."""
     return b"".join(Path(file).read_bytes() for file in (__file__, printing.__file__))
-
-
-_PRINTED_AS_IS: Final = (RenderedMarkup, int, float)
 
 
 @pass_context  # so that Jinja calls it for constants too, on each page, and not as it compiles

@@ -47,7 +47,7 @@ DISTURBANCES: Final[dict[str, Callable[[], object]]] = {
 
 
 class Disturbance:
-    """What befalls the first process that comes to a step, once."""
+    """What happens to the first process that comes to a step, once."""
 
     def __init__(self, kind: str, step: int) -> None:
         """Wait for it, in memory that processes share."""
@@ -56,8 +56,8 @@ class Disturbance:
         self._pid = 0
 
     @property
-    def has_struck(self) -> bool:
-        """Whether it came to that."""
+    def has_happened(self) -> bool:
+        """Whether a process has come to that step."""
         return self._flag[0] == 1
 
     def watch(self) -> None:
@@ -67,7 +67,7 @@ class Disturbance:
 
             def hook(event: str, arguments: tuple[Any, ...]) -> None:
                 is_a_step = event in _STEPS and (event != "open" or arguments[1] not in (None, "r"))
-                if is_a_step and not self.has_struck and next(left, None) is None:
+                if is_a_step and not self.has_happened and next(left, None) is None:
                     self._flag[0] = 1
                     self._act()
 
@@ -134,10 +134,10 @@ def _build(changes: Changes) -> None:
 
 def found_in(made: Practice) -> str:
     """Return which days the portals speak of, and all that should not be there."""
-    end_of_patience = monotonic() + 5
+    latest = monotonic() + 5
     recover(made.folder / "site")
     # A process that is killed releases its locks a moment after it has closed its pipe.
-    while any((made.folder / "site").glob(".*")) and monotonic() < end_of_patience:
+    while any((made.folder / "site").glob(".*")) and monotonic() < latest:
         recover(made.folder / "site")
     days, odd = set(), []
     for portal in sorted((made.folder / "site").iterdir()):
@@ -165,7 +165,7 @@ def outcomes(kind: str, folder: Path) -> None:
             run(made)
             is_known = made.changes().unchanged(SLUGS) == {*SLUGS}
             print(between, "then", found_in(made), "known" if is_known else "unknown")  # noqa: T201
-            if not disturbance.has_struck:
+            if not disturbance.has_happened:
                 return
 
 
