@@ -16,7 +16,7 @@ from coaching_site.cli import COMMANDS, main
 # Modules that hold no command of their own.
 _PARTS = {
     *("days", "decisions", "differences", "folder", "group", "page", "passphrases", "preparation"),
-    *("progress", "project", "sections", "showing", "summary", "table", "terminal"),
+    *("progress", "project", "sections", "showing", "summary", "table", "terminal", "writing"),
 }
 
 
