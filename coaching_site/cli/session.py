@@ -16,6 +16,7 @@ import click
 from coaching_site.build.as_of import as_of_day, day_of
 from coaching_site.cli.days import counted
 from coaching_site.cli.folder import check_folder, slug_of
+from coaching_site.cli.group import FilePath
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible_line
 from coaching_site.cli.writing import write_changes
@@ -32,7 +33,7 @@ from coaching_site.view.sessions import SessionState
 
 _FORM: Final = "session-form.yml"
 _PROBLEM: Final = "#! "
-_STDIN: Final = "-"
+_STDIN: Final = Path("-")
 
 
 @click.command()
@@ -46,11 +47,12 @@ _STDIN: Final = "-"
 @click.option(
     "--from",
     "source",
+    type=FilePath(),
     metavar="FILE",
     help="Read a form that is filled in already, - for standard input, and open no editor.",
 )
 @click.option("--print", "is_printed", is_flag=True, help="Print the form, and do nothing else.")
-def session(slug: str, on: str | None, source: str | None, *, is_printed: bool) -> None:
+def session(slug: str, on: str | None, source: Path | None, *, is_printed: bool) -> None:
     """Write down a session, in a short form that opens in your editor.
 
     The form asks what became of the session, of open actions, and of what you agreed on before;
@@ -130,11 +132,15 @@ def _usual_day(client: Client, today: date) -> date:
     return max(waiting, default=today)
 
 
-def _given(source: str) -> tuple[bytes, Path]:
-    """Return a form and what it is called; raise `InvalidInput` if it cannot be read."""
-    if source == _STDIN:
-        return sys.stdin.buffer.read(MAX_FILE_BYTES), Path("standard input")
-    return read_bytes(Path(source)), Path(source)
+def _given(source: Path) -> tuple[bytes, Path]:
+    """Return a form and what it is called; raise `InvalidInput` if it cannot be read whole."""
+    if source != _STDIN:
+        return read_bytes(source), source
+    raw, name = sys.stdin.buffer.read(MAX_FILE_BYTES + 1), Path("standard input")
+    if len(raw) > MAX_FILE_BYTES:
+        message = f"the form is too large: expected at most {MAX_FILE_BYTES // 1000} KB"
+        raise InvalidInput([Problem.of_file(name, message)])
+    return raw, name
 
 
 def _edited(client_file: _ClientFile, blank: bytes) -> bool:

@@ -123,6 +123,10 @@ def test_from_a_file(file: Path, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith("standard input:2:8: state: expected held")
     assert run("session", "ann", "--from", "none.yml").exit_code == 2
+    assert run("session", "ann", "--from", " ").stderr.startswith("--from: expected the path of a")
+    long = f"on: 2026-11-09\nstate: held\n#{'x' * 2_000_000}\nnotes: Lost?\n"
+    cut = run("session", "ann", "--from", "-", typed=long)
+    assert cut.stderr == "standard input: the form is too large: expected at most 2000 KB\n"
     for more in (["--on", "2026-11-10"], ["--print"]):
         assert "leave out --on" in run("session", "ann", "--from", "form.yml", *more).stderr
 
