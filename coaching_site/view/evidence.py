@@ -63,7 +63,7 @@ def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
     goals = _goals(engagement, as_of)
     for one in placed_actions(engagement):
         is_dropped = one.action.dropped and one.action.dropped <= as_of
-        if not is_dropped and (one.goal in goals):
+        if one.goal in goals and not is_dropped:
             yield one
 
 

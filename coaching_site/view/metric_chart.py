@@ -13,7 +13,6 @@ _SIDE_PERCENT: Final = 2  # beside the first and the last day, so that no dot is
 _TOP_PERCENT: Final = 18  # above the highest value, for its number
 _FOOT_PERCENT: Final = 24  # below the lowest
 _NEAR_PERCENT: Final = 22  # two days as near as this have no room for both of their names
-
 _BEYOND: Final = 3  # a way without an end is drawn so much of its length beyond today
 
 _Valued = tuple[date, Decimal]
