@@ -113,15 +113,19 @@ const marksOf = (month) =>
 
 const dates = { 10: "2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
 
-/** Returns what the picture of three months says on a day: as a whole, and of each month. */
-const rhythmOn = (day) => {
-  const months = Object.entries(dates).map(([n, days]) =>
+/** Returns the elements of the three months, of which the first has a session held and one cancelled. */
+const monthsOf = () =>
+  Object.entries(dates).map(([n, days]) =>
     monthOf({
       ...{ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "1" },
       open: n === "12" ? "1 open" : "",
       ...{ held: n === "10" ? "1" : "0", cancelled: n === "10" ? "1" : "0" },
     }),
   );
+
+/** Returns what the picture of three months says on a day: as a whole, and of each month. */
+const rhythmOn = (day) => {
+  const months = monthsOf();
   const rows = months.map(() => ({ cells: [element(), element(), element(), element()] }));
   const [says, unconfirmed, planned, missed] = Array.from({ length: 4 }, () => element());
   const signs = { unconfirmed, planned, missed };
