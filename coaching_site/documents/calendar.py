@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from coaching_site.model.activities import USUAL_MINUTES
 from coaching_site.model.time_zones import TransitionRule, transition_rules, zone_named
 from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionState, ActionView
@@ -23,7 +24,6 @@ from coaching_site.view.sessions import SessionState, SessionView
 
 _PRODID: Final = "-//calendar//EN"  # asked for, and must not tell what the dates are about
 _UIDS: Final = UUID("6b1f7f0e-52a4-4d0e-9b57-0d4c1e6f2a93")
-_USUAL_MINUTES: Final = 60
 # A whole day begins at midnight: its alarm is at nine on the day before.
 _ON_THE_EVE: Final = (timedelta(hours=-15),)
 _BEFORE_A_MEETING: Final = (timedelta(days=-1), timedelta(minutes=-15))
@@ -111,7 +111,7 @@ def _meeting(one: SessionView, portal: PortalView, clock: _Clock, word: GetWord)
     end = _day_after(start)
     if session.at:
         start = moment = clock.moment(session.on, session.at)
-        end = _later(moment, timedelta(minutes=session.minutes or _USUAL_MINUTES))
+        end = _later(moment, timedelta(minutes=session.minutes or USUAL_MINUTES))
     is_cancelled = one.state is SessionState.CANCELLED
     changes = bool(session.moved_from) + 2 * is_cancelled
     alarms = _BEFORE_A_MEETING if session.at else _ON_THE_EVE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Annotated, Protocol
+from typing import Annotated, Final, Protocol
 
 from pydantic import Field
 
@@ -23,6 +23,9 @@ from coaching_site.model.types import (
     StrictBool,
     TimeOfDay,
 )
+
+USUAL_MINUTES: Final = 60
+"""How long a session takes of which nothing else is said."""
 
 
 class Dated(Protocol):
@@ -64,6 +67,13 @@ class Session(Record):
     at: TimeOfDay | None = Field(default=None, description="The time of day, such as 09:30.")
     minutes: PositiveInt | None = Field(
         default=None, description="How long it takes; 60 in calendars unless you say otherwise."
+    )
+    paid: StrictBool | None = Field(
+        default=None,
+        description=(
+            "Whether it is paid for, by whomever: true or false. Without it, as the `paid` of the "
+            "whole coaching says."
+        ),
     )
     where: OneLine | None = Field(
         default=None, description="The place, or the address of the call."

@@ -32,6 +32,7 @@ from coaching_site.model.types import (
     OptionalProse,
     PositiveInt,
     Record,
+    StrictBool,
 )
 
 
@@ -111,6 +112,13 @@ class Engagement(Record):
         description=(
             "Where the clock is read by which sessions begin: Europe/Stockholm. "
             "Without it, calendars take their own."
+        ),
+    )
+    paid: StrictBool = Field(
+        default=True,
+        description=(
+            "Whether the sessions are paid for, by whomever: true or false. Without it, true. The "
+            "list of your hours says it; the portal does not."
         ),
     )
     calendar_titles: CalendarTitles = Field(

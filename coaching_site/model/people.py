@@ -17,12 +17,18 @@ _SPONSOR: Final = re.compile(r"\b(?:sponsor|auftraggeb)", re.IGNORECASE)
 class Executive(Record):
     """The person who is coached; `greeting` is what the portal calls them."""
 
+    model_config = ConfigDict(regex_engine="python-re")  # as for the coach
+
     name: OneLine = Field(description="The full name.")
     greeting: OneLine | None = Field(
         default=None,
         description="What the portal calls them; without it, the first name, if that is clear.",
     )
     role: OneLine | None = Field(default=None, description="Their position.")
+    email: Email | None = Field(
+        default=None,
+        description="Their email address, to which drafts on your desk go; no portal shows it.",
+    )
 
 
 class Coach(Record):
