@@ -126,10 +126,12 @@ def test_what_is_open(page: Page, starters: dict[str, Any], leads_to: list[str])
     [
         ([RATED], {"Not yet", "4", "6"}),
         ([RATED, AGAIN], {"Not yet", "4 → to 7", "6 → to 6"}),
+        ([AGAIN | {"on": "2026-09-01"}, RATED], {"Not yet", "down 7 → to 4", "6 → to 6"}),
     ],
 )
 def test_ratings_in_brief(page: Page, ratings: list[dict[str, Any]], said: set[str]) -> None:
-    """Once one is rated, each scale has its first and last score, or says that there is none."""
+    """Once one is rated, each scale has its first and last score, or says that there is none; a
+    fall says so."""
     soup = page("thought-starters", ratings=ratings)
     rows = texts(soup, ".then-now__row > :last-child")
     assert len(rows) == 5
