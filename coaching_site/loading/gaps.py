@@ -28,7 +28,7 @@ _WORDS: Final = {
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
-    "agreement_term_day goal_by metric_none_since metric_is_missed write_yours_sent "
+    "agreement_term_day goal_by metric_on metric_none_since metric_is_missed write_yours_sent "
     "agreement_signed feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "feedback_since_both",
@@ -71,10 +71,7 @@ _WORDS: Final = {
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
     "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved",
     "name number": "serves",
-    "now before": "metric_now_up metric_now_down",
-    "now day": "metric_now_on",
     "now target": "metric_now_target",
-    "now": "metric_now_start",
     "name then now": "ratings_most_each",
     "names": "agreement_waits",
     "number": "session achieved_session now_prepare_link pdf_value",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Final
 
 from coaching_site.model.engagement import Engagement, Rewording
 from coaching_site.model.goals import Action, Goal, goal_id
@@ -21,7 +20,6 @@ from coaching_site.view.metrics import MetricView, metrics_of
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask
 
 _Answers = Mapping[str, tuple[str, ...]]
-_OF_ITS_OWN: Final = frozenset(("deadline", "measure"))
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,8 @@ class GoalView:
     @property
     def course(self) -> GoalCourse:
         """How it stands, in one word."""
-        return course_of(
-            self.state,
-            {metric.pace for metric in self.metrics},
-            is_stated=self.measure is not None and self.measure.answered,
-            is_dated=self.deadline is not None,
-        )
+        lacks = bool(self.missing) or any(metric.needs_reading for metric in self.metrics)
+        return course_of(self.state, {metric.pace for metric in self.metrics}, lacks=lacks)
 
     @property
     def measure(self) -> AskedPrompt | None:
@@ -105,8 +99,8 @@ class GoalView:
 
     @property
     def lacking(self) -> tuple[Criterion, ...]:
-        """What is missing, but for a deadline and a measure, whose places say so themselves."""
-        return tuple(one for one in self.missing if not _OF_ITS_OWN & set(one.supported_by))
+        """What is missing, but for a deadline, whose place says so itself."""
+        return tuple(one for one in self.missing if "deadline" not in one.supported_by)
 
     @property
     def unmeasured(self) -> Criterion | None:

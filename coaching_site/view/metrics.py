@@ -100,8 +100,8 @@ class MetricView:
 
     @property
     def done_percent(self) -> int:
-        """The share of the way as the length of a bar, from 0 to 100."""
-        return min(max(self.share or 0, 0), 100)
+        """The share of the way as the length of a bar, from 0 to 100; all of it at the target."""
+        return 100 if self.has_met else min(max(self.share or 0, 0), 100)
 
     @cached_property
     def pace(self) -> Pace:
@@ -139,8 +139,15 @@ class MetricView:
 
     @property
     def has_bar(self) -> bool:
-        """Whether a bar may show its share of the way."""
-        return self.share is not None and self.pace not in (Pace.OLD, Pace.UNREAD)
+        """Whether a bar may show how far it has come."""
+        is_known = self.share is not None or self.has_met
+        return is_known and self.pace not in (Pace.OLD, Pace.UNREAD)
+
+    @property
+    def needs_reading(self) -> bool:
+        """Whether it has no number, or an old one, while readings are asked for."""
+        is_asked = all(day > self.as_of for day in (self.by, self.until) if day)
+        return is_asked and (self.is_old or self.latest is None)
 
     @property
     def has_met(self) -> bool:

@@ -18,13 +18,21 @@ const read = (value, on, name = "", what = "Calls") => {
   drafts.put(`readings/rest/calls${name}`, { ...draft, about: { of: "Rest", what } });
 };
 
+/** Lets an element say a text, in a line with a bar. */
+const say = (told, text, bar) =>
+  Object.assign(told, {
+    ...{ childNodes: [text], textContent: text },
+    replaceChildren: (...nodes) => (told.textContent = nodes.join("")),
+    closest: () => ({ querySelector: () => bar }),
+  });
+
 test("a metric stands where its latest reading on this device is, and its bar with it", () => {
   const bar = element();
   const told = element({
     ...{ reading: "readings/rest/calls", what: "Calls", on: "2026-11-16", as: "8 a week" },
     ...{ fate: "", start: "24", target: "6", share: "72" },
   });
-  Object.assign(told, { textContent: "11 a week", closest: () => ({ querySelector: () => bar }) });
+  say(told, "11 a week", bar);
   page["[data-reading]"] = [told];
   const seen = [];
   const look = () => (showReadings(), seen.push(`${told.textContent}, ${bar.attributes.width}`));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coaching_site.view.goal_course import GoalState, course_of
@@ -10,36 +12,50 @@ from tests.samples import goal, portal
 
 
 @pytest.mark.parametrize(
-    ("state", "paces", "stated", "dated", "course"),
+    ("state", "paces", "lacks", "course"),
     [
-        ("reached", "behind", False, False, "reached"),
-        ("on_hold", "", False, False, "on_hold"),
-        ("given_up", "", False, False, "given_up"),
-        ("open", "", False, True, "unmeasured"),
-        ("open", "", False, False, "unmeasured"),
-        ("open", "", True, True, "stated"),
-        ("open", "", True, False, "undated"),
-        ("open", "old unread", True, True, "unread"),
-        ("open", "old", False, False, "unread"),
-        ("open", "old ahead", False, True, "ahead"),
-        ("open", "undated", False, False, "undated"),
-        ("open", "ahead held", False, True, "ahead"),
-        ("open", "ahead even", False, True, "even"),
-        ("open", "ahead behind", False, True, "behind"),
-        ("open", "away undated", False, False, "behind"),
-        ("open", "missed", False, True, "behind"),
-        ("open", "held reached", False, True, "met"),
-        ("open", "none", False, True, "begun"),
-        ("open", "held none", False, True, "begun"),
+        ("reached", "behind", True, "reached"),
+        ("on_hold", "", True, "on_hold"),
+        ("given_up", "", False, "given_up"),
+        ("open", "", True, "needs"),
+        ("open", "behind", True, "needs"),
+        ("open", "held", True, "needs"),
+        ("open", "", False, "on_way"),
+        ("open", "ahead behind", False, "behind"),
+        ("open", "away undated", False, "behind"),
+        ("open", "missed", False, "behind"),
+        ("open", "held reached", False, "met"),
+        ("open", "held none", False, "on_way"),
+        ("open", "ahead even", False, "on_way"),
     ],
 )
-def test_course(state: str, paces: str, course: str, *, stated: bool, dated: bool) -> None:
-    """One thing is said of each goal: what is behind, what it lacks, or how its metrics get on."""
+def test_course(state: str, paces: str, course: str, *, lacks: bool) -> None:
+    """One thing is said of each goal: what it lacks, what is behind, or that it is on its way."""
     found = {Pace(pace) for pace in paces.split()}
-    assert course_of(GoalState(state), found, is_stated=stated, is_dated=dated).value == course
+    assert course_of(GoalState(state), found, lacks=lacks).value == course
 
 
-def test_course_of_a_goal() -> None:
-    """A goal knows its own, from its metrics, its measure in words and its deadline."""
-    (view,) = portal(goals=[goal(measure="I sleep.", deadline="2027-02-01")]).goals
-    assert view.course == "stated"
+SMART = {"goal": "A", "measure": "B", "actions": [{"what": "C"}], "resources_have": "D"}
+WHOLE = {**SMART, "deadline": "2027-02-01"}
+COUNTED = {"name": "Calls", "start": "24", "target": "6", "start_on": "2026-09-28"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "metrics", "course"),
+    [
+        ({}, [], "needs"),
+        (SMART, [], "needs"),  # no deadline
+        (WHOLE, [], "on_way"),
+        (WHOLE, [COUNTED], "needs"),  # no reading in seven weeks
+        (WHOLE, [{**COUNTED, "start_on": "2026-11-02"}], "on_way"),  # none yet
+        (WHOLE, [{"name": "Calls", "target": "6"}], "needs"),
+        (WHOLE, [{**COUNTED, "readings": [{"on": "2026-11-09", "value": "25"}]}], "behind"),
+        ({**WHOLE, "reached": "2026-11-09"}, [COUNTED], "reached"),
+    ],
+)
+def test_course_of_a_goal(
+    typed: dict[str, Any], metrics: list[dict[str, Any]], course: str
+) -> None:
+    """A goal knows its own, from what it lacks and from its metrics."""
+    (view,) = portal(goals=[goal(**typed, metrics=metrics)]).goals
+    assert view.course == course

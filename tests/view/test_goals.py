@@ -103,7 +103,7 @@ def test_a_measure_in_words() -> None:
         for one in (own, other)
     ]
     assert [view.measure and view.measure.answers for view in views] == [("I sleep.",), ()]
-    assert [view.course for view in views] == ["undated", "unmeasured"]
+    assert [view.unmeasured for view in views] == [None, programme().smart[1]]
 
 
 def test_a_field_wins_over_an_answer_of_the_same_name() -> None:

@@ -53,7 +53,7 @@ def test_course(typed: dict[str, str], value: str | None, course: str, share: in
     """What is said follows from start, target and last reading; nothing is rounded to an end."""
     view = metric(*([("2026-10-12", value)] if value else []), **typed)
     assert (view.course.value, view.share) == (course, share)
-    assert view.done_percent == min(max(share or 0, 0), 100)
+    assert view.done_percent == (100 if view.has_met else min(max(share or 0, 0), 100))
 
 
 def test_later_readings_are_not_shown() -> None:
@@ -132,7 +132,8 @@ def test_pace(typed: dict[str, str], readings: str, as_of: str, pace: str) -> No
     days = [one.split() for one in readings.split(", ") if one]
     view = metric(*((f"2026-{day}", value) for day, value in days), as_of=as_of, **typed)
     assert view.pace.value == pace
-    assert view.has_bar is (view.share is not None and pace not in ("old", "unread"))
+    is_known = view.share is not None or pace in ("held", "reached")
+    assert view.has_bar is (is_known and pace not in ("old", "unread"))
 
 
 @pytest.mark.parametrize(
@@ -170,4 +171,5 @@ def test_no_reading_is_asked_for_after_the_end(
     """After the day of its target, its goal or the coaching a number does not grow old."""
     typed = {"name": "a", **WAY, "readings": [{"on": "2026-11-16", "value": "6"}]}
     shown = portal("2027-05-01", goals=[goal(metrics=[typed], **of_goal)], **of_engagement)
-    assert shown.goals[0].metrics[0].pace.value == pace
+    (view,) = shown.goals[0].metrics
+    assert (view.pace.value, view.needs_reading) == (pace, pace == "old")

@@ -9,6 +9,9 @@ import { figures, shortDay, word } from "./wording.js";
 /** The number that stands in the text of a page for any other, and what it may be written with. */
 const ANY = /8(?:[.,]0+)?/;
 
+/** What each place says without a draft. @type {WeakMap<HTMLElement, ChildNode[]>} */
+const was = new WeakMap();
+
 /** Shows each metric of the page as it stands on this device. */
 export function showReadings() {
   for (const element of all(document, "[data-reading]")) show(element, latest(element));
@@ -35,10 +38,10 @@ const latest = ({ dataset: { reading, what, on = "" } }) => {
  */
 const show = (element, draft) => {
   const { dataset } = element;
-  dataset.was ??= element.textContent ?? "";
+  if (!was.has(element)) was.set(element, [...element.childNodes]);
   element.classList.toggle("is-drafted", Boolean(draft));
   const now = draft && (dataset.as ?? "").replace(ANY, written(draft.value.value));
-  element.textContent = now ? now + fate(element, draft) : dataset.was;
+  element.replaceChildren(...(now ? [now + fate(element, draft)] : (was.get(element) ?? [])));
   const bar = dataset.target ? element.closest("li")?.querySelector(".bar__done") : null;
   if (!bar) return;
   const [start, target] = [dataset.start, dataset.target].map(Number);
