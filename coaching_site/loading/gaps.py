@@ -65,7 +65,10 @@ _WORDS: Final = {
     "agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
-    "changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open reviews_so_far",
+    "missing_prompts missing_goal_reasons missing_goal_outcomes missing_goal_plans "
+    "missing_goal_measures missing_goal_moves missing_actions_done missing_actions_dated "
+    "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open "
+    "reviews_so_far",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
@@ -74,6 +77,7 @@ _WORDS: Final = {
     "now target": "metric_now_target",
     "name then now": "ratings_most_each",
     "names": "agreement_waits",
+    "number all name": "path_here",
     "number": "session achieved_session now_prepare_link pdf_value",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",

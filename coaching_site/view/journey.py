@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -11,9 +11,18 @@ from typing import Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Evidence, Part, Step
-from coaching_site.view.evidence import facts_of, is_over
+from coaching_site.view.evidence import Facts, facts_of, is_over
 
 _SESSIONS: Final = (Evidence.SESSIONS, Evidence.SESSIONS_HELD)
+# Of these each fact is about one of several, so that a number says what is missing.
+_COUNTED: Final = frozenset(
+    {
+        *(Evidence.GOAL_REASONS, Evidence.GOAL_OUTCOMES, Evidence.GOAL_PLANS),
+        *(Evidence.GOAL_MEASURES, Evidence.GOAL_MOVES, Evidence.REVIEWS),
+        *(Evidence.ACTIONS_DONE, Evidence.ACTIONS_DATED),
+    }
+)
+_PROMPTS: Final = "prompts"
 
 
 class PartProgress(StrEnum):
@@ -30,7 +39,7 @@ class StepState(StrEnum):
     DONE = "done"
     LEFT_OPEN = "left_open"
     HERE = "here"
-    UNDER_WAY = "under_way"
+    BEGUN = "begun"
     AHEAD = "ahead"
 
 
@@ -39,13 +48,15 @@ class PartView:
     """A part of a step; `progress` is None where its programme names no evidence.
 
     `has_begun` is whether anything but sessions shows that it began, and `to_sign` whether it
-    waits for a signature under the agreement.
+    waits for a signature under the agreement. `missing` is how many of what can be counted are
+    not there yet, by what selects the words for them: an `Evidence`, or `prompts`.
     """
 
     part: Part
     progress: PartProgress | None
     has_begun: bool = False
     to_sign: bool = False
+    missing: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,16 @@ class StepView:
         """Whether it waits for a signature, and is not one of those to come."""
         is_open = self.state in (StepState.HERE, StepState.LEFT_OPEN)
         return is_open and any(part.to_sign for part in self.parts)
+
+    @property
+    def missing(self) -> Mapping[str, int]:
+        """What its parts say is missing, each kind once: what two of them say is the same."""
+        found: dict[str, int] = {}
+        for part in self.parts:
+            for kind, count in part.missing.items():
+                # No two parts ask the same questions, but they may be about the same goals.
+                found[kind] = found.get(kind, 0) + count if kind == _PROMPTS else count
+        return found
 
 
 def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tuple[StepView, ...]:
@@ -91,7 +112,7 @@ def _state_of(number: int, here: int, parts: Sequence[PartView]) -> StepState:
     if number == here:
         return StepState.HERE
     if number > here:
-        return StepState.UNDER_WAY if any(part.has_begun for part in parts) else StepState.AHEAD
+        return StepState.BEGUN if any(part.has_begun for part in parts) else StepState.AHEAD
     return StepState.LEFT_OPEN if any(map(_is_open, parts)) else StepState.DONE
 
 
@@ -109,7 +130,15 @@ def _part_of(part: Part, engagement: Engagement, as_of: date) -> PartView:
         _progress_of([*chain.from_iterable(facts.values())]) if facts else None,
         has_begun=any(map(any, telling)),
         to_sign=not all(facts.get(Evidence.SIGNATURES, ())),
+        missing=_missing_in(facts),
     )
+
+
+def _missing_in(facts: Mapping[str, Facts]) -> Mapping[str, int]:
+    prompts = sum(of.count(False) for name, of in facts.items() if "/" in name)
+    told = {name: of.count(False) for name, of in facts.items() if name in _COUNTED}
+    counts = {_PROMPTS: prompts} | told
+    return {str(kind): count for kind, count in counts.items() if count}
 
 
 def _progress_of(facts: Sequence[bool]) -> PartProgress:

@@ -123,7 +123,7 @@ def test_pages_of_a_section(phone: Opened) -> None:
 
 def test_steps_are_named_on_paper(desk: Opened) -> None:
     """A sheet of paper has room for the names of the steps, though it is narrow."""
-    with desk.visit("programme.html") as page:
+    with desk.visit() as page:
         page.set_viewport_size({"width": 642, "height": 900})
         page.emulate_media(media="print")
         names = page.locator(".path__name").evaluate_all("all => all.map(one => one.offsetWidth)")

@@ -280,15 +280,33 @@ class TestRhythm:
 
 
 def test_path(amara: Site) -> None:
-    """The path names each step and its state in words: one is the current one."""
-    for name in ("index.html", "programme.html"):
-        assert texts(amara.articles[name], ".path__step") == [
-            "Agreement Done",
-            "Self-awareness Done",
-            "Plans Left open",
-            "Actions Left open",
-            "Practice You are here",
-            "Reviews Under way",
-            "Lasting change Under way",
-        ]
-        assert texts(amara.articles[name], "[aria-current=step]") == ["Practice You are here"]
+    """The path names each step and its state in words, its heading the current one."""
+    home = amara.articles["index.html"]
+    assert texts(home, ".path__step") == [
+        "Agreement Done",
+        "Self-awareness Done",
+        "Plans Left open",
+        "Actions Left open",
+        "Practice You are here",
+        "Reviews Already begun",
+        "Lasting change Already begun",
+    ]
+    assert texts(home, "[aria-current=step]") == ["Practice You are here"]
+    assert texts(home, "#path") == ["Step 5 of 7: Practice"]
+
+
+def test_programme(amara: Site) -> None:
+    """Below the steps stands, once for each, how far it has come, and what is still open of it."""
+    programme = amara.articles["programme.html"]
+    assert texts(programme, ".step__state") == [
+        *("Done", "Done", "Left open", "Left open", "You are here"),
+        *("Already begun", "Already begun"),
+    ]
+    assert texts(programme, ".step__missing") == [
+        "2 goals need an outcome, benefits or consequences; "
+        "2 goals need a measure, an action or a date",
+        "9 actions are not done yet; one goal needs a measure",
+    ]
+    assert texts(one(programme, ".step--here"), ".part__state") == [
+        *("Under way", "Under way", "2 goals have no moves yet"),
+    ]

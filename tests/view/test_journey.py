@@ -121,11 +121,11 @@ LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly ho
         # What is there of a later step begins it; what is planned for it, and a session, do not
         (
             FIRST | LAST | {"goals": [goal()], "reviews": [{"on": "2026-11-01"}]},
-            "done here ahead ahead ahead under_way under_way",
+            "done here ahead ahead ahead begun begun",
         ),
         (
             FIRST | {"reviews": [{"on": "2026-11-01"}, {"on": "2027-01-18"}]},
-            "done here ahead ahead ahead under_way ahead",
+            "done here ahead ahead ahead begun ahead",
         ),
         (
             FIRST | {"sessions": [{"on": "2026-09-04", "held": True}]},
@@ -133,11 +133,11 @@ LAST = {"follow_up": {"impact": [{"goal": "goal-1"}], "sustaining": "A weekly ho
         ),
         ({"reviews": [{"on": "2027-01-18"}]}, "here ahead ahead ahead ahead ahead ahead"),
         # Any answer or rating begins the step that asks about oneself
-        ({"starters": {"one_thing": "x"}}, "here under_way ahead ahead ahead ahead ahead"),
-        ({"values": [{"name": "x"}]}, "here under_way ahead ahead ahead ahead ahead"),
+        ({"starters": {"one_thing": "x"}}, "here begun ahead ahead ahead ahead ahead"),
+        ({"values": [{"name": "x"}]}, "here begun ahead ahead ahead ahead ahead"),
         (
             {"ratings": [{"on": "2026-11-15", "scores": {"team": 4}}]},
-            "here under_way ahead ahead ahead ahead ahead",
+            "here begun ahead ahead ahead ahead ahead",
         ),
         (
             {"ratings": [{"on": "2026-11-16", "scores": {"team": 4}}]},
@@ -200,3 +200,44 @@ def test_parts_that_wait_for_a_signature(signed: dict[str, str], waits: set[str]
     steps = portal(agreement={"signed": signed}).steps
     assert {part.part.id for step in steps for part in step.parts if part.to_sign} == waits
     assert [step.number for step in steps if step.to_sign] == [1] * bool(waits)
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        # None, one, several; of an engagement without goals nothing can be counted
+        (FIRST | {"step": 3}, {1: {}, 2: {"prompts": 8}, 3: {}, 4: {}}),
+        (
+            {"situation": {"context": "A merger.", "team": "Seven."}, "goals": [goal({})]},
+            {
+                2: {"prompts": 6},
+                3: {"goal_reasons": 1, "goal_outcomes": 1, "goal_plans": 1},
+                4: {"actions_done": 1, "actions_dated": 1, "goal_measures": 1},
+                5: {"goal_moves": 1},
+            },
+        ),
+        (
+            {
+                "goals": [
+                    goal({"target": "2026-12-01"}, why="Rest.", measure="7", deadline="2026-12-01"),
+                    goal({"done": "2026-11-02"}, title="b", measure="7", moves={"stop": "Mail."}),
+                    goal(title="c", given_up="2026-11-01"),
+                ]
+            },
+            {
+                3: {"goal_reasons": 1, "goal_outcomes": 2, "goal_plans": 1},
+                4: {"actions_done": 1, "actions_dated": 1},
+                5: {"goal_moves": 1},
+            },
+        ),
+        # Two parts ask about the same reviews
+        (
+            {"reviews": [{"on": "2026-11-15"}, {"on": "2026-11-16"}, {"on": "2026-12-16"}]},
+            {6: {"reviews": 2}},
+        ),
+    ],
+)
+def test_what_is_missing(more: dict[str, Any], missing: dict[int, dict[str, int]]) -> None:
+    """A step counts what it still needs of its goals, actions, questions and reviews."""
+    steps = portal(**more).steps
+    assert {number: dict(steps[number - 1].missing) for number in missing} == missing
