@@ -1,3 +1,14 @@
 """Many portals at once: by several processes, and only those of which something has changed."""
 
-__all__ = ["batch", "changes", "outcome", "pool", "project", "records", "shared_inputs"]
+__all__ = [
+    "batch",
+    "changes",
+    "manifests",
+    "merge",
+    "outcome",
+    "pool",
+    "project",
+    "records",
+    "shards",
+    "shared_inputs",
+]

@@ -48,5 +48,6 @@ class Batch:
             yield self._noted(outcome) if outcome else None
 
     def _noted(self, outcome: Outcome) -> Outcome:
-        self._changes.note(outcome.slug, outcome.inputs, outcome.outputs)
+        if not outcome.lines:  # a warning is to be told again
+            self._changes.note(outcome.slug, outcome.inputs, outcome.outputs)
         return outcome

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -20,6 +21,15 @@ INPUTS: Final = ("engagement.yml", "files")
 
 _SECONDS_OF_REST: Final = 3.0
 _MANY: Final = 2_000
+
+
+class Difference(Enum):
+    """What of a portal is not as its record says."""
+
+    SHARED = auto()
+    DAY = auto()
+    INPUTS = auto()
+    OUTPUTS = auto()
 
 
 @dataclass
@@ -51,15 +61,27 @@ class Changes:
     def is_unchanged(self, slug: str) -> bool:
         """Tell whether a portal is what it would be; also note which files are at rest by now."""
         record = self.records.get(slug)
-        if not record or (record.shared, record.day) != (self.shared.digest, str(self.day)):
+        compared = record and self.compared(slug, record)
+        if not isinstance(compared, PortalRecord):
             return False
-        inputs = _confirmed(record.inputs, self.engagements / slug, INPUTS)
-        outputs = _confirmed(record.outputs, self.portals / slug, ("",)) if inputs else None
-        if not inputs or not outputs:
-            return False
-        if (inputs, outputs) != (record.inputs, record.outputs):
-            self.records.put(slug, replace(record, inputs=inputs, outputs=outputs))
+        if compared != record:
+            self.records.put(slug, compared)
         return True
+
+    def compared(self, slug: str, record: PortalRecord) -> PortalRecord | Difference:
+        """Return the first thing that is not as a record of a portal says.
+
+        If all is, return the record with what is known by now of files at rest.
+        """
+        if record.shared != self.shared.digest:
+            return Difference.SHARED
+        if record.day != str(self.day):
+            return Difference.DAY
+        inputs = _confirmed(record.inputs, self.engagements / slug, INPUTS)
+        if not inputs:
+            return Difference.INPUTS
+        outputs = _confirmed(record.outputs, self.portals / slug, ("",))
+        return replace(record, inputs=inputs, outputs=outputs) if outputs else Difference.OUTPUTS
 
     def note(self, slug: str, inputs: Snapshot | None, outputs: Snapshot | None) -> None:
         """Keep what a portal was just made from, unless somebody has written meanwhile."""

@@ -22,7 +22,7 @@ class Outcome:
 
     `lines` are warnings, or why it failed; `exit_code` is then 2 for something typed that cannot be
     used, and 1 for anything else. `inputs` and `outputs` are what it was made from and what it is,
-    unless somebody has written to it meanwhile, or a warning is to be told again.
+    unless somebody has written to it meanwhile.
     """
 
     slug: str

@@ -44,7 +44,7 @@ def outcome_of(task: PortalTask) -> Outcome:
     # The next build freezes whatever is there as it begins: what this one has left, PDFs above all,
     # would stay.
     gc.collect()
-    if not lines and before.still_holds(folder):
+    if status is PortalStatus.BUILT and before.still_holds(folder):
         inputs, outputs = before, snapshot_of(task.portals / task.slug)
     seconds = time.perf_counter() - start
     return Outcome(task.slug, status, lines, code, seconds, inputs, outputs)

@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
 from coaching_site.batch.snapshot import Snapshot
 from coaching_site.cache import CACHE
@@ -28,6 +28,16 @@ class PortalRecord:
     inputs: Snapshot
     outputs: Snapshot
 
+    @classmethod
+    def from_json(cls, value: list[Any]) -> Self:
+        """Return a record from what `to_json` has given; raise `ValueError` or `TypeError`."""
+        shared, day, inputs, outputs = value
+        return cls(shared, day, Snapshot.from_json(inputs), Snapshot.from_json(outputs))
+
+    def to_json(self) -> list[Any]:
+        """Return the record as JSON can hold it."""
+        return [self.shared, self.day, self.inputs.to_json(), self.outputs.to_json()]
+
 
 class Records:
     """The records of portals, one file each, in a workspace's cache.
@@ -42,18 +52,21 @@ class Records:
     def get(self, slug: str) -> PortalRecord | None:
         """Return the record of a portal."""
         try:
-            form, shared, day, inputs, outputs = json.loads((self._folder / slug).read_bytes())
+            form, *record = json.loads((self._folder / slug).read_bytes())
             if form == _FORM:
-                snapshots = Snapshot.from_json(inputs), Snapshot.from_json(outputs)
-                return PortalRecord(shared, day, *snapshots)
+                return PortalRecord.from_json(record)
         except (OSError, ValueError, TypeError):
             pass
         return None
 
     def put(self, slug: str, record: PortalRecord) -> None:
         """Keep the record of a portal in place of an earlier one."""
-        snapshots = record.inputs.to_json(), record.outputs.to_json()
-        content = json.dumps([_FORM, record.shared, record.day, *snapshots]).encode()
+        content = json.dumps([_FORM, *record.to_json()]).encode()
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             write_atomically(self._folder / slug, content, durable=False)
+
+    def remove(self, slug: str) -> None:
+        """Let nothing be known of a portal, so that it is built again."""
+        with suppress(OSError):
+            (self._folder / slug).unlink(missing_ok=True)

@@ -13,12 +13,15 @@ from typing import Final
 import click
 
 from coaching_site.batch.changes import Changes
+from coaching_site.batch.manifests import MANIFESTS, begin_manifest
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.project import places_of
 from coaching_site.batch.records import Records
+from coaching_site.batch.shards import Shard
 from coaching_site.batch.shared_inputs import shared_inputs
 from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.progress import progress_for
+from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
 from coaching_site.machine import installed
 from coaching_site.problems import CollectedProblems
@@ -31,7 +34,9 @@ _STOPPED: Final = 130
 
 @click.command(
     epilog="Example: `coaching-site build --all --jobs 4` builds the portals of all clients, four "
-    "at a time; `coaching-site build jane-doe` builds one."
+    "at a time; `coaching-site build jane-doe` builds one. On the third of eight machines, "
+    "`coaching-site build --shard 2/8` builds an eighth of them, and in the end "
+    "`coaching-site build --merge` makes sure that all are there."
 )
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 @click.option("--all", "every", is_flag=True, help="Build the portals of all clients.")
@@ -48,6 +53,20 @@ _STOPPED: Final = 130
     help="The folder of the portals, if not the one in mkdocs.yml.",
 )
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
+@click.option(
+    "--shard",
+    callback=shard_named,
+    metavar="I/N",
+    help="Build the part number I, counted from 0, of the N parts of all clients.",
+)
+@click.option("--merge", is_flag=True, help="Build nothing; make sure that all parts are there.")
+@click.option(
+    "--manifests",
+    type=click.Path(path_type=Path),
+    default=MANIFESTS,
+    show_default=True,
+    help="The folder in which parts say what they have built.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 def build(
     engagements: tuple[str, ...],
@@ -56,6 +75,9 @@ def build(
     jobs: int | None,
     site_dir: Path | None,
     force: bool,
+    shard: Shard | None,
+    merge: bool,
+    manifests: Path,
     quiet: bool,
 ) -> None:
     """Build the portals of many clients at once.
@@ -65,15 +87,22 @@ def build(
     client stops no other. A portal is left alone if nothing that it is made from has changed.
     """
     start = time.monotonic()
-    if bool(engagements) == every:
-        raise click.UsageError("name the clients, or say --all")
+    if [bool(engagements), every or shard is not None, merge].count(True) != 1:
+        raise click.UsageError("name the clients, or say --all, --shard or --merge")
     changes = _changes(site_dir)
     folder = changes.engagements
-    slugs = all_slugs(folder) if every else _checked(engagements, folder)
+    slugs = _checked(engagements, folder) if engagements else all_slugs(folder)
+    if merge:
+        sys.exit(merge_shards(manifests, changes, slugs, quiet=quiet))
+    if shard:
+        slugs = shard.part_of(slugs)
+        begin_manifest(manifests, shard)
     unchanged = set() if force else changes.unchanged(slugs)
     outcomes = [Outcome(slug, PortalStatus.UNCHANGED) for slug in unchanged]
     changed = [slug for slug in slugs if slug not in unchanged]
     is_whole = not changed or _build(changed, changes, site_dir, jobs, outcomes, quiet=quiet)
+    if shard:
+        leave_manifest(manifests, shard, changes, outcomes)
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     if not quiet:

@@ -84,6 +84,6 @@ def test_nothing_is_left_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         found.append(weakref.ref(left))
         return ()
 
-    monkeypatch.setattr("coaching_site.batch.portals.build_portal", build)
+    monkeypatch.setattr("coaching_site.batch.portal_task.build_portal", build)
     outcome_of(task("ann", tmp_path))
     assert [one() for one in found] == [None]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
+from coaching_site.batch.changes import INPUTS
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.portal_task import PortalTask
+from coaching_site.batch.snapshot import snapshot_of
+from coaching_site.staging import MARKER, StagingFolder
 
 
 def squared(number: int) -> tuple[int, int]:
@@ -60,3 +64,17 @@ def outcome(task: PortalTask) -> Outcome:
     if task.slug == "stopped":
         raise KeyboardInterrupt
     return Outcome(task.slug, PortalStatus.BUILT, (), 0, 1.25)
+
+
+def written_outcome(task: PortalTask) -> Outcome:
+    """Return what becomes of a portal by its name, which is one page and a marker."""
+    told = outcome(task)
+    if told.status is PortalStatus.FAILED:
+        return told
+    fresh = StagingFolder(task.portals / task.slug, task.slug)
+    (fresh.path / "index.html").write_text(task.slug, "ascii")
+    fresh.mark(["index.html", MARKER])
+    fresh.swap_in()
+    fresh.discard()
+    inputs = snapshot_of(task.engagements / task.slug, INPUTS)
+    return replace(told, inputs=inputs, outputs=snapshot_of(task.portals / task.slug))

@@ -73,8 +73,8 @@ def test_quiet(practice: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ([], "name the clients, or say --all"),
-        (["--all", "ann"], "name the clients, or say --all"),
+        ([], "name the clients, or say --all, --shard or --merge"),
+        (["--all", "ann"], "name the clients, or say --all, --shard or --merge"),
         (["amn", "ann", "zoe"], 'no engagement "amn": did you mean `ann`?'),
         (["amn", "ann", "zoe"], 'no engagement "zoe"'),
         (["ann", "-d", "content"], "content: expected a folder for portals alone"),
