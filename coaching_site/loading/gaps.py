@@ -45,12 +45,11 @@ _WORDS: Final = {
     "executive coach": "pdf_between pdf_you",
     "fingerprint": "fingerprint pdf_fingerprint",
     "first last": "month_from_to",
-    "group": "feedback_hidden feedback_few pdf_preparation",
+    "group": "feedback_hidden feedback_group_few feedback_group_same pdf_preparation",
+    "group by": "feedback_group_alone feedback_group_higher feedback_group_lower",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
-    "low high": "rhythm_agreed_span feedback_gap_higher feedback_gap_higher_span "
-    "feedback_gap_higher_up feedback_gap_lower feedback_gap_lower_span feedback_gap_lower_up "
-    "feedback_gap_both",
+    "low high": "rhythm_agreed_span",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
     "n": "achieved_lead achieved_left achieved_lowered achieved_of achieved_raised "

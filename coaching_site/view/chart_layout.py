@@ -13,14 +13,6 @@ def percent_on_scale(value: float, high: int) -> float:
     return round(_MARGIN_PERCENT + (100 - 2 * _MARGIN_PERCENT) * (value - 1) / (high - 1), 1)
 
 
-def stack_rows(percents: Sequence[float], width: float) -> tuple[int, ...]:
-    """Return the row, from 0, of each of several items of a `width`, at positions in per cent.
-
-    Items that would overlap are in different rows; of equal positions the first is in row 0.
-    """
-    return stack_spans([(percent, percent + width) for percent in percents])
-
-
 def stack_spans(spans: Sequence[tuple[float, float]]) -> tuple[int, ...]:
     """Return the row, from 0, of each of several spans, from a start to an end."""
     rows = [0] * len(spans)

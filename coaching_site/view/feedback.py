@@ -11,13 +11,12 @@ from typing import Final
 
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.view.chart_layout import percent_on_scale, stack_rows
+from coaching_site.view.chart_layout import percent_on_scale
 from coaching_site.view.extremes import farthest
 from coaching_site.view.feedback_changes import FeedbackComparison, Scores, changes_between
-from coaching_site.view.feedback_gaps import Gap, gap_between
+from coaching_site.view.feedback_gaps import Gap, GroupBeside, beside, gap_between
 
 _MAX_TICKS: Final = 10
-_POINT_WIDTH_PERCENT: Final = 5  # of the scale, on a phone
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,11 @@ class GroupMean:
 class FeedbackPoint:
     """A score on its scale: of `self`, of the `coach`, or of a group by its number from 1.
 
-    `percent` is its distance from the scale's start, `row` (from 0) keeps points from overlapping.
+    `percent` is its distance from the scale's start.
     """
 
     of: str
     percent: float
-    row: int
 
 
 @dataclass(frozen=True)
@@ -77,16 +75,21 @@ class StatementView:
         ]
         return {of: Decimal(score) for of, score in given if score is not None}
 
+    @property
+    def beside(self) -> tuple[GroupBeside, ...]:
+        """How each group compares with the executive's own score."""
+        return tuple(beside(self.self, group.group, group.mean) for group in self.groups)
+
     def points(self, scale: int) -> tuple[FeedbackPoint, ...]:
-        """Return the points to draw on a scale from 1 to `scale`."""
-        given: list[tuple[str, int | Decimal | None]] = [("self", self.self), ("coach", self.coach)]
-        given += [(str(number), group.mean) for number, group in enumerate(self.groups, 1)]
-        shown = [
-            (of, percent_on_scale(float(score), scale)) for of, score in given if score is not None
+        """Return the points to draw on a scale from 1 to `scale`, the executive's own the last."""
+        given: list[tuple[str, int | Decimal | None]] = [
+            *((str(number), group.mean) for number, group in enumerate(self.groups, 1)),
+            *(("coach", self.coach), ("self", self.self)),
         ]
-        rows = stack_rows([percent for _, percent in shown], _POINT_WIDTH_PERCENT)
         return tuple(
-            FeedbackPoint(of, percent, row) for (of, percent), row in zip(shown, rows, strict=True)
+            FeedbackPoint(of, percent_on_scale(float(score), scale))
+            for of, score in given
+            if score is not None
         )
 
 

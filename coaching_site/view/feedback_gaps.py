@@ -8,17 +8,26 @@ from decimal import Decimal
 from enum import StrEnum
 
 
-class GapKind(StrEnum):
-    """On which side of the own score the means are; with `span` where they differ."""
+class Compared(StrEnum):
+    """How the mean of one group compares with the own score.
+
+    `ALONE`: there is no own score. `FEW`: too few answered, so that there is no mean.
+    """
 
     SAME = "same"
     HIGHER = "higher"
-    HIGHER_SPAN = "higher_span"
-    HIGHER_UP = "higher_up"  # one of them is the same
     LOWER = "lower"
-    LOWER_SPAN = "lower_span"
-    LOWER_UP = "lower_up"
-    BOTH = "both"
+    ALONE = "alone"
+    FEW = "few"
+
+
+@dataclass(frozen=True)
+class GroupBeside:
+    """The mean of a group beside the own score, `by` so many points; of one alone, the mean."""
+
+    group: str
+    compared: Compared
+    by: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -29,41 +38,11 @@ class Gap:
     highest: Decimal
 
     @property
-    def kind(self) -> GapKind:
-        """What is to be said of it."""
-        if self.lowest < 0 < self.highest:
-            return GapKind.BOTH
-        if not self.near:
-            return self._kind_with_same
-        is_higher = self.lowest > 0
-        if self.lowest == self.highest:
-            return GapKind.HIGHER if is_higher else GapKind.LOWER
-        return GapKind.HIGHER_SPAN if is_higher else GapKind.LOWER_SPAN
-
-    @property
-    def _kind_with_same(self) -> GapKind:
-        if self.highest:
-            return GapKind.HIGHER_UP
-        return GapKind.LOWER_UP if self.lowest else GapKind.SAME
-
-    @property
-    def near(self) -> Decimal:
-        """How far the nearest is, with groups on both sides the lower one."""
-        return -self.lowest if self.lowest < 0 < self.highest else min(self._distances)
-
-    @property
-    def far(self) -> Decimal:
-        """How far the farthest is, with groups on both sides the higher one."""
-        return self.highest if self.lowest < 0 < self.highest else max(self._distances)
-
-    @property
     def apart(self) -> Decimal:
         """How far all groups are on one side: 0 where some are on the other, or the same."""
-        return Decimal(0) if self.kind is GapKind.BOTH else self.near
-
-    @property
-    def _distances(self) -> tuple[Decimal, Decimal]:
-        return abs(self.lowest), abs(self.highest)
+        if self.lowest <= 0 <= self.highest:
+            return Decimal(0)
+        return min(abs(self.lowest), abs(self.highest))
 
 
 def gap_between(own: int | Decimal | None, means: Collection[Decimal]) -> Gap | None:
@@ -72,3 +51,14 @@ def gap_between(own: int | Decimal | None, means: Collection[Decimal]) -> Gap | 
         return None
     differences = [mean - own for mean in means]
     return Gap(min(differences), max(differences))
+
+
+def beside(own: int | None, group: str, mean: Decimal | None) -> GroupBeside:
+    """Return how the mean of a group, None where it is not shown, compares with the own score."""
+    if mean is None:
+        return GroupBeside(group, Compared.FEW, None)
+    if own is None:
+        return GroupBeside(group, Compared.ALONE, mean)
+    if mean == own:
+        return GroupBeside(group, Compared.SAME, None)
+    return GroupBeside(group, Compared.HIGHER if mean > own else Compared.LOWER, abs(mean - own))

@@ -222,7 +222,7 @@ class TestFeedback:
             "“She gives others credit where people can hear it.”",
         )
         assert texts(picture, ".legend li") == [
-            *("You", "Your coach", "A Peers", "B Direct reports"),
+            *("You", "Your coach", "Peers", "Direct reports"),
             "Board: not shown, too few answered",
         ]
         assert texts(picture, ".scale__ends span") == ["Not at all", "Entirely"]
@@ -234,7 +234,7 @@ class TestFeedback:
         assert rows[7] == "I would choose to work with her again. 5 – 6.6 6.7"
 
     def test_many_groups(self, tmp_path: Path) -> None:
-        """Seven groups each have their letter; too few answers to a statement are told."""
+        """Seven groups each have a mark and their name; too few answers to a statement are told."""
         groups = {f"Group {n}": [4, 5, 5][: 2 if n == 7 else 3] for n in range(1, 8)}
         full = {f"Group {n}": [4, 5, 5] for n in range(1, 8)}
         statements = [
@@ -243,9 +243,9 @@ class TestFeedback:
         ]
         page = built(tmp_path, feedback=[{"on": "2026-10-01", "statements": statements}])
         first, second = page.articles["reviews.html"].select(".statements > li")
-        assert texts(first, ".of-group__letter") == ["A", "B", "C", "D", "E", "F"]
-        assert texts(first, ".not-yet") == ["Group 7: too few answers here"]
-        assert texts(second, ".of-group__letter")[-1] == "G"
+        assert [len(row.select(".of-group")) for row in (first, second)] == [6, 7]
+        said = texts(first, ".statement__others li")
+        assert (said[0], said[6]) == ("Group 1: 0.3 lower", "Group 7: too few answers here")
 
 
 class TestRhythm:

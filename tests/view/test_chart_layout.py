@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching_site.view.chart_layout import percent_on_scale, stack_rows
+from coaching_site.view.chart_layout import percent_on_scale, stack_spans
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_place_on_a_scale(value: float, high: int, percent: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("percents", "rows"),
+    ("starts", "rows"),
     [
         ([], ()),
         ([50.0], (0,)),
@@ -30,16 +30,16 @@ def test_place_on_a_scale(value: float, high: int, percent: float) -> None:
         ([30.0, 10.0, 15.0], (0, 0, 1)),
     ],
 )
-def test_rows(percents: list[float], rows: tuple[int, ...]) -> None:
+def test_rows(starts: list[float], rows: tuple[int, ...]) -> None:
     """What would touch stands in another row, and no more rows are made than are needed."""
-    assert stack_rows(percents, 10) == rows
+    assert stack_spans([(start, start + 10) for start in starts]) == rows
 
 
 @given(st.lists(st.floats(0, 100), max_size=30), st.integers(1, 50))
-def test_no_mark_covers_another(percents: list[float], width: int) -> None:
+def test_no_mark_covers_another(starts: list[float], width: int) -> None:
     """In one row any two marks are as far apart as they are wide."""
-    rows = stack_rows(percents, width)
+    rows = stack_spans([(start, start + width) for start in starts])
     for row in set(rows):
-        row_places = sorted(p for p, r in zip(percents, rows, strict=True) if r == row)
+        row_places = sorted(p for p, r in zip(starts, rows, strict=True) if r == row)
         for left, right in pairwise(row_places):
             assert left + width <= right

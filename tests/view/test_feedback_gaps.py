@@ -7,31 +7,47 @@ from typing import Any
 
 import pytest
 
-from coaching_site.view.feedback_gaps import gap_between
+from coaching_site.view.feedback_gaps import beside, gap_between
 from tests.samples import portal
 
 
 @pytest.mark.parametrize(
-    ("own", "means", "kind", "near", "far", "apart"),
+    ("own", "means", "apart"),
     [
-        (5, ["5.0"], "same", "0.0", "0.0", "0.0"),
-        (5, ["5.0", "5.0"], "same", "0.0", "0.0", "0.0"),
-        (3, ["4.2"], "higher", "1.2", "1.2", "1.2"),
-        (3, ["4.2", "5.6", "4.4"], "higher_span", "1.2", "2.6", "1.2"),
-        (3, ["3.0", "4.0"], "higher_up", "0.0", "1.0", "0.0"),
-        (10, ["1.3"], "lower", "8.7", "8.7", "8.7"),
-        (5, ["4.2", "3.9"], "lower_span", "0.8", "1.1", "0.8"),
-        (5, ["5.0", "4.2"], "lower_up", "0.0", "0.8", "0.0"),
-        (3, ["2.5", "3.1", "3.0"], "both", "0.5", "0.1", "0"),
+        (5, ["5.0"], "0"),
+        (5, ["5.0", "5.0"], "0"),
+        (3, ["4.2"], "1.2"),
+        (3, ["4.2", "5.6", "4.4"], "1.2"),
+        (3, ["3.0", "4.0"], "0"),
+        (10, ["1.3"], "8.7"),
+        (5, ["4.2", "3.9"], "0.8"),
+        (5, ["5.0", "4.2"], "0"),
+        (3, ["2.5", "3.1", "3.0"], "0"),
     ],
 )
-def test_kinds_of_gaps(
-    own: int, means: list[str], kind: str, near: str, far: str, apart: str
-) -> None:
-    """Others are higher, lower, the same, or on both sides: by so many points."""
+def test_how_far_apart(own: int, means: list[str], apart: str) -> None:
+    """All groups are apart from the own score by so many points, unless they are on both sides."""
     gap = gap_between(own, [Decimal(mean) for mean in means])
     assert gap is not None
-    assert (str(gap.kind), str(gap.near), str(gap.far), str(gap.apart)) == (kind, near, far, apart)
+    assert str(gap.apart) == apart
+
+
+@pytest.mark.parametrize(
+    ("own", "mean", "compared", "by"),
+    [
+        (3, "5.4", "higher", "2.4"),
+        (5, "4.9", "lower", "0.1"),
+        (5, "5.0", "same", None),
+        (None, "5.0", "alone", "5.0"),
+        (5, None, "few", None),
+        (None, None, "few", None),
+    ],
+)
+def test_one_group(own: int | None, mean: str | None, compared: str, by: str | None) -> None:
+    """A group is so much higher or lower than the own score, or stands alone, or is not shown."""
+    one = beside(own, "Peers", None if mean is None else Decimal(mean))
+    assert (one.group, str(one.compared)) == ("Peers", compared)
+    assert one.by == (None if by is None else Decimal(by))
 
 
 @pytest.mark.parametrize(("own", "means"), [(None, ["4.0"]), (4, []), (None, [])])
