@@ -1,7 +1,8 @@
-"""Style sheets are bundled into one.
+"""Style sheets are bundled into two: one for all pages, and one of what else a page can need.
 
-A page that links twenty sheets shows late over a slow line. They are put together in their order,
-since it decides between equal rules. Comments and space, for those who read the source, are left
+A page that links twenty sheets shows late over a slow line, and so does one that waits for the
+rules of all others. Sheets are put together in their order, since it decides between equal rules:
+the first ones are those of all pages. Comments and space, for those who read the source, are left
 out.
 """
 
@@ -10,15 +11,22 @@ from __future__ import annotations
 import posixpath
 import re
 from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
 from coaching_site.brand.heading_font import TYPEFACE
+from coaching_site.build.prune_styles import classes_of_page, classes_of_script, pruned
 
 _FOLDER: Final = "assets/stylesheets"
+# What comes first of the sheets, in this order, is of all pages.
+_SHARED: Final = ("brand", "base", "tokens", "frame", "type")
+_SCRIPT: Final = re.compile(r'(?:src|data-[a-z]+)="([^"<>:?#\s]{1,200}\.js)"')
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SHEET: Final = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+)">[ \t]*\n?')
 # Before comments, what may look like one without being one.
 _COMMENT: Final = re.compile(
@@ -49,25 +57,50 @@ class BundledFiles:
 
 
 def bundle_styles(site: Path) -> BundledFiles:
-    """Let each page link one sheet in place of several, and take those away.
+    """Let each page link two sheets in place of all, and take those away.
 
-    The typeface of headings stands in the sheet: from a file of its own it would come too late
-    for the first page, and over file:// for each. Raises `BundleError`.
+    The typefaces stand in the first, which is the same for all pages: from files of their own they
+    would come too late for the first page, and over file:// for each. Raises `BundleError`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     linked = {path: _sheets(html, path, site) for path, html in pages.items()}
-    orders = dict.fromkeys(order for order in linked.values() if order)
-    parts = dict.fromkeys(part for order in orders for part in order)
-    lean = {part: _part(site, part) for part in parts}
-    names = {order: _write(site, "".join(lean[part] for part in order)) for order in orders}
-    for path, order in linked.items():
-        if order:
-            path.write_text(
-                _relinked(pages[path], _name(path, site), names[order]), "utf-8", newline="\n"
-            )
+    lean = {part: _part(site, part) for order in linked.values() for part in order}
+    added = set()
+    for order in dict.fromkeys(filter(None, linked.values())):
+        alike = {path: pages[path] for path, parts in linked.items() if parts == order}
+        added |= _bundle_pages(site, alike, [lean[part] for part in order], _count_shared(order))
     for part in lean:
         (site / part).unlink()
-    return BundledFiles(frozenset(lean), frozenset(names.values()))
+    return BundledFiles(frozenset(lean), frozenset(added))
+
+
+def _count_shared(order: Sequence[str]) -> int:
+    """Return how many of the sheets, from the first, are of all pages."""
+    return len([*takewhile(lambda part: Path(part).stem in _SHARED, order)])
+
+
+def _bundle_pages(
+    site: Path, pages: Mapping[Path, str], parts: Sequence[str], shared: int
+) -> set[str]:
+    """Let pages that link the same sheets link what they need of them; return the new ones."""
+    classes = {path: _classes(site, path, html) for path, html in pages.items()}
+    of_all = frozenset().union(*classes.values())
+    first = _write(site, "portal", (pruned(part, of_all) for part in parts[:shared]))
+    added = set()
+    for path, html in pages.items():
+        own = _write(site, "page", (pruned(part, classes[path]) for part in parts[shared:]))
+        sheets = [sheet for sheet in (first, own) if sheet]
+        added.update(sheets)
+        path.write_text(_relinked(html, _name(path, site), sheets), "utf-8", newline="\n")
+    return added
+
+
+def _classes(site: Path, path: Path, html: str) -> frozenset[str]:
+    """Return the classes that a page has, or may have by its scripts."""
+    files = {(path.parent / unquote(script)).resolve() for script in _SCRIPT.findall(html)}
+    inside = [file for file in files if file.is_relative_to(site.resolve()) and file.is_file()]
+    scripts = (*(file.read_text("utf-8", "replace") for file in inside), *_INLINE.findall(html))
+    return classes_of_page(html).union(*map(classes_of_script, scripts))
 
 
 def _name(path: Path, site: Path) -> str:
@@ -83,14 +116,15 @@ def _sheets(html: str, path: Path, site: Path) -> tuple[str, ...]:
     return sheets if all(inside) else ()
 
 
-def _relinked(html: str, page: str, sheet: str) -> str:
-    """Return a page with one link where the first of its links stood."""
+def _relinked(html: str, page: str, sheets: Sequence[str]) -> str:
+    """Return a page with these links where the first of its links stood."""
     head, end, body = html.partition("</head>")
-    address = quote(posixpath.relpath(sheet, posixpath.dirname(page) or "."))
+    folder = posixpath.dirname(page) or "."
+    addresses = (quote(posixpath.relpath(sheet, folder)) for sheet in sheets)
+    links = "".join(f'<link rel="stylesheet" href="{address}">\n' for address in addresses)
     match = _SHEET.search(head)
     before, after = (head[: match.start()], head[match.end() :]) if match else (head, "")
-    link = f'<link rel="stylesheet" href="{address}">\n'
-    return before + link + _SHEET.sub("", after) + end + body
+    return before + links + _SHEET.sub("", after) + end + body
 
 
 def fault_of_sheet(css: str) -> str | None:
@@ -137,10 +171,15 @@ def _moved(found: re.Match[str], folder: str) -> str:
     return f'url("{posixpath.relpath(posixpath.join(folder, address), _FOLDER)}")'
 
 
-def _write(site: Path, css: str) -> str:
-    """Write the common sheet, named by its content, so that browsers keep no older one."""
-    content = css.encode()
-    name = f"{_FOLDER}/portal.{sha256(content).hexdigest()[:8]}.css"
-    (site / name).parent.mkdir(parents=True, exist_ok=True)
-    (site / name).write_bytes(content)
-    return name
+def _write(site: Path, name: str, parts: Iterable[str]) -> str:
+    """Write a common sheet, named by its content, so that browsers keep no older one.
+
+    Returns its path, or nothing if nothing is in it.
+    """
+    content = "".join(parts).encode()
+    if not content:
+        return ""
+    path = f"{_FOLDER}/{name}.{sha256(content).hexdigest()[:8]}.css"
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_bytes(content)
+    return path

@@ -1,4 +1,4 @@
-"""Promises of `bundle`: one sheet that says what its parts said."""
+"""Promises of `bundle`: two sheets that say what their parts said."""
 
 from __future__ import annotations
 
@@ -39,15 +39,51 @@ def sheet_of(folder: Path) -> str:
     return path.read_text("utf-8")
 
 
-def test_one_sheet(tmp_path: Path) -> None:
-    """Every page links one sheet, named by its content, and the parts in their order are in it."""
-    delivered = bundle_styles(site(tmp_path))
-    (name,) = delivered.added
-    assert re.fullmatch(r"assets/stylesheets/portal\.[0-9a-f]{8}\.css", name)
-    assert delivered.gone == set(SHEETS)
-    assert sheet_of(tmp_path) == "p{top:0}\np{top:1px}\n"
-    assert (tmp_path / "index.html").read_text() == page(name)
-    assert (tmp_path / "goals/one.html").read_text() == page(f"../{name}")
+def test_two_sheets(tmp_path: Path) -> None:
+    """Every page links a sheet that is of all, and one of its own, named by their contents; the
+    parts in their order are in it."""
+    sheets = ("brand.css", "base.css", "main.css", "assets/stylesheets/type.css")
+    files = {sheet: f"p{{top:{n}px}}" for n, sheet in enumerate(sheets)}
+    folder = site(
+        tmp_path,
+        **{"index.html": page(*sheets), "goals/one.html": page(*(f"../{one}" for one in sheets))},
+        **files,
+    )
+    delivered = bundle_styles(folder)
+    own, shared = sorted(delivered.added)
+    assert re.fullmatch(r"assets/stylesheets/page\.[0-9a-f]{8}\.css", own)
+    assert re.fullmatch(r"assets/stylesheets/portal\.[0-9a-f]{8}\.css", shared)
+    assert delivered.gone == set(sheets)
+    assert (folder / shared).read_text() == "p{top:0px}\np{top:1px}\n"
+    assert (folder / own).read_text() == "p{top:2px}\np{top:3px}\n"
+    assert (folder / "index.html").read_text() == page(shared, own)
+    assert (folder / "goals/one.html").read_text() == page(f"../{shared}", f"../{own}")
+
+
+def test_rules_of_a_page(tmp_path: Path) -> None:
+    """The shared sheet has what any page can need, a page's own what it or its scripts need."""
+    sheet = ".goal{top:0}.tick{top:1px}.never{top:2px}"
+    here = (
+        '<p class="goal wide"><script defer src="a%20b.js"></script><script src="gone.js"></script>'
+    )
+    pages = {
+        "a.html": page("base.css", "main.css", body=here),
+        "b.html": page("base.css", "main.css", body="<script>x('tick', \"tick\")</script>"),
+        "c.html": page("base.css", "main.css", body="<b class='goal'></b>\"" + "x" * 999 + '.js"'),
+        "index.html": page(),
+        "goals/one.html": page(),
+        "base.css": sheet,
+        "main.css": sheet,
+        "a b.js": 'add("tick")',
+    }
+    bundle_styles(site(tmp_path, **pages))
+    of_all, *own = (
+        [(tmp_path / name).read_text() for name in re.findall(r'href="([^"]+)"', text)]
+        for text in [(tmp_path / f"{name}.html").read_text() for name in "aabc"]
+    )
+    goal, tick = ".goal{top:0}\n", ".tick{top:1px}\n"
+    assert {shared for shared, _ in own} == {of_all[0]} == {goal + tick}
+    assert [rules for _, rules in own] == [goal + tick, tick, goal]
 
 
 def test_typeface(tmp_path: Path) -> None:

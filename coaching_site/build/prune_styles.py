@@ -1,0 +1,137 @@
+"""Of a style sheet only the rules that a page can need.
+
+A page needs few of the rules of a portal, and waits for all that its sheet holds. A rule counts for
+a page if each class that its selector asks for may be there: in the page itself, or put there by
+a script. Classes within brackets, as in `:is(.a, .b)` or `:not(.a)`, ask for nothing. What is no
+rule with a selector stays, such as a font, and so does a sheet with brackets that do not pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_SKIPPED: Final = r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|url\([^"')]*\)|\\."""
+_SIGN: Final = re.compile(rf"(?:{_SKIPPED})|([{{}};])", re.DOTALL)
+_COMMA: Final = re.compile(rf"(?:{_SKIPPED})|([(),])", re.DOTALL)
+_WITHIN: Final = re.compile(r"""\([^()"']*\)|"[^"]*"|'[^']*'""")
+_CLASS: Final = re.compile(r"\.((?:[\w-]|[^\x00-\x7f]|\\.)+)")
+_GROUPS: Final = ("@media", "@supports", "@container", "@layer", "@scope")
+_CLASSES: Final = re.compile(r"""\bclass=(?:\\?"([^"\\]*)|'([^']*))""")
+_TEXT: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|`[^`]*`')
+# A word behind a dot, as in ".goal", looks for an element and makes none.
+_WORD: Final = re.compile(r"(?<![\w.-])[a-z][\w-]*")
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A part of a sheet: its text up to a bracket, and what is within, if that is not rules."""
+
+    opening: str
+    body: str
+    rules: tuple[_Rule, ...] | None = None
+    selectors: tuple[tuple[str, frozenset[str]], ...] = ()  # each with the classes it asks for
+
+
+def classes_of_page(html: str) -> frozenset[str]:
+    """Return the classes of a page, also of what stands in its templates."""
+    return _without_modifiers(" ".join(map("".join, _CLASSES.findall(html))).split())
+
+
+@lru_cache(maxsize=32)
+def classes_of_script(script: str) -> frozenset[str]:
+    """Return all words in the texts of a script, of which any may be a class, and in its HTML."""
+    words = (word for text in _TEXT.findall(script) for word in _WORD.findall(text))
+    return _without_modifiers(words) | classes_of_page(script)
+
+
+def pruned(css: str, classes: Set[str]) -> str:
+    """Return a sheet without the rules that ask for other classes.
+
+    `css` has no comments. A modifier, as in `.mark--done`, counts as the class without it:
+    scripts put one in place of another.
+    """
+    return "".join(f"{text}\n" for rule in _rules(css) if (text := _text(rule, classes)))
+
+
+def _without_modifiers(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.partition("--")[0] for name in names)
+
+
+def _text(rule: _Rule, classes: Set[str]) -> str:
+    if rule.rules is not None:
+        body = "".join(_text(one, classes) for one in rule.rules)
+        return f"{rule.opening}{{{body}}}" if body else ""
+    if not rule.selectors:
+        return rule.opening + rule.body
+    selectors = [text for text, asked in rule.selectors if asked <= classes]
+    return f"{','.join(selectors)}{rule.body}" if selectors else ""
+
+
+@lru_cache(maxsize=64)  # the sheets of many portals are the same
+def _rules(css: str) -> tuple[_Rule, ...]:
+    """Return the parts of a sheet; all of it as one if its brackets do not pair."""
+    signs = [found for found in _SIGN.finditer(css) if found[1]]
+    try:
+        rules, end = _read(css, 0, [*reversed(signs)])
+    except IndexError:  # a bracket that nothing closes
+        end = len(css)
+    return (_Rule(css, ""),) if end else tuple(rules)
+
+
+def _read(css: str, at: int, signs: list[re.Match[str]]) -> tuple[list[_Rule], int]:
+    """Return the rules from a place on, and behind which bracket they end; 0 if at none."""
+    rules: list[_Rule] = []
+    while signs:
+        found = signs.pop()
+        opening = css[at : found.start()].strip()
+        at = found.end()
+        if found[1] == "}":
+            return rules, at
+        if found[1] == ";":
+            rules.append(_Rule(f"{opening};", ""))
+        elif opening.startswith(_GROUPS):
+            inner, at = _read(css, at, signs)
+            at = at or signs.pop().end()
+            rules.append(_Rule(opening, "", tuple(inner)))
+        else:
+            at = _end_of_body(signs)
+            rules.append(_rule(opening, css[found.start() : at]))
+    return rules, 0
+
+
+def _end_of_body(signs: list[re.Match[str]]) -> int:
+    """Return behind which sign an open bracket is closed; take the signs up to there."""
+    depth = 1
+    while depth:
+        found = signs.pop()
+        depth += {"{": 1, "}": -1}.get(found[1], 0)
+    return found.end()
+
+
+def _rule(selector: str, body: str) -> _Rule:
+    if selector.startswith("@"):
+        return _Rule(selector, body)
+    return _Rule("", body, selectors=tuple((one, _asked(one)) for one in _split(selector)))
+
+
+def _split(selector: str) -> list[str]:
+    """Return the selectors of a list, which commas part outside of brackets."""
+    depth, start, parts = 0, 0, []
+    for found in _COMMA.finditer(selector):
+        depth += {"(": 1, ")": -1}.get(found[1] or "", 0)
+        if found[1] == "," and depth == 0:
+            parts.append(selector[start : found.start()])
+            start = found.end()
+    return [*parts, selector[start:]]
+
+
+def _asked(selector: str) -> frozenset[str]:
+    """Return the classes that an element, and those around it, must have."""
+    while (outside := _WITHIN.sub("", selector)) != selector:
+        selector = outside
+    # A name with an escape is not compared: what it stands for is.
+    return _without_modifiers(name for name in _CLASS.findall(selector) if "\\" not in name)

@@ -1,0 +1,73 @@
+"""Promises of `prune_styles`: what a page can need stays, whatever a sheet looks like."""
+
+from __future__ import annotations
+
+import pytest
+
+from coaching_site.build.prune_styles import classes_of_page, classes_of_script, pruned
+
+CASES = {
+    "a class that is there": (".goal{a:b}", ".goal{a:b}"),
+    "one that is not": (".step{a:b}", ""),
+    "one of a list": (".step,.goal p,.x{a:b}", ".goal p{a:b}"),
+    "two at once": (".goal.step{a:b}.goal .wide{a:b}", ".goal .wide{a:b}"),
+    "around it": (".step > .goal{a:b}", ""),
+    "a name that begins alike": (".goals{a:b}", ""),
+    "a modifier of a class": (".goal--done{a:b}.step--done{a:b}", ".goal--done{a:b}"),
+    "any of several": (":is(.step, .x) .goal{a:b}", ":is(.step, .x) .goal{a:b}"),
+    "brackets within brackets": (
+        ".goal:not(:has(.x, .step:not(.y))){a:b}",
+        ".goal:not(:has(.x, .step:not(.y))){a:b}",
+    ),
+    "no class": ("p[title='.x{']::before{a:'}'}", "p[title='.x{']::before{a:'}'}"),
+    "a class with an escape": (".\\31 st{a:b}.a\\.b{a:b}", ".\\31 st{a:b}\n.a\\.b{a:b}"),
+    "a comma of an escape": (".goal,.a\\,b{a:b}", ".goal,.a\\,b{a:b}"),
+    "a group with rules": (
+        "@media print{.step{a:b}.goal{a:b}}",
+        "@media print{.goal{a:b}}",
+    ),
+    "a group without any": (
+        "@media print{.step{a:b}@supports (a:b){.x{a:b}}}.goal{a:b}",
+        ".goal{a:b}",
+    ),
+    "a group in a group": (
+        "@supports (a:b){@media print{p{a:b}}.x{a:b}}i{a:b}",
+        "@supports (a:b){@media print{p{a:b}}}\ni{a:b}",
+    ),
+    "no rules": (
+        "@layer a,b;@font-face{src:url(a.woff2)}@keyframes step{from{a:b}to{a:b}}.x{}",
+        "@layer a,b;\n@font-face{src:url(a.woff2)}\n@keyframes step{from{a:b}to{a:b}}",
+    ),
+    "rules within a rule": (".goal{a:b;.x &{a:b}}.step{.goal{a:b}}", ".goal{a:b;.x &{a:b}}"),
+    "brackets of an address": (
+        '.goal{a:url("data:x;{}")}.x{a:url(data:x;{)}.goal{a:b}',
+        '.goal{a:url("data:x;{}")}\n.goal{a:b}',
+    ),
+    "a bracket too many": (".goal{a:b}}.step{a:b}", ".goal{a:b}}.step{a:b}"),
+    "a bracket too few": ("@media print{.x{a:b}.step{a:b}", "@media print{.x{a:b}.step{a:b}"),
+    "one more too few": (".x{a:b", ".x{a:b"),
+    "nothing": ("", ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_pruned(case: str) -> None:
+    """A sheet keeps the rules of which all classes may be on the page, and all that is no rule."""
+    css, expected = CASES[case]
+    assert pruned(css, {"goal", "wide"}).rstrip("\n") == expected
+
+
+def test_classes_of_page() -> None:
+    """The classes of a page are those of its elements, however they are quoted."""
+    html = "<p class=\"a b--c\"><template><i id=x class='d'></i></template><i data-class=e>"
+    assert classes_of_page(html) == {"a", "b", "d"}
+
+
+def test_classes_of_script() -> None:
+    """Of a script each word of a text counts, but for what it looks for, and its HTML."""
+    script = """
+    find(".looked-for"); add("is-open", `mark--${state}`); goal = 'x';
+    html = "<b class=\\"in-html\\">"; "a \\" quote";
+    """
+    expected = {"is-open", "mark", "in-html", "state", "b", "a", "quote", "class"}
+    assert classes_of_script(script) == expected
