@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -25,13 +25,15 @@ class ProjectPlaces:
     """A project as its settings say: its engagements, its portals, and what these share.
 
     `day` is the one that portals speak of, if the settings or a variable name one; else it is the
-    present day. All paths are absolute.
+    present day. `variables` is what settings read from the environment, as one text. All paths are
+    absolute.
     """
 
     engagements: Path
     portals: Path
     shared: tuple[Path, ...]
     day: str
+    variables: str = ""
 
     def day_now(self) -> date:
         """Return the day that a portal would speak of if it was built now."""
@@ -48,14 +50,16 @@ def places_of(
     What MkDocs made of the same settings before is not asked again.
     """
     files = [*_settings_files(settings)]
-    key = _key(files, site_dir, versions, environment)
+    variables = _variables([text for _, text in files], environment)
+    key = _key(files, site_dir, versions, environment, variables)
     cache = Cache(settings.parent / CACHE / "places")
     if known := cache.get(key):
         engagements, portals, shared, day = json.loads(known)
-        return ProjectPlaces(Path(engagements), Path(portals), tuple(map(Path, shared)), day)
+        shared = tuple(map(Path, shared))
+        return ProjectPlaces(Path(engagements), Path(portals), shared, day, variables)
     places = _read(settings, site_dir, environment, [path for path, _ in files])
-    cache.put(key, json.dumps([*astuple(places)], default=str).encode())
-    return places
+    cache.put(key, json.dumps([*astuple(places)][:-1], default=str).encode())
+    return replace(places, variables=variables)
 
 
 def _settings_files(settings: Path) -> Iterator[tuple[Path, str]]:
@@ -72,20 +76,28 @@ def _settings_files(settings: Path) -> Iterator[tuple[Path, str]]:
         path = path.parent / parent[1]
 
 
+def _variables(texts: list[str], environment: Mapping[str, str]) -> str:
+    """Return the variables of the environment that settings may name, as one text."""
+    if not any("!ENV" in text for text in texts):
+        return ""
+    # Each word that is a variable, so that the settings need not be read as YAML.
+    words = set(re.findall(r"\w+", " ".join(texts)))
+    named = {name: environment[name] for name in sorted(words & set(environment))}
+    return repr(named) if named else ""
+
+
 def _key(
     files: list[tuple[Path, str]],
     site_dir: Path | None,
     versions: str,
     environment: Mapping[str, str],
+    variables: str,
 ) -> str:
     """Return all that the places follow from, as one text."""
     named = {name: environment.get(name) for name in _DAYS}
     texts = [text for _, text in files]
-    if any("!ENV" in text for text in texts):
-        # Each word that is a variable, so that the settings need not be read as YAML.
-        words = set(re.findall(r"\w+", " ".join(texts)))
-        named |= {name: environment[name] for name in sorted(words & set(environment))}
-    return repr((versions, os.path.abspath(files[0][0] if files else ""), site_dir, named, texts))  # noqa: PTH100
+    top = os.path.abspath(files[0][0] if files else "")  # noqa: PTH100
+    return repr((versions, top, site_dir, named, variables, texts))
 
 
 def _read(

@@ -116,7 +116,7 @@ def _changes(site_dir: Path | None) -> Changes:
         check_folder()
     versions = installed()
     places = places_of(SETTINGS, site_dir, versions, os.environ)
-    shared = shared_inputs(SETTINGS, places.shared, versions)
+    shared = shared_inputs(SETTINGS, places.shared, f"{versions}\n{places.variables}")
     day = places.day_now()
     return Changes(Records(SETTINGS), places.engagements, places.portals, shared, day)
 

@@ -62,6 +62,14 @@ def test_other_variables(tmp_path: Path, asked: list[int], environment: Mapping[
     assert len(asked) == 2
 
 
+def test_variables_that_settings_read(tmp_path: Path, asked: list[int]) -> None:
+    """A variable that settings name reaches all portals, so it counts as one of their inputs."""
+    found = [_places(tmp_path, NAME=name, OTHER="x").variables for name in ("x", "y", "y")]
+    assert found == ["{'NAME': 'x'}", "{'NAME': 'y'}", "{'NAME': 'y'}"]
+    (tmp_path / "mkdocs.yml").write_text("site_name: NAME\n", "utf-8")
+    assert _places(tmp_path, NAME="x").variables == ""
+
+
 def test_other_circumstances(tmp_path: Path, asked: list[int]) -> None:
     """Other versions, another place for portals and an empty cache are asked about."""
     _places(tmp_path, versions="2")
