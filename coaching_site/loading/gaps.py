@@ -28,7 +28,8 @@ _WORDS: Final = {
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
-    "agreement_term_day goal_by metric_on metric_none_since metric_is_missed write_yours_sent "
+    "agreement_term_day goal_by metric_last metric_on metric_none_since metric_is_missed "
+    "write_yours_sent "
     "agreement_signed feedback_compared feedback_since_same",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "feedback_since_both",

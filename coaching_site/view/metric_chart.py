@@ -81,16 +81,13 @@ def chart_of(
     by: date | None,
     as_of: date,
 ) -> MetricChart | None:
-    """Return the picture of values on days; None with fewer than two values to compare."""
+    """Return the picture of values on days up to the as-of day; None of fewer than two."""
     given = [*([start] if start else []), *readings]
-    values = [value for _, value in given] + ([target] if target is not None else [])
-    if not given or len(values) < 2:
+    if len(given) < 2:
         return None
+    values = [value for _, value in given] + ([target] if target is not None else [])
     days = [day for day, _ in given]
-    first, last = (
-        min(*days, as_of),  # before the coaching, its first day is still to come
-        max(*days, as_of, *([by] if by and target is not None else [])),
-    )
+    first, last = min(days), max(as_of, *days, *([by] if by and target is not None else []))
     if target is not None and (not by or by < first):
         last += (last - first) // _BEYOND  # the way goes on, nobody knows how far
     scale = _Plane(first, last, min(values), max(values))

@@ -208,7 +208,7 @@ def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list
     assert note.evaluate("(note) => note.innerText.trim()") == NOTE
     go(page, address, "goals/depots.html")
     metric = field(page, READINGS)
-    expect(metric.locator(".metric__now")).to_have_text("10.5 a week")
+    expect(metric.locator(".metric__now > [data-reading]")).to_have_text("10.5 a week")
     days = metric.locator("tbody th").all_text_contents()
     assert ["A quiet week." in days[-3], "24" in days[-2]] == [True, True]
 

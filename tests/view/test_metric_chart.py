@@ -38,12 +38,12 @@ def test_places() -> None:
 
 @pytest.mark.parametrize(
     ("start", "target", "readings"),
-    [(None, None, []), (START, None, []), (None, 6, []), (None, None, READ)],
+    [(None, None, []), (START, None, []), (None, 6, []), (None, 6, READ), (START, 6, [])],
 )
 def test_nothing_to_compare(
     start: tuple[date, Decimal] | None, target: int | None, readings: list[tuple[date, Decimal]]
 ) -> None:
-    """One number alone is no picture."""
+    """One number alone is no picture, nor is it one with its target."""
     assert chart(start=start, target=target, readings=readings) is None
 
 
@@ -53,13 +53,6 @@ def test_a_target_without_a_day() -> None:
         drawn = chart(by=by)
         assert drawn
         assert (drawn.goal, drawn.goal_y, drawn.today) == (None, 76.0, 74.3)
-
-
-def test_today_before_the_first_day() -> None:
-    """Before the coaching, today is at the left, and the day of the start to come."""
-    drawn = chart_of((date(2026, 12, 1), Decimal(24)), [], Decimal(6), None, AS_OF)
-    assert drawn
-    assert (drawn.first, drawn.today, [point.x for point in drawn.points]) == (AS_OF, 2.0, [74.0])
 
 
 def test_all_on_one_day_and_height() -> None:
