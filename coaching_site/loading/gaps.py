@@ -93,6 +93,7 @@ _WORDS: Final = {
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
+    "time": "now_before",
     "until": "earlier_until",
     "version": "agreement_version",
     "what": "follow_up_cost",

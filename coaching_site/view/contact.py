@@ -17,6 +17,12 @@ _EMPTY_PAIR: Final = re.compile(r"\(\s*\)|<\s*>|\[\s*\]|“\s*”|\"\s*\"")
 _DOUBLED: Final = re.compile(r"([-–—·|,;:])(?:\s*\1)+")
 _SPACE_BEFORE: Final = re.compile(r"\s+(?=[,;:])|[ \t]+(?=[ \t])")
 _JOINING: Final = re.compile(r"(?:and|or|und|oder|bzw\.?|&|\+|/)", re.IGNORECASE)
+# What is joined from afar, in English and German: how to do so is not where it takes place.
+_FROM_AFAR: Final = re.compile(
+    r"\b(?:video|virtu|online|remote|zoom|skype|webex|facetime|telefon|telephon|anruf"
+    r"|(?:call|phone|teams|google meet)\b)",
+    re.IGNORECASE,
+)
 _AT_THE_EDGE: Final = " \t,;:·|–—-"
 
 
@@ -38,6 +44,17 @@ class Place:
 
     text: str
     joins: tuple[Way, ...] = ()
+
+    @property
+    def lacks(self) -> str:
+        """What only an invitation can tell: `where` it is, or `how` to join; else nothing.
+
+        A number, such as that of a room or of a meeting, is a way to join.
+        """
+        if not self.text and not self.joins:
+            return "where"
+        is_told = self.joins or any(letter.isdigit() or letter == "@" for letter in self.text)
+        return "how" if not is_told and _FROM_AFAR.search(self.text) else ""
 
     @property
     def plain(self) -> str:

@@ -135,17 +135,22 @@ def test_clocks_change(desk: Opened, instant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "kind", "said"),
+    ("moment", "kind", "title", "said"),
     [
-        ("2026-11-23", "", LATE),
-        ("2027-03-26", "", LATE),
-        ("2027-03-27", "over", "Your coaching is complete."),
+        ("2026-11-26T08:59", "", "Before we meet at 09:00", LATE),
+        ("2026-11-26T09:00", "", "The one thing for today", LATE),
+        ("2027-03-26T12:00", "", "The one thing for today", LATE),
+        ("2027-03-27T12:00", "over", "After your coaching", "Your coaching is complete."),
     ],
 )
-def test_the_one_thing(desk: Opened, day: str, kind: str, said: str) -> None:
-    """What matters most is chosen on the day of the reader; what does not goes back to its list."""
-    with desk.visit() as page:
-        look_again(page, f"{day}T12:00:00Z")
+def test_the_one_thing(desk: Opened, moment: str, kind: str, title: str, said: str) -> None:
+    """What matters most is chosen on the reader's day; what does not goes back to its list.
+
+    Until a session of the day begins it is told that it comes first.
+    """
+    with desk.visit(timezone_id="UTC") as page:
+        look_again(page, f"{moment}:00Z")
+        expect(page.locator("#now")).to_have_text(title)
         expect(page.locator(".now")).to_have_attribute("data-now", kind or "promise")
         expect(page.locator(".now__main")).to_contain_text(said)
         expect(page.locator("#promises > .action", has_text=LATE)).to_have_count(1 if kind else 0)

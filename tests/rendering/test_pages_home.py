@@ -25,16 +25,25 @@ def home(page: Page, sessions: list[dict[str, Any]]) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("sessions", "said"),
     [
-        ([{"on": "2026-11-15", "at": "11:00"}], ["We meet today at 11:00.", "Session 1"]),
-        ([{"on": "2026-11-16", "at": "09:00"}], ["We meet tomorrow at 09:00.", "Session 1"]),
+        (
+            [{"on": "2026-11-15", "at": "11:00"}],
+            ["We meet today at 11:00.", "Session 1", "Where we meet is in your invitation."],
+        ),
+        (
+            [{"on": "2026-11-16", "at": "09:00", "where": "Video call"}],
+            [
+                *("We meet tomorrow at 09:00.", "Session 1 · Video call"),
+                "How to join is in your invitation.",
+            ],
+        ),
         ([{"on": "2026-11-15"} | LINK], ["We meet today.", "Session 1"]),
         (
             [HELD, {"on": "2026-11-15", "minutes": 60, "where": "Room <4>"}],
             ["We meet today.", "Session 2 · 60 minutes · Room <4>", "What we agreed on 9 Nov"],
         ),
         (
-            [HELD, {"on": "2026-11-15", "agenda": ["The board"]}],
-            ["We meet today.", "Session 2", "What we agreed on 9 Nov", "Agenda"],
+            [HELD, {"on": "2026-11-15", "where": "Room", "agenda": ["The board"]}],
+            ["We meet today.", "Session 2 · Room", "What we agreed on 9 Nov", "Agenda"],
         ),
     ],
 )
@@ -44,7 +53,7 @@ def test_the_day_of_a_session(page: Page, sessions: list[dict[str, Any]], said: 
     assert texts(soup, ".now__one > :is(.now__what, .now__about)") == said
     assert texts(soup, ".now__one .prose em") == ["down"] * (HELD in sessions)
     ways = soup.select(".now__one .now__ways a")
-    joined = ["https://meet.example/a"] if "where" in sessions[-1] and len(sessions) == 1 else []
+    joined = ["https://meet.example/a"] if LINK.items() <= sessions[-1].items() else []
     assert [link["href"] for link in ways] == [*joined, "sessions.html#prepare"]
 
 
@@ -60,6 +69,27 @@ def test_the_day_of_a_session(page: Page, sessions: list[dict[str, Any]], said: 
     ],
 )
 def test_the_next_session(page: Page, sessions: list[dict[str, Any]], said: list[str]) -> None:
-    """Beside what matters stands when the next session is, which it is and how far off."""
-    found = texts(home(page, sessions), ".now__what, .now__next > :is(.now__date, .now__about)")
+    """Below what matters stands when the next session is, which it is and how far off."""
+    found = texts(home(page, sessions), ".now__what, .now__next :is(.now__date, .now__about)")
     assert found[-len(said) :] == said
+
+
+PROMISED: Any = {"actions": [{"what": "Call Ines", "target": "2026-11-14"}]}
+
+
+@pytest.mark.parametrize(
+    ("sessions", "title"),
+    [
+        ([], "The one thing for today"),
+        ([{"on": "2026-11-16", "at": "09:00"}], "The one thing for today"),
+        ([{"on": "2026-11-15", "at": "09:00"}], "Before we meet at 09:00"),
+        ([{"on": "2026-11-15"}], "Before we meet today"),
+        ([{"on": "2026-11-15", "cancelled": "2026-11-14"}], "The one thing for today"),
+    ],
+)
+def test_a_promise_on_the_day_of_a_session(
+    page: Page, sessions: list[dict[str, Any]], title: str
+) -> None:
+    """Over a promise stands that it comes before the session of the same day."""
+    assert texts(page("index", **SIGNED, **PROMISED, sessions=sessions), "#now") == [title]
+    assert texts(page("index", **SIGNED, sessions=sessions), "#now") == ["The one thing for today"]

@@ -46,6 +46,34 @@ def test_place_in_one_text() -> None:
     assert [place_of(where).plain for where in shown] == ["Room", "meet.example · +46 8 123 45 67"]
 
 
+@pytest.mark.parametrize(
+    ("where", "lacks"),
+    [
+        (None, "where"),
+        ("", "where"),
+        ("Video call", "how"),
+        ("video", "how"),
+        ("MS Teams", "how"),
+        ("Telefonat", "how"),
+        ("By phone", "how"),
+        ("Online, as always", "how"),
+        # It is told how, or where
+        ("https://meet.example/a", ""),
+        ("Video call, https://meet.example/a", ""),
+        ("Video call, +46 8 123 45 67", ""),
+        ("By phone: 070 123 45 67", ""),
+        ("Zoom 123 456 789", ""),
+        ("Skype: kim@x.example", ""),
+        ("Tarnholt, third floor", ""),
+        ("The team's room", ""),
+        ("Callander House", ""),
+    ],
+)
+def test_what_an_invitation_tells(where: str | None, lacks: str) -> None:
+    """What a place does not say is in the invitation: where it is, or how to join from afar."""
+    assert place_of(where).lacks == lacks
+
+
 COACH = {"name": "Jon", "booking": "https://www.book.example/jon"}
 
 

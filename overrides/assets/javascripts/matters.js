@@ -64,7 +64,24 @@ export function showMatter() {
   const meetings = all(card, "[data-meets]");
   const next = meetings.find(({ dataset }) => Number(dataset.days) >= 0);
   for (const one of meetings) one.hidden = one !== next;
+  find(card, "h2").textContent = titleOf(card, next);
 }
+
+/**
+ * Returns what stands over what matters: on the day of a session, until it begins, that it comes first.
+ * @param {HTMLElement} card
+ * @param {HTMLElement} [next]
+ */
+const titleOf = (card, next) => {
+  const { over = "", usual = "" } = find(card, "h2").dataset;
+  if (card.dataset.now === "over") return over;
+  return next && card.dataset.now !== "session" && isLaterToday(next.dataset)
+    ? (next.dataset.meets ?? "")
+    : usual;
+};
+
+const isLaterToday = (/** @type {DOMStringMap} */ { days, at = "24:00" }) =>
+  days === "0" && new Date().toTimeString() < at;
 
 /**
  * Puts what matters into a card. A promise that does not goes back to where the rest is.
@@ -75,8 +92,6 @@ const exchange = (card, chosen) => {
   if (card.querySelector(":focus")) return; // what is being written on stays
   for (const one of all(card, ".now__one")) one.hidden = true;
   card.dataset.now = chosen.dataset.kind ?? "";
-  const title = find(card, "h2");
-  if (chosen.dataset.kind === "over") title.textContent = title.dataset.over ?? "";
   const mine = find(card, ".now__actions");
   const lists = [mine, ...all(document, "#promises")]; // none of the second where nothing was promised
   lists.at(-1)?.prepend(...mine.children);
