@@ -12,6 +12,7 @@ from coaching_site.model.activities import Review
 from coaching_site.model.follow_up import Correction, Impact
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
+from coaching_site.view.goal_course import GoalState
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
 from coaching_site.view.metrics import MetricView
@@ -35,7 +36,8 @@ class ReviewView:
     """A review, held or to come; each goal with its progress and its score, if it has one.
 
     `revision` identifies what it says, as in a prompt. `metrics` are those of each goal that had a
-    number on the day of a review that was held, as they stood then.
+    number on the day of a review that was held, as they stood then. `asked` are the goals that its
+    form asks about: of those given up only what the review itself speaks of.
     """
 
     review: Review
@@ -43,6 +45,7 @@ class ReviewView:
     goals: tuple[tuple[GoalView | GoneGoal, str | None, int | None], ...]
     revision: str
     metrics: tuple[tuple[GoalView, tuple[MetricView, ...]], ...] = ()
+    asked: tuple[GoalView, ...] = ()
 
     @property
     def is_written(self) -> bool:
@@ -87,15 +90,21 @@ def reviews_of(
     engagement: Engagement, goals: tuple[GoalView, ...], as_of: date
 ) -> tuple[ReviewView, ...]:
     """Return the reviews, the newest first."""
-    return tuple(
-        ReviewView(
-            review,
-            review.on <= as_of,
-            tuple((_named(goals, g.goal), g.progress, g.score) for g in review.goals),
-            revision_of_review(review),
-            _metrics_on(goals, review.on) if review.on <= as_of else (),
-        )
-        for review in sorted(engagement.reviews, key=lambda review: review.on, reverse=True)
+    reviews = sorted(engagement.reviews, key=lambda review: review.on, reverse=True)
+    return tuple(_view_of(review, goals, as_of) for review in reviews)
+
+
+def _view_of(review: Review, goals: tuple[GoalView, ...], as_of: date) -> ReviewView:
+    told = tuple((_named(goals, one.goal), one.progress, one.score) for one in review.goals)
+    ids = {goal.id for goal, _, _ in told}
+    held = review.on <= as_of
+    return ReviewView(
+        review,
+        held,
+        told,
+        revision_of_review(review),
+        _metrics_on(goals, review.on) if held else (),
+        tuple(g for g in goals if g.state is not GoalState.GIVEN_UP or g.id in ids),
     )
 
 

@@ -33,6 +33,18 @@ def test_goals_of_a_review() -> None:
     ]
 
 
+def test_goals_that_are_asked() -> None:
+    """A goal that was given up is not asked about, unless the review says something of it."""
+    rest = goal(title="Rest", id="rest", given_up="2026-10-01")
+    late = goal(title="Late", id="late", given_up="2026-12-24")
+    told = [{"on": "2026-12-02", "goals": [{"goal": "rest"}]}, {"on": "2026-12-01"}]
+    reviews = portal(goals=[goal(), rest, late], reviews=told).reviews
+    assert [[one.id for one in review.asked] for review in reviews] == [
+        ["goal-1", "rest", "late"],
+        ["goal-1", "late"],
+    ]
+
+
 def test_metrics_as_they_stood_then() -> None:
     """A review that was held shows the metrics of its day; one to come shows none."""
     readings = [{"on": "2026-10-10", "value": "9"}, {"on": "2026-11-10", "value": "7"}]
