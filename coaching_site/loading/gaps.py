@@ -15,15 +15,18 @@ _WORDS: Final = {
     "calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
-    "reply_how_locked reply_how_mail from_coach "
+    "reply_how_locked reply_how_mail from_coach reviews_first "
     "sessions_place_later",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
-    "day": "as_of due done_on by calendar_add_day new_since reworded sent_title write_sent "
-    "write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
+    "goals high": "found_furthest",
+    "low high": "found_between rhythm_agreed_span",
+    "high": "found_each",
+    "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
+    "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
@@ -50,7 +53,6 @@ _WORDS: Final = {
     "group by": "feedback_group_alone feedback_group_higher feedback_group_lower",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
-    "low high": "rhythm_agreed_span",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
     "n": "achieved_lead achieved_left achieved_lowered achieved_of achieved_raised "

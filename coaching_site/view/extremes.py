@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, TypeVar
 
-_MOST_NAMED: Final = 3  # more of one size are no exception, and too many for a sentence
+MOST_NAMED: Final = 3  # more of one size are no exception, and too many for a sentence
 _T = TypeVar("_T")
 
 
@@ -18,4 +18,4 @@ def farthest(measured: Iterable[tuple[_T, Decimal | int]]) -> tuple[_T, ...]:
     pairs = tuple(measured)
     largest = max((figure for _, figure in pairs), default=0)
     found = tuple(one for one, figure in pairs if figure == largest)
-    return found if len(pairs) > 1 and largest > 0 and len(found) <= _MOST_NAMED else ()
+    return found if len(pairs) > 1 and largest > 0 and len(found) <= MOST_NAMED else ()

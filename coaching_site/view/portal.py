@@ -35,6 +35,7 @@ from coaching_site.view.feedback import FeedbackView, views_of_feedback
 from coaching_site.view.goals import GoalView, views_of_goals
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.news import News, news_of
+from coaching_site.view.overview import OverviewLine, overview_of
 from coaching_site.view.people import greeting_of, owners_of
 from coaching_site.view.prompts import AskedPrompt
 from coaching_site.view.ratings import RatingsView, ratings_of
@@ -202,6 +203,11 @@ class PortalView:
     def news(self) -> tuple[News, ...]:
         """What may be new to a reader, the newest first."""
         return news_of(self)
+
+    @property
+    def overview(self) -> tuple[OverviewLine, ...]:
+        """What reviews, ratings and feedback found, in short."""
+        return overview_of(self.reviews, self.ratings, self.feedback)
 
     @property
     def achievements(self) -> AchievementsView:

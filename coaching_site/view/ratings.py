@@ -10,7 +10,7 @@ from typing import Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Scale
-from coaching_site.view.extremes import farthest
+from coaching_site.view.extremes import MOST_NAMED, farthest
 
 _MARGIN_PERCENT: Final = 12  # at either end of the chart, so that no date below a point is cut off
 
@@ -82,6 +82,12 @@ class RatingsView:
     def largest(self) -> tuple[RatedScale, ...]:
         """The scales that have changed most, up or down; none where nothing stands out."""
         return farthest((one, abs(one.change)) for one in self.scales if one.change is not None)
+
+    @property
+    def fallen(self) -> tuple[RatedScale, ...]:
+        """The scales that are lower than at first; none where too many are for a sentence."""
+        fallen = tuple(one for one in self.scales if (one.change or 0) < 0)
+        return fallen if len(fallen) <= MOST_NAMED else ()
 
     @property
     def changes(self) -> tuple[int, ...]:

@@ -53,16 +53,6 @@ class ReviewView:
         one = self.review
         return any((one.scores, one.goals, one.works, one.change, one.summary))
 
-    def metrics_of(self, goal: GoalView | GoneGoal) -> tuple[MetricView, ...]:
-        """Return the metrics of a goal as they stood on the day."""
-        return next((metrics for one, metrics in self.metrics if one.id == goal.id), ())
-
-    @property
-    def further_metrics(self) -> tuple[tuple[GoalView, tuple[MetricView, ...]], ...]:
-        """The metrics of goals of which the review itself says nothing."""
-        told = {goal.id for goal, _, _ in self.goals}
-        return tuple((goal, metrics) for goal, metrics in self.metrics if goal.id not in told)
-
     @property
     def draft_key(self) -> PromptKey:
         """What a reply calls the review."""

@@ -282,6 +282,7 @@ def test_first_step_that_is_begun(page: Page) -> None:
     ]
 
 
+FIRST_REVIEW: Final = "Jon Field will set the date of the first review with you. It has none yet."
 REVIEW: Final = {"on": "2026-11-10", "goals": [{"goal": "Delegate", "score": 6}]}
 
 
@@ -290,12 +291,12 @@ REVIEW: Final = {"on": "2026-11-10", "goals": [{"goal": "Delegate", "score": 6}]
     [
         (
             {},
-            "The first review comes after some weeks. One thing helps now: the first ratings.",
+            f"{FIRST_REVIEW} One thing helps now: the first ratings.",
             ["Rate yourself today"],
         ),
         (
             {"ratings": [{"on": "2026-11-02", "scores": {"team": 4}}]},
-            "The first review comes after some weeks.",
+            FIRST_REVIEW,
             [],
         ),
         ({"reviews": [REVIEW]}, "One review so far. The next has no day yet.", []),
@@ -312,6 +313,27 @@ def test_reviews(page: Page, engagement: dict[str, Any], lead: str, button: list
     soup = page("reviews", **engagement)
     assert texts(soup, ".lead") == [lead]
     assert texts(soup, ".button--first") == button
+
+
+def test_reviews_in_short(page: Page) -> None:
+    """What the page holds stands first, in a line for each part that leads to it."""
+    ratings = [AGAIN | {"on": "2026-09-01"}, RATED]
+    statements = [
+        {"text": "Listens.", "self": 3, "groups": {"Peers": [5, 5, 5]}},
+        {"text": "Asks.", "self": 3, "groups": {"Peers": [4, 4, 4]}},
+    ]
+    feedback = [{"on": "2026-11-01", "statements": statements}]
+    soup = page("reviews", reviews=[REVIEW], ratings=ratings, feedback=feedback)
+    assert texts(soup, ".later__parts dd") == [
+        "Progress so far: 6 of 10.",
+        "Since 1 September 2026, 1 of 2 ratings has fallen.",
+        "Every group rates 2 statements higher than you do.",
+    ]
+    anchors = [one["href"][1:] for one in soup.select(".later__parts a")]
+    assert anchors == ["progress", "ratings", "feedback"]
+    assert texts(soup, ".feedback figcaption") == [
+        "You and the groups are furthest apart on “Listens.”"
+    ]
 
 
 @pytest.mark.parametrize(("on", "later"), [("2026-11-29", 0), ("2026-11-30", 1)])

@@ -168,8 +168,8 @@ class TestRatings:
         """The picture says what changed; each scale names its scores and their days."""
         picture = one(amara.articles["reviews.html"], ".ratings")
         assert texts(picture, "figcaption") == [
-            "Since 14 September 2026, 3 of 5 ratings have risen. One has fallen. "
-            "Largest change: As a senior leader (5 to 7) and With my team (4 to 6)."
+            "Since 14 September 2026, 3 of 5 ratings have risen. Fallen: Job satisfaction "
+            "(6 to 5). Largest change: As a senior leader (5 to 7) and With my team (4 to 6)."
         ]
         assert texts(picture, ".legend li") == ["14 Sept 2026", "16 Nov 2026"]
         assert named(picture) == (
@@ -213,11 +213,11 @@ class TestFeedback:
     """360-degree feedback."""
 
     def test_words(self, amara: Site) -> None:
-        """The picture is named, and says where others see more or less than oneself."""
+        """The picture is named, and says where others see oneself most differently; on how many
+        statements they do is said on top of the page."""
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
-            "On 4 of 8 statements every group rates you higher than you do, and lower on 2. "
             "You and the groups are furthest apart on "
             "“She gives others credit where people can hear it.”",
         )
