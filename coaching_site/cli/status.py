@@ -6,8 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -15,13 +13,14 @@ import click
 
 from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.days import counted, day_in_list, day_of_session
-from coaching_site.cli.folder import ENGAGEMENTS, SETTINGS, check_folder
+from coaching_site.cli.folder import check_folder
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.table import Cell, Column, print_table
-from coaching_site.loading import inbox_folder
+from coaching_site.cli.waiting import waiting_replies
 from coaching_site.notation.plain import as_read
 from coaching_site.practice.clients import Client, ClientReader, UnreadClient
-from coaching_site.practice.standing import NeedKind, Signing, Standing, standing_of, urgency
+from coaching_site.practice.listing import ListedClient, listed_client
+from coaching_site.practice.standing import NeedKind, Signing, Standing
 from coaching_site.view.sessions import SessionView
 
 # The first ones are those that a narrow terminal shows.
@@ -33,35 +32,16 @@ _COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _ListedClient:
-    """A client with its standing, or one that cannot be read."""
-
-    client: Client | UnreadClient
-    standing: Standing | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the executive, or the folder of one that cannot be read."""
-        client = self.client
-        return client.portal.executive.name if isinstance(client, Client) else client.slug
-
-    @property
-    def urgency(self) -> tuple[Any, ...]:
-        """What sorts the rows; a file with problems comes first, since nothing is known of it."""
-        return urgency(self.standing) if self.standing else (-1,)
-
-
-def _by_day(day_of: Callable[[Standing], date | None]) -> Callable[[_ListedClient], Any]:
+def _by_day(day_of: Callable[[Standing], date | None]) -> Callable[[ListedClient], Any]:
     return lambda row: (row.standing and day_of(row.standing)) or date.max
 
 
-def _by_count(count_of: Callable[[Standing], int]) -> Callable[[_ListedClient], Any]:
+def _by_count(count_of: Callable[[Standing], int]) -> Callable[[ListedClient], Any]:
     """Return a key for the largest count first."""
     return lambda row: -count_of(row.standing) if row.standing else 1
 
 
-_SORTS: Final[Mapping[str, Callable[[_ListedClient], Any]]] = {
+_SORTS: Final[Mapping[str, Callable[[ListedClient], Any]]] = {
     "todo": lambda row: row.urgency,
     "name": lambda row: as_read(row.name),
     "next": _by_day(lambda one: _day(one.next)),
@@ -96,10 +76,11 @@ def status(words: tuple[str, ...], key: str, *, due: bool, as_json: bool) -> Non
     check_folder()
     day = as_of_day(os.environ)
     clients = ClientReader(WORKSPACE, day).all()
-    rows = [_row_of(client) for client in clients]
+    rows = [*map(listed_client, clients)]
     shown = [one for one in rows if _has(one, words) and (_is_to_do(one) or not due)]
     shown.sort(key=lambda one: (_SORTS[key](one), as_read(one.name), one.client.slug))
-    waiting = _replies_waiting()
+    replies = waiting_replies()
+    waiting = replies and replies.total
     if as_json:
         found = [_data(one) for one in shown]
         data = {"as_of": day, "replies_waiting": waiting, "clients": found}
@@ -113,26 +94,7 @@ def status(words: tuple[str, ...], key: str, *, due: bool, as_json: bool) -> Non
         sys.exit(2)
 
 
-def _row_of(client: Client | UnreadClient) -> _ListedClient:
-    return _ListedClient(client, standing_of(client.portal) if isinstance(client, Client) else None)
-
-
-def _replies_waiting() -> int | None:
-    """Return how many replies wait in the folder that the settings name; None without one.
-
-    Whose they are is known only to those who open them, so they are no column.
-    """
-    place = inbox_folder(SETTINGS)
-    if not place:
-        return None
-    from coaching_site.replies.inbox import replies_in_folder  # cryptography, which takes a while
-
-    with suppress(OSError):
-        return sum(not one.received for one in replies_in_folder(place, ENGAGEMENTS))
-    return None
-
-
-def _has(row: _ListedClient, words: Iterable[str]) -> bool:
+def _has(row: ListedClient, words: Iterable[str]) -> bool:
     texts = [row.name, row.client.slug]
     if isinstance(row.client, Client):
         texts.append(row.client.portal.organisation or "")
@@ -140,11 +102,11 @@ def _has(row: _ListedClient, words: Iterable[str]) -> bool:
     return all(as_read(word) in known for word in words)
 
 
-def _is_to_do(row: _ListedClient) -> bool:
+def _is_to_do(row: ListedClient) -> bool:
     return row.standing is None or bool(row.standing.needs)
 
 
-def _show(rows: Sequence[_ListedClient], shown: Sequence[_ListedClient], day: date) -> None:
+def _show(rows: Sequence[ListedClient], shown: Sequence[ListedClient], day: date) -> None:
     if not rows:
         click.echo("There are no clients yet: begin one with `coaching-site new`.")
     elif not shown:
@@ -153,7 +115,7 @@ def _show(rows: Sequence[_ListedClient], shown: Sequence[_ListedClient], day: da
         print_table(_COLUMNS, [_cells(row, day) for row in shown])
 
 
-def _cells(row: _ListedClient, day: date) -> list[Cell]:
+def _cells(row: ListedClient, day: date) -> list[Cell]:
     one = row.standing
     if one is None:
         return [Cell(row.name), Cell(_problems(row), "bold red"), *[Cell("")] * (len(_COLUMNS) - 2)]
@@ -211,7 +173,7 @@ def _to_do(one: Standing, day: date) -> str:
     return f"{counted(len(one.metrics_off), 'metric')} off course"
 
 
-def _problems(row: _ListedClient) -> str:
+def _problems(row: ListedClient) -> str:
     count = len(row.client.problems) if isinstance(row.client, UnreadClient) else 0
     return f"{counted(count, 'problem')}: coaching-site check {row.client.slug}"
 
@@ -224,7 +186,7 @@ def _number(count: int) -> str:
     return str(count) if count else ""
 
 
-def _data(row: _ListedClient) -> dict[str, Any]:
+def _data(row: ListedClient) -> dict[str, Any]:
     """Return a client as docs/practice.md describes it for other programs."""
     client, one = row.client, row.standing
     if one is None or isinstance(client, UnreadClient):

@@ -9,6 +9,7 @@ from coaching_site.loading.engagement import (
     version_of,
 )
 from coaching_site.loading.folders import (
+    desk_folder,
     engagement_folder,
     engagement_names,
     inbox_folder,
@@ -21,6 +22,7 @@ from coaching_site.loading.words import problem_of_word, read_words
 
 __all__ = [
     "attachments",
+    "desk_folder",
     "engagement_folder",
     "engagement_names",
     "gaps",

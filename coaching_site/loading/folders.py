@@ -24,9 +24,8 @@ _LANGUAGE_LINE: Final = re.compile(
     rb"^[\"']?language[\"']?[ \t]*:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE
 )
 
-_INBOX: Final = re.compile(
-    r"^[ \t]+inbox[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
-    re.MULTILINE,
+_PATH_LINE: Final = (
+    r"^[ \t]+{}[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$"
 )
 
 
@@ -65,12 +64,23 @@ def language_in(folder: Path) -> str | None:
 
 
 def inbox_folder(settings: Path) -> Path | None:
-    """Return the folder in which replies arrive, as a file such as `mkdocs.yml` names it, if any.
+    """Return the folder in which replies arrive, if a file such as `mkdocs.yml` names one."""
+    return _named_folder(settings, "inbox")
 
-    It is read as text, so that no command waits for MkDocs; a `~` stands for the home of the user.
+
+def desk_folder(settings: Path) -> Path:
+    """Return the folder of the coach's desk, as such a file names it, or else the usual one."""
+    return _named_folder(settings, "desk") or settings.parent / "desk"
+
+
+def _named_folder(settings: Path, option: str) -> Path | None:
+    """Return the folder that an option of ours names, if it does; a `~` stands for the home.
+
+    The file is read as text, so that no command waits for MkDocs.
     """
     try:
-        match = _INBOX.search(read_bytes(settings).decode())
+        pattern = re.compile(_PATH_LINE.format(option), re.MULTILINE)
+        match = pattern.search(read_bytes(settings).decode())
     except (InvalidInput, ValueError):
         return None
     typed = match[1].strip("\"'") if match else ""

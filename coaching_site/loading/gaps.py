@@ -100,8 +100,31 @@ _WORDS: Final = {
     "version": "agreement_version",
     "what": "follow_up_cost",
 }
+# Those of the coach's own page, and of the drafts of mails on it.
+_DESK_WORDS: Final = {
+    "day": "desk_last desk_to_review desk_to_review_past desk_to_unconfirmed desk_week_before "
+    "desk_week_over mail_agreed_subject mail_on mail_review_subject mail_review_text mail_today "
+    "mail_tomorrow",
+    "day time": "desk_when mail_at",
+    "first": "desk_hours_from",
+    "first last": "desk_hours_from_to",
+    "hours": "desk_held",
+    "last": "desk_hours_to",
+    "n": "desk_client_replies desk_hours_count desk_hours_lacking desk_hours_usual desk_more "
+    "desk_needs desk_replies desk_sessions desk_to_awaited desk_to_due desk_to_late "
+    "desk_to_metrics desk_to_problems desk_week_number mail_late_text mail_more",
+    "n all": "desk_step",
+    "name": "mail_hello",
+    "names": "desk_to_agreement_unsigned",
+    "place": "mail_session_place",
+    "subject": "desk_mail",
+    "when": "desk_next desk_to_session mail_agreed_next mail_session_subject mail_session_text",
+}
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
-    word: tuple(gaps.split()) for gaps, words in _WORDS.items() for word in words.split()
+    word: tuple(gaps.split())
+    for table in (_WORDS, _DESK_WORDS)
+    for gaps, words in table.items()
+    for word in words.split()
 }
 """The names that may be in braces in each word that comes with the program and has gaps."""
 

@@ -80,6 +80,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     as_of = config_options.Optional(config_options.Type(object))
     keep = config_options.ListOfItems(config_options.Type(str), default=[])
     inbox = config_options.Type(str, default="")
+    desk = config_options.Type(str, default="")
     pdf = config_options.Type(bool, default=True)
 
 
@@ -102,8 +103,7 @@ class _Build:
     @cached_property
     def pages(self) -> Mapping[str, PortalPage]:
         """The pages of the portal, each by the path of its Markdown."""
-        pages = self.source.pages if self.source else ()
-        return {f"{page.name}.md": page for page in pages}
+        return {f"{page.name}.md": page for page in (self.source.pages if self.source else ())}
 
 
 class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]

@@ -23,6 +23,7 @@ _KINDS: Final = {
     "as_of": ((object,), ""),
     "keep": ((list,), "a list of paths"),
     "inbox": ((str,), "the path of a folder"),
+    "desk": ((str,), "the path of a folder"),
     "pdf": ((bool,), "true or false"),
 }
 

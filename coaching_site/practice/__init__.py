@@ -5,6 +5,7 @@ __all__ = [
     "briefing",
     "clients",
     "filled_form",
+    "listing",
     "nearest",
     "outcomes",
     "recommendations",

@@ -37,7 +37,7 @@ _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
 
 _BLOCK = re.compile(r"<(p|ul|ol)(?=[ >])")
 # Where elements of HTML are read as something else, or as text.
-_NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea")
+_NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea", "title>")
 
 
 class Placeholders:

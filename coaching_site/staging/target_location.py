@@ -28,12 +28,14 @@ def refuse_unsafe_target(
     homes: Iterable[Path] = (),
     *,
     is_portal: bool = False,
+    expected: str = _APART,
 ) -> None:
     """Raise `TargetBlocked` if `target` cannot hold portals without risk to other files.
 
     It may be neither in nor around a folder of `sources`; neither the `project`, one of `homes`,
     nor around these; not in a portal; and no folder of a project that holds anything but portals.
     With `is_portal` it is the folder of one portal, which may exist, else the folder of all.
+    `expected` begins the sentence that says why not.
     Links are followed, and spellings of one path count as the same path.
     """
     in_the_way = chain(
@@ -44,7 +46,7 @@ def refuse_unsafe_target(
         _own_place(target, project, is_portal=is_portal),
     )
     if reason := next(in_the_way, None):
-        raise TargetBlocked(target, _APART + reason)
+        raise TargetBlocked(target, expected + reason)
 
 
 def project_around(path: Path) -> Path | None:

@@ -68,7 +68,10 @@ def test_plugins(names: list[str], told: str) -> None:
     [
         ("engagment", "did you mean `engagement`?"),
         ("PDF", "did you mean `pdf`?"),
-        ("colour", "there are `engagement`, `engagements`, `as_of`, `keep`, `inbox`, `pdf`"),
+        (
+            "colour",
+            "there are `engagement`, `engagements`, `as_of`, `keep`, `inbox`, `desk`, `pdf`",
+        ),
     ],
 )
 def test_unknown_option(option: str, hint: str) -> None:

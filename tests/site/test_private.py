@@ -253,6 +253,18 @@ def leaks(site: Site, words: list[str] | list[Canary]) -> list[str]:
     ]
 
 
+def test_nothing_of_the_desk(amara: Site, tomas: Site) -> None:
+    """No byte of the coach's desk is in a portal, nor the name of another client."""
+    words = yaml.safe_load((ROOT / "content/words.yml").read_text("utf-8"))
+    desk = {key: text for key, text in words.items() if key.startswith(("desk_", "mail_"))}
+    said = [text for text in desk.values() if len(text) > 20 and "{" not in text]
+    assert len(said) > 20
+    styles = (ROOT / "overrides/desk/desk.css").read_text("utf-8")
+    classes = [*{*re.findall(r"\.((?:desk|client|entry|mail|day)__\w+)", styles)}]
+    for site, other in ((amara, "Okafor"), (tomas, "Lindqvist")):
+        assert leaks(site, [*said, *desk, *classes, "desk.css", other]) == []
+
+
 def without_hash(name: str) -> str:
     """Return a file's name without the hash of its content that the theme puts in."""
     return re.sub(r"\.[0-9a-f]{8}(\.min)?\.", ".", name)

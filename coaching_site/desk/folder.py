@@ -1,0 +1,65 @@
+"""The folder of a desk: where it may be, and how it is replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from coaching_site.build.finish import finish
+from coaching_site.build.workspace import Workspace
+from coaching_site.problems import InvalidInput, Problem
+from coaching_site.staging import StagingFolder, TargetBlocked, recover, refuse_unsafe_target
+
+_OWNER: Final = "the desk of a coach"  # no engagement can be called so
+_EXPECTED: Final = (
+    "the desk names all clients: expected a folder for it alone, outside of every portal and of "
+    "the folder that is published, such as desk/, found "
+)
+
+
+def check_place(target: Path, workspace: Workspace, portals: Path, project: Path) -> None:
+    """Raise `InvalidInput` where a desk must not be written.
+
+    It may be neither in nor around the folder of the portals, of clients, words or looks, and in
+    no portal; nor may it be the project itself or a home.
+    """
+    homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
+    sources = (*workspace.folders, portals)
+    try:
+        refuse_unsafe_target(target, project, sources, homes, is_portal=True, expected=_EXPECTED)
+    except TargetBlocked as error:
+        raise _unfit(error) from None
+
+
+def write_desk(target: Path, files: Mapping[str, bytes]) -> Path | None:
+    """Replace the desk at a place by one of these files, once they are verified.
+
+    It is finished as a portal is: bundled, with a policy, private. Its owner alone may enter it.
+    Returns where the former one is if it could not be removed. Raises `InvalidInput` where
+    something else stands there, `Leak` and `BundleError`, and `OSError`; then all is as it was.
+    """
+    if target.parent.is_dir():
+        recover(target.parent)
+    try:
+        staging = StagingFolder(target, _OWNER)
+        try:
+            staging.path.chmod(0o700)
+            fill(staging.path, files)
+            return finish(staging, files)
+        finally:
+            staging.discard()
+    except TargetBlocked as error:
+        raise _unfit(error) from None
+
+
+def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths below a folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _unfit(error: TargetBlocked) -> InvalidInput:
+    return InvalidInput([Problem.of_file(error.path, error.reason, "--out")])

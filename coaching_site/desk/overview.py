@@ -1,0 +1,154 @@
+"""What the coach's page shows: the week, a card for each client, the hours; pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coaching_site.desk.hours import Hours, Period, held_sessions, hours_of
+from coaching_site.desk.mails import MailDraft
+from coaching_site.desk.week import Week, week_of
+from coaching_site.practice.clients import Client, UnreadClient
+from coaching_site.practice.listing import ListedClient, listed_client
+from coaching_site.practice.standing import Standing
+from coaching_site.view import PortalView
+
+
+@dataclass(frozen=True)
+class WaitingReplies:
+    """How many replies wait, and how many of which client, as far as that can be read."""
+
+    total: int = 0
+    by_client: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DeskCard:
+    """A client on the desk.
+
+    `portal_address` and `preparation` lead to the built portal and to the page that prepares the
+    next session; "" for none. `minutes` are those held in the period of the desk.
+    """
+
+    row: ListedClient
+    portal_address: str = ""
+    preparation: str = ""
+    minutes: int = 0
+    replies: int = 0
+    mails: tuple[MailDraft, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The folder of the client."""
+        return self.row.client.slug
+
+    @property
+    def name(self) -> str:
+        """The name of the client, or the folder of one that cannot be read."""
+        return self.row.name
+
+    @property
+    def portal(self) -> PortalView | None:
+        """What the portal of the client shows; None where the file cannot be read."""
+        return self.row.client.portal if isinstance(self.row.client, Client) else None
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the client stands; None where the file cannot be read."""
+        return self.row.standing
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the file, each with its line."""
+        client = self.row.client
+        return tuple(map(str, client.problems)) if isinstance(client, UnreadClient) else ()
+
+    @property
+    def needs_coach(self) -> bool:
+        """Whether there is something to do."""
+        return self.standing is None or bool(self.standing.needs) or self.replies > 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the coaching is over and nothing is left to do."""
+        return self.standing is not None and self.standing.over and not self.needs_coach
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that the page shows, as of a day; `cards` begin with the one who needs the coach first.
+
+    `lacking` is how many clients' hours are unknown, since their files cannot be read.
+    """
+
+    as_of: date
+    week: Week
+    cards: tuple[DeskCard, ...]
+    hours: Hours
+    waiting: WaitingReplies
+
+    @property
+    def needing(self) -> tuple[DeskCard, ...]:
+        """Those for whom there is something to do."""
+        return tuple(card for card in self.cards if card.needs_coach)
+
+    @property
+    def steady(self) -> tuple[DeskCard, ...]:
+        """Those who are on their way."""
+        return tuple(card for card in self.cards if not card.needs_coach and not card.is_over)
+
+    @property
+    def over(self) -> tuple[DeskCard, ...]:
+        """Those whose coaching is over."""
+        return tuple(card for card in self.cards if card.is_over)
+
+    @property
+    def lacking(self) -> int:
+        """How many clients' hours are unknown, since their files cannot be read."""
+        return sum(card.standing is None for card in self.cards)
+
+
+@dataclass(frozen=True)
+class CardParts:
+    """What is added to a client's card: where its pages are, and which mails are ready."""
+
+    portal_address: str = ""
+    preparation: str = ""
+    mails: tuple[MailDraft, ...] = ()
+
+
+def desk_of(
+    clients: Sequence[tuple[Client, str] | UnreadClient],
+    as_of: date,
+    period: Period,
+    waiting: WaitingReplies,
+    parts: Mapping[str, CardParts],
+) -> Desk:
+    """Return the desk of clients, each given with its code; `parts` are by the slug of a client."""
+    read = [(one[0], one[1]) for one in clients if not isinstance(one, UnreadClient)]
+    rows = [listed_client(one if isinstance(one, UnreadClient) else one[0]) for one in clients]
+    cards = [_card(row, period, waiting, parts) for row in rows]
+    cards.sort(key=lambda card: card.row.place_in_list)
+    return Desk(
+        as_of=as_of,
+        week=week_of([client for client, _ in read], as_of),
+        cards=tuple(cards),
+        hours=hours_of(read, period),
+        waiting=waiting,
+    )
+
+
+def _card(
+    row: ListedClient, period: Period, waiting: WaitingReplies, parts: Mapping[str, CardParts]
+) -> DeskCard:
+    client, more = row.client, parts.get(row.client.slug, CardParts())
+    held = held_sessions(client, period) if isinstance(client, Client) else ()
+    return DeskCard(
+        row=row,
+        portal_address=more.portal_address,
+        preparation=more.preparation,
+        minutes=sum(one.minutes for one in held),
+        replies=waiting.by_client.get(client.slug, 0),
+        mails=more.mails,
+    )

@@ -1,0 +1,102 @@
+"""Where a desk may be: apart from portals and clients, for its owner alone, replaced whole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coaching_site.build.workspace import Workspace
+from coaching_site.desk.folder import check_place, write_desk
+from coaching_site.privacy.verify import Leak
+from coaching_site.problems import InvalidInput
+from coaching_site.staging import StagingFolder
+
+PAGE = (
+    b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>x</title></head></html>\n'
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a portal."""
+    folder = tmp_path / "project"
+    for name in ("content", "overrides", "engagements/ann", "site"):
+        (folder / name).mkdir(parents=True)
+    (folder / "mkdocs.yml").touch()
+    staging = StagingFolder(folder / "site/ann", "ann")
+    staging.swap_in()
+    staging.discard()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("desk", ""),
+        ("private/desk", ""),
+        ("../elsewhere/desk", ""),
+        ("site", "site/"),
+        ("site/desk", "a place in site/"),
+        ("site/ann", "a place in site/"),
+        ("site/ann/desk", "a place in site/"),
+        ("engagements/ann/private", "a place in engagements/"),
+        ("content/desk", "a place in content/"),
+        ("link", "a place in site/"),
+        (".", "a place around"),
+        ("..", "a place around"),
+        (".desk", "is hidden"),
+    ],
+)
+def test_places(project: Path, place: str, found: str) -> None:
+    """A desk is neither where portals are, nor where clients, words or looks are."""
+    (project / "link").symlink_to(project / "site/ann")
+    folders = (project / name for name in ("content", "overrides", "engagements"))
+    refused = ""
+    try:
+        check_place(project / place, Workspace(*folders), project / "site", project)
+    except InvalidInput as error:
+        refused = str(error)
+        assert "the desk names all clients: expected a folder for it alone" in refused
+    assert bool(refused) == bool(found)
+    assert found in refused
+
+
+def test_written_whole(tmp_path: Path) -> None:
+    """A desk takes the place of an earlier one, for its owner alone, with a strict policy."""
+    desk = tmp_path / "desk"
+    write_desk(desk, {"index.html": PAGE, "prepare/ann.html": PAGE})
+    write_desk(desk, {"index.html": PAGE, "hours.csv": b"x\r\n"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["desk"]
+    assert sorted(path.name for path in desk.iterdir()) == [".portal", "hours.csv", "index.html"]
+    assert desk.stat().st_mode & 0o077 == 0
+    policy = re.findall(
+        'Content-Security-Policy" content="([^"]*)"', (desk / "index.html").read_text("utf-8")
+    )
+    assert policy[0].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+
+
+@pytest.mark.parametrize(
+    ("there", "files", "error"),
+    [
+        ({"notes.txt": "mine"}, {"index.html": PAGE}, InvalidInput),
+        ({}, {"index.html": PAGE.replace(b"</html>", b"<script src=//x.example></script>")}, Leak),
+    ],
+)
+def test_nothing_is_lost(
+    tmp_path: Path, there: dict[str, str], files: dict[str, bytes], error: type[Exception]
+) -> None:
+    """What is not ours stays, and so does a desk whose next one would give something away."""
+    desk = tmp_path / "desk"
+    if there:
+        desk.mkdir()
+    else:
+        write_desk(desk, {"index.html": PAGE})
+    for name, text in there.items():
+        (desk / name).write_text(text, "utf-8")
+    before = {path.name: path.read_bytes() for path in desk.iterdir()}
+    with pytest.raises(error):
+        write_desk(desk, files)
+    assert {path.name: path.read_bytes() for path in desk.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["desk"]
