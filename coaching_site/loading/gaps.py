@@ -30,7 +30,8 @@ _WORDS: Final = {
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
     "session_moved "
-    "goal_reached goal_on_hold goal_given_up now_agreed now_meet_day now_prepare now_review "
+    "goal_reached goal_on_hold goal_given_up achieved_held now_agreed now_meet_day "
+    "now_prepare now_review "
     "agreement_term_day goal_by metric_last metric_on metric_none_since metric_is_missed "
     "write_yours_sent "
     "agreement_signed feedback_compared feedback_since_same",
@@ -55,7 +56,7 @@ _WORDS: Final = {
     "label what": "write_of",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
-    "n": "achieved_lead achieved_left achieved_lowered achieved_of achieved_raised "
+    "n": "achieved_left achieved_lowered achieved_of achieved_raised "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
@@ -80,7 +81,7 @@ _WORDS: Final = {
     "name then now": "ratings_most_each",
     "names": "agreement_waits",
     "number all name": "path_here",
-    "number": "session achieved_session now_prepare_link pdf_value",
+    "number": "session now_prepare_link pdf_value",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",
     "question number": "pdf_field_number",

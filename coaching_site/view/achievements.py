@@ -41,7 +41,7 @@ class AchievementsView:
     """What one portal shows as achieved up to its day.
 
     What was kept, reached and learned has the newest first, metrics stand in the order of their
-    goals, and ratings that rose most come first.
+    goals but for those that fell, which come last, and ratings that rose most come first.
 
     `weeks_left` are those after the present one, until the last day of the coaching: 0 in the last
     week and after it, None where the last day is not known.
@@ -95,7 +95,11 @@ def achievements_of(
     reached = [goal for goal in goals if goal.state is GoalState.REACHED]
     return AchievementsView(
         kept=tuple(sorted(done, key=lambda action: action.day or date.min, reverse=True)),
-        metrics=tuple(one for one in metrics if one.first is not None),
+        metrics=tuple(
+            sorted(
+                (m for m in metrics if m.first is not None), key=lambda m: m.fell_from is not None
+            )
+        ),
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
         weeks_left=weeks_left,

@@ -85,8 +85,14 @@ def test_goals_reached() -> None:
 
 
 def test_metrics_then_and_now() -> None:
-    """A metric is shown once it has two numbers that the day knows, its start or a reading."""
+    """A metric is shown once it has two numbers that the day knows; what fell comes last."""
     metrics = [
+        {
+            "name": "Fell",
+            "start": 3,
+            "target": 8,
+            "readings": [reading(5), reading(4, "2026-11-02")],
+        },
         {"name": "Questions a week", "start": 24, "target": 6, "readings": [reading(11)]},
         {"name": "Without a start", "readings": [reading(3)]},
         {"name": "Read twice", "readings": [reading(4), reading(5, on="2026-11-02")]},
@@ -96,6 +102,7 @@ def test_metrics_then_and_now() -> None:
     assert [f"{one.name}: {one.first} {one.latest}" for one in achieved.metrics] == [
         "Questions a week: 24 11",
         "Read twice: 4 5",
+        "Fell: 3 4",
     ]
 
 
