@@ -11,7 +11,16 @@ const readable = {
 };
 
 export default [
-  { ignores: ["**/*", "!overrides/", "!overrides/assets/**", "!tests/", "!tests/scripts/**"] },
+  {
+    ignores: [
+      "**/*",
+      "!overrides/",
+      "!overrides/assets/**",
+      "!overrides/desk/**",
+      "!tests/",
+      "!tests/scripts/**",
+    ],
+  },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

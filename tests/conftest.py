@@ -41,7 +41,7 @@ NEED_UNIX = [
     *("staging/test_staging_folder.py", "staging/test_host_files.py"),
     *("staging/test_interrupted_builds.py", "staging/test_target_contents.py"),
     *("staging/test_private_folders.py", "staging/test_preview_folder.py"),
-    "test_files.py",
+    *("cli/test_desk_service.py", "test_files.py"),
 ]
 collect_ignore = NEED_UNIX if os.name == "nt" else []
 

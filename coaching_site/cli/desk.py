@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ import click
 
 from coaching_site.build.as_of import day_of
 from coaching_site.cli.days import counted
+from coaching_site.cli.desk_service import serve_desk
 from coaching_site.cli.desk_source import DeskSource, broken_on, portals_folder
 from coaching_site.cli.folder import SETTINGS, check_folder
 from coaching_site.cli.group import FilePath
@@ -38,6 +40,8 @@ _HEAD_BYTES: Final = 100
 @click.option("--from", "first", metavar="DAY", help="Only the hours from this day on.")
 @click.option("--to", "last", metavar="DAY", help="Only the hours until this day.")
 @click.option("--language", metavar="TAG", help="The language of the page: that of most clients.")
+@click.option("--serve", is_flag=True, help="Show it in a browser of this machine; keep it fresh.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8010, help="For --serve: 8010.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 def desk(
     out: Path | None,
@@ -46,7 +50,9 @@ def desk(
     first: str | None,
     last: str | None,
     language: str | None,
+    port: int,
     *,
+    serve: bool,
     quiet: bool,
 ) -> None:
     """Write a page of all your clients, for you alone.
@@ -60,24 +66,43 @@ def desk(
     Examples:
       coaching-site desk
       coaching-site desk --year 2026 --hours ~/hours-2026.csv
+      coaching-site desk --serve
     """
     check_folder()
     source = DeskSource(_period(year, first, last), _checked_language(language))
-    target = out or desk_folder(SETTINGS)
-    check_place(target, WORKSPACE, portals_folder(), Path.cwd())
+    target, portals = out or desk_folder(SETTINGS), portals_folder()
+    check_place(target, WORKSPACE, portals, Path.cwd())
     if hours:
         _check_list(hours)
-    composed = source.compose(_leading_from(target))
-    write_desk(target, composed.files)
-    if hours:
-        write_atomically(hours, csv_of(composed.desk.hours), replace=hours.exists())
-    for line in broken_on(composed):
-        click.echo(visible_line(line), err=True)
-    if not quiet:
-        _tell(composed, target, hours)
+    writer = _DeskWriter(source, target, hours, quiet=quiet)
+    composed = writer.write()
+    if serve:
+        serve_desk(target, portals, port, writer.write)
     cards = composed.desk.cards
     if cards and all(card.standing is None for card in cards):
         sys.exit(2)
+
+
+@dataclass(frozen=True)
+class _DeskWriter:
+    """Writes a desk, and the list of hours to a further place, and tells of it."""
+
+    source: DeskSource
+    target: Path
+    hours: Path | None
+    quiet: bool
+
+    def write(self) -> ComposedDesk:
+        """Write the desk as it is now; raise `InvalidInput` and `OSError`."""
+        composed = self.source.compose(_leading_from(self.target))
+        write_desk(self.target, composed.files)
+        if self.hours:
+            write_atomically(self.hours, csv_of(composed.desk.hours), replace=self.hours.exists())
+        for line in broken_on(composed):
+            click.echo(visible_line(line), err=True)
+        if not self.quiet:
+            _tell(composed, self.target, self.hours)
+        return composed
 
 
 def _period(year: int | None, first: str | None, last: str | None) -> Period:

@@ -19,11 +19,16 @@ from coaching_site.desk.codes import coded
 from coaching_site.desk.hours import Period
 from coaching_site.desk.overview import WaitingReplies
 from coaching_site.desk.pages import ComposedDesk, DeskPlan, PreparationPage, compose_desk
+from coaching_site.desk.watching import WatchedFolder
+from coaching_site.loading import inbox_folder
 from coaching_site.machine import installed
 from coaching_site.practice.briefing import briefing_of
 from coaching_site.practice.clients import Client, ClientReader, UnreadClient
 from coaching_site.practice.standing import standing_of
+from coaching_site.staging import MARKER
 
+_DEPTH_OF_LOOKS: Final = 4
+_DEPTH_OF_REPLIES: Final = 3
 _PORTALS: Final = Path("site")
 """Where portals are in a workspace without settings."""
 
@@ -56,6 +61,18 @@ class DeskSource:
             language=self.language,
         )
         return compose_desk(plan)
+
+
+def watched_folders(portals: Path) -> tuple[WatchedFolder, ...]:
+    """Return what a desk is made of, but for the day and the settings."""
+    layers = (*WORKSPACE.content_layers, *WORKSPACE.override_layers)
+    inbox = inbox_folder(SETTINGS)
+    return (
+        WatchedFolder(WORKSPACE.engagements, 2),
+        WatchedFolder(portals, 2, MARKER),  # a portal was built, or built anew
+        *(WatchedFolder(layer, _DEPTH_OF_LOOKS) for layer in layers),
+        *([WatchedFolder(inbox, _DEPTH_OF_REPLIES)] if inbox else []),
+    )
 
 
 def portals_folder() -> Path:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from coaching_site.build.bundle import BundleError
 from coaching_site.build.finish import finish
 from coaching_site.build.workspace import Workspace
+from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import StagingFolder, TargetBlocked, recover, refuse_unsafe_target
 
@@ -37,7 +39,8 @@ def write_desk(target: Path, files: Mapping[str, bytes]) -> Path | None:
 
     It is finished as a portal is: bundled, with a policy, private. Its owner alone may enter it.
     Returns where the former one is if it could not be removed. Raises `InvalidInput` where
-    something else stands there, `Leak` and `BundleError`, and `OSError`; then all is as it was.
+    something else stands there, and about templates and styles that fetch something, and
+    `OSError`; then all is as it was.
     """
     if target.parent.is_dir():
         recover(target.parent)
@@ -45,15 +48,17 @@ def write_desk(target: Path, files: Mapping[str, bytes]) -> Path | None:
         staging = StagingFolder(target, _OWNER)
         try:
             staging.path.chmod(0o700)
-            fill(staging.path, files)
+            _fill(staging.path, files)
             return finish(staging, files)
         finally:
             staging.discard()
     except TargetBlocked as error:
         raise _unfit(error) from None
+    except (BundleError, Leak) as error:
+        raise InvalidInput([Problem.of_file(target, str(error))]) from None
 
 
-def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files by their paths below a folder."""
     for name, content in files.items():
         path = folder / name
