@@ -23,7 +23,7 @@ _WORDS: Final = {
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
     "goals high": "found_furthest",
-    "low high": "found_between rhythm_agreed_span",
+    "low high": "found_between",
     "high": "found_each",
     "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
     "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
@@ -61,7 +61,7 @@ _WORDS: Final = {
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
-    "prompts_answers prompts_given prompts_waiting reply_picked rhythm_agreed rhythm_held "
+    "prompts_answers prompts_given prompts_waiting reply_picked rhythm_held "
     "rhythm_planned search_found "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "

@@ -174,6 +174,46 @@ def test_next_session(
 
 
 @pytest.mark.parametrize(
+    ("following", "as_of", "titles", "above"),
+    [
+        ({}, "2026-11-15", ["From the last time"], 1),
+        ({"agenda": "Questions."}, "2026-11-15", ["Agenda", "What we agreed"], 0),
+        ({"on": "2026-11-30", "agenda": "x"}, "2026-11-15", ["Agenda", "What we agreed"], 0),
+        ({}, "2026-12-15", ["What we agreed"], 0),
+    ],
+)
+def test_what_was_agreed_stands_once(
+    page: Page, following: dict[str, str], as_of: str, titles: list[str], above: int
+) -> None:
+    """What was agreed stands with the next session, or with the last one, and not with both."""
+    soup = page("sessions", as_of, sessions=[HELD, LATER | following])
+    for line in soup.select(".session-line"):
+        line.decompose()
+    assert texts(soup, ".titled__title") == titles
+    assert ("What we agreed stands above" in soup.get_text()) == bool(above)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "answers", "edit", "calendar"),
+    [
+        ("2026-11-15", {}, 0, 1),
+        ("2026-11-17", {"stuck": "Nowhere."}, 1, 1),
+        ("2026-11-18", {"stuck": "Nowhere."}, 1, 0),
+    ],
+)
+def test_what_can_be_done(
+    page: Page, as_of: str, answers: dict[str, str], edit: int, calendar: int
+) -> None:
+    """Without an answer nothing is there to edit; on its day no session is put into a calendar."""
+    soup = page("sessions", as_of, sessions=[LATER | {"preparation": answers}])
+    for unseen in soup.select("[hidden]"):
+        unseen.decompose()
+    assert len(soup.select(".head__edit")) == edit
+    assert len(soup.select(".prepare__title")) == edit
+    assert len(soup.select(".session--next .session__ways > div")) == calendar
+
+
+@pytest.mark.parametrize(
     ("answers", "asked", "button"),
     [
         ({}, [], ["Prepare session 1"]),
@@ -196,9 +236,7 @@ def test_months_of_sessions(page: Page) -> None:
     assert not soup.select(".rhythm .fold")
     told = json.loads(str(soup.select(".rhythm")[0]["data-words"]))
     assert told["rhythm_first"] == "The first month is not over yet."
-    assert texts(soup, ".rhythm__says") == [
-        "1 held · 1 planned · 2 without a day · 4 agreed · not over yet"
-    ]
+    assert texts(soup, ".rhythm__says") == ["1 held, 1 planned; 2 without a day"]
     assert texts(soup, ".rhythm__axis text") == ["1", "2", "3", "4"]
 
 

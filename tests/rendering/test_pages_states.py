@@ -188,7 +188,7 @@ def test_counts_of_sessions() -> None:
     """The rhythm tells what was held, is not confirmed, and did not take place."""
     assert shown().held == 1
     html = page("sessions")
-    assert "1 held · 1 not confirmed yet · 1 did not take place" in html
+    assert "1 held, 1 not confirmed yet, 1 did not take place" in html
     assert "One session was cancelled by others. One was moved. One did not take place." in html
     for kind in ("held", "unconfirmed", "cancelled", "missed", "planned"):
         assert f"rhythm__mark--{kind}" in html

@@ -25,7 +25,6 @@ Object.assign(words, {
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
   ...{ rhythm_unconfirmed_one: "{n} unconfirmed", rhythm_unconfirmed_other: "{n} unconfirmed" },
   ...{ rhythm_cancelled_one: "{n} cancelled", rhythm_cancelled_other: "{n} cancelled" },
-  rhythm_current: "this month",
 });
 
 /** Returns the text of an element that has data, after a script has run on a day. */
@@ -154,11 +153,7 @@ test("the rhythm of sessions is told as of the day", () => {
   assert.deepEqual(rhythmOn("2026-11-20"), {
     says: "as agreed",
     states: ["over", "current", "ahead"],
-    months: [
-      "1 held\u00a0· 1 unconfirmed\u00a0· 1 cancelled",
-      "0 held\u00a0· 1 unconfirmed\u00a0· 1 planned\u00a0· this month",
-      "1 open",
-    ],
+    months: ["1 held, 1 unconfirmed, 1 cancelled", "1 unconfirmed, 1 planned", "1 open"],
     marks: [
       ["none", "unconfirmed", "none"],
       ["unconfirmed", "planned", "none"],

@@ -40,23 +40,19 @@ const said = (over, kept) => {
 };
 
 const showMonth = (/** @type {HTMLElement} */ element) => {
-  const { first = "", last = "", days = "", least, agreed, open, ...counts } = element.dataset;
+  const { first = "", last = "", days = "", least, open, ...counts } = element.dataset;
   const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
   const dates = days.split(" ").filter(Boolean);
   const [held, cancelled] = [Number(counts.held), Number(counts.cancelled)];
   const unconfirmed = dates.filter((day) => day < today()).length;
   const planned = dates.length - unconfirmed;
   element.className = `rhythm__month rhythm__month--${state}`;
-  const facts = [
-    state !== "ahead" && counted("rhythm_held", held),
-    ...Object.entries({ unconfirmed, cancelled, planned }).map(
-      ([kind, n]) => n > 0 && counted(`rhythm_${kind}`, n),
-    ),
-    state !== "over" && open,
-    agreed,
-    state === "current" && word("rhythm_current"),
-  ];
-  find(element, ".rhythm__says").textContent = facts.filter(Boolean).join("\u00a0· ");
+  const facts = Object.entries({ held, unconfirmed, cancelled, planned })
+    .filter(([kind, n]) => n > 0 || (kind === "held" && state === "over"))
+    .map(([kind, n]) => counted(`rhythm_${kind}`, n))
+    .join(", ");
+  const parts = [facts, state !== "over" && open];
+  find(element, ".rhythm__says").textContent = parts.filter(Boolean).join("; ");
   showMarks(all(element, ".rhythm__mark").slice(held, held + dates.length), unconfirmed);
   return { unconfirmed, planned, isOver: state === "over", isKept: held >= Number(least) };
 };
