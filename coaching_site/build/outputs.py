@@ -94,6 +94,7 @@ def pdfs(composition: Composition) -> Output:
             composition.portal,
             inputs.programme,
             _print_theme(composition),
+            slug=inputs.slug,
             printed=composition.pdfs is PdfMode.RENDER,
             former=_former_pdfs(composition),
         )

@@ -41,8 +41,11 @@ from coaching_site.replies.decryption import (
     read_reply_file,
 )
 from coaching_site.replies.first_value import answers_without_value, name_in
+from coaching_site.replies.pdf_form import is_pdf, read_workbook
 from coaching_site.replies.proposal import Proposal, ProposalState
 from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
+from coaching_site.replies.wording import Wording
+from coaching_site.replies.workbook import WorkbookReply, reply_in
 
 
 @click.command()
@@ -67,7 +70,8 @@ def receive(
 ) -> None:
     """Show what a client sent, and take in what you accept.
 
-    FILE is the reply that your client sent you. Without one, those in the folder that is named as
+    FILE is the reply that your client sent you, or the workbook (PDF) that they filled in. Without
+    one, those in the folder that is named as
     `inbox` in mkdocs.yml are taken one after another. Nothing is written before you have decided.
     """
     if html and yes:
@@ -91,11 +95,15 @@ def _waiting() -> tuple[Path, ...]:
 
 @dataclass(frozen=True)
 class _Received:
-    """A reply with what it is compared with: the engagement, as its file is now."""
+    """A reply with what it is compared with: the engagement, as its file is now.
+
+    `by_hand` is what a workbook has besides.
+    """
 
     path: Path
     raw: bytes
     reply: Reply
+    by_hand: Sequence[Proposal]
     folder: Path
     before: bytes
     engagement: Engagement
@@ -109,14 +117,13 @@ class _Received:
 
     def proposals(self, value_name: str | None = None) -> list[Proposal]:
         """Return what the reply would change; `value_name` is the coach's for a first value."""
-        return proposals_of(
-            self.reply,
-            self.engagement,
-            self.programme,
-            as_of_day(os.environ),
-            value_name,
-            self.words,
-        )
+        known = (self.engagement, self.programme, as_of_day(os.environ), value_name, self.words)
+        return [*proposals_of(self.reply, *known), *self.by_hand]
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file in which it is kept."""
+        return ".pdf" if is_pdf(self.raw) else ".jwe" if self.is_locked else ".json"
 
 
 @dataclass
@@ -173,21 +180,30 @@ class Receiver:
     def _read(self, path: Path) -> _Received:
         # Nothing is trusted yet: size, wrapping, envelope and content are checked in this order.
         raw = read_reply_file(path)
-        reply = reply_of(self._opened(raw) if is_locked(raw) else raw)
-        folder = self._folder(reply)
+        sent = read_workbook(raw) if is_pdf(raw) else self._reply(raw)
+        folder = self._folder(sent.engagement)
         # What a killed command left must not be taken for a file of the coach.
         tidy(folder)
         before = (folder / "engagement.yml").read_bytes()
         language = language_in(folder)
         programme, words = self.programme_in(language), self.words_in(language)
         engagement = load_engagement(folder, programme)
-        return _Received(path, raw, reply, folder, before, engagement, programme, words)
+        read = (
+            WorkbookReply(sent)
+            if isinstance(sent, Reply)
+            else reply_in(sent, engagement, Wording(programme, words), as_of_day(os.environ))
+        )
+        return _Received(path, raw, *read, folder, before, engagement, programme, words)
+
+    def _reply(self, raw: bytes) -> Reply:
+        return reply_of(self._opened(raw) if is_locked(raw) else raw)
 
     def _proposals(self, received: _Received) -> list[Proposal]:
         """Return what a reply would change, after the name of a first value was asked for."""
         proposals, reply = received.proposals(), received.reply
-        is_old = all(one.state is ProposalState.RECEIVED_BEFORE for one in proposals)
-        if is_old and was_received(received.folder, reply):
+        compared = proposals[: len(proposals) - len(received.by_hand)]
+        is_old = all(one.state is ProposalState.RECEIVED_BEFORE for one in compared)
+        if is_old and was_received(received.folder, reply.id):
             raise ReplyRefused("this reply was received before: nothing was changed")
         unnamed = answers_without_value(reply, received.engagement) and not name_in(reply)
         if not unnamed or self.yes:
@@ -201,9 +217,9 @@ class Receiver:
             raise ReplyRefused(OTHER_KEY)
         return decrypted(raw, key)
 
-    def _folder(self, reply: Reply) -> Path:
+    def _folder(self, slug: str) -> Path:
         try:
-            return engagement_folder(ENGAGEMENTS, reply.engagement)
+            return engagement_folder(ENGAGEMENTS, slug)
         except InvalidInput as error:
             raise ReplyRefused(
                 f"it is for another engagement: {error.problems[0].message}"
@@ -231,8 +247,7 @@ def _close(received: _Received, decisions: Decisions) -> None:
     if decisions.left:
         say(f"{decisions.left} left. Receive the file again to decide: {received.path}")
     elif not decisions.refused:
-        suffix = ".jwe" if received.is_locked else ".json"
-        archived = archive(received.folder, received.reply, received.raw, suffix)
+        archived = archive(received.folder, received.reply, received.raw, received.suffix)
         say(f"The reply is kept: {archived.as_posix()}")
 
 

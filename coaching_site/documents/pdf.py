@@ -26,10 +26,12 @@ from coaching_site.brand.palette import LIGHT, Scheme
 from coaching_site.documents.former_pdfs import FormerPdfs
 from coaching_site.documents.pdf_forms import fix_form
 from coaching_site.documents.pdf_tags import fix_structure_tree
+from coaching_site.documents.workbook import fields_of, new_actions, new_readings, source_of
 from coaching_site.draft_items import SCORES
 from coaching_site.languages import direction_of, runs_against
 from coaching_site.model import Programme
 from coaching_site.model.goals import Goal
+from coaching_site.model.workbook import PROPERTY
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import PageEnvironment, TemplateLoader
 from coaching_site.rendering.placeholders import prose_to_html
@@ -37,9 +39,7 @@ from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.view import PortalView
 from coaching_site.view.action_views import ActionViews
 from coaching_site.view.goals import GoalView, view_of_goal
-from coaching_site.view.metrics import MetricView
 from coaching_site.view.people import Owners
-from coaching_site.view.prompts import AskedPrompt
 
 if TYPE_CHECKING:
     from weasyprint import URLFetcher
@@ -48,8 +48,6 @@ AGREEMENT: Final = "agreement.pdf"
 WORKBOOK: Final = "workbook.pdf"
 
 _FONTS: Final = "font_source_serif_pro"
-_MIN_ACTION_ROWS: Final = 5
-_READING_ROWS: Final = 4
 _FIELD_LIGHTNESS: Final = 0.962
 _FIELD_CHROMA: Final = 0.012
 # Kinds of pictures whose media type is not called like their suffix.
@@ -99,19 +97,21 @@ def pdfs_of(
     programme: Programme,
     print_theme: PrintTheme,
     *,
+    slug: str,
     printed: bool = True,
     former: FormerPdfs | None = None,
 ) -> dict[str, bytes]:
     """Return the PDFs of a portal by their paths in it; none where no folder has templates.
 
-    `pages` formats like the portal. Without `printed` they are proofs, which are no PDFs but as
-    quick as a page. Those of the `former` portal are used again if they are the same. Raises
-    `PdfExtraMissing`, `PdfLibraryMissing`, and `InvalidInput` about a template.
+    `pages` formats like the portal; `slug` names the engagement. Without `printed` they are proofs,
+    which are no PDFs but as quick as a page. Those of the `former` portal are used again if they
+    are the same. Raises `PdfExtraMissing`, `PdfLibraryMissing`, and `InvalidInput` about a
+    template.
     """
     if not any(folder.is_dir() for folder in folders):
         return {}
     _require_extra()
-    renderer = PdfRenderer(folders, pages, portal, programme, print_theme, former)
+    renderer = PdfRenderer(folders, pages, portal, programme, print_theme, slug, former)
     if not printed:
         return renderer.proofs()
     return {AGREEMENT: renderer.agreement(), WORKBOOK: renderer.workbook()}
@@ -149,10 +149,11 @@ class PdfRenderer:
         portal: PortalView,
         programme: Programme,
         print_theme: PrintTheme,
+        slug: str,
         former: FormerPdfs | None = None,
     ) -> None:
         """Format like `pages`; print nothing that is the same in the `former` portal."""
-        self._former = former
+        self._former, self._slug = former, slug
         self._portal, self._programme, self._folders = portal, programme, folders
         self._direction, self._fallback = pages.speech.text_direction, pages.fallback
         language = pages.fallback.attributes["lang"] if pages.fallback else portal.language
@@ -216,12 +217,19 @@ class PdfRenderer:
         portal = self._portal
         goals = portal.goals or (_blank_goal(portal, self._programme),)
         return self._written(
-            "workbook.html", goals=goals, new_actions=new_actions, new_readings=new_readings
+            "workbook.html",
+            {PROPERTY: source_of(portal, goals, self._slug).written()},
+            goals=goals,
+            new_actions=new_actions,
+            new_readings=new_readings,
         )
 
-    def _written(self, template: str, **context: object) -> str:
+    def _written(
+        self, template: str, properties: Mapping[str, str] | None = None, **context: object
+    ) -> str:
         try:
-            return self._templates.get_template(template).render(context)
+            found = self._templates.get_template(template)
+            return found.render(context, properties=properties or {})
         except MISTAKES as error:
             path = shipped.first_with(template, self._folders) or self._folders[0] / template
             problem = problem_in(error, self._is_of_looks, (path, 1))
@@ -229,29 +237,6 @@ class PdfRenderer:
 
     def _is_of_looks(self, path: str) -> bool:
         return any(Path(path).is_relative_to(folder) for folder in self._folders)
-
-
-def fields_of(asked: AskedPrompt) -> tuple[str, ...]:
-    """Return the names of the fields in which a prompt may be answered, or answered further.
-
-    They are the prompt's key, or with a number behind it where the prompt counts its answers.
-    """
-    if not asked.prompt.count:
-        return (asked.key,)
-    first = len(asked.answers) + 1
-    return tuple(f"{asked.key}/{number}" for number in range(first, first + max(asked.wanted, 1)))
-
-
-def new_actions(goal: GoalView) -> tuple[str, ...]:
-    """Return the names of rows for actions to come: five with those that there are, or two."""
-    first = len(goal.actions) + 1
-    last = max(_MIN_ACTION_ROWS, len(goal.actions) + 2)
-    return tuple(f"{goal.page}/actions/{number}" for number in range(first, last + 1))
-
-
-def new_readings(metric: MetricView) -> tuple[str, ...]:
-    """Return the names of rows for readings to come."""
-    return tuple(f"{metric.key}/{number}" for number in range(1, _READING_ROWS + 1))
 
 
 def _blank_goal(portal: PortalView, programme: Programme) -> GoalView:
@@ -270,7 +255,9 @@ def _printed(html: str, direction: str) -> bytes:
         fix_form(pdf, from_right=direction == "rtl")
 
     page = HTML(string=html, url_fetcher=_fetcher())
-    printed: bytes = page.write_pdf(finisher=finish, pdf_variant="pdf/ua-1", pdf_forms=True)
+    printed: bytes = page.write_pdf(
+        finisher=finish, pdf_variant="pdf/ua-1", pdf_forms=True, custom_metadata=True
+    )
     return printed
 
 

@@ -24,4 +24,5 @@ __all__ = [
     "receipt",
     "time_zones",
     "types",
+    "workbook",
 ]

@@ -1,3 +1,15 @@
 """What an executive sends back: decrypted, compared, and applied as the coach decides."""
 
-__all__ = ["apply", "compare", "decryption", "first_value", "ids", "inbox", "proposal", "reply"]
+__all__ = [
+    "apply",
+    "compare",
+    "decryption",
+    "first_value",
+    "ids",
+    "inbox",
+    "pdf_form",
+    "proposal",
+    "reply",
+    "wording",
+    "workbook",
+]

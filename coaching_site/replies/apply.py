@@ -31,10 +31,10 @@ from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.staging import private_folder
 
 
-def was_received(folder: Path, reply: Reply) -> bool:
-    """Whether the reply is archived, since nothing of it was left to decide."""
+def was_received(folder: Path, reply_id: str) -> bool:
+    """Whether the reply with an id is archived, since nothing of it was left to decide."""
     # By its id alone, since a reply may come again with a lock or without.
-    return any((folder / "private/replies").glob(f"*{reply.id}.*"))
+    return any((folder / "private/replies").glob(f"*{reply_id}.*"))
 
 
 def apply_changes(
@@ -218,7 +218,7 @@ def tidy(folder: Path) -> None:
 
 
 _BACKUPS: Final = r"engagement-[0-9TZ.-]+\.yml"
-_REPLIES: Final = r"\d{4}-\d\d-\d\d-[0-9a-f]{32}\.(?:jwe|json)"
+_REPLIES: Final = r"\d{4}-\d\d-\d\d-[0-9a-f]{32}\.(?:jwe|json|pdf)"
 
 
 def _order(programme: Programme, location: Location) -> Sequence[str]:

@@ -18,6 +18,7 @@ from coaching_site.crypto.envelope import (
 )
 from coaching_site.crypto.private_key import PrivateKey
 from coaching_site.files import FileTooLarge, NotAFile, read_limited
+from coaching_site.replies.pdf_form import is_pdf
 from coaching_site.replies.reply import ReplyRefused
 from coaching_site.replies.wrapping import DAMAGED, MAX_WRAPPED_BYTES, unwrapped
 
@@ -35,7 +36,10 @@ _REASONS: Final[dict[type[EnvelopeError], str]] = {
 
 
 def read_reply_file(path: Path) -> bytes:
-    """Return the reply in a file, whatever is around it; raise `ReplyRefused` if there is none."""
+    """Return the reply, or the workbook, in a file, whatever is around it.
+
+    Raises `ReplyRefused` if there is none.
+    """
     try:
         raw = read_limited(path, MAX_WRAPPED_BYTES)
     except FileTooLarge:
@@ -50,7 +54,7 @@ def read_reply_file(path: Path) -> bytes:
 
 def is_locked(raw: bytes) -> bool:
     """Whether what a file holds is in an envelope."""
-    return not raw.startswith(b"{")
+    return not raw.startswith(b"{") and not is_pdf(raw)
 
 
 def key_name_of(raw: bytes) -> str:

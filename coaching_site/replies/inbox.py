@@ -13,6 +13,7 @@ from typing import Final
 from coaching_site.crypto.private_key import PrivateKey
 from coaching_site.replies.apply import was_received
 from coaching_site.replies.decryption import decrypted, is_locked, key_name_of, read_reply_file
+from coaching_site.replies.pdf_form import FilledWorkbook, is_pdf, read_workbook
 from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
 
 _MAX_FILES: Final = 500
@@ -21,7 +22,7 @@ _MAX_DEPTH: Final = 3
 
 @dataclass(frozen=True)
 class FiledReply:
-    """A reply in a file of a folder.
+    """A reply in a file of a folder, or a workbook that was filled in.
 
     `reply` is None where it is encrypted. `received` says that it is archived with an engagement,
     since nothing of it was left to decide. `saved` is the day of the file.
@@ -29,14 +30,15 @@ class FiledReply:
 
     path: Path
     raw: bytes
-    reply: Reply | None
+    reply: Reply | FilledWorkbook | None
     saved: date
     received: bool
 
     @property
     def day(self) -> date:
         """The day on which it was made, or else saved."""
-        return self.reply.on if self.reply else self.saved
+        on = self.reply.on if self.reply else None
+        return on or self.saved
 
     @property
     def key_name(self) -> str:
@@ -80,14 +82,14 @@ def _filed(path: Path, at: float, archive: _Archive) -> FiledReply | None:
         if is_locked(raw):
             key_name_of(raw)
             return FiledReply(path, raw, None, saved, archive.holds(raw))
-        reply = reply_of(raw)
+        reply = read_workbook(raw) if is_pdf(raw) else reply_of(raw)
         return FiledReply(path, raw, reply, saved, _is_archived(reply, archive.engagements))
     except ReplyRefused:
         return None
 
 
-def _is_archived(reply: Reply, engagements: Path) -> bool:
-    return was_received(engagements / reply.engagement, reply)
+def _is_archived(reply: Reply | FilledWorkbook, engagements: Path) -> bool:
+    return was_received(engagements / reply.engagement, reply.id)
 
 
 class _Archive:

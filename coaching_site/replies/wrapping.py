@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from coaching_site.crypto.envelope import MAX_ENVELOPE_BYTES
 from coaching_site.replies.mail_text import of_base64, replies_in
+from coaching_site.replies.pdf_form import is_pdf, read_workbook
 from coaching_site.replies.reply import ReplyRefused
 
 MAX_WRAPPED_BYTES: Final = 8_000_000
@@ -39,7 +40,6 @@ _CHARSETS: Final = re.compile(r"utf-?(?:8|16|16-?le|16-?be)|iso-8859-\d+|windows
 _ARCHIVE: Final = "this is an archive: unpack it, and receive what is in it"
 _PICTURE: Final = "this is a picture, not a reply: type what is on it by hand"
 _OTHERS: Final = (
-    (b"%PDF-", "this is a PDF, such as the workbook: type what was filled in by hand"),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
@@ -70,7 +70,10 @@ _TEXTS: Final = (
 
 
 def unwrapped(raw: bytes) -> bytes:
-    """Return the one reply in what a file holds, locked or open; raise `ReplyRefused` otherwise."""
+    """Return the one reply, locked or open, or workbook in what a file holds.
+
+    Raises `ReplyRefused` where there is none, or more than one.
+    """
     search = _Search()
     # A mail often holds the same reply twice: as text and as HTML.
     replies = list(dict.fromkeys(search.replies(raw)))
@@ -103,6 +106,8 @@ class _Search:
             return
         if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             yield from self._in_zip(raw, depth)
+        elif is_pdf(raw):
+            yield from self._in_pdf(raw)
         elif named := next((name for start, name in _OTHERS if raw.startswith(start)), None):
             self.reasons.append(named)
         elif not (text := _text(raw)).strip(_BLANKS):
@@ -111,6 +116,13 @@ class _Search:
             yield from self._in_mail(encoded, depth)
         else:
             yield from self._in_text(text, depth)
+
+    def _in_pdf(self, raw: bytes) -> Iterator[bytes]:
+        try:
+            read_workbook(raw)
+            yield raw
+        except ReplyRefused as error:
+            self.reasons.append(str(error))
 
     def _in_zip(self, raw: bytes, depth: int) -> Iterator[bytes]:
         try:

@@ -11,16 +11,20 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf.generic import NameObject
 
 from coaching_site.cli import main
 from coaching_site.crypto.private_key import make_private_key, public_half
 from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import apply_edits as as_it_is
 from coaching_site.replies import apply as taking
+from coaching_site.replies.workbook import BY_HAND
+from tests.documents.test_pdf import renderer
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import about, answer, lock, reply
 from tests.replies.comparing import UNNAMED
 from tests.replies.samples import TYPED, bases, folder_with, loaded
+from tests.replies.workbooks import fill
 
 PHRASE = "four words of mine"
 
@@ -126,6 +130,28 @@ def test_preparation_and_repeated_ticks_are_taken(
     written = file_of(project).read_text("utf-8")
     assert "# at hers" in written
     assert "# first" in written
+
+
+def test_a_workbook_is_taken(project: Path, pem: Path) -> None:
+    """What was typed into the PDF is shown and taken like a reply, once, and the PDF is kept."""
+    raw = fill(
+        renderer(loaded(file_of(project).parent)).workbook(),
+        {"starters/one_thing": "Fewer calls.", "ratings/team": NameObject("/6")}
+        | {"goals/goal-2/deadline": "1 Feb 2027"},
+        {"ModDate": "D:20261123183000+01'00'"},
+    )
+    (project / "workbook.pdf").write_bytes(raw)
+    result = receive(pem, "workbook.pdf", typed="a\ny\n")
+    assert "A reply of Jane Doe, made on 2026-11-23" in result.stdout
+    assert "2 taken into engagements/jane-doe/engagement.yml" in result.stdout
+    assert BY_HAND in result.stdout
+    taken = loaded(file_of(project).parent)
+    assert taken.starters["one_thing"] == ("Fewer calls.",)
+    assert [(str(one.on), one.scores) for one in taken.ratings] == [("2026-11-23", {"team": 7})]
+    [kept] = (project / "engagements/jane-doe/private/replies").iterdir()
+    assert (kept.suffix, kept.read_bytes()) == (".pdf", raw)
+    again = receive(pem, "workbook.pdf")
+    assert again.stderr == "workbook.pdf: this reply was received before: nothing was changed\n"
 
 
 def test_nothing_is_written_without_a_yes(project: Path, pem: Path, key: dict[str, str]) -> None:

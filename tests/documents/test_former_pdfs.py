@@ -77,7 +77,9 @@ def test_only_what_has_changed_is_printed(tmp_path: Path, monkeypatch: pytest.Mo
 
     def build() -> dict[str, bytes]:
         theme = print_theme(of)
-        return pdfs_of(folders, environment(of), shown(of), programme(), theme, former=former)
+        return pdfs_of(
+            folders, environment(of), shown(of), programme(), theme, slug="jane-doe", former=former
+        )
 
     first = build()
     assert (set(first), len(printed)) == ({AGREEMENT, WORKBOOK}, 2)

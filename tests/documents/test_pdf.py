@@ -30,6 +30,7 @@ from coaching_site.documents.pdf import (
 from coaching_site.loading import load_engagement
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
+from coaching_site.model.workbook import PROPERTY
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView, view_of
 from tests.fixture import CONTENT, ENGAGEMENTS
@@ -71,7 +72,7 @@ def shown(of: Engagement, day: str = "2026-11-23") -> PortalView:
 def renderer(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> PdfRenderer:
     """Return the renderer for an engagement on a day."""
     folder, bearing = ROOT / "overrides/pdf", print_theme(of, paper)
-    return PdfRenderer([folder], environment(of), shown(of, day), programme(), bearing)
+    return PdfRenderer([folder], environment(of), shown(of, day), programme(), bearing, "jane-doe")
 
 
 def print_theme(of: Engagement, paper: str = "A4") -> PrintTheme:
@@ -299,7 +300,8 @@ def test_no_date_and_no_mark_of_a_machine(name: str) -> None:
     """Neither says when, where or on what machine it was made."""
     raw = getattr(renderer(sample(TOMAS)), name)()
     reader = PdfReader(BytesIO(raw))
-    assert sorted(reader.metadata or {}) == ["/Producer", "/Title"]
+    known = {"/Producer", "/Title", f"/{PROPERTY}"}
+    assert known.issuperset(reader.metadata or {})
     xmp = reader.trailer["/Root"]["/Metadata"].get_data()  # type: ignore[index]
     assert re.search(rb"Date|DocumentID|InstanceID|/tmp|/home", xmp) is None
     assert "/ID" not in reader.trailer
@@ -422,7 +424,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coaching_site.documents.pdf, "find_spec", lambda _: None)
     folder = ROOT / "overrides/pdf"
     with pytest.raises(PdfExtraMissing):
-        pdfs_of([folder], environment(of), shown(of), programme(), print_theme(of))
+        pdfs_of([folder], environment(of), shown(of), programme(), print_theme(of), slug="jane-doe")
 
 
 def test_without_a_library_of_the_machine(
@@ -436,5 +438,5 @@ def test_without_a_library_of_the_machine(
     monkeypatch.syspath_prepend(tmp_path)
     folder = ROOT / "overrides/pdf"
     with pytest.raises(PdfLibraryMissing, match=r"^cannot load library 'pango'$"):
-        pdfs_of([folder], environment(of), shown(of), programme(), print_theme(of))
+        pdfs_of([folder], environment(of), shown(of), programme(), print_theme(of), slug="jane-doe")
     assert capsys.readouterr().out == ""

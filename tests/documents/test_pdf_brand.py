@@ -44,7 +44,9 @@ def printed(name: str, brand: Brand = BRAND) -> bytes:
     of, folder = engagement(), ROOT / "overrides/pdf"
     identity = identity_of(brand, of.coach.name, "Coaching with Noor Halvorsen")
     print_theme = PrintTheme("A4", identity, {"logo.svg": LOGO, "noor.webp": portrait()})
-    renderer = PdfRenderer([folder], environment(of), shown(of), programme(), print_theme)
+    renderer = PdfRenderer(
+        [folder], environment(of), shown(of), programme(), print_theme, "jane-doe"
+    )
     pdf: bytes = getattr(renderer, name)()
     return pdf
 

@@ -101,7 +101,9 @@ def page(name: str) -> str:
 def workbook() -> str:
     """Return the workbook as HTML, of which a PDF is made."""
     paper = PrintTheme("A4", identity_of(Brand(), "Jon Field", "Coaching"))
-    pdf = PdfRenderer([ROOT / "overrides/pdf"], environment(), shown(), programme(), paper)
+    pdf = PdfRenderer(
+        [ROOT / "overrides/pdf"], environment(), shown(), programme(), paper, "states"
+    )
     return re.sub(r"\s+", " ", pdf.proofs()["workbook.pdf"].decode())
 
 

@@ -255,8 +255,8 @@ def test_a_reply_is_known_again(tmp_path: Path) -> None:
     one, other = (
         Reply.model_validate(reply(answer("starters/year", "x", base="0" * 16))) for _ in "12"
     )
-    assert not was_received(folder, one)
+    assert not was_received(folder, one.id)
     path = archive(folder, one, b"raw", ".jwe")
     assert path.read_bytes() == b"raw"
-    assert was_received(folder, one)
-    assert not was_received(folder, other)
+    assert was_received(folder, one.id)
+    assert not was_received(folder, other.id)

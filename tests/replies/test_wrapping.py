@@ -164,7 +164,7 @@ def test_open_replies_with_blanks_between_their_parts() -> None:
     [
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf\r\n", "the file is empty"),
-        (b"%PDF-1.7 ...", "this is a PDF, such as the workbook"),
+        (b"%PDF-1.7 ...", "this PDF is damaged"),
         (b"\x89PNG\r\n", "this is a picture, not a reply"),
         (b"\xff\xd8\xff\xe0", "this is a picture, not a reply"),
         (b"\0\0\0\x18ftypheic", "this is a picture, not a reply"),
@@ -181,7 +181,7 @@ def test_open_replies_with_blanks_between_their_parts() -> None:
         (bytes(mail(b"\x30\x80", sub="pkcs7-mime")), "an email program encrypted this"),
         (bytes(mail(b"%PDF-1.7")), "this email holds no reply: save its attachment"),
         (zipped(), "this archive holds no reply"),
-        (zipped(b"%PDF-1.7"), "this is a PDF, such as the workbook"),
+        (zipped(b"%PDF-1.7"), "this PDF is damaged"),
         (zipped(b"x", b"y"), "this archive holds no reply"),
         (zipped(*[b"x"] * 101), "this archive holds more files than any with a reply"),
         (zipped(b"x")[:-30], "this archive is damaged"),

@@ -122,7 +122,7 @@ def written(as_of: date, typed: dict[str, Any]) -> tuple[dict[str, str], dict[st
     texts = {page.name: page.placeholders.fill_html(page.markdown) for page in pages}
     paper = PrintTheme("A4", identity)
     looks = ROOT / "overrides/pdf"
-    proofs = pdfs_of([looks], environment, portal, programme(), paper, printed=False)
+    proofs = pdfs_of([looks], environment, portal, programme(), paper, slug="all", printed=False)
     texts |= {name: html.decode() for name, html in proofs.items()}
     titles: dict[str, str] = {}
     for name, raw in calendars_of(portal, "x", environment.word).items():
