@@ -99,7 +99,6 @@ _WORDS: Final = {
     "time": "now_before",
     "until": "earlier_until",
     "version": "agreement_version",
-    "what": "follow_up_cost",
 }
 # Those of the coach's own page, and of the drafts of mails on it.
 _DESK_WORDS: Final = {

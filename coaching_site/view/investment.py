@@ -31,6 +31,11 @@ class InvestmentView:
     costs: Decimal
     percent: int | None
 
+    @property
+    def net(self) -> Decimal:
+        """What is left of the benefits over the costs; less than 0 for a loss."""
+        return self.counted - self.costs
+
 
 def investment_of(terms: ReturnOnInvestment) -> InvestmentView:
     """Return the calculation of benefits against costs."""

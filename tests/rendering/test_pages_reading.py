@@ -271,15 +271,35 @@ def test_follow_up(
 
 
 def test_sum(page: Page) -> None:
-    """Each benefit says in one line how it is counted; the sum comes last."""
+    """Each benefit says in one line how it is counted, benefits and costs what they come to."""
     soup = page("follow-up", follow_up={"return_on_investment": SUM})
     assert texts(soup, ".figures tr") == [
-        "Benefit in a year, or cost Counted",
+        "Benefits in a year €400",
         "Time €1,000 × 50% share × 80% confidence €400",
-        "Cost: Fee −€300",
+        "Costs €300",
+        "Fee €300",
         "Net €100",
     ]
-    assert texts(soup, ".return") == ["33% estimated return over a year"]
+    assert texts(soup, ".return > li") == [
+        "33% estimated return over a year",
+        "€100 left over the costs",
+    ]
+    assert texts(soup, ".return__how")[0].startswith("33% = €100 / €300.")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "rows"),
+    [
+        ("benefits", ["Costs €300", "Fee €300"]),
+        ("costs", ["Benefits in a year €400", "Time €1,000 × 50% share × 80% confidence €400"]),
+    ],
+)
+def test_half_of_a_sum(page: Page, left_out: str, rows: list[str]) -> None:
+    """Without benefits or costs no return is told, and nothing of what is not there."""
+    terms = {name: those for name, those in SUM.items() if name != left_out}
+    soup = page("follow-up", follow_up={"return_on_investment": terms})
+    assert texts(soup, ".figures tr") == rows
+    assert texts(soup, ".return, .return__how") == []
 
 
 @pytest.mark.parametrize(

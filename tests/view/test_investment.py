@@ -26,7 +26,7 @@ def test_arithmetic() -> None:
     view = reckoned(("120000", "40", "70%"), ("10 000", "50", "50"), costs=("18000", "2000.50"))
     assert [benefit.counted for benefit in view.benefits] == [Decimal(33600), Decimal(2500)]
     assert (view.counted, view.costs) == (Decimal(36100), Decimal("20000.50"))
-    assert view.percent == 80
+    assert (view.percent, view.net) == (80, Decimal("16099.50"))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ def test_arithmetic() -> None:
 )  # fmt: skip
 def test_percent(amount: str, costs: str, percent: int) -> None:
     """A loss is negative, a half is rounded away from nothing."""
-    assert reckoned((amount, "100", "100"), costs=(costs,)).percent == percent
+    view = reckoned((amount, "100", "100"), costs=(costs,))
+    assert (view.percent, view.net) == (percent, Decimal(amount) - Decimal(costs))
 
 
 @pytest.mark.parametrize(
