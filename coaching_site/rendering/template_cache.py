@@ -1,15 +1,20 @@
-"""Compiled templates, kept between builds."""
+"""Compiled templates, kept between builds, and in the memory of a process that builds many."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from types import CodeType
+from typing import Final
 
 import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from coaching_site.cache import Cache
+
+_MAX_IN_MEMORY: Final = 500  # several times as many as there are; a preview makes new ones
+_in_memory: dict[str, CodeType] = {}
 
 
 class TemplateCache(BytecodeCache):
@@ -26,9 +31,26 @@ class TemplateCache(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a template that was compiled before, unless its text has changed since."""
-        if code := self._cache.get(self._made_by + bucket.key):
-            bucket.bytecode_from_string(code)
+        name = self._name(bucket)
+        if code := _in_memory.get(name):
+            bucket.code = code
+            return
+        if kept := self._cache.get(self._made_by + bucket.key):
+            bucket.bytecode_from_string(kept)
+            _remember(name, bucket.code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template."""
         self._cache.put(self._made_by + bucket.key, bucket.bytecode_to_string())
+        _remember(self._name(bucket), bucket.code)
+
+    def _name(self, bucket: Bucket) -> str:
+        """Return a name of the code, by the path and the text of its template."""
+        return f"{self._made_by} {bucket.key} {bucket.checksum}"
+
+
+def _remember(name: str, code: CodeType | None) -> None:
+    if len(_in_memory) >= _MAX_IN_MEMORY:
+        _in_memory.clear()
+    if code:  # without any, the file was compiled of another text
+        _in_memory[name] = code

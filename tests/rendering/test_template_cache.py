@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 
+from coaching_site.rendering import template_cache
 from coaching_site.rendering.environment import PageEnvironment
 
 
@@ -19,7 +22,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def write(project: Path, cache: str = "cache", **values: object) -> str:
-    """Write the page in an environment of its own, as each build does."""
+    """Write the page in an environment of its own, as the first build of a process does."""
+    template_cache._in_memory.clear()
+    return write_again(project, cache, **values)
+
+
+def write_again(project: Path, cache: str = "cache", **values: object) -> str:
+    """Write the page as a later build of the same process does."""
     pages = PageEnvironment([project / "content"], "en", {}, project / cache)
     text = pages.get_template("page.md").render(values)
     return pages.page_context.placeholders.fill_html(text)
@@ -30,13 +39,26 @@ def test_second_build_compiles_nothing(project: Path, monkeypatch: pytest.Monkey
     assert write(project, who="Amara") == "Hello, Amara"
     monkeypatch.delattr(Environment, "compile")
     assert write(project, who="Tomas") == "Hello, Tomas"
+    shutil.rmtree(project / "cache")
+    assert write_again(project, who="Ada") == "Hello, Ada"
 
 
-def test_edit_counts(project: Path) -> None:
+@pytest.mark.parametrize("writes", [write, write_again])
+def test_edit_counts(project: Path, writes: Callable[..., str]) -> None:
     """An edited template is compiled anew."""
     write(project, who="Amara")
     (project / "content/page.md").write_text("Good day, {{ who }}")
-    assert write(project, who="Amara") == "Good day, Amara"
+    assert writes(project, who="Amara") == "Good day, Amara"
+
+
+def test_memory_is_bounded(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that sees ever new texts, such as a preview, keeps no more than so many."""
+    monkeypatch.setattr(template_cache, "_MAX_IN_MEMORY", 2)
+    write(project, who="Amara")
+    for number in range(3):
+        (project / "content/page.md").write_text(f"Edit {number}")
+        assert write_again(project) == f"Edit {number}"
+        assert len(template_cache._in_memory) <= 2
 
 
 def test_holds_no_value(project: Path) -> None:
