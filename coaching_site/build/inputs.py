@@ -42,7 +42,7 @@ class Inputs:
     as_of: date
     engagement: Engagement
     translated_programme: Translated[Programme]
-    translated_words: Translated[dict[str, str]]
+    translated_words: Translated[Mapping[str, str]]
     brand: Brand
     reply_key: dict[str, str] | None
     files: AttachmentFolders
@@ -106,7 +106,7 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
 def _advice_on_files(
     workspace: Workspace,
     language: str | None,
-    words: Translated[dict[str, str]],
+    words: Translated[Mapping[str, str]],
     programme: Translated[Programme],
 ) -> Iterator[Advice]:
     yield from advice_on_originals(workspace)

@@ -15,10 +15,16 @@ from typing import Final, Generic, TypeVar
 from coaching_site.languages import is_language, languages_for
 from coaching_site.model import Programme
 from coaching_site.parsing.node import Node
-from coaching_site.problems import Advice, listed, shortened, shown
+from coaching_site.parsing.report import Report
+from coaching_site.parsing.source import read_bytes, text_of
+from coaching_site.parsing.syntax import Reading, read_tree
+from coaching_site.problems import Advice, InvalidInput, listed, shortened, shown
 
 Content = TypeVar("Content")
 _MOST: Final = 8
+
+MOST_LANGUAGES: Final = 8
+"""In how many languages a process keeps the words and the programme that it has read."""
 
 REMOVE: Final = "remove"
 """The key that removes the mapping which holds it: `remove: true`.
@@ -39,6 +45,25 @@ class Layer:
     language: str = ""
     shipped: bool = False
     own: Path | None = None
+
+
+@dataclass(frozen=True)
+class LayerText:
+    """A file with what is in it, or the problem why it cannot be read.
+
+    Two are equal only if whatever is read from them is the same, in messages too, whose paths are
+    told from the folder `here`.
+    """
+
+    layer: Layer
+    raw: bytes | InvalidInput
+    here: str
+
+    def tree(self, report: Report) -> Reading:
+        """Return the file as a tree; raise `InvalidInput` if it cannot be read."""
+        if isinstance(self.raw, InvalidInput):
+            raise self.raw
+        return read_tree(text_of(self.raw, self.layer.path, report), report)
 
 
 @dataclass(frozen=True)
@@ -73,6 +98,19 @@ def layers_of(name: str, folders: Sequence[Path], language: str | None = None) -
     return (
         existing if existing and not existing[0].language else [Layer(layers[-1].path), *existing]
     )
+
+
+def texts_of_layers(layers: Sequence[Layer]) -> tuple[LayerText, ...]:
+    """Return what is in files, and from where paths in messages are told."""
+    here = os.getcwd()  # noqa: PTH109 - a part of a key
+    return tuple(LayerText(layer, _raw(layer.path), here) for layer in layers)
+
+
+def _raw(path: Path) -> bytes | InvalidInput:
+    try:
+        return read_bytes(path)
+    except InvalidInput as error:
+        return error
 
 
 def languages_of(name: str, folders: Sequence[Path]) -> set[str]:
@@ -119,7 +157,7 @@ def advice_on_translation(
 def advice_on_files(
     folder: Path,
     language: str | None,
-    words: Translated[dict[str, str]],
+    words: Translated[Mapping[str, str]],
     programme: Translated[Programme],
 ) -> Iterator[Advice]:
     """Yield advice on files that a workspace's folder lacks for a language, or has in none."""

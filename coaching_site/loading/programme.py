@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Final
 
 from coaching_site.checks import check_programme
 from coaching_site.loading.breadcrumbs import location_at, name_of
-from coaching_site.loading.layers import Layer, Translated, advice_on_translation, is_base
+from coaching_site.loading.layers import (
+    MOST_LANGUAGES,
+    Layer,
+    LayerText,
+    Translated,
+    advice_on_translation,
+    is_base,
+    texts_of_layers,
+)
 from coaching_site.loading.merging import merged, numbered
 from coaching_site.loading.records import checked_record
 from coaching_site.loading.translation import Texts, texts_of, translate
@@ -18,8 +26,7 @@ from coaching_site.model import Programme
 from coaching_site.parsing.joint_report import JointReport
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Report
-from coaching_site.parsing.source import read_text
-from coaching_site.parsing.syntax import Reading, read_tree
+from coaching_site.parsing.syntax import Reading
 from coaching_site.problems import Advice, CollectedProblems
 
 _COMPLETE: Final = "complete"
@@ -29,10 +36,16 @@ _COMPLETE: Final = "complete"
 def read_programme(layers: Sequence[Layer]) -> Translated[Programme]:
     """Return the programme in files that say, one after the other, what differs from the former.
 
-    Its items are those of the files in English; those of a language say their texts alone. Raises
-    `InvalidInput` with the problems of all files.
+    Its items are those of the files in English; those of a language say their texts alone. What was
+    read of the same files before is not read again. Raises `InvalidInput` with the problems of all
+    files.
     """
-    files = _Files(_read_all(layers))
+    return _programme_in(texts_of_layers(layers))
+
+
+@lru_cache(maxsize=MOST_LANGUAGES)
+def _programme_in(texts: tuple[LayerText, ...]) -> Translated[Programme]:
+    files = _Files(_read_all(texts))
     root = files.merged()
     lacking, advice = files.translate(root) if root and files.language else ({}, ())
     for number, file in enumerate(files.files):
@@ -74,14 +87,14 @@ class _File:
             )
 
 
-def _read_all(layers: Sequence[Layer]) -> list[_File]:
+def _read_all(texts: Sequence[LayerText]) -> list[_File]:
     """Return what is in files, but for those below one that says all."""
     files: list[_File] = []
     mistakes = CollectedProblems()
-    for layer in layers:
-        report = Report(layer.path)
+    for text in texts:
+        layer, report = text.layer, Report(text.layer.path)
         with mistakes.collecting():
-            reading = read_tree(read_text(layer.path, report), report)
+            reading = text.tree(report)
             file = _File(layer, report, reading.root, reading.complete)
             if file.says_all():
                 files.clear()

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from coaching_site.languages import PLURAL_FORMS
 from coaching_site.loading.gaps import misplaced_gap
 from coaching_site.loading.layers import (
+    MOST_LANGUAGES,
     REMOVE,
     Layer,
+    LayerText,
     Translated,
     advice_on_translation,
     is_base,
     is_removed,
+    texts_of_layers,
 )
 from coaching_site.loading.merging import report_nothing_to_remove
 from coaching_site.loading.messages import described, text_expected
@@ -61,18 +65,24 @@ class _MergedWords:
         self.own.discard(key)
 
 
-def read_words(layers: Sequence[Layer]) -> Translated[dict[str, str]]:
+def read_words(layers: Sequence[Layer]) -> Translated[Mapping[str, str]]:
     """Return the words in files that say, one after the other, what differs from the former.
 
-    A word that is counted is taken from one language in all its forms. Raises `InvalidInput` with
-    the problems of all files.
+    A word that is counted is taken from one language in all its forms. What was read of the same
+    files before is not read again. Raises `InvalidInput` with the problems of all files.
     """
+    return _read_all(texts_of_layers(layers))
+
+
+@lru_cache(maxsize=MOST_LANGUAGES)
+def _read_all(files: tuple[LayerText, ...]) -> Translated[Mapping[str, str]]:
+    layers = [file.layer for file in files]
     # Apart, so that it is known which words the language lacks, and which are outdated in it.
     base, further = _MergedWords(), _MergedWords()
     mistakes, advice = CollectedProblems(), list[Advice]()
-    for layer in layers:
+    for file in files:
         with mistakes.collecting():
-            advice += _read(layer, further if layer.language else base, base.texts)
+            advice += _read(file, further if file.layer.language else base, base.texts)
     mistakes.raise_all()
     language = layers[-1].language
     if is_base(language):
@@ -97,10 +107,10 @@ def problem_of_word(layers: Sequence[Layer], key: str, message: str) -> Problem:
     return Problem.of_file(layers[0].path, message, shortened(key))
 
 
-def _read(layer: Layer, words: _MergedWords, base: Mapping[str, str]) -> tuple[Advice, ...]:
+def _read(file: LayerText, words: _MergedWords, base: Mapping[str, str]) -> tuple[Advice, ...]:
     """Add the words of one file to those of earlier files; return advice on them."""
-    report = Report(layer.path)
-    root = read_tree(read_text(layer.path, report), report).root
+    layer, report = file.layer, Report(file.layer.path)
+    root = file.tree(report).root
     earlier = words.texts.keys() | base.keys()
     for key, node in _words_of(root, report, may_be_empty=bool(base)):
         if is_removed(node):

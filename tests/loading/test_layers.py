@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +46,29 @@ def problems(read: Callable[[list[Layer]], object], found: list[Layer], folder: 
     with pytest.raises(InvalidInput) as caught:
         read(found)
     return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
+
+
+def test_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files are read once; a changed letter, another file and a new problem are seen."""
+    found = layers(tmp_path, shipped=WORDS, own="held: Met")
+    first = read_words(found)
+    assert read_words(found) is first
+    own = found[-1].path
+    status = own.stat()
+    own.write_text("held: Mat")
+    os.utime(own, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert read_words(found).content["held"] == "Mat"
+    own.write_text("held: [")
+    for _ in range(2):
+        assert problems(read_words, found, tmp_path)[0].startswith("own/words.yml:1:")
+    monkeypatch.chdir(tmp_path)
+    own.write_text("helf: Met")
+    paths = {advice.path for advice in read_words(found).advice}
+    monkeypatch.chdir(tmp_path / "own")
+    assert (paths, {advice.path for advice in read_words(found).advice}) == (
+        {"own/words.yml"},
+        {"words.yml"},
+    )
 
 
 @pytest.mark.parametrize(
