@@ -8,6 +8,7 @@ out.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from base64 import b64encode
@@ -21,6 +22,8 @@ from urllib.parse import quote, unquote
 
 from coaching_site.brand.heading_font import TYPEFACE
 from coaching_site.build.prune_styles import classes_of_page, classes_of_script, pruned
+from coaching_site.cache import Cache
+from coaching_site.parsing.source import read_template
 
 _FOLDER: Final = "assets/stylesheets"
 # What comes first of the sheets, in this order, is of all pages.
@@ -56,15 +59,17 @@ class BundledFiles:
     added: frozenset[str]
 
 
-def bundle_styles(site: Path) -> BundledFiles:
+def bundle_styles(site: Path, cache_dir: Path | None = None) -> BundledFiles:
     """Let each page link two sheets in place of all, and take those away.
 
     The typefaces stand in the first, which is the same for all pages: from files of their own they
-    would come too late for the first page, and over file:// for each. Raises `BundleError`.
+    would come too late for the first page, and over file:// for each. What was made of the same
+    sheets before is found below `cache_dir`, if given. Raises `BundleError`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     linked = {path: _sheets(html, path, site) for path, html in pages.items()}
-    lean = {part: _part(site, part) for order in linked.values() for part in order}
+    parts = dict.fromkeys(part for order in linked.values() for part in order)
+    lean = _lean_parts(site, parts, Cache(cache_dir / "styles") if cache_dir else None)
     added = set()
     for order in dict.fromkeys(filter(None, linked.values())):
         alike = {path: pages[path] for path, parts in linked.items() if parts == order}
@@ -139,10 +144,24 @@ def _without_comments(css: str) -> str:
 _NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css"
 
 
-def _part(site: Path, part: str) -> str:
-    """Return a sheet as it stands in the common one."""
+def _lean_parts(site: Path, parts: Iterable[str], cache: Cache | None) -> dict[str, str]:
+    """Return sheets as they stand in the common one, each by its path."""
+    texts = {part: (site / part).read_text("utf-8-sig") for part in parts}
+    typeface = site / TYPEFACE
+    face = sha256(typeface.read_bytes()).hexdigest() if typeface.is_file() else ""
+    key = f"{read_template(Path(__file__))} {face} {texts}"
+    if cache and (kept := cache.get(key)):
+        return dict(json.loads(kept))
+    lean = {part: _part(site, part, css) for part, css in texts.items()}
+    if cache:
+        cache.put(key, json.dumps(lean).encode())
+    return lean
+
+
+def _part(site: Path, part: str, css: str) -> str:
+    """Return the text of a sheet as it stands in the common one."""
     # @charset counts only at the very start of a file, and the common sheet is UTF-8.
-    css = _CHARSET.sub("", (site / part).read_text("utf-8-sig"))
+    css = _CHARSET.sub("", css)
     css = _without_comments(css)
     # An @import counts only before all rules, so in the common sheet browsers would ignore it.
     if _IMPORT.search(css):

@@ -14,17 +14,22 @@ from coaching_site.staging import MARKER, StagingFolder
 
 
 def finish(
-    staging: StagingFolder, expected: Collection[str], *, swap_in: bool = True
+    staging: StagingFolder,
+    expected: Collection[str],
+    cache_dir: Path | None = None,
+    *,
+    swap_in: bool = True,
 ) -> Path | None:
     """Make a site that is built in a staging folder ready, and put it in the portal's place.
 
-    `expected` are the paths, with `/`, of the files that a site builder has to make. Returns where
+    `expected` are the paths, with `/`, of the files that a site builder has to make; below
+    `cache_dir` is what was made of the same style sheets before. Returns where
     the former portal is if it could not be removed. Without `swap_in` the former portal stays in
     its place. Raises `BundleError`, `Leak` with all that is wrong with the files, `TargetBlocked`,
     and `OSError`; then the former portal is as it was.
     """
     site = staging.path
-    bundled = bundle_styles(site)
+    bundled = bundle_styles(site, cache_dir)
     files = frozenset(expected) - bundled.gone | bundled.added | _added(site) | {MARKER}
     # The last change of a page: the policy holds hashes of the scripts in it.
     harden(site)

@@ -9,19 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from coaching_site.privacy.html import (
-    TOKEN,
-    Tag,
-    end_of_element,
-    first_values,
-    read_site_file,
-)
+from coaching_site.privacy.html import Tag, first_values, read_site_file
 
 _NAME: Final = "search/index"
 _ASKED: Final = re.compile(rf'(<dialog [^<>]*\bdata-index="[^"<>]*{_NAME})(?:\.[0-9a-f]+)?(\.js")')
@@ -42,7 +38,11 @@ _INLINE: Final = frozenset(
 _ENDS: Final = (*".!?…:;,·", "。", "！", "？")
 _BREAK: Final = "\x1e"  # between blocks of text, until their lines are joined
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
-_END: Final = re.compile(r"</([\w-]+)")
+_TAG: Final = re.compile(
+    r"""(</?[a-z][\w-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>|<!--[^<>]*-->)""", re.IGNORECASE
+)
+_PARTS: Final = re.compile(r"<(/?)([a-z][\w-]*)(.*)>", re.IGNORECASE | re.DOTALL)
+_MOST_TAGS: Final = 10_000  # some three portals have so many
 _LEFT_OUT: Final = re.compile("hidden|data-search-exclude", re.IGNORECASE)
 
 
@@ -52,6 +52,14 @@ class Section(NamedTuple):
     anchor: str
     heading: str
     text: str
+
+
+class _Tag(NamedTuple):
+    """A tag: its name, that of an end with a slash before it; none is read in an unread one."""
+
+    name: str
+    attributes: str
+    is_unread: bool
 
 
 class IndexedPage(NamedTuple):
@@ -99,50 +107,55 @@ def indexed_page(html: str, path: str) -> IndexedPage:
 
 
 def _sections(html: str) -> Iterator[Section]:
-    anchor, heading, text = "", "", ""
-    within = ""  # the heading that is being read
-    for tag, said in _pieces(html):
-        if within:
-            heading += said
-        else:
-            text += said
+    anchor, heading, text = "", list[str](), list[str]()
+    said = text  # by the heading that is being read, or by what is below it
+    within = ""
+    for piece, tag in _pieces(html):
+        said.append(piece)
         name = tag.name.removeprefix("/")
         if tag.name in _HEADINGS:
-            section = Section(anchor, _plain(heading), _joined(text))
+            section = Section(anchor, _plain("".join(heading)), _joined("".join(text)))
             if section.heading or section.text:
                 yield section
-            anchor = first_values(tag).get("id", anchor)
-            heading, text, within = "", "", name
+            anchor = first_values(Tag(tag.name, tag.attributes)).get("id", anchor)
+            heading, text, within = [], [], name
+            said = heading
         elif name == within:
-            within = ""
-        elif name in _INLINE:
+            said, within = text, ""
+        elif name not in _INLINE:
+            said.append(" " if within else _BREAK)
+    yield Section(anchor, _plain("".join(heading)), _joined("".join(text)))
+
+
+def _pieces(html: str) -> Iterator[tuple[str, _Tag]]:
+    """Yield each tag that is read, and the text before it."""
+    end, depth = "", 0  # of the element that is not read
+    before = ""
+    parts = iter(_TAG.split(html))
+    # At the end is a text without a tag.
+    for text, raw in zip_longest(parts, parts, fillvalue=""):
+        tag = _tag(raw)
+        if end:
+            if tag.name in (end, end[1:]):
+                depth += -1 if tag.name == end else 1
+                end = end if depth else ""
             continue
-        elif within:
-            heading += " "
+        before += text
+        if tag.is_unread:
+            end, depth = f"/{tag.name}", 1
         else:
-            text += _BREAK
-    yield Section(anchor, _plain(heading), _joined(text))
+            yield before, tag
+            before = ""
 
 
-def _pieces(html: str) -> Iterator[tuple[Tag, str]]:
-    """Yield each tag that is read, an end with a slash before its name, and the text before it."""
-    start, said = 0, ""
-    while token := TOKEN.search(html, start):
-        said += html[start : token.start()]
-        start = token.end()
-        tag = _tag(token)
-        if _is_unread(tag):
-            _, start = end_of_element(html, tag.name, start)
-        else:
-            yield tag, said
-            said = ""
-
-
-def _tag(token: re.Match[str]) -> Tag:
-    if name := token["name"]:
-        return Tag(name.lower(), token["attributes"])
-    end = _END.match(token[0])
-    return Tag(f"/{end[1].lower()}" if end else "", "")
+@lru_cache(maxsize=_MOST_TAGS)
+def _tag(raw: str) -> _Tag:
+    """Return what a tag is, which follows from the tag alone: pages repeat most of theirs."""
+    found = _PARTS.match(raw)
+    if not found:  # a comment, or the end of the text
+        return _Tag("", "", is_unread=False)
+    tag = Tag(found[2].lower(), found[3])
+    return _Tag(found[1] + tag.name, tag.attributes, not found[1] and _is_unread(tag))
 
 
 def _is_unread(tag: Tag) -> bool:

@@ -249,7 +249,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 return
             # MkDocs fails a strict build only after this hook, when the portal would be in place.
             will_fail = config.strict and has_warned()
-            left = finish(build.staging, build.files, swap_in=not will_fail)
+            left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)
         except (BundleError, Leak) as error:
             raise PluginError(str(error)) from None
         if left:

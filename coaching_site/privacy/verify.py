@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,7 @@ _ADDRESSES: Final = frozenset(
 )
 _LINK_SCHEMES: Final = frozenset({"", "http:", "https:", "mailto:", "tel:"})
 _AMBIGUOUS: Final = "has markup that browsers may read differently"
+_MOST_TAGS: Final = 10_000  # some three portals have so many
 _PICTURES: Final = frozenset({"image", "img", "link", "source"})
 
 
@@ -53,10 +54,8 @@ def verify(site: Path, expected: Collection[str], *, preview: bool = False) -> N
     }
     findings = [f"{path}: was not meant to be built" for path in sorted(files - set(expected))]
     findings += [f"{path}: is missing" for path in sorted(set(expected) - files)]
-    # Pages share most of their tags. The cache ends with this call.
-    tag_faults = cache(lambda tag: tuple(_tag_faults(tag)))
     for path in sorted(files):
-        faults = _file_faults(site / path, tag_faults, preview)
+        faults = _file_faults(site / path, preview)
         findings += [f"{path}: {fault}" for fault in dict.fromkeys(faults)]
     if findings:
         raise Leak("\n".join(["This site is not private:", *(f"  {line}" for line in findings)]))
@@ -71,9 +70,7 @@ def faults_of_markup(html: str) -> Iterator[str]:
         yield from _tag_faults(tag)
 
 
-def _file_faults(
-    path: Path, tag_faults: Callable[[Tag], Iterable[str]], preview: bool
-) -> Iterator[str]:
+def _file_faults(path: Path, preview: bool) -> Iterator[str]:
     if path.suffix == ".map":
         yield "is a source map"
     elif path.name.startswith("sitemap.xml"):
@@ -81,7 +78,7 @@ def _file_faults(
     elif path.suffix == ".html":
         page = parse_page(read_site_file(path))
         for tag in page.tags:
-            yield from tag_faults(tag)
+            yield from _tag_faults(tag)
         yield from _page_faults(page, preview)
     elif path.suffix == ".css":
         yield from faults_of_styles(read_site_file(path))
@@ -113,7 +110,13 @@ def _policy_is_late(page: ParsedPage) -> bool:
     return any(tag.name not in {"html", "head", "meta"} for tag in before)
 
 
-def _tag_faults(tag: Tag) -> Iterator[str]:
+@lru_cache(maxsize=_MOST_TAGS)
+def _tag_faults(tag: Tag) -> tuple[str, ...]:
+    """Return what is wrong with a tag, which follows from the tag alone: pages share most."""
+    return tuple(_faults_of_tag(tag))
+
+
+def _faults_of_tag(tag: Tag) -> Iterator[str]:
     if tag.name in {"base", "style"}:
         yield f"<{tag.name}> is not allowed"
     for name, value in attributes_of(tag):

@@ -86,6 +86,21 @@ def test_rules_of_a_page(tmp_path: Path) -> None:
     assert [rules for _, rules in own] == [goal + tick, tick, goal]
 
 
+def test_made_once(tmp_path: Path) -> None:
+    """What sheets were made to is kept with them; a changed one, or typeface, is made anew."""
+    cache, url = tmp_path / "cache", 'p{src:url("../fonts/letter.woff2")}'
+    sheets = []
+    for number, (own, face) in enumerate([("p{top:0}", b""), ("p{top:0}", b""), (url, b"a")] * 2):
+        folder = site(tmp_path / str(number), **{"assets/stylesheets/own.css": own})
+        (folder / "assets/fonts").mkdir()
+        (folder / "assets/fonts/letter.woff2").write_bytes(face + bytes([number]) * len(face))
+        bundle_styles(folder, cache)
+        sheets.append(sheet_of(folder))
+    assert len(list((cache / "styles").iterdir())) == 3
+    assert len({*sheets}) == 3
+    assert sheets[0] == sheets[1] == sheets[3] == "p{top:0}\np{top:0}\n"
+
+
 def test_typeface(tmp_path: Path) -> None:
     """The typeface of headings stands in the sheet, others are named, and each file stays."""
     named = [f'src:url("../fonts/{name}")' for name in ("letter.woff2", "own.woff2")]
