@@ -37,7 +37,13 @@ from coaching_site.rendering.days import day_in_words
 from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
-from coaching_site.rendering.printing import HoldingCodeGenerator, HoldingTemplate, RenderedMarkup
+from coaching_site.rendering.printing import (
+    HoldingCodeGenerator,
+    HoldingContext,
+    HoldingTemplate,
+    RenderedMarkup,
+    joined,
+)
 from coaching_site.rendering.quantities import COUNTED, money, quantity
 from coaching_site.rendering.template_cache import TemplateCache
 from coaching_site.rendering.words import Word, Words
@@ -88,7 +94,8 @@ class PageEnvironment(Environment):
 
     template_class = HoldingTemplate
     code_generator_class = HoldingCodeGenerator
-    concat = staticmethod(lambda parts: "".join(map(str, parts)))  # takes what a block has written
+    context_class = HoldingContext
+    concat = staticmethod(joined)
 
     def __init__(
         self,
@@ -120,6 +127,12 @@ class PageEnvironment(Environment):
         self.pages = self.removed_pages = self.files = frozenset[str]()
         self.filters.update(self._filters())
         self.globals.update(self._globals())
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute or else an item; of words the item, which is what templates mean."""
+        if type(obj) is Words and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
     def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""
@@ -256,9 +269,12 @@ def _settings() -> bytes:
 def _hold_printed(context: Context, value: object) -> object:
     if isinstance(value, _PRINTED_AS_IS):
         return str(value)
+    environment = cast("PageEnvironment", context.environment)
+    if type(value) is str:
+        return environment.page_context.placeholders.hold_around(value)
     if value is None:
         raise TypeError("a template prints a value that is missing")
     # What the template joined to a placeholder gets one of its own.
     text = value.unescape() if isinstance(value, Markup) else value
     text = text if isinstance(text, LocalizedText) else str(text)
-    return cast("PageEnvironment", context.environment).page_context.placeholders.hold_around(text)
+    return environment.page_context.placeholders.hold_around(text)

@@ -147,7 +147,12 @@ class Placeholders:
         )
 
     def _value(self, digits: str) -> tuple[str, Callable[[str], str]]:
-        return self._values[int(digits.translate(_NUMBERS))]
+        return self._values[_number(digits)]
+
+
+@cache
+def _number(digits: str) -> int:
+    return int(digits.translate(_NUMBERS))
 
 
 @cache

@@ -5,11 +5,12 @@ Jinja calls `finalize` of the environment for each value, which returns a placeh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import Template
 from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 
 
 class RenderedMarkup:
@@ -35,8 +36,29 @@ class RenderedMarkup:
 class _Macro(Macro):
     """A macro whose result may be printed as markup."""
 
-    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:
-        return RenderedMarkup(super()._invoke(arguments, autoescape))
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ARG002
+        return RenderedMarkup(self._func(*arguments))
+
+
+class HoldingContext(Context):
+    """What a template knows, which calls macros without asking first what else they may be."""
+
+    def call(self, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Return what something returns when it is called."""
+        if type(called) is not _Macro:
+            return super().call(called, *arguments, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*arguments, **named)
+
+
+def joined(parts: Iterable[Any]) -> str:
+    """Return what a template has written: texts, and rarely what a block has written."""
+    written = [*parts]
+    try:
+        return "".join(written)
+    except TypeError:
+        return "".join(map(str, written))
 
 
 class HoldingTemplate(Template):

@@ -285,6 +285,13 @@ def test_front_matter_is_blank(text: str, rest: str, tmp_path: Path) -> None:
     assert environment(tmp_path).get_template("page.md").render() == rest
 
 
+def test_a_word_of_any_name() -> None:
+    """A word may have the name of what every dictionary has."""
+    pages = environment(words={"items": "Things"})
+    text = pages.from_string("{{ words.items }} {{ words['items'] }}").render()
+    assert pages.page_context.placeholders.fill_html(text) == "Things Things"
+
+
 def test_words_with_gaps() -> None:
     """A word is given with its gaps filled."""
     assert environment().word("of", done=3, all="{n}") == "3 of {n}"
