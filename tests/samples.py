@@ -29,7 +29,7 @@ def load_programme(path: Path) -> Programme:
 
 def words_in(path: Path) -> dict[str, str]:
     """Return the words in one file."""
-    return read_words([Layer(path)]).content
+    return dict(read_words([Layer(path)]).content)
 
 
 def records_of(kind: type[Record]) -> list[type[Record]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -333,9 +333,9 @@ def test_a_programme_reworded_in_english_alone(tmp_path: Path) -> None:
 
 def test_files_of_a_language(tmp_path: Path) -> None:
     """A language without files is told, and so is a file whose name has no language."""
-    english: Translated[dict[str, str]] = Translated({})
+    english: Translated[Mapping[str, str]] = Translated({})
     programme_in_english = Translated(load_programme(ROOT / "tests/cases/programme.yml"))
-    french = Translated({"a": "b"}, "fr")
+    french: Translated[Mapping[str, str]] = Translated({"a": "b"}, "fr")
     (tmp_path / "words.french.yml").touch()
     (tmp_path / "words.pt-BR.yml").touch()
     told = [
