@@ -54,7 +54,7 @@ class Section(NamedTuple):
     text: str
 
 
-class _Tag(NamedTuple):
+class _IndexedTag(NamedTuple):
     """A tag: its name, that of an end with a slash before it; none is read in an unread one."""
 
     name: str
@@ -127,7 +127,7 @@ def _sections(html: str) -> Iterator[Section]:
     yield Section(anchor, _plain("".join(heading)), _joined("".join(text)))
 
 
-def _pieces(html: str) -> Iterator[tuple[str, _Tag]]:
+def _pieces(html: str) -> Iterator[tuple[str, _IndexedTag]]:
     """Yield each tag that is read, and the text before it."""
     end, depth = "", 0  # of the element that is not read
     before = ""
@@ -149,13 +149,13 @@ def _pieces(html: str) -> Iterator[tuple[str, _Tag]]:
 
 
 @lru_cache(maxsize=_MOST_TAGS)
-def _tag(raw: str) -> _Tag:
+def _tag(raw: str) -> _IndexedTag:
     """Return what a tag is, which follows from the tag alone: pages repeat most of theirs."""
     found = _PARTS.match(raw)
     if not found:  # a comment, or the end of the text
-        return _Tag("", "", is_unread=False)
+        return _IndexedTag("", "", is_unread=False)
     tag = Tag(found[2].lower(), found[3])
-    return _Tag(found[1] + tag.name, tag.attributes, not found[1] and _is_unread(tag))
+    return _IndexedTag(found[1] + tag.name, tag.attributes, not found[1] and _is_unread(tag))
 
 
 def _is_unread(tag: Tag) -> bool:

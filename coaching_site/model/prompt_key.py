@@ -70,7 +70,7 @@ class PromptKey(str):
     @property
     def section(self) -> str:
         """The part of the engagement that the key is of, such as `goals`."""
-        return self.names[0]
+        return self.partition("/")[0]
 
     @property
     def owner(self) -> str:
@@ -85,8 +85,9 @@ class PromptKey(str):
     @property
     def _is_owned(self) -> bool:
         # `actions/call` names an action that belongs to no goal.
-        least = 3 if self.section in _NAMED_LAST else 2
-        return self.section in _OWNED and len(self.names) >= least
+        section = self.section
+        least = 3 if section in _NAMED_LAST else 2
+        return section in _OWNED and self.count("/") + 1 >= least
 
     @property
     def asked(self) -> tuple[str, ...]:

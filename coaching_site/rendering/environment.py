@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -169,6 +169,7 @@ class PageEnvironment(Environment):
             "line": prose_to_line,
             "sentence": lambda text: first_sentence(prose_to_line(text)),
             "place": place_of,
+            "grouped": _grouped,
             "listed": lambda names: listed(names, self.speech),
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
@@ -250,6 +251,14 @@ class PageEnvironment(Environment):
         if path not in self.files:
             raise LookupError(f"there is no file {path!r} to link to")
         return address_from(self.page_context.path, path)
+
+
+def _grouped(items: Iterable[object], attribute: str) -> list[list[object]]:
+    """Return items in groups of one value of an attribute, in the order of the first of each."""
+    groups: dict[object, list[object]] = {}
+    for item in items:
+        groups.setdefault(getattr(item, attribute), []).append(item)
+    return [*groups.values()]
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -326,3 +326,11 @@ def test_a_gap_that_a_template_does_not_fill() -> None:
     )
     with pytest.raises(ValueError, match=r"may have these gaps alone: \{all\}"):
         template.render()
+
+
+def test_groups_of_items() -> None:
+    """Items of one kind stand together, in the order in which kinds and items come."""
+    items = [SimpleNamespace(kind=kind, n=n) for n, kind in enumerate("bab", 1)]
+    each = "{% for one in some %}{{ one.n }}{% endfor %}"
+    template = f"{{% for some in items | grouped('kind') %}}{each},{{% endfor %}}"
+    assert shown(template, items=items) == "13,2,"
