@@ -16,7 +16,8 @@ _WORDS: Final = {
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
     "reply_how_locked reply_how_mail from_coach reviews_first "
-    "sessions_place_later",
+    "sessions_place_later "
+    "agreement_read reply_known",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
@@ -34,7 +35,8 @@ _WORDS: Final = {
     "now_prepare now_review "
     "agreement_term_day goal_by metric_last metric_on metric_none_since metric_is_missed "
     "write_yours_sent "
-    "agreement_signed feedback_compared feedback_since_same",
+    "agreement_signed feedback_compared feedback_since_same "
+    "starters_ratings_next",
     "day by": "session_cancelled_by session_moved_by",
     "day n up down": "feedback_since_both",
     "day n up": "feedback_since_up",
@@ -62,7 +64,7 @@ _WORDS: Final = {
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
     "prompts_answers prompts_given prompts_waiting reply_picked rhythm_held "
-    "rhythm_planned search_found "
+    "rhythm_planned search_found starters_ratings_note "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "
     "agreement_points "

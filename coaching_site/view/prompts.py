@@ -47,9 +47,8 @@ class AskedPrompt:
 
     @property
     def source(self) -> str:
-        """What it is about: a goal, a value, one of the two parties, or a section by itself."""
-        party = self.key.path[0] if self.key.section == "party" else ""
-        return f"{self.key.section}/{self.key.owner}/{party}"
+        """What it is about: a goal, a value, or a section by itself."""
+        return f"{self.key.section}/{self.key.owner}"
 
     @property
     def wanted(self) -> int:

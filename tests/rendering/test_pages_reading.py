@@ -15,6 +15,7 @@ COACH: Final = {"name": "Jon Field", "email": "jon@field.example"}
 
 LATER: Final = {"on": "2026-11-18"}
 FIRST: Final = "about-me.html#write-situation-context"
+PARTY: Final = {"what": "Write it down", "prompts": "party"}
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,14 @@ FIRST: Final = "about-me.html#write-situation-context"
             {"goals": [goal({"target": "2026-11-10"})], "end": "2026-11-14"},
             ("Answer it", None),
         ),
+        (
+            {"sessions": [LATER], "actions": [{**PARTY, "target": "2026-11-15"}]},
+            ("Write about your party", "about-me.html#write-party-today-toast"),
+        ),
+        (
+            {"sessions": [LATER], "actions": [{**PARTY, "target": "2026-11-16"}]},
+            ("Prepare session 1", "sessions.html#prepare"),
+        ),
     ],
 )
 def test_reply_without_drafts(
@@ -41,17 +50,40 @@ def test_reply_without_drafts(
     assert button.get_text() == text
     assert address in (button["href"], None)
     assert len(soup.select(".how__steps > li")) == 3
-    assert soup.select(".how__steps a, .reply__received") == []
+    assert soup.select(".how__steps a") == []
 
 
-def test_reply_that_was_received(page: Page) -> None:
-    """The coach's address is a link, and what was last received has its day in the time zone."""
-    received = ["d0123456789 2026-11-14T233000.000Z 0123456789ab"]
-    soup = page("reply", coach=COACH, timezone="Europe/Berlin", received=received)
+RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
+
+
+@pytest.mark.parametrize(
+    ("typed", "lead"),
+    [
+        (
+            {},
+            "No drafts yet. Wherever a question is open, you can write; "
+            "what you write is gathered here.",
+        ),
+        (
+            {"starters": {"year": "x"}},
+            "Jon Field has what you said so far. No new drafts.",
+        ),
+        (
+            {"received": [RECEIPT.format("2026-11-14")], "starters": {"year": "x"}},
+            "Jon Field has your reply of Sunday, 15 November. No new drafts.",
+        ),
+        (
+            {"received": [RECEIPT.format("2025-11-14")]},
+            "Jon Field has your reply of Saturday, 15 November 2025. No new drafts.",
+        ),
+    ],
+)
+def test_nothing_to_send(page: Page, typed: dict[str, Any], lead: str) -> None:
+    """What the coach has already is told first, by the day of the last reply in the time zone; the
+    coach's address is a link."""
+    soup = page("reply", coach=COACH, timezone="Europe/Berlin", **typed)
+    assert texts(soup, ".reply__none > .lead") == [lead]
     assert [one["href"] for one in soup.select(".how__steps a")] == ["mailto:jon@field.example"]
-    assert texts(soup, ".reply__received") == [
-        "Last received by Jon Field: what you wrote on 15 November 2026."
-    ]
 
 
 PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
@@ -63,20 +95,20 @@ PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
         (
             {"sessions": [{"on": "2026-11-10"}, {"on": "2026-11-15"}]},
             "Not ready to sign: we settle purpose and end date in session 2, today.",
-            "Nobody has signed yet",
+            "Not signed yet|Not signed yet",
         ),
         (
             {"sessions": [LATER], "end": "2027-03-01"},
             "Not ready to sign: we settle the purpose in session 1, in 3 days.",
-            "Nobody has signed yet",
+            "Not signed yet|Not signed yet",
         ),
-        ({}, "Not ready to sign: purpose and end date are still open.", "Nobody has signed yet"),
+        ({}, "Not ready to sign: purpose and end date are still open.", "Not signed yet|Not signed yet"),
         (
             {"end": "2027-03-01"},
             "Not ready to sign: the purpose is still open.",
-            "Nobody has signed yet",
+            "Not signed yet|Not signed yet",
         ),
-        (PURPOSE, "Not signed yet", "Nobody has signed yet"),
+        (PURPOSE, "Not signed yet", "Not signed yet|Not signed yet"),
         (
             {"agreement": {"signed": {"coach": "2026-09-03"}}},
             "Not signed yet by you.",
@@ -88,6 +120,7 @@ def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: s
     """Without a purpose nobody is asked to sign it, and told when that is settled."""
     soup = page("agreement", **typed)
     assert texts(soup, ".signed__state") == [state]
+    assert len(soup.select(".signed__state + p:not(.term, .signed__by)")) == ("ready" in state)
     assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
 
 
@@ -98,6 +131,7 @@ def test_agreement_in_groups(page: Page) -> None:
     assert texts(executive, "summary") == ["23 points"]
     assert [one["start"] for one in coach.select("ol")] == ["1"]
     assert len(kept.select(".fold--wide")) == 2
+    assert texts(kept, ".party__part") == ["Executive", "Coach"]
 
 
 RATED: Final = {"on": "2026-09-02", "scores": {"team": 4, "leadership": 6}}
@@ -105,20 +139,61 @@ AGAIN: Final = {"on": "2026-10-02", "scores": {"team": 7, "leadership": 6}}
 ANSWERED: Final = dict.fromkeys(("expectations", "changes", "goals", "strengths", "year"), "x")
 
 
+ONE_THING: Final = "If one thing in your job could change right now, what would it be?"
+
+
 @pytest.mark.parametrize(
-    ("starters", "leads_to"),
+    ("starters", "named", "shown", "leads_to"),
     [
-        ({}, ["Answer the first question", "Answer the next question"]),
-        ({"year": "x"}, ["Answer the next question"]),
-        (ANSWERED, ["If one thing in your job could change right now, what would it be?"]),
+        ({}, "The next question", 5, ["Answer it", "Answer the 6 open questions"]),
+        ({"year": "x"}, "The next question", 5, ["Answer it", "Answer the 5 open questions"]),
+        (
+            {**ANSWERED, "year": ()},
+            "The next question",
+            2,
+            [ONE_THING, "Answer the 2 open questions"],
+        ),
+        (ANSWERED, "One more question", 1, [ONE_THING]),
+        ({**ANSWERED, "one_thing": "x"}, None, 0, []),
     ],
 )
-def test_what_is_open(page: Page, starters: dict[str, Any], leads_to: list[str]) -> None:
-    """While many questions are open the page's button leads to them; one alone is named."""
+def test_what_is_open(
+    page: Page, starters: dict[str, Any], named: str | None, shown: int, leads_to: list[str]
+) -> None:
+    """The next open question is named; while many are open the page's button leads to it. Those
+    after it wait for a draft of it."""
     soup = page("thought-starters", starters=starters)
-    assert texts(soup, ".still-open a") == leads_to
-    # The first of them stands alone until there is a draft.
-    assert len(soup.select(".still-open--first, .write-here--first")) == (len(starters) != 1)
+    assert len(soup.select(".still-open__list > li")) == shown
+    for later in soup.select(".still-open__list > li[hidden]"):
+        later.decompose()
+    assert texts(soup, ".still-open__note") == ([named] if named else [])
+    assert texts(soup, ".still-open a")[: len(leads_to)] == leads_to
+    assert len(soup.select(".still-open--fresh")) == (not starters)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "links"),
+    [
+        ({}, ["Not rated yet.", "5 questions, from 1 to 10."], []),
+        ({"ratings": [RATED]}, ["First ratings, on 2 September 2026. Ratings, then and now"], ["reviews.html#ratings"]),
+        (
+            {"ratings": [RATED, AGAIN], "reviews": [{"on": "2026-12-01"}]},
+            [
+                "Since 2 September 2026, 1 of 2 ratings has risen. Ratings, then and now",
+                "Again at the review on 1 December 2026.",
+            ],
+            ["reviews.html#ratings"],
+        ),
+    ],
+)
+def test_ratings_in_a_line(
+    page: Page, typed: dict[str, Any], says: list[str], links: list[str]
+) -> None:
+    """What has come of the ratings is told in a line, and where all rounds are; an empty one says
+    how long the first takes."""
+    soup = page("thought-starters", **typed)
+    assert texts(soup, ".picture__says, .picture__says ~ .chapter__note") == says
+    assert [one["href"] for one in soup.select(".picture__says a")] == links
 
 
 @pytest.mark.parametrize(
@@ -130,17 +205,10 @@ def test_what_is_open(page: Page, starters: dict[str, Any], leads_to: list[str])
     ],
 )
 def test_ratings_in_brief(page: Page, ratings: list[dict[str, Any]], said: set[str]) -> None:
-    """Once one is rated, each scale has its first and last score, or says that there is none; a
-    fall says so."""
-    soup = page("thought-starters", ratings=ratings)
-    rows = texts(soup, ".then-now__row > :last-child")
+    """Each scale has its first and last score, or says that there is none; a fall says so."""
+    rows = texts(page("reviews", ratings=ratings), ".then-now__row > :last-child")
     assert len(rows) == 5
     assert set(rows) == said
-    asked = "How effective are you in leading your team"
-    assert not any(asked in one for one in texts(soup, ".then-now__what"))
-    unrated = page("thought-starters")
-    assert any(asked in one for one in texts(unrated, ".then-now__what"))
-    assert not unrated.select(".then-now__what ~ *")
 
 
 HELD: Final = {"on": "2026-11-10", "agreed": "Count questions."}
@@ -414,11 +482,10 @@ VALUES: Final = [
 @pytest.mark.parametrize(
     ("typed", "groups"),
     [
-        ({}, "present situation (8)|held today (4)|would wish it (4)|behaviour (4)|starter (6)"),
+        ({}, "present situation (8)|retirement party (8)|behaviour (4)|starter (6)"),
         (
             {"values": VALUES, "starters": ANSWERED},
-            "situation (8)|held today (4)|would wish it (4)|"
-            "behaviour: Calm (2)|behaviour: Wit (4)|starter (1)",
+            "situation (8)|retirement party (8)|behaviour: Calm (2)|behaviour: Wit (4)|starter (1)",
         ),
     ],
 )
@@ -429,7 +496,8 @@ def test_open_questions_in_groups(page: Page, typed: dict[str, Any], groups: str
     assert all(map(str.endswith, found, groups.split("|")))
     assert len(found) == groups.count("|") + 1
     assert [fold.has_attr("open") for fold in soup.select(".index > .fold")].index(True) == 0
-    assert [one["href"] for one in soup.select(".button--first")] == [FIRST]
+    assert soup.select(".button--first")[0]["href"] == FIRST
+    assert len(soup.select(".index__part + .index__list")) == 2
 
 
 @pytest.mark.parametrize(
@@ -442,7 +510,7 @@ def test_open_questions_in_groups(page: Page, typed: dict[str, Any], groups: str
 )
 def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) -> None:
     """What was promised to be answered comes first, with its day, and the button leads to it."""
-    promise = {"what": "Write it down", "prompts": "party", "target": "2026-11-15"}
+    promise = {**PARTY, "target": "2026-11-15"}
     soup = page("about-me", actions=[promise], **session)
     [row, *_] = soup.select(".to-come")
     assert texts(row, ".to-come__due") == [said]

@@ -19,7 +19,7 @@ NOT_YET = {
     "about-me.html": "Not answered yet",
     "achieved.html": "Still to come",
     "actions.html": "No actions yet. They begin with your first goal.",
-    "agreement.html": "Nobody has signed yet",
+    "agreement.html": "Not signed yet",
     "follow-up.html": "Towards the end of the coaching",
     "goals.html": "No goals yet. What follows helps to prepare the first one.",
     "index.html": "To come",
