@@ -30,8 +30,8 @@ def speaking(project: Project, language: str) -> Site:
     ("language", "words", "theme"),
     [
         ("de-AT", "Noch nicht", "Suche"),
-        ("fr", "Nobody has signed yet", "Recherche"),
-        ("en-GB", "Nobody has signed yet", "Search"),
+        ("fr", "Not signed yet", "Recherche"),
+        ("en-GB", "Not signed yet", "Search"),
     ],
 )
 def test_words_of_a_language(project: Project, language: str, words: str, theme: str) -> None:

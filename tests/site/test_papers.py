@@ -92,10 +92,12 @@ def test_an_unchanged_agreement(project: Project, tomas: Site) -> None:
 
 
 def test_who_has_not_signed(tomas: Site) -> None:
-    """Without a purpose the page says that it is not ready, and below that nobody has signed."""
+    """Without a purpose the page says that it is not ready, and below each name that nobody has
+    signed."""
     page = tomas.articles["agreement.html"]
     assert "Not ready to sign" in one(page, ".signed__state").get_text()
-    assert one(page, ".signature__state").get_text().strip() == "Nobody has signed yet"
+    states = [state.get_text().strip() for state in page.select(".signature__state")]
+    assert states == ["Not signed yet"] * 3
 
 
 def test_a_changed_agreement(project: Project, tomas: Site) -> None:
