@@ -102,7 +102,11 @@ PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
             "Not ready to sign: we settle the purpose in session 1, in 3 days.",
             "Not signed yet|Not signed yet",
         ),
-        ({}, "Not ready to sign: purpose and end date are still open.", "Not signed yet|Not signed yet"),
+        (
+            {},
+            "Not ready to sign: purpose and end date are still open.",
+            "Not signed yet|Not signed yet",
+        ),
         (
             {"end": "2027-03-01"},
             "Not ready to sign: the purpose is still open.",
@@ -175,7 +179,11 @@ def test_what_is_open(
     ("typed", "says", "links"),
     [
         ({}, ["Not rated yet.", "5 questions, from 1 to 10."], []),
-        ({"ratings": [RATED]}, ["First ratings, on 2 September 2026. Ratings, then and now"], ["reviews.html#ratings"]),
+        (
+            {"ratings": [RATED]},
+            ["First ratings, on 2 September 2026. Ratings, then and now"],
+            ["reviews.html#ratings"],
+        ),
         (
             {"ratings": [RATED, AGAIN], "reviews": [{"on": "2026-12-01"}]},
             [
