@@ -177,6 +177,7 @@ def test_a_room_offers_only_what_is_used(name: str) -> None:
         ("rich", {"cli"}),
         ("weasyprint", {"documents"}),
         ("icalendar", {"documents"}),
+        ("distributed", {"batch"}),
         ("click", {"cli", "mkdocs"}),
     ],
 )

@@ -3,12 +3,11 @@
 __all__ = [
     "batch",
     "changes",
+    "cluster",
     "manifests",
     "merge",
     "outcome",
     "pool",
     "project",
-    "records",
     "shards",
-    "shared_inputs",
 ]

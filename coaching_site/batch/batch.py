@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from coaching_site.batch.changes import Changes
+from coaching_site.batch.cluster import WorkerPool
 from coaching_site.batch.outcome import Outcome
 from coaching_site.batch.pool import USUAL_METHOD, Pool
 from coaching_site.batch.portal_task import PortalTask, lost_outcome, outcome_of
@@ -24,12 +25,15 @@ class Batch:
         changes: Changes,
         processes: int,
         method: str = USUAL_METHOD,
+        workers: WorkerPool | None = None,
     ) -> None:
-        """Begin nothing yet."""
+        """Begin nothing yet; `workers` of a cluster build in place of processes of this machine."""
         places = changes.engagements, changes.portals
         self._tasks = [PortalTask(slug, settings, changes.day, *places) for slug in slugs]
         self._changes = changes
-        self._pool = Pool(outcome_of, lost_outcome, processes, method)
+        self._pool = workers or Pool(outcome_of, lost_outcome, processes, method)
+        # A process to start would take as long as a portal.
+        self._is_done_here = len(slugs) == 1 and not workers
 
     @property
     def at_work(self) -> list[str]:
@@ -41,7 +45,7 @@ class Batch:
 
         If this is ended early, such as by Ctrl+C, portals that are being built stay as they were.
         """
-        if len(self._tasks) == 1:  # a process to start would take as long as a portal
+        if self._is_done_here:
             yield self._noted(outcome_of(self._tasks[0]))
             return
         for outcome in self._pool.results(self._tasks):

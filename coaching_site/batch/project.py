@@ -11,8 +11,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from coaching_site.batch.changes import Changes
+from coaching_site.batch.records import Records
+from coaching_site.batch.shared_inputs import shared_inputs
 from coaching_site.cache import CACHE, Cache
 from coaching_site.files import read_limited
+from coaching_site.machine import installed
 
 _MAX_BYTES: Final = 1_000_000
 _MOST_PARENTS: Final = 10
@@ -40,6 +44,15 @@ class ProjectPlaces:
         if self.day:
             return date.fromisoformat(self.day)
         return datetime.now().astimezone().date()
+
+
+def changes_in(settings: Path, site_dir: Path | None, environment: Mapping[str, str]) -> Changes:
+    """Return what tells which portals of a project have changed; raise as `places_of` does."""
+    versions = installed()
+    places = places_of(settings, site_dir, versions, environment)
+    shared = shared_inputs(settings, places.shared, f"{versions}\n{places.variables}")
+    day = places.day_now()
+    return Changes(Records(settings), places.engagements, places.portals, shared, day)
 
 
 def places_of(

@@ -6,27 +6,29 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.manifests import MANIFESTS, begin_manifest
 from coaching_site.batch.outcome import Outcome, PortalStatus
-from coaching_site.batch.project import places_of
-from coaching_site.batch.records import Records
+from coaching_site.batch.project import changes_in
 from coaching_site.batch.shards import Shard
-from coaching_site.batch.shared_inputs import shared_inputs
+from coaching_site.cli.clusters import ClusterAddress, cluster_of, cluster_options
 from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.progress import progress_for
 from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
-from coaching_site.machine import installed
 from coaching_site.problems import CollectedProblems
 from coaching_site.slugs import is_slug
 from coaching_site.staging import recover
+
+if TYPE_CHECKING:
+    from coaching_site.batch.cluster import WorkerPool
 
 _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
@@ -67,6 +69,7 @@ _STOPPED: Final = 130
     show_default=True,
     help="The folder in which parts say what they have built.",
 )
+@cluster_options
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 def build(
     engagements: tuple[str, ...],
@@ -78,6 +81,10 @@ def build(
     shard: Shard | None,
     merge: bool,
     manifests: Path,
+    cluster: str | None,
+    cluster_ca: Path | None,
+    cluster_cert: Path | None,
+    cluster_key: Path | None,
     quiet: bool,
 ) -> None:
     """Build the portals of many clients at once.
@@ -89,6 +96,7 @@ def build(
     start = time.monotonic()
     if [bool(engagements), every or shard is not None, merge].count(True) != 1:
         raise click.UsageError("name the clients, or say --all, --shard or --merge")
+    address = cluster_of(cluster, cluster_ca, cluster_cert, cluster_key)
     changes = _changes(site_dir)
     folder = changes.engagements
     slugs = _checked(engagements, folder) if engagements else all_slugs(folder)
@@ -100,7 +108,8 @@ def build(
     unchanged = set() if force else changes.unchanged(slugs)
     outcomes = [Outcome(slug, PortalStatus.UNCHANGED) for slug in unchanged]
     changed = [slug for slug in slugs if slug not in unchanged]
-    is_whole = not changed or _build(changed, changes, site_dir, jobs, outcomes, quiet=quiet)
+    order = BatchOrder(changed, changes, site_dir, jobs, address, quiet)
+    is_whole = not changed or _build(order, outcomes)
     if shard:
         leave_manifest(manifests, shard, changes, outcomes)
     for line in told_outcomes(outcomes):
@@ -114,11 +123,7 @@ def _changes(site_dir: Path | None) -> Changes:
     """Return what tells which portals have changed; raise `InvalidInput` about the settings."""
     if not os.path.lexists(SETTINGS):
         check_folder()
-    versions = installed()
-    places = places_of(SETTINGS, site_dir, versions, os.environ)
-    shared = shared_inputs(SETTINGS, places.shared, f"{versions}\n{places.variables}")
-    day = places.day_now()
-    return Changes(Records(SETTINGS), places.engagements, places.portals, shared, day)
+    return changes_in(SETTINGS, site_dir, os.environ)
 
 
 def _checked(named: Iterable[str], engagements: Path) -> list[str]:
@@ -135,33 +140,46 @@ def _checked(named: Iterable[str], engagements: Path) -> list[str]:
     return slugs
 
 
-def _build(
-    slugs: Sequence[str],
-    changes: Changes,
-    site_dir: Path | None,
-    jobs: int | None,
-    outcomes: list[Outcome],
-    *,
-    quiet: bool,
-) -> bool:
+@dataclass(frozen=True)
+class BatchOrder:
+    """Which portals are to be built, by how many processes or which cluster, and how it is told."""
+
+    slugs: Sequence[str]
+    changes: Changes
+    site_dir: Path | None
+    jobs: int | None
+    cluster: ClusterAddress | None
+    quiet: bool
+
+
+def _build(order: BatchOrder, outcomes: list[Outcome]) -> bool:
     """Build portals; add what has become of each, and return whether all were tried.
 
     The place of the portals is checked and tidied here, since each of them lies there. Raises
-    `InvalidInput` about it.
+    `InvalidInput` about it, and about a cluster.
     """
-    from coaching_site.batch.batch import Batch
-    from coaching_site.batch.pool import usual_processes
     from coaching_site.mkdocs.dry_run import dry_run_of
 
-    dry_run_of(SETTINGS, site_dir).check_place()
-    recover(changes.portals)
-    batch = Batch(slugs, SETTINGS, changes, jobs or usual_processes())
+    dry_run_of(SETTINGS, order.site_dir).check_place()
+    recover(order.changes.portals)
     try:
-        with progress_for(len(slugs), quiet=quiet) as progress, closing(batch.outcomes()) as found:
-            for outcome in found:
-                if outcome:
-                    outcomes.append(outcome)
-                progress.show(outcome, batch.at_work)
+        with order.cluster.workers(order.changes) if order.cluster else nullcontext() as workers:
+            _run(order, workers, outcomes)
     except KeyboardInterrupt:
         return False
     return True
+
+
+def _run(order: BatchOrder, workers: WorkerPool | None, outcomes: list[Outcome]) -> None:
+    from coaching_site.batch.batch import Batch
+    from coaching_site.batch.pool import usual_processes
+
+    settings = SETTINGS.absolute() if workers else SETTINGS
+    processes = order.jobs or usual_processes()
+    batch = Batch(order.slugs, settings, order.changes, processes, workers=workers)
+    total, quiet = len(order.slugs), order.quiet
+    with progress_for(total, quiet=quiet) as progress, closing(batch.outcomes()) as found:
+        for outcome in found:
+            if outcome:
+                outcomes.append(outcome)
+            progress.show(outcome, batch.at_work)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +17,7 @@ from coaching_site.batch.batch import Batch
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.records import Records
 from coaching_site.batch.shared_inputs import shared_inputs
+from tests.batch.clusters import certificates, cluster
 from tests.site.building import AMARA, AS_OF, TOMAS, Project, Site
 
 # Makes a Python process believe that it is another day; it runs before anything else does.
@@ -26,6 +33,18 @@ class _Late(datetime.datetime):
         return super().now(tz) + datetime.timedelta(days=400)
 
 datetime.datetime = _Late
+"""
+
+
+BLOCKS_ONCE = """
+import os, pathlib, time
+
+def on_pre_build(config):
+    told = pathlib.Path(__file__).with_name("blocked")
+    if not told.exists():
+        told.with_name("half").write_text(str(os.getpid()))
+        told.with_name("half").rename(told)
+        time.sleep(120)
 """
 
 
@@ -101,6 +120,42 @@ def test_many_at_once(
     for slug in {*slugs} & {*alone}:
         assert project.built(slug).files == alone[slug]
     assert changes.unchanged(slugs) == {*slugs} & {*alone}
+
+
+def test_a_worker_that_is_killed(tmp_path: Path, amara: Site, tomas: Site) -> None:
+    """The portals of a worker that is killed are built by another one, byte for byte the same.
+
+    An engagement with a mistake stops no other one, and nothing is left beside the portals.
+    """
+    project = Project(tmp_path / "project", AMARA, TOMAS)
+    project.hook(BLOCKS_ONCE)
+    project.write("engagements/bad/engagement.yml", "executive: {name: Ann}\n")
+    known = certificates(tmp_path / "certificates")
+    (tmp_path / "cluster").mkdir()
+    with cluster(tmp_path / "cluster", known, workers=2) as address:
+        command = ["build", "--all", "--cluster", address, *known.options("cluster")]
+        environment = {**os.environ, "AS_OF": "2026-11-23"}
+        with subprocess.Popen(
+            [sys.executable, "-m", "coaching_site", *command],
+            cwd=project.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        ) as build:
+            blocked = project.folder / "blocked"
+            while not blocked.exists() and build.poll() is None:
+                time.sleep(0.05)
+            kill = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows each signal kills
+            with suppress(FileNotFoundError):
+                os.kill(int(blocked.read_text("ascii")), kill)
+            printed, errors = build.communicate(timeout=120)
+    assert "3 portals: 2 built, 1 failed; " in printed, errors
+    assert errors.startswith("bad: failed\nengagements/bad/engagement.yml:1:1: ")
+    assert build.returncode == 2
+    assert {path.name for path in project.site.iterdir()} == {AMARA, TOMAS}
+    assert project.built(AMARA).files == amara.files
+    assert project.built(TOMAS).files == tomas.files
 
 
 def test_another_engine(project: Project, amara: Site) -> None:
