@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from benchmarks import build_share, first_visit, lighthouse, one_build, serve_latency
+from benchmarks import build_share, desk, first_visit, lighthouse, one_build, serve_latency
 
 
 def test_build_share() -> None:
@@ -28,6 +28,12 @@ def test_one_build() -> None:
         "  2.00 s  4.00x  200 sessions, actions and ratings; aim 4.55x",
         "  6.00 s 12.00x  200 goals; aim 7.58x",
     ]
+
+
+def test_desk() -> None:
+    """The time that the coach's page takes is told for one client and for many."""
+    text = desk.report(desk.measure(1, 2))
+    assert re.fullmatch(r" +\d+\.\d\d s  1 client\n +\d+\.\d\d s  2 clients; aim 5 s", text)
 
 
 def test_serve_latency() -> None:

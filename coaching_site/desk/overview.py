@@ -77,10 +77,7 @@ class DeskCard:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the page shows, as of a day; `cards` begin with the one who needs the coach first.
-
-    `lacking` is how many clients' hours are unknown, since their files cannot be read.
-    """
+    """All that the page shows, as of a day; `cards` begin with who needs the coach first."""
 
     as_of: date
     week: Week
@@ -102,6 +99,11 @@ class Desk:
     def over(self) -> tuple[DeskCard, ...]:
         """Those whose coaching is over."""
         return tuple(card for card in self.cards if card.is_over)
+
+    @property
+    def mails(self) -> int:
+        """How many drafts of mails are ready."""
+        return sum(len(card.mails) for card in self.cards)
 
     @property
     def lacking(self) -> int:

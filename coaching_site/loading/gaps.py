@@ -112,8 +112,8 @@ _DESK_WORDS: Final = {
     "first last": "desk_hours_from_to",
     "hours": "desk_held",
     "last": "desk_hours_to",
-    "n": "desk_client_replies desk_hours_count desk_hours_lacking desk_hours_usual desk_more "
-    "desk_needs desk_replies desk_sessions desk_to_awaited desk_to_due desk_to_late "
+    "n": "desk_client_replies desk_hours_count desk_hours_lacking desk_hours_usual desk_mails "
+    "desk_more desk_needs desk_replies desk_sessions desk_to_awaited desk_to_due desk_to_late "
     "desk_to_metrics desk_to_problems desk_week_number mail_late_text mail_more",
     "n all": "desk_step",
     "name": "mail_hello",
