@@ -72,8 +72,8 @@ _WORDS: Final = {
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "missing_prompts missing_goal_reasons missing_goal_outcomes missing_goal_plans "
     "missing_goal_measures missing_goal_moves missing_actions_done missing_actions_dated "
-    "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled rhythm_open "
-    "reviews_so_far",
+    "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled "
+    "rhythm_missed rhythm_open reviews_so_far",
     "n higher lower": "feedback_says",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "

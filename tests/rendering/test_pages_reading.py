@@ -284,7 +284,7 @@ def test_what_can_be_done(
     soup = page("sessions", as_of, sessions=[LATER | {"preparation": answers}])
     for unseen in soup.select("[hidden]"):
         unseen.decompose()
-    assert len(soup.select(".head__edit")) == edit
+    assert len(soup.select(".prepare__edit")) == edit
     assert len(soup.select(".prepare__title")) == edit
     assert len(soup.select(".session--next .session__ways > div")) == calendar
 

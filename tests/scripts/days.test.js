@@ -25,6 +25,7 @@ Object.assign(words, {
   ...{ rhythm_planned_one: "{n} planned", rhythm_planned_other: "{n} planned" },
   ...{ rhythm_unconfirmed_one: "{n} unconfirmed", rhythm_unconfirmed_other: "{n} unconfirmed" },
   ...{ rhythm_cancelled_one: "{n} cancelled", rhythm_cancelled_other: "{n} cancelled" },
+  ...{ rhythm_missed_one: "{n} missing", rhythm_missed_other: "{n} missing" },
 });
 
 /** Returns the text of an element that has data, after a script has run on a day. */

@@ -47,7 +47,9 @@ const showMonth = (/** @type {HTMLElement} */ element) => {
   const unconfirmed = dates.filter((day) => day < today()).length;
   const planned = dates.length - unconfirmed;
   element.className = `rhythm__month rhythm__month--${state}`;
-  const facts = Object.entries({ held, unconfirmed, cancelled, planned })
+  const lacking = Number(least) - held - dates.length - cancelled;
+  const missed = state === "over" ? Math.max(lacking, 0) : 0;
+  const facts = Object.entries({ held, unconfirmed, cancelled, planned, missed })
     .filter(([kind, n]) => n > 0 || (kind === "held" && state === "over"))
     .map(([kind, n]) => counted(`rhythm_${kind}`, n))
     .join(", ");

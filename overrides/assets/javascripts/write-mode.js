@@ -84,8 +84,8 @@ const closeFor = (flow, named) => {
 
 const close = (/** @type {HTMLElement} */ flow) => {
   flow.parentElement?.classList.remove("is-writing");
-  const back = opener?.isConnected ? opener : find(document, ".head__edit");
-  back.focus();
+  const back = opener?.isConnected ? opener : document.querySelector("article a[href='#write']");
+  if (back instanceof HTMLElement) back.focus();
   opener = null;
 };
 
