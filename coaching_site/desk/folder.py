@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,14 @@ from coaching_site.build.finish import finish
 from coaching_site.build.workspace import Workspace
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput, Problem
-from coaching_site.staging import StagingFolder, TargetBlocked, recover, refuse_unsafe_target
+from coaching_site.staging import (
+    MARKER,
+    StagingFolder,
+    TargetBlocked,
+    project_around,
+    recover,
+    refuse_unsafe_target,
+)
 
 _OWNER: Final = "the desk of a coach"  # no engagement can be called so
 _EXPECTED: Final = (
@@ -32,6 +40,16 @@ def check_place(target: Path, workspace: Workspace, portals: Path, project: Path
         refuse_unsafe_target(target, project, sources, homes, is_portal=True, expected=_EXPECTED)
     except TargetBlocked as error:
         raise _unfit(error) from None
+    if published := _folder_of_portals(Path(os.path.realpath(target))):
+        raise _unfit(TargetBlocked(target, f"{_EXPECTED}a place in {published.name}/"))
+
+
+def _folder_of_portals(desk: Path) -> Path | None:
+    """Return the folder around a desk, in any project, in which portals lie side by side."""
+    project = project_around(desk)
+    inside = desk.relative_to(project).parents if project else ()
+    folders = [project / part for part in inside if project and part != Path()]
+    return next((one for one in folders if any(one.glob(f"*/{MARKER}"))), None)
 
 
 def write_desk(target: Path, files: Mapping[str, bytes]) -> Path | None:

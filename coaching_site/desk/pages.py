@@ -1,4 +1,4 @@
-"""The pages of a desk in HTML, and the files that they load."""
+"""The pages of a desk in HTML, and all other files of it."""
 
 from __future__ import annotations
 
@@ -11,33 +11,20 @@ from typing import Any, Final, Protocol
 
 from babel.dates import format_date
 
-from coaching_site import shipped
-from coaching_site.brand.heading_font import typeface
-from coaching_site.brand.identity import STYLESHEET, BrandIdentity, identity_of
+from coaching_site.brand.identity import BrandIdentity, identity_of
 from coaching_site.build.workspace import Workspace
 from coaching_site.desk.hours import Period, csv_of
+from coaching_site.desk.looks import DeskLooks, looks_of
 from coaching_site.desk.mails import mails_of
 from coaching_site.desk.overview import CardParts, Desk, WaitingReplies, desk_of
 from coaching_site.languages import nearest_language
 from coaching_site.loading import load_brand, read_words
-from coaching_site.parsing.source import read_bytes
 from coaching_site.practice.clients import Client, UnreadClient
-from coaching_site.problems import InvalidInput, Problem
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import component_of
 
 HOURS_FILE: Final = "hours.csv"
 _FIRST_PAGE: Final = "index.html"
-_SHEETS: Final = tuple(
-    f"assets/stylesheets/{name}.css"
-    for name in ("base", "tokens", "frame", "type", "contact", "access", "print")
-)
-_SOURCE_OF_SHEET: Final = "desk/desk.css"
-_OWN_SHEET: Final = "assets/stylesheets/desk.css"
-_SHEETS_IN_ORDER: Final = (STYLESHEET, *_SHEETS, _OWN_SHEET)
-_GRID: Final = "assets/stylesheets/grid.css"
-_CALENDAR: Final = "(min-width: 44rem), print"  # as in the sheet of the desk
-_MOST_ROWS: Final = 24 * 4
 
 
 class PreparationHeading(Protocol):
@@ -93,43 +80,22 @@ def compose_desk(plan: DeskPlan) -> ComposedDesk:
     Raises `InvalidInput` about words, brand and templates; not about clients, whose problems are
     shown on their cards.
     """
-    speakers = Speakers(plan.workspace)
+    environments = Environments(plan.workspace)
     read = [one[0] for one in plan.clients if not isinstance(one, UnreadClient)]
-    parts = {client.slug: _parts(client, plan, speakers) for client in read}
+    parts = {client.slug: _parts(client, plan, environments) for client in read}
     desk = desk_of(plan.clients, plan.as_of, plan.period, plan.waiting, parts)
     language = plan.language or _most_usual(client.portal.language for client in read) or "en"
-    environment = speakers.of(language)
-    identity = _identity(plan.workspace, read, environment)
-    files = {**_looks(plan.workspace, identity), HOURS_FILE: csv_of(desk.hours)}
-    environment.filters.update(
-        in_hours=lambda minutes: environment.filters["number"](round(Decimal(minutes) / 60, 2)),
-        short_weekday=lambda day: format_date(day, "EEE", environment.locale),
-    )
-    environment.globals.update(
-        identity=identity,
-        sheets=(*_SHEETS_IN_ORDER, _GRID),
-        as_of=plan.as_of,
-        language=str(environment.speech).replace("_", "-"),
-        direction=environment.speech.text_direction,
-        hours_file=HOURS_FILE,
-        desk=desk,
-    )
-    files[_FIRST_PAGE] = _written(environment, "desk/desk.html", root="")
-    for client in read:
-        page = plan.prepare(client)
-        files[_preparation(client)] = _written(
-            environment,
-            "desk/preparation.html",
-            root="../",
-            preparation=page,
-            typed_in=client.portal.language,
-        )
-    return ComposedDesk(desk, files)
+    environment = environments.of(language)
+    looks = looks_of(plan.workspace, _identity(plan.workspace, read, environment))
+    _equip(environment, desk, looks)
+    pages = {_preparation(one): _prepared(environment, one, plan.prepare(one)) for one in read}
+    pages[_FIRST_PAGE] = _written(environment, "desk/desk.html", root="")
+    return ComposedDesk(desk, {**looks.files, **pages, HOURS_FILE: csv_of(desk.hours)})
 
 
 @dataclass
-class Speakers:
-    """Finds what writes a language, once for each."""
+class Environments:
+    """The environments that templates and mails are written by, one for each language."""
 
     workspace: Workspace
     _known: dict[str, PageEnvironment] = field(default_factory=dict)
@@ -146,11 +112,11 @@ class Speakers:
         return self._known[language]
 
 
-def _parts(client: Client, plan: DeskPlan, speakers: Speakers) -> CardParts:
+def _parts(client: Client, plan: DeskPlan, environments: Environments) -> CardParts:
     return CardParts(
         plan.portals.get(client.slug, ""),
         _preparation(client),
-        mails_of(client, speakers.of(client.portal.language)),
+        mails_of(client, environments.of(client.portal.language)),
     )
 
 
@@ -173,32 +139,31 @@ def _identity(
     return identity_of(brand, name, name)
 
 
-def _looks(workspace: Workspace, identity: BrandIdentity) -> dict[str, bytes]:
-    """Return styles, typeface and pictures by their paths."""
-    layers = workspace.override_layers
-    sources = {path: path for path in _SHEETS} | {_OWN_SHEET: _SOURCE_OF_SHEET}
-    found = {path: shipped.first_with(name, layers) for path, name in sources.items()}
-    missing = [Problem.of_file(layers[-1] / sources[path], "there is no such file")
-               for path, file in found.items() if file is None]  # fmt: skip
-    if missing:
-        raise InvalidInput(missing)
-    sheets = {path: read_bytes(file) for path, file in found.items() if file}
-    pictures = {path: read_bytes(workspace.own_file(path)) for path in identity.pictures}
-    return {
-        **sheets,
-        **identity.files(),
-        **typeface(),
-        **({identity.icon: pictures[identity.icon]} if identity.icon in pictures else {}),
-        _GRID: _grid().encode(),
-    }
+def _equip(environment: PageEnvironment, desk: Desk, looks: DeskLooks) -> None:
+    """Give templates what all pages of a desk know."""
+    environment.filters.update(
+        in_hours=lambda minutes: environment.filters["number"](round(Decimal(minutes) / 60, 2)),
+        short_weekday=lambda day: format_date(day, "EEE", environment.locale),
+    )
+    environment.globals.update(
+        identity=looks.identity,
+        sheets=looks.sheets,
+        as_of=desk.as_of,
+        language=str(environment.speech).replace("_", "-"),
+        direction=environment.speech.text_direction,
+        hours_file=HOURS_FILE,
+        desk=desk,
+    )
 
 
-def _grid() -> str:
-    """Return the rules that put a session into its row, since no policy allows style attributes."""
-    rows = range(1, _MOST_ROWS + 1)
-    begins = (f".row-{n} {{ grid-row-start: {n}; }}" for n in rows)
-    lengths = (f".rows-{n} {{ grid-row-end: span {n}; }}" for n in rows)
-    return "\n".join([f"@media {_CALENDAR} {{", *begins, *lengths, "}", ""])
+def _prepared(environment: PageEnvironment, client: Client, page: PreparationPage) -> bytes:
+    return _written(
+        environment,
+        "desk/preparation.html",
+        root="../",
+        preparation=page,
+        typed_in=client.portal.language,
+    )
 
 
 def _written(environment: PageEnvironment, template: str, **context: object) -> bytes:

@@ -24,9 +24,12 @@ def project(tmp_path: Path) -> Path:
     for name in ("content", "overrides", "engagements/ann", "site"):
         (folder / name).mkdir(parents=True)
     (folder / "mkdocs.yml").touch()
-    staging = StagingFolder(folder / "site/ann", "ann")
-    staging.swap_in()
-    staging.discard()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/mkdocs.yml").touch()
+    for portal in (folder / "site/ann", tmp_path / "other/site/bo"):
+        staging = StagingFolder(portal, portal.name)
+        staging.swap_in()
+        staging.discard()
     return folder
 
 
@@ -43,6 +46,10 @@ def project(tmp_path: Path) -> Path:
         ("engagements/ann/private", "a place in engagements/"),
         ("content/desk", "a place in content/"),
         ("link", "a place in site/"),
+        # Another project's portals
+        ("../other/site/desk", "a place in site/"),
+        ("../other/site/deep/desk", "a place in site/"),
+        ("../other/desk", ""),
         (".", "a place around"),
         ("..", "a place around"),
         (".desk", "is hidden"),

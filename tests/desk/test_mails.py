@@ -10,7 +10,7 @@ import pytest
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.desk.mails import MailDraft, mails_of
-from coaching_site.desk.pages import Speakers
+from coaching_site.desk.pages import Environments
 from tests.practice.workspaces import DAY, SETTLED, read_client, write_client
 
 
@@ -20,7 +20,7 @@ def drafts(folder: Path, name: str = "Nadia Brandt", **fields: Any) -> list[Mail
     write_client(folder, "ann", **(SETTLED | person | fields))
     client = read_client(folder, "ann")
     folders = (folder / part for part in ("content", "overrides", "engagements"))
-    return [*mails_of(client, Speakers(Workspace(*folders)).of(client.portal.language))]
+    return [*mails_of(client, Environments(Workspace(*folders)).of(client.portal.language))]
 
 
 LATE = [{"title": "G", "actions": [{"what": "Call *Ines*", "target": "2026-11-10"}]}]

@@ -1,0 +1,63 @@
+"""What the pages of a desk load: style sheets of portals and one of its own, typeface and logo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from coaching_site import shipped
+from coaching_site.brand.heading_font import typeface
+from coaching_site.brand.identity import STYLESHEET, BrandIdentity
+from coaching_site.build.workspace import Workspace
+from coaching_site.parsing.source import read_bytes
+from coaching_site.problems import InvalidInput, Problem
+
+_FOLDER: Final = "assets/stylesheets"
+# By their paths on the desk, the paths of their files among the looks of a workspace.
+_SHEETS: Final = {
+    f"{_FOLDER}/{name}.css": f"{_FOLDER}/{name}.css"
+    for name in ("base", "tokens", "frame", "type", "access", "print")
+} | {f"{_FOLDER}/desk.css": "desk/desk.css"}
+_GRID: Final = f"{_FOLDER}/grid.css"
+_CALENDAR: Final = "(min-width: 44rem), print"  # as in the sheet of the desk
+_MOST_ROWS: Final = 24 * 4
+
+
+@dataclass(frozen=True)
+class DeskLooks:
+    """The identity of the coach, the sheets in their order, and files by their paths."""
+
+    identity: BrandIdentity
+    sheets: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+def looks_of(workspace: Workspace, identity: BrandIdentity) -> DeskLooks:
+    """Return how a desk looks; raise `InvalidInput` about files that are missing."""
+    logo = identity.brand.logo
+    files = {
+        **_sheets(workspace),
+        **identity.files(),
+        **typeface(),
+        **({logo: read_bytes(workspace.own_file(logo))} if logo else {}),
+        _GRID: _grid().encode(),
+    }
+    return DeskLooks(identity, (STYLESHEET, *_SHEETS, _GRID), files)
+
+
+def _sheets(workspace: Workspace) -> dict[str, bytes]:
+    layers = workspace.override_layers
+    found = {path: shipped.first_with(name, layers) for path, name in _SHEETS.items()}
+    if missing := [_SHEETS[path] for path, file in found.items() if file is None]:
+        message = "there is no such file, which the desk needs"
+        raise InvalidInput(Problem.of_file(layers[-1] / name, message) for name in missing)
+    return {path: read_bytes(file) for path, file in found.items() if file}
+
+
+def _grid() -> str:
+    """Return the rules that put a session into its row, since no policy allows style attributes."""
+    rows = range(1, _MOST_ROWS + 1)
+    begins = (f".row-{n} {{ grid-row-start: {n}; }}" for n in rows)
+    lengths = (f".rows-{n} {{ grid-row-end: span {n}; }}" for n in rows)
+    return "\n".join([f"@media {_CALENDAR} {{", *begins, *lengths, "}", ""])
