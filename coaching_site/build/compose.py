@@ -27,8 +27,8 @@ _FORM_WORDS: Final = ("write_", "my_reply")
 _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
     *("timeline_late", "timeline_none", "add_new", "achieved_kept", "achieved_of"),
-    *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "awaited_late"),
-    *("promises_missed", "repeat_done", "repeat_next", "repeat_now", "preparation_open"),
+    *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "promises_today"),
+    *("promises_missed", "repeat_done", "repeat_now", "repeat_this", "preparation_open"),
     *("write_back", "write_changed", "write_cleared", "write_declined", "write_draft"),
     *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),
     *("write_received", "write_row", "write_same", "write_send_here", "write_sent"),
@@ -36,7 +36,7 @@ _SCRIPT_WORDS: Final = (
     *("reply_changed", "reply_copied", "reply_gone", "reply_picked"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *("achieved_last", "achieved_left", "kept_", "no_actions", "prompts_waiting", "prompts_all"),
-    *("done_on", "due"),
+    *("awaited_late", "done_on", "due"),
 )
 
 

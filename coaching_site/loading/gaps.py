@@ -29,7 +29,7 @@ _WORDS: Final = {
     "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
     "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
-    "dropped_on on_hold_since ended_on repeat_until repeat_next session_cancelled_on "
+    "dropped_on on_hold_since ended_on repeat_until session_cancelled_on "
     "session_moved "
     "goal_reached goal_on_hold goal_given_up achieved_held now_agreed now_meet_day "
     "now_prepare now_review "
@@ -56,6 +56,7 @@ _WORDS: Final = {
     "group by": "feedback_group_alone feedback_group_higher feedback_group_lower",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
+    "month": "actions_until",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
     "n": "achieved_left achieved_lowered achieved_of achieved_raised "

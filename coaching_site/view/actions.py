@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from coaching_site.model.goals import Action
 from coaching_site.model.prompt_key import PromptKey
+from coaching_site.view.months import months_after
 from coaching_site.view.prompts import AskedPrompt, PastAnswer
 from coaching_site.view.repeats import RepeatView
 
@@ -34,6 +35,8 @@ OPEN_STATES: Final = (
     *(ActionState.OVERDUE, ActionState.UNDER_WAY, ActionState.REPEATED, ActionState.PLANNED),
 )
 """The states of what is still to be done."""
+
+_LONG_LIST: Final = 6
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ class PromiseTally:
     was done in every period; each of the `missed` ones was not, and is not late.
 
     `targets` are the days by which all that are not done are promised, so that a browser can count
-    on a later day how many are late.
+    on a later day how many are late; `today` of them are due on the as-of day itself.
     """
 
     due: int
@@ -108,6 +111,19 @@ class PromiseTally:
     open: tuple[ActionView, ...]
     targets: tuple[date, ...]
     missed: int = 0
+    today: int = 0
+
+
+@dataclass(frozen=True)
+class DueGroup:
+    """Actions of a long list that are due at about the same time.
+
+    They are `overdue`, or due up to the day `until`; with neither they are due later, or on no day.
+    """
+
+    actions: tuple[ActionView, ...]
+    overdue: bool = False
+    until: date | None = None
 
 
 def state_of(action: Action, as_of: date, repeat: RepeatView | None = None) -> ActionState:
@@ -151,7 +167,30 @@ def tally_of(actions: Iterable[ActionView], as_of: date) -> PromiseTally:
     still_open = tuple(sorted(overdue, key=_by_date))
     targets = tuple(sorted(action.target for action in once if action.target))
     due = len(fulfilled) + len(still_open) + missed
-    return PromiseTally(due, len(fulfilled), still_open, targets, missed)
+    return PromiseTally(
+        due, len(fulfilled), still_open, targets, missed, today=targets.count(as_of)
+    )
+
+
+def due_groups(actions: Sequence[ActionView], as_of: date) -> tuple[DueGroup, ...]:
+    """Return what is still to be done in groups: overdue, by the end of the month, and later.
+
+    A list of few is one group, and so is one that falls into a single one.
+    """
+    whole = (DueGroup(tuple(actions)),) if actions else ()
+    if len(actions) < _LONG_LIST:
+        return whole
+    overdue = [action for action in actions if action.state is ActionState.OVERDUE]
+    end = months_after(as_of.replace(day=1), 1) - timedelta(days=1)
+    waiting = [action for action in actions if action not in overdue]
+    by_then = [action for action in waiting if action.day and action.day <= end]
+    groups = (
+        DueGroup(tuple(overdue), overdue=True),
+        DueGroup(tuple(by_then), until=end),
+        DueGroup(tuple(action for action in waiting if action not in by_then)),
+    )
+    filled = tuple(group for group in groups if group.actions)
+    return filled if len(filled) > 1 else whole
 
 
 def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:

@@ -6,7 +6,7 @@ particular, are not among it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,9 +20,11 @@ from coaching_site.view.achievements import AchievementsView, achievements_of
 from coaching_site.view.action_views import ActionViews
 from coaching_site.view.actions import (
     ActionView,
+    DueGroup,
     PromiseTally,
     awaited_in,
     closed_in,
+    due_groups,
     most_urgent,
     promises_in,
     tally_of,
@@ -167,6 +169,10 @@ class PortalView:
     def open_awaited(self) -> list[ActionView]:
         """What others have not done yet, the earliest target first."""
         return most_urgent(self.awaited)
+
+    def grouped(self, actions: Sequence[ActionView]) -> tuple[DueGroup, ...]:
+        """Return actions that are still to be done, a long list of them in groups."""
+        return due_groups(actions, self.as_of)
 
     @cached_property
     def closed_promises(self) -> list[ActionView]:

@@ -35,6 +35,11 @@ class RepeatView:
         return tuple(self._starts())
 
     @property
+    def period(self) -> str:
+        """What each period is called: "week", "month", or "time" where it is longer than one."""
+        return self.unit if self.every == 1 else "time"
+
+    @property
     def planned(self) -> int | None:
         """How many periods there are; None for what has no end."""
         return len(self.starts) if self.last else None

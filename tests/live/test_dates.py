@@ -35,8 +35,10 @@ def test_days_pass(desk: Opened, day: str, late: str, due: str, meeting: str) ->
 def test_turns_overdue(desk: Opened) -> None:
     """An action is overdue from the day after its target on, and is called so."""
     with desk.visit() as page:
-        look_again(page, "2026-11-26T12:00:00Z")
+        look_again(page, "2026-11-25T12:00:00Z")
         assert state(page, DUE) == "Planned"
+        look_again(page, "2026-11-26T12:00:00Z")
+        assert state(page, DUE) == "Due today"
         look_again(page, "2026-11-27T12:00:00Z")
         assert state(page, DUE) == "Overdue"
         assert state(page, LATE) == "Overdue"

@@ -28,13 +28,10 @@ Object.assign(words, {
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
   ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
-  ...{
-    achieved_of_other: "of {n}",
-    repeat_now: "Now done",
-    repeat_next: "Next {day}",
-    repeat_done_week_other: "{done} of {n}",
-  },
-  ...{ due: "Due {day}", today: "today" },
+  ...{ achieved_of_other: "of {n}", repeat_now: "done", repeat_this_week: "This week" },
+  ...{ repeat_done_week_other: "{done} of {n}" },
+  ...{ due: "due {day}", due_today: "Due today", today: "today", tomorrow: "tomorrow" },
+  ...{ state_planned: "Planned", promises_today_one: "{n} today" },
 });
 
 /** Puts actions into the portal: by their names, with what is known of each. */
@@ -160,6 +157,7 @@ for (const [fact, actions, before, after, more = {}] of [
   ["kept_word", { call: LATE, read: DONE }, "promise of 2", "promises"],
   ["awaited_late", { call: { ...LATE, ...THEIRS } }, "1 awaited", ""],
   ["late", { call: LATE }, "1 overdue", "none overdue"],
+  ["due_today", { call: { target: DAY } }, "1 today", ""],
   ["kept", { call: LATE, read: DONE, rest: { ...DONE, ...THEIRS } }, "1", "2"],
 ]) {
   test(`of ${JSON.stringify({ ...actions, ...more })} ${fact} tells "${before}", and "${after}" after a tick`, () => {
@@ -167,9 +165,7 @@ for (const [fact, actions, before, after, more = {}] of [
     const told = element({ fact, none: "nothing due", ofDue: "", ...more });
     page["[data-fact]"] = [told];
     const said = () => (showFactTexts(), told.textContent);
-    const seen = [said()];
-    tick("call", DAY);
-    seen.push(said());
+    const seen = [said(), (tick("call", DAY), said())];
     drafts.remove("actions/rest/call");
     assert.deepEqual([...seen, said()], [before, after, before]);
   });
@@ -231,19 +227,34 @@ for (const [told, state, draft, said] of [
   });
 }
 
-test("a row of what is repeated keeps, below a tick, when it is due", () => {
-  show({ call: { state: "repeated", starts: "2026-11-13 2026-11-20", last: DAY, days: "" } });
-  const [when, times] = [element(), element({ repeat: "week" })];
-  const row = element(
-    { actionKey: "actions/rest/call", state: "repeated" },
-    { "[data-due-again]": [when], "[data-repeat]": [times] },
-  );
+/** Puts the row of an action on the page; returns what is found in it, by selectors. */
+const inRow = (state, ...selectors) => {
+  const found = selectors.map((selector) => [selector, [element({ repeat: "week" })]]);
+  const row = element({ actionKey: "actions/rest/call", state }, Object.fromEntries(found));
   page["[data-action-key]"] = [row];
+  return found.map(([, [one]]) => one);
+};
+
+for (const [last, days, ...said] of [
+  [DAY, "", "Due today", ""],
+  ["2026-11-21", "", "This week", "\u00a0· due Nov 21, tomorrow"],
+  ["2026-11-21", DAY, "This week", "\u00a0· done"],
+]) {
+  test(`what is repeated until ${last} keeps, below a tick, "${said.join("")}"`, () => {
+    show({ call: { state: "repeated", starts: "2026-11-13 2026-11-20", last, days } });
+    const row = inRow("repeated", ".action__state", "[data-due-again]", "[data-repeat]");
+    const seen = () => (showFactRows(), row.map((one) => one.textContent));
+    assert.deepEqual(seen(), [...said, `\u00a0· ${days ? "1 of 2" : "0 of 1"}`]);
+    tick("call", null, { value: { done: null, note: null, days: [DAY] } });
+    assert.deepEqual(seen(), [...said, "\u00a0· 1 of 2"]);
+  });
+}
+
+test("a row says what is due today", () => {
+  show({ call: { target: DAY } });
+  const [state, when] = inRow("planned", ".action__state", ".when");
   showFactRows();
-  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", "\u00a0· 0 of 1"]);
-  tick("call", null, { value: { done: null, note: null, days: [DAY] } });
-  showFactRows();
-  assert.deepEqual([when.textContent, times.textContent], ["Next Nov 20, today", "\u00a0· 1 of 2"]);
+  assert.deepEqual([state.textContent, when.hidden], ["Due today", true]);
 });
 
 test("what is kept is shown once it is done, here or in the portal, and for good", () => {

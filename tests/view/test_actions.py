@@ -214,3 +214,43 @@ def test_with_its_goal(around: dict[str, str], states: list[str]) -> None:
         5 - states.count("dropped"),
         states.count("overdue"),
     )
+
+
+NOV, DEC = ["2026-11-16", "2026-11-30"], ["2026-12-01", None]
+
+
+@pytest.mark.parametrize(
+    ("targets", "as_of", "groups"),
+    [
+        ([], "2026-11-15", []),
+        ([*NOV, *DEC, "2026-11-01"], "2026-11-15", ["later 5"]),  # few are one list
+        (["2026-11-01", *NOV, *DEC, None], "2026-11-15", ["overdue 1", "2026-11-30 2", "later 3"]),
+        ([*NOV, *DEC, None, None], "2026-11-30", ["overdue 1", "2026-11-30 1", "later 4"]),
+        (["2026-12-31"] * 6, "2026-12-31", ["later 6"]),  # all of one time, too
+        (["2027-01-01", *["2026-12-31"] * 5], "2026-12-01", ["2026-12-31 5", "later 1"]),
+    ],
+)
+def test_groups_of_a_long_list(targets: list[str | None], as_of: str, groups: list[str]) -> None:
+    """A long list says what is overdue, what is due this month, and what has time."""
+    promised = [{"target": target} if target else {} for target in targets]
+    shown = portal(as_of, goals=[goal(*promised)])
+    found = shown.grouped(shown.open_promises)
+    assert [
+        f"{'overdue' if one.overdue else one.until or 'later'} {len(one.actions)}" for one in found
+    ] == groups
+
+
+@pytest.mark.parametrize(
+    ("action", "today"),
+    [
+        ({"target": "2026-11-15"}, 1),
+        ({"target": "2026-11-14"}, 0),
+        ({"target": "2026-11-15", "done": "2026-11-12"}, 0),
+        ({"target": "2026-11-15", "on_hold": "2026-11-12"}, 0),
+        ({"target": "2026-11-15", "owner": "Ann"}, 0),
+        ({}, 0),
+    ],
+)
+def test_due_today(action: dict[str, Any], today: int) -> None:
+    """What is promised for the day itself is counted while it waits."""
+    assert portal(goals=[goal(action)]).promise_tally.today == today

@@ -3,7 +3,7 @@
 import { daysBetween, today } from "./days.js";
 import { all } from "./dom.js";
 import { drafts } from "./drafts.js";
-import { actionFacts, isDone, isOpen } from "./facts.js";
+import { actionFacts, isDone, isDueToday, isOpen } from "./facts.js";
 import { reserveRepeat, showRepeat } from "./repeats.js";
 import { shortDay, word } from "./wording.js";
 
@@ -71,11 +71,17 @@ const showNext = () => {
  * @param {HTMLElement} element
  * @param {ActionFact} action
  */
-const showState = (element, { state, was }) => {
+const showState = (element, action) => {
+  const { state, was } = action;
   const text = element.querySelector(".action__state");
   if (text) {
-    text.textContent = word(`state_${was.state}`);
+    const isToday = isDueToday({ ...action, state: was.state });
+    text.textContent = word(isToday ? "due_today" : `state_${was.state}`);
     text.classList.toggle("action__state--overdue", was.state === "overdue");
+    text.classList.toggle("action__state--today", isToday);
+    /** @type {HTMLElement | null} */
+    const when = element.querySelector(".when");
+    if (when) when.hidden = isToday;
   }
   const before = element.dataset.state ?? "";
   if (state === before) return;

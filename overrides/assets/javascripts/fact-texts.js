@@ -3,7 +3,7 @@
 // of the build stands.
 import { today } from "./days.js";
 import { all } from "./dom.js";
-import { actionFacts, isOpen } from "./facts.js";
+import { actionFacts, isDueToday, isOpen } from "./facts.js";
 import { counted, figures, word } from "./wording.js";
 
 /** @typedef {{ element: HTMLElement, own: ActionFact[], awaited: ActionFact[], some: ActionFact[] }} Told */
@@ -78,6 +78,7 @@ const texts = {
   tally,
   kept_own: ({ own }) => `${doneOf("kept_own", own)}.`,
   kept_awaited: ({ awaited }) => `${doneOf("kept_awaited", awaited)}.`,
+  due_today: ({ own }) => some("promises_today", count(own, isDueToday)),
   awaited_late: ({ awaited }) => some("awaited_late", count(awaited, isLate)),
   late: ({ some: actions }) =>
     some("timeline_late", count(actions, isLate)) || word("timeline_none_late"),

@@ -84,6 +84,13 @@ export const actionFacts = () =>
   (portal.actions ?? []).map((/** @type {SeenAction} */ seen) => withDraft(seen, today()));
 
 /**
+ * Tells whether an action that is done once is due today, and still waits.
+ * @param {{ state: string, target?: string }} action
+ */
+export const isDueToday = ({ state, target }) =>
+  target === today() && ["under_way", "planned"].includes(state);
+
+/**
  * Tells whether the action with a key is done, for good where it is repeated.
  * @param {string} key
  */

@@ -56,25 +56,41 @@ export function isDoneNow(repeat, day) {
 }
 
 /**
- * Says in a row when a repeated action is due, by what the portal knows, and how often it was done.
+ * Says in a row how often a repeated action was done so far, and when it is due.
  * @param {HTMLElement} element
  * @param {Repeat} repeat
  */
 export function showRepeat(element, repeat) {
-  const { begins, done, last, now } = standOn(repeat, today());
+  const { done, last, now } = standOn(repeat, today());
   const isOver = Boolean(last && last < today());
   const soFar = isOver || done[now] ? now + 1 : Math.max(now, 0);
   const times = done.slice(0, soFar).filter(Boolean).length;
   /** @type {HTMLElement | null} */
   const said = element.querySelector("[data-repeat]");
-  const name = `repeat_done_${said?.dataset.repeat}`;
+  const period = said?.dataset.repeat ?? "";
+  const name = `repeat_done_${period}`;
   if (said) said.textContent = soFar ? `\u00a0· ${counted(name, soFar, { done: times })}` : "";
+  if (!isOver) showDueAgain(element, { ...repeat, ...repeat.was }, period);
+}
+
+/**
+ * Says when a repeated action is due, by what the portal knows.
+ * @param {HTMLElement} element
+ * @param {Repeat} repeat
+ * @param {string} period what it calls the present one
+ */
+const showDueAgain = (element, repeat, period) => {
+  const { begins, done, last, now } = standOn(repeat, today());
   const when = element.querySelector("[data-due-again]");
   if (!when) return;
   const due = endOf(begins, Math.max(now, 0), last);
-  const { done: known } = standOn({ ...repeat, ...repeat.was }, today());
-  when.textContent = isOver || known[now] ? word("repeat_now") : dueText(due);
-}
+  const isToday = !done[now] && due === today();
+  when.textContent = done[now] ? `\u00a0· ${word("repeat_now")}` : isToday ? "" : dueText(due);
+  const state = element.querySelector(".action__state");
+  if (!state || now < 0) return;
+  state.textContent = word(isToday ? "due_today" : `repeat_this_${period}`);
+  state.classList.toggle("action__state--today", isToday);
+};
 
 /**
  * Keeps room in a row for what it says of a repeated action before and after a tick.
@@ -111,5 +127,5 @@ function endOf(begins, n, last = "") {
 const dueText = (day) => {
   if (!day) return "";
   const left = daysBetween(today(), day);
-  return `${word("repeat_next", { day: shortDay(day) })}, ${relativeDay(left)}`;
+  return `\u00a0· ${word("due", { day: shortDay(day) })}, ${relativeDay(left)}`;
 };
