@@ -165,6 +165,19 @@ def test_pictures_are_small() -> None:
     assert max(sizes.values()) < 300_000
 
 
+def test_arithmetic_of_many_machines() -> None:
+    """What 100,000 portals take follows from what one takes, within 5 % and half a minute."""
+    text = PAGES["many-machines.md"]
+    rows = re.findall(r"^\| (\d+) × (\d+) \| (.+?) \| (.+?) \|$", text, re.MULTILINE)
+    of_one = re.findall(r"^\| (?:Processor time|the same, with its).+\| ([\d.]+) s \|$", text, re.M)
+    assert (len(rows), len(of_one)) == (4, 2)
+    for machines, cores, *told in rows:
+        for seconds, time in zip(of_one, told, strict=True):
+            hours, minutes = re.fullmatch(r"(?:(\d+) h )?(\d+) min", time).groups()  # type: ignore[union-attr]
+            expected = float(seconds) * 100_000 / int(machines) / int(cores) / 60
+            assert abs(int(hours or 0) * 60 + int(minutes) - expected) <= 0.5 + expected * 0.05
+
+
 def test_lines_of_templates() -> None:
     """No line of a page, template, style or script has more than 120 characters."""
     kinds = ("*.html", "*.css", "*.js")

@@ -34,12 +34,7 @@ _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
 
 
-@click.command(
-    epilog="Example: `coaching-site build --all --jobs 4` builds the portals of all clients, four "
-    "at a time; `coaching-site build jane-doe` builds one. On the third of eight machines, "
-    "`coaching-site build --shard 2/8` builds an eighth of them, and in the end "
-    "`coaching-site build --merge` makes sure that all are there."
-)
+@click.command()
 @click.argument("engagements", nargs=-1, metavar="[SLUG]...")
 @click.option("--all", "every", is_flag=True, help="Build the portals of all clients.")
 @click.option(
@@ -92,11 +87,21 @@ def build(
     SLUG is the folder of a client. Each portal is the same, byte for byte, as the one that
     `mkdocs build` makes, and replaces an earlier one only when it is whole. What is wrong with one
     client stops no other. A portal is left alone if nothing that it is made from has changed.
+
+    \b
+    Examples:
+      coaching-site build --all --jobs 4      all clients, four at a time
+      coaching-site build jane-doe            one client
+      coaching-site build --shard 2/8         on the third of eight machines
+      coaching-site build --merge             in the end, are all parts there?
+      coaching-site build --all --cluster tls://10.0.0.7:8786
     """
     start = time.monotonic()
     if [bool(engagements), every or shard is not None, merge].count(True) != 1:
         raise click.UsageError("name the clients, or say --all, --shard or --merge")
     address = cluster_of(cluster, cluster_ca, cluster_cert, cluster_key)
+    if address and jobs:
+        raise click.UsageError("--jobs is for this machine: a cluster has as many as its workers")
     changes = _changes(site_dir)
     folder = changes.engagements
     slugs = _checked(engagements, folder) if engagements else all_slugs(folder)

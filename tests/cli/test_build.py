@@ -103,5 +103,7 @@ def test_without_settings(project: Path) -> None:
 
 
 def test_help_has_an_example() -> None:
-    """`--help` ends with an example."""
-    assert "coaching-site build --all --jobs 4" in run("build", "--help").stdout
+    """`--help` has an example of each way to build."""
+    told = run("build", "--help").stdout
+    for words in ("--all --jobs 4", "jane-doe", "--shard 2/8", "--merge", "--all --cluster tls://"):
+        assert f"  coaching-site build {words}" in told
