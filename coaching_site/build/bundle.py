@@ -12,8 +12,9 @@ import json
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
@@ -88,7 +89,8 @@ def _bundle_pages(
     site: Path, pages: Mapping[Path, str], parts: Sequence[str], shared: int
 ) -> set[str]:
     """Let pages that link the same sheets link what they need of them; return the new ones."""
-    classes = {path: _classes(site, path, html) for path, html in pages.items()}
+    of_script = cache(partial(_classes_of_file, site))
+    classes = {path: _classes(_name(path, site), html, of_script) for path, html in pages.items()}
     of_all = frozenset().union(*classes.values())
     first = _write(site, "portal", (pruned(part, of_all) for part in parts[:shared]))
     added = set()
@@ -100,12 +102,20 @@ def _bundle_pages(
     return added
 
 
-def _classes(site: Path, path: Path, html: str) -> frozenset[str]:
+def _classes(page: str, html: str, of_script: Callable[[str], frozenset[str]]) -> frozenset[str]:
     """Return the classes that a page has, or may have by its scripts."""
-    files = {(path.parent / unquote(script)).resolve() for script in _SCRIPT.findall(html)}
-    inside = [file for file in files if file.is_relative_to(site.resolve()) and file.is_file()]
-    scripts = (*(file.read_text("utf-8", "replace") for file in inside), *_INLINE.findall(html))
-    return classes_of_page(html).union(*map(classes_of_script, scripts))
+    folder = posixpath.dirname(page)
+    addresses = {posixpath.join(folder, unquote(script)) for script in _SCRIPT.findall(html)}
+    inline = map(classes_of_script, _INLINE.findall(html))
+    of_files = map(of_script, map(posixpath.normpath, addresses))
+    return classes_of_page(html).union(*of_files, *inline)
+
+
+def _classes_of_file(site: Path, script: str) -> frozenset[str]:
+    """Return the classes of the script at a path in a site, of none if there is no such file."""
+    if script.startswith(("/", "..")) or not (site / script).is_file():
+        return frozenset()
+    return classes_of_script((site / script).read_text("utf-8", "replace"))
 
 
 def _name(path: Path, site: Path) -> str:

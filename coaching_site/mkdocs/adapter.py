@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -29,12 +30,14 @@ from coaching_site.mkdocs.page_cache import PageCache
 from coaching_site.mkdocs.theme_files import is_asset, is_picture
 from coaching_site.mkdocs.theme_settings import layers_of, overrides_of
 from coaching_site.rendering.pages import navigation_of
+from coaching_site.rendering.template_cache import TemplateCache
 from coaching_site.staging import refuse_unsafe_target
 
 Undo = Callable[[], None]
 
 _log = get_plugin_logger(__name__)
 
+_PAGE_DATA: Final = ("words", "portal")
 _REPLACED: Final = ("search", "offline", "material/search", "material/offline")
 _NOT_NEEDED: Final = "mkdocs.yml: plugins: a portal brings its own search; %s can be taken out"
 
@@ -114,6 +117,30 @@ def configure_theme(config: MkDocsConfig, source: PortalSource) -> None:
     _pass_to_scripts(config, source)
     _set_language(config, source.frame)
     config.nav = navigation_of(source.pages)
+
+
+def configure_templates(env: Environment, config: MkDocsConfig) -> None:
+    """Let an environment of MkDocs keep what it compiles, and write data in its own order."""
+    env.bytecode_cache = TemplateCache(cache_dir(config), mkdocs.__version__.encode())
+    # Scripts show the parts of a draft in the order that its table has them in.
+    env.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
+    env.policies["json.dumps_function"] = _dumps_once(*map(config.extra.get, _PAGE_DATA))
+
+
+def _dumps_once(*lasting: object) -> Callable[..., str]:
+    """Return `json.dumps` that writes these once, whichever page has them; they must not change."""
+    known = {id(one): one for one in lasting if one is not None}
+    written: dict[int, str] = {}
+
+    def dumps(value: object, **how: Any) -> str:
+        number = id(value)
+        if number not in known:
+            return json.dumps(value, **how)
+        if number not in written:
+            written[number] = json.dumps(value, **how)
+        return written[number]
+
+    return dumps
 
 
 def _list_looks_alone(config: MkDocsConfig) -> None:

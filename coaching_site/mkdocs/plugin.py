@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-import mkdocs
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
@@ -31,6 +30,7 @@ from coaching_site.build.termination import end_at_once, end_in_order
 from coaching_site.build.workspace import Workspace
 from coaching_site.mkdocs.adapter import (
     cache_dir,
+    configure_templates,
     configure_theme,
     expected_files,
     files_of,
@@ -62,7 +62,6 @@ from coaching_site.mkdocs.theme_settings import supply_settings
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.pages import Page as PortalPage
-from coaching_site.rendering.template_cache import TemplateCache
 from coaching_site.rendering.template_errors import problem_in
 from coaching_site.staging import MARKER, StagingFolder, kept_paths, recover
 
@@ -210,9 +209,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's compiled templates, as many as our own; write data in its order."""
-        env.bytecode_cache = TemplateCache(cache_dir(config), mkdocs.__version__.encode())
-        # Scripts show the parts of a draft in the order that its table has them in.
-        env.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
+        configure_templates(env, config)
         return env
 
     @event_priority(-1000)
