@@ -83,7 +83,7 @@ class WeekDay:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days from the as-of day on, and the `hours` that its calendar shows."""
+    """Seven days from the as-of day on, and the `hours` that its calendar shows, if any."""
 
     days: tuple[WeekDay, ...]
     hours: tuple[time, ...]
@@ -166,9 +166,13 @@ def _due(of_client: WeekItem, kind: WeekItemKind, action: ActionView) -> Iterato
 
 
 def _hours(items: Iterable[WeekItem]) -> tuple[int, int]:
-    """Return the first hour of the calendar, and the one behind the last: what sessions need."""
-    first, end = _USUAL_HOURS
-    for item in items:
+    """Return the first hour of the calendar, and the one behind the last: what sessions need.
+
+    Without any it needs none.
+    """
+    timed = [*items]
+    first, end = _USUAL_HOURS if timed else (0, 0)
+    for item in timed:
         first, end = min(first, item.begin // 60), max(end, -(-item.end // 60))
     return first, end
 

@@ -99,6 +99,7 @@ def test_clocks(tmp_path: Path) -> None:
 
 
 def test_nobody(tmp_path: Path) -> None:
-    """Without clients a week has seven free days."""
+    """Without clients a week has seven free days, and no hours."""
     found = week(tmp_path)
+    assert found.hours == ()
     assert ([*map(len, (day.items for day in found.days))], found.sessions) == ([0] * 7, 0)
