@@ -172,7 +172,9 @@ def test_what_is_open(
         later.decompose()
     assert texts(soup, ".still-open__note") == ([named] if named else [])
     assert texts(soup, ".still-open a")[: len(leads_to)] == leads_to
-    assert len(soup.select(".still-open--fresh")) == (not starters)
+    assert [one["aria-label"] for one in soup.select("[href='#write'][aria-label]")] == [
+        "Edit: What you have answered"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -525,6 +527,7 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     [button] = soup.select(".still-open--first a.button--first")
     assert button["href"] == row.select(".to-come__title")[0]["href"] == "#write-party-today-toast"
     assert button.get_text() == "Write about your party"
+    assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
     every = page("prompts", actions=[promise], **session)
     [first, *_] = every.select(".index > .fold[open]")
     assert texts(first, ".to-come__due") == [said]
