@@ -16,9 +16,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from coaching_site import shipped
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.portal_task import PortalTask, outcome_of
 from coaching_site.batch.project import changes_in
+from coaching_site.batch.snapshot import snapshot_of
+from coaching_site.machine import installed
 from coaching_site.problems import InvalidInput
 
 # A build counts on being alone in its process, whose current folder it needs, too.
@@ -81,13 +84,11 @@ def why_unfit(circumstances: Circumstances) -> str:
     try:
         if identity_of(circumstances.places) != circumstances.identity:
             return "it sees other files under the paths of the workspace: it needs the same disk"
-        if _shared(circumstances.run, circumstances.settings) != circumstances.shared:
-            return "it has other versions of packages, other fonts or other variables"
+        return _why_other(circumstances.run, circumstances.settings, circumstances.shared)
     except OSError as error:
         return f"it cannot read {error.filename}: {error.strerror}"
     except InvalidInput as error:
         return str(error)
-    return ""
 
 
 def shows_dashboard() -> bool:
@@ -105,11 +106,24 @@ def identity_of(places: Sequence[Path]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1)
-def _shared(_run: str, settings: Path) -> str:
-    """Return the digest of what portals share as this process sees it, found once for a build."""
+def _why_other(_run: str, settings: Path, shared: str) -> str:
+    """Return why this process would make others of the same files; it is found once for a build."""
+    if _program() != _program_at_first():
+        return "it has loaded this program or a package in another version: start it anew"
     # The day comes with each task, whatever variables say here.
     here = {name: value for name, value in os.environ.items() if name not in _DAYS}
-    return changes_in(settings, None, here).shared.digest
+    is_same = changes_in(settings, None, here).shared.digest == shared
+    return "" if is_same else "it has other versions of packages, other fonts or other variables"
+
+
+@lru_cache(maxsize=1)
+def _program_at_first() -> tuple[str, str]:
+    """Return the program as it was on disk when this process first built, as it is in memory."""
+    return _program()
+
+
+def _program() -> tuple[str, str]:
+    return installed(), snapshot_of(Path(shipped.__file__).parent).contents
 
 
 def _refused(task: PortalTask, reason: str) -> Outcome:

@@ -75,7 +75,5 @@ def _summary(merge: Merge, total: int) -> str:
     failed = sum(outcome.status is PortalStatus.FAILED for outcome in merge.outcomes)
     parts = [f"{counts[kind]} {kind}" for kind in FindingKind if counts[kind]]
     parts += [f"{failed} failed"] if failed else []
-    is_all = len(merge.there) == total and not parts
-    return (
-        f"{portals}: {', '.join(['all there' if is_all else f'{len(merge.there)} there', *parts])}"
-    )
+    there = "all there" if merge.is_whole else f"{len(merge.there)} there"
+    return f"{portals}: {', '.join([there, *parts])}"

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,8 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
     """A practice, and a process that has what all of its portals share."""
     made = practice(tmp_path, monkeypatch)
     monkeypatch.setattr(portal_group, "changes_in", lambda *_: made.changes())
-    portal_group._shared.cache_clear()
+    portal_group._why_other.cache_clear()
+    portal_group._program_at_first.cache_clear()
     return made
 
 
@@ -124,6 +124,16 @@ def test_a_dashboard(made: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     assert why_unfit(_circumstances(made)).startswith("it shows a dashboard")
 
 
+def test_a_program_that_was_replaced(made: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that was started before an upgrade has the old program in memory: it builds nothing.
+
+    All on the disk is as it is where the build was asked for.
+    """
+    assert why_unfit(_circumstances(made)) == ""
+    monkeypatch.setattr(portal_group, "installed", lambda: "mkdocs-9.dist-info")
+    assert why_unfit(_circumstances(made)).endswith("in another version: start it anew")
+
+
 def test_settings_that_cannot_be_read(made: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong with settings as a worker sees them is told."""
 
@@ -131,4 +141,4 @@ def test_settings_that_cannot_be_read(made: Practice, monkeypatch: pytest.Monkey
         raise ODD
 
     monkeypatch.setattr(portal_group, "changes_in", refuse)
-    assert why_unfit(replace(_circumstances(made))) == "mkdocs.yml: expected a name"
+    assert why_unfit(_circumstances(made)) == "mkdocs.yml: expected a name"

@@ -50,6 +50,18 @@ def test_shards_and_their_merge(practice: Path) -> None:
     assert result.exit_code == 2
     shutil.rmtree(practice / "engagements/bad")
     assert run("build", "--all").stdout.startswith("4 portals: 4 unchanged; ")
+    by_shards = _files(practice / "site")
+    shutil.rmtree(practice / "site")
+    run("build", "--all")
+    assert _files(practice / "site") == by_shards
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_on_one_disk(practice: Path) -> None:
