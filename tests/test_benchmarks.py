@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from benchmarks import build_share, desk, first_visit, lighthouse, one_build, serve_latency
+from benchmarks import (
+    build_share,
+    desk,
+    first_visit,
+    lighthouse,
+    many_portals,
+    one_build,
+    serve_latency,
+)
+from benchmarks.many_portals import Taken
+from benchmarks.practice import varied
+from tests.fixture import ROOT
 
 
 def test_build_share() -> None:
@@ -34,6 +45,41 @@ def test_desk() -> None:
     """The time that the coach's page takes is told for one client and for many."""
     text = desk.report(desk.measure(1, 2))
     assert re.fullmatch(r" +\d+\.\d\d s  1 client\n +\d+\.\d\d s  2 clients; aim 5 s", text)
+
+
+def test_many_portals() -> None:
+    """Each way is told by what a portal takes, and by its multiples within rounds."""
+    first = {
+        many_portals.NAIVE: Taken(20, 16, 10),
+        many_portals.XARGS: Taken(10, 16, 10),
+        many_portals.COLD: Taken(20, 40, 100),
+        many_portals.WARM: Taken(10, 20, 100),
+        many_portals.SINGLE: Taken(2, 1.6),
+        many_portals.UNCHANGED: Taken(0.5, 0.5),
+        many_portals.ONE: Taken(2.2, 1.7),
+    }
+    second = first | {many_portals.WARM: Taken(5, 20, 100)}
+    assert many_portals.report([first, second, second]).splitlines() == [
+        "  CPU a portal   wall a portal   times as fast",
+        "       1600 ms         2000 ms     1.0 by the clock,  1.0 by CPU  "
+        "mkdocs build, one after another",
+        "       1600 ms         1000 ms     2.0 by the clock,  1.0 by CPU  mkdocs build, by xargs",
+        "        400 ms          200 ms    10.0 by the clock,  4.0 by CPU  "
+        "build --all, nothing kept",
+        "        200 ms           50 ms    40.0 by the clock,  8.0 by CPU  build --all --force",
+        "    2.00 s, 1.00 of one mkdocs build: one mkdocs build",
+        "    0.50 s, 0.25 of one mkdocs build: build --all, nothing changed",
+        "    2.20 s, 1.10 of one mkdocs build: build --all, one changed",
+    ]
+
+
+def test_varied_clients() -> None:
+    """The clients of a practice differ in what they say and how much, each always the same."""
+    sample = (ROOT / "engagements/amara-lindqvist/engagement.yml").read_text("utf-8")
+    clients = [varied(sample, number) for number in (0, 1, 2, 0)]
+    assert len({*clients}) == 3
+    assert clients[0] == clients[3]
+    assert not [text for text in clients if "Amara" in text or "Lindqvist" in text]
 
 
 def test_serve_latency() -> None:
