@@ -13,7 +13,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE_BIN := node_modules/.bin
 PINS := pyproject.toml constraints.txt
-# What an install cuts the font of headings by.
+# What an install cuts the typefaces by.
 FONT := hatch_build.py coaching_site/brand/subset_font.py
 
 # The second pin is how newer versions of pip hear of the first for the build backend.

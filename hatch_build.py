@@ -1,4 +1,4 @@
-"""A step in the build of the wheel: the fonts of headings are cut into the package.
+"""A step in the build of the wheel: the typefaces are cut into the package.
 
 It runs for an editable install too, so that a clone has the files; git ignores them.
 """
@@ -18,7 +18,7 @@ class FontHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the fonts; raise `ValueError` when its source is not the expected one."""
+        """Write the fonts; raise `ValueError` when a source is not the expected one."""
         del version, build_data
         brand = Path(self.root, "coaching_site/brand")
         # By its path, since the package's own dependencies are not installed here.

@@ -38,7 +38,7 @@ OF_THE_PROJECT = frozenset(
 COVERED_BY = {
     "tests/batch/test_changes.py": "batch.records batch.shared_inputs batch.snapshot",
     "tests/batch/test_portal_task.py": "batch.outcome mkdocs.one_portal",
-    "tests/brand/test_heading_font.py": "brand.subset_font",
+    "tests/brand/test_typefaces.py": "brand.subset_font",
     "tests/build/test_compose.py": "build.outputs build.portal_source",
     "tests/cases/problems": (
         "parsing.candidates parsing.flow parsing.open_node parsing.repair parsing.syntax"

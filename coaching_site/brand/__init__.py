@@ -1,3 +1,3 @@
-"""A coach's looks: colours, logo, pictures and the font of headings."""
+"""A coach's looks: colours, logo, pictures and typefaces."""
 
-__all__ = ["colours", "heading_font", "identity", "palette"]
+__all__ = ["colours", "identity", "palette", "typefaces"]

@@ -1,9 +1,9 @@
-"""The parts of the heading font that ship, made when the program is built.
+"""The parts of the typefaces that ship, made when the program is built.
 
-One has what English, German and most languages of Western Europe need, and is in the style sheet
-of each portal. The other has the remaining letters of Latin script and rare signs; a browser
-fetches it where a heading has one. Other scripts are set in a font of the reader's own machine.
-The licence (OFL 1.1) travels in both, and asks for a name that is not the original's.
+Of each typeface one part has what English, German and most languages of Western Europe need, and is
+in the style sheet of each portal. The other has the remaining letters of Latin script and rare
+signs; a browser fetches it where a text has one. Other scripts are set in a font of the reader's
+own machine. The licence (OFL 1.1) travels in all, and asks for a name that is not the original's.
 
 The build of the wheel loads this module by its path: it imports nothing of the package.
 """
@@ -16,66 +16,129 @@ from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-_SHA256: Final = "b4e0771f06d8f6573a535312762b0b2f4fb9a03372239e39b0e7cf203da8ea9a"
-_NAME: Final = "Letter"
+Ranges = tuple[tuple[int, int], ...]
+
+
+class _Original(NamedTuple):
+    """A font in a package, as it was reviewed, and the name under which portals carry it."""
+
+    package: str
+    path: str
+    sha256: str
+    name: str
+    features: tuple[str, ...]
+
+    @property
+    def raw(self) -> bytes:
+        return (files(self.package.replace("-", "_")) / self.path).read_bytes()
+
+
+class _Cut(NamedTuple):
+    """A file of a typeface: what it is cut from, and the ranges of its characters."""
+
+    source: _Original
+    ranges: Ranges
+    is_common: bool
+
+
+_SERIF: Final = _Original(
+    "font-source-serif-pro",
+    "files/SourceSerifPro-Regular.ttf",
+    "b4e0771f06d8f6573a535312762b0b2f4fb9a03372239e39b0e7cf203da8ea9a",
+    "Letter",
+    ("kern", "liga"),
+)
+_SANS: Final = _Original(
+    "font-source-sans-pro",
+    "files/SourceSansPro-Regular.ttf",
+    "b77f3a700edd0fc0dec73258f882d5c3926c77f5caf6800a201d2166568d2309",
+    "Letter Sans",
+    ("kern",),
+)
 _IDS_OF_NAMES: Final = (1, 3, 4, 6, 16)
 _IDS_OF_LICENCE: Final = (13, 14)
 _COMMON: Final = (
-    *((0x20, 0x7E), (0xA0, 0xA3), (0xA7, 0xA7), (0xAB, 0xAB), (0xAD, 0xAD), (0xB0, 0xB0)),
-    *((0xB7, 0xB7), (0xBB, 0xBB), (0xBF, 0xFF), (0x2010, 0x2015), (0x2018, 0x201E)),
-    *((0x2022, 0x2022), (0x2026, 0x2026), (0x2039, 0x203A), (0x20AC, 0x20AC)),
-    *((0x2192, 0x2192), (0x2212, 0x2212)),
+    *((0x20, 0x7E), (0xA0, 0xA0), (0xA3, 0xA3), (0xA7, 0xA7), (0xAB, 0xAB), (0xAD, 0xAD)),
+    *(
+        (0xB0, 0xB0),
+        (0xB7, 0xB7),
+        (0xBB, 0xBB),
+        (0xC4, 0xC5),
+        (0xC9, 0xC9),
+        (0xD6, 0xD8),
+        (0xDC, 0xDC),
+    ),
+    *((0xDF, 0xE2), (0xE4, 0xEB), (0xED, 0xED), (0xEF, 0xEF), (0xF1, 0xF1), (0xF3, 0xF4)),
+    *((0xF6, 0xF6), (0xF8, 0xF8), (0xFC, 0xFC), (0x2013, 0x2014), (0x2018, 0x201A)),
+    *((0x201C, 0x201E), (0x2026, 0x2026), (0x2039, 0x203A), (0x20AC, 0x20AC), (0x2192, 0x2193)),
+    *((0x2212, 0x2212),),
 )
 _RARE: Final = (
-    *((0xA4, 0xA6), (0xA8, 0xAA), (0xAC, 0xAC), (0xAE, 0xAF), (0xB1, 0xB6), (0xB8, 0xBA)),
-    *((0xBC, 0xBE), (0x100, 0x17F), (0x218, 0x21B), (0x2020, 0x2021), (0x2032, 0x2033)),
-    *((0x2116, 0x2116), (0x2122, 0x2122), (0x2190, 0x2191), (0x2193, 0x2193)),
+    *(
+        (0xA1, 0xA2),
+        (0xA4, 0xA6),
+        (0xA8, 0xAA),
+        (0xAC, 0xAC),
+        (0xAE, 0xAF),
+        (0xB1, 0xB6),
+        (0xB8, 0xBA),
+    ),
+    *((0xBC, 0xC3), (0xC6, 0xC8), (0xCA, 0xD5), (0xD9, 0xDB), (0xDD, 0xDE), (0xE3, 0xE3)),
+    *((0xEC, 0xEC), (0xEE, 0xEE), (0xF0, 0xF0), (0xF2, 0xF2), (0xF5, 0xF5), (0xF7, 0xF7)),
+    *((0xF9, 0xFB), (0xFD, 0x17F), (0x218, 0x21B), (0x2010, 0x2012), (0x2015, 0x2015)),
+    *((0x2020, 0x2022), (0x2032, 0x2033), (0x2116, 0x2116)),
+    *((0x2122, 0x2122), (0x2190, 0x2191)),
 )
 # Signs that stand beside letters; distances to others would double the table.
 _PAIRS: Final = 2  # the type of a lookup for distances between two glyphs
 _KERNED: Final = ",.:;-–—‘’“”„?!)(»«/"
+_LEAST: Final = 40  # thousandths of an em; nobody sees less between two letters
 
-PARTS: Final = {"letter.woff2": _COMMON, "letter-rare.woff2": _RARE}
-"""The ranges of characters in each file; `unicode-range` in tokens.css says the same."""
+PARTS: Final = {
+    "letter.woff2": _Cut(_SERIF, _COMMON, is_common=True),
+    "letter-rare.woff2": _Cut(_SERIF, _RARE, is_common=False),
+    "letter-sans.woff2": _Cut(_SANS, _COMMON, is_common=True),
+    "letter-sans-rare.woff2": _Cut(_SANS, _RARE, is_common=False),
+}
+"""The files, and what they are cut from; `unicode-range` in tokens.css says the same."""
 
 
 def write_fonts(folder: Path) -> None:
     """Write each part into a folder, atomically.
 
-    Raises `ValueError` when the font in the package is not the one that was reviewed, and
-    `ImportError` without fontTools, Brotli or that package.
+    Raises `ValueError` when the font in a package is not the one that was reviewed, and
+    `ImportError` without fontTools, Brotli or one of the packages.
     """
-    source = (files("font_source_serif_pro") / "files/SourceSerifPro-Regular.ttf").read_bytes()
-    for name in PARTS:
+    for name, part in PARTS.items():
         temporary = folder / f".{name}.{os.getpid()}"
-        temporary.write_bytes(cut_font(source, name))
+        temporary.write_bytes(cut_font(part.source.raw, name))
         temporary.replace(folder / name)
 
 
 def cut_font(source: bytes, name: str) -> bytes:
     """Return a part as WOFF2; raise `ValueError` when its source is not the expected one."""
-    # The package has one maintainer and no release since 2018; its file goes into every portal.
-    if (found := sha256(source).hexdigest()) != _SHA256:
-        raise ValueError(f"font-source-serif-pro: expected SHA-256 {_SHA256}, found {found}")
+    origin, ranges, is_common = PARTS[name]
+    # The packages have one maintainer and no release since 2018; their files go into every portal.
+    if (found := sha256(source).hexdigest()) != origin.sha256:
+        raise ValueError(f"{origin.package}: expected SHA-256 {origin.sha256}, found {found}")
     from fontTools import subset  # not part of an install: only a build of the wheel needs it
 
     options = subset.Options()
     options.flavor, options.hinting, options.recalc_timestamp = "woff2", False, False
-    options.layout_features = ["kern", "liga"] if PARTS[name] is _COMMON else []
+    options.layout_features = [*origin.features] if is_common else []
     options.drop_tables += ["BASE", "GDEF"]
     options.name_IDs += _IDS_OF_LICENCE
     font = subset.load_font(BytesIO(source), options)
     cutter = subset.Subsetter(options)
-    ranges = PARTS[name]
     cutter.populate(unicodes=[sign for first, last in ranges for sign in range(first, last + 1)])
     cutter.subset(font)
-    if "kern" in options.layout_features:
+    if is_common:
         _merge_kerning(font)
     for record in font["name"].names:
         if record.nameID in _IDS_OF_NAMES:
-            record.string = _NAME
+            record.string = origin.name
     cut = BytesIO()
     subset.save_font(font, cut, options)
     return cut.getvalue()
@@ -125,7 +188,7 @@ def _distances(lookups: Any, kerned: set[str], glyphs: list[str]) -> dict[tuple[
             for second, value in listed.items():
                 # The first table that has a pair decides, if it moves it or not.
                 found.setdefault((first, second), value.XAdvance if value else 0)
-    return {pair: by for pair, by in found.items() if by and kerned.issuperset(pair)}
+    return {pair: by for pair, by in found.items() if abs(by) >= _LEAST and kerned.issuperset(pair)}
 
 
 def _classes(glyphs: list[str], row: Callable[[str], list[int]]) -> list[tuple[str, ...]]:

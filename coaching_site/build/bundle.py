@@ -21,14 +21,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
-from coaching_site.brand.heading_font import TYPEFACE
+from coaching_site.brand.typefaces import EMBEDDED
 from coaching_site.build.prune_styles import classes_of_page, classes_of_script, pruned
 from coaching_site.cache import Cache
 from coaching_site.parsing.source import read_template
 
 _FOLDER: Final = "assets/stylesheets"
 # What comes first of the sheets, in this order, is of all pages.
-_SHARED: Final = ("brand", "base", "tokens", "frame", "type")
+_SHARED: Final = ("brand", "tokens", "base", "frame", "type")
 _SCRIPT: Final = re.compile(r'(?:src|data-[a-z]+)="([^"<>:?#\s]{1,200}\.js)"')
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SHEET: Final = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+)">[ \t]*\n?')
@@ -42,7 +42,7 @@ _CHARSET: Final = re.compile(r'\A@charset "[^"]*";\s*')
 # Space around what parts rules and declarations; it stays in strings, addresses and after escapes.
 _SPACE: Final = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\)|\\.)"""
-    r"""|\s*([{};])\s*|(,)\s+|(?<=[\w-])(:)[ ]+"""
+    r"""|\s*;?\s*(\})\s*|\s*([{;])\s*|(,)\s+|(?<=[\w-])(:)[ ]+"""
 )
 _INDENT: Final = re.compile(r"\n\s+")
 _IMPORT: Final = re.compile(r"@import\b", re.IGNORECASE)
@@ -157,9 +157,9 @@ _NO_IMPORT: Final = "expected no @import; name the file in mkdocs.yml, extra_css
 def _lean_parts(site: Path, parts: Iterable[str], cache: Cache | None) -> dict[str, str]:
     """Return sheets as they stand in the common one, each by its path."""
     texts = {part: (site / part).read_text("utf-8-sig") for part in parts}
-    typeface = site / TYPEFACE
-    face = sha256(typeface.read_bytes()).hexdigest() if typeface.is_file() else ""
-    key = f"{read_template(Path(__file__))} {face} {texts}"
+    typefaces = [site / name for name in EMBEDDED]
+    faces = [sha256(one.read_bytes()).hexdigest() for one in typefaces if one.is_file()]
+    key = f"{read_template(Path(__file__))} {faces} {texts}"
     if cache and (kept := cache.get(key)):
         return dict(json.loads(kept))
     lean = {part: _part(site, part, css) for part, css in texts.items()}
@@ -185,9 +185,9 @@ def _part(site: Path, part: str, css: str) -> str:
 
 
 def _with_typeface(found: re.Match[str], site: Path, folder: str) -> str:
-    """Return an address in a sheet, or the typeface of headings itself if it leads there."""
+    """Return an address in a sheet, or a typeface itself if it leads there."""
     name = posixpath.normpath(posixpath.join(folder, found[1] or found[2] or found[3] or ""))
-    if name != TYPEFACE or not (site / name).is_file():
+    if name not in EMBEDDED or not (site / name).is_file():
         return found[0]
     return f'url("data:font/woff2;base64,{b64encode((site / name).read_bytes()).decode()}")'
 

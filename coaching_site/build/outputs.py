@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from coaching_site.brand.heading_font import typeface
 from coaching_site.brand.identity import BrandIdentity
+from coaching_site.brand.typefaces import typefaces
 from coaching_site.build.inputs import Inputs
 from coaching_site.documents.calendar import calendars_of
 from coaching_site.documents.former_pdfs import FormerPdfs
@@ -61,9 +61,9 @@ def brand_files(composition: Composition) -> Output:
     return Output(composition.identity.files())
 
 
-def heading_typeface(_: Composition) -> Output:
-    """Return the typeface of headings."""
-    return Output(typeface())
+def typeface_files(_: Composition) -> Output:
+    """Return the parts of the typefaces."""
+    return Output(typefaces())
 
 
 def attachments(composition: Composition) -> Output:
@@ -121,7 +121,7 @@ def _print_theme(composition: Composition) -> PrintTheme:
 
 OUTPUTS: Final[tuple[Callable[[Composition], Output], ...]] = (
     brand_files,
-    heading_typeface,
+    typeface_files,
     attachments,
     calendars,
     pdfs,

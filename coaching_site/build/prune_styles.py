@@ -2,8 +2,9 @@
 
 A page needs few of the rules of a portal, and waits for all that its sheet holds. A rule counts for
 a page if each class that its selector asks for may be there: in the page itself, or put there by
-a script. Classes within brackets, as in `:is(.a, .b)` or `:not(.a)`, ask for nothing. What is no
-rule with a selector stays, such as a font, and so does a sheet with brackets that do not pair.
+a script. Of a list as in `:is(.a, .b)` one must be there; what other brackets hold, as in
+`:not(.a)`, asks for nothing. What is no rule with a selector stays, such as a font, and so does a
+sheet with brackets that do not pair.
 """
 
 from __future__ import annotations
@@ -18,14 +19,18 @@ _SKIPPED: Final = r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|url\([^"
 _SIGN: Final = re.compile(rf"(?:{_SKIPPED})|([{{}};])", re.DOTALL)
 _COMMA: Final = re.compile(rf"(?:{_SKIPPED})|([(),])", re.DOTALL)
 _WITHIN: Final = re.compile(r"""\([^()"']*\)|"[^"]*"|'[^']*'""")
+_LIST: Final = re.compile(r":(?:is|where)\($")
+_LONE_CLASS: Final = re.compile(r"\.[\w-]+")
 _CLASS: Final = re.compile(r"\.((?:[\w-]|[^\x00-\x7f]|\\.)+)")
 _GROUPS: Final = ("@media", "@supports", "@container", "@layer", "@scope")
 # Also behind other letters, which costs nothing: to look for the end of a word takes twenty times
 # as long.
 _CLASSES: Final = re.compile(r"""class=(?:\\?"([^"\\]*)|'([^']*))""")
 _TEXT: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|`[^`]*`')
-# A word behind a dot, as in ".goal", looks for an element and makes none.
-_WORD: Final = re.compile(r"(?<![\w.-])[a-z][\w-]*")
+# Names of one word are too often no classes. Behind a dot, as in ".goal__title", a name looks for
+# an element and makes none.
+_NAME: Final = re.compile(r"(?<![\w.-])[a-z]+[-_][\w-]*")
+_GIVEN: Final = re.compile(r"(?:\bclassName ?=|\bclassList\.\w+\() ?[\"`]([a-z]+)\b")
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,28 @@ class _Rule:
     opening: str
     body: str
     rules: tuple[_Rule, ...] | None = None
-    selectors: tuple[tuple[str, frozenset[str]], ...] = ()  # each with the classes it asks for
+    selectors: tuple[_Selector, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Selector:
+    """A selector with the classes it asks for, and its lists of which one must be there."""
+
+    text: str
+    asked: frozenset[str]
+    lists: tuple[tuple[str, tuple[_Selector, ...]], ...] = ()
+
+    def for_page(self, classes: Set[str]) -> str:
+        """Return the selector, its lists without classes that are not there; none if it is idle."""
+        text = self.text if self.asked <= classes else ""
+        for whole, choices in self.lists:
+            left = [choice.text for choice in choices if choice.asked <= classes]
+            if not left:
+                return ""
+            # The most specific of a list counts for all: only classes weigh the same.
+            if all(_LONE_CLASS.fullmatch(choice.text) for choice in choices):
+                text = text.replace(f"({whole})", f"({','.join(left)})")
+        return text
 
 
 def classes_of_page(html: str) -> frozenset[str]:
@@ -45,9 +71,12 @@ def classes_of_page(html: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32)
 def classes_of_script(script: str) -> frozenset[str]:
-    """Return all words in the texts of a script, of which any may be a class, and in its HTML."""
-    words = (word for text in _TEXT.findall(script) for word in _WORD.findall(text))
-    return _without_modifiers(words) | classes_of_page(script)
+    """Return what may be classes that a script gives, and those in its HTML.
+
+    That are names with a hyphen or underscore in its texts, and any that it gives by its text.
+    """
+    names = [name for text in _TEXT.findall(script) for name in _NAME.findall(text)]
+    return _without_modifiers([*names, *_GIVEN.findall(script)]) | classes_of_page(script)
 
 
 def pruned(css: str, classes: Set[str]) -> str:
@@ -72,8 +101,10 @@ def _asked_in(css: str) -> frozenset[str]:
 
 def _asked_by(rules: Iterable[_Rule]) -> Iterator[str]:
     for rule in rules:
-        for _, asked in rule.selectors:
-            yield from asked
+        for selector in rule.selectors:
+            choices = (choice for _, some in selector.lists for choice in some)
+            for one in (selector, *choices):
+                yield from one.asked
         yield from _asked_by(rule.rules or ())
 
 
@@ -87,7 +118,7 @@ def _text(rule: _Rule, classes: Set[str]) -> str:
         return f"{rule.opening}{{{body}}}" if body else ""
     if not rule.selectors:
         return rule.opening + rule.body
-    selectors = [text for text, asked in rule.selectors if asked <= classes]
+    selectors = [text for one in rule.selectors if (text := one.for_page(classes))]
     return f"{','.join(selectors)}{rule.body}" if selectors else ""
 
 
@@ -135,7 +166,28 @@ def _end_of_body(signs: list[re.Match[str]]) -> int:
 def _rule(selector: str, body: str) -> _Rule:
     if selector.startswith("@"):
         return _Rule(selector, body)
-    return _Rule("", body, selectors=tuple((one, _asked(one)) for one in _split(selector)))
+    return _Rule("", body, selectors=tuple(map(_selector, _split(selector))))
+
+
+def _selector(text: str) -> _Selector:
+    wholes = [text[start:end] for start, end in _lists(text)]
+    choices = (
+        tuple(_Selector(one.strip(), _asked(one)) for one in _split(some)) for some in wholes
+    )
+    return _Selector(text, _asked(text), tuple(zip(wholes, choices, strict=True)))
+
+
+def _lists(selector: str) -> Iterable[tuple[int, int]]:
+    """Yield where the text of each list begins and ends that is in no other brackets."""
+    depth, start = 0, 0
+    for found in _COMMA.finditer(selector):
+        if found[1] == "(":
+            start = start if depth else found.end()
+            depth += 1
+        elif found[1] == ")":
+            depth -= 1
+            if depth == 0 and _LIST.search(selector, 0, start):
+                yield start, found.start()
 
 
 def _split(selector: str) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from coaching_site import shipped
-from coaching_site.brand.heading_font import typeface
 from coaching_site.brand.identity import STYLESHEET, BrandIdentity
+from coaching_site.brand.typefaces import typefaces
 from coaching_site.build.workspace import Workspace
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
@@ -17,7 +17,7 @@ _FOLDER: Final = "assets/stylesheets"
 # By their paths on the desk, the paths of their files among the looks of a workspace.
 _SHEETS: Final = {
     f"{_FOLDER}/{name}.css": f"{_FOLDER}/{name}.css"
-    for name in ("base", "tokens", "frame", "type", "access", "print")
+    for name in ("tokens", "base", "frame", "type", "access", "print")
 } | {f"{_FOLDER}/desk.css": "desk/desk.css"}
 _GRID: Final = f"{_FOLDER}/grid.css"
 _CALENDAR: Final = "(min-width: 44rem), print"  # as in the sheet of the desk
@@ -39,7 +39,7 @@ def looks_of(workspace: Workspace, identity: BrandIdentity) -> DeskLooks:
     files = {
         **_sheets(workspace),
         **identity.files(),
-        **typeface(),
+        **typefaces(),
         **({logo: read_bytes(workspace.own_file(logo))} if logo else {}),
         _GRID: _grid().encode(),
     }

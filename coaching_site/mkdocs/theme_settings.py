@@ -24,7 +24,7 @@ _UNFIT: Final = {"mkdocs", "readthedocs"}  # the engine's own; a site that names
 STYLE_SHEETS: Final = tuple(
     f"assets/stylesheets/{name}.css"
     for name in (
-        *("base", "tokens", "frame", "type", "journey", "home", "actions", "goals", "metrics"),
+        *("tokens", "base", "frame", "type", "journey", "home", "actions", "goals", "metrics"),
         *("prompts", "write", "reading", "reply", "agreement", "sessions", "pictures", "timeline"),
         *("charts", "programme", "contact", "achieved", "access", "print"),
     )
@@ -33,13 +33,13 @@ STYLE_SHEETS: Final = tuple(
 
 SCRIPTS: Final = {
     name: f"assets/javascripts/{name}.js"
-    for name in ("portal", "writing", "home", "bound", "sending", "search")
+    for name in ("portal", "writing", "sessions", "home", "bound", "sending", "search")
 }
 """Of each script its name and the module of which, with all it imports, it is made.
 
 A page has one alone: `sending` that of the reply, `home` the first, `writing` where one may write,
-`portal` any other. `bound` takes the place of `home` and `writing` where a browser keeps drafts by
-page; `search` comes once the search is opened.
+`sessions` where the picture of the sessions is, too, `portal` any other. `bound` takes the place of
+those that write where a browser keeps drafts by page; `search` comes once the search is opened.
 """
 
 

@@ -23,7 +23,7 @@ _SOURCE_MAP: Final = re.compile(
     re.MULTILINE,
 )
 
-# Nothing is allowed but what the portal itself holds. Images and the typeface of headings may stand
+# Nothing is allowed but what the portal itself holds. Images and the typefaces may stand
 # in a style sheet as `data:`. Over file:// a browser takes any file for 'self': that is why
 # `verify` looks at each address besides.
 _POLICY: Final = (

@@ -14,7 +14,20 @@ CASES = {
     "around it": (".step > .goal{a:b}", ""),
     "a name that begins alike": (".goals{a:b}", ""),
     "a modifier of a class": (".goal--done{a:b}.step--done{a:b}", ".goal--done{a:b}"),
-    "any of several": (":is(.step, .x) .goal{a:b}", ":is(.step, .x) .goal{a:b}"),
+    "any of several": (
+        ":is(.step,.wide, .goal ,.x) .goal{a:b}:where(.goal){a:b}",
+        ":is(.wide,.goal) .goal{a:b}\n:where(.goal){a:b}",
+    ),
+    "none of several": (
+        ":is(.step, .x .goal) p{a:b}.goal :is(p, .x){a:b}",
+        ".goal :is(p, .x){a:b}",
+    ),
+    "several that weigh more": (":is(.x, i.goal, #y.z) p{a:b}", ":is(.x, i.goal, #y.z) p{a:b}"),
+    "several that are not": (
+        ":not(:is(.step, .x)) p{a:b}p:has(> :is(.x)){a:b}",
+        ":not(:is(.step, .x)) p{a:b}\np:has(> :is(.x)){a:b}",
+    ),
+    "several within several": (":is(.goal:is(.x), .x) p{a:b}", ":is(.goal:is(.x), .x) p{a:b}"),
     "brackets within brackets": (
         ".goal:not(:has(.x, .step:not(.y))){a:b}",
         ".goal:not(:has(.x, .step:not(.y))){a:b}",
@@ -64,10 +77,11 @@ def test_classes_of_page() -> None:
 
 
 def test_classes_of_script() -> None:
-    """Of a script each word of a text counts, but for what it looks for, and its HTML."""
+    """Of a script each name of several words counts, but for what it looks for, any that it gives
+    to an element, and its HTML."""
     script = """
-    find(".looked-for"); add("is-open", `mark--${state}`); goal = 'x';
-    html = "<b class=\\"in-html\\">"; "a \\" quote";
+    find(".looked-for .it"); add("is-open", `mark--${state} b_c`); other = "plain"; not = 'a-b';
+    html = "<b class=\\"in-html here\\">"; line.className = "spaced"; classList.add("wide");
     """
-    expected = {"is-open", "mark", "in-html", "state", "b", "a", "quote", "class"}
+    expected = {"is-open", "mark", "b_c", "in-html", "here", "spaced", "wide"}
     assert classes_of_script(script) == expected

@@ -18,12 +18,11 @@ from tests.site.building import AMARA, TOMAS, Project, Site, strings_in
 FIRST_WEEK = [
     ".portal",
     *("about-me.html", "achieved.html", "actions.html", "agreement.html"),
-    *("assets/fonts/letter-rare.woff2", "assets/fonts/letter.woff2"),
+    *("assets/fonts/letter-rare.woff2", "assets/fonts/letter-sans-rare.woff2"),
+    *("assets/fonts/letter-sans.woff2", "assets/fonts/letter.woff2"),
     "assets/images/mark.svg",
-    *(
-        f"assets/javascripts/{name}.js"
-        for name in ("bound", "here", "home", "places", "portal", "search", "sending", "writing")
-    ),
+    *(f"assets/javascripts/{name}.js" for name in ("bound", "here", "home", "places", "portal")),
+    *(f"assets/javascripts/{name}.js" for name in ("search", "sending", "sessions", "writing")),
     *("assets/stylesheets/page.css", "assets/stylesheets/portal.css"),
     *("calendar/all.ics", "calendar/session-2.ics"),
     *(

@@ -4,6 +4,7 @@ import { placeOf } from "./fields.js";
 import { showHome, startHome } from "./home-page.js";
 import { takeIn } from "./late.js";
 import { replyPage, startReply } from "./reply.js";
+import { showRhythm } from "./rhythm.js";
 import { startPage } from "./start.js";
 
 // Without what sends them, drafts are kept still, and can be saved as a file.
@@ -11,7 +12,10 @@ takeIn(document.body)
   .catch(() => {})
   .then(() => {
     const page = replyPage();
-    startPage(startHome, page, showHome);
+    startPage(startHome, page, () => {
+      showHome();
+      showRhythm();
+    });
     startReply(page, placeOf);
     startAnnouncing();
   });

@@ -4,7 +4,6 @@ import { startDraftsBar } from "./drafts-bar.js";
 import { startFacts } from "./fact-watch.js";
 import { startFrame } from "./frame.js";
 import { isPortal } from "./page.js";
-import { showRhythm } from "./rhythm.js";
 import { showToday } from "./timeline.js";
 
 /**
@@ -19,7 +18,6 @@ export function startPage(startFields = () => {}, sender = null, showMore = () =
   if (!isPortal) return;
   const showDay = () => {
     showDates();
-    showRhythm();
     showToday();
     showMore();
   };
