@@ -24,6 +24,11 @@ from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import component_of
 
 HOURS_FILE: Final = "hours.csv"
+_COMMANDS: Final = {
+    "begin": "coaching-site new jane-doe",
+    "check": "coaching-site check",
+    "receive": "coaching-site receive",
+}
 _FIRST_PAGE: Final = "index.html"
 
 
@@ -151,6 +156,7 @@ def _equip(environment: PageEnvironment, desk: Desk, looks: DeskLooks) -> None:
         as_of=desk.as_of,
         language=str(environment.speech).replace("_", "-"),
         direction=environment.speech.text_direction,
+        commands=_COMMANDS,
         hours_file=HOURS_FILE,
         desk=desk,
     )

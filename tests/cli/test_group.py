@@ -15,8 +15,9 @@ from coaching_site.cli import COMMANDS, main
 
 # Modules that hold no command of their own.
 _PARTS = {
-    *("days", "decisions", "differences", "folder", "group", "page", "passphrases", "preparation"),
-    *("progress", "project", "sections", "showing", "summary", "table", "terminal", "writing"),
+    *("clusters", "days", "decisions", "desk_service", "desk_source", "differences", "folder"),
+    *("group", "page", "passphrases", "preparation", "progress", "project", "sections", "shards"),
+    *("showing", "summary", "table", "terminal", "waiting", "writing"),
 }
 
 
