@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from coaching_site.view.actions import ActionState, ActionView
-from coaching_site.view.chart_layout import stack_spans
+from coaching_site.view.actions import ActionView
 
 _MARGIN_PERCENT: Final = 3  # at either end, so that no point is cut off
-_HALF_MARK_PERCENT: Final = 3.5  # of the widest mark, on a phone
 _MAX_LABELS: Final = 8  # that fit on a phone
 _MONTHS_IN_A_YEAR: Final = 12
 _LABEL_STEPS_MONTHS: Final = (1, 2, 3, 6, _MONTHS_IN_A_YEAR, 24, 60, 120, 240)
@@ -40,11 +38,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Pin:
-    """An action at a position in per cent, in a row (from 0) in which no other lies on its way."""
+    """An action at a position in per cent."""
 
     action: ActionView
     percent: float
-    row: int
 
 
 @dataclass(frozen=True)
@@ -61,21 +58,13 @@ class Timeline:
         return _percent(day, self.first, self.last)
 
     def pins(self, actions: Iterable[ActionView]) -> tuple[Pin, ...]:
-        """Return a pin for each action with a date, on the day it was done, dropped or is due."""
-        dated = [(action, self.percent_of(day)) for action in actions if (day := action.day)]
-        rows = stack_spans([self._span(action, percent) for action, percent in dated])
-        return tuple(
-            Pin(action, percent, row) for (action, percent), row in zip(dated, rows, strict=True)
-        )
+        """Return a pin for each action with a date, on the day it was done, dropped or is due.
 
-    def _span(self, action: ActionView, percent: float) -> tuple[float, float]:
-        """Return how far an action reaches: from its first day, to today where it is overdue."""
-        repeated = action.repeat.days if action.repeat else ()
-        days = [*repeated, action.started, action.target if action.fulfilled_late else None]
-        if action.state is ActionState.OVERDUE:
-            days.append(self.today.day)
-        percents = [percent, *(self.percent_of(day) for day in days if day)]
-        return min(percents) - _HALF_MARK_PERCENT, max(percents) + _HALF_MARK_PERCENT
+        They are in the order of these days.
+        """
+        dated = ((day, action) for action in actions if (day := action.day))
+        in_order = sorted(dated, key=lambda one: one[0])
+        return tuple(Pin(action, self.percent_of(day)) for day, action in in_order)
 
 
 def timeline_of(days: Iterable[date], as_of: date) -> Timeline | None:

@@ -131,7 +131,7 @@ class TestTimeline:
         """The line for today moves along the months, its label with it."""
         with desk.visit("actions.html") as page:
             look_again(page, f"{day}T12:00:00Z")
-            for selector in (".timeline__now", ".lane__strip .timeline__today"):
+            for selector in (".timeline__now", ".lane__months .timeline__today"):
                 assert place(page, selector) == pytest.approx(where, abs=0.01)
             expect(page.locator(".timeline__beyond")).to_be_hidden()
 

@@ -120,8 +120,8 @@ class TestTimeline:
         """On its lane an action names itself and its day to a pointer."""
         lane = amara.articles["actions.html"].select(".lane")[3]
         assert texts(lane, ".lane__strip title") == [
-            "Leave by 17:30 on Tuesdays and Thursdays · 18 Dec 2026",
             "Take over the duty phone on every second weekend · Johan Ek · 6 Nov 2026",
+            "Leave by 17:30 on Tuesdays and Thursdays · 18 Dec 2026",
         ]
 
     def test_no_actions(self, tomas: Site) -> None:
@@ -131,14 +131,15 @@ class TestTimeline:
     def test_actions_without_days(self, tmp_path: Path) -> None:
         """Without any day there is no picture, and an action without a day has no mark."""
         undated = {"title": "a", "actions": [{"what": "b"}]}
-        dated = {"title": "c", "actions": [{"what": "d", "target": "2026-12-04"}, {"what": "e"}]}
+        days = [{"what": what, "target": "2026-12-04"} for what in "dfg"]
+        dated = {"title": "c", "actions": [*days, {"what": "e"}]}
         first = built(tmp_path / "first", goals=[undated])
         second = built(tmp_path / "second", goals=[undated, dated])
         assert first.articles["actions.html"].select(".picture") == []
         lanes = second.articles["actions.html"].select(".lane")
-        assert [len(lane.select(".lane__strip .mark")) for lane in lanes] == [0, 1]
+        assert [len(lane.select(".lane__strip .mark")) for lane in lanes] == [0, 3]
         assert texts(second.articles["actions.html"], ".action__was") == [
-            "Planned · due Dec 4, in 11 days", *["Planned · No date yet"] * 2
+            *["Planned · due Dec 4, in 11 days"] * 3, *["Planned · No date yet"] * 2
         ]  # fmt: skip
 
     @pytest.mark.parametrize(

@@ -82,30 +82,24 @@ def test_a_first_january() -> None:
 
 
 def test_pins() -> None:
-    """Each action with a day stands on it; where its way would touch another, it stands below."""
+    """Each action with a day stands on it, the earliest first."""
     shown = portal(
         "2026-11-20",
         goals=[
             goal(
                 {"what": "late", "target": "2026-10-01", "done": "2026-10-16"},
                 {"what": "undated"},
-                {"what": "beside it", "target": "2026-10-05"},
-                {"what": "long", "started": "2026-10-10", "target": "2026-12-31"},
+                {"what": "done", "target": "2026-10-05", "done": "2026-10-05"},
+                {"what": "begun", "started": "2026-10-10", "target": "2026-12-31"},
                 {"what": "overdue", "target": "2026-11-05"},
-                {"what": "before today", "target": "2026-11-19", "done": "2026-11-19"},
-                {"what": "after today", "target": "2026-12-15"},
+                {"what": "dropped", "target": "2026-11-19", "dropped": "2026-11-02"},
             )
         ],
     )
     assert shown.timeline is not None
-    pins = shown.timeline.pins(shown.actions)
-    assert [(pin.action.what, pin.percent, pin.row) for pin in pins] == [
-        ("late", 18.3, 0),
-        ("beside it", 7.1, 1),
-        ("long", 96.0, 2),
-        ("overdue", 38.8, 0),
-        ("before today", 53.1, 3),
-        ("after today", 79.6, 0),
+    assert [(pin.action.what, pin.percent) for pin in shown.timeline.pins(shown.actions)] == [
+        *[("done", 7.1), ("late", 18.3)],
+        *[("dropped", 35.7), ("overdue", 38.8), ("begun", 96.0)],
     ]
 
 
