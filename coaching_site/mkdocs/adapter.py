@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -205,14 +205,15 @@ def files_of(config: MkDocsConfig, source: PortalSource, found: Iterable[File]) 
     """
     pages: Mapping[str, str | bytes] = {f"{page.name}.md": page.markdown for page in source.pages}
     made = {**pages, **source.files}
+    layers = layers_of(config)
     return [
-        *(file for file in found if _include_file(file, config)),
+        *(file for file in found if _include_file(file, config, layers)),
         *(File.generated(config, path, content=text) for path, text in made.items()),
     ]
 
 
-def _include_file(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file that MkDocs has found belongs into a portal.
+def _include_file(file: File, config: MkDocsConfig, layers: Collection[str]) -> bool:
+    """Tell whether a file that MkDocs has found belongs into a portal; `layers` are the overrides.
 
     Of the theme none does: styles and scripts are the portal's own.
     """
@@ -221,7 +222,7 @@ def _include_file(file: File, config: MkDocsConfig) -> bool:
         # Of a library, a portal has what is attached and nothing else.
         in_library = file.src_uri.startswith(f"{LIBRARY}/")
         return is_picture(file.src_uri) and not is_hidden and not in_library
-    return str(file.src_dir) in layers_of(config) and is_asset(file.src_uri)
+    return str(file.src_dir) in layers and is_asset(file.src_uri)
 
 
 def expected_files(files: Iterable[File]) -> frozenset[str]:

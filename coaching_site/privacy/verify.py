@@ -35,6 +35,7 @@ _ADDRESSES: Final = frozenset(
 _LINK_SCHEMES: Final = frozenset({"", "http:", "https:", "mailto:", "tel:"})
 _AMBIGUOUS: Final = "has markup that browsers may read differently"
 _MOST_TAGS: Final = 10_000  # some three portals have so many
+_MOST_SHEETS: Final = 100
 _PICTURES: Final = frozenset({"image", "img", "link", "source"})
 
 
@@ -144,8 +145,8 @@ def _scheme(address: str) -> str:
     return found[0].lower() if found else ""
 
 
-def faults_of_styles(text: str) -> Iterator[str]:
-    """Yield what a stylesheet would fetch from elsewhere."""
-    for url, imported in _CSS_ADDRESS.findall(text):
-        if _scheme(url or imported) not in {"", "data:"}:
-            yield f"loads {url or imported}"
+@lru_cache(maxsize=_MOST_SHEETS)
+def faults_of_styles(text: str) -> tuple[str, ...]:
+    """Return what a stylesheet would fetch from elsewhere; many portals have the same ones."""
+    addresses = (url or imported for url, imported in _CSS_ADDRESS.findall(text))
+    return tuple(f"loads {one}" for one in addresses if _scheme(one) not in {"", "data:"})

@@ -132,7 +132,10 @@ class PageEnvironment(Environment):
         """Return an attribute or else an item; of words the item, which is what templates mean."""
         if type(obj) is Words and attribute in obj:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
     def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""

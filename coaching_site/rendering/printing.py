@@ -6,7 +6,8 @@ Jinja calls `finalize` of the environment for each value, which returns a placeh
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from types import BuiltinMethodType
+from typing import Any, Final
 
 from jinja2 import Template
 from jinja2.compiler import CodeGenerator
@@ -40,12 +41,18 @@ class _Macro(Macro):
         return RenderedMarkup(self._func(*arguments))
 
 
+_CALLED_AT_ONCE: Final = frozenset((_Macro, BuiltinMethodType))
+
+
 class HoldingContext(Context):
-    """What a template knows, which calls macros without asking first what else they may be."""
+    """What a template knows, which calls macros and methods of texts without further questions.
+
+    Of anything else Jinja finds out whether it wants to be given the context.
+    """
 
     def call(self, called: Any, /, *arguments: Any, **named: Any) -> Any:
         """Return what something returns when it is called."""
-        if type(called) is not _Macro:
+        if type(called) not in _CALLED_AT_ONCE:
             return super().call(called, *arguments, **named)
         named.pop("_block_vars", None)
         named.pop("_loop_vars", None)
