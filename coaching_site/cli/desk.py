@@ -75,10 +75,10 @@ def desk(
     if hours:
         _check_list(hours)
     writer = _DeskWriter(source, target, hours, quiet=quiet)
-    composed = writer.write()
     if serve:
         serve_desk(target, portals, port, writer.write)
-    cards = composed.desk.cards
+        return
+    cards = writer.write().desk.cards
     if cards and all(card.standing is None for card in cards):
         sys.exit(2)
 

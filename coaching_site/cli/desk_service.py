@@ -28,11 +28,13 @@ _EVERY_S: Final = 0.5
 
 
 def serve_desk(target: Path, portals: Path, port: int, write: Callable[[], object]) -> None:
-    """Show a desk until Ctrl+C; `write` writes it anew whenever something has changed.
+    """Write a desk and show it until Ctrl+C; `write` is called whenever something has changed.
 
-    What goes wrong then is told, and the former desk stays. Raises `InvalidInput` where the port
-    cannot be had.
+    What goes wrong later is told, and the former desk stays. Raises `InvalidInput` where the port
+    cannot be had, and whatever the first call of `write` does.
     """
+    known = _state(portals)  # before anything is read, lest a change meanwhile goes unseen
+    write()
     script = shipped.first_with(_SCRIPT, WORKSPACE.override_layers) or Path(_SCRIPT)
     try:
         server = DeskServer(target, portals, read_limited(script, _MAX_BYTES), port)
@@ -41,7 +43,6 @@ def serve_desk(target: Path, portals: Path, port: int, write: Callable[[], objec
         raise InvalidInput([Problem.of_setting("--port", message)]) from None
     with suppress(KeyboardInterrupt), server:
         click.echo(f"On this machine alone: {server.address}\nCtrl+C ends it.")
-        known = _state(portals)
         while True:
             time.sleep(_EVERY_S)
             now = _state(portals)

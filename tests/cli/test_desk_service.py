@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from urllib.request import urlopen
 
 import pytest
 
 from tests.practice.workspaces import DAY, SETTLED, write_client
 
-_LIMIT_S = 30.0
+_LIMIT_S = 60.0
 
 
 @pytest.fixture
@@ -33,7 +34,11 @@ def serving(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
+        # A line that never comes would be waited for without an end.
+        watchdog = Timer(_LIMIT_S, process.kill)
+        watchdog.start()
         yield process
+        watchdog.cancel()
         process.kill()
 
 
