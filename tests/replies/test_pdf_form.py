@@ -157,7 +157,7 @@ def _of(**source: object) -> bytes:
         (lambda: _of(more=1), "not the workbook"),
         (lambda: filled({CONTEXT: "x"}, {PROPERTY: "[" * 100_000}), "not the workbook"),
     ],
-    ids=str,
+    ids=range(11),
 )
 def test_what_is_refused(raw: Any, reason: str) -> None:
     """Each file that cannot be used is named for what it is."""
