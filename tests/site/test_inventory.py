@@ -150,8 +150,8 @@ class TestEngagement:
         """Sessions, check-ins, learning, reviews and corrections are all there, each once."""
         sessions = amara.pages["sessions.html"]
         assert len(sessions.select("article[id^=session-]")) == 13
-        assert len(sessions.select("article.session:not([id])")) == 6
-        assert len(sessions.select("article.session-line:not([id])")) == 5
+        assert len(sessions.select("#check-ins ~ .session-lines:not(#learning ~ *) article")) == 6
+        assert len(sessions.select("#learning ~ .session-lines article")) == 5
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
         assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
         assert len(amara.pages["follow-up.html"].select("#impact ~ .chapter__note a")) == 3
@@ -198,17 +198,17 @@ class TestEngagement:
         assert one(page, "#write-goals-evenings-goal")["data-item"] == "goal_form/page-1/goal"
 
     def test_smart(self, amara: Site) -> None:
-        """Each goal says which letters of SMART its data does not support yet."""
-        titles = {
-            name: [strong.get_text() for strong in page.select(".missing strong")]
+        """Each goal asks for what its data does not support of SMART yet."""
+        asked = {
+            name: [asks.get_text().split("?")[0] for asks in page.select(".missing__asks")]
             for name, page in amara.pages.items()
             if name.startswith("goals/")
         }
-        assert titles == {
-            "goals/board.html": ["Realistic."],
+        assert asked == {
+            "goals/board.html": ["Is it realistic"],
             "goals/depots.html": [],
-            "goals/evenings.html": ["Realistic.", "Time-bound."],
-            "goals/listening.html": ["Measurable."],
+            "goals/evenings.html": ["Is it realistic", "By when do you want to be there"],
+            "goals/listening.html": ["How will you know that you are there"],
         }
 
 
