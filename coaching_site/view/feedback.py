@@ -17,6 +17,9 @@ from coaching_site.view.feedback_changes import FeedbackComparison, Scores, chan
 from coaching_site.view.feedback_gaps import Gap, GroupBeside, beside, gap_between
 
 _MAX_TICKS: Final = 10
+# Marks are drawn over one another where they are closer than this part of their scale, in per cent.
+_TOUCHING: Final = 3
+_LEVEL: Final = 12
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,13 @@ class GroupMean:
 class FeedbackPoint:
     """A score on its scale: of `self`, of the `coach`, or of a group by its number from 1.
 
-    `percent` is its distance from the scale's start.
+    `percent` is its distance from the scale's start, `shift` how many pixels it is drawn below
+    the middle of its line, so that it does not cover another.
     """
 
     of: str
     percent: float
+    shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,29 @@ class StatementView:
             *((str(number), group.mean) for number, group in enumerate(self.groups, 1)),
             *(("coach", self.coach), ("self", self.self)),
         ]
-        return tuple(
-            FeedbackPoint(of, percent_on_scale(float(score), scale))
-            for of, score in given
-            if score is not None
+        return _apart(
+            [
+                FeedbackPoint(of, percent_on_scale(float(score), scale))
+                for of, score in given
+                if score is not None
+            ]
         )
+
+
+def _apart(points: list[FeedbackPoint]) -> tuple[FeedbackPoint, ...]:
+    """Return points in the same order, those at about one place on levels of their own."""
+    rows: list[list[FeedbackPoint]] = []
+    for point in sorted(points, key=lambda point: point.percent):
+        if rows and point.percent - rows[-1][-1].percent < _TOUCHING:
+            rows[-1].append(point)
+        else:
+            rows.append([point])
+    levels = {
+        point.of: level * _LEVEL - (len(row) - 1) * _LEVEL // 2
+        for row in rows
+        for level, point in enumerate(row)
+    }
+    return tuple(replace(point, shift=levels[point.of]) for point in points)
 
 
 @dataclass(frozen=True)

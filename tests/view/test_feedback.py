@@ -180,7 +180,7 @@ def _decimals(value: object) -> Iterator[Decimal]:
 
 
 def test_marks() -> None:
-    """Each score has its mark in the order of drawing, your own on top; hidden groups have none."""
+    """Each score has its mark in the order of drawing, none over another; hidden groups have none."""
     groups = {"A": [4, 4, 4], "B": [1, 2], "C": [7, 7, 7], "D": [4, 4, 5]}
     shown = view_of_feedback(
         FeedbackRound.model_validate(
@@ -192,12 +192,12 @@ def test_marks() -> None:
         RULES,
     )
     scores = shown.statements[0].points(shown.scale)
-    assert [(score.of, score.percent) for score in scores] == [
-        ("1", 50.0),
-        ("2", 93.0),
-        ("3", 54.3),
-        ("coach", 50.0),
-        ("self", 50.0),
+    assert [(score.of, score.percent, score.shift) for score in scores] == [
+        ("1", 50.0, -12),
+        ("2", 93.0, 0),
+        ("3", 54.3, 0),
+        ("coach", 50.0, 0),
+        ("self", 50.0, 12),
     ]
     assert shown.withheld == ("B",)
 
