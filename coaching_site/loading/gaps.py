@@ -85,6 +85,7 @@ _WORDS: Final = {
     "names": "agreement_waits",
     "number all name": "path_here",
     "number": "session now_prepare_link pdf_value",
+    "metric value day": "achieved_single",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",
     "question number": "pdf_field_number",

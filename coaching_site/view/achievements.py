@@ -41,7 +41,8 @@ class AchievementsView:
     """What one portal shows as achieved up to its day.
 
     What was kept, reached and learned has the newest first, metrics stand in the order of their
-    goals but for those that fell, which come last, and ratings that rose most come first.
+    goals but for those that fell, which come last, and ratings that rose most come first. `single`
+    are metrics of one dated number alone, which nothing can be compared with.
 
     `weeks_left` are those after the present one, until the last day of the coaching: 0 in the last
     week and after it, None where the last day is not known.
@@ -53,6 +54,7 @@ class AchievementsView:
     lessons: tuple[Learning, ...]
     weeks_left: int | None
     reached: tuple[GoalView, ...] = ()
+    single: tuple[MetricView, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to show yet."""
@@ -91,7 +93,7 @@ def achievements_of(
     # What is repeated is kept on its last day, if it was done in every period.
     done = [action for action in promises if action.state is ActionState.DONE]
     goals = tuple(goals)
-    metrics = chain.from_iterable(goal.metrics for goal in goals)
+    metrics = tuple(chain.from_iterable(goal.metrics for goal in goals))
     reached = [goal for goal in goals if goal.state is GoalState.REACHED]
     return AchievementsView(
         kept=tuple(sorted(done, key=lambda action: action.day or date.min, reverse=True)),
@@ -103,6 +105,9 @@ def achievements_of(
         ratings=tuple(_rated_twice(ratings)),
         lessons=lessons,
         weeks_left=weeks_left,
+        single=tuple(
+            m for m in metrics if m.first is None and m.latest is not None and m.latest_on
+        ),
         reached=tuple(sorted(reached, key=lambda goal: goal.changed or date.min, reverse=True)),
     )
 

@@ -104,6 +104,7 @@ def test_metrics_then_and_now() -> None:
         "Read twice: 4 5",
         "Fell: 3 4",
     ]
+    assert [one.name for one in achieved.single] == ["Without a start", "Later"]
 
 
 def reading(value: int, on: str = "2026-11-01") -> dict[str, Any]:

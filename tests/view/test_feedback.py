@@ -180,7 +180,7 @@ def _decimals(value: object) -> Iterator[Decimal]:
 
 
 def test_marks() -> None:
-    """Each score has its mark in the order of drawing, none over another; hidden groups have none."""
+    """Each score has its mark in the order of drawing, none over another; hidden groups do not."""
     groups = {"A": [4, 4, 4], "B": [1, 2], "C": [7, 7, 7], "D": [4, 4, 5]}
     shown = view_of_feedback(
         FeedbackRound.model_validate(

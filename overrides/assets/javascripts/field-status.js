@@ -55,8 +55,8 @@ const keptSentence = (draft, seen, stay) => {
 const textFor = (form, { state, draft, sent = draft, seen }, stay) => {
   if (state === "kept") return keptSentence(draft, seen, stay);
   if (state) return sentenceOf(state, sent);
-  // On the first page nothing else says where it goes.
-  return form.closest(".think") || form.contains(document.activeElement)
+  // Beside a box that stands open at once nothing else says where it goes.
+  return form.closest(".think, .prepare__ask") || form.contains(document.activeElement)
     ? howLong("write_keeps", stay)
     : "";
 };
