@@ -17,7 +17,7 @@ _WORDS: Final = {
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
     "reply_how_locked reply_how_mail from_coach reviews_first "
     "sessions_place_later "
-    "agreement_read reply_known",
+    "agreement_read",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
@@ -76,6 +76,7 @@ _WORDS: Final = {
     "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled "
     "rhythm_missed rhythm_open reviews_so_far",
     "n higher lower": "feedback_says",
+    "n minutes": "write_time",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
     "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved",
@@ -100,7 +101,7 @@ _WORDS: Final = {
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
-    "time": "now_before",
+    "time": "due_before now_before",
     "until": "earlier_until",
     "version": "agreement_version",
 }

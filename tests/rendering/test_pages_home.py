@@ -54,7 +54,7 @@ def test_the_day_of_a_session(page: Page, sessions: list[dict[str, Any]], said: 
     assert texts(soup, ".now__one .prose em") == ["down"] * (HELD in sessions)
     ways = soup.select(".now__one .now__ways a")
     joined = ["https://meet.example/a"] if LINK.items() <= sessions[-1].items() else []
-    assert [link["href"] for link in ways] == [*joined, "sessions.html#prepare"]
+    assert [link["href"] for link in ways] == ["sessions.html#prepare", *joined]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,24 @@ def test_a_promise_on_the_day_of_a_session(
     """Over a promise stands that it comes before the session of the same day."""
     assert texts(page("index", **SIGNED, **PROMISED, sessions=sessions), "#now") == [title]
     assert texts(page("index", **SIGNED, sessions=sessions), "#now") == ["The one thing for today"]
+
+
+@pytest.mark.parametrize(
+    ("session", "said", "by"),
+    [
+        ({"on": "2026-11-15", "at": "11:00"}, "Before 11:00 · 8 questions, about 16 minutes", 1),
+        ({"on": "2026-11-15"}, "Due today", 0),
+        ({"on": "2026-11-16", "at": "11:00"}, "Due today", 0),
+    ],
+)
+def test_due_before_a_session(page: Page, session: dict[str, Any], said: str, by: int) -> None:
+    """Questions for the day of a session are due until it begins; so is reading the agreement."""
+    promise = {"what": "Write it", "prompts": "party", "target": "2026-11-15"}
+    soup = page("index", sessions=[session], actions=[promise])
+    for hidden in soup.select("[hidden]"):
+        hidden.decompose()
+    assert texts(soup, ".now .action__was") == [said]
+    assert texts(soup, ".now .button--first") == [
+        "Write it now" if by else "Write it now: 8 open questions"
+    ]
+    assert texts(soup, ".start__by") == ["Before 11:00"] * by

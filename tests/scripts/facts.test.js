@@ -24,7 +24,7 @@ Object.assign(words, {
   ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
   ...{ awaited_late_one: "{n} awaited", awaited_late_other: "{n} awaited" },
   ...{ timeline_late_one: "{n} overdue", timeline_none_late: "none overdue" },
-  ...{ write_open_one: "{n} open", write_open_other: "{n} open" },
+  ...{ write_open_one: "{n} open", write_open_other: "{n} open: {minutes}" },
   ...{ write_row_today: "Done today", write_row_kept: "not sent yet", write_undone: "Not done" },
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
   ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
@@ -186,12 +186,8 @@ test("a fact of one goal counts its actions alone", () => {
 });
 
 test("how many questions wait is told anew, and that none does", () => {
-  const keys = {
-    openKeys: "starters/year party/wished/impact",
-    openWord: "write_open",
-    none: "all",
-  };
-  const told = element(keys);
+  const openKeys = "starters/year party/wished/impact";
+  const told = element({ openKeys, openWord: "write_open", none: "all" });
   page["[data-open-keys]"] = [told];
   const base = nextDraft(null, { value: ["x"], base: BASE, about: { of: "", what: "" } });
   const seen = [];
@@ -201,7 +197,7 @@ test("how many questions wait is told anew, and that none does", () => {
     drafts.put(key, base);
   }
   showFactTexts();
-  assert.deepEqual([...seen, told.textContent], ["2 open", "1 open", "all"]);
+  assert.deepEqual([...seen, told.textContent], ["2 open: 4", "1 open", "all"]);
 });
 
 for (const [told, state, draft, said] of [
@@ -250,11 +246,12 @@ for (const [last, days, ...said] of [
   });
 }
 
-test("a row says what is due today", () => {
+test("a row says what is due today, and until when", () => {
   show({ call: { target: DAY } });
   const [state, when] = inRow("planned", ".action__state", ".when");
-  showFactRows();
-  assert.deepEqual([state.textContent, when.hidden], ["Due today", true]);
+  const seen = () => (showFactRows(), [state.textContent, when.hidden]);
+  assert.deepEqual(seen(), ["Due today", true]);
+  assert.equal(((state.dataset.today = "By 9"), seen()[0]), "By 9");
 });
 
 test("what is kept is shown once it is done, here or in the portal, and for good", () => {

@@ -66,6 +66,9 @@ const showNext = () => {
   if (next) first.append(next);
 };
 
+/** Says until when it is due today, if that is known. @param {HTMLElement} text */
+const dueToday = ({ dataset }) => dataset.today || word("due_today");
+
 /**
  * Below a draft stands what was said without it, out of sight: it keeps the room that it takes.
  * @param {HTMLElement} element
@@ -73,10 +76,11 @@ const showNext = () => {
  */
 const showState = (element, action) => {
   const { state, was } = action;
+  /** @type {HTMLElement | null} */
   const text = element.querySelector(".action__state");
   if (text) {
     const isToday = isDueToday({ ...action, state: was.state });
-    text.textContent = word(isToday ? "due_today" : `state_${was.state}`);
+    text.textContent = isToday ? dueToday(text) : word(`state_${was.state}`);
     text.classList.toggle("action__state--overdue", was.state === "overdue");
     text.classList.toggle("action__state--today", isToday);
     /** @type {HTMLElement | null} */

@@ -93,7 +93,7 @@ export function showFactTexts() {
   for (const element of all(document, "[data-open-keys]")) {
     const { openKeys = "", openWord = "", none = "" } = element.dataset;
     const n = count(openKeys.split(" ").filter(Boolean), isOpen);
-    say(element, some(openWord, n) || none);
+    say(element, n ? counted(openWord, n, { minutes: 2 * n }) : none);
     element.classList.toggle("is-answered", !n);
   }
 }
