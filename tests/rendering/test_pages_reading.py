@@ -293,7 +293,7 @@ def test_what_can_be_done(
 @pytest.mark.parametrize(
     ("answers", "asked", "button"),
     [
-        ({}, [], ["Prepare session 1"]),
+        ({}, [], ["Prepare session 1: 3 short questions"]),
         ({"went_well": "All of it."}, ["Where are you stuck, or what are you putting off?"], []),
         ({"went_well": "All.", "stuck": "Nowhere.", "worth_it": "An end."}, [], []),
     ],
