@@ -187,7 +187,7 @@ class TestRhythm:
                 "2027-01-10",
                 "In 2 of 4 months that are over, we met as often as agreed.",
                 3,
-                ["7 Dec – 6 Jan", "0 held, 1 not confirmed yet"],
+                ["7 Dec – 6 Jan", "0 held, 1 not confirmed yet, 1 missing"],
                 {"held": 0, "unconfirmed": 1, "planned": 0, "missed": 1},
             ),
         ],
