@@ -34,7 +34,7 @@ KINDS: Final = {
     "programme": Kind("content/programme.yml", "Put the greater good first", "agreement.html"),
     "template": Kind("content/index.md", '<div class="sender', "index.html"),
     "word": Kind("content/words.yml", "You are here", "index.html"),
-    "component": Kind("overrides/components/ui.html", '<ol class="path', "index.html"),
+    "component": Kind("overrides/components/ui.html", 'class="path', "index.html"),
     "style": Kind(
         "overrides/assets/stylesheets/journey.css",
         ".path__dot",

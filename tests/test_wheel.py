@@ -62,13 +62,16 @@ def test_wheel_holds_what_is_shipped(wheel: ZipFile) -> None:
         assert wheel.read(f"{DATA}{name}") == (ROOT / name).read_bytes()
 
 
+LETTERS = ("letter", "letter-rare", "letter-sans", "letter-sans-rare")
+
+
 def test_wheel_holds_nothing_else(wheel: ZipFile) -> None:
-    """All else in it is code, its marker of types, the preview's page, two fonts and metadata."""
+    """All else in it is code, its marker of types, the preview's page, fonts and metadata."""
     rest = [name for name in wheel.namelist() if not name.startswith(DATA)]
     others = {name for name in rest if not name.endswith(".py")}
     assert {name for name in others if ".dist-info/" not in name} == {
         "coaching_site/py.typed",
-        *(f"coaching_site/brand/{name}.woff2" for name in ("letter", "letter-rare")),
+        *(f"coaching_site/brand/{name}.woff2" for name in LETTERS),
         "coaching_site/mkdocs/problem_page.html",
     }
     assert {name.partition("/")[0] for name in rest} == {

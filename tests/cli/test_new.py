@@ -50,6 +50,7 @@ def test_each_hint_is_valid_when_it_is_used(project: Path) -> None:
         "files",
         "history",
         "organisation",
+        "paid",
         "paper",
         "received",
         "step",

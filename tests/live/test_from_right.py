@@ -46,7 +46,7 @@ PLACES: Final = r"""sentence => {
     const { currentNode: node } = walker;
     if (!node.parentElement.checkVisibility() || node.parentElement.closest("script")) continue;
     [...node.data].forEach((letter, at) => {
-      if (!/\s/.test(letter)) letters.push([letter, node, at]);
+      if (!/[\s\u2066-\u2069]/.test(letter)) letters.push([letter, node, at]);
     });
   }
   const bare = sentence.replace(/\s/g, "");
