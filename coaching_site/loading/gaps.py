@@ -33,7 +33,7 @@ _WORDS: Final = {
     "session_moved "
     "goal_reached goal_on_hold goal_given_up achieved_held now_agreed now_meet_day "
     "now_prepare now_review "
-    "agreement_term_day goal_by metric_last metric_on metric_none_since metric_is_missed "
+    "agreement_term_day goal_by metric_on metric_none_since metric_is_missed "
     "write_yours_sent "
     "agreement_signed feedback_compared feedback_since_same "
     "starters_ratings_next",

@@ -40,6 +40,12 @@ class RepeatView:
         return self.unit if self.every == 1 else "time"
 
     @property
+    def present_name(self) -> str:
+        """What the present period is called: "time" where its days are not those of a calendar."""
+        is_whole = self.first.weekday() == 0 if self.unit == "week" else self.first.day == 1
+        return self.period if is_whole else "time"
+
+    @property
     def planned(self) -> int | None:
         """How many periods there are; None for what has no end."""
         return len(self.starts) if self.last else None

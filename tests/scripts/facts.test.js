@@ -21,7 +21,7 @@ Object.assign(words, {
   ...{ promises_all_one: "kept it", promises_all_other: "all {n}", promises_none_one: "not kept" },
   ...{ promises_none_other: "none of {n}", promises_some_other: "{kept} of {n};" },
   ...{ promises_missed_all_one: "not each time", promises_missed_one: "{n} missed" },
-  ...{ promises_late_one: "{n} late", promises_late_other: "{n} late" },
+  ...{ promises_late_one: "{n} late", promises_late_other: "{n} late", state_planned: "Planned" },
   ...{ awaited_late_one: "{n} awaited", awaited_late_other: "{n} awaited" },
   ...{ timeline_late_one: "{n} overdue", timeline_none_late: "none overdue" },
   ...{ write_open_one: "{n} open", write_open_other: "{n} open: {minutes}" },
@@ -29,9 +29,8 @@ Object.assign(words, {
   ...{ done_on: "Done {day}", write_row_sent: "sent on {day}", state_done: "Done" },
   ...{ state_overdue: "Overdue", achieved_kept_one: "promise", achieved_kept_other: "promises" },
   ...{ achieved_of_other: "of {n}", repeat_now: "done", repeat_this_week: "This week" },
-  ...{ repeat_done_week_other: "{done} of {n}" },
   ...{ due: "due {day}", due_today: "Due today", today: "today", tomorrow: "tomorrow" },
-  ...{ state_planned: "Planned", promises_today_one: "{n} today" },
+  ...{ promises_today_one: "{n} today", repeat_done_week_other: "{done} of {n}" },
 });
 
 /** Puts actions into the portal: by their names, with what is known of each. */
@@ -225,9 +224,10 @@ for (const [told, state, draft, said] of [
 
 /** Puts the row of an action on the page; returns what is found in it, by selectors. */
 const inRow = (state, ...selectors) => {
-  const found = selectors.map((selector) => [selector, [element({ repeat: "week" })]]);
-  const row = element({ actionKey: "actions/rest/call", state }, Object.fromEntries(found));
-  page["[data-action-key]"] = [row];
+  const one = () => [element({ repeat: "week", dueAgain: "week" })];
+  const found = selectors.map((selector) => [selector, one()]);
+  const row = { actionKey: "actions/rest/call", state };
+  page["[data-action-key]"] = [element(row, Object.fromEntries(found))];
   return found.map(([, [one]]) => one);
 };
 

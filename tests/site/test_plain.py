@@ -200,7 +200,8 @@ def seen_text(page: BeautifulSoup) -> str:
         wide["open"] = ""
         wide.select("summary")[0].extract()
     folded = "details:not([open]) > :not(summary)"
-    narrow = ".siblings, .metric__aim"  # shown in another way, or only, where there is little room
+    # Shown in another way, or only, where there is little room.
+    narrow = ".siblings, .metric__aim, .metric__value--small"
     unread = f"{narrow}, svg title, svg desc, template, [hidden], {folded}, {WRITING}"
     for out in copy.select(unread):
         out.extract()

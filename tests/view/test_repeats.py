@@ -47,6 +47,21 @@ def test_weeks(
 
 
 @pytest.mark.parametrize(
+    ("every", "started", "name"),
+    [
+        ("week", "2026-11-02", "week"),
+        ("week", "2026-11-01", "time"),
+        ("2 weeks", "2026-11-02", "time"),
+        ("month", "2026-11-01", "month"),
+        ("month", "2026-11-02", "time"),
+    ],
+)
+def test_present_name(every: str, started: str, name: str) -> None:
+    """The present period is called a week from Monday to Sunday alone, or a calendar's month."""
+    assert repeat("2026-11-20", every, started=started).present_name == name
+
+
+@pytest.mark.parametrize(
     ("every", "dues"),
     [
         ("week", ["2026-11-21", "2026-11-28", "2026-12-05", "2026-12-10"]),

@@ -67,20 +67,19 @@ export function showRepeat(element, repeat) {
   const times = done.slice(0, soFar).filter(Boolean).length;
   /** @type {HTMLElement | null} */
   const said = element.querySelector("[data-repeat]");
-  const period = said?.dataset.repeat ?? "";
-  const name = `repeat_done_${period}`;
+  const name = `repeat_done_${said?.dataset.repeat ?? ""}`;
   if (said) said.textContent = soFar ? `\u00a0· ${counted(name, soFar, { done: times })}` : "";
-  if (!isOver) showDueAgain(element, { ...repeat, ...repeat.was }, period);
+  if (!isOver) showDueAgain(element, { ...repeat, ...repeat.was });
 }
 
 /**
  * Says when a repeated action is due, by what the portal knows.
  * @param {HTMLElement} element
  * @param {Repeat} repeat
- * @param {string} period what it calls the present one
  */
-const showDueAgain = (element, repeat, period) => {
+const showDueAgain = (element, repeat) => {
   const { begins, done, last, now } = standOn(repeat, today());
+  /** @type {HTMLElement | null} */
   const when = element.querySelector("[data-due-again]");
   if (!when) return;
   const due = endOf(begins, Math.max(now, 0), last);
@@ -88,7 +87,7 @@ const showDueAgain = (element, repeat, period) => {
   when.textContent = done[now] ? `\u00a0· ${word("repeat_now")}` : isToday ? "" : dueText(due);
   const state = element.querySelector(".action__state");
   if (!state || now < 0) return;
-  state.textContent = word(isToday ? "due_today" : `repeat_this_${period}`);
+  state.textContent = word(isToday ? "due_today" : `repeat_this_${when.dataset.dueAgain}`);
   state.classList.toggle("action__state--today", isToday);
 };
 
