@@ -66,7 +66,7 @@ def test_leaks(project: Project) -> None:
     """What a portal would give away is told by both, in the same words."""
     for number, typed in enumerate(LEAKS):
         project.write(f"content/extra-{number}.md", f"{PAGE}{typed}\n")
-    style = ".x { background: url(//x.example/z.png) }"
+    style = "body { background: url(//x.example/z.png) }"
     project.write("overrides/assets/stylesheets/home.css", style)
     verdict, checked, printed = verdicts(project)
     assert verdict == (2, False)
