@@ -18,7 +18,7 @@ from tests.samples import load_programme
 
 CASES = Path(__file__).parents[1] / "cases"
 _ALONE = re.compile(r"(?:#|[ \t]+#+(?:[\s#!=*~_+-]|$|[A-Za-z_][\w-]*:(?:[ \t]|$)))")
-_BEHIND = re.compile(r"(?P<before>.*?)(?:^|[ \t])#+(?:[ \t]|$)(?P<comment>.*)")
+_BEHIND = re.compile(r"(?P<before>.*?)(?:^|[ \t])#+(?:\s|$)(?P<comment>.*)")
 
 
 @pytest.fixture(scope="module")
