@@ -71,8 +71,8 @@ def receive(
     """Show what a client sent, and take in what you accept.
 
     FILE is the reply that your client sent you, or the workbook (PDF) that they filled in. Without
-    one, those in the folder that is named as
-    `inbox` in mkdocs.yml are taken one after another. Nothing is written before you have decided.
+    one, those in the folder that is named as `inbox` in mkdocs.yml are taken one after another.
+    Nothing is written before you have decided.
     """
     if html and yes:
         raise click.UsageError("--html accepts nothing yet: leave out --yes")
@@ -201,7 +201,7 @@ class Receiver:
     def _proposals(self, received: _Received) -> list[Proposal]:
         """Return what a reply would change, after the name of a first value was asked for."""
         proposals, reply = received.proposals(), received.reply
-        compared = proposals[: len(proposals) - len(received.by_hand)]
+        compared = [one for one in proposals if one not in received.by_hand]
         is_old = all(one.state is ProposalState.RECEIVED_BEFORE for one in compared)
         if is_old and was_received(received.folder, reply.id):
             raise ReplyRefused("this reply was received before: nothing was changed")

@@ -15,7 +15,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from coaching_site.model.types import REFUSED_CHARACTERS
+from coaching_site.model.types import REFUSED_CHARACTERS, YEARS
 from coaching_site.model.workbook import PROPERTY, WorkbookSource
 from coaching_site.replies.reply import ReplyRefused
 
@@ -110,7 +110,7 @@ def _changed(reader: PdfReader) -> datetime | None:
         moment = reader.metadata.modification_date if reader.metadata else None
     except ValueError:
         return None
-    if moment is None:
+    if moment is None or moment.year not in YEARS:
         return None
     return moment.replace(tzinfo=moment.tzinfo or UTC)
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -33,7 +33,7 @@ BY_HAND: Final = "type it into your file by hand"
 GOAL_FIRST: Final = "its goal is new: take that, and receive the file again"
 NO_TITLE: Final = "its goal has no title: type it into your file by hand"
 NO_READING: Final = "its day or its number cannot be read: type it into your file by hand"
-TOO_LONG: Final = "it is longer than a portal takes: type it into your file by hand"
+UNFIT: Final = "it is longer or other than a portal takes: type it into your file by hand"
 
 _Item = dict[str, Any]
 _ROW: Final = re.compile(
@@ -80,8 +80,10 @@ class _Typed:
     @property
     def _made(self) -> str:
         # Without a moment it is taken for older than any reply, so that it corrects none of them.
-        start = datetime.combine(self.engagement.start, time(), UTC)
-        moment = (self.workbook.changed or start).astimezone(UTC)
+        moment = datetime.combine(self.engagement.start, time(), UTC)
+        # So is one of a clock that is ahead; a client in the far east may be ahead by a day.
+        if self.workbook.changed and self.workbook.changed.date() <= self.today + timedelta(days=1):
+            moment = self.workbook.changed.astimezone(UTC)
         return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"
 
     @cached_property
@@ -138,7 +140,7 @@ class _Typed:
         try:
             yield from self._reply_of(item).items
         except ReplyRefused:
-            self._leave(called or item["key"], _texts(item["value"]), TOO_LONG)
+            self._leave(called or item["key"], _texts(item["value"]), UNFIT)
 
     def _leave(self, label: str, texts: tuple[str, ...], reason: str = BY_HAND) -> None:
         self.by_hand.append(orphaned(label, texts, reason))
@@ -270,5 +272,6 @@ def _line(text: str) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    found = value.values() if isinstance(value, dict) else value
-    return tuple(str(one) for one in found)
+    if isinstance(value, dict):
+        return tuple(f"{name}: {one}" for name, one in value.items())
+    return tuple(value)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -21,6 +22,7 @@ from pypdfium2 import raw as pdfium
 from coaching_site.model.workbook import PROPERTY
 from coaching_site.replies.pdf_form import FilledWorkbook, is_pdf, read_workbook
 from coaching_site.replies.reply import ReplyRefused
+from coaching_site.replies.wrapping import unwrapped
 from tests.documents.test_pdf import TOMAS, renderer, sample
 from tests.replies.workbooks import field_of, fill
 
@@ -113,6 +115,8 @@ def test_a_circle_that_is_marked_alone() -> None:
         ("D:20261120233000+09'00'", date(2026, 11, 20)),
         ("D:20261120233000Z", date(2026, 11, 20)),
         ("D:20261120", date(2026, 11, 20)),
+        ("D:00010101000000+14'00'", None),
+        ("D:99991231235959-12'00'", None),
         ("yesterday", None),
         ("", None),
     ],
@@ -163,6 +167,16 @@ def test_what_is_refused(raw: Any, reason: str) -> None:
     """Each file that cannot be used is named for what it is."""
     with pytest.raises(ReplyRefused, match=reason):
         read_workbook(raw())
+
+
+def test_among_other_papers() -> None:
+    """In an archive or an email the workbook is found, whatever other PDF lies beside it."""
+    raw, other = filled({CONTEXT: "x"}), renderer(sample(TOMAS)).agreement()
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("agreement.pdf", other)
+        archive.writestr("workbook.pdf", raw)
+    assert unwrapped(file.getvalue()) == raw
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,8 +197,9 @@ def test_a_first_goal(tmp_path: Path) -> None:
         ("readings/gone/metric-1/1/value", "4", GONE),
         ("goals/gone/why", "x", GONE),
         ("starters/no_more", "x", "the programme does not ask it any more"),
-        ("starters/one_thing", "x" * 20_001, reading.TOO_LONG),
+        ("starters/one_thing", "x" * 20_001, reading.UNFIT),
         ("Text field 1", "x", reading.BY_HAND),
+        ("ratings/team", "99", reading.UNFIT),
     ],
 )
 def test_what_has_no_place_is_shown(tmp_path: Path, name: str, typed: str, reason: str) -> None:
@@ -209,7 +210,7 @@ def test_what_has_no_place_is_shown(tmp_path: Path, name: str, typed: str, reaso
     reply, by_hand = reading.reply_in(workbook, first, Wording(programme(), words()), TODAY)
     [proposal] = [*proposals_of(reply, first, programme(), TODAY, None, words()), *by_hand]
     assert (str(proposal.state), proposal.reason) == ("cannot be taken", reason)
-    assert typed in proposal.after
+    assert typed in proposal.after[0]
 
 
 def test_a_first_value_with_its_name(tmp_path: Path) -> None:
@@ -220,8 +221,9 @@ def test_a_first_value_with_its_name(tmp_path: Path) -> None:
     assert "Safe." in proposal.after[0]
 
 
-def test_an_unknown_day_corrects_nothing(engagement: Engagement) -> None:
-    """A file that says no day is of today, and older than whatever a portal sent."""
-    workbook = FilledWorkbook(source(engagement), {"starters/one_thing": "x"}, None)
+@pytest.mark.parametrize("changed", [None, datetime(2031, 1, 1, tzinfo=UTC)])
+def test_an_unknown_day_corrects_nothing(engagement: Engagement, changed: datetime | None) -> None:
+    """A file that says no day, or one to come, is of today, and older than what a portal sent."""
+    workbook = FilledWorkbook(source(engagement), {"starters/one_thing": "x"}, changed)
     reply, _ = reading.reply_in(workbook, engagement, Wording(programme(), words()), TODAY)
     assert (reply.on, reply.made) == (TODAY, "2026-09-01T00:00:00.000Z")
