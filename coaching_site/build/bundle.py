@@ -21,8 +21,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
+from coaching_site import shipped
 from coaching_site.brand.typefaces import EMBEDDED
-from coaching_site.build.prune_styles import classes_of_page, classes_of_script, pruned
+from coaching_site.build.prune_styles import (
+    classes_of_page,
+    classes_of_script,
+    pruned,
+    words_of_script,
+)
 from coaching_site.cache import Cache
 from coaching_site.parsing.source import read_template
 
@@ -30,7 +36,9 @@ _FOLDER: Final = "assets/stylesheets"
 # What comes first of the sheets, in this order, is of all pages.
 _SHARED: Final = ("brand", "tokens", "base", "frame", "type")
 # Of any attribute: to look for the names of some takes much longer.
-_SCRIPT: Final = re.compile(r'="([^"<>:?#\s]{1,200}\.js)"')
+_SCRIPT: Final = re.compile(r"""=["']([^"'<>:?#\s]{1,200}\.m?js)["'?#]""")
+_HASH: Final = re.compile(r"\.[0-9a-f]{8}(?=\.js$)")
+_SUFFIXES: Final = (".js", ".mjs")
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _SHEET: Final = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+)">[ \t]*\n?')
 # Before comments, what may look like one without being one.
@@ -107,16 +115,28 @@ def _classes(page: str, html: str, of_script: Callable[[str], frozenset[str]]) -
     """Return the classes that a page has, or may have by its scripts."""
     folder = posixpath.dirname(page)
     addresses = {posixpath.join(folder, unquote(script)) for script in _SCRIPT.findall(html)}
-    inline = map(classes_of_script, _INLINE.findall(html))
+    inline = map(words_of_script, _INLINE.findall(html))
     of_files = map(of_script, map(posixpath.normpath, addresses))
     return classes_of_page(html).union(*of_files, *inline)
 
 
 def _classes_of_file(site: Path, script: str) -> frozenset[str]:
-    """Return the classes of the script at a path in a site, of none if there is no such file."""
+    """Return the classes of the script at a path in a site, of none if there is no such file.
+
+    A script of the coach's own may load any other of them.
+    """
     if script.startswith(("/", "..")) or not (site / script).is_file():
         return frozenset()
-    return classes_of_script((site / script).read_text("utf-8", "replace"))
+    if _is_shipped(script):
+        return classes_of_script((site / script).read_text("utf-8", "replace"))
+    found = (path for path in site.rglob("*js") if path.suffix in _SUFFIXES)
+    own = (path for path in found if not _is_shipped(_name(path, site)))
+    words = (words_of_script(path.read_text("utf-8", "replace")) for path in own)
+    return frozenset().union(*words)
+
+
+def _is_shipped(script: str) -> bool:
+    return (shipped.OVERRIDES / _HASH.sub("", script)).is_file()
 
 
 def _name(path: Path, site: Path) -> str:

@@ -25,11 +25,12 @@ _CLASS: Final = re.compile(r"\.((?:[\w-]|[^\x00-\x7f]|\\.)+)")
 _GROUPS: Final = ("@media", "@supports", "@container", "@layer", "@scope")
 # Also behind other letters, which costs nothing: to look for the end of a word takes twenty times
 # as long.
-_CLASSES: Final = re.compile(r"""class=(?:\\?"([^"\\]*)|'([^']*))""")
+_CLASSES: Final = re.compile(r"""class=(?:\\?"([^"\\]*)|'([^']*)|(?<=\sclass=)([^\s"'<>=`\\]+))""")
 _TEXT: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|`[^`]*`')
 # Names of one word are too often no classes. Behind a dot, as in ".goal__title", a name looks for
 # an element and makes none.
 _NAME: Final = re.compile(r"(?<![\w.-])[a-z]+[-_][\w-]*")
+_WORD: Final = re.compile(r"[\w-]+")
 _GIVEN: Final = re.compile(r"(?:\bclassName ?=|\bclassList\.\w+\() ?[\"`]([a-z]+)\b")
 
 
@@ -73,10 +74,17 @@ def classes_of_page(html: str) -> frozenset[str]:
 def classes_of_script(script: str) -> frozenset[str]:
     """Return what may be classes that a script gives, and those in its HTML.
 
-    That are names with a hyphen or underscore in its texts, and any that it gives by its text.
+    The script is the program's: such names have a hyphen or underscore and stand in its texts, or
+    it gives them by their text.
     """
     names = [name for text in _TEXT.findall(script) for name in _NAME.findall(text)]
     return _without_modifiers([*names, *_GIVEN.findall(script)]) | classes_of_page(script)
+
+
+@lru_cache(maxsize=32)
+def words_of_script(script: str) -> frozenset[str]:
+    """Return all that may be a class in a script of a coach, which may name one in any way."""
+    return _without_modifiers(_WORD.findall(script))
 
 
 def pruned(css: str, classes: Set[str]) -> str:

@@ -86,6 +86,29 @@ def test_rules_of_a_page(tmp_path: Path) -> None:
     assert [rules for _, rules in own] == [goal + tick, tick, goal]
 
 
+OWN_SCRIPTS = {
+    "single quotes": ("mine.js", "one.classList.add('a', 'mineOnly')"),
+    "a choice": ("mine.js", 'one.className = is ? "mineOnly" : ""'),
+    "beside the program's own": ("assets/javascripts/mine.js", 'make("i", "mineOnly")'),
+    "a module that loads another": ("mine.mjs", 'import "./more.js"'),
+}
+
+
+@pytest.mark.parametrize("case", OWN_SCRIPTS)
+def test_scripts_of_a_coach(tmp_path: Path, case: str) -> None:
+    """A rule of a coach's own stays on pages with a script of theirs that gives its class."""
+    name, script = OWN_SCRIPTS[case]
+    pages = {
+        "index.html": page("main.css", body=f"<script src='{name}?2'></script>"),
+        "goals/one.html": page("../main.css"),
+        "main.css": ".mineOnly{top:0}.never{top:0}",
+        "more.js": "one.className = 'mineOnly'",
+        name: script,
+    }
+    (sheet,) = bundle_styles(site(tmp_path, **pages)).added
+    assert (tmp_path / sheet).read_text("utf-8") == ".mineOnly{top:0}\n"
+
+
 def test_made_once(tmp_path: Path) -> None:
     """What sheets were made to is kept with them; a changed one, or typeface, is made anew."""
     cache, url = tmp_path / "cache", 'p{src:url("../fonts/letter.woff2")}'

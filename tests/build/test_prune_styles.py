@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coaching_site.build.prune_styles import classes_of_page, classes_of_script, pruned
+from coaching_site.build.prune_styles import (
+    classes_of_page,
+    classes_of_script,
+    pruned,
+    words_of_script,
+)
 
 CASES = {
     "a class that is there": (".goal{a:b}", ".goal{a:b}"),
@@ -72,8 +77,10 @@ def test_pruned(case: str) -> None:
 
 def test_classes_of_page() -> None:
     """The classes of a page are those of its elements, however they are quoted."""
-    html = "<p class=\"a b--c\"><template><i id=x class='d'></i></template><i data-class=e>"
-    assert classes_of_page(html) == {"a", "b", "d"}
+    html = (
+        "<p class=\"a b--c\"><template><i id=x class='d'></i></template><i data-class=e><i class=f>"
+    )
+    assert classes_of_page(html) == {"a", "b", "d", "f"}
 
 
 def test_classes_of_script() -> None:
@@ -85,3 +92,9 @@ def test_classes_of_script() -> None:
     """
     expected = {"is-open", "mark", "b_c", "in-html", "here", "spaced", "wide"}
     assert classes_of_script(script) == expected
+
+
+def test_words_of_script() -> None:
+    """Of a coach's script each word counts, however it is quoted and whatever it is for."""
+    script = "line.className = on ? 'inOne' : `b${c}`; d['classList'].add(\"e\", 'f--g')"
+    assert {"inOne", "b", "e", "f"} <= words_of_script(script)
