@@ -34,7 +34,7 @@ from coaching_site.problems import InvalidInput, quoted
 from coaching_site.prose.plain_text import first_sentence, prose_to_line, prose_to_plain
 from coaching_site.rendering import printing
 from coaching_site.rendering.days import day_in_words
-from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
+from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated, kind_of
 from coaching_site.rendering.links import REMOVED, address_from
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 from coaching_site.rendering.printing import (
@@ -173,7 +173,8 @@ class PageEnvironment(Environment):
             "sentence": lambda text: first_sentence(prose_to_line(text)),
             "place": place_of,
             "grouped": _grouped,
-            "listed": lambda names: listed(names, self.speech),
+            "listed": lambda names: kind_of(*names)(listed(names, self.speech)),
+            "unbroken": lambda text: kind_of(text)(text.replace(" ", "\u00a0")),
             "fill": lambda text, **values: self._filled(text, values),
             "day": self.day,
             "month": lambda day: Formatted(format_skeleton("yMMMM", day, locale=self.locale)),

@@ -106,6 +106,12 @@ def fallback_of(words: str, language: str, typed: Iterable[str] = ()) -> Fallbac
     return Fallback(own, language, frozenset(typed))
 
 
+def kind_of(*texts: str) -> type[str]:
+    """Return the type that says how texts are marked, to keep it for what is made of them."""
+    kinds = (Formatted, Untranslated, LocalizedText)
+    return next((kind for kind in kinds if texts and all(isinstance(t, kind) for t in texts)), str)
+
+
 def texts_in(value: object) -> Iterator[str]:
     """Yield every text in records, lists and mappings that hold one another."""
     if isinstance(value, str):

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from coaching_site.languages import LocalizedText, isolated, runs_against
 from coaching_site.model.types import RESERVED_FIRST
 from coaching_site.prose.html import phrase_to_html, prose_to_html, text_to_html
-from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated
+from coaching_site.rendering.fallback import Fallback, Formatted, Untranslated, kind_of
 
 __all__ = ["Placeholders", "phrase_to_html", "prose_to_html", "text_to_html"]
 
@@ -74,10 +74,7 @@ class Placeholders:
         parts = _TOKENS.split(text)
         # To split gives plain strings: each part gets the type of the whole again, which says how
         # it is marked.
-        kind = next(
-            (kind for kind in (Formatted, Untranslated, LocalizedText) if isinstance(text, kind)),
-            str,
-        )
+        kind = kind_of(text)
         # Text is at even indices, between placeholders at odd ones.
         parts[::2] = [self.hold(kind(part)) if part else "" for part in parts[::2]]
         return Markup("".join(parts))  # noqa: S704

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
 from tests.fixture import PAGES, ROOT
 from tests.site.speaking import READ_ATTRIBUTES
@@ -25,6 +25,10 @@ SCRIPTS = sorted((ROOT / "overrides").rglob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 STRING = re.compile(r"([\"'`])((?:\\.|(?!\1).)*)\1", re.DOTALL)
 SENTENCE = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
+# What a template gets a sentence from, or a day or a number as its language writes it.
+SENTENCES = {"counted", "word"}
+WRITTEN = {"fill", "day", "month", "short_month", "weekday", "clock", "number", "percent", "money"}
+CHANGES = {"join", "replace", "trim", "upper", "lower", "capitalize", "title"}
 CLASSES = re.compile(r"[\w-]+__[\w-]+|[\w-]+--[\w-]+")
 
 
@@ -75,6 +79,50 @@ def test_no_words_in_a_template(path: Path) -> None:
 def test_words_are_found(template: str) -> None:
     """Wherever a template may say something, it is found."""
     assert said(template) != []
+
+
+def is_in_a_language(node: nodes.Node | None) -> bool:
+    """Return whether an expression is a word, or what filters wrote in a language."""
+    if isinstance(node, nodes.CondExpr):
+        return is_in_a_language(node.expr1) or is_in_a_language(node.expr2)
+    if isinstance(node, nodes.Filter):
+        return node.name in WRITTEN
+    owner = getattr(node, "node", None)
+    names = SENTENCES if isinstance(node, nodes.Call) else {"words"}
+    return isinstance(owner, nodes.Name) and owner.name in names
+
+
+def joined_in(template: str) -> list[int]:
+    """Return the lines in which a template makes a bare text of what is in a language."""
+    tree = Environment().parse(template)
+    changed = [one for one in tree.find_all(nodes.Filter) if one.name in CHANGES]
+    parts: list[tuple[nodes.Expr, nodes.Node]] = [
+        (one, part) for one in changed for part in getattr(one.node, "items", [one.node])
+    ]
+    joined = tree.find_all((nodes.Concat, nodes.Add))
+    parts += [(one, part) for one in joined for part in one.iter_child_nodes()]
+    return [one.lineno for one, part in parts if is_in_a_language(part)]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_sentence_is_joined(path: Path) -> None:
+    """Words, days and numbers are printed one by one, so that each is marked as its language."""
+    assert joined_in(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "'· ' ~ counted('kept', 2)",
+        "words.today + '.'",
+        "': ' ~ (words['x'] if n else '')",
+        "one.on | day | replace(' ', '')",
+        "[n, words.due | fill(day=n)] | join(', ')",
+    ],
+)
+def test_a_joined_sentence_is_found(expression: str) -> None:
+    """Whichever operator or filter takes a sentence's language from it, it is found."""
+    assert joined_in(f"\n{{{{ {expression} }}}}") == [2]
 
 
 def test_no_words_in_a_script() -> None:
