@@ -108,7 +108,7 @@ def _changed(reader: PdfReader) -> datetime | None:
     """Return the moment of the last change; None where there is none, or none that can be read."""
     try:
         moment = reader.metadata.modification_date if reader.metadata else None
-    except ValueError:
+    except (LookupError, ValueError):
         return None
     if moment is None or moment.year not in YEARS:
         return None
