@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from threading import Thread
 from types import TracebackType
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from coaching_site.files import read_limited
 
@@ -52,6 +53,7 @@ _HEADERS: Final = {
 }
 # A part of a path that is hidden or leads up, is a root, or may be read as a drive.
 _ODD_PART: Final = re.compile(r"^[./]|[\\:\0]")
+_BEHIND_PATH: Final = re.compile("[?#]")
 # What the policy of a page forbids, and a page needs that asks its own server for news.
 _NO_REQUESTS: Final = b"connect-src 'none'"
 _OWN_SERVER: Final = b"connect-src 'self'"
@@ -105,7 +107,8 @@ class DeskServer:
 
     def answer(self, target: str) -> tuple[str, bytes] | None:
         """Return kind and content of what is at the target of a request; None for nothing."""
-        word, _, path = unquote(urlsplit(target).path).removeprefix("/").partition("/")
+        asked = unquote(_BEHIND_PATH.split(target, maxsplit=1)[0])
+        word, _, path = asked.removeprefix("/").partition("/")
         if not secrets.compare_digest(word.encode("utf-8", "replace"), self._word.encode()):
             return None
         if path == _REVISION:
@@ -172,6 +175,11 @@ class _HttpServer(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], desk: DeskServer) -> None:
         self.desk = desk
         super().__init__(address, _RequestHandler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of an error, but not of a browser that left before its answer was whole."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _RequestHandler(BaseHTTPRequestHandler):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import socket
+import struct
+import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -73,6 +76,7 @@ def asked(
         ("/{}/desk/..%5cengagements", 404),
         ("/{}//etc/passwd", 404),
         ("/{}/desk/index.html%00", 404),
+        ("http://[/{}/desk/index.html", 404),
     ],
 )
 def test_who_gets_what(server: DeskServer, path: str, status: int) -> None:
@@ -114,6 +118,25 @@ def test_pages_ask_for_news(server: DeskServer) -> None:
     assert b'data-known="2"' in asked(server, "/{}/desk/prepare/ann.html")[1]
     assert asked(server, "/{}/site/ann/index.html")[1] == PAGE
     assert asked(server, "/{}/desk/index.html", method="HEAD")[1] == b""
+
+
+def test_a_browser_that_leaves(
+    server: DeskServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A connection that is cut within an answer fills no terminal with a traceback."""
+    page = tmp_path / "desk/large.html"
+    page.write_bytes(b"x" * 20_000_000)
+    word = server.address.split("/")[3]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+        host = f"Host: 127.0.0.1:{server.port}"
+        connection.sendall(f"GET /{word}/desk/large.html HTTP/1.1\r\n{host}\r\n\r\n".encode())
+        assert connection.recv(8) == b"HTTP/1.0"
+        at_once = struct.pack("ii", 1, 0)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+    for thread in threading.enumerate():
+        if "process_request" in thread.name:
+            thread.join(5)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_port_that_is_taken(server: DeskServer, tmp_path: Path) -> None:
