@@ -6,9 +6,11 @@ day could be guessed by whoever knows these.
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -54,24 +56,20 @@ def coded(
 def _code_in(file: Path) -> tuple[str, str]:
     """Return the code in a file, made if there is none, and what is wrong with it."""
     try:
+        if not os.path.lexists(file):
+            _draw_code(file)
         code = read_limited(file, _MAX_BYTES).decode("ascii", "replace").strip()
-    except FileNotFoundError:
-        return _new_code(file)
     except OSError as error:
-        return "", f"the code cannot be read: {error.strerror or error}"
+        return "", f"the client's code for hours cannot be kept or read: {error.strerror or error}"
     if _FORM.fullmatch(code):
         return code, ""
     expected = "expected a code of 3 to 16 capital letters and digits that begins with a letter"
     return "", f"{expected}, found {quoted(shortened(code))}"
 
 
-def _new_code(file: Path) -> tuple[str, str]:
+def _draw_code(file: Path) -> None:
+    """Write a new code into a file; raise `OSError`."""
     code = secrets.choice(_LETTERS) + "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH - 1))
-    try:
-        private_folder(file.parent)
+    private_folder(file.parent)
+    with suppress(FileExistsError):  # another run was quicker
         write_atomically(file, f"{code}\n".encode(), mode=0o600, replace=False)
-    except FileExistsError:  # another run was quicker
-        return _code_in(file)
-    except OSError as error:
-        return "", f"the client's code for hours cannot be kept: {error.strerror or error}"
-    return code, ""

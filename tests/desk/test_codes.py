@@ -38,7 +38,7 @@ def test_a_code_stays(tmp_path: Path) -> None:
         ("2AB", 'letter, found "2AB"'),
         ("Ann", 'letter, found "Ann"'),
         ("", 'letter, found ""'),
-        ("A" * 200, "the code cannot be read"),
+        ("A" * 200, "cannot be kept or read"),
     ],
 )
 def test_a_code_of_ones_own(tmp_path: Path, text: str, told: str) -> None:
@@ -54,6 +54,18 @@ def test_a_code_of_ones_own(tmp_path: Path, text: str, told: str) -> None:
         assert told in str(ann.problems[0])
     else:
         assert ann == (both[0], "C001")
+
+
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    """A link in the place of a code that leads to no file is a problem, and is not followed."""
+    (ann,) = clients(tmp_path, "ann")
+    file = tmp_path / "engagements/ann/private/hours-code.txt"
+    file.parent.mkdir()
+    file.symlink_to(tmp_path / "none")
+    (found,) = coded([ann])
+    assert isinstance(found, UnreadClient)
+    assert "cannot be kept or read: No such file" in str(found.problems[0])
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_copied_folder(tmp_path: Path) -> None:
