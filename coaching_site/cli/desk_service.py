@@ -19,11 +19,10 @@ from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import told, visible_line
 from coaching_site.desk.server import DeskServer
 from coaching_site.desk.watching import stamp_of
-from coaching_site.files import read_limited
+from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
 
 _SCRIPT: Final = "desk/reload.js"
-_MAX_BYTES: Final = 1_000_000
 _EVERY_S: Final = 0.5
 
 
@@ -35,9 +34,9 @@ def serve_desk(target: Path, portals: Path, port: int, write: Callable[[], objec
     """
     known = _state(portals)  # before anything is read, lest a change meanwhile goes unseen
     write()
-    script = shipped.first_with(_SCRIPT, WORKSPACE.override_layers) or Path(_SCRIPT)
+    script = read_bytes(shipped.first_with(_SCRIPT, WORKSPACE.override_layers) or Path(_SCRIPT))
     try:
-        server = DeskServer(target, portals, read_limited(script, _MAX_BYTES), port)
+        server = DeskServer(target, portals, script, port)
     except OSError as error:
         message = f"expected a free port, found that {error.strerror or error}: name another"
         raise InvalidInput([Problem.of_setting("--port", message)]) from None
