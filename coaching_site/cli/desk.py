@@ -107,12 +107,15 @@ class _DeskWriter:
 
 def _period(year: int | None, first: str | None, last: str | None) -> Period:
     if year is not None:
-        if first or last:
+        if first is not None or last is not None:
             raise click.UsageError("say --year, or --from and --to")
         return Period(date(year, 1, 1), date(year, 12, 31))
-    return Period(
-        day_of(first, "--from") if first else None, day_of(last, "--to") if last else None
-    )
+    begin = None if first is None else day_of(first, "--from")
+    end = None if last is None else day_of(last, "--to")
+    if begin and end and end < begin:
+        message = f"expected {begin}, the day of --from, or a later day, found {end}"
+        raise InvalidInput([Problem.of_setting("--to", message)])
+    return Period(begin, end)
 
 
 def _checked_language(tag: str | None) -> str | None:

@@ -99,6 +99,8 @@ def test_hours(workspace: Path, words: tuple[str, ...], days: list[str]) -> None
         (("--hours", "notes/mine.txt"), "--hours: there is something else of this name"),
         (("--hours", "gone/hours.csv"), "gone/hours.csv: --hours: there is no such folder"),
         (("--from", "5 May"), "--from: "),
+        (("--from", ""), "--from: "),
+        (("--from", "2026-02-01", "--to", "2026-01-31"), "--to: expected 2026-02-01, the day of"),
         (("--year", "2026", "--to", "2026-01-01"), "say --year, or --from and --to"),
         (("--language", "klingon"), 'expected a language such as en or de, found "klingon"'),
     ],
