@@ -102,15 +102,14 @@ class Hours:
 def hours_of(clients: Iterable[tuple[Client, str]], period: Period = Period()) -> Hours:
     """Return the hours of clients, each given with its code."""
     found = (
-        ClientHours(client.slug, client.portal.executive.name, code, held_sessions(client, period))
+        ClientHours(client.slug, client.portal.executive.name, code, _held_sessions(client, period))
         for client, code in clients
     )
     named = sorted((one for one in found if one.sessions), key=lambda one: (one.name, one.slug))
     return Hours(period, tuple(named))
 
 
-def held_sessions(client: Client, period: Period = Period()) -> tuple[HeldSession, ...]:
-    """Return the sessions of a client that were held in a period."""
+def _held_sessions(client: Client, period: Period) -> tuple[HeldSession, ...]:
     usually_paid = client.engagement.paid
     return tuple(
         HeldSession(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coaching_site.desk.hours import Hours, Period, held_sessions, hours_of
+from coaching_site.desk.hours import Hours, Period, hours_of
 from coaching_site.desk.mails import MailDraft
 from coaching_site.desk.week import Week, week_of
 from coaching_site.practice.clients import Client, UnreadClient
@@ -128,29 +128,35 @@ def desk_of(
     parts: Mapping[str, CardParts],
 ) -> Desk:
     """Return the desk of clients, each given with its code; `parts` are by the slug of a client."""
-    read = [(one[0], one[1]) for one in clients if not isinstance(one, UnreadClient)]
+    read = [one for one in clients if not isinstance(one, UnreadClient)]
+    hours = hours_of(read, period)
+    minutes = {one.slug: one.minutes for one in hours.clients}
     rows = [listed_client(one if isinstance(one, UnreadClient) else one[0]) for one in clients]
-    cards = [_card(row, period, waiting, parts) for row in rows]
-    cards.sort(key=lambda card: card.row.place_in_list)
     return Desk(
         as_of=as_of,
         week=week_of([client for client, _ in read], as_of),
-        cards=tuple(cards),
-        hours=hours_of(read, period),
+        cards=tuple(
+            _card(row, minutes, waiting, parts)
+            for row in sorted(rows, key=lambda row: row.place_in_list)
+        ),
+        hours=hours,
         waiting=waiting,
     )
 
 
 def _card(
-    row: ListedClient, period: Period, waiting: WaitingReplies, parts: Mapping[str, CardParts]
+    row: ListedClient,
+    minutes: Mapping[str, int],
+    waiting: WaitingReplies,
+    parts: Mapping[str, CardParts],
 ) -> DeskCard:
-    client, more = row.client, parts.get(row.client.slug, CardParts())
-    held = held_sessions(client, period) if isinstance(client, Client) else ()
+    slug = row.client.slug
+    more = parts.get(slug, CardParts())
     return DeskCard(
         row=row,
         portal_address=more.portal_address,
         preparation=more.preparation,
-        minutes=sum(one.minutes for one in held),
-        replies=waiting.by_client.get(client.slug, 0),
+        minutes=minutes.get(slug, 0),
+        replies=waiting.by_client.get(slug, 0),
         mails=more.mails,
     )
