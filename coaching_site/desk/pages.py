@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from coaching_site.desk.hours import Period, csv_of
 from coaching_site.desk.looks import DeskLooks, looks_of
 from coaching_site.desk.mails import mails_of
 from coaching_site.desk.overview import CardParts, Desk, WaitingReplies, desk_of
+from coaching_site.desk.usual import most_usual
 from coaching_site.languages import nearest_language
 from coaching_site.loading import load_brand, read_words
 from coaching_site.practice.clients import Client, UnreadClient
@@ -89,7 +89,7 @@ def compose_desk(plan: DeskPlan) -> ComposedDesk:
     read = [one[0] for one in plan.clients if not isinstance(one, UnreadClient)]
     parts = {client.slug: _parts(client, plan, environments) for client in read}
     desk = desk_of(plan.clients, plan.as_of, plan.period, plan.waiting, parts)
-    language = plan.language or _most_usual(client.portal.language for client in read) or "en"
+    language = plan.language or most_usual(client.portal.language for client in read) or "en"
     environment = environments.of(language)
     looks = looks_of(plan.workspace, _identity(plan.workspace, read, environment))
     _equip(environment, desk, looks)
@@ -129,17 +129,11 @@ def _preparation(client: Client) -> str:
     return f"prepare/{client.slug}.html"
 
 
-def _most_usual(names: Any) -> str:
-    """Return the text that occurs most often, of equals the first in the alphabet; "" for none."""
-    counted = Counter(sorted(names))
-    return counted.most_common(1)[0][0] if counted else ""
-
-
 def _identity(
     workspace: Workspace, clients: Sequence[Client], environment: PageEnvironment
 ) -> BrandIdentity:
     brand = load_brand(workspace.own_file("brand.yml"))
-    coach = _most_usual(client.portal.coach.name for client in clients)
+    coach = most_usual(client.portal.coach.name for client in clients)
     name = coach or str(environment.words["desk_title"])
     return identity_of(brand, name, name)
 

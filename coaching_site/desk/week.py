@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from coaching_site.desk.usual import most_usual
 from coaching_site.model.activities import USUAL_MINUTES
 from coaching_site.notation.plain import as_read
 from coaching_site.practice.clients import Client
@@ -101,7 +101,7 @@ class Week:
 def week_of(clients: Sequence[Client], as_of: date) -> Week:
     """Return the week from a day on; clocks are those of each client."""
     last = as_of + timedelta(_DAYS - 1)
-    usual = _usual_zone(clients)
+    usual = most_usual(map(_place_of_clock, clients))  # which need not be said
     items = [
         replace(item, zone="" if item.zone == usual else item.zone)
         for client in clients
@@ -136,12 +136,6 @@ def _items(client: Client) -> Iterator[WeekItem]:
     for action in portal.open_awaited:
         if is_coach(as_read(action.owner), engagement):
             yield from _due(of_client, WeekItemKind.OWN, action)
-
-
-def _usual_zone(clients: Iterable[Client]) -> str:
-    """Return where most clients' clocks are, which need not be said."""
-    places = Counter(sorted(filter(None, map(_place_of_clock, clients))))
-    return places.most_common(1)[0][0] if places else ""
 
 
 def _place_of_clock(client: Client) -> str:
