@@ -10,6 +10,7 @@ from coaching_site import shipped
 from coaching_site.brand.identity import STYLESHEET, BrandIdentity
 from coaching_site.brand.typefaces import typefaces
 from coaching_site.build.workspace import Workspace
+from coaching_site.desk.week import MOST_LANES
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
 
@@ -22,6 +23,7 @@ _SHEETS: Final = {
 _GRID: Final = f"{_FOLDER}/grid.css"
 _CALENDAR: Final = "(min-width: 44rem), print"  # as in the sheet of the desk
 _MOST_ROWS: Final = 24 * 4
+_COLUMNS: Final = 12  # of a day, as in that sheet: each number of lanes divides them
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,18 @@ def _sheets(workspace: Workspace) -> dict[str, bytes]:
 
 
 def _grid() -> str:
-    """Return the rules that put a session into its row, since no policy allows style attributes."""
+    """Return the rules that put a session into its place, since no policy allows style attributes.
+
+    Its row and how many rows it takes, and, of those at a time, which one it is of how many.
+    """
     rows = range(1, _MOST_ROWS + 1)
     begins = (f".row-{n} {{ grid-row-start: {n}; }}" for n in rows)
     lengths = (f".rows-{n} {{ grid-row-end: span {n}; }}" for n in rows)
-    return "\n".join([f"@media {_CALENDAR} {{", *begins, *lengths, "}", ""])
+    beside = (_lane(n, of) for of in range(2, MOST_LANES + 1) for n in range(1, of + 1))
+    return "\n".join([f"@media {_CALENDAR} {{", *begins, *lengths, *beside, "}", ""])
+
+
+def _lane(number: int, of: int) -> str:
+    width = _COLUMNS // of
+    place = f"grid-column: {(number - 1) * width + 1} / span {width}"
+    return f".day__hours .lane-{number}-{of} {{ {place}; }}"

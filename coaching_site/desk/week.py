@@ -19,7 +19,7 @@ from coaching_site.view.sessions import SessionState, SessionView
 _DAYS: Final = 7
 _QUARTERS: Final = 4
 _USUAL_HOURS: Final = (9, 17)
-_MOST_LANES: Final = 4
+MOST_LANES: Final = 4
 """How many sessions can stand side by side; with more at a time nobody could read them."""
 
 
@@ -175,8 +175,8 @@ def _day(on: date, items: Iterable[WeekItem], first_hour: int) -> WeekDay:
     of_day = [item for item in items if item.on == on]
     timed = sorted((i for i in of_day if i.at), key=lambda i: (i.begin, -i.end, as_read(i.name)))
     placed = [item for group in _overlapping(timed) for item in _side_by_side(group)]
-    shown = tuple(_in_rows(item, first_hour) for item in placed if item.lane <= _MOST_LANES)
-    beyond = (item for item in placed if item.lane > _MOST_LANES)
+    shown = tuple(_in_rows(item, first_hour) for item in placed if item.lane <= MOST_LANES)
+    beyond = (item for item in placed if item.lane > MOST_LANES)
     order = [*WeekItemKind]
     whole = sorted(
         (item for item in of_day if not item.at),
@@ -206,7 +206,7 @@ def _side_by_side(group: Iterable[WeekItem]) -> list[WeekItem]:
         lane = next(free, len(ends))
         ends[lane : lane + 1] = [item.end]
         placed.append(replace(item, lane=lane + 1))
-    lanes = min(len(ends), _MOST_LANES)
+    lanes = min(len(ends), MOST_LANES)
     return [replace(item, lanes=lanes) for item in placed]
 
 
