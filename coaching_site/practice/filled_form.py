@@ -152,8 +152,9 @@ def _why_no_goal(name: str, goals: Mapping[str, int]) -> str:
 
 
 def _why_no_action(form: FormAction, client: Client) -> str:
-    if not form.goal and sum(one.is_open and one.action.what == form.what
-                             for one in actions_in_file(client)) > 1:  # fmt: skip
+    known = actions_in_file(client)
+    same = [one for one in known if one.is_open and one.action.what == form.what]
+    if len(same) > 1 and not form.goal:
         return f"several open actions are {quoted(form.what)}: write the `goal` of this one"
     return f"there is no open action {quoted(form.what)}"
 
