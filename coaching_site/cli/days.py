@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from coaching_site.model.activities import Session
+if TYPE_CHECKING:  # the model takes a while, for which a command with nothing to do need not wait
+    from coaching_site.model.activities import Session
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -15,6 +15,7 @@ from coaching_site.batch.manifests import Manifest, write_manifest
 from coaching_site.batch.merge import Finding, FindingKind, Merge, merged
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.shards import Shard
+from coaching_site.cli.days import counted
 from coaching_site.cli.summary import exit_code, told_outcomes
 from coaching_site.cli.terminal import visible_line
 from coaching_site.problems import joined
@@ -70,10 +71,10 @@ def _told_findings(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _summary(merge: Merge, total: int) -> str:
-    portals = "1 portal" if total == 1 else f"{total} portals"
     counts = Counter(finding.kind for finding in merge.findings)
     failed = sum(outcome.status is PortalStatus.FAILED for outcome in merge.outcomes)
     parts = [f"{counts[kind]} {kind}" for kind in FindingKind if counts[kind]]
     parts += [f"{failed} failed"] if failed else []
     there = "all there" if merge.is_whole else f"{len(merge.there)} there"
+    portals = counted(total, "portal")
     return f"{portals}: {', '.join([there, *parts])}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coaching_site.batch.outcome import Outcome, PortalStatus
+from coaching_site.cli.days import counted
 from coaching_site.cli.terminal import visible_line
 from coaching_site.problems import joined
 
@@ -35,7 +36,7 @@ def summary(outcomes: Sequence[Outcome], total: int, seconds: float) -> str:
     parts = [f"{counts[status]} {status}" for status in PortalStatus if counts[status]]
     left = total - len(outcomes)
     parts += [f"{left} not built"] if left else []
-    portals = "1 portal" if total == 1 else f"{total} portals"
+    portals = counted(total, "portal")
     return f"{portals}: {', '.join(parts) or 'nothing to do'}; {_shown_time(seconds)}"
 
 
