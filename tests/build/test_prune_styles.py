@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from coaching_site import shipped
 from coaching_site.build.prune_styles import (
     classes_of_page,
     classes_of_script,
@@ -92,6 +95,19 @@ def test_classes_of_script() -> None:
     """
     expected = {"is-open", "mark", "b_c", "in-html", "here", "spaced", "wide"}
     assert classes_of_script(script) == expected
+
+
+def test_classes_that_shipped_scripts_give() -> None:
+    """Each class that one of the program's own modules gives is found in it."""
+    given = set()
+    for path in (shipped.OVERRIDES / "assets/javascripts").rglob("*.js"):
+        script = path.read_text("utf-8")
+        for act in re.findall(r'(?:className \+?=|classList\.\w+\(|"class",)([^;]+);', script):
+            texts = re.findall(r'(?<!== )"([^"]*)"|(?<!== )`([^`]*)`', act)
+            names = {name.partition("--")[0] for text in texts for name in "".join(text).split()}
+            given |= names
+            assert names <= classes_of_script(script), path.name
+    assert {"is-drafted", "spaced"} <= given
 
 
 def test_words_of_script() -> None:
