@@ -83,9 +83,11 @@ def portals_folder() -> Path:
 
 
 def broken_on(composed: ComposedDesk) -> Iterator[str]:
-    """Yield a line for each client whose file has problems."""
+    """Yield a line for each client with problems: the only one, or how all are told."""
     for card in composed.desk.cards:
-        if card.problems:
+        if len(card.problems) == 1:
+            yield card.problems[0]
+        elif card.problems:
             count = counted(len(card.problems), "problem")
             yield f"{card.slug}: {count}: coaching-site check {card.slug}"
 

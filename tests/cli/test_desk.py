@@ -137,3 +137,13 @@ def test_none_can_be_read(workspace: Path) -> None:
     result = run("desk")
     assert result.exit_code == 2
     assert [one.get_text() for one in page().select(".need")] == ["3 problems in the file"]
+
+
+def test_a_code_that_is_none(workspace: Path) -> None:
+    """What is wrong with a code is told itself: no command that checks clients would find it."""
+    file = write_client(workspace, "ann").parent / "private/hours-code.txt"
+    file.parent.mkdir()
+    file.write_text("=1", "utf-8")
+    result = run("desk")
+    assert result.stderr.startswith("engagements/ann/private/hours-code.txt: expected a code of 3")
+    assert not page().select(".client__facts")
