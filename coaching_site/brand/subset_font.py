@@ -144,12 +144,24 @@ def cut_font(source: bytes, name: str) -> bytes:
     cutter.subset(font)
     if is_common:
         _merge_kerning(font)
+    _keep_widths(font)
     for record in font["name"].names:
         if record.nameID in _IDS_OF_NAMES:
             record.string = origin.name
     cut = BytesIO()
     subset.save_font(font, cut, options)
     return cut.getvalue()
+
+
+def _keep_widths(font: Any) -> None:
+    """Let no glyph take the width of a part of it, as "%" did of its stroke where a browser hints
+    glyphs, so that the next word stood in it."""
+    from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
+
+    outlines = font["glyf"]
+    for glyph in map(outlines.__getitem__, outlines.keys()):
+        for part in glyph.components if glyph.isComposite() else ():
+            part.flags &= ~USE_MY_METRICS
 
 
 def _merge_kerning(font: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import USE_MY_METRICS
 
 from coaching_site.brand.subset_font import PARTS, cut_font
 from coaching_site.brand.typefaces import EMBEDDED, typefaces
@@ -54,6 +55,18 @@ def test_ranges_of_the_sheet(cut: dict[str, TTFont]) -> None:
         assert ranges == [*PARTS[path.rpartition("/")[2]].ranges]
         there = set(part.getBestCmap())
         assert all(there & {*range(first, last + 1)} for first, last in ranges)
+
+
+def test_widths(cut: dict[str, TTFont]) -> None:
+    """No glyph takes the width of a part of it, as browsers that hint glyphs would have it."""
+    borrowed = {
+        (path, name)
+        for path, part in cut.items()
+        for name in part.getGlyphOrder()
+        for piece in getattr(part["glyf"][name], "components", ())
+        if piece.flags & USE_MY_METRICS
+    }
+    assert borrowed == set()
 
 
 @pytest.mark.parametrize(
