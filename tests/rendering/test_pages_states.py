@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from html.parser import HTMLParser
 from typing import Any, Final
 
 import pytest
@@ -220,3 +221,28 @@ def test_goals(state: str, said: str, sign: str) -> None:
     assert page("goals").count("Say how you will measure it") == 1
     assert said in workbook()
     assert [news.on for news in shown().news if news.kind == f"goal_{state}"] == [one.changed]
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page in which an attribute stands twice."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        super().__init__()
+        self.doubled: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag whose attributes are fewer than they were written."""
+        if len(dict(attrs)) < len(attrs):
+            self.doubled.append(self.get_starttag_text() or tag)
+
+
+def test_attributes_stand_once() -> None:
+    """Whoever does an action, in each state, no tag of a page has an attribute twice."""
+    whose = ({"owner": owner, **typed} for owner in (None, "Ben") for typed in ACTIONS.values())
+    seen = portal(goals=[goal(*({"what": "A", **one} for one in whose))])
+    # What is imported knows the portal that it was first imported for.
+    fresh, tags = environment.__wrapped__(), Tags()
+    for one in pages_of(seen, programme(), page_templates(ROOT / "content"), fresh):
+        tags.feed(one.placeholders.fill_html(one.markdown))
+    assert tags.doubled == []
