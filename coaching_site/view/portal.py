@@ -176,12 +176,12 @@ class PortalView:
 
     @cached_property
     def closed_promises(self) -> list[ActionView]:
-        """What the executive promised and does not wait any more, with what was dropped."""
+        """What the executive promised that does not wait any more, with what was dropped."""
         return closed_in(action for action in self.actions if action.own)
 
     @cached_property
     def closed_awaited(self) -> list[ActionView]:
-        """What others did and does not wait any more, with what was dropped."""
+        """What others do that does not wait any more, with what was dropped."""
         return closed_in(action for action in self.actions if not action.own)
 
     @cached_property
