@@ -89,6 +89,11 @@ class ActionView:
         return self.done or dropped or repeated or self.target
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """The days that a picture of it shows: when it was begun, is due, and was done."""
+        return tuple(day for day in (self.started, self.target, self.day) if day)
+
+    @property
     def fulfilled_late(self) -> bool:
         """Whether it was done after its target date."""
         is_late = self.done and self.target and self.done > self.target
@@ -199,10 +204,11 @@ def most_urgent(actions: Iterable[ActionView]) -> list[ActionView]:
 
 
 def closed_in(actions: Iterable[ActionView]) -> list[ActionView]:
-    """Return what does not wait any more, by state, and the newest of each state first."""
+    """Return what does not wait any more: in the order of states, the newest of each first."""
     closed = (action for action in actions if not action.is_open)
     newest_first = sorted(closed, key=lambda action: action.day or date.min, reverse=True)
-    return sorted(newest_first, key=lambda action: action.state)
+    order = list(ActionState)
+    return sorted(newest_first, key=lambda action: order.index(action.state))
 
 
 def _state_of_repeated(repeat: RepeatView) -> ActionState:

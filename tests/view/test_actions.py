@@ -49,7 +49,7 @@ def test_what_is_done_later_is_not_told_yet() -> None:
 
 
 def test_what_waits_and_what_does_not() -> None:
-    """What waits has the earliest day first; what does not has the newest of a state first."""
+    """What waits has the earliest day first; what does not, by state, has the newest first."""
     actions = (
         {"what": "later", "target": "2027-01-10"},
         {"what": "some day"},
@@ -63,8 +63,8 @@ def test_what_waits_and_what_does_not() -> None:
     )
     waits = ["soon", "later", "some day"]
     closed = [
-        *("done in November", "done in October", "done in September"),
-        *("dropped", "on hold", "on hold, undated"),
+        *("on hold", "on hold, undated"),
+        *("done in November", "done in October", "done in September", "dropped"),
     ]
     shown = portal(goals=[goal(*actions)])
     assert [one.what for one in shown.open_promises] == waits
