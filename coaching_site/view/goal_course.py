@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
@@ -46,3 +48,9 @@ def course_of(state: GoalState, paces: AbstractSet[Pace], *, lacks: bool) -> Goa
     if paces & _BEHIND:
         return GoalCourse.BEHIND
     return GoalCourse.MET if paces and paces <= _MET else GoalCourse.ON_WAY
+
+
+def counts_of(courses: Iterable[GoalCourse]) -> tuple[tuple[GoalCourse, int], ...]:
+    """Return how many goals stand how, in the order of a list, without what no goal does."""
+    counts = Counter(courses)
+    return tuple((course, counts[course]) for course in GoalCourse if counts[course])

@@ -34,6 +34,7 @@ from coaching_site.view.asked_sections import AskedSections, asked_sections
 from coaching_site.view.attachments import FileView, distinct, files_of
 from coaching_site.view.contact import Contact, Way, contact_of
 from coaching_site.view.feedback import FeedbackView, views_of_feedback
+from coaching_site.view.goal_course import GoalCourse, counts_of
 from coaching_site.view.goals import GoalView, views_of_goals
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.news import News, news_of
@@ -150,6 +151,11 @@ class PortalView:
         """All actions of all goals, and those that belong to no goal."""
         return (*chain.from_iterable(goal.actions for goal in self.goals), *self.other_actions)
 
+    @property
+    def goal_courses(self) -> tuple[tuple[GoalCourse, int], ...]:
+        """How many goals stand how."""
+        return counts_of(goal.course for goal in self.goals)
+
     @cached_property
     def promises(self) -> tuple[ActionView, ...]:
         """The actions that the executive owns."""
@@ -197,8 +203,7 @@ class PortalView:
     @property
     def timeline(self) -> Timeline | None:
         """The months over which the actions lie."""
-        days = ((a.started, a.target, a.day) for a in self.actions)
-        return timeline_of((d for d in chain.from_iterable(days) if d), self.as_of)
+        return timeline_of(chain.from_iterable(a.days for a in self.actions), self.as_of)
 
     @cached_property
     def home(self) -> HomeView:
@@ -236,9 +241,9 @@ class PortalView:
     @property
     def version(self) -> str:
         """The as-of day, and a revision of everything that a reply may answer."""
-        written = (*self.all_prompts, *chain.from_iterable(goal.prompts for goal in self.goals))
-        of_sessions = chain.from_iterable(session.preparation for session in self.sessions)
-        prompts = (prompt.revision for prompt in (*written, *of_sessions))
+        of_goals = (goal.prompts for goal in self.goals)
+        of_sessions = (session.preparation for session in self.sessions)
+        prompts = (one.revision for one in chain(self.all_prompts, *of_goals, *of_sessions))
         actions = (action.revision for action in self.actions)
         reviews = (review.revision for review in self.reviews)
         return f"{self.as_of} {revision_of('', chain(prompts, actions, reviews))}"
@@ -249,6 +254,8 @@ class PortalView:
         mine = tuple(prompt for prompt in self.all_prompts if not prompt.answered)
         return (*mine, *chain.from_iterable(goal.open_prompts for goal in self.goals))
 
+
+_Item = TypeVar("_Item", bound=Dated)
 
 # Fields of an engagement that a portal shows as they are.
 _SHOWN_UNCHANGED: Final = (
@@ -285,9 +292,6 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         days_to_prepare=programme.session_preparation.days_before,
         received=received_of(engagement.received, as_of, engagement.timezone),
     )
-
-
-_Item = TypeVar("_Item", bound=Dated)
 
 
 def _past(items: Iterable[_Item], as_of: date) -> list[_Item]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coaching_site.view.goal_course import GoalState, course_of
+from coaching_site.view.goal_course import GoalCourse, GoalState, counts_of, course_of
 from coaching_site.view.pace import Pace
 from tests.samples import goal, portal
 
@@ -59,3 +59,11 @@ def test_course_of_a_goal(
     """A goal knows its own, from what it lacks and from its metrics."""
     (view,) = portal(goals=[goal(**typed, metrics=metrics)]).goals
     assert view.course == course
+
+
+def test_counts() -> None:
+    """How many goals stand how is told in the order of the list, and what none does is not."""
+    found = [GoalCourse(name) for name in ("given_up", "needs", "reached", "needs", "behind")]
+    counts = [(course.value, count) for course, count in counts_of(found)]
+    assert counts == [("reached", 1), ("behind", 1), ("needs", 2), ("given_up", 1)]
+    assert counts_of([]) == ()
