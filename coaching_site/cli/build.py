@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.manifests import MANIFESTS, begin_manifest
@@ -100,8 +101,7 @@ def build(
     if [bool(engagements), every or shard is not None, merge].count(True) != 1:
         raise click.UsageError("name the clients, or say --all, --shard or --merge")
     address = cluster_of(cluster, cluster_ca, cluster_cert, cluster_key)
-    if address and jobs:
-        raise click.UsageError("--jobs is for this machine: a cluster has as many as its workers")
+    _refuse_idle_options(click.get_current_context())
     changes = _changes(site_dir)
     folder = changes.engagements
     slugs = _checked(engagements, folder) if engagements else all_slugs(folder)
@@ -122,6 +122,24 @@ def build(
     if not quiet:
         click.echo(summary(outcomes, len(slugs), time.monotonic() - start))
     sys.exit(exit_code(outcomes) if is_whole else _STOPPED)
+
+
+def _refuse_idle_options(context: click.Context) -> None:
+    """Raise `UsageError` about an option that is given, and that would do nothing."""
+    given = [name for name in context.params if _is_given(context, name)]
+    rules = (
+        ("merge", ("jobs", "force", "cluster"), "it builds nothing"),
+        ("cluster", ("jobs",), "a cluster has as many as its workers"),
+    )
+    for name, idle, reason in rules:
+        if name in given and (named := [f"--{one}" for one in idle if one in given]):
+            raise click.UsageError(f"--{name} goes without {' and '.join(named)}: {reason}")
+    if "manifests" in given and not {"shard", "merge"} & {*given}:
+        raise click.UsageError("--manifests goes with --shard or --merge: nothing else needs it")
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is not ParameterSource.DEFAULT
 
 
 def _changes(site_dir: Path | None) -> Changes:

@@ -16,7 +16,6 @@ from tests.fixture import ROOT
     [
         (["--cluster", "tcp://127.0.0.1:8786"], "--cluster: expected tls://HOST:PORT, found"),
         (["--cluster", "tls://127.0.0.1:8786"], "--cluster: its certificates are needed"),
-        (["--cluster", "tls://a:1", "--jobs", "2"], "--jobs is for this machine"),
         (["--cluster-key", "mkdocs.yml"], "certificates are for a cluster: name it by --cluster"),
         (["--cluster-ca", "missing.pem"], "'missing.pem' does not exist"),
     ],

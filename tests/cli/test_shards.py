@@ -89,6 +89,11 @@ def test_on_one_disk(practice: Path) -> None:
         (["--shard", ""], 'found ""'),
         (["--shard", "0/2", "ann"], "name the clients, or say --all, --shard or --merge"),
         (["--merge", "--shard", "0/2"], "name the clients, or say --all, --shard or --merge"),
+        (["--merge", "--jobs", "2"], "--merge goes without --jobs: it builds nothing"),
+        (["--merge", "--force", "-j1"], "--merge goes without --jobs and --force: it builds"),
+        (["--merge", "--cluster", "tls://a:1"], "--merge goes without --cluster: it builds"),
+        (["--all", "--cluster", "tls://a:1", "-j1"], "--cluster goes without --jobs: a cluster"),
+        (["ann", "--manifests", "told"], "--manifests goes with --shard or --merge: nothing"),
     ],
 )
 def test_what_cannot_be_asked_for(practice: Path, words: list[str], told: str) -> None:
