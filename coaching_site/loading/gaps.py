@@ -42,7 +42,7 @@ _WORDS: Final = {
     "day n up": "feedback_since_up",
     "day n down": "feedback_since_down",
     "day n": "metric_readings",
-    "day number": "awareness_session agreement_open_both agreement_open_purpose",
+    "day number": "due_session agreement_open_both agreement_open_purpose",
     "day n all": "ratings_up ratings_down",
     "day score": "rating_on",
     "day time": "now_meet",

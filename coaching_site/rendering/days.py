@@ -13,13 +13,17 @@ _DAY_WITH_STOP: Final = re.compile(r"(?<=\d)\. ")
 
 
 def day_in_words(day: date, form: str, locale: Locale) -> str:
-    """Return a day, in a form of `short`, `weekday`, or those of Babel: `medium`, `long`, `full`.
+    """Return a day: `short`, `brief`, `weekday`, or in a form of Babel: `medium`, `long`, `full`.
 
-    The first two leave out the year; `weekday` and `full` name the day of the week. A day that has
-    a full stop, as in German, stays on one line with its month.
+    The first three leave out the year; `brief`, `weekday` and `full` name the day of the week, the
+    first of them in short. A day that has a full stop, as in German, stays on one line with its
+    month.
     """
     if form == "short":
         text = format_skeleton("MMMd", day, locale=locale)
+    elif form == "brief":
+        # One part of a sentence: without the comma that some languages have behind the weekday.
+        text = format_skeleton("MMMEd", day, locale=locale).replace(",", "")
     elif form == "weekday":
         text = format_date(day, _weekday_pattern(locale), locale)
     else:

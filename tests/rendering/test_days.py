@@ -25,3 +25,17 @@ from coaching_site.rendering.days import day_in_words
 def test_a_day_without_its_year(language: str, said: str) -> None:
     """Weekday and month are in full, in the order and the form that the language has."""
     assert day_in_words(date(2026, 10, 5), "weekday", locale_of(language)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Mon Oct 5"),
+        ("en-GB", "Mon 5 Oct"),
+        ("de", "Mo. 5.\u00a0Okt."),
+        ("fr", "lun. 5 oct."),
+    ],
+)
+def test_a_brief_day(language: str, said: str) -> None:
+    """Weekday and month are in short, as one part of a sentence: without a comma."""
+    assert day_in_words(date(2026, 10, 5), "brief", locale_of(language)) == said

@@ -513,20 +513,23 @@ def test_open_questions_in_groups(page: Page, typed: dict[str, Any], groups: str
     ("session", "said"),
     [
         ({}, "due today"),
-        ({"sessions": [{"on": "2026-11-15", "at": "11:00"}]}, "For session 1: today, 11:00"),
-        ({"sessions": [{"on": "2026-11-15"}]}, "For session 1: today"),
+        ({"sessions": [{"on": "2026-11-15", "at": "11:00"}]}, "Before 11:00"),
+        ({"sessions": [{"on": "2026-11-15"}]}, "Before we meet today"),
+        ({"sessions": [{"on": "2026-11-16"}], "due": "2026-11-16"}, "Before session 1, Mon 16 Nov"),
     ],
 )
 def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) -> None:
     """What was promised to be answered comes first, with its day, and the button leads to it."""
-    promise = {**PARTY, "target": "2026-11-15"}
-    soup = page("about-me", actions=[promise], **session)
+    planned = {"sessions": session.get("sessions", [])}
+    promise = {**PARTY, "target": session.get("due", "2026-11-15")}
+    soup = page("about-me", actions=[promise], **planned)
     [row, *_] = soup.select(".to-come")
-    assert texts(soup, ".still-open--first > p > .to-come__due") == [said]
+    due = ".to-come__due > :not([hidden])"
+    assert texts(soup, f".still-open--first > p > {due}") == [said]
     [button] = soup.select(".still-open--first a.button--first")
     assert button["href"] == row.select(".to-come__title")[0]["href"] == "#write-party-today-toast"
     assert button.get_text() == "Write about your party"
     assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
-    every = page("prompts", actions=[promise], **session)
-    assert texts(every, ".to-come__due") == [said]
+    every = page("prompts", actions=[promise], **planned)
+    assert texts(every, due) == [said]
     assert texts(every, ".button--first") == ["Write about your party"]
