@@ -59,9 +59,19 @@ class MonthOfSessions:
         return len(self.days) - self.unconfirmed
 
     @property
+    def dated(self) -> int:
+        """How many sessions were held or have a day."""
+        return self.held + len(self.days)
+
+    @property
     def gaps(self) -> int:
         """How many sessions of those agreed have no day, or were cancelled and not made up for."""
-        return max(self.at_least - self.held - len(self.days), 0)
+        return max(self.at_least - self.dated, 0)
+
+    @property
+    def open(self) -> int:
+        """How many sessions of those agreed can still have a day."""
+        return self.gaps - self.missing
 
     @property
     def missing(self) -> int:
@@ -77,11 +87,6 @@ class MonthOfSessions:
     def is_fulfilled(self) -> bool:
         """Whether the month is over, and as many sessions were held as were agreed."""
         return self.state is MonthState.OVER and self.held >= self.at_least
-
-    @property
-    def width(self) -> int:
-        """How many places it takes in a row."""
-        return max(self.held + len(self.days) + max(self.gaps, self.cancelled), self.at_most)
 
 
 @dataclass(frozen=True)
@@ -99,11 +104,6 @@ class RhythmView:
     def fulfilled(self) -> int:
         """The number of them with as many sessions as were agreed."""
         return sum(month.is_fulfilled for month in self.months)
-
-    @property
-    def widest(self) -> int:
-        """The most sessions that any month has room for."""
-        return max(month.width for month in self.months)
 
 
 def rhythm_of(engagement: Engagement, programme: Programme, as_of: date) -> RhythmView | None:

@@ -308,13 +308,18 @@ def test_preparation(
 
 
 def test_months_of_sessions(page: Page) -> None:
-    """One month is shown without being folded, and says how many of its sessions have no day."""
+    """One month is not folded; a place is drawn for what was agreed without a day."""
     soup = page("sessions", sessions=[HELD, LATER], start="2026-11-08")
     assert not soup.select(".rhythm .fold")
     told = json.loads(str(soup.select(".rhythm")[0]["data-words"]))
-    assert told["rhythm_first"] == "The first month is not over yet."
-    assert texts(soup, ".rhythm__says") == ["1 held, 1 planned; 2 without a day"]
-    assert texts(soup, ".rhythm__axis text") == ["1", "2", "3", "4"]
+    assert told["rhythm_planned_one"] == "{n} planned"
+    assert texts(soup, "figcaption") == ["In the first month 2 of 4 sessions have a day."]
+    (marks,) = soup.select(".rhythm__marks")
+    assert marks["aria-label"] == "1 held, 1 planned; 2 without a day"
+    drawn = [str(use["href"]).removeprefix("#rhythm-") for use in marks.select("use")]
+    assert drawn == ["held", "planned", "open", "open"]
+    assert texts(soup, ".rhythm__agreed") == ["4 agreed"]
+    assert texts(soup, ".legend li:not([hidden])") == ["Held", "Planned", "Without a day"]
 
 
 SUM: Final = {

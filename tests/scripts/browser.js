@@ -31,6 +31,9 @@ export const element = (dataset = {}, found = {}) => ({
   setAttribute(name, value) {
     this.attributes[name] = value;
   },
+  toggleAttribute(name, force) {
+    this[name] = force;
+  },
 });
 
 const data = {

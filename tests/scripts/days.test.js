@@ -18,7 +18,6 @@ Object.assign(words, {
   ...{ week_first: "first week with {coach}", week_later: "week {n} with {coach}" },
   ...{ week_of: "week {n} of {all}", achieved_last: "the last week" },
   ...{ achieved_left_one: "{n} left", achieved_left_other: "{n} left" },
-  ...{ rhythm_first: "the first month" },
   ...{ rhythm_all_one: "as agreed", rhythm_all_other: "all {n} as agreed" },
   ...{ rhythm_says_one: "{kept} of {n} month", rhythm_says_other: "{kept} of {n} months" },
   ...{ rhythm_held_one: "{n} held", rhythm_held_other: "{n} held" },
@@ -100,39 +99,40 @@ test("a name in other letters keeps its direction among the words of a week", ()
   assert.equal(said, "first week with \u2068\u05d3\u05e0\u05d4\u2069");
 });
 
-/** Returns the element of a month with three marks, the first of a session that was held. */
-const monthOf = (dataset) => {
-  const marks = Array.from({ length: 3 }, () => ({ ...element(), firstElementChild: element() }));
-  return element(dataset, { ".rhythm__says": [element()], ".rhythm__mark": marks });
+/** Returns the element of a month with so many marks. */
+const monthOf = (dataset, length) => {
+  const marks = Array.from({ length }, () => ({ ...element(), firstElementChild: element() }));
+  return element(dataset, { ".rhythm__marks": [element()], ".rhythm__mark": marks });
 };
 
 const marksOf = (month) =>
   month
     .querySelectorAll(".rhythm__mark")
-    .map((mark) => mark.attributes.class?.split("--")[1] ?? "none");
+    .map((mark) => (mark.hidden ? "hidden" : (mark.attributes.class?.split("--")[1] ?? "-")));
 
 const dates = { 10: "2026-10-19", 11: "2026-11-02 2026-11-20", 12: "" };
 
-/** Returns the elements of the three months, of which the first has a session held and one cancelled. */
-const monthsOf = () =>
-  Object.entries(dates).map(([n, days]) =>
-    monthOf({
-      ...{ first: `2026-${n}-01`, last: `2026-${n}-30`, days, least: "1" },
-      open: n === "12" ? "1 open" : "",
-      ...{ held: n === "10" ? "1" : "0", cancelled: n === "10" ? "1" : "0" },
-    }),
-  );
+/** Returns the elements of three months, of which the first has a session held and one cancelled. */
+const monthsOf = () => [
+  monthOf({ ...monthData("10", "1"), held: "1", cancelled: "1" }, 3),
+  monthOf(monthData("11", "1"), 2),
+  monthOf({ ...monthData("12", "2"), cancelled: "1", open: "2 open" }, 3),
+];
+
+const monthData = (month, least) => ({
+  ...{ first: `2026-${month}-01`, last: `2026-${month}-30`, days: dates[month] },
+  ...{ least, held: "0", cancelled: "0", open: "" },
+});
 
 /** Returns what the picture of three months says on a day: as a whole, and of each month. */
 const rhythmOn = (day) => {
   const months = monthsOf();
   const rows = months.map(() => ({ cells: [element(), element(), element(), element()] }));
-  const [says, unconfirmed, planned, missed] = Array.from({ length: 4 }, () => element());
-  const signs = { unconfirmed, planned, missed };
+  const says = element({ beginning: "the first month" });
+  const kinds = ["unconfirmed", "planned", "open", "missed"];
+  const signs = Object.fromEntries(kinds.map((kind) => [kind, element()]));
   const found = {
-    "[data-kind=unconfirmed]": [unconfirmed],
-    "[data-kind=planned]": [planned],
-    "[data-kind=missed]": [missed],
+    ...Object.fromEntries(kinds.map((kind) => [`[data-kind=${kind}]`, [signs[kind]]])),
     ".rhythm__month": months,
     ".picture__says": [says],
     "tbody tr": rows,
@@ -143,9 +143,9 @@ const rhythmOn = (day) => {
   return {
     says: says.textContent,
     states: months.map(({ className }) => className.split("--")[1]),
-    months: months.map((month) => month.querySelector(".rhythm__says").textContent),
-    marks: months.map(marksOf),
-    signs: Object.keys(signs).filter((kind) => !signs[kind].hidden),
+    months: months.map((one) => one.querySelector(".rhythm__marks").attributes["aria-label"]),
+    marks: months.map((month) => marksOf(month).join(" ")),
+    signs: kinds.filter((kind) => !signs[kind].hidden),
     cells: rows.map(({ cells }) => cells.map(({ textContent }) => textContent).join(" ")),
   };
 };
@@ -154,19 +154,23 @@ test("the rhythm of sessions is told as of the day", () => {
   assert.deepEqual(rhythmOn("2026-11-20"), {
     says: "as agreed",
     states: ["over", "current", "ahead"],
-    months: ["1 held, 1 unconfirmed, 1 cancelled", "1 unconfirmed, 1 planned", "1 open"],
-    marks: [
-      ["none", "unconfirmed", "none"],
-      ["unconfirmed", "planned", "none"],
-      ["none", "none", "none"],
+    months: [
+      "1 held, 1 unconfirmed, 1 cancelled",
+      "1 unconfirmed, 1 planned",
+      "1 cancelled; 2 open",
     ],
-    signs: ["unconfirmed", "planned"],
+    marks: ["- unconfirmed -", "unconfirmed planned", "- open open"],
+    signs: ["unconfirmed", "planned", "open"],
     cells: ["  1 0", "  1 1", "  0 0"],
   });
   const before = rhythmOn("2026-10-06");
-  assert.deepEqual([before.says, before.signs], ["the first month", ["planned"]]);
-  const after = rhythmOn("2027-01-01");
-  assert.deepEqual([after.says, after.signs], ["1 of 3 months", ["unconfirmed"]]);
+  assert.deepEqual([before.says, before.signs], ["the first month", ["planned", "open"]]);
+});
+
+test("what has no day when its month is over is missing, unless a session of it was cancelled", () => {
+  const { says, months, marks, signs } = rhythmOn("2027-01-01");
+  assert.deepEqual([says, signs], ["1 of 3 months", ["unconfirmed", "missed"]]);
+  assert.deepEqual([months[2], marks[2]], ["0 held, 1 cancelled, 1 missing", "- missed hidden"]);
 });
 
 for (const [day, at] of [
