@@ -205,7 +205,7 @@ def override_a_file_of_each_kind(here: Installed) -> None:
     assert "programme.html" not in site.files
     assert b"Send it here" in site.files["index.html"]
     assert b"#012345" in joined(site, ".css")
-    assert b"document.title += '!'" in joined(site, ".js")
+    assert b'document.title+="!"' in joined(site, ".js")
     assert b"<p>Always light</p>" in site.files["index.html"]
 
 

@@ -8,6 +8,7 @@ __all__ = [
     "customising",
     "finish",
     "inputs",
+    "minify_scripts",
     "outputs",
     "portal_source",
     "recovery",

@@ -2,14 +2,15 @@
 
 Understood are `import { a, b } from "./other.js"`, `import "./other.js"`, and `export` before a
 function, a class or a `const`. Each module becomes a function, after the functions of the modules
-that it imports: its names are its own, but for the exported ones, which all of them share.
+that it imports: its names are its own, but for the exported ones, which all of them share. Lines
+stay lines, so that what is wrong can be told by its line.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,20 +25,12 @@ _EXPORT: Final = re.compile(
 _OTHER: Final = re.compile(
     r"^[ \t]*(?:import|export)(?=[ \t]*[\"'{*]|[ \t]+[\w$])|\bimport[ \t]*[(.]", re.MULTILINE
 )
-# Comments that fill their lines, and the types that stand before an expression in brackets.
-_BLOCK: Final = re.compile(
-    r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|/\*\* @type (?:(?!\*/).)*\*/ ?", re.MULTILINE | re.DOTALL
+# Comments that fill their lines.
+_COMMENT: Final = re.compile(
+    r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*$|^[ \t]*//[^\n]*$", re.MULTILINE | re.DOTALL
 )
-_LINE: Final = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 # What would be taken for an import, an export or a comment, were it not within backticks.
 _LOOKS_LIKE_CODE: Final = re.compile(r"[ \t]*(?:import\b|export\b|//|/\*)")
-_BLANK: Final = re.compile(r"^[ \t]*\n", re.MULTILINE)
-_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
-# Space around signs, but where two of them would become another one, such as + and ++.
-_SPACE: Final = re.compile(r" ?(===|!==|=>|&&|\|\||\?\?|<=|>=|\+=|-=|[=?:,{}()<>|]) ?(?![!+-])")
-_TEXT: Final = re.compile(r'("(?:\\.|[^"\\])*")')
-# What is not read further: texts and patterns of other signs, and comments.
-_UNREAD: Final = re.compile(r"[/'`\\]")
 
 
 class ScriptBundleError(Exception):
@@ -51,10 +44,10 @@ class ScriptBundleError(Exception):
 
 @dataclass(frozen=True)
 class Bundle:
-    """The text of a script, and the paths of the modules that it is made of."""
+    """The text of a script, and by its path the text of each module, without what joins them."""
 
     text: str
-    modules: tuple[str, ...]
+    modules: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -78,29 +71,8 @@ def bundle_scripts(entry: str, read: Callable[[str], str | None]) -> Bundle:
             if (other := owners.setdefault(name, module.path)) != module.path:
                 raise ScriptBundleError(module.path, 1, f"{other} exports {name}, too")
     bodies = "".join(map(_wrapped, joined.values()))
-    return Bundle(f'(() => {{\n"use strict";\n{bodies}}})();\n', tuple(joined))
-
-
-def lean_script(text: str) -> str:
-    """Return a script without the lines that are comments, and without space it can do without.
-
-    Space stays where text in backticks, or a text with a backslash, may go over several lines.
-    """
-    lean = _BLANK.sub("", _LINE.sub("", _BLOCK.sub("", text)))
-    lines = lean.splitlines(keepends=True)
-    if any(line.count("`") % 2 or line.endswith("\\\n") for line in lines):
-        return lean
-    return "".join(map(_lean_line, _INDENT.sub("", lean).splitlines(keepends=True)))
-
-
-def _lean_line(line: str) -> str:
-    """Return a line without space around signs, and without its end behind a sign that opens."""
-    if _UNREAD.search(line):
-        return line
-    parts = _TEXT.split(line)
-    parts[::2] = [_SPACE.sub(r"\1", part) for part in parts[::2]]
-    lean = "".join(parts)
-    return lean.rstrip("\n") if lean.endswith(("{\n", "(\n", "[\n", ",\n", ";\n")) else lean
+    text = f'(() => {{\n"use strict";\n{bodies}}})();\n'
+    return Bundle(text, {module.path: module.body for module in joined.values()})
 
 
 def _line_of_odd_text(text: str) -> int | None:
@@ -109,7 +81,7 @@ def _line_of_odd_text(text: str) -> int | None:
     for number, line in enumerate(text.splitlines(), 1):
         if is_within and _LOOKS_LIKE_CODE.match(line):
             return number
-        if not _LINE.match(line):  # an odd backtick of a comment begins no text
+        if not line.lstrip().startswith("//"):  # an odd backtick of a comment begins no text
             is_within ^= line.count("`") % 2 == 1
     return None
 
@@ -126,7 +98,7 @@ def _join(
         message = "within backticks no line may begin like an import, an export or a comment"
         raise ScriptBundleError(path, line, message)
     # Comments may hold what looks like code; their lines stay, since problems name a line.
-    text = _LINE.sub("", _BLOCK.sub(lambda found: "\n" * found[0].count("\n"), typed))
+    text = _COMMENT.sub(_same_lines, typed)
     for found in _IMPORT.finditer(text):
         line = _line(text, found)
         other = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2]))
@@ -139,12 +111,16 @@ def _join(
             if name.strip() and name.strip() not in exports:
                 message = f"expected an export of {name.strip()}, which {path}:{line} imports"
                 raise ScriptBundleError(other, 1, message)
-    body = _EXPORT.sub("", _IMPORT.sub(lambda found: "\n" * found[0].count("\n"), text))
+    body = _EXPORT.sub("", _IMPORT.sub(_same_lines, text))
     if left := _OTHER.search(body):
         expected = 'expected import { a } from "./b.js", or export before a function or const'
         raise ScriptBundleError(path, _line(body, left), expected)
-    joined[path] = _Module(path, lean_script(body), tuple(_EXPORT.findall(text)))
+    joined[path] = _Module(path, body, tuple(_EXPORT.findall(text)))
     return joined[path]
+
+
+def _same_lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 def _line(text: str, found: re.Match[str]) -> int:

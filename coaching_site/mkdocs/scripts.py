@@ -1,18 +1,21 @@
-"""The scripts of portals, each joined from the modules that it needs."""
+"""The scripts of portals, each joined from the modules that it needs, and minified."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from coaching_site.build import bundle_scripts as joining
+from coaching_site.build import minify_scripts as minifying
 from coaching_site.build.bundle_scripts import Bundle, ScriptBundleError, bundle_scripts
+from coaching_site.build.minify_scripts import minified_scripts
 from coaching_site.cache import Cache
 from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.mkdocs.theme_settings import SCRIPTS, layers_of, overrides_of
@@ -39,29 +42,42 @@ def join_scripts(config: MkDocsConfig, files: Iterable[File], cache_dir: Path) -
 
 
 def _bundles(config: MkDocsConfig, files: Mapping[str, File], cache: Cache) -> dict[str, Bundle]:
-    """Return what each script is joined to, by its name."""
+    """Return what each script is made to, by its name."""
     modules = {path: file for path, file in files.items() if path.endswith(".js")}
     digests = {path: sha256(file.content_bytes).hexdigest() for path, file in modules.items()}
-    key = f"{SCRIPTS} {digests} {read_template(Path(joining.__file__))}"
+    programs = [read_template(Path(path)) for path in (joining.__file__, minifying.__file__)]
+    key = f"{SCRIPTS} {digests} {programs} {version('minify-go')}"
     if kept := cache.get(key):
-        return {name: Bundle(text, tuple(gone)) for name, (text, gone) in json.loads(kept).items()}
+        return {name: Bundle(*bundle) for name, bundle in json.loads(kept).items()}
     bundles = {}
-    for name, entry in SCRIPTS.items():
-        try:
-            bundles[name] = bundle_scripts(
-                entry, lambda path: modules[path].content_string if path in modules else None
-            )
-        except ScriptBundleError as error:
-            raise InputRefused(str(_problem(config, error))) from None
+    made = _made(lambda path: modules[path].content_string if path in modules else None)
+    for name, bundle in zip(SCRIPTS, made, strict=False):
+        if isinstance(bundle, ScriptBundleError):
+            raise InputRefused(str(_problem(config, bundle)))
+        bundles[name] = bundle
     cache.put(key, json.dumps({name: astuple(one) for name, one in bundles.items()}).encode())
     return bundles
 
 
+def _made(read: Callable[[str], str | None]) -> Iterator[Bundle | ScriptBundleError]:
+    """Yield what keeps scripts from being joined, then the others in their order, minified."""
+    joined = []
+    for entry in SCRIPTS.values():
+        try:
+            joined.append(bundle_scripts(entry, read))
+        except ScriptBundleError as error:
+            yield error
+    yield from minified_scripts(joined)
+
+
 def script_problems(config: MkDocsConfig) -> Iterator[Problem]:
-    """Yield what keeps the modules of a project from being joined, of each script the first.
+    """Yield what keeps the modules of a project from being made to scripts, of each the first.
 
     What several scripts are made of is told once.
     """
+    own = overrides_of(config) / Path(SCRIPTS["portal"]).parent
+    if not any(own.rglob("*.js")):
+        return  # the shipped modules have no problem
     layers = layers_of(config)
 
     def read(path: str) -> str | None:
@@ -69,14 +85,8 @@ def script_problems(config: MkDocsConfig) -> Iterator[Problem]:
         files = (file for layer in layers if (file := Path(layer, path)).is_file())
         return next(map(read_template, files), None)
 
-    told = set()
-    for entry in SCRIPTS.values():
-        try:
-            bundle_scripts(entry, read)
-        except ScriptBundleError as error:
-            if str(error) not in told:
-                told.add(str(error))
-                yield _problem(config, error)
+    errors = (made for made in _made(read) if isinstance(made, ScriptBundleError))
+    yield from (_problem(config, error) for error in {str(one): one for one in errors}.values())
 
 
 def _problem(config: MkDocsConfig, error: ScriptBundleError) -> Problem:
