@@ -76,7 +76,7 @@ def compose(
 
 def _environment(inputs: Inputs, portal: PortalView) -> PageEnvironment:
     words, programme = inputs.translated_words, inputs.translated_programme
-    typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting}
+    typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting, portal.coach_greeting}
     if programme.language:
         typed |= {*texts_in(programme.content.model_dump())} - {*programme.untranslated.values()}
     fallback = fallback_of(words.language or "en", portal.language, typed)

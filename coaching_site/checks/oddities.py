@@ -42,11 +42,12 @@ def advise_on_oddities(engagement: Engagement) -> Findings:
 
 
 def _odd_people(engagement: Engagement) -> Findings:
-    executive, coach = engagement.executive, engagement.coach
-    if not executive.greeting and not greeting_in(executive.name, engagement.language):
-        whole = quoted(full_name(executive.name))
-        message = f"the first name is not clear, so the portal says {whole}: add a `greeting`"
-        yield ("executive", "name"), message
+    coach = engagement.coach
+    for key, person in (("executive", engagement.executive), ("coach", coach)):
+        if not person.greeting and not greeting_in(person.name, engagement.language):
+            whole = quoted(full_name(person.name))
+            message = f"the first name is not clear, so the portal says {whole}: add a `greeting`"
+            yield (key, "name"), message
     if coach.phone and len(re.findall(r"\d", coach.phone)) < _MIN_PHONE_DIGITS:
         yield ("coach", "phone"), "this number has hardly any digits"
     elif coach.phone and re.match(r"tel\b", coach.phone, re.IGNORECASE):

@@ -32,12 +32,16 @@ class Executive(Record):
 
 
 class Coach(Record):
-    """The coach, and how to reach them."""
+    """The coach, and how to reach them; `greeting` is what the portal calls them in sentences."""
 
     # The pattern of an address looks ahead, which the engine of pydantic-core cannot.
     model_config = ConfigDict(regex_engine="python-re")
 
     name: OneLine = Field(description="Your full name.")
+    greeting: OneLine | None = Field(
+        default=None,
+        description="What the portal calls you; without it, your first name, if that is clear.",
+    )
     role: OneLine | None = Field(
         default=None, description="Your position, such as: Executive coach"
     )

@@ -1,22 +1,31 @@
-"""How the portal addresses the executive, and which actions are theirs."""
+"""What the portal calls executive and coach, and which actions are the executive's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from coaching_site.model import Engagement
-from coaching_site.model.people import Executive
+from coaching_site.model.people import Coach, Executive
 from coaching_site.notation.greetings import full_name, greeting_in, names_beside
 from coaching_site.notation.plain import as_read
 
 
-def greeting_of(executive: Executive, language: str = "en") -> str:
-    """Return what the executive is called: the greeting, else the first name.
+def greeting_of(person: Executive | Coach, language: str = "en") -> str:
+    """Return what somebody is called: the greeting, else the first name.
 
     Where that cannot be known it is the full name. `language` is that of the portal.
     """
-    name = executive.name
-    return executive.greeting or greeting_in(name, language) or full_name(name)
+    return person.greeting or greeting_in(person.name, language) or full_name(person.name)
+
+
+def coach_greeting(engagement: Engagement) -> str:
+    """Return what sentences call the coach: the full name where others are called the same."""
+    coach, executive = engagement.coach, engagement.executive
+    name = greeting_of(coach, engagement.language)
+    others = [executive.name, greeting_of(executive, engagement.language)]
+    others += [name for one in engagement.stakeholders for name in (one.name, *_first(one.name))]
+    is_shared = as_read(name) in map(as_read, others)
+    return full_name(coach.name) if is_shared and not coach.greeting else name
 
 
 def is_coach(name: str, engagement: Engagement) -> bool:
@@ -24,7 +33,8 @@ def is_coach(name: str, engagement: Engagement) -> bool:
     coach = engagement.coach.name
     people = [engagement.executive.name, *(person.name for person in engagement.stakeholders)]
     others = {as_read(other) for person in people for other in (person, *_first(person))}
-    names = {as_read(other) for other in (*names_beside(coach), *_first(coach))}
+    called = engagement.coach.greeting
+    names = {as_read(other) for other in (*names_beside(coach), *_first(coach), called) if other}
     return name in ("coach", as_read(coach)) or name in names - others
 
 

@@ -39,7 +39,7 @@ from coaching_site.view.goals import GoalView, views_of_goals
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.news import News, news_of
 from coaching_site.view.overview import OverviewLine, overview_of
-from coaching_site.view.people import greeting_of, owners_of
+from coaching_site.view.people import coach_greeting, greeting_of, owners_of
 from coaching_site.view.prompts import AskedPrompt
 from coaching_site.view.ratings import RatingsView, ratings_of
 from coaching_site.view.reviews import FollowUpView, ReviewView, follow_up_of, reviews_of
@@ -60,11 +60,13 @@ from coaching_site.view.weeks import week_on, weeks_after
 
 @dataclass(frozen=True)
 class PortalView:
-    """All that the pages of one portal may show."""
+    """All that the pages of one portal may show; by the greetings they call the two people."""
 
     as_of: date
     executive: Executive
     coach: Coach
+    greeting: str
+    coach_greeting: str
     contact: Contact
     organisation: str | None
     stakeholders: tuple[Stakeholder, ...]
@@ -93,11 +95,6 @@ class PortalView:
     follow_up: FollowUpView
     days_to_prepare: int
     received: ReceivedView
-
-    @property
-    def greeting(self) -> str:
-        """What the portal calls the executive."""
-        return greeting_of(self.executive, self.language)
 
     @property
     def here(self) -> StepView:
@@ -275,6 +272,8 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         as_of=as_of,
         **{name: getattr(engagement, name) for name in _SHOWN_UNCHANGED},
         **asked._asdict(),
+        greeting=greeting_of(engagement.executive, engagement.language),
+        coach_greeting=coach_greeting(engagement),
         contact=contact_of(engagement.coach),
         steps=journey_of(engagement, programme, as_of),
         step_files={step: files_of(files) for step, files in engagement.files.items()},

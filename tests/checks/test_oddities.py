@@ -116,6 +116,10 @@ ODD: list[tuple[dict[str, Any], str]] = [
         'the first name is not clear, so the portal says "Dr. Obi": add a `greeting`',
     ),
     (
+        coach(name="Wang Xiaoming"),
+        'the first name is not clear, so the portal says "Wang Xiaoming": add a `greeting`',
+    ),
+    (
         {**reviewed("Listen"), "goals": [{"title": "Hear", "id": "listen"}, {"title": "Listen"}]},
         "one goal has this title and another this id: write the other name",
     ),
@@ -146,6 +150,7 @@ FINE: list[dict[str, Any]] = [
     {"timezone": "Europe/Stockholm"},
     coach(phone="+46 8 123 45 67"),
     {"executive": {"name": "Dr. Obi", "greeting": "Amara"}},
+    coach(name="Dr. Field", greeting="Jon"),
 ]
 
 

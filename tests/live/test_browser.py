@@ -56,7 +56,7 @@ def test_first_screen(served: Opened) -> None:
     with served.visit() as page:
         for text in (
             "Welcome, Amara.",
-            "Week 12 of 29 with Noor Halvorsen.",
+            "Week 12 of 29 with Noor.",
             "The one thing for today",
             "Ask three peers what they have stopped bringing to me",
             "Thursday, 26 Nov",

@@ -48,10 +48,10 @@ def test_turns_overdue(desk: Opened) -> None:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("2026-09-06", "Your coaching with Noor Halvorsen begins on 7 September 2026."),
-        ("2026-09-08", "Your first week with Noor Halvorsen."),
-        ("2026-11-30", "Week 13 of 29 with Noor Halvorsen."),
-        ("2027-10-01", "Your coaching with Noor Halvorsen ended on "),
+        ("2026-09-06", "Your coaching with Noor begins on 7 September 2026."),
+        ("2026-09-08", "Your first week with Noor."),
+        ("2026-11-30", "Week 13 of 29 with Noor."),
+        ("2027-10-01", "Your coaching with Noor ended on "),
     ],
 )
 def test_week_passes(desk: Opened, day: str, said: str) -> None:

@@ -106,7 +106,7 @@ def test_arrows(request: pytest.FixtureRequest, chromium: Browser, folder: str, 
 
 READ_ON_HOME: Final = (
     "Welcome, Amara.",
-    "Week 12 of 29 with Noor Halvorsen.",
+    "Week 12 of 29 with Noor.",
     "You have kept 5 of the 7 promises that were due so far.",
     "5 days ago",
     "All 17 actions on one timeline",

@@ -43,9 +43,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         (
             ENGAGEMENT,
             "coach:\n  name: Noor Halvorsen",
-            "coach:\n  name: Noor Berg",
+            "coach:\n  name: Rosa Berg",
             "index.html",
-            "coaching with Noor Berg",
+            "coaching with Rosa",
         ),
         (
             *("content/programme.yml", "Establish the coaching agreement", "Agree on the coaching"),

@@ -18,6 +18,7 @@ from tests.site.filling import Path as Place
 
 PLACES = {
     "executive/greeting": "index.html",
+    "coach/greeting": "index.html",
     "executive": "agreement.html",
     "coach": "agreement.html",
     "organisation": "agreement.html",

@@ -239,7 +239,7 @@ class TestFirstWeek:
         """What the first week does know is on home."""
         home = squeezed(tomas.articles["index.html"].get_text())
         assert "Welcome,Tomás." in home
-        assert "YourfirstweekwithNoorHalvorsen." in home
+        assert "YourfirstweekwithNoor." in home
         assert "Thursday,26Nov" in home
         assert "in3days·Session2" in home
 

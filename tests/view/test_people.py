@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coaching_site.model.people import Executive
-from coaching_site.view.people import greeting_of, owners_of
+from coaching_site.view.people import coach_greeting, greeting_of, owners_of
 from tests.samples import engagement
 
 
@@ -22,6 +22,26 @@ from tests.samples import engagement
 def test_greeting(executive: dict[str, str], greeting: str) -> None:
     """The greeting greets, else the first name, else the full name as it is said."""
     assert greeting_of(Executive(**executive)) == greeting
+
+
+@pytest.mark.parametrize(
+    ("coach", "others", "greeting"),
+    [
+        ({"name": "Noor Halvorsen"}, [], "Noor"),
+        ({"name": "Noor"}, [], "Noor"),
+        ({"name": "Dr. Anna-Katharina Vogel"}, [], "Anna-Katharina"),
+        ({"name": "Wang Xiaoming"}, [], "Wang Xiaoming"),
+        ({"name": "Vogel, J. R."}, [], "J. R. Vogel"),
+        ({"name": "Wang Xiaoming", "greeting": "Xiaoming"}, [], "Xiaoming"),
+        ({"name": "Noor Halvorsen"}, ["Noor Bakker"], "Noor Halvorsen"),
+        ({"name": "Nadia Stern"}, [], "Nadia Stern"),
+        ({"name": "Nadia Stern", "greeting": "Nadia"}, [], "Nadia"),
+    ],
+)
+def test_greeting_of_the_coach(coach: dict[str, str], others: list[str], greeting: str) -> None:
+    """Sentences call the coach as one greets them, unless somebody else is called the same."""
+    people = [{"name": name} for name in others]
+    assert coach_greeting(engagement(coach=coach, stakeholders=people)) == greeting
 
 
 def test_greeting_in_a_language_with_the_family_first() -> None:

@@ -65,8 +65,18 @@ def test_walk_reaches_what_is_shown() -> None:
 def test_portal_is_an_allow_list() -> None:
     """A portal has these fields and no others: a new one is a decision."""
     assert [field.name for field in fields(PortalView)] == [
-        *("as_of", "executive", "coach", "contact", "organisation", "stakeholders", "language"),
-        *("timezone", "calendar_titles", "start", "end", "steps", "step_files", "agreement"),
+        *("as_of", "executive", "coach", "greeting", "coach_greeting", "contact", "organisation"),
+        *(
+            "stakeholders",
+            "language",
+            "timezone",
+            "calendar_titles",
+            "start",
+            "end",
+            "steps",
+            "step_files",
+            "agreement",
+        ),
         *("situation", "party_today", "party_wished", "values", "starters", "ratings", "goals"),
         *("other_actions", "sessions", "rhythm", "check_ins", "learning", "reviews", "feedback"),
         *("follow_up", "days_to_prepare", "received"),
