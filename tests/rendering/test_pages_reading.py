@@ -70,11 +70,11 @@ RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
         ),
         (
             {"received": [RECEIPT.format("2026-11-14")], "starters": {"year": "x"}},
-            "Jon Field has your reply of Sunday, 15 November. No new drafts.",
+            "Jon has your reply of Sunday, 15 November. No new drafts.",
         ),
         (
             {"received": [RECEIPT.format("2025-11-14")]},
-            "Jon Field has your reply of Saturday, 15 November 2025. No new drafts.",
+            "Jon has your reply of Saturday, 15 November 2025. No new drafts.",
         ),
     ],
 )
@@ -422,7 +422,7 @@ def test_first_step_that_is_begun(page: Page) -> None:
     ]
 
 
-FIRST_REVIEW: Final = "Jon Field will set the date of the first review with you. It has none yet."
+FIRST_REVIEW: Final = "Jon will set the date of the first review with you. It has none yet."
 REVIEW: Final = {"on": "2026-11-10", "goals": [{"goal": "Delegate", "score": 6}]}
 
 

@@ -169,7 +169,7 @@ def test_counts_of_actions() -> None:
         ("unconfirmed", "Not confirmed yet", True),
         ("missed", "Did not take place", True),
         ("cancelled", "by Ines Roth · 20 days’ notice", False),
-        ("next", "Moved from 18 November 2026 by Jon Field · 5 days’ notice", False),
+        ("next", "Moved from 18 November 2026 by Jon · 5 days’ notice", False),
         ("planned", "Planned", False),
     ],
 )
