@@ -65,10 +65,15 @@ class SessionView:
     promised: tuple[ActionView, ...] = ()
 
     @property
+    def outcomes(self) -> tuple[tuple[str, ActionView | None], ...]:
+        """What was agreed in it, line by line, each with the action that it is, if it is one."""
+        actions = {as_read(action.what): action for action in self.promised}
+        return tuple((line, actions.get(as_read(line))) for line in self.session.agreed)
+
+    @property
     def agreed(self) -> tuple[str, ...]:
         """What was agreed in it beside the actions."""
-        actions = {as_read(action.what) for action in self.promised}
-        return tuple(line for line in self.session.agreed if as_read(line) not in actions)
+        return tuple(line for line, action in self.outcomes if not action)
 
     @property
     def is_ahead(self) -> bool:

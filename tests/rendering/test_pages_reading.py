@@ -271,6 +271,50 @@ def test_what_was_agreed(
 
 
 @pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ({}, "Planned · due 18 Nov, in 3 days"),
+        ({"target": "2026-11-12"}, "Overdue · due 12 Nov, 3 days ago"),
+        ({"done": "2026-11-12"}, "Done 12 Nov · due 18 Nov"),
+    ],
+)
+def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -> None:
+    """In its session a promise stands with its state, among what else was agreed."""
+    promise = {"what": "Count questions.", "owner": "executive", "target": "2026-11-18", **done}
+    agreed = {**HELD, "agreed": ["Count questions.", "Rest."]}
+    soup = page("sessions", sessions=[agreed, LATER], actions=[promise])
+    (promised, other) = soup.select(".session--held .titled li")
+    assert texts(promised, ".action__was") == [said]
+    assert other.get_text(strip=True) == "Rest."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "following", "order", "filled"),
+    [
+        ("2026-11-15", {}, ["titled", "prepare", "session__ways"], ["Prepare session 2"]),
+        ("2026-11-18", {}, ["titled", "prepare", "session__ways"], []),
+        ("2026-11-18", {"agenda": "x"}, ["prepare", "session__ways", "titled"], []),
+        (
+            "2026-11-18",
+            {"preparation": {"stuck": "Nowhere."}, "agenda": "x"},
+            ["prepare", "session__ways", "titled", "prepare"],
+            [],
+        ),
+    ],
+)
+def test_order_of_the_next_session(
+    page: Page, as_of: str, following: dict[str, object], order: list[str], filled: list[str]
+) -> None:
+    """What comes before a session stands before its link, which on its day is what is filled."""
+    following = {**LATER, "where": "https://meet.example/a", **following}
+    soup = page("sessions", as_of, sessions=[HELD, following])
+    (card,) = soup.select(".session--next")
+    parts = [part["class"][0] for part in card.find_all(recursive=False)]
+    assert parts == ["session__head", *order]
+    assert texts(card, ".button--first") == filled
+
+
+@pytest.mark.parametrize(
     ("as_of", "answers", "edit", "calendar"),
     [
         ("2026-11-15", {}, 0, 1),
@@ -293,7 +337,7 @@ def test_what_can_be_done(
 @pytest.mark.parametrize(
     ("answers", "asked", "button"),
     [
-        ({}, [], ["Prepare session 1: 3 short questions"]),
+        ({}, [], ["Prepare session 1"]),
         ({"went_well": "All of it."}, ["Where are you stuck, or what are you putting off?"], []),
         ({"went_well": "All.", "stuck": "Nowhere.", "worth_it": "An end."}, [], []),
     ],
