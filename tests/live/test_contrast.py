@@ -33,11 +33,10 @@ MARKS: Final = {
         (".timeline__late", "stroke", ""),
     ],
     "sessions.html": [
-        (".held", "fill", ".agreed"),
-        (".planned", "stroke", ".agreed"),
+        (".held", "fill", ""),
         (".planned", "stroke", ""),
-        (".missed", "stroke", ".agreed"),
-        (".agreed", "stroke", ""),
+        (".undated", "stroke", ""),
+        (".missed", "stroke", ""),
         (".write-here textarea", "borderTopColor", ""),
     ],
     "reviews.html": [
