@@ -176,7 +176,7 @@ def test_a_room_offers_only_what_is_used(name: str) -> None:
         ("cryptography", {"crypto"}),
         ("rich", {"cli"}),
         ("weasyprint", {"documents"}),
-        ("icalendar", set()),
+        ("icalendar", {"documents"}),
         ("distributed", {"batch"}),
         ("click", {"cli", "mkdocs"}),
     ],

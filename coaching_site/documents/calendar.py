@@ -14,14 +14,8 @@ from typing import Final, Protocol
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from coaching_site.documents.calendar_lines import (
-    before_line,
-    component,
-    line,
-    moment_line,
-    offset_line,
-    text_line,
-)
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
 from coaching_site.model.activities import USUAL_MINUTES
 from coaching_site.model.time_zones import TransitionRule, transition_rules, zone_named
 from coaching_site.view import PortalView
@@ -80,7 +74,7 @@ class _CalendarEntry:
     alarms: tuple[timedelta, ...] = _ON_THE_EVE
     is_cancelled: bool = False
     changes: int = 0
-    rule: str = ""
+    rule: vRecur | None = None
 
 
 @dataclass(frozen=True)
@@ -170,23 +164,25 @@ def _repeated(action: ActionView, title: str) -> Iterator[_CalendarEntry]:
         return
     whole = [day for day in repeat.dues if not repeat.is_cut(day)]
     if whole:
-        until = f"UNTIL={repeat.last:%Y%m%d};" if repeat.last else ""
-        last_days = _last_days(repeat.first.day) if repeat.unit == "month" else ""
-        rule = f"FREQ={repeat.unit.upper()}LY;{until}INTERVAL={repeat.every}{last_days}"
+        rule = vRecur(FREQ=f"{repeat.unit}LY".upper(), INTERVAL=repeat.every)
+        if repeat.unit == "month":
+            rule.update(_last_days(repeat.first.day))
+        if repeat.last:
+            rule["UNTIL"] = repeat.last
         yield replace(_of_day(action, title, whole[0]), rule=rule)
     for day in set(repeat.dues).difference(whole):
         entry = _of_day(action, title, day)
         yield replace(entry, key=f"{entry.key}/last") if whole else entry
 
 
-def _last_days(first: int) -> str:
+def _last_days(first: int) -> dict[str, int | list[int]]:
     """Return the part of a rule for months that begin on a day, each of which ends a day before.
 
     From the 29th on, a shorter month has its last day for its first one, and ends before that.
     """
     if first > _SHORTEST_MONTH:
-        return f";BYMONTHDAY={first - 1},-2;BYSETPOS=1"
-    return f";BYMONTHDAY={first - 1 or -1}"
+        return {"BYMONTHDAY": [first - 1, -2], "BYSETPOS": 1}
+    return {"BYMONTHDAY": first - 1 or -1}
 
 
 def _of_action(action: ActionView, word: GetWord) -> str:
@@ -202,62 +198,69 @@ def _day_after(day: date) -> date:
 def _file(
     entries: Sequence[_CalendarEntry], clock: _Clock, portal: PortalView, slug: str, alarm: str
 ) -> bytes:
-    lines = [line("VERSION", "2.0"), line("PRODID", _PRODID), line("CALSCALE", "GREGORIAN")]
-    lines.append(line("METHOD", "PUBLISH"))
+    calendar = Calendar()
+    calendar.add("PRODID", _PRODID)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
     if clock.zone and clock.rules and any(isinstance(entry.start, datetime) for entry in entries):
-        lines.append(_timezone(clock.zone.key, clock.rules))
+        calendar.add_component(_timezone(clock.zone.key, clock.rules))
     for entry in entries:
+        event = _event(entry, portal.as_of, slug)
+        calendar.add_component(event)
         # A calendar would tell at once of what is past.
         day = entry.start.date() if isinstance(entry.start, datetime) else entry.start
-        is_ahead = day >= portal.as_of and not entry.is_cancelled
-        alarms = [_alarm(distance, alarm) for distance in entry.alarms] if is_ahead else []
-        lines.append(component("VEVENT", (*_event(entry, portal.as_of, slug), *alarms)))
-    return component("VCALENDAR", lines).encode()
+        if day >= portal.as_of and not entry.is_cancelled:
+            for distance in entry.alarms:
+                event.add_component(_alarm(distance, alarm))
+    content: bytes = calendar.to_ical()
+    return content
 
 
-def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Iterator[str]:
-    written = datetime.combine(as_of, time.min, UTC)
-    yield text_line("SUMMARY", entry.title)
-    yield moment_line("DTSTART", entry.start)
-    yield moment_line("DTEND", entry.end)
-    yield moment_line("DTSTAMP", written)
-    yield line("UID", uuid5(_UIDS, f"{slug}/{entry.key}"))
+def _event(entry: _CalendarEntry, as_of: date, slug: str) -> Event:
+    event = Event()
+    event.add("UID", str(uuid5(_UIDS, f"{slug}/{entry.key}")))
     # Nothing is remembered of earlier builds: a later day makes a newer version, and on one day
     # a change does.
-    yield line("SEQUENCE", 4 * as_of.toordinal() + entry.changes)
-    if entry.rule:
-        yield line("RRULE", entry.rule)
-    yield line("CLASS", "PRIVATE")
-    yield moment_line("LAST-MODIFIED", written)
-    if entry.place:
-        yield text_line("LOCATION", entry.place)
+    event.add("SEQUENCE", 4 * as_of.toordinal() + entry.changes)
     if entry.is_cancelled:
-        yield line("STATUS", "CANCELLED")
+        event.add("STATUS", "CANCELLED")
+    if entry.rule:
+        event.add("RRULE", entry.rule)
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        event.add(name, datetime.combine(as_of, time.min, UTC))
+    event.add("DTSTART", entry.start)
+    event.add("DTEND", entry.end)
+    event.add("SUMMARY", entry.title)
+    if entry.place:
+        event.add("LOCATION", entry.place)
+    if entry.call:
+        event.add("URL", entry.call)
+    event.add("CLASS", "PRIVATE")
     # A deadline takes no time of its day.
     is_busy = isinstance(entry.start, datetime) and not entry.is_cancelled
-    yield line("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
-    if entry.call:
-        yield line("URL", entry.call)
+    event.add("TRANSP", "OPAQUE" if is_busy else "TRANSPARENT")
+    return event
 
 
-def _alarm(distance: timedelta, text: str) -> str:
+def _alarm(distance: timedelta, text: str) -> Alarm:
     """Return what a calendar shows some time before an event: it may be read over a shoulder."""
-    lines = (
-        line("ACTION", "DISPLAY"),
-        text_line("DESCRIPTION", text),
-        before_line("TRIGGER", distance),
-    )
-    return component("VALARM", lines)
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", text)
+    alarm.add("TRIGGER", distance)
+    return alarm
 
 
-def _timezone(name: str, rules: Iterable[TransitionRule]) -> str:
-    """Return the zone with its yearly rules; most programs list days, which Outlook skips."""
-    parts = (component("DAYLIGHT" if r.after > r.before else "STANDARD", _rule(r)) for r in rules)
-    return component("VTIMEZONE", (line("TZID", name), *parts))
-
-
-def _rule(rule: TransitionRule) -> Iterator[str]:
-    yield moment_line("DTSTART", rule.first)
-    yield line("RRULE", f"FREQ=YEARLY;BYDAY={rule.day};BYMONTH={rule.first.month}")
-    yield offset_line("TZOFFSETFROM", rule.before)
-    yield offset_line("TZOFFSETTO", rule.after)
+def _timezone(name: str, rules: Iterable[TransitionRule]) -> Timezone:
+    """Return the zone with its yearly rules; icalendar's own lists days, which Outlook skips."""
+    timezone = Timezone()
+    timezone.add("TZID", name)
+    for rule in rules:
+        part = TimezoneDaylight() if rule.after > rule.before else TimezoneStandard()
+        part.add("DTSTART", rule.first)
+        part.add("TZOFFSETFROM", rule.before)
+        part.add("TZOFFSETTO", rule.after)
+        part.add("RRULE", vRecur(FREQ="YEARLY", BYMONTH=rule.first.month, BYDAY=rule.day))
+        timezone.add_component(part)
+    return timezone
