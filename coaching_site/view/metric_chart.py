@@ -71,7 +71,7 @@ class MetricChart:
     @property
     def today_is_below(self) -> bool:
         """Whether the name of today needs a line of its own: a reader's day may be near any end."""
-        return self.goal is not None or self.today < _NEAR_PERCENT
+        return self.goal_y is not None or self.today < _NEAR_PERCENT
 
 
 def chart_of(

@@ -41,10 +41,14 @@ class Pace(StrEnum):
         """Whether the share of the way says something: it is begun, and not yet done."""
         return self in _ON_THE_WAY
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is told how it compares with an even pace."""
+        return self in _COMPARED
 
-_ON_THE_WAY: Final = frozenset(
-    (Pace.MISSED, Pace.AHEAD, Pace.EVEN, Pace.BEHIND, Pace.UNDATED, Pace.NONE)
-)
+
+_COMPARED: Final = frozenset((Pace.AHEAD, Pace.EVEN, Pace.BEHIND))
+_ON_THE_WAY: Final = _COMPARED | {Pace.MISSED, Pace.UNDATED, Pace.NONE}
 
 
 def is_old(known: Sequence[date], day: date) -> bool:
