@@ -16,7 +16,7 @@ from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionView
 from coaching_site.view.sessions import SessionState, SessionView
-from coaching_site.view.today import REVIEW_AHEAD, MatterKind
+from coaching_site.view.today import REVIEW_AHEAD
 
 FOLLOW_UP_AFTER: Final = timedelta(days=90)
 """How long after the end of a coaching it is asked how it goes."""
@@ -77,7 +77,7 @@ class _Writer:
 
     def session(self) -> MailDraft | None:
         """Remind of a session of today or tomorrow, with what there is to prepare."""
-        found = (m for m in self.portal.home.matters if m.kind is MatterKind.SESSION)
+        found = (m for m in self.portal.home.matters if m.is_close)
         matter = next((m for m in found if m.holds_on(self.portal.as_of)), None)
         if matter is None or matter.session is None:
             return None

@@ -31,7 +31,7 @@ _WORDS: Final = {
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on "
     "session_moved "
-    "goal_reached goal_on_hold goal_given_up achieved_held now_agreed now_meet_day "
+    "goal_reached goal_on_hold goal_given_up achieved_held now_agreed "
     "now_prepare now_review "
     "agreement_term_day goal_by metric_on metric_none_since metric_is_missed "
     "write_yours_sent "
@@ -45,7 +45,6 @@ _WORDS: Final = {
     "day number": "due_session agreement_open_both agreement_open_purpose",
     "day n all": "ratings_up ratings_down",
     "day score": "rating_on",
-    "day time": "now_meet",
     "done all": "answered kept_own kept_awaited rhythm_first_open",
     "done n": "kept repeat_done_week repeat_done_month repeat_done_time",
     "day what": "join_on",
@@ -102,7 +101,7 @@ _WORDS: Final = {
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
-    "time": "due_before now_before",
+    "time": "due_before",
     "until": "earlier_until",
     "version": "agreement_version",
 }

@@ -11,7 +11,7 @@ from coaching_site.view import PortalView
 from coaching_site.view.goal_course import GoalState
 from coaching_site.view.metrics import Course, MetricView
 from coaching_site.view.sessions import SessionState, SessionView
-from coaching_site.view.today import PROMISE_AHEAD, REVIEW_AHEAD, MatterKind
+from coaching_site.view.today import PROMISE_AHEAD, REVIEW_AHEAD
 
 
 class NeedKind(StrEnum):
@@ -117,7 +117,7 @@ def is_off_course(metric: MetricView) -> bool:
 def _needs(portal: PortalView) -> Iterator[Need]:
     """Yield the needs of a client, in the order of their kinds; after the end there are few."""
     for matter in portal.home.matters:
-        if matter.kind is MatterKind.SESSION and matter.holds_on(portal.as_of) and matter.session:
+        if matter.is_close and matter.holds_on(portal.as_of) and matter.session:
             session = matter.session.session
             yield Need(NeedKind.SESSION, session.on, session.at or time.min)
     if unconfirmed := _unconfirmed(portal):

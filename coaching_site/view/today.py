@@ -26,9 +26,14 @@ _MOST_PROMISES: Final = 5
 
 
 class MatterKind(StrEnum):
-    """What may matter, in the order of its weight."""
+    """What may matter, in the order of its weight.
+
+    A meeting is a session on its day, which leads: its hour is a fact of the day. The day before it
+    is a session among the rest.
+    """
 
     OVER = "over"
+    MEETING = "meeting"
     PROMISE = "promise"
     AGREED = "agreed"
     SESSION = "session"
@@ -37,6 +42,15 @@ class MatterKind(StrEnum):
     SOON = "soon"
     PREPARATION = "preparation"
     REST = "rest"
+
+
+# What has a place below a session of the day; the others can wait until the day after.
+_BELOW: Final = (
+    MatterKind.PROMISE,
+    MatterKind.AGREED,
+    MatterKind.SIGNATURE,
+    MatterKind.REVIEW,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,11 @@ class Matter:
         """Its weight and its days, as `matters.js` reads them: `1 2026-11-18/` has no last day."""
         return f"{self.weight} {self.first or ''}/{self.last or ''}"
 
+    @property
+    def is_close(self) -> bool:
+        """Whether it is a session, on its day or the day before."""
+        return self.kind in (MatterKind.MEETING, MatterKind.SESSION)
+
     def holds_on(self, day: date) -> bool:
         """Return whether a day is one of its days."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
@@ -74,16 +93,23 @@ class Matter:
 class HomeView:
     """What matters most on the as-of day, of all that may matter then or later.
 
+    `below` is what stands below a session of that day, None for nothing that cannot wait.
     `first_steps` are those of the beginning, as long as one of them is open. `weeks` is how many
     the coaching lasts, None where its end is open. `due_by_section` has, by the section of their
     questions, the most urgent of the promises that are kept by answering them and are due soon.
     """
 
     matter: Matter
+    below: Matter | None
     matters: tuple[Matter, ...]
     first_steps: tuple[FirstStep, ...]
     weeks: int | None
     due_by_section: Mapping[str, ActionView]
+
+    @property
+    def action(self) -> ActionView | None:
+        """The promise that is asked for today, above or below a session."""
+        return (self.below or self.matter).action
 
 
 class TodaySource(BeginningSource, Protocol):
@@ -122,8 +148,8 @@ def home_of(portal: TodaySource) -> HomeView:
     """Return what a portal asks for on its as-of day, and what it may ask for later."""
     matters = matters_of(portal)
     weeks = week_on(portal.end, portal.start) if portal.end else None
-    matter, steps = matter_on(matters, portal.as_of), first_steps_of(portal)
-    return HomeView(matter, matters, steps, weeks, _due_by_section(portal))
+    matter, below = matter_on(matters, portal.as_of), below_on(matters, portal.as_of)
+    return HomeView(matter, below, matters, first_steps_of(portal), weeks, _due_by_section(portal))
 
 
 def _due_by_section(portal: TodaySource) -> Mapping[str, ActionView]:
@@ -153,6 +179,14 @@ def matter_on(matters: Sequence[Matter], day: date) -> Matter:
     return min(holding, key=lambda matter: matter.weight)
 
 
+def below_on(matters: Sequence[Matter], day: date) -> Matter | None:
+    """Return the weightiest of what stands below a session of a day; None without one."""
+    if matter_on(matters, day).kind is not MatterKind.MEETING:
+        return None
+    holding = (one for one in matters if one.kind in _BELOW and one.holds_on(day))
+    return min(holding, key=lambda matter: matter.weight, default=None)
+
+
 def _promises(portal: TodaySource) -> Iterator[Matter]:
     """Yield each promise twice: for the days before its target, and from it on."""
     # What is repeated has no day after which it is late.
@@ -175,9 +209,9 @@ def _sessions(portal: TodaySource) -> Iterator[Matter]:
             other for other in portal.sessions if other.session.on < day and _took_place(other)
         ]
         previous = before[-1] if before else None
-        yield Matter(
-            MatterKind.SESSION, first=day - _ONE_DAY, last=day, session=one, before=previous
-        )
+        meeting = Matter(MatterKind.MEETING, first=day, last=day, session=one, before=previous)
+        eve = day - _ONE_DAY
+        yield from (meeting, replace(meeting, kind=MatterKind.SESSION, first=eve, last=eve))
         if one.preparation and not any(prompt.answered for prompt in one.preparation):
             first, last = day - timedelta(days=portal.days_to_prepare), day - _ONE_DAY
             yield Matter(MatterKind.PREPARATION, first=first, last=last, session=one)

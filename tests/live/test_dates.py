@@ -139,23 +139,26 @@ def test_clocks_change(desk: Opened, instant: str) -> None:
 @pytest.mark.parametrize(
     ("moment", "kind", "title", "said"),
     [
-        ("2026-11-26T08:59", "", "Before we meet at 09:00", LATE),
-        ("2026-11-26T09:00", "", "The one thing for today", LATE),
-        ("2027-03-26T12:00", "", "The one thing for today", LATE),
+        ("2026-11-25T12:00", "promise", "The one thing for today", LATE),
+        ("2026-11-26T12:00", "session", "The one thing for today", LATE),
+        ("2027-03-26T12:00", "promise", "The one thing for today", LATE),
         ("2027-03-27T12:00", "over", "After your coaching", "Your coaching is complete."),
     ],
 )
 def test_the_one_thing(desk: Opened, moment: str, kind: str, title: str, said: str) -> None:
     """What matters most is chosen on the reader's day; what does not goes back to its list.
 
-    Until a session of the day begins it is told that it comes first.
+    A session leads on its day, and what is late stands below it.
     """
     with desk.visit(timezone_id="UTC") as page:
         look_again(page, f"{moment}:00Z")
         expect(page.locator("#now")).to_have_text(title)
-        expect(page.locator(".now")).to_have_attribute("data-now", kind or "promise")
+        expect(page.locator(".now")).to_have_attribute("data-now", kind)
         expect(page.locator(".now__main")).to_contain_text(said)
-        expect(page.locator("#promises > .action", has_text=LATE)).to_have_count(1 if kind else 0)
+        expect(page.locator(".now__lead > .now__next")).to_have_count(int(kind == "session"))
+        expect(page.locator("#promises > .action", has_text=LATE)).to_have_count(
+            int(kind == "over")
+        )
 
 
 def test_without_script(desk: Opened) -> None:

@@ -27,34 +27,43 @@ def home(page: Page, sessions: list[dict[str, Any]]) -> BeautifulSoup:
     [
         (
             [{"on": "2026-11-15", "at": "11:00"}],
-            ["We meet today at 11:00.", "Session 1", "Where we meet is in your invitation."],
+            ["today, 11:00", "Session 1", "Where we meet is in your invitation."],
         ),
         (
             [{"on": "2026-11-16", "at": "09:00", "where": "Video call"}],
             [
-                *("We meet tomorrow at 09:00.", "Session 1 · Video call"),
+                *("tomorrow, 09:00", "Session 1 · Video call"),
                 "How to join is in your invitation.",
             ],
         ),
-        ([{"on": "2026-11-15"} | LINK], ["We meet today.", "Session 1"]),
+        ([{"on": "2026-11-15"} | LINK], ["today", "Session 1"]),
         (
             [HELD, {"on": "2026-11-15", "minutes": 60, "where": "Room <4>"}],
-            ["We meet today.", "Session 2 · 60 minutes · Room <4>", "What we agreed on 9 Nov"],
+            ["today", "Session 2 · 60 minutes · Room <4>", "What we agreed on 9 Nov"],
         ),
         (
             [HELD, {"on": "2026-11-15", "where": "Room", "agenda": ["The board"]}],
-            ["We meet today.", "Session 2 · Room", "What we agreed on 9 Nov", "Agenda"],
+            ["today", "Session 2 · Room", "What we agreed on 9 Nov", "Agenda"],
         ),
     ],
 )
 def test_the_day_of_a_session(page: Page, sessions: list[dict[str, Any]], said: list[str]) -> None:
-    """A sentence says when it is, then which it is, and what the last one agreed."""
+    """It leads with when it is, then which it is, and what the last one agreed."""
     soup = home(page, sessions)
-    assert texts(soup, ".now__one > :is(.now__what, .now__about)") == said
-    assert texts(soup, ".now__one .prose em") == ["down"] * (HELD in sessions)
-    ways = soup.select(".now__one .now__ways a")
+    assert texts(soup, ".now__lead :is(.now__date, .now__about)") == said
+    assert texts(soup, ".now__lead .prose em") == ["down"] * (HELD in sessions)
+    ways = soup.select(".now__lead .now__ways a")
     joined = ["https://meet.example/a"] if LINK.items() <= sessions[-1].items() else []
     assert [link["href"] for link in ways] == ["sessions.html#prepare", *joined]
+    assert texts(soup, ".now__foot .now__next, .now__main > *") == []
+
+
+def test_two_sessions_of_a_day(page: Page) -> None:
+    """The first leads, and the other stands below; one of a later day does not."""
+    sessions = [{"on": "2026-11-15", "at": at} for at in ("16:00", "09:00")]
+    soup = home(page, [*sessions, {"on": "2026-11-16"}])
+    assert texts(soup, ".now__date") == ["today, 09:00", "today, 16:00"]
+    assert len(soup.select(".now__lead .now__date, .now__foot .now__date")) == 2
 
 
 @pytest.mark.parametrize(
@@ -70,7 +79,7 @@ def test_the_day_of_a_session(page: Page, sessions: list[dict[str, Any]], said: 
 )
 def test_the_next_session(page: Page, sessions: list[dict[str, Any]], said: list[str]) -> None:
     """Below what matters stands when the next session is, which it is and how far off."""
-    found = texts(home(page, sessions), ".now__what, .now__next :is(.now__date, .now__about)")
+    found = texts(home(page, sessions), ".now__next :is(.now__date, .now__about)")
     assert found[-len(said) :] == said
 
 
@@ -78,28 +87,31 @@ PROMISED: Any = {"actions": [{"what": "Call Ines", "target": "2026-11-14"}]}
 
 
 @pytest.mark.parametrize(
-    ("sessions", "title"),
+    ("sessions", "said"),
     [
-        ([], "The one thing for today"),
-        ([{"on": "2026-11-16", "at": "09:00"}], "The one thing for today"),
-        ([{"on": "2026-11-15", "at": "09:00"}], "Before we meet at 09:00"),
-        ([{"on": "2026-11-15"}], "Before we meet today"),
-        ([{"on": "2026-11-15", "cancelled": "2026-11-14"}], "The one thing for today"),
+        ([], ["Call Ines"]),
+        ([{"on": "2026-11-16"}], ["Call Ines", "tomorrow"]),
+        ([HELD, {"on": "2026-11-15"}], ["today", "Call Ines"]),
+        ([{"on": "2026-11-15", "cancelled": "2026-11-14"}], ["Call Ines"]),
     ],
 )
 def test_a_promise_on_the_day_of_a_session(
-    page: Page, sessions: list[dict[str, Any]], title: str
+    page: Page, sessions: list[dict[str, Any]], said: list[str]
 ) -> None:
-    """Over a promise stands that it comes before the session of the same day."""
-    assert texts(page("index", **SIGNED, **PROMISED, sessions=sessions), "#now") == [title]
-    assert texts(page("index", **SIGNED, sessions=sessions), "#now") == ["The one thing for today"]
+    """A promise that is late stands below the session of the day, and above any other."""
+    soup = page("index", **SIGNED, **PROMISED, sessions=sessions)
+    for hidden in soup.select("[hidden]"):
+        hidden.decompose()
+    assert texts(soup, ".now :is(.action__what, .now__date)") == said
+    assert texts(soup, ".now__more") == []
+    assert texts(soup, "#promises .action__what") == []
 
 
 @pytest.mark.parametrize(
     ("session", "said", "by"),
     [
         ({"on": "2026-11-15", "at": "11:00"}, "Before 11:00 · 8 questions, about 16 minutes", 1),
-        ({"on": "2026-11-15"}, "Due today", 0),
+        ({"on": "2026-11-15"}, "Before we meet today · 8 questions, about 16 minutes", 2),
         ({"on": "2026-11-16", "at": "11:00"}, "Due today", 0),
     ],
 )
@@ -113,4 +125,4 @@ def test_due_before_a_session(page: Page, session: dict[str, Any], said: str, by
     assert texts(soup, ".now .button--first") == [
         "Write it now" if by else "Write it now: 8 open questions"
     ]
-    assert texts(soup, ".start__by") == ["Before 11:00"] * by
+    assert texts(soup, ".start__by") == [said.split(" · ")[0]] * bool(by)

@@ -4,19 +4,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { chooseMatter, showFirstSteps } =
+const { chooseMatters, showFirstSteps } =
   await import("../../overrides/assets/javascripts/matters.js");
 const { nextDraft } = await import("../../overrides/assets/javascripts/draft.js");
 const { drafts } = await import("../../overrides/assets/javascripts/drafts.js");
 const table = JSON.parse(readFileSync(new URL("today-table.json", import.meta.url), "utf8"));
 
-for (const { says, matters, day, chosen } of table.cases) {
-  test(says, () => assert.equal(chooseMatter(matters, day), chosen));
+for (const { says, matters, day, chosen, below = -1 } of table.cases) {
+  test(says, () => assert.deepEqual(chooseMatters(matters, day), [chosen, below]));
 }
 
 test("nothing is chosen of nothing, nor of what does not hold", () => {
-  assert.equal(chooseMatter([], "2026-11-20"), -1);
-  assert.equal(chooseMatter(["1 2026-11-21/"], "2026-11-20"), -1);
+  assert.deepEqual(chooseMatters([], "2026-11-20"), [-1, -1]);
+  assert.deepEqual(chooseMatters(["2 2026-11-21/"], "2026-11-20"), [-1, -1]);
 });
 
 test("a first step is ticked by the drafts of this device while none of them is missing, and the next is told", () => {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coaching_site.view.today import Matter, MatterKind, matter_on
+from coaching_site.view.today import Matter, MatterKind, below_on, matter_on
 from tests.fixture import ROOT
 from tests.samples import goal, portal
 
@@ -34,8 +34,13 @@ def test_the_rule_of_both_languages(case: dict[str, Any]) -> None:
     places = [matters_in(windows) for windows in case["matters"]]
     every = [matter for place in places for matter in place]
     assert ", ".join(m.window for m in places[0]) == case["matters"][0]
-    chosen = matter_on(every, date.fromisoformat(case["day"]))
+    day = date.fromisoformat(case["day"])
+    chosen = matter_on(every, day)
     assert [any(m is chosen for m in place) for place in places].index(True) == case["chosen"]
+    below = below_on(every, day)
+    assert [n for n, place in enumerate(places) if any(m is below for m in place)] == (
+        [case["below"]] if "below" in case else []
+    )
 
 
 def promised(**action: str) -> dict[str, Any]:
@@ -72,7 +77,7 @@ def promised(**action: str) -> dict[str, Any]:
         ({"sessions": [HELD]}, "agreed", "2026-11-09"),
         ({"sessions": [HELD | {"on": "2026-11-01"}]}, "agreed", "2026-11-01"),
         ({"sessions": [HELD | {"on": "2026-10-31"}]}, "rest", ""),
-        ({"sessions": [HELD, {"on": "2026-11-15"}]}, "session", "2026-11-15"),
+        ({"sessions": [HELD, {"on": "2026-11-15"}]}, "meeting", "2026-11-15"),
         ({"sessions": [HELD, {"on": "2026-11-16"}]}, "agreed", "2026-11-09"),
         ({"sessions": [HELD, {"on": "2026-11-12"}]}, "rest", ""),
         ({"sessions": [HELD | {"on": "2026-11-15"}]}, "agreed", "2026-11-15"),
@@ -130,6 +135,44 @@ def test_what_matters(more: dict[str, Any], kind: str, about: str) -> None:
     assert (str(matter.kind), next(filter(None, said.values()), "")) == (kind, about)
 
 
+DUE: Any = promised(target="2026-11-15")
+NOW: Any = {"on": "2026-11-15"}
+LATER: Any = NOW | {"at": "16:00"}
+
+
+@pytest.mark.parametrize(
+    ("more", "leads", "below"),
+    [
+        # What stands below a session of today: late or due, papers
+        ({"sessions": [NOW]}, 1, ""),
+        ({"sessions": [NOW], **DUE}, 1, "promise"),
+        ({"sessions": [NOW], **promised(target="2026-11-08")}, 1, "promise"),
+        ({"sessions": [NOW], **promised(target="2026-11-16")}, 1, ""),
+        ({"sessions": [NOW], "agreement": READY}, 1, "signature"),
+        ({"sessions": [NOW], "agreement": READY, **DUE}, 1, "promise"),
+        ({"sessions": [NOW], "reviews": [{"on": "2026-11-20"}]}, 1, "review"),
+        # Of several on one day the first leads that is not over by the coach's record
+        ({"sessions": [LATER, NOW | {"at": "09:00"}]}, 1, ""),
+        ({"sessions": [NOW | {"held": True, "at": "09:00"}, LATER]}, 2, ""),
+        ({"sessions": [NOW | {"agreed": "Rest.", "at": "09:00"}, LATER]}, 2, ""),
+        # One that is over, cancelled, moved or did not take place does not lead
+        ({"sessions": [NOW | {"held": True}]}, 0, ""),
+        ({"sessions": [NOW | {"notes": "Well."}], **DUE}, 0, ""),
+        ({"sessions": [NOW | {"cancelled": "2026-11-14"}], **DUE}, 0, ""),
+        ({"sessions": [NOW | {"held": False}], **DUE}, 0, ""),
+        ({"sessions": [{"on": "2026-11-20", "moved_from": "2026-11-15"}], **DUE}, 0, ""),
+        # Nor does one of another day, or any after the end
+        ({"sessions": [{"on": "2026-11-16"}], **DUE}, 0, ""),
+        ({"sessions": [NOW], **DUE, "end": "2026-11-14"}, 0, ""),
+    ],
+)
+def test_a_session_of_today(more: dict[str, Any], leads: int, below: str) -> None:
+    """It leads, by its number of those of the day, 0 for none, and one thing stands below it."""
+    home = portal(**SIGNED | more).home
+    led = home.matter.session if home.matter.kind is MatterKind.MEETING else None
+    assert (led.number if led else 0, str(home.below.kind) if home.below else "") == (leads, below)
+
+
 @pytest.mark.parametrize(
     ("more", "last"),
     [
@@ -160,10 +203,14 @@ def test_a_later_day_needs_no_other_matters() -> None:
     first = portal(**SIGNED, **facts)
     kinds = []
     for day in (first.as_of + timedelta(days=n) for n in range(45)):
-        later = portal(day.isoformat(), **SIGNED, **facts).home.matter
-        assert matter_on(first.home.matters, day).kind == later.kind, day
-        kinds.append(str(later.kind))
-    assert list(dict.fromkeys(kinds)) == ["agreed", "session", "rest", "soon", "promise", "over"]
+        later = portal(day.isoformat(), **SIGNED, **facts).home
+        assert matter_on(first.home.matters, day).kind == later.matter.kind, day
+        below = below_on(first.home.matters, day)
+        assert (below and below.kind) == (later.below and later.below.kind), day
+        kinds.append(str(later.matter.kind))
+    assert list(dict.fromkeys(kinds)) == [
+        *("agreed", "meeting", "rest", "soon", "promise", "over"),
+    ]
 
 
 def test_what_a_session_asked_for_is_shown_once() -> None:

@@ -5,16 +5,28 @@ import { all, find } from "./dom.js";
 import { isOpen } from "./facts.js";
 import { word } from "./wording.js";
 
+// The weights of a session on its day, and of what has a place below it: as in view/today.py.
+const MEETING = 1;
+const BELOW = [2, 3, 5, 6];
+
 /**
- * Returns which of some matters is the weightiest on a day, or -1 for none; of equals it is the first.
- * @param {string[]} matters the windows of each, such as "1 2026-11-18/, 6 2026-11-11/2026-11-17"
+ * Returns which of some matters is the weightiest on a day, or -1 for none, and which stands below it if
+ * it is a session of that day; of equals it is the first.
+ * @param {string[]} matters the windows of each, such as "2 2026-11-18/, 7 2026-11-11/2026-11-17"
  * @param {string} day
+ * @returns {[number, number]}
  */
-export function chooseMatter(matters, day) {
+export function chooseMatters(matters, day) {
   const weights = matters.map((windows) => weightOn(windows, day));
+  const first = leastOf(weights);
+  if (weights[first] !== MEETING) return [first, -1];
+  return [first, leastOf(weights.map((weight) => (BELOW.includes(weight) ? weight : Infinity)))];
+}
+
+const leastOf = (/** @type {number[]} */ weights) => {
   const least = Math.min(...weights);
   return least === Infinity ? -1 : weights.indexOf(least);
-}
+};
 
 /**
  * @param {string} windows
@@ -49,53 +61,70 @@ export function showMatter() {
   /** @type {HTMLElement | null} */
   const card = document.querySelector(".now");
   if (!card) return;
+  showDays(card);
+  if (card.querySelector(":focus")) return; // what is being written on stays
   const places = all(document, "[data-matter]").filter(
     ({ dataset: { actionKey } }) => !actionKey || isOpen(actionKey),
   );
   const windows = places.map((place) => place.dataset.matter ?? "");
-  const chosen = places[chooseMatter(windows, today())];
-  if (chosen && !(card.contains(chosen) && !chosen.hidden)) exchange(card, chosen);
+  const [first, below] = chooseMatters(windows, today()).map((n) => places[n]);
+  if (!first) return;
+  const kind = first.dataset.kind ?? "promise";
+  const isLed = kind === "session";
+  card.dataset.now = kind;
+  lead(card, isLed ? first : null, !below);
+  exchange(card, isLed ? below : first);
+  const title = find(card, "h2");
+  title.textContent = title.dataset[kind === "over" ? "over" : "usual"] ?? "";
+}
+
+/** Tells of each session how far off it is. @param {HTMLElement} card */
+const showDays = (card) => {
   for (const one of all(card, "[data-day]")) {
     const days = daysBetween(today(), one.dataset.day ?? "");
     one.dataset.days = String(days);
     for (const text of all(one, ".now__far")) text.hidden = days < 2;
     for (const text of all(one, ".now__near")) text.hidden = days >= 2;
   }
-  const meetings = all(card, "[data-meets]");
-  const next = meetings.find(({ dataset }) => Number(dataset.days) >= 0);
-  for (const one of meetings) one.hidden = one !== next;
-  find(card, "h2").textContent = titleOf(card, next);
-}
-
-/**
- * Returns what stands over what matters: on the day of a session, until it begins, that it comes first.
- * @param {HTMLElement} card
- * @param {HTMLElement} [next]
- */
-const titleOf = (card, next) => {
-  const { over = "", usual = "" } = find(card, "h2").dataset;
-  if (card.dataset.now === "over") return over;
-  return next && card.dataset.now !== "session" && isLaterToday(next.dataset)
-    ? (next.dataset.meets ?? "")
-    : usual;
 };
 
-const isLaterToday = (/** @type {DOMStringMap} */ { days, at = "24:00" }) =>
-  days === "0" && new Date().toTimeString() < at;
+/**
+ * Puts a session above what matters, and shows the next of the others below: none of a later day.
+ * @param {HTMLElement} card
+ * @param {HTMLElement | null} led
+ * @param {boolean} alone whether nothing else matters
+ */
+const lead = (card, led, alone) => {
+  const [place, foot] = [find(card, ".now__lead"), find(card, ".now__foot")];
+  if (place.firstElementChild !== led) {
+    foot.prepend(...place.children);
+    if (led) place.append(led);
+  }
+  const rest = all(foot, "[data-days]");
+  const next = rest.find(({ dataset }) => Number(dataset.days) >= 0);
+  for (const one of rest) one.hidden = one !== next || isLater(one, led);
+  for (const one of all(place, ".now__next")) one.hidden = false;
+  for (const one of all(card, ".now__more")) one.hidden = !(alone && place.contains(one));
+};
+
+/**
+ * @param {HTMLElement} one
+ * @param {HTMLElement | null} led
+ */
+const isLater = ({ dataset }, led) => led !== null && dataset.day !== led.dataset.day;
 
 /**
  * Puts what matters into a card. A promise that does not goes back to where the rest is.
  * @param {HTMLElement} card
- * @param {HTMLElement} chosen
+ * @param {HTMLElement} [chosen]
  */
 const exchange = (card, chosen) => {
-  if (card.querySelector(":focus")) return; // what is being written on stays
-  for (const one of all(card, ".now__one")) one.hidden = true;
-  card.dataset.now = chosen.dataset.kind ?? "";
   const mine = find(card, ".now__actions");
+  if (chosen && !chosen.hidden && card.contains(chosen)) return;
+  for (const one of all(card, ".now__one")) one.hidden = true;
   const lists = [mine, ...all(document, "#promises")]; // none of the second where nothing was promised
   lists.at(-1)?.prepend(...mine.children);
-  if (chosen.matches(".action")) mine.append(chosen);
-  chosen.hidden = false;
+  if (chosen?.matches(".action")) mine.append(chosen);
+  if (chosen) chosen.hidden = false;
   for (const list of lists) list.hidden = !list.children.length;
 };
