@@ -62,7 +62,7 @@ def _check(form: SessionForm, client: Client, as_of: date) -> Findings:
 
 
 def _check_state(form: SessionForm, as_of: date) -> Findings:
-    state = (form.state or "").casefold()
+    state = form.outcome
     if state and state not in (HELD, MOVED, CANCELLED):
         yield ("state",), f"expected held, moved or cancelled, found {quoted(form.state or '')}"
     if state == HELD and form.on > as_of:
@@ -74,7 +74,7 @@ def _check_state(form: SessionForm, as_of: date) -> Findings:
 
 
 def _check_move(form: SessionForm, client: Client) -> Findings:
-    is_moved = (form.state or "").casefold() == MOVED
+    is_moved = form.outcome == MOVED
     day = form.moved_to
     if is_moved and not day:
         yield ("state",), "a session that was moved needs its new day, `moved_to`"
@@ -97,11 +97,11 @@ def _check_move(form: SessionForm, client: Client) -> Findings:
 
 def _check_days(form: SessionForm, client: Client) -> Findings:
     """Yield where it is not clear of which day or of which session of a day a form speaks."""
-    state, sessions = (form.state or "").casefold(), client.engagement.sessions
+    sessions = client.engagement.sessions
     if fault := _fault_of_day(client, form.on, form.at):
         yield ("on",), fault
     is_known = _numbers_of_day(client, form.on) or all(one.on != form.on for one in sessions)
-    if state == CANCELLED and not is_known:
+    if form.outcome == CANCELLED and not is_known:
         yield ("state",), f"the session of {form.on} is cancelled already"
     following = form.next
     if following and not following.on:

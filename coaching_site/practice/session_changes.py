@@ -55,7 +55,7 @@ def _written(number: int | None, day: date, fields: dict[str, Any]) -> Iterator[
 
 def _outcome(form: SessionForm, session: Session, as_of: date) -> dict[str, Any]:
     """Return the fields that say whether a session was held, moved or cancelled."""
-    state = (form.state or "").casefold()
+    state = form.outcome
     by = {key: value for key in ("by", "reason") if (value := getattr(form, key))}
     if state == CANCELLED:
         return {"cancelled": min(as_of, form.on)} | by

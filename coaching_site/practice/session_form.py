@@ -72,6 +72,11 @@ class SessionForm(Record):
     notes: OptionalProse = None
     next: FormNextSession | None = None
 
+    @property
+    def outcome(self) -> str:
+        """What is typed as the state, in small letters; "" if nothing is."""
+        return (self.state or "").casefold()
+
 
 def form_text(client: Client, number: int | None, day: date) -> str:
     """Return the form for a session of a client, by its place in the file, with what is known.
