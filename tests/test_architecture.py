@@ -47,7 +47,7 @@ COVERED_BY = {
     "tests/checks/test_oddities.py": "checks.advice checks.doubles",
     "tests/cli/test_desk.py": "cli.desk_source",
     "tests/cli/test_group.py": "__main__",
-    "tests/cli/test_prepare.py": "cli.preparation",
+    "tests/cli/test_prepare.py": "practice.preparation",
     "tests/cli/test_status.py": "cli.waiting practice.listing",
     "tests/editing/test_editor.py": "editing.changes locations",
     "tests/loading/test_brand.py": "checks.brand model.brand",

@@ -14,7 +14,6 @@ from urllib.parse import quote
 import click
 
 from coaching_site.build.as_of import day_of
-from coaching_site.cli.days import counted
 from coaching_site.cli.desk_service import serve_desk
 from coaching_site.cli.desk_source import DeskSource, broken_on, portals_folder
 from coaching_site.cli.folder import SETTINGS, check_folder
@@ -27,6 +26,7 @@ from coaching_site.desk.pages import ComposedDesk
 from coaching_site.files import read_start, write_atomically
 from coaching_site.languages import is_language
 from coaching_site.loading import desk_folder
+from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput, Problem, quoted
 from coaching_site.staging import portal_around
 

@@ -10,21 +10,18 @@ from typing import Final
 
 from coaching_site.batch.project import places_of
 from coaching_site.build.as_of import as_of_day
-from coaching_site.cli.days import counted
 from coaching_site.cli.folder import SETTINGS
-from coaching_site.cli.preparation import SessionPage
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.waiting import waiting_replies
-from coaching_site.desk.codes import coded
+from coaching_site.desk.codes import CodedClient, coded
 from coaching_site.desk.hours import Period
 from coaching_site.desk.overview import WaitingReplies
-from coaching_site.desk.pages import ComposedDesk, DeskPlan, PreparationPage, compose_desk
+from coaching_site.desk.pages import ComposedDesk, DeskPlan, compose_desk
 from coaching_site.desk.watching import WatchedFolder
 from coaching_site.loading import inbox_folder
 from coaching_site.machine import installed
-from coaching_site.practice.briefing import briefing_of
-from coaching_site.practice.clients import Client, ClientReader, UnreadClient
-from coaching_site.practice.standing import standing_of
+from coaching_site.practice.clients import ClientReader
+from coaching_site.practice.days import counted
 from coaching_site.staging import MARKER
 
 _DEPTH_OF_LOOKS: Final = 4
@@ -48,13 +45,12 @@ class DeskSource:
         """
         as_of, portals = as_of_day(os.environ), portals_folder()
         clients = [*coded(ClientReader(WORKSPACE, as_of).all())]
-        read = [one[0].slug for one in clients if not isinstance(one, UnreadClient)]
+        read = [one.client.slug for one in clients if isinstance(one, CodedClient)]
         pages = {slug: portals / slug / "index.html" for slug in read}
         plan = DeskPlan(
             workspace=WORKSPACE,
             as_of=as_of,
             clients=clients,
-            prepare=_preparation,
             portals={slug: address_of(page) for slug, page in pages.items() if page.is_file()},
             waiting=waiting_replies() or WaitingReplies(),
             period=self.period,
@@ -90,8 +86,3 @@ def broken_on(composed: ComposedDesk) -> Iterator[str]:
         elif card.problems:
             count = counted(len(card.problems), "problem")
             yield f"{card.slug}: {count}: coaching-site check {card.slug}"
-
-
-def _preparation(client: Client) -> PreparationPage:
-    page = SessionPage(client.portal, standing_of(client.portal), briefing_of(client.portal))
-    return PreparationPage(page.title, [*page.about], [*page.headings])

@@ -10,7 +10,6 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import as_of_day, day_of
-from coaching_site.cli.days import short_day
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible_line
@@ -19,6 +18,7 @@ from coaching_site.editing import Change
 from coaching_site.parsing.source import read_bytes
 from coaching_site.practice.actions import ActionInFile, actions_in_file
 from coaching_site.practice.clients import Client, ClientReader
+from coaching_site.practice.days import short_day
 from coaching_site.practice.nearest import nearest_texts
 from coaching_site.practice.outcomes import change_of_done
 from coaching_site.problems import InvalidInput, Problem, listed, quoted

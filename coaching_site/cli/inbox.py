@@ -12,13 +12,13 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import as_of_day
-from coaching_site.cli.days import counted, day_in_list
 from coaching_site.cli.folder import ENGAGEMENTS, SETTINGS, check_folder
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.passphrases import VARIABLE, KeyRing, key_options
-from coaching_site.cli.table import Cell, Column, print_table
+from coaching_site.cli.table import Cell, Column, day_in_list, print_table
 from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.loading import engagement_names, inbox_folder
+from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.replies.decryption import OTHER_KEY
 from coaching_site.replies.inbox import FiledReply, replies_in_folder

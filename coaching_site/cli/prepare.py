@@ -11,13 +11,11 @@ from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.page import ReadingPage
-from coaching_site.cli.preparation import SessionPage
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.sections import html_of, print_page
 from coaching_site.cli.terminal import visible_line
-from coaching_site.practice.briefing import briefing_of
 from coaching_site.practice.clients import ClientReader
-from coaching_site.practice.standing import standing_of
+from coaching_site.practice.preparation import SessionPage
 
 
 @click.command()
@@ -37,12 +35,11 @@ def prepare(slug: str, html: Path | None, pdf: Path | None) -> None:
     """
     check_folder()
     client = ClientReader(WORKSPACE, as_of_day(os.environ)).read(slug_of(slug))
-    portal = client.portal
-    one = SessionPage(portal, standing_of(portal), briefing_of(portal))
+    one = SessionPage.of(client)
     if not (html or pdf):
         print_page(one.title, [*one.about], one.headings)
         return
-    parts = [*html_of(one.title, [*one.about], one.headings, portal.language)]
+    parts = [*html_of(one.title, [*one.about], one.headings, one.portal.language)]
     title, named = one.title, (("--html", html), ("--pdf", pdf))
     pages = [ReadingPage(path, title, option) for option, path in named if path]
     for page in pages:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from shutil import get_terminal_size
 from typing import Final
@@ -14,26 +13,11 @@ from rich.console import Console
 from rich.text import Text
 
 from coaching_site.cli.terminal import visible, visible_line
+from coaching_site.practice.preparation import Heading, Point, Tone
 
 _MOST_COLUMNS: Final = 100  # longer lines are hard to read
 _LEAST_COLUMNS: Final = 20
-
-
-@dataclass(frozen=True)
-class Point:
-    """A line, and what is to be said of it below; `style` is its style on a terminal."""
-
-    text: str
-    below: tuple[str, ...] = ()
-    style: str = ""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading with its points."""
-
-    title: str
-    points: tuple[Point, ...]
+_STYLES: Final = {Tone.OPEN: "yellow", Tone.LATE: "red"}
 
 
 def print_page(title: str, about: Sequence[str], headings: Iterable[Heading]) -> None:
@@ -62,7 +46,7 @@ def _lines(
         yield 0, "", ""
         yield 0, visible_line(heading.title), "bold"
         for point in heading.points:
-            yield 2, visible_line(point.text), point.style
+            yield 2, visible_line(point.text), _STYLES.get(point.tone, "")
             for text in point.below:
                 yield from ((4, line, "") for line in visible(text).split("\n"))
 

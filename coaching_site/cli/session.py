@@ -14,7 +14,6 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import as_of_day, day_of
-from coaching_site.cli.days import counted
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.project import WORKSPACE
@@ -23,6 +22,7 @@ from coaching_site.cli.writing import write_changes
 from coaching_site.files import write_atomically
 from coaching_site.parsing.source import MAX_FILE_BYTES, read_bytes
 from coaching_site.practice.clients import Client, ClientReader
+from coaching_site.practice.days import counted
 from coaching_site.practice.filled_form import number_of_session, read_form
 from coaching_site.practice.session_changes import changes_of
 from coaching_site.practice.session_form import form_text

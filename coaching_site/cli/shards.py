@@ -15,9 +15,9 @@ from coaching_site.batch.manifests import Manifest, write_manifest
 from coaching_site.batch.merge import Finding, FindingKind, Merge, merged
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.shards import Shard
-from coaching_site.cli.days import counted
 from coaching_site.cli.summary import exit_code, told_outcomes
 from coaching_site.cli.terminal import visible_line
+from coaching_site.practice.days import counted
 from coaching_site.problems import joined
 
 _MOST_NAMES: Final = 20

@@ -12,13 +12,13 @@ from typing import Any, Final
 import click
 
 from coaching_site.build.as_of import as_of_day
-from coaching_site.cli.days import counted, day_in_list, day_of_session
 from coaching_site.cli.folder import check_folder
 from coaching_site.cli.project import WORKSPACE
-from coaching_site.cli.table import Cell, Column, print_table
+from coaching_site.cli.table import Cell, Column, day_in_list, print_table
 from coaching_site.cli.waiting import waiting_replies
 from coaching_site.notation.plain import as_read
 from coaching_site.practice.clients import Client, ClientReader, UnreadClient
+from coaching_site.practice.days import counted, day_of_session
 from coaching_site.practice.listing import ListedClient, listed_client
 from coaching_site.practice.standing import NeedKind, Signing, Standing
 from coaching_site.view.sessions import SessionView

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coaching_site.batch.outcome import Outcome, PortalStatus
-from coaching_site.cli.days import counted
 from coaching_site.cli.terminal import visible_line
+from coaching_site.practice.days import counted
 from coaching_site.problems import joined
 
 _MOST_NAMES: Final = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from shutil import get_terminal_size
 from typing import Final, Literal
 
@@ -15,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coaching_site.cli.terminal import visible_line
+from coaching_site.practice.days import short_day
 
 NOTHING: Final = "-"
 """What stands in a cell that has nothing to say, so that each row has all columns."""
@@ -56,6 +58,13 @@ def print_table(columns: Sequence[Column], rows: _Rows) -> None:
     else:
         for line in _lines(columns, safe):
             click.echo(line)
+
+
+def day_in_list(day: date | None, of: date) -> str:
+    """Return a day for people, and for other programs as they sort it: 2026-11-26."""
+    if day is None:
+        return ""
+    return short_day(day, of) if sys.stdout.isatty() else day.isoformat()
 
 
 def _print_on_terminal(columns: Sequence[Column], rows: _Rows) -> None:

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,9 +28,15 @@ _LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ"
 _SIGNS: Final = f"{_LETTERS}23456789"  # none that is read as another one
 
 
-def coded(
-    clients: Iterable[Client | UnreadClient],
-) -> Iterator[tuple[Client, str] | UnreadClient]:
+@dataclass(frozen=True)
+class CodedClient:
+    """A client, with the code that stands for it where the name must not."""
+
+    client: Client
+    code: str
+
+
+def coded(clients: Iterable[Client | UnreadClient]) -> Iterator[CodedClient | UnreadClient]:
     """Yield each client with its code, in their order; a client without one gets it here.
 
     A client whose code cannot be read, or is that of an earlier one, comes with that problem.
@@ -50,7 +57,7 @@ def coded(
             yield UnreadClient(client.slug, (Problem.of_file(file, fault),))
         else:
             known[code] = client.slug
-            yield client, code
+            yield CodedClient(client, code)
 
 
 def _code_in(file: Path) -> tuple[str, str]:

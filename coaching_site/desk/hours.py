@@ -9,6 +9,7 @@ from datetime import date
 from io import StringIO
 from typing import Final
 
+from coaching_site.desk.codes import CodedClient
 from coaching_site.model.activities import USUAL_MINUTES
 from coaching_site.practice.clients import Client
 from coaching_site.view.sessions import SessionState
@@ -99,14 +100,16 @@ class Hours:
         return sum(session.is_usual for one in self.clients for session in one.sessions)
 
 
-def hours_of(clients: Iterable[tuple[Client, str]], period: Period = Period()) -> Hours:
-    """Return the hours of clients, each given with its code."""
-    found = (
-        ClientHours(client.slug, client.portal.executive.name, code, _held_sessions(client, period))
-        for client, code in clients
-    )
+def hours_of(clients: Iterable[CodedClient], period: Period = Period()) -> Hours:
+    """Return the hours of clients."""
+    found = (_hours_of_one(one.client, one.code, period) for one in clients)
     named = sorted((one for one in found if one.sessions), key=lambda one: (one.name, one.slug))
     return Hours(period, tuple(named))
+
+
+def _hours_of_one(client: Client, code: str, period: Period) -> ClientHours:
+    name = client.portal.executive.name
+    return ClientHours(client.slug, name, code, _held_sessions(client, period))
 
 
 def _held_sessions(client: Client, period: Period) -> tuple[HeldSession, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from coaching_site.desk.codes import CodedClient
 from coaching_site.desk.hours import Hours, Period, hours_of
 from coaching_site.desk.mails import MailDraft
 from coaching_site.desk.week import Week, week_of
@@ -121,20 +122,20 @@ class CardParts:
 
 
 def desk_of(
-    clients: Sequence[tuple[Client, str] | UnreadClient],
+    clients: Sequence[CodedClient | UnreadClient],
     as_of: date,
     period: Period,
     waiting: WaitingReplies,
     parts: Mapping[str, CardParts],
 ) -> Desk:
-    """Return the desk of clients, each given with its code; `parts` are by the slug of a client."""
-    read = [one for one in clients if not isinstance(one, UnreadClient)]
+    """Return the desk of clients, in any order; `parts` are by the slug of a client."""
+    read = [one for one in clients if isinstance(one, CodedClient)]
     hours = hours_of(read, period)
     minutes = {one.slug: one.minutes for one in hours.clients}
-    rows = [listed_client(one if isinstance(one, UnreadClient) else one[0]) for one in clients]
+    rows = [listed_client(one.client if isinstance(one, CodedClient) else one) for one in clients]
     return Desk(
         as_of=as_of,
-        week=week_of([client for client, _ in read], as_of),
+        week=week_of([one.client for one in read], as_of),
         cards=tuple(
             _card(row, minutes, waiting, parts)
             for row in sorted(rows, key=lambda row: row.place_in_list)

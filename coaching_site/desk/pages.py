@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Final
 
 from babel.dates import format_date
 
 from coaching_site.brand.identity import BrandIdentity, identity_of
 from coaching_site.build.workspace import Workspace
+from coaching_site.desk.codes import CodedClient
 from coaching_site.desk.hours import Period, csv_of
 from coaching_site.desk.looks import DeskLooks, looks_of
 from coaching_site.desk.mails import mails_of
@@ -20,6 +21,7 @@ from coaching_site.desk.usual import most_usual
 from coaching_site.languages import nearest_language
 from coaching_site.loading import load_brand, read_words
 from coaching_site.practice.clients import Client, UnreadClient
+from coaching_site.practice.preparation import SessionPage
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import component_of
 
@@ -32,27 +34,6 @@ _COMMANDS: Final = {
 _FIRST_PAGE: Final = "index.html"
 
 
-class PreparationHeading(Protocol):
-    """A heading of a page before a session, with its points."""
-
-    @property
-    def title(self) -> str:
-        """Its text."""
-
-    @property
-    def points(self) -> Sequence[Any]:
-        """Its points: each a `text`, and texts `below` it."""
-
-
-@dataclass(frozen=True)
-class PreparationPage:
-    """What to know before a session with a client, in its language."""
-
-    title: str
-    about: Sequence[str]
-    headings: Sequence[PreparationHeading]
-
-
 @dataclass(frozen=True)
 class DeskPlan:
     """What a desk is made of.
@@ -63,8 +44,7 @@ class DeskPlan:
 
     workspace: Workspace
     as_of: date
-    clients: Sequence[tuple[Client, str] | UnreadClient]
-    prepare: Callable[[Client], PreparationPage]
+    clients: Sequence[CodedClient | UnreadClient]
     portals: Mapping[str, str] = field(default_factory=dict)
     waiting: WaitingReplies = field(default_factory=WaitingReplies)
     period: Period = field(default_factory=Period)
@@ -86,14 +66,14 @@ def compose_desk(plan: DeskPlan) -> ComposedDesk:
     shown on their cards.
     """
     environments = Environments(plan.workspace)
-    read = [one[0] for one in plan.clients if not isinstance(one, UnreadClient)]
+    read = [one.client for one in plan.clients if isinstance(one, CodedClient)]
     parts = {client.slug: _parts(client, plan, environments) for client in read}
     desk = desk_of(plan.clients, plan.as_of, plan.period, plan.waiting, parts)
     language = plan.language or most_usual(client.portal.language for client in read) or "en"
     environment = environments.of(language)
     looks = looks_of(plan.workspace, _identity(plan.workspace, read, environment))
     _equip(environment, desk, looks)
-    pages = {_preparation(one): _prepared(environment, one, plan.prepare(one)) for one in read}
+    pages = {_preparation(one): _prepared(environment, one) for one in read}
     pages[_FIRST_PAGE] = _written(environment, "desk/desk.html", root="")
     return ComposedDesk(desk, {**looks.files, **pages, HOURS_FILE: csv_of(desk.hours)})
 
@@ -156,12 +136,12 @@ def _equip(environment: PageEnvironment, desk: Desk, looks: DeskLooks) -> None:
     )
 
 
-def _prepared(environment: PageEnvironment, client: Client, page: PreparationPage) -> bytes:
+def _prepared(environment: PageEnvironment, client: Client) -> bytes:
     return _written(
         environment,
         "desk/preparation.html",
         root="../",
-        preparation=page,
+        preparation=SessionPage.of(client),
         typed_in=client.portal.language,
     )
 

@@ -2,12 +2,13 @@
 
 __all__ = [
     "actions",
-    "briefing",
     "clients",
+    "days",
     "filled_form",
     "listing",
     "nearest",
     "outcomes",
+    "preparation",
     "recommendations",
     "session_changes",
     "session_form",

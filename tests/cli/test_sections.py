@@ -7,11 +7,15 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from coaching_site.cli.sections import Heading, Point, html_of, print_page
+from coaching_site.cli.sections import html_of, print_page
+from coaching_site.practice.preparation import Heading, Point, Tone
 
 HOSTILE = "<b>[red]x\x1b[31m\u202e"
 PAGE = [
-    Heading("Agenda", (Point("Why?\nNow", ("one\ntwo", HOSTILE), "red"), Point("مريم :smile:"))),
+    Heading(
+        "Agenda",
+        (Point("Why?\nNow", ("one\ntwo", HOSTILE), Tone.LATE), Point("مريم :smile:")),
+    ),
     Heading(HOSTILE, (Point("a b " * 20),)),
 ]
 

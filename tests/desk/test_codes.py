@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.desk.codes import coded
+from coaching_site.desk.codes import CodedClient, coded
 from coaching_site.practice.clients import Client, UnreadClient
 from tests.practice.workspaces import read_client, write_client
 
@@ -22,12 +22,12 @@ def clients(workspace: Path, *slugs: str) -> list[Client]:
 def test_a_code_stays(tmp_path: Path) -> None:
     """A client gets a code that tells nothing, in a file that its owner alone can read."""
     both = clients(tmp_path, "ann", "bo")
-    first = [one[1] for one in coded(both) if isinstance(one, tuple)]
+    first = [one.code for one in coded(both) if isinstance(one, CodedClient)]
     assert len({*first}) == 2
     assert all(re.fullmatch("[A-Z][A-Z2-9]{6}", code) for code in first)
     file = tmp_path / "engagements/ann/private/hours-code.txt"
     assert (file.stat().st_mode & 0o077, file.parent.stat().st_mode & 0o077) == (0, 0)
-    assert [one[1] for one in coded(both) if isinstance(one, tuple)] == first
+    assert [one.code for one in coded(both) if isinstance(one, CodedClient)] == first
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_a_code_of_ones_own(tmp_path: Path, text: str, told: str) -> None:
     file.parent.mkdir()
     file.write_text(text, "utf-8")
     ann, bo = coded(both)
-    assert isinstance(bo, tuple)
+    assert isinstance(bo, CodedClient)
     if told:
         assert isinstance(ann, UnreadClient)
         assert told in str(ann.problems[0])
     else:
-        assert ann == (both[0], "C001")
+        assert ann == CodedClient(both[0], "C001")
 
 
 def test_a_link_to_nothing(tmp_path: Path) -> None:
@@ -77,6 +77,6 @@ def test_a_copied_folder(tmp_path: Path) -> None:
         file.write_text("C001", "utf-8")
     unread = UnreadClient("old", ())
     ann, old, bo = coded([both[0], unread, both[1]])
-    assert (ann, old) == ((both[0], "C001"), unread)
+    assert (ann, old) == (CodedClient(both[0], "C001"), unread)
     assert isinstance(bo, UnreadClient)
     assert 'found that of "ann": delete this file' in str(bo.problems[0])

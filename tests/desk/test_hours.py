@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from coaching_site.desk.codes import CodedClient
 from coaching_site.desk.hours import HeldSession, Period, csv_of, hours_of, is_list_of_hours
 from tests.practice.workspaces import read_client, write_client
 
@@ -54,7 +55,7 @@ def test_which_sessions_count(
 ) -> None:
     """What was held in the period counts: with its length or an hour, paid as it or all says."""
     write_client(tmp_path, "ann", "Ann Lee", sessions=SESSIONS, paid=paid)
-    hours = hours_of([(read_client(tmp_path, "ann"), "B7")], period)
+    hours = hours_of([CodedClient(read_client(tmp_path, "ann"), "B7")], period)
     assert [one for client in hours.clients for one in client.sessions] == expected
     assert hours.minutes == sum(one.minutes for one in expected) == hours.paid + hours.unpaid
     assert (hours.sessions, hours.usual) == (len(expected), sum(one.is_usual for one in expected))
@@ -64,8 +65,9 @@ def test_rows(tmp_path: Path) -> None:
     """Each session is a row without a name, by code, then by day; no cell is a formula."""
     write_client(tmp_path, "ann", "=HYPERLINK(1)", sessions=SESSIONS)
     write_client(tmp_path, "bo", "Bo Ek", sessions=SESSIONS[:1], paid=False)
-    clients = [read_client(tmp_path, slug) for slug in ("ann", "bo")]
-    hours = hours_of(zip(clients, ("B7K", "A2C"), strict=True))
+    codes = {"ann": "B7K", "bo": "A2C"}
+    clients = [CodedClient(read_client(tmp_path, slug), codes[slug]) for slug in codes]
+    hours = hours_of(clients)
     raw = csv_of(hours)
     assert raw.decode().split("\r\n") == [
         "client,date,minutes,paid",

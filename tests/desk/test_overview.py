@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from coaching_site.desk.codes import CodedClient
 from coaching_site.desk.hours import Period
 from coaching_site.desk.overview import CardParts, WaitingReplies, desk_of
 from coaching_site.practice.clients import UnreadClient
@@ -20,7 +21,8 @@ def test_groups(tmp_path: Path) -> None:
     write_client(tmp_path, "al", "Al", **SETTLED)
     write_client(tmp_path, "dan", "Dan", sessions=[{"on": DAY}])
     bad = UnreadClient("bad", (Problem.of_setting("x", "y"),))
-    clients = [(read_client(tmp_path, slug), slug.upper()) for slug in ("cy", "bo", "al", "dan")]
+    slugs = ("cy", "bo", "al", "dan")
+    clients = [CodedClient(read_client(tmp_path, slug), slug.upper()) for slug in slugs]
     desk = desk_of(
         [*clients, bad],
         date.fromisoformat(DAY),

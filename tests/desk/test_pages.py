@@ -10,28 +10,22 @@ import pytest
 from bs4 import BeautifulSoup
 
 from coaching_site.build.workspace import Workspace
+from coaching_site.desk.codes import CodedClient
 from coaching_site.desk.overview import WaitingReplies
-from coaching_site.desk.pages import DeskPlan, PreparationPage, compose_desk
-from coaching_site.practice.clients import Client, UnreadClient
+from coaching_site.desk.pages import DeskPlan, compose_desk
+from coaching_site.practice.clients import UnreadClient
 from coaching_site.problems import InvalidInput, Problem
 from tests.practice.workspaces import DAY, SETTLED, read_client, write_client
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
 
-def prepared(client: Client) -> PreparationPage:
-    """Return a page of one line before a session."""
-    return PreparationPage(client.portal.executive.name, [HOSTILE], [])
-
-
 def composed(folder: Path, *slugs: str, **how: Any) -> dict[str, BeautifulSoup]:
     """Return the pages of a desk of clients that were written before, with one that is broken."""
     workspace = Workspace(*(folder / name for name in ("content", "overrides", "engagements")))
-    clients: list[Any] = [(read_client(folder, slug), slug.upper()) for slug in slugs]
+    clients: list[Any] = [CodedClient(read_client(folder, slug), slug.upper()) for slug in slugs]
     clients += how.pop("broken", [])
-    files = compose_desk(
-        DeskPlan(workspace, date.fromisoformat(DAY), clients, prepared, **how)
-    ).files
+    files = compose_desk(DeskPlan(workspace, date.fromisoformat(DAY), clients, **how)).files
     return {
         name: BeautifulSoup(raw, "html.parser")
         for name, raw in files.items()
@@ -89,7 +83,8 @@ def test_hostile_names(tmp_path: Path, name: str) -> None:
     page = pages["index.html"]
     assert texts(page, ".client__name") == texts(page, ".entry__name") == [" ".join(name.split())]
     assert pages["prepare/ann.html"].title
-    assert pages["prepare/ann.html"].title.get_text().strip("\u2068\u2069") == name
+    title = pages["prepare/ann.html"].title.get_text()
+    assert title.strip("\u2068\u2069") == f"{name} · {name}"
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from itertools import chain
-from typing import Final
+from typing import Final, Self
 
 from babel import Locale
 
-from coaching_site.cli.days import counted, day_of_session, short_day
-from coaching_site.cli.sections import Heading, Point
 from coaching_site.notation.units import UnitKind
-from coaching_site.practice.briefing import Briefing, days_since
-from coaching_site.practice.standing import Standing, is_off_course
+from coaching_site.practice.briefing import Briefing, briefing_of, days_since
+from coaching_site.practice.clients import Client
+from coaching_site.practice.days import counted, day_of_session, short_day
+from coaching_site.practice.standing import Standing, is_off_course, standing_of
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.quantities import quantity
 from coaching_site.view import PortalView
@@ -29,6 +30,31 @@ _MAX_PROMPTS: Final = 5
 _ENGLISH: Final = Locale("en")
 
 
+class Tone(StrEnum):
+    """Whether a point asks for something: `OPEN` is to be cleared up, `LATE` is overdue."""
+
+    PLAIN = "plain"
+    OPEN = "open"
+    LATE = "late"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A line, and what is to be said of it below."""
+
+    text: str
+    below: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its points."""
+
+    title: str
+    points: tuple[Point, ...]
+
+
 @dataclass(frozen=True)
 class SessionPage:
     """The page before a session with one client."""
@@ -36,6 +62,12 @@ class SessionPage:
     portal: PortalView
     standing: Standing
     briefing: Briefing
+
+    @classmethod
+    def of(cls, client: Client) -> Self:
+        """Return the page of a client."""
+        portal = client.portal
+        return cls(portal, standing_of(portal), briefing_of(portal))
 
     @property
     def title(self) -> str:
@@ -115,10 +147,10 @@ class SessionPage:
         """What the coach has to settle: sessions without a word, the agreement, reviews."""
         for session in self.briefing.unconfirmed:
             day = self._day(session.session.on)
-            yield Point(f"Was the session of {day} held? The file does not say.", style="yellow")
+            yield Point(f"Was the session of {day} held? The file does not say.", tone=Tone.OPEN)
         agreement = self.portal.agreement
         if agreement.changed:
-            yield Point("The agreement was changed since it was signed.", style="yellow")
+            yield Point("The agreement was changed since it was signed.", tone=Tone.OPEN)
         elif not agreement.ready and not self.standing.over:
             yield Point("The agreement does not say yet what the coaching is for.")
         elif agreement.unsigned and not self.standing.over:
@@ -140,7 +172,7 @@ class SessionPage:
             is_late = day is not None and day < self.portal.as_of
             when = self._day(day) if day else "no day"
             text = f"{action.what} ({self._owner(action)}{when})"
-            yield Point(text, _texts(action.note), "red" if is_late else "")
+            yield Point(text, _texts(action.note), Tone.LATE if is_late else Tone.PLAIN)
 
     def _owner(self, action: ActionView) -> str:
         return "" if action.own else f"{action.owner}, "

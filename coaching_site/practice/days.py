@@ -1,8 +1,7 @@
-"""Days and times as the commands of a coach write them."""
+"""Days and times as a coach says them."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,6 @@ def short_day(day: date, of: date) -> str:
     # Not strftime, which follows the language of the machine.
     text = f"{day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == of.year else f"{text} {day.year}"
-
-
-def day_in_list(day: date | None, of: date) -> str:
-    """Return a day for people, and for other programs as they sort it: 2026-11-26."""
-    if day is None:
-        return ""
-    return short_day(day, of) if sys.stdout.isatty() else day.isoformat()
 
 
 def day_of_session(session: Session, of: date) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from coaching_site.cli.days import counted, day_of_session, short_day
 from coaching_site.model.activities import Session
+from coaching_site.practice.days import counted, day_of_session, short_day
 
 
 @pytest.mark.parametrize(
