@@ -20,7 +20,7 @@ from coaching_site.cli.folder import SETTINGS, check_folder
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import shown_path, visible_line
-from coaching_site.desk.folder import check_place, write_desk
+from coaching_site.desk.folder import check_place, check_place_of_list, write_desk
 from coaching_site.desk.hours import Period, csv_of, is_list_of_hours
 from coaching_site.desk.pages import ComposedDesk
 from coaching_site.files import read_start, write_atomically
@@ -28,7 +28,6 @@ from coaching_site.languages import is_language
 from coaching_site.loading import desk_folder
 from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput, Problem, quoted
-from coaching_site.staging import portal_around
 
 _HEAD_BYTES: Final = 100
 
@@ -73,6 +72,7 @@ def desk(
     target, portals = out or desk_folder(SETTINGS), portals_folder()
     check_place(target, WORKSPACE, portals, Path.cwd())
     if hours:
+        check_place_of_list(hours, WORKSPACE, portals)
         _check_list(hours)
     writer = _DeskWriter(source, target, hours, quiet=quiet)
     if serve:
@@ -140,11 +140,9 @@ def _leading_from(desk: Path) -> Callable[[Path], str]:
 
 
 def _check_list(file: Path) -> None:
-    """Raise `InvalidInput` unless a list of hours may stand at a place: in no other file's."""
+    """Raise `InvalidInput` unless a list can be written to a place, over a former one at most."""
     fault = ""
-    if portal_around(file):
-        fault = "the list would be in a portal for all who have it: choose another place"
-    elif os.path.lexists(file) and not is_list_of_hours(_start_of(file)):
+    if os.path.lexists(file) and not is_list_of_hours(_start_of(file)):
         fault = "there is something else of this name: nothing was written"
     elif not file.parent.is_dir():
         fault = "there is no such folder"

@@ -16,6 +16,8 @@ from coaching_site.staging import (
     MARKER,
     StagingFolder,
     TargetBlocked,
+    folder_around,
+    portal_around,
     project_around,
     recover,
     refuse_unsafe_target,
@@ -40,14 +42,31 @@ def check_place(target: Path, workspace: Workspace, portals: Path, project: Path
         refuse_unsafe_target(target, project, sources, homes, is_portal=True, expected=_EXPECTED)
     except TargetBlocked as error:
         raise _unfit(error) from None
-    if published := _folder_of_portals(Path(os.path.realpath(target))):
+    if published := _folder_of_portals(target):
         raise _unfit(TargetBlocked(target, f"{_EXPECTED}a place in {published.name}/"))
 
 
-def _folder_of_portals(desk: Path) -> Path | None:
-    """Return the folder around a desk, in any project, in which portals lie side by side."""
-    project = project_around(desk)
-    inside = desk.relative_to(project).parents if project else ()
+def check_place_of_list(file: Path, workspace: Workspace, portals: Path) -> None:
+    """Raise `InvalidInput` where a list of hours must not be written.
+
+    That is in a portal, in a folder of portals, and among clients, words and looks, from which
+    portals take files. Links are followed, and spellings of one path count as the same path.
+    """
+    shared = folder_around(file, (*workspace.folders, portals))
+    if found := shared or portal_around(file) or _folder_of_portals(file):
+        name = Path(os.path.realpath(found)).name
+        message = (
+            "the list is yours alone: expected a place outside of portals, clients, words and "
+            f"looks, found one in {name}/"
+        )
+        raise InvalidInput([Problem.of_file(file, message, "--hours")])
+
+
+def _folder_of_portals(path: Path) -> Path | None:
+    """Return the folder around a path, in any project, in which portals lie side by side."""
+    real = Path(os.path.realpath(path))
+    project = project_around(real)
+    inside = real.relative_to(project).parents if project else ()
     folders = [project / part for part in inside if project and part != Path()]
     return next((one for one in folders if any(one.glob(f"*/{MARKER}"))), None)
 

@@ -12,6 +12,7 @@ import re
 import secrets
 import sys
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from threading import Thread
@@ -103,7 +104,10 @@ class DeskServer:
 
     def is_asked_by_name(self, host: str | None) -> bool:
         """Whether a request names this machine as its own browser does, and no domain."""
-        return host in (f"{_HOST}:{self.port}", f"localhost:{self.port}")
+        names = (_HOST, "localhost")
+        # A browser leaves out the port that is usual.
+        usual = names if self.port == HTTP_PORT else ()
+        return host in (*(f"{name}:{self.port}" for name in names), *usual)
 
     def answer(self, target: str) -> tuple[str, bytes] | None:
         """Return kind and content of what is at the target of a request; None for nothing."""

@@ -8,6 +8,7 @@ from coaching_site.staging.private_folders import private_folder, shared_with_ot
 from coaching_site.staging.staging_folder import StagingFolder
 from coaching_site.staging.target_contents import TargetBlocked
 from coaching_site.staging.target_location import (
+    folder_around,
     portal_around,
     project_around,
     refuse_unsafe_target,
@@ -18,6 +19,7 @@ __all__ = [
     "PreviewFolder",
     "StagingFolder",
     "TargetBlocked",
+    "folder_around",
     "kept_paths",
     "portal_around",
     "private_folder",

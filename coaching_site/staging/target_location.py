@@ -54,18 +54,26 @@ def project_around(path: Path) -> Path | None:
     return next((folder for folder in _around(path) if os.path.lexists(folder / _SETTINGS)), None)
 
 
+def folder_around(path: Path, folders: Iterable[Path]) -> Path | None:
+    """Return the first of some folders that is at or around a path, however it is spelled."""
+    return next(_those_around(path, folders), None)
+
+
 def portal_around(path: Path) -> Path | None:
     """Return the innermost portal at or around a path; None without one."""
     return next((folder for folder in _around(path) if marker_in(folder)), None)
 
 
 def _what_is_typed(target: Path, sources: Iterable[Path]) -> Iterator[str]:
+    for folder in _those_around(target, sources):
+        yield _name(folder) if _is_same(folder, target) else f"a place in {_name(folder)}"
+
+
+def _those_around(path: Path, folders: Iterable[Path]) -> Iterator[Path]:
     # By device and inode too: on a disk where capitals do not count, "Engagements" and
     # "engagements" are one folder with two real paths.
-    ids = list(_ids(target))
-    for folder in sources:
-        if _id(folder) in ids or _real(folder) in _around(target):
-            yield _name(folder) if _is_same(folder, target) else f"a place in {_name(folder)}"
+    ids = list(_ids(path))
+    return (one for one in folders if _id(one) in ids or _real(one) in _around(path))
 
 
 def _what_is_around(target: Path, folders: Iterable[Path]) -> Iterator[str]:

@@ -96,6 +96,8 @@ def test_hours(workspace: Path, words: tuple[str, ...], days: list[str]) -> None
         (("--out", "site/desk"), "--out: the desk names all clients: expected a folder for it"),
         (("--out", "engagements"), "found engagements/"),
         (("--out", "notes"), "found mine.txt: move that away"),
+        (("--hours", "site/hours.csv"), "--hours: the list is yours alone: expected a place"),
+        (("--hours", "engagements/ann/hours.csv"), "found one in engagements/"),
         (("--hours", "notes/mine.txt"), "--hours: there is something else of this name"),
         (("--hours", "gone/hours.csv"), "gone/hours.csv: --hours: there is no such folder"),
         (("--from", "5 May"), "--from: "),

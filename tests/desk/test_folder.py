@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from coaching_site.build.workspace import Workspace
-from coaching_site.desk.folder import check_place, write_desk
+from coaching_site.desk.folder import check_place, check_place_of_list, write_desk
 from coaching_site.problems import InvalidInput
 from coaching_site.staging import StagingFolder
 
@@ -67,6 +68,48 @@ def test_places(project: Path, place: str, found: str) -> None:
         assert "the desk names all clients: expected a folder for it alone" in refused
     assert bool(refused) == bool(found)
     assert found in refused
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("hours.csv", ""),
+        ("../hours.csv", ""),
+        ("../other/hours.csv", ""),
+        ("site/hours.csv", "site/"),
+        ("site/ann/hours.csv", "site/"),
+        ("site/new/deep/hours.csv", "site/"),
+        ("../project/content/../site/hours.csv", "site/"),
+        ("folder/hours.csv", "site/"),
+        ("list.csv", "site/"),
+        ("Site/hours.csv", "site/"),
+        ("../other/site/hours.csv", "site/"),
+        ("../other/site/bo/hours.csv", "bo/"),
+        ("engagements/ann/files/hours.csv", "engagements/"),
+        ("content/hours.csv", "content/"),
+        ("overrides/assets/hours.csv", "overrides/"),
+    ],
+)
+def test_places_of_a_list(
+    project: Path, monkeypatch: pytest.MonkeyPatch, place: str, found: str
+) -> None:
+    """A list of hours is in no folder that portals are in or made from, however it is spelled."""
+    (project / "folder").symlink_to(project / "site/ann")
+    (project / "list.csv").symlink_to("site/hours.csv")
+    if place.startswith("Site"):  # as a disk has it on which capitals do not count
+        (project / "Site").mkdir()
+        monkeypatch.setattr(Path, "stat", _stat_without_capitals)
+    folders = (project / name for name in ("content", "overrides", "engagements"))
+    refused = ""
+    try:
+        check_place_of_list(project / place, Workspace(*folders), project / "site")
+    except InvalidInput as error:
+        refused = str(error)
+    assert refused.partition("found one in ")[2] == found
+
+
+def _stat_without_capitals(path: Path, **_: bool) -> os.stat_result:
+    return os.stat(str(path).replace("/Site", "/site"))  # noqa: PTH116
 
 
 def test_written_whole(tmp_path: Path) -> None:

@@ -98,6 +98,13 @@ def test_other_names(server: DeskServer, host: str, status: int) -> None:
     assert answer.status == status
 
 
+def test_the_usual_port(server: DeskServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the port that browsers leave out, a name without a port is right as well."""
+    monkeypatch.setattr("coaching_site.desk.server.HTTP_PORT", server.port)
+    for host, status in (("127.0.0.1", 200), ("localhost", 200), ("example.org", 404)):
+        assert asked(server, "/{}/desk/index.html", host)[0].status == status
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_nothing_is_written(server: DeskServer, method: str) -> None:
     """A server answers questions alone."""
