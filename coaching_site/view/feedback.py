@@ -19,7 +19,7 @@ from coaching_site.view.feedback_gaps import Gap, GroupBeside, beside, gap_betwe
 _MAX_TICKS: Final = 10
 # Marks are drawn over one another where they are closer than this part of their scale, in per cent.
 _TOUCHING: Final = 3
-_LEVEL: Final = 12
+_LEVEL: Final = 16
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ class StatementView:
     def beside(self) -> tuple[GroupBeside, ...]:
         """How each group compares with the executive's own score."""
         return tuple(beside(self.self, group.group, group.mean) for group in self.groups)
+
+    @property
+    def beside_coach(self) -> GroupBeside | None:
+        """How the coach's score compares with the executive's own; None without one."""
+        return beside(self.self, "", Decimal(self.coach)) if self.coach is not None else None
 
     def points(self, scale: int) -> tuple[FeedbackPoint, ...]:
         """Return the points to draw on a scale from 1 to `scale`, the executive's own the last."""

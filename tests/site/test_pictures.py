@@ -234,6 +234,13 @@ class TestFeedback:
         assert rows[1] == "She lets others finish before she speaks. 4 3 3.2 3.2"
         assert rows[7] == "I would choose to work with her again. 5 – 6.6 6.7"
 
+    def test_differences(self, amara: Site) -> None:
+        """Beside a statement stands how each group and the coach differ, or that a score lacks."""
+        rows = one(amara.articles["reviews.html"], ".feedback").select(".statements > li")
+        assert [texts(row, ".statement__others li")[-1] for row in rows[:2]] == [
+            *("Your coach: 2 higher", "Your coach: no score"),
+        ]
+
     def test_many_groups(self, tmp_path: Path) -> None:
         """Seven groups each have a mark and their name; too few answers to a statement are told."""
         groups = {f"Group {n}": [4, 5, 5][: 2 if n == 7 else 3] for n in range(1, 8)}

@@ -193,11 +193,11 @@ def test_marks() -> None:
     )
     scores = shown.statements[0].points(shown.scale)
     assert [(score.of, score.percent, score.shift) for score in scores] == [
-        ("1", 50.0, -12),
+        ("1", 50.0, -16),
         ("2", 93.0, 0),
         ("3", 54.3, 0),
         ("coach", 50.0, 0),
-        ("self", 50.0, 12),
+        ("self", 50.0, 16),
     ]
     assert shown.withheld == ("B",)
 
