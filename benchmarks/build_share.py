@@ -165,7 +165,6 @@ def _plain_settings(source: PortalSource) -> dict[str, object]:
         "nav": navigation_of(source.pages),
         "use_directory_urls": False,
         "extra": {
-            "words": source.script_data.words,
             "form_words": source.frame.form_words,
             "interface": {**source.frame.theme_words, "language": source.frame.language},
             "scripts": dict.fromkeys(SCRIPTS, "portal.js"),

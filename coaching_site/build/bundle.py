@@ -23,6 +23,7 @@ from urllib.parse import quote, unquote
 
 from coaching_site import shipped
 from coaching_site.brand.typefaces import EMBEDDED
+from coaching_site.build.portal_source import DATA_SCRIPT
 from coaching_site.build.prune_styles import (
     classes_of_page,
     classes_of_script,
@@ -125,14 +126,18 @@ def _classes_of_file(site: Path, script: str) -> frozenset[str]:
 
     A script of the coach's own may load any other of them.
     """
-    if script.startswith(("/", "..")) or not (site / script).is_file():
+    if script.startswith(("/", "..", DATA_SCRIPT)) or not (site / script).is_file():
         return frozenset()
     if _is_shipped(script):
         return classes_of_script((site / script).read_text("utf-8", "replace"))
     found = (path for path in site.rglob("*js") if path.suffix in _SUFFIXES)
-    own = (path for path in found if not _is_shipped(_name(path, site)))
+    own = (path for path in found if not _is_ours(_name(path, site)))
     words = (words_of_script(path.read_text("utf-8", "replace")) for path in own)
     return frozenset().union(*words)
+
+
+def _is_ours(script: str) -> bool:
+    return script.startswith(DATA_SCRIPT) or _is_shipped(script)
 
 
 def _is_shipped(script: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from coaching_site.brand.identity import BrandIdentity, identity_of
 from coaching_site.build.inputs import Inputs
 from coaching_site.build.outputs import OUTPUTS, Composition, Output, PdfMode
-from coaching_site.build.portal_source import Frame, PortalSource, ScriptData
+from coaching_site.build.portal_source import Frame, PortalSource, ScriptData, data_script_of
 from coaching_site.drafts import draft_table
 from coaching_site.loading.layers import is_base
 from coaching_site.problems import shown
@@ -63,12 +63,15 @@ def compose(
     )
     templates = inputs.workspace.page_templates(portal.language)
     pages = pages_of(portal, inputs.programme, templates, environment)
+    script_data = _script_data(composition, pages)
+    script, raw_script = data_script_of(inputs.slug, script_data)
     return PortalSource(
         slug=inputs.slug,
         pages=tuple(pages),
-        files=files,
+        files={**files, script: raw_script},
         frame=_frame(composition),
-        script_data=_script_data(composition, pages),
+        script_data=script_data,
+        script=script,
         warnings=(*_changed_agreement(inputs, portal), *_warnings(outputs)),
         tips=(*map(str, inputs.advice), *_tips(outputs)),
     )

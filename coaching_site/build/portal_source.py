@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
 
 from coaching_site.brand.identity import BrandIdentity
 from coaching_site.drafts import draft_table
 from coaching_site.rendering.fallback import Fallback
 from coaching_site.rendering.pages import Page
 from coaching_site.view.facts import ActionFacts
+
+DATA_SCRIPT: Final = "assets/javascripts/portal-data"
+"""How the path begins of the script that holds what all others need to know."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,8 @@ class ScriptData:
 class PortalSource:
     """The pages in Markdown and all other files of a portal, by their paths in it.
 
-    `warnings` and `tips` are told to the coach.
+    `script` is the path of the one among them that each page loads before its own, since that
+    needs to know what it tells. `warnings` and `tips` are told to the coach.
     """
 
     slug: str
@@ -62,22 +69,28 @@ class PortalSource:
     files: Mapping[str, bytes]
     frame: Frame
     script_data: ScriptData
+    script: str
     warnings: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
 
     @property
-    def page_data(self) -> Mapping[str, Mapping[str, object]]:
-        """What each page carries for scripts: JSON by the id of the element that holds it.
+    def frame_data(self) -> Mapping[str, object]:
+        """What templates around the pages need of the data for scripts."""
+        return _frame_data(self.slug, self.script_data)
 
-        The keys stay in this order: scripts show the parts of a draft as the table has them.
-        """
-        data = self.script_data
-        portal = {
-            "engagement": self.slug,
-            "version": data.version,
-            "received": data.received,
-            "reply": data.reply_page,
-            "drafts": draft_table(),
-            "actions": data.actions,
-        }
-        return {"__words": data.words, "__portal": portal}
+
+def data_script_of(slug: str, data: ScriptData) -> tuple[str, bytes]:
+    """Return the script that tells those of all pages what they need to know: its path, and it.
+
+    Pages load it before theirs. It is named by its content, so that browsers keep no older one.
+    The keys stay in this order: scripts show the parts of a draft as the table has them.
+    """
+    more = {"version": data.version, "received": data.received, "actions": data.actions}
+    told = {"words": data.words, "portal": {**_frame_data(slug, data), **more}}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    raw = f"var portalData={text};\n".encode("utf-8", "replace")
+    return f"{DATA_SCRIPT}.{sha256(raw).hexdigest()[:8]}.js", raw
+
+
+def _frame_data(slug: str, data: ScriptData) -> Mapping[str, object]:
+    return {"engagement": slug, "reply": data.reply_page, "drafts": draft_table()}

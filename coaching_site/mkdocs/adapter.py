@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
@@ -37,7 +36,6 @@ Undo = Callable[[], None]
 
 _log = get_plugin_logger(__name__)
 
-_PAGE_DATA: Final = ("words", "portal")
 _REPLACED: Final = ("search", "offline", "material/search", "material/offline")
 _NOT_NEEDED: Final = "mkdocs.yml: plugins: a portal brings its own search; %s can be taken out"
 
@@ -120,27 +118,8 @@ def configure_theme(config: MkDocsConfig, source: PortalSource) -> None:
 
 
 def configure_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Let an environment of MkDocs keep what it compiles, and write data in its own order."""
+    """Let an environment of MkDocs keep what it compiles."""
     env.bytecode_cache = TemplateCache(cache_dir(config), mkdocs.__version__.encode())
-    # Scripts show the parts of a draft in the order that its table has them in.
-    env.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
-    env.policies["json.dumps_function"] = _dumps_once(*map(config.extra.get, _PAGE_DATA))
-
-
-def _dumps_once(*lasting: object) -> Callable[..., str]:
-    """Return `json.dumps` that writes these once, whichever page has them; they must not change."""
-    known = {id(one): one for one in lasting if one is not None}
-    written: dict[int, str] = {}
-
-    def dumps(value: object, **how: Any) -> str:
-        number = id(value)
-        if number not in known:
-            return json.dumps(value, **how)
-        if number not in written:
-            written[number] = json.dumps(value, **how)
-        return written[number]
-
-    return dumps
 
 
 def _list_looks_alone(config: MkDocsConfig) -> None:
@@ -171,9 +150,9 @@ def _show_brand(config: MkDocsConfig, frame: Frame) -> None:
 
 
 def _pass_to_scripts(config: MkDocsConfig, source: PortalSource) -> None:
-    """Let the theme write into pages what scripts need to know."""
-    data = source.page_data
-    config.extra["words"], config.extra["portal"] = data["__words"], data["__portal"]
+    """Let pages name the script of what others need to know, and the theme say some of it."""
+    config.extra["data_script"] = source.script
+    config.extra["portal"] = source.frame_data
     config.extra["send_here"] = source.frame.send_here
     config.extra["form_words"] = source.frame.form_words
 

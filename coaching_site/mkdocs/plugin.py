@@ -208,7 +208,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Files(included)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep the theme's compiled templates, as many as our own; write data in its order."""
+        """Keep the theme's compiled templates, as many as our own."""
         configure_templates(env, config)
         return env
 

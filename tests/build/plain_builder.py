@@ -28,14 +28,13 @@ _TEMPLATE: Final = """<!doctype html>
 <html lang="{{ frame.language }}" dir="{{ frame.direction }}">
 <head><meta charset="utf-8"><title>{{ page.title | safe }} - {{ frame.identity.name }}</title>
 {% for sheet in sheets %}<link rel="stylesheet" href="{{ sheet | url }}">
-{% endfor %}<script defer src="{{ script | url }}"></script></head>
+{% endfor %}<script defer src="{{ data_script | url }}"></script>
+<script defer src="{{ script | url }}"></script></head>
 <body><nav>{% for other in pages %}
 <a href="{{ (other.name ~ '.html') | url }}">{{ other.title | safe }}</a>{% endfor %}</nav>
 <main>{{ content | safe }}</main><footer>{{ frame.notice }}</footer>
 {% if "data-write" in content %}{% include "components/forms.html" %}{% endif %}
-{% for id, data in page_data.items() %}
-<script id="{{ id }}" type="application/json">{{ data | tojson }}</script>
-{% endfor %}</body></html>
+</body></html>
 """
 
 
@@ -55,11 +54,9 @@ def build_portal(inputs: Inputs, target: Path) -> Path | None:
 
 def _pages(source: PortalSource, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     environment = Environment(loader=FileSystemLoader(workspace.template_folders), autoescape=True)
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    data = source.page_data
     # `components/forms.html` takes its words from where Material keeps them.
-    extra = {"form_words": source.frame.form_words, "portal": data["__portal"]}
-    known = {"frame": source.frame, "pages": source.pages, "page_data": data}
+    extra = {"form_words": source.frame.form_words, "portal": source.frame_data}
+    known = {"frame": source.frame, "pages": source.pages, "data_script": source.script}
     environment.globals.update(known, sheets=_SHEETS, script=_SCRIPT, config={"extra": extra})
     for page in source.pages:
         environment.filters["url"] = lambda path, page=page: address_from(f"{page.name}.html", path)

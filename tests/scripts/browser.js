@@ -36,21 +36,22 @@ export const element = (dataset = {}, found = {}) => ({
   },
 });
 
-const data = {
-  __portal: {
+const portalData = {
+  portal: {
     engagement: "ann",
     version: "1",
     drafts: JSON.parse(readFileSync(new URL("draft-table.json", import.meta.url), "utf8")),
     received: ["dtaken0000 a", "dmine00000 a m", "dreview000/scores a", "dreview000/works a m"],
   },
-  __words: { days_one: "{n} day", days_other: "{n} days", with: "With {coach}." },
+  words: { days_one: "{n} day", days_other: "{n} days", with: "With {coach}." },
 };
 
 Object.assign(globalThis, {
+  portalData,
   document: {
     documentElement: { lang: "en" },
     querySelectorAll: (selector) => page[selector] ?? [],
-    getElementById: (id) => ({ textContent: JSON.stringify(data[id]) }),
+    getElementById: () => null,
   },
   // As in a browser, names of what is kept are its own properties.
   localStorage: new Proxy(storage, {

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import yaml
 from bs4 import BeautifulSoup
 
+from coaching_site.build.portal_source import DATA_SCRIPT
 from tests.fixture import ROOT
 from tests.site.building import Project, Site
 
@@ -48,6 +49,13 @@ def shipped(folder: Path, language: str, *samples: str) -> Project:
     return project
 
 
+def script_data_of(site: Site) -> dict[str, Any]:
+    """Return what the script tells that each page loads before its own."""
+    (script,) = (raw.decode() for name, raw in site.files.items() if name.startswith(DATA_SCRIPT))
+    data: dict[str, Any] = json.loads(script.removeprefix("var portalData=").removesuffix(";\n"))
+    return data
+
+
 def texts_in(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield each text that a reader sees of words or a programme, by the keys and ids above it."""
     if isinstance(value, str):
@@ -72,6 +80,8 @@ def all_read(site: Site) -> set[tuple[str, str]]:
     """Return each text of pages, of what their scripts show, and of calendars, with its file."""
     found = {(name, text) for name, page in site.pages.items() for text in _read(page)}
     for name, raw in site.files.items():
+        if name.startswith(DATA_SCRIPT):
+            found |= {(name, text) for text in script_data_of(site)["words"].values()}
         if name.endswith(".ics"):
             lines = raw.decode().replace("\r\n ", "").replace("\r", "")
             found |= {(name, text) for text in _OF_A_CALENDAR.findall(lines)}
@@ -87,8 +97,6 @@ def shown(page: BeautifulSoup) -> Iterator[str]:
 
 def _read(page: BeautifulSoup) -> Iterator[str]:
     yield from shown(page)
-    for script in page.select("script#__words"):
-        yield from json.loads(str(script.string)).values()
     for element in page.find_all(True):
         yield from (str(element[name]) for name in READ_ATTRIBUTES if element.get(name))
         if str(element.get("href", "")).startswith("mailto:"):

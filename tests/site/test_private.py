@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 from coaching_site.drafts import draft_table
 from tests.fixture import ENGAGEMENTS, ROOT
 from tests.site.building import AMARA, TOMAS, Project, Site, strings_in
+from tests.site.speaking import script_data_of
 
 FIRST_WEEK = [
     ".portal",
@@ -21,8 +22,9 @@ FIRST_WEEK = [
     *("assets/fonts/letter-rare.woff2", "assets/fonts/letter-sans-rare.woff2"),
     *("assets/fonts/letter-sans.woff2", "assets/fonts/letter.woff2"),
     "assets/images/mark.svg",
-    *(f"assets/javascripts/{name}.js" for name in ("bound", "here", "home", "places", "portal")),
-    *(f"assets/javascripts/{name}.js" for name in ("search", "sending", "sessions", "writing")),
+    *(f"assets/javascripts/{name}.js" for name in ("bound", "here", "home", "places")),
+    *(f"assets/javascripts/{name}.js" for name in ("portal-data", "portal", "search", "sending")),
+    *(f"assets/javascripts/{name}.js" for name in ("sessions", "writing")),
     *("assets/stylesheets/page.css", "assets/stylesheets/portal.css"),
     *("calendar/all.ics", "calendar/session-2.ics"),
     *(
@@ -170,9 +172,9 @@ class TestPages:
             assert "generator" not in metas, name
 
     def test_table_of_drafts(self, tomas: Site) -> None:
-        """Pages carry the table of drafts, whose order is the one in which drafts are shown."""
-        (element,) = tomas.pages["index.html"].select("#__portal")
-        assert json.dumps(json.loads(element.string or "")["drafts"]) == json.dumps(draft_table())
+        """Scripts know the table of drafts, whose order is the one in which drafts are shown."""
+        told = script_data_of(tomas)["portal"]["drafts"]
+        assert json.dumps(told) == json.dumps(draft_table())
 
     def test_no_neighbours(self, sample: Site) -> None:
         """No page names another one for machines to follow."""

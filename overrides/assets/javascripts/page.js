@@ -1,10 +1,10 @@
-// What a page tells its scripts: whose portal it is, and the words for what they show.
+// What a portal tells its scripts, by one that comes before them: whose portal it is, and the words for what they show.
 
-const read = (/** @type {string} */ id) =>
-  JSON.parse(document.getElementById(id)?.textContent ?? "null");
+/** @type {{ portal?: PortalData, words?: Record<string, string> } | undefined} */
+const data = /** @type {any} */ (globalThis).portalData;
 
 /** @type {PortalData} */
-export const portal = read("__portal") ?? {};
+export const portal = data?.portal ?? /** @type {any} */ ({});
 
 /** Where a device keeps that its reader wants no key that opens the search. */
 export const KEY_OFF = `coaching:${portal.engagement}:key`;
@@ -21,10 +21,8 @@ export const patterns = table.patterns;
 export const FIRST_NAME = table.name;
 
 /** @type {Record<string, string>} */
-export const words = read("__words") ?? {};
+export const words = data?.words ?? {};
 
-export const isPortal = Boolean(
-  document.getElementById("__portal") && document.getElementById("__words"),
-);
+export const isPortal = Boolean(data);
 
 export const language = document.documentElement.lang || "en";
