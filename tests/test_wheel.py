@@ -25,7 +25,8 @@ DATA = "coaching_site/data/"
 JANE = "jane-doe"
 OURS = ("coaching_site", "_editable", "__pycache__")
 OF_PDFS = ("brotli", "_brotli", "font", "pydyf", "pyphen", "tinyhtml5", "weasyprint", "zopfli")
-STARTER, SCHEMA, SAMPLE = "starter.yml", "engagement.schema.json", "amara-lindqvist/engagement.yml"
+STARTER, SAMPLE = "starter.yml", "amara-lindqvist/engagement.yml"
+SCHEMAS = ("engagement.schema.json", "round.schema.json")
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,9 @@ def test_wheel_holds_what_is_shipped(wheel: ZipFile) -> None:
     shipped = {name.removeprefix(DATA) for name in wheel.namelist() if name.startswith(DATA)}
     there = [*(ROOT / "content").rglob("*.*"), *(ROOT / "overrides").rglob("*.*")]
     there += [path for path in (ROOT / "workspace").rglob("*") if path.is_file()]
-    there += [ROOT / "engagements" / name for name in (STARTER, SCHEMA, SAMPLE)]
-    there += (ROOT / "engagements" / SAMPLE).parent.glob("files/*")
+    there += [ROOT / "engagements" / name for name in (STARTER, *SCHEMAS, SAMPLE)]
+    of_sample = (ROOT / "engagements" / SAMPLE).parent
+    there += (path for name in ("feedback", "files") for path in of_sample.glob(f"{name}/*"))
     assert shipped == {path.relative_to(ROOT).as_posix() for path in there}
     for name in shipped:
         assert wheel.read(f"{DATA}{name}") == (ROOT / name).read_bytes()
@@ -87,7 +89,7 @@ def test_sdist_holds_nothing_private(built: Path) -> None:
     engagements = {name.split("/")[1] for name in names if name.startswith("engagements/")}
     assert engagements == {
         "amara-lindqvist",
-        "engagement.schema.json",
+        *SCHEMAS,
         "starter.yml",
         "tomas-okafor",
     }

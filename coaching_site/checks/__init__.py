@@ -23,4 +23,5 @@ __all__ = [
     "ids_at",
     "locations",
     "locations_of_prompts",
+    "rounds",
 ]

@@ -12,7 +12,9 @@ from coaching_site.model.programme import Evidence, Prompt
 from coaching_site.problems import quoted, suggestion
 
 # From the mean of two, each of them knows what the other one said.
-_MIN_GROUP_SIZE: Final = 3
+MIN_GROUP_SIZE: Final = 3
+"""How many people a group must have, at least, before anything of it is shown."""
+
 _ID_SPACES: Final[tuple[Location, ...]] = (
     ("steps", ANY),
     ("steps", ANY, "parts", ANY),
@@ -97,9 +99,9 @@ def _check_smart(programme: Programme) -> Findings:
 
 def _check_groups(programme: Programme) -> Findings:
     for key in ("smallest_group", "smallest_group_for_comments"):
-        if (size := getattr(programme.feedback, key)) < _MIN_GROUP_SIZE:
+        if (size := getattr(programme.feedback, key)) < MIN_GROUP_SIZE:
             hint = "in a smaller group one can tell who said what"
-            message = f"expected at least {_MIN_GROUP_SIZE}, found {size}: {hint}"
+            message = f"expected at least {MIN_GROUP_SIZE}, found {size}: {hint}"
             yield ("feedback", key), message
 
 

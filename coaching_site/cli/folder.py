@@ -15,12 +15,12 @@ from coaching_site.slugs import is_slug
 CONTENT: Final = Path("content")
 ENGAGEMENTS: Final = Path("engagements")
 STARTER: Final = ENGAGEMENTS / "starter.yml"
-SCHEMA: Final = ENGAGEMENTS / "engagement.schema.json"
+SCHEMAS: Final = tuple(ENGAGEMENTS / f"{name}.schema.json" for name in ("engagement", "round"))
 SETTINGS: Final = Path("mkdocs.yml")
 """The settings of a build, without which there is none."""
 
 _ENGAGEMENT: Final = "engagement.yml"
-_OURS: Final = (STARTER.name, SCHEMA.name)
+_OURS: Final = (STARTER.name, *(schema.name for schema in SCHEMAS))
 
 
 def check_folder() -> None:

@@ -18,14 +18,17 @@ from coaching_site.files import write_new
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
 
-_STARTERS: Final = ("starter.yml", "engagement.schema.json")
+_STARTERS: Final = ("starter.yml", "engagement.schema.json", "round.schema.json")
 _MODE: Final = 0o666  # less what the process masks, as an editor would write it
 _CONTENT: Final = (
     *("brand.yml", "brand.schema.json", "programme.schema.json", "words.schema.json"),
 )
 _PLAIN: Final = re.compile(r"[\w./\\: -]+")  # in double quotes the same to every shell
 _SAMPLE: Final = "amara-lindqvist"
-_OF_SAMPLE: Final = ("engagement.yml", "files/questions-by-week.csv")
+_OF_SAMPLE: Final = (
+    *("engagement.yml", "files/questions-by-week.csv"),
+    *("feedback/2026-autumn.yml", "feedback/2026-spring.yml"),
+)
 
 
 @click.command()

@@ -19,6 +19,7 @@ from coaching_site.loading.json_schema import (
     schema_of_brand,
     schema_of_engagement,
     schema_of_programme,
+    schema_of_round,
     schema_of_words,
 )
 from coaching_site.loading.layers import Layer
@@ -46,6 +47,7 @@ def schema_texts(known: Programme, words: Mapping[str, str]) -> dict[Path, str]:
     """
     schemas = {
         ENGAGEMENTS / "engagement.schema.json": schema_of_engagement(known),
+        ENGAGEMENTS / "round.schema.json": schema_of_round(),
         CONTENT / "brand.schema.json": schema_of_brand(),
         CONTENT / "programme.schema.json": schema_of_programme(),
         CONTENT / "words.schema.json": schema_of_words(words),

@@ -43,5 +43,6 @@ __all__ = [
     "recommendations_in",
     "records",
     "require_known_version",
+    "rounds",
     "version_of",
 ]

@@ -17,14 +17,22 @@ from coaching_site.checks.attachments import (
 )
 from coaching_site.checks.days import UNKNOWN_START
 from coaching_site.loading.records import Loaded, checked_record
+from coaching_site.loading.rounds import read_rounds
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.engagement import SCHEMA_VERSION
+from coaching_site.model.feedback import with_rounds
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Report
 from coaching_site.parsing.source import read_text
 from coaching_site.parsing.syntax import read_tree
-from coaching_site.problems import InvalidInput, Problem, Recommendation, shown
+from coaching_site.problems import (
+    CollectedProblems,
+    InvalidInput,
+    Problem,
+    Recommendation,
+    shown,
+)
 
 
 def _stand_ins(record: type[Record]) -> dict[str, object]:
@@ -46,7 +54,9 @@ _STAND_INS: Final = _stand_ins(Engagement)
 def load_engagement(folder: Path, programme: Programme, name: str = "engagement.yml") -> Engagement:
     """Return the engagement in a folder; raise `InvalidInput` with all its problems."""
     check = partial(check_engagement, programme=programme)
-    return _read_engagement(folder, programme, name, check).record
+    return _with_rounds(
+        folder, programme, lambda: _read_engagement(folder, programme, name, check)
+    ).record
 
 
 def read_engagement(
@@ -70,7 +80,25 @@ def read_engagement(
         yield from advise_engagement(engagement, programme, as_of)
         yield from advise_on_attachments(engagement, files) if files else ()
 
-    return _read_engagement(folder, programme, name, check, advise)
+    return _with_rounds(
+        folder, programme, lambda: _read_engagement(folder, programme, name, check, advise)
+    )
+
+
+def _with_rounds(
+    folder: Path, programme: Programme, read: Callable[[], Loaded[Engagement]]
+) -> Loaded[Engagement]:
+    """Return what a function reads, together with the rounds of feedback that are files.
+
+    Raises `InvalidInput` with the problems of all files.
+    """
+    problems = CollectedProblems()
+    loaded = problems.result_of(read)
+    rounds = problems.result_of(lambda: read_rounds(folder, programme.feedback))
+    if loaded is None or rounds is None:
+        raise InvalidInput(problems)
+    engagement = with_rounds(loaded.record, rounds.rounds.values(), programme.feedback)
+    return Loaded(engagement, (*loaded.advice, *rounds.advice))
 
 
 def recommendations_in(

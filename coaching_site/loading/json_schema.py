@@ -23,6 +23,7 @@ from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.attachment import as_attachments
 from coaching_site.model.brand import Brand
+from coaching_site.model.feedback import Round
 from coaching_site.model.goals import Goal
 from coaching_site.model.types import Record, as_markdown_list, as_tuple
 
@@ -48,6 +49,11 @@ def schema_of_engagement(programme: Programme) -> Schema:
 def schema_of_programme() -> Schema:
     """Return the schema of `programme.yml`, whole or with what differs from the shipped one."""
     return _may_differ(_schema_of_record("A programme", Programme, {}))
+
+
+def schema_of_round() -> Schema:
+    """Return the schema of a round of feedback, a file in the folder `feedback`."""
+    return _schema_of_record("A round of feedback", Round, {})
 
 
 def schema_of_brand() -> Schema:

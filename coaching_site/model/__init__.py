@@ -11,6 +11,7 @@ __all__ = [
     "attachment",
     "brand",
     "engagement",
+    "feedback",
     "follow_up",
     "formats",
     "goals",

@@ -204,3 +204,18 @@ class FeedbackRound(Record):
         default_factory=dict, description="Comments by group; shown only for a group large enough."
     )
     summary: OptionalProse = Field(default=None, description="What you make of it together.")
+
+    @property
+    def kind(self) -> str:
+        """What it is about: the executive, unless it is feedback on the coaching."""
+        return "review"
+
+    @property
+    def lowest(self) -> int:
+        """The lowest score."""
+        return 1
+
+    @property
+    def shown_from(self) -> date:
+        """The first day on which a portal shows it."""
+        return self.on

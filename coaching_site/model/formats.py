@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
+
+from pydantic import Field
 
 from coaching_site.model.metadata import Format
 from coaching_site.model.types import OneLine, matching
@@ -29,7 +31,16 @@ _MAX_EMAIL_LENGTH: Final = 254
 _PAPERS: Final = ("A4", "Letter")
 _CALENDAR_TITLES: Final = ("neutral", "full")
 _BETTER: Final = ("higher", "lower")
+_ROUND_KINDS: Final = ("review", "pulse", "coaching")
+_RATER_KINDS: Final = ("self", "coach", "manager", "group")
 _INTERVALS: Final = ("week", "2 weeks", "3 weeks", "month", "2 months", "3 months")
+
+
+def _number_or(pattern: str) -> Any:
+    """Return the constraint that a text matches a pattern, by which it may be a number to YAML."""
+    extra: dict[str, Any] = {"pattern": pattern, "type": ["string", "integer", "null"]}
+    return Field(pattern=pattern, json_schema_extra=extra)
+
 
 Email = Annotated[
     OneLine,
@@ -93,3 +104,38 @@ Better = Annotated[
     Format("better", "expected higher or lower", _BETTER),
 ]
 """Which numbers are better than others."""
+
+RoundKind = Annotated[
+    OneLine,
+    matching(f"^({'|'.join(_ROUND_KINDS)})$"),
+    Format("round_kind", "expected review, pulse or coaching", _ROUND_KINDS),
+]
+"""What a round of feedback is about."""
+
+RaterKind = Annotated[
+    OneLine,
+    matching(f"^({'|'.join(_RATER_KINDS)})$"),
+    Format("rater_kind", "expected self, coach, manager or group", _RATER_KINDS),
+]
+"""Who is asked in a round of feedback: one person, or a group."""
+
+ScaleText = Annotated[
+    OneLine,
+    _number_or(r"^([-−]?[0-9]{1,3} to )?[-−]?[0-9]{1,3}$"),
+    Format("scale", "expected the highest score, such as 7, or a range such as -3 to 3"),
+]
+"""A scale of whole numbers, from 1 unless it says otherwise; which ones is left to `checks`."""
+
+ScoreText = Annotated[
+    OneLine,
+    _number_or(r"^([-−]?[0-9]{1,3}|cannot say)$"),
+    Format("score", "expected a score in whole numbers, or: cannot say"),
+]
+"""A score of one rater; `cannot say` is an answer, too."""
+
+Digest = Annotated[
+    OneLine,
+    matching(r"^[0-9a-f]{16}$"),
+    Format("digest", "expected sixteen digits and letters, as the program wrote them"),
+]
+"""The first sixteen hexadecimal digits of a SHA-256."""

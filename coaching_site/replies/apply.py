@@ -26,6 +26,7 @@ from coaching_site.loading import load_engagement
 from coaching_site.loading.introspection import record_at
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
+from coaching_site.model.feedback import as_typed
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.staging import private_folder
@@ -240,13 +241,13 @@ def _verify(
         where = f"{first.where}: " if first.where else ""
         raise UnsafeChanges(f"your file would have a problem: {where}{first.message}") from None
     # The text was edited and the record was edited, each by code of its own: both must agree.
-    if loaded.model_dump() != with_changes(engagement, changes).model_dump():
+    if as_typed(loaded).model_dump() != with_changes(engagement, changes).model_dump():
         raise UnsafeChanges(_BY_HAND)
 
 
 def with_changes(engagement: Engagement, changes: Sequence[Change]) -> Engagement:
     """Return an engagement with changes, made in the record and not in its text."""
-    data = _open(engagement.model_dump())
+    data = _open(as_typed(engagement).model_dump())
     for change in changes:
         *way, last = change.location
         around = data

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 _MARGIN_PERCENT: Final = 7  # before the lowest value of a scale and behind the highest
 
 
-def percent_on_scale(value: float, high: int) -> float:
-    """Return the position in per cent of a value on a scale from 1 to `high`."""
-    return round(_MARGIN_PERCENT + (100 - 2 * _MARGIN_PERCENT) * (value - 1) / (high - 1), 1)
+@dataclass(frozen=True)
+class ScoreScale:
+    """A scale of whole numbers from `lowest` to `highest`."""
+
+    lowest: int
+    highest: int
+
+    def percent(self, value: float) -> float:
+        """Return the position of a value along the axis, in per cent."""
+        share = (value - self.lowest) / (self.highest - self.lowest)
+        return round(_MARGIN_PERCENT + (100 - 2 * _MARGIN_PERCENT) * share, 1)

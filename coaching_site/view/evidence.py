@@ -107,12 +107,17 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.CHECK_INS: lambda e, day: [any(_past(e.check_ins, day))],
     Evidence.LEARNING: lambda e, day: _past(e.learning, day),
     Evidence.REVIEWS: lambda e, day: _past(e.reviews, day),
-    Evidence.FEEDBACK: lambda e, day: _past(e.feedback, day),
+    Evidence.FEEDBACK: lambda e, day: [
+        one.shown_from <= day for one in e.feedback if one.kind != "coaching"
+    ],
     Evidence.IMPACT: _impact,
     Evidence.RETURN_ON_INVESTMENT: lambda e, day: [
         is_over(e, day) and e.follow_up.return_on_investment is not None
     ],
-    Evidence.COACHING_FEEDBACK: lambda e, _: [bool(e.follow_up.coaching_feedback)],
+    Evidence.COACHING_FEEDBACK: lambda e, day: [
+        bool(e.follow_up.coaching_feedback)
+        or any(one.kind == "coaching" and one.shown_from <= day for one in e.feedback)
+    ],
     Evidence.SUSTAINING: lambda e, _: [bool(e.follow_up.sustaining)],
     Evidence.END: lambda e, day: [is_over(e, day)],
 }

@@ -10,13 +10,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from coaching_site.model.activities import FeedbackRound, Statement
+from coaching_site.model.feedback import AnsweredRound
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.view.chart_layout import percent_on_scale
+from coaching_site.view.chart_layout import ScoreScale
 from coaching_site.view.extremes import farthest
 from coaching_site.view.feedback_changes import FeedbackComparison, Scores, changes_between
+from coaching_site.view.feedback_comments import GroupComments, comments_of, minimums_of
 from coaching_site.view.feedback_gaps import Gap, GroupBeside, beside, gap_between
 
-_MAX_TICKS: Final = 10
+_MAX_TICKS: Final = 11
 # Marks are drawn over one another where they are closer than this part of their scale, in per cent.
 _TOUCHING: Final = 3
 _LEVEL: Final = 16
@@ -90,15 +92,15 @@ class StatementView:
         """How the coach's score compares with the executive's own; None without one."""
         return beside(self.self, "", Decimal(self.coach)) if self.coach is not None else None
 
-    def points(self, scale: int) -> tuple[FeedbackPoint, ...]:
-        """Return the points to draw on a scale from 1 to `scale`, the executive's own the last."""
+    def points(self, scale: ScoreScale) -> tuple[FeedbackPoint, ...]:
+        """Return the points to draw on a scale, the executive's own the last."""
         given: list[tuple[str, int | Decimal | None]] = [
             *((str(number), group.mean) for number, group in enumerate(self.groups, 1)),
             *(("coach", self.coach), ("self", self.self)),
         ]
         return _apart(
             [
-                FeedbackPoint(of, percent_on_scale(float(score), scale))
+                FeedbackPoint(of, scale.percent(float(score)))
                 for of, score in given
                 if score is not None
             ]
@@ -125,17 +127,19 @@ def _apart(points: list[FeedbackPoint]) -> tuple[FeedbackPoint, ...]:
 class FeedbackView:
     """One round of feedback; `withheld` names the groups too small to be shown at all.
 
-    `ordinal` counts the rounds of one day, from 1; `compared` is the round beside an earlier one.
+    `kind` is `review`, `pulse` or `coaching`. `ordinal` counts the rounds of one day, from 1;
+    `compared` is the round beside an earlier one.
     """
 
     on: date
+    kind: str
     title: str | None
-    scale: int
+    scale: ScoreScale
     summary: str | None
     statements: tuple[StatementView, ...]
     groups: tuple[str, ...]
     withheld: tuple[str, ...]
-    comments: tuple[tuple[str, tuple[str, ...]], ...]
+    comments: tuple[GroupComments, ...]
     ordinal: int = 1
     compared: FeedbackComparison | None = None
 
@@ -152,8 +156,9 @@ class FeedbackView:
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """A tick for each value of the scale, or only for its ends where it has many."""
-        values = range(1, self.scale + 1) if self.scale <= _MAX_TICKS else (1, self.scale)
-        return tuple(Tick(value, percent_on_scale(value, self.scale)) for value in values)
+        low, high = self.scale.lowest, self.scale.highest
+        values = range(low, high + 1) if high - low < _MAX_TICKS else (low, high)
+        return tuple(Tick(value, self.scale.percent(value)) for value in values)
 
     @property
     def has_coach_scores(self) -> bool:
@@ -179,8 +184,9 @@ class FeedbackView:
     @property
     def higher(self) -> int:
         """How many statements every group that is shown scores higher than the executive does."""
-        # Without a mean the default, 0, is below each score, so that it does not count.
-        return sum(s.self is not None and s.self < min(s.means, default=0) for s in self.statements)
+        return sum(
+            s.self is not None and bool(s.means) and s.self < min(s.means) for s in self.statements
+        )
 
     @property
     def lower(self) -> int:
@@ -191,15 +197,16 @@ class FeedbackView:
 
 
 def views_of_feedback(
-    rounds: Iterable[FeedbackRound], rules: FeedbackRules
+    rounds: Iterable[FeedbackRound], rules: FeedbackRules, as_of: date
 ) -> tuple[FeedbackView, ...]:
-    """Return the rounds, the newest first, each with its ordinal among those of its day.
+    """Return the rounds shown on a day, the newest first, with ordinals among those of one day.
 
     Each is beside the latest earlier one with a statement of the same text, if there is one.
     """
     ordinals: Counter[date] = Counter()
     views = []
-    for feedback in rounds:
+    shown = (one for one in rounds if one.shown_from <= as_of)
+    for feedback in sorted(shown, key=lambda one: one.on, reverse=True):
         ordinals[feedback.on] += 1
         view = view_of_feedback(feedback, rules)
         views.append(replace(view, ordinal=ordinals[feedback.on]))
@@ -212,7 +219,7 @@ def views_of_feedback(
 def _comparison(now: FeedbackView, earlier: Iterable[FeedbackView]) -> FeedbackComparison | None:
     for then in earlier:
         # A score says nothing beside one on another scale.
-        is_alike = then.on < now.on and then.scale == now.scale
+        is_alike = (then.on < now.on) and (then.kind, then.scale) == (now.kind, now.scale)
         if is_alike and (changes := changes_between(then.scores, now.scores, now.scale)):
             return FeedbackComparison(then.on, changes)
     return None
@@ -228,17 +235,18 @@ def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackV
     """
     statements = tuple(_view_of_statement(s, feedback, rules) for s in feedback.statements)
     shown = {mean.group for s in statements for mean in s.groups if mean.mean is not None}
-    names = _names(feedback.statements)
+    names = _names(feedback)
     return FeedbackView(
         on=feedback.on,
         title=feedback.title,
-        scale=feedback.scale,
+        kind=feedback.kind,
+        scale=ScoreScale(feedback.lowest, feedback.scale),
         summary=feedback.summary,
         # A withheld group has no column either: its gaps would show what it was asked.
         statements=tuple(_only(statement, shown) for statement in statements),
         groups=tuple(name for name in names if name in shown),
         withheld=tuple(name for name in names if name not in shown),
-        comments=tuple(_comments(feedback, rules)),
+        comments=tuple(comments_of(feedback, rules)),
     )
 
 
@@ -247,8 +255,10 @@ def _view_of_statement(
 ) -> StatementView:
     # Each statement has all groups of the round: points and columns know them by their number.
     means = tuple(
-        GroupMean(name, _mean(statement.groups.get(name, ()), rules.smallest_group))
-        for name in _names(feedback.statements)
+        GroupMean(
+            name, _mean(statement.groups.get(name, ()), minimums_of(feedback, name, rules)[0])
+        )
+        for name in _names(feedback)
     )
     return StatementView(statement.text, statement.self, statement.coach, means)
 
@@ -266,15 +276,7 @@ def _only(statement: StatementView, shown: set[str]) -> StatementView:
     return StatementView(statement.text, statement.self, statement.coach, groups)
 
 
-def _names(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for statement in statements for name in statement.groups))
-
-
-def _comments(
-    feedback: FeedbackRound, rules: FeedbackRules
-) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for group, comments in feedback.comments.items():
-        # A group is as large as the fewest scores that it gave: nobody is counted twice.
-        sizes = [len(s.groups[group]) for s in feedback.statements if group in s.groups]
-        if sizes and min(sizes) >= rules.smallest_group_for_comments:
-            yield group, tuple(sorted(comments))
+def _names(feedback: FeedbackRound) -> tuple[str, ...]:
+    if isinstance(feedback, AnsweredRound):
+        return tuple(feedback.sizes)
+    return tuple(dict.fromkeys(name for one in feedback.statements for name in one.groups))

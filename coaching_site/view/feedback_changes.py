@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from coaching_site.notation.plain import as_read
-from coaching_site.view.chart_layout import percent_on_scale
+from coaching_site.view.chart_layout import ScoreScale
 from coaching_site.view.extremes import farthest
 from coaching_site.view.feedback_gaps import Gap, gap_between
 
@@ -78,7 +78,7 @@ class FeedbackComparison:
 
 
 def changes_between(
-    then: Mapping[str, Scores], now: Mapping[str, Scores], scale: int
+    then: Mapping[str, Scores], now: Mapping[str, Scores], scale: ScoreScale
 ) -> tuple[StatementChange, ...]:
     """Return the statements of two rounds on one scale, in the order of the later one.
 
@@ -92,8 +92,8 @@ def changes_between(
     return tuple(change for change in changes if change.scores)
 
 
-def _changes(then: Scores, now: Scores, scale: int) -> Iterator[ScoreChange]:
+def _changes(then: Scores, now: Scores, scale: ScoreScale) -> Iterator[ScoreChange]:
     for (of, name), after in now.items():
         if (before := then.get((of, name))) is not None:
-            first, last = (percent_on_scale(float(score), scale) for score in (before, after))
+            first, last = (scale.percent(float(score)) for score in (before, after))
             yield ScoreChange(of, name, before, after, first, last)

@@ -286,7 +286,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         check_ins=tuple(_past(engagement.check_ins, as_of)),
         learning=tuple(_past(engagement.learning, as_of)),
         reviews=reviews_of(engagement, goals, as_of),
-        feedback=views_of_feedback(_past(engagement.feedback, as_of), programme.feedback),
+        feedback=views_of_feedback(engagement.feedback, programme.feedback, as_of),
         follow_up=follow_up_of(engagement, goals, as_of),
         days_to_prepare=programme.session_preparation.days_before,
         received=received_of(engagement.received, as_of, engagement.timezone),

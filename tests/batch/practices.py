@@ -18,7 +18,7 @@ from coaching_site.batch.records import Records
 from coaching_site.batch.snapshot import snapshot_of
 
 SLUGS = ("ann", "bob", "cleo")
-OWN = ("engagement.yml", "files/week.csv", "files/deep/reading.txt")
+OWN = ("engagement.yml", "feedback/autumn.yml", "files/week.csv", "files/deep/reading.txt")
 BUILT = ("index.html", "assets/style.css", "assets/deep/script.js", ".portal")
 SHARED = (
     *("mkdocs.yml", "content/words.yml", "content/library/all.txt", "overrides/main.html"),

@@ -132,7 +132,6 @@ def test_what_is_no_file(here: Practice, change: Callable[[Practice], None]) -> 
     "name",
     [
         "engagements/ann/private/notes.md",
-        "engagements/ann/feedback/raw.yml",
         "engagements/ann/files/.DS_Store",
         "site/ann/Thumbs.db",
         "package/view/__pycache__/goals.pyc",

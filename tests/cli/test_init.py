@@ -21,6 +21,7 @@ OWN = {
     "content/programme.schema.json",
     "content/words.schema.json",
     "engagements/engagement.schema.json",
+    "engagements/round.schema.json",
     "engagements/starter.yml",
     "mkdocs.yml",
 }

@@ -43,3 +43,47 @@ def test_a_new_engagement_is_up_to_date(project: Path) -> None:
     arguments = ["new", "ann", "--executive", "Ann Lee", "--coach", "Kim Lee"]
     assert CliRunner().invoke(main, arguments).exit_code == 0
     assert run().output == "ann: up to date\n"
+
+
+ROUNDS = """\
+schema_version: 1
+executive: {name: Ann Lee}
+coach: {name: Kim Lee}
+start: 2026-09-01
+feedback:
+  # The first.
+  - on: 2026-10-01
+    statements:
+      - {text: You stay calm., self: 4, groups: {Team: [5, 6, 7]}}
+"""
+
+
+def test_rounds_of_feedback(project: Path) -> None:
+    """Rounds get files of their own, also after a kill; a file of that name is not overwritten."""
+    folder = project / "engagements/a"
+    folder.mkdir()
+    (folder / "engagement.yml").write_text(ROUNDS, "utf-8")
+    before = load_engagement(folder, programme()).feedback
+    made = folder / "feedback/2026-10-01.yml"
+    made.parent.mkdir()
+    made.write_text("closes: 2026-10-01\n", "utf-8")
+    refused = run("a")
+    assert refused.exit_code == 2
+    assert "a file of this name is there already: nothing was written" in refused.stderr
+    assert (folder / "engagement.yml").read_text("utf-8") == ROUNDS
+    made.unlink()
+    first = run("a")
+    assert "a: a round of feedback is now in engagements/a/feedback/2026-10-01.yml" in first.stdout
+    assert first.exit_code == 0
+    text = made.read_text("utf-8")
+    assert "# The first.\n" in text
+    # As after a kill between the two files.
+    (folder / "engagement.yml").write_text(ROUNDS, "utf-8")
+    assert run("a").exit_code == 0
+    assert made.read_text("utf-8") == text
+    assert (folder / "engagement.yml").read_text("utf-8") == ROUNDS.partition("feedback:")[0]
+    (after,) = load_engagement(folder, programme()).feedback
+    assert [one.model_dump() for one in after.statements] == [
+        one.model_dump() for one in before[0].statements
+    ]
+    assert run("a").output == "a: up to date\n"

@@ -23,7 +23,7 @@ def test_schema_is_written(project: Path) -> None:
     assert result.output == "".join(f"{path.as_posix()} is written.\n" for path in texts)
     assert {path: (project / path).read_text("utf-8") for path in texts} == texts
     assert [json.loads(text)["title"] for text in texts.values()] == [
-        *("An engagement", "A brand", "A programme", "Words")
+        *("An engagement", "A round of feedback", "A brand", "A programme", "Words")
     ]
 
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from coaching_site.model.activities import FeedbackRound
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.view.feedback import FeedbackView, view_of_feedback
+from coaching_site.view.feedback_comments import GroupComments
 from tests.samples import portal
 
 RULES = FeedbackRules(smallest_group=3, smallest_group_for_comments=5)
@@ -106,7 +107,7 @@ def test_single_marks_that_are_shown() -> None:
 def test_comments_need_a_larger_group(statements: list[Groups], shown: bool) -> None:
     """Comments show when five marked each statement that the group was asked."""
     comments = view(*statements, comments={"Peers": ["b", "a"]}).comments
-    assert comments == ((("Peers", ("a", "b")),) if shown else ())
+    assert comments == ((GroupComments(None, (("Peers", ("a", "b")),)),) if shown else ())
 
 
 def test_order_of_comments_tells_nothing() -> None:
@@ -115,7 +116,7 @@ def test_order_of_comments_tells_nothing() -> None:
     one = view(scores, comments={"Peers": ["Zeal", "Art", "More"]})
     other = view(scores, comments={"Peers": ["More", "Zeal", "Art"]})
     assert one == other
-    assert one.comments == (("Peers", ("Art", "More", "Zeal")),)
+    assert one.comments == (GroupComments(None, (("Peers", ("Art", "More", "Zeal")),)),)
 
 
 def test_a_scale_has_two_marks_at_least() -> None:
