@@ -493,9 +493,11 @@ REVIEW: Final = {"on": "2026-11-10", "goals": [{"goal": "Delegate", "score": 6}]
     ],
 )
 def test_reviews(page: Page, engagement: dict[str, Any], lead: str, button: list[str]) -> None:
-    """The page of reviews begins with the next one, or with what helps before the first."""
+    """The page of reviews begins with the next one, or with what helps before the first; after
+    the end nothing is still to come."""
     soup = page("reviews", **engagement)
     assert texts(soup, ".lead") == [lead]
+    assert bool(soup.select("#later")) == ("end" not in engagement)
     assert texts(soup, ".button--first") == button
 
 
@@ -515,6 +517,7 @@ def test_reviews_in_short(page: Page) -> None:
     ]
     anchors = [one["href"][1:] for one in soup.select(".later__parts a")]
     assert anchors == ["progress", "ratings", "feedback"]
+    assert texts(soup, ".dated-head") == ["Ratings, then and now 1 Sept 2026 – 2 Sept 2026"]
     assert texts(soup, ".feedback figcaption") == [
         "You and the groups are furthest apart on “Listens.”"
     ]

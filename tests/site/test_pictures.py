@@ -251,7 +251,8 @@ class TestFeedback:
         ]
         page = built(tmp_path, feedback=[{"on": "2026-10-01", "statements": statements}])
         first, second = page.articles["reviews.html"].select(".statements > li")
-        assert [len(row.select(".of-group")) for row in (first, second)] == [6, 7]
+        drawn = [[mark.name for mark in row.select(".of-group")] for row in (first, second)]
+        assert drawn == [["circle"] * 3 + ["path"] * 3, ["circle"] * 3 + ["path"] * 3 + ["circle"]]
         said = texts(first, ".statement__others li")
         assert (said[0], said[6]) == ("Group 1: 0.3 lower", "Group 7: too few answers here")
 
