@@ -64,7 +64,11 @@ def test_wheel_holds_what_is_shipped(wheel: ZipFile) -> None:
         assert wheel.read(f"{DATA}{name}") == (ROOT / name).read_bytes()
 
 
-LETTERS = ("letter", "letter-rare", "letter-sans", "letter-sans-rare")
+LETTERS = tuple(
+    f"{name}{part}"
+    for name in ("letter", "letter-sans", "letter-semibold")
+    for part in ("", "-rare")
+)
 
 
 def test_wheel_holds_nothing_else(wheel: ZipFile) -> None:

@@ -57,6 +57,13 @@ _SANS: Final = _Original(
     "Letter Sans",
     ("kern",),
 )
+_SEMIBOLD: Final = _Original(
+    "font-source-sans-pro",
+    "files/SourceSansPro-Semibold.ttf",
+    "b440fd42fd5a54e1b252731deca9cc86604bee6ffa99281f5874c3476eb17eae",
+    "Letter Sans",
+    ("kern",),
+)
 _IDS_OF_NAMES: Final = (1, 3, 4, 6, 16)
 _IDS_OF_LICENCE: Final = (13, 14)
 _COMMON: Final = (
@@ -99,16 +106,46 @@ _RARE: Final = (
     *((0x2020, 0x2021), (0x2032, 0x2033), (0x2116, 0x2116)),
     *((0x2122, 0x2122), (0x2190, 0x2190)),
 )
+# What labels and names in English and German have, and the accents that names have most: of the
+# semibold, in which little is set, the first part has no more.
+_OF_LABELS: Final = (
+    *((0x20, 0x22), (0x25, 0x29), (0x2B, 0x3B), (0x3F, 0x3F), (0x41, 0x5A), (0x61, 0x7A)),
+    *((0xA0, 0xA0), (0xAD, 0xAD), (0xB7, 0xB7), (0xC4, 0xC4), (0xD6, 0xD6), (0xDC, 0xDC)),
+    *((0xDF, 0xE1), (0xE4, 0xE5), (0xE7, 0xE9), (0xED, 0xED), (0xF1, 0xF1), (0xF3, 0xF4)),
+    *((0xF6, 0xF6), (0xF8, 0xF8), (0xFC, 0xFC), (0x2013, 0x2014), (0x2018, 0x201A)),
+    *((0x201C, 0x201E), (0x2026, 0x2026), (0x2039, 0x203A), (0x20AC, 0x20AC), (0x2212, 0x2212)),
+)
+
+
+def _others(some: Ranges, *all_of: Ranges) -> Ranges:
+    """Return the ranges of the characters that are in others and not in these."""
+    left = _characters(*all_of) - _characters(some)
+    starts = sorted(left - {sign + 1 for sign in left})
+    ends = sorted(left - {sign - 1 for sign in left})
+    return tuple(zip(starts, ends, strict=True))
+
+
+def _characters(*ranges: Ranges) -> set[int]:
+    return {sign for one in ranges for first, last in one for sign in range(first, last + 1)}
+
+
+# Units of an em, of 1,000: half a unit is a tenth of a point of a screen in the largest heading,
+# and a file takes a tenth less.
+_UNITS: Final = 400
 # Signs that stand beside letters; distances to others would double the table.
 _PAIRS: Final = 2  # the type of a lookup for distances between two glyphs
 _KERNED: Final = ",.:;-–—‘’“”„?!)(»«/"
-_LEAST: Final = 40  # thousandths of an em; nobody sees less between two letters
+_LEAST: Final = 40  # units of the original, 1,000 of an em; nobody sees less between two letters
 
 PARTS: Final = {
     "letter.woff2": _Cut(_SERIF, _COMMON, is_common=True),
     "letter-rare.woff2": _Cut(_SERIF, _RARE, is_common=False),
     "letter-sans.woff2": _Cut(_SANS, _COMMON, is_common=True),
     "letter-sans-rare.woff2": _Cut(_SANS, _RARE, is_common=False),
+    "letter-semibold.woff2": _Cut(_SEMIBOLD, _OF_LABELS, is_common=True),
+    "letter-semibold-rare.woff2": _Cut(
+        _SEMIBOLD, _others(_OF_LABELS, _COMMON, _RARE), is_common=False
+    ),
 }
 """The files, and what they are cut from; `unicode-range` in tokens.css says the same."""
 
@@ -131,7 +168,9 @@ def cut_font(source: bytes, name: str) -> bytes:
     # The packages have one maintainer and no release since 2018; their files go into every portal.
     if (found := sha256(source).hexdigest()) != origin.sha256:
         raise ValueError(f"{origin.package}: expected SHA-256 {origin.sha256}, found {found}")
-    from fontTools import subset  # not part of an install: only a build of the wheel needs it
+    # Not part of an install: only a build of the wheel needs it.
+    from fontTools import subset
+    from fontTools.ttLib.scaleUpem import scale_upem
 
     options = subset.Options()
     options.flavor, options.hinting, options.recalc_timestamp = "woff2", False, False
@@ -140,11 +179,12 @@ def cut_font(source: bytes, name: str) -> bytes:
     options.name_IDs += _IDS_OF_LICENCE
     font = subset.load_font(BytesIO(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[sign for first, last in ranges for sign in range(first, last + 1)])
+    cutter.populate(unicodes=_characters(ranges))
     cutter.subset(font)
     if is_common:
         _merge_kerning(font)
     _keep_widths(font)
+    scale_upem(font, _UNITS)
     for record in font["name"].names:
         if record.nameID in _IDS_OF_NAMES:
             record.string = origin.name

@@ -7,12 +7,15 @@ from typing import Final
 
 _FOLDER: Final = "assets/fonts"
 
-EMBEDDED: Final = (f"{_FOLDER}/letter.woff2", f"{_FOLDER}/letter-sans.woff2")
+EMBEDDED: Final = tuple(
+    f"{_FOLDER}/{name}.woff2" for name in ("letter", "letter-sans", "letter-semibold")
+)
 """The parts that stand in the style sheet, by their paths in a portal."""
 
 _FILES: Final = tuple(
-    Path(__file__).with_name(f"{name}.woff2")
-    for name in ("letter", "letter-rare", "letter-sans", "letter-sans-rare")
+    Path(__file__).with_name(f"{name}{part}.woff2")
+    for name in ("letter", "letter-sans", "letter-semibold")
+    for part in ("", "-rare")
 )
 
 
