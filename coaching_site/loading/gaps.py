@@ -70,6 +70,7 @@ _WORDS: Final = {
     "agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
+    "changes_unsaid "
     "missing_prompts missing_goal_reasons missing_goal_outcomes missing_goal_plans "
     "missing_goal_measures missing_goal_moves missing_actions_done missing_actions_dated "
     "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled "

@@ -119,11 +119,15 @@ class SessionView:
 
 @dataclass(frozen=True)
 class ChangesTally:
-    """How many sessions were cancelled by whom, were moved, did not take place, are open."""
+    """How many sessions were cancelled by whom, were moved, did not take place, are open.
+
+    `cancelled_unsaid` are those of which nobody said by whom.
+    """
 
     cancelled_by_executive: int
     cancelled_by_coach: int
-    cancelled_otherwise: int
+    cancelled_by_others: int
+    cancelled_unsaid: int
     moved: int
     missed: int
     unconfirmed: int
@@ -131,7 +135,8 @@ class ChangesTally:
     @property
     def cancelled(self) -> int:
         """How many sessions were cancelled."""
-        return self.cancelled_by_executive + self.cancelled_by_coach + self.cancelled_otherwise
+        by_both = self.cancelled_by_executive + self.cancelled_by_coach
+        return by_both + self.cancelled_by_others + self.cancelled_unsaid
 
 
 def sessions_of(
@@ -198,7 +203,8 @@ def changes_in(sessions: Iterable[SessionView]) -> ChangesTally:
     return ChangesTally(
         cancelled_by_executive=by.count(ChangedBy.EXECUTIVE),
         cancelled_by_coach=by.count(ChangedBy.COACH),
-        cancelled_otherwise=by.count(ChangedBy.OTHERS) + by.count(ChangedBy.UNKNOWN),
+        cancelled_by_others=by.count(ChangedBy.OTHERS),
+        cancelled_unsaid=by.count(ChangedBy.UNKNOWN),
         moved=sum(bool(s.moved_from) and s.state is not SessionState.CANCELLED for s in sessions),
         missed=states.count(SessionState.MISSED),
         unconfirmed=states.count(SessionState.UNCONFIRMED),

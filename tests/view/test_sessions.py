@@ -158,12 +158,13 @@ def test_changes_are_counted_by_who_made_them() -> None:
     assert (
         shown.cancelled_by_executive,
         shown.cancelled_by_coach,
-        shown.cancelled_otherwise,
+        shown.cancelled_by_others,
+        shown.cancelled_unsaid,
         shown.moved,
         shown.missed,
         shown.unconfirmed,
         shown.cancelled,
-    ) == (1, 1, 2, 1, 1, 1, 4)
+    ) == (1, 1, 1, 1, 1, 1, 1, 4)
 
 
 def test_preparation() -> None:
