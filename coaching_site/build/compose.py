@@ -32,7 +32,7 @@ _SCRIPT_WORDS: Final = (
     *("write_back", "write_changed", "write_cleared", "write_declined", "write_draft"),
     *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),
     *("write_received", "write_row", "write_same", "write_send_here", "write_sent"),
-    *("write_undone", "write_waiting", "write_yours"),
+    *("write_time", "write_undone", "write_waiting", "write_yours"),
     *("reply_changed", "reply_copied", "reply_gone", "reply_picked"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *("achieved_last", "achieved_left", "kept_", "no_actions", "prompts_waiting", "prompts_all"),

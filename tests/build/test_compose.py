@@ -42,7 +42,7 @@ def test_source_of_a_sample() -> None:
 
 
 def test_words_that_scripts_name() -> None:
-    """Each word that a script names, whole or by how it begins, is among those that pages carry.
+    """Each word that a script or a page for one names is among those that pages carry.
 
     The words of the picture of months are in the picture itself.
     """
@@ -50,7 +50,8 @@ def test_words_that_scripts_name() -> None:
     scripts = "".join(path.read_text("utf-8") for path in overrides.rglob("*.js"))
     pages = "".join(path.read_text("utf-8") for path in overrides.rglob("*.html"))
     called = " ".join(re.findall(r"\b(?:word|counted)\((.*)", scripts))
-    named = {*re.findall(r'"(\w+_\w+)"', called), *re.findall(r'-word="(\w+)"', pages)}
+    counted = r'-word="(\w+)"|still_open\("(\w+)"|counting\(\w+,\s*"(\w+)"'
+    named = {*re.findall(r'"(\w+_\w+)"', called), *map("".join, re.findall(counted, pages))}
     begun = ("write_kept_", "write_keeps_", "state_", "repeat_done_")
     states = {f"write_{state}" for state in ("same", "sent", "received", "changed", "elsewhere")}
     needed = {
