@@ -10,11 +10,11 @@ import signal
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 from unittest.mock import patch
 
 import html5lib
@@ -30,6 +30,8 @@ from tests.fixture import ENGAGEMENTS, ROOT, write_content
 AMARA: Final = "amara-lindqvist"
 TOMAS: Final = "tomas-okafor"
 AS_OF: Final = "2026-11-23"
+
+_Read = TypeVar("_Read")
 
 # What a machine needs to start Python; all else of our own environment stays out.
 _PASSED_ON: Final = (
@@ -179,15 +181,15 @@ class Site:
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
 
     @cached_property
-    def pages(self) -> dict[str, BeautifulSoup]:
+    def pages(self) -> Mapping[str, BeautifulSoup]:
         """Every page by its path, as html5lib reads it."""
-        html = {name: raw for name, raw in self.files.items() if name.endswith(".html")}
-        return {name: BeautifulSoup(raw.decode(), "html5lib") for name, raw in html.items()}
+        names = [name for name in self.files if name.endswith(".html")]
+        return _Lazy(names, lambda name: BeautifulSoup(self.files[name].decode(), "html5lib"))
 
     @cached_property
-    def articles(self) -> dict[str, Tag]:
+    def articles(self) -> Mapping[str, Tag]:
         """The content of every page by its path, without the theme around it."""
-        return {name: one(page, "article.md-content__inner") for name, page in self.pages.items()}
+        return _Lazy([*self.pages], lambda name: one(self.pages[name], "article.md-content__inner"))
 
     @cached_property
     def text(self) -> str:
@@ -203,6 +205,24 @@ class Site:
             if parser.errors:
                 found[name] = [f"{place}: {code} {given}" for place, code, given in parser.errors]
         return found
+
+
+class _Lazy(Mapping[str, _Read]):
+    """Pages by their paths, each read when asked for: to read all takes as long as a build."""
+
+    def __init__(self, names: Sequence[str], read: Callable[[str], _Read]) -> None:
+        self._names, self._read = names, cache(read)
+
+    def __getitem__(self, name: str) -> _Read:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def one(scope: Tag, selector: str) -> Tag:

@@ -65,7 +65,7 @@ class Portal:
     def scopes(self) -> list[tuple[str, Tag]]:
         """All that is read: pages as HTML, and the entries of the search, which are plain text."""
         entries = [
-            (place, BeautifulSoup(f"<p>{escape(heading)}</p><p>{escape(text)}</p>", "html5lib"))
+            (place, BeautifulSoup(f"<p>{escape(heading)}</p><p>{escape(text)}</p>", "html.parser"))
             for place, heading, text in entries_of(self.site)
         ]
         return [*self.site.pages.items(), *entries]

@@ -47,7 +47,7 @@ class TestEveryField:
         assert_harmless(portal)
 
     @settings(
-        max_examples=5,
+        max_examples=4,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a build is too slow to shrink by
         suppress_health_check=list(HealthCheck),
     )
