@@ -30,15 +30,18 @@ from tests.live.writing import (
     texts_for,
     unfold,
     wait_for,
+    wait_for_all,
     write,
 )
 from tests.site.building import AMARA, Project, Site
 
 FEW: Final = 6
-"""Prompts of each page that are answered in files, where only what keeps drafts is another."""
+"""Prompts that are answered of a page whose others are those of another page, but for their keys,
+and of each page in files, where only what keeps drafts is another."""
 PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
 MEASURE: Final = "goals/listening/measure"
+CONFLICT_ON: Final = "goals/listening.html"
 NOTE: Final = "It went better than I feared. 🙂\n* Again on *Monday*."
 READINGS: Final = "readings/depots/questions"
 ACTION: Final = "actions/listening/ask-three-peers-what-they-have"
@@ -89,7 +92,7 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         page = stack.enter_context(context.new_page())
         troubles = watch(page, address)
         set_day(page, FIRST)
-        wanted = answer_pages(page, address, loop.site, FEW if scheme == "file" else None)
+        wanted = answer_pages(page, address, loop.site, in_short=scheme == "file")
         write_the_rest(page, address)
         page.reload(wait_until="networkidle")
         go(page, address, "reply.html")
@@ -110,14 +113,13 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         assert troubles == []
 
 
-def answer_pages(
-    page: Page, address: str, site: Site, most: int | None = None
-) -> dict[str, list[str]]:
-    """Answer every prompt on every page, or at most so many of each; return the answers by key."""
+def answer_pages(page: Page, address: str, site: Site, *, in_short: bool) -> dict[str, list[str]]:
+    """Answer every prompt of each kind of page, or a few of each; return the answers by key."""
     answers: dict[str, list[str]] = {}
     for name in names_of(site):
         go(page, address, name)
-        asked = [*prompts(page)][:most]
+        is_like_another = name.startswith("goals/") and name != CONFLICT_ON
+        asked = [*prompts(page)][: FEW if in_short or is_like_another else None]
         for key in asked:
             count = int(field(page, key).get_attribute("data-count") or 1)
             answers[key] = list(texts_for(len(answers)))[: max(count, len(answers) % 3 + 1)]
@@ -125,9 +127,8 @@ def answer_pages(
                 answers[key] = answers[key][:count]
             fill(page, key, *answers[key])
         page.keyboard.press("Tab")  # the last field is kept when it is left, whatever timers do
-        for key in asked:
-            wait_for(page, key, answers[key])
-    assert len(answers) > (30 if most else 140)
+        wait_for_all(page, {key: answers[key] for key in asked})
+    assert len(answers) > (30 if in_short else 80)
     return answers
 
 
@@ -215,7 +216,7 @@ def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list
 
 def conflict(loop: Loop, page: Page, address: str) -> None:
     """Executive and coach change one answer at a time; both are shown to both."""
-    go(page, address, f"{MEASURE.rpartition('/')[0]}.html")
+    go(page, address, CONFLICT_ON)
     write(page, MEASURE, "Count the seconds of silence.")
     change_answer(loop.project)
     loop.rebuild(THIRD)
@@ -231,7 +232,7 @@ def conflict(loop: Loop, page: Page, address: str) -> None:
     result = loop.receive(reply, THIRD, typed="t\n")
     assert result.exit_code == 0
     loop.rebuild(THIRD)
-    go(page, address, "goals/listening.html")
+    go(page, address, CONFLICT_ON)
     assert prompts(page)[MEASURE] == ["Count the seconds of silence."]
     assert drafts(page) == {}
 

@@ -23,6 +23,7 @@ from tests.live.writing import (
     shown,
     texts_for,
     wait_for,
+    wait_for_all,
 )
 
 WRITTEN_ON = {
@@ -90,8 +91,7 @@ def answer_page(page: Page) -> dict[str, list[str]]:
         if place.get_attribute("data-exactly") is not None:
             answers[key] = answers[key][:count]
         fill(page, key, *answers[key])
-    for key, texts in answers.items():
-        wait_for(page, key, texts)
+    wait_for_all(page, answers)
     return answers
 
 

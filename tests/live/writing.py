@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -119,19 +119,30 @@ def fill(page: Page, key: str, *texts: str) -> None:
     """Write such an answer, and do not wait until it is kept."""
     form = opened(page, key)
     rows = form.locator("[data-part=answer] textarea")
+    count = rows.count()
     for number, text in enumerate(texts):
-        if number == rows.count():
+        if number >= count:
             form.locator("[data-do=add]").click()
         rows.nth(number).fill(text)
-    for number in range(len(texts), rows.count()):
+    for number in range(len(texts), count):
         rows.nth(number).fill("")
 
 
 def wait_for(page: Page, key: str, value: Any) -> None:
     """Wait until a draft says something."""
+    wait_for_all(page, {key: value})
+
+
+def wait_for_all(page: Page, values: Mapping[str, Any]) -> None:
+    """Wait until each draft says what is its own."""
+    said = {
+        PREFIX + key: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        for key, value in values.items()
+    }
     page.wait_for_function(
-        "([name, said]) => JSON.stringify(JSON.parse(localStorage[name] ?? null)?.value) === said",
-        arg=[PREFIX + key, json.dumps(value, ensure_ascii=False, separators=(",", ":"))],
+        "(said) => Object.entries(said).every(([name, text]) =>"
+        " JSON.stringify(JSON.parse(localStorage[name] ?? null)?.value) === text)",
+        arg=said,
     )
 
 
