@@ -119,9 +119,21 @@ def a_link_to_nothing(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
-@pytest.mark.parametrize(
-    "put", [a_pipe, a_device, a_folder, bytes_of_another_coding, a_link_to_nothing]
-)
+NO_FILES = (a_pipe, a_device, a_folder, bytes_of_another_coding, a_link_to_nothing)
+
+
+@contextmanager
+def in_place_of(path: Path, put: Callable[[Path], None]) -> Iterator[None]:
+    """Put something in place of a file, if there is one, and that back in the end."""
+    before = path.read_bytes() if path.exists() else None
+    path.unlink(missing_ok=True)
+    put(path)
+    yield
+    path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    if before is not None:
+        path.write_bytes(before)
+
+
 @pytest.mark.parametrize(
     ("name", "commands"),
     [
@@ -140,13 +152,16 @@ def a_link_to_nothing(path: Path) -> None:
         ("engagements/ann/engagement.yml", "check ids"),
     ],
 )
-def test_what_is_no_file(
-    project: Path, name: str, commands: str, put: Callable[[Path], None]
-) -> None:
+def test_what_is_no_file(project: Path, name: str, commands: str) -> None:
     """Whichever file is something else is named by each command that needs it; none waits."""
     begin("ann")
-    (project / name).unlink(missing_ok=True)
-    put(project / name)
+    for put in NO_FILES:
+        with in_place_of(project / name, put):
+            assert_told(name, commands, put)
+
+
+def assert_told(name: str, commands: str, put: Callable[[Path], None]) -> None:
+    """Assert that each command names the file in whose place something else was put."""
     for command in commands.split():
         names = ["bob", "--executive=Jane", "--coach=Kim"] if command == "new" else []
         result = run(command, *(["ann"] if command == "ids" else names))
@@ -159,18 +174,16 @@ def test_what_is_no_file(
         assert len(lines) == 1 or put is bytes_of_another_coding
 
 
-@pytest.mark.parametrize(
-    "put", [a_pipe, a_device, a_folder, bytes_of_another_coding, a_link_to_nothing]
-)
-def test_settings_that_are_no_file(project: Path, put: Callable[[Path], None]) -> None:
+def test_settings_that_are_no_file(project: Path) -> None:
     """What stands in place of `mkdocs.yml` is told by the command that needs it; none waits."""
     begin("ann")
-    put(project / "mkdocs.yml")
-    result = run("check")
-    assert result.exit_code == 2
-    told_in_a_line(result.output)
-    assert result.output.startswith("mkdocs.yml:")
-    assert run("schema").exit_code == 0
+    for put in NO_FILES:
+        with in_place_of(project / "mkdocs.yml", put):
+            result = run("check")
+            assert result.exit_code == 2
+            told_in_a_line(result.output)
+            assert result.output.startswith("mkdocs.yml:")
+            assert run("schema").exit_code == 0
 
 
 OF_FILES = {

@@ -25,9 +25,9 @@ from tests.replies.test_wrapping import WRAPPINGS
 from tests.samples import programme
 
 TODAY = date(2026, 11, 24)
-OPEN = 12_000
-LOCKED = 1_500
-WRAPPED = 3_000
+OPEN = 8_400
+LOCKED = 900
+WRAPPED = 1_200
 
 ODD: list[Any] = [
     None, True, -1, 0, 1e308, 10**400, "", " ", "x" * 20_001, [], {}, [[[[[[]]]]]],
