@@ -71,13 +71,13 @@ class Run(NamedTuple):
         return sum(self.parts.values()) / self.whole
 
 
-def measure(runs: int) -> list[Run]:
-    """Return the runs, after one that warms up the files."""
+def measure(runs: int, *, warm_up: int = 1) -> list[Run]:
+    """Return the runs, after those that warm up the files."""
     with TemporaryDirectory() as folder:
         ours, alone = Path(folder) / "ours", Path(folder) / "alone"
         copy_project(ours)
         _write_plain_project(ours, alone)
-        return [_run(ours, alone) for _ in range(runs + 1)][1:]
+        return [_run(ours, alone) for _ in range(warm_up + runs)][warm_up:]
 
 
 def copy_project(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from benchmarks import (
     build_share,
@@ -16,11 +17,12 @@ from benchmarks import (
 from benchmarks.many_portals import Taken
 from benchmarks.practice import varied
 from tests.fixture import ROOT
+from tests.site.building import AMARA, Project
 
 
 def test_build_share() -> None:
     """The share of a build is told beside MkDocs and Material alone, with where the time goes."""
-    text = build_share.report(build_share.measure(1))
+    text = build_share.report(build_share.measure(1, warm_up=0))
     for told in ("our share", "with all pages new", "by timers of our own"):
         assert re.search(rf"^{told} +-?\d+\.\d%", text, re.MULTILINE)
     for part in ("import the project", "import pydantic", "write the pages", "verify the site"):
@@ -82,12 +84,17 @@ def test_varied_clients() -> None:
     assert not [text for text in clients if "Amara" in text or "Lindqvist" in text]
 
 
-def test_serve_latency() -> None:
-    """The time until an edit is served is told for each kind of file."""
-    text = serve_latency.report(serve_latency.measure(1))
-    assert re.findall(r"^\w+", text, re.MULTILINE) == [
-        *("engagement", "programme", "template", "word", "component", "style", "all")
+def test_serve_latency(tmp_path: Path) -> None:
+    """The time until an edit is served is told for each kind of file, each edited where it is."""
+    text = serve_latency.report({"word": [0.25, 0.75, 0.5], "style": [1]})
+    assert text.splitlines() == [
+        "word          0.50 s   (0.25 to 0.75)",
+        "style         1.00 s   (1.00 to 1.00)",
+        "all           0.62 s   (4 edits)",
     ]
+    project = Project(tmp_path / "project", AMARA)
+    for kind in serve_latency.KINDS.values():
+        assert kind.text in (project.folder / kind.file).read_text("utf-8")
 
 
 def test_first_visit() -> None:
