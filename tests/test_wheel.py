@@ -183,7 +183,7 @@ def begin(here: Installed) -> None:
     """Begin a workspace with one client; the program knows its version."""
     assert here.coaching_site("--version") == "coaching-site, version 0.1.0\n"
     here.coaching_site("init", here.folder.name)
-    here.coaching_site("new", JANE, "--executive", "Jane Doe", "--coach", "Kim Lee")
+    here.coaching_site("new", JANE, "--executive", "Jane Doe", "--coach", "Mia Lee")
 
 
 def build_the_first_portal(here: Installed) -> None:

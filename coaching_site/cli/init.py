@@ -100,7 +100,7 @@ def _tell(folder: Path, *, sample: bool) -> None:
         click.echo(f"  cd {_for_a_shell(folder_shown)}")
     if sample:
         click.echo(f"  ENGAGEMENT={_SAMPLE} mkdocs build")
-    click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"')
+    click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Mia Lee"')
 
 
 def _for_a_shell(place: str) -> str:

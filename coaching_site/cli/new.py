@@ -28,7 +28,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,'’-](?! ))*")
 _YAMLS_OWN = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _REFUSED = re.compile(rf"(?!\r)[{CONTROLS}]")
 _NAMES: Final = ("executive", "coach")
-_SOMEBODY: Final = {"executive": "Jane Doe", "coach": "Kim Lee"}
+_SOMEBODY: Final = {"executive": "Jane Doe", "coach": "Mia Lee"}
 
 
 @click.command()

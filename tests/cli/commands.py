@@ -17,7 +17,7 @@ def run(*words: str, typed: str | None = None) -> Result:
     return CliRunner().invoke(main, [*words], typed, catch_exceptions=False)
 
 
-def begin(slug: str, executive: str = "Jane Doe", coach: str = "Kim Lee") -> Result:
+def begin(slug: str, executive: str = "Jane Doe", coach: str = "Mia Lee") -> Result:
     """Run `new` with a first day."""
     return run("new", slug, "--executive", executive, "--coach", coach, "--start", "2026-11-30")
 

@@ -273,7 +273,7 @@ def test_recommended(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 FIRST_GOAL = """\
 executive: {name: Ann Lee}
-coach: {name: Kim Lee}
+coach: {name: Mia Lee}
 start: 2026-11-30
 goals:
   - title: Delegate

@@ -32,7 +32,7 @@ ABSURD = {
     "number": "-1",
     "reserved": "\U0010ffe0",
 }
-NAMES = {"executive": "Jane Doe", "coach": "Kim Lee", "start": "2026-11-30"}
+NAMES = {"executive": "Jane Doe", "coach": "Mia Lee", "start": "2026-11-30"}
 
 
 def told_in_a_line(output: str) -> None:

@@ -15,7 +15,7 @@ from tests.replies.samples import loaded
 OLD = """\
 # An older file.
 executive: {name: Jane Doe}
-coach: {name: Kim Lee}
+coach: {name: Mia Lee}
 start: 2026-09-01
 values:
   - name: Courage & calm   # her words

@@ -52,7 +52,7 @@ def test_a_workspace() -> None:
     assert result.stdout == (
         "Your workspace is ready: my practice\nNext:\n"
         '  cd "my practice"\n'
-        '  coaching-site new jane-doe --executive "Jane Doe" --coach "Kim Lee"\n'
+        '  coaching-site new jane-doe --executive "Jane Doe" --coach "Mia Lee"\n'
     )
     assert files("my practice") >= OWN
     assert [name for name in files("my practice") - OWN if "engagements" in name] == []
@@ -63,7 +63,7 @@ def test_a_workspace() -> None:
 def test_the_way_on() -> None:
     """A client begun there is fine, and the next step is named."""
     run("init", ".")
-    begun = run("new", "jane-doe", "--executive", "Jane Doe", "--coach", "Kim Lee")
+    begun = run("new", "jane-doe", "--executive", "Jane Doe", "--coach", "Mia Lee")
     assert begun.stdout.endswith("Build its portal with:\n  ENGAGEMENT=jane-doe mkdocs build\n")
     checked = run("check")
     assert (checked.exit_code, checked.stdout) == (0, "jane-doe: fine\n")
@@ -117,7 +117,7 @@ def test_a_disk_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("new", "jane-doe", "--executive", "Jane Doe", "--coach", "Kim Lee"),
+        ("new", "jane-doe", "--executive", "Jane Doe", "--coach", "Mia Lee"),
         ("check",),
         ("schema",),
         ("ids", "jane-doe"),

@@ -10,7 +10,7 @@ from coaching_site.cli import main
 from coaching_site.loading import load_engagement
 from tests.samples import programme
 
-TYPED = "# mine\nexecutive: {name: Ann Lee}\ncoach: {name: Kim Lee}\nstart: 2026-09-01\n"
+TYPED = "# mine\nexecutive: {name: Ann Lee}\ncoach: {name: Mia Lee}\nstart: 2026-09-01\n"
 
 
 def run(*arguments: str) -> Result:
@@ -40,7 +40,7 @@ def test_all_engagements(project: Path) -> None:
 
 def test_a_new_engagement_is_up_to_date(project: Path) -> None:
     """`new` writes the present version."""
-    arguments = ["new", "ann", "--executive", "Ann Lee", "--coach", "Kim Lee"]
+    arguments = ["new", "ann", "--executive", "Ann Lee", "--coach", "Mia Lee"]
     assert CliRunner().invoke(main, arguments).exit_code == 0
     assert run().output == "ann: up to date\n"
 
@@ -48,7 +48,7 @@ def test_a_new_engagement_is_up_to_date(project: Path) -> None:
 ROUNDS = """\
 schema_version: 1
 executive: {name: Ann Lee}
-coach: {name: Kim Lee}
+coach: {name: Mia Lee}
 start: 2026-09-01
 feedback:
   # The first.

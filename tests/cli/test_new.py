@@ -21,7 +21,7 @@ def test_new_writes_a_valid_engagement(project: Path) -> None:
     )
     assert result.exit_code == 0
     engagement = loaded(project, "jane-doe")
-    assert (engagement.executive.name, engagement.coach.name) == ("Jane Doe", "Kim Lee")
+    assert (engagement.executive.name, engagement.coach.name) == ("Jane Doe", "Mia Lee")
     assert engagement.start.isoformat() == "2026-11-30"
 
 
