@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
@@ -62,10 +63,17 @@ def locale_of(tag: str) -> Locale:
 
     Raises `ValueError` when there are none.
     """
+    if locale := _known_locale(tag):
+        return locale
+    raise ValueError(f"no rules for the language {tag}")
+
+
+@lru_cache(maxsize=1000)  # the name of each file may end in a language, and seldom does
+def _known_locale(tag: str) -> Locale | None:
     try:
         return Locale.parse(tag, sep="-")
-    except UnknownLocaleError as error:
-        raise ValueError(f"no rules for the language {tag}") from error
+    except UnknownLocaleError:
+        return None
 
 
 def is_language(tag: str) -> bool:

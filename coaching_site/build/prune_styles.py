@@ -117,7 +117,8 @@ def _asked_by(rules: Iterable[_Rule]) -> Iterator[str]:
 
 
 def _without_modifiers(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.partition("--")[0] for name in names)
+    # Pages repeat most of their classes.
+    return frozenset(name.partition("--")[0] for name in set(names))
 
 
 def _text(rule: _Rule, classes: Set[str]) -> str:

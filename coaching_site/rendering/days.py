@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale
@@ -12,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 _DAY_WITH_STOP: Final = re.compile(r"(?<=\d)\. ")
 
 
+@lru_cache(maxsize=5000)  # a day stands on several pages
 def day_in_words(day: date, form: str, locale: Locale) -> str:
     """Return a day: `short`, `brief`, `weekday`, or in a form of Babel: `medium`, `long`, `full`.
 

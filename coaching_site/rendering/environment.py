@@ -13,9 +13,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -130,8 +132,8 @@ class PageEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute or else an item; of words the item, which is what templates mean."""
-        if type(obj) is Words and attribute in obj:
-            return obj[attribute]
+        if type(obj) is Words and (word := obj.get(attribute)) is not None:
+            return word
         try:
             return getattr(obj, attribute)
         except AttributeError:
@@ -193,7 +195,7 @@ class PageEnvironment(Environment):
         return Formatted(day_in_words(day, form, self.locale))
 
     def _number(self, number: Decimal) -> str:
-        return Formatted(format_decimal(number, locale=self.locale))
+        return Formatted(_decimal(str(number), self.locale))
 
     def _quantity(self, value: Decimal, unit: Unit, *, bare: bool = False) -> str:
         """Return a number of a metric with its unit; `bare` without, where a word follows it."""
@@ -265,6 +267,12 @@ def _grouped(items: Iterable[object], attribute: str) -> list[list[object]]:
     return [*groups.values()]
 
 
+@lru_cache(maxsize=1000)
+def _decimal(number: str, locale: Locale) -> str:
+    # By its text: to Python 0 and -0 are the same number.
+    return format_decimal(Decimal(number), locale=locale)
+
+
 def _filled(text: str, values: Mapping[str, object]) -> str:
     try:
         return text.format_map(values)
@@ -280,11 +288,11 @@ def _settings() -> bytes:
 
 @pass_context  # so that Jinja calls it for constants too, on each page, and not as it compiles
 def _hold_printed(context: Context, value: object) -> object:
+    environment: Any = context.environment
+    if type(value) is str:  # as most values are
+        return environment.page_context.placeholders.hold_around(value)
     if isinstance(value, _PRINTED_AS_IS):
         return str(value)
-    environment = cast("PageEnvironment", context.environment)
-    if type(value) is str:
-        return environment.page_context.placeholders.hold_around(value)
     if value is None:
         raise TypeError("a template prints a value that is missing")
     # What the template joined to a placeholder gets one of its own.

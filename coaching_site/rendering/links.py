@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Final
 
 REMOVED: Final = "about:removed-page"
@@ -13,6 +14,7 @@ _TAG: Final = re.compile(rf'<a\b([^<>]*?)\s+href="{REMOVED}[^"]*"([^<>]*)>(.*?)<
 _MARKDOWN: Final = re.compile(rf"\[([^\[\]]*)\]\({REMOVED}\)")
 
 
+@lru_cache(maxsize=10_000)  # portals have most of their pages in common
 def address_from(page: str, path: str, anchor: str = "") -> str:
     """Return the address of a file of a portal, relative to the path of a page."""
     address = posixpath.relpath(path, posixpath.dirname(page) or ".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale
@@ -26,6 +27,12 @@ def quantity(value: Decimal, unit: Unit, locale: Locale, *, bare: bool = False) 
 
     A `bare` number is without a unit that is a word of the coach's own, since one stands near it.
     """
+    return _quantity(str(value), unit, locale, bare)
+
+
+@lru_cache(maxsize=5000)  # a reading stands on several pages
+def _quantity(number: str, unit: Unit, locale: Locale, bare: bool) -> str:
+    value = Decimal(number)  # of texts, since to Python 0 and -0 are the same number
     return _with_minus(_with_unit(value, unit, locale, bare), value)
 
 
