@@ -13,13 +13,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
@@ -46,7 +43,7 @@ from coaching_site.rendering.printing import (
     RenderedMarkup,
     joined,
 )
-from coaching_site.rendering.quantities import COUNTED, money, quantity
+from coaching_site.rendering.quantities import COUNTED, money, plain_number, quantity
 from coaching_site.rendering.template_cache import TemplateCache
 from coaching_site.rendering.words import Word, Words
 from coaching_site.view.contact import place_of
@@ -195,7 +192,7 @@ class PageEnvironment(Environment):
         return Formatted(day_in_words(day, form, self.locale))
 
     def _number(self, number: Decimal) -> str:
-        return Formatted(_decimal(str(number), self.locale))
+        return Formatted(plain_number(number, self.locale))
 
     def _quantity(self, value: Decimal, unit: Unit, *, bare: bool = False) -> str:
         """Return a number of a metric with its unit; `bare` without, where a word follows it."""
@@ -265,12 +262,6 @@ def _grouped(items: Iterable[object], attribute: str) -> list[list[object]]:
     for item in items:
         groups.setdefault(getattr(item, attribute), []).append(item)
     return [*groups.values()]
-
-
-@lru_cache(maxsize=1000)
-def _decimal(number: str, locale: Locale) -> str:
-    # By its text: to Python 0 and -0 are the same number.
-    return format_decimal(Decimal(number), locale=locale)
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

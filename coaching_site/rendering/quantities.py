@@ -22,6 +22,16 @@ _HYPHEN: Final = "-"
 _MINUS: Final = "\u2212"
 
 
+def plain_number(value: Decimal, locale: Locale) -> str:
+    """Return a number without a unit."""
+    return _plain_number(str(value), locale)
+
+
+@lru_cache(maxsize=1000)
+def _plain_number(number: str, locale: Locale) -> str:
+    return format_decimal(Decimal(number), locale=locale)
+
+
 def quantity(value: Decimal, unit: Unit, locale: Locale, *, bare: bool = False) -> str:
     """Return a number with its unit, but for those that are `COUNTED`.
 

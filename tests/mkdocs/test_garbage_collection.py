@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gc
 
-from coaching_site.mkdocs.garbage_collection import collect_garbage_as_usual, collect_garbage_seldom
+from coaching_site.mkdocs.entry import CoachingSitePlugin
+from coaching_site.mkdocs.garbage_collection import (
+    collect_garbage_as_usual,
+    collect_garbage_seldom,
+    no_garbage_collection,
+)
 
 
 def test_seldom_during_a_build() -> None:
@@ -15,3 +20,17 @@ def test_seldom_during_a_build() -> None:
     assert gc.get_freeze_count() > 0
     collect_garbage_as_usual()
     assert (gc.get_threshold(), gc.get_freeze_count(), gc.isenabled()) == (usual, 0, True)
+
+
+def test_none_during_an_import() -> None:
+    """While the plugin is imported nobody looks for garbage; afterwards all is as it was."""
+    assert CoachingSitePlugin.__module__ == "coaching_site.mkdocs.plugin"
+    with no_garbage_collection():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    with no_garbage_collection():
+        pass
+    was_off = not gc.isenabled()
+    gc.enable()
+    assert was_off
