@@ -35,7 +35,7 @@ _SCRIPT_WORDS: Final = (
     *("write_time", "write_undone", "write_waiting", "write_yours"),
     *("reply_changed", "reply_copied", "reply_gone", "reply_picked"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
-    *("achieved_last", "achieved_left", "kept_", "no_actions", "prompts_waiting", "prompts_all"),
+    *("achieved_last", "achieved_left", "kept_", "no_actions", "prompts_all", "answered"),
     *("awaited_late", "done_on", "due"),
 )
 

@@ -16,8 +16,7 @@ _WORDS: Final = {
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
     "reply_how_locked reply_how_mail from_coach reviews_first "
-    "sessions_place_later "
-    "agreement_read",
+    "sessions_place_later",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
@@ -63,7 +62,7 @@ _WORDS: Final = {
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
-    "prompts_answers prompts_given prompts_waiting reply_picked rhythm_held "
+    "prompts_answers reply_picked rhythm_held "
     "rhythm_planned search_found starters_ratings_note "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "
@@ -82,7 +81,7 @@ _WORDS: Final = {
     "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved",
     "name number": "serves",
     "now target": "metric_now_target",
-    "name then now": "ratings_most_each",
+    "name then now": "ratings_most_each ratings_sole_fallen",
     "names": "agreement_waits",
     "number all name": "path_here",
     "range": "rhythm_agreed",

@@ -68,12 +68,12 @@ def test_drafts_are_read(context: BrowserContext, phone: Opened) -> None:
         expect(said).to_contain_text("That I left <b>on time</b>.")
         expect(answered.locator(".prose").first).to_be_hidden()
         expect(answered).to_contain_text("Said anew")
-        expect(page.locator(".still-open--next > p")).to_have_text("3\u00a0open questions")
+        expect(page.locator(".still-open > a")).to_have_text("3\u00a0open questions")
         said.get_by_role("link", name="Edit: Your retirement party, as you would wish it").click()
         field(page, OPEN).locator("[data-do=clear]").click()
         leave(page)
-        expect(said.locator(".not-yet")).to_be_visible()
-        expect(page.locator(".still-open--next > p")).to_have_text("4\u00a0open questions")
+        expect(said.locator(".asks")).to_be_visible()
+        expect(page.locator(".still-open > a")).to_have_text("4\u00a0open questions")
 
 
 def test_without_scripts(phone: Opened) -> None:

@@ -51,6 +51,7 @@ def test_reply_without_drafts(
     assert address in (button["href"], None)
     assert len(soup.select(".how__steps > li")) == 3
     assert soup.select(".how__steps a") == []
+    assert len(soup.select(".how__steps button:disabled")) == 1
 
 
 RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
@@ -80,10 +81,12 @@ RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
 )
 def test_nothing_to_send(page: Page, typed: dict[str, Any], lead: str) -> None:
     """What the coach has already is told first, by the day of the last reply in the time zone; the
-    coach's address is a link."""
+    coach's address is in the button that writes."""
     soup = page("reply", coach=COACH, timezone="Europe/Berlin", **typed)
     assert texts(soup, ".reply__none > .lead") == [lead]
-    assert [one["href"] for one in soup.select(".how__steps a")] == ["mailto:jon@field.example"]
+    assert [one["href"] for one in soup.select(".how__steps a")] == [
+        "mailto:jon@field.example?subject=My%20notes"
+    ]
 
 
 PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
@@ -143,21 +146,13 @@ AGAIN: Final = {"on": "2026-10-02", "scores": {"team": 7, "leadership": 6}}
 ANSWERED: Final = dict.fromkeys(("expectations", "changes", "goals", "strengths", "year"), "x")
 
 
-ONE_THING: Final = "If one thing in your job could change right now, what would it be?"
-
-
 @pytest.mark.parametrize(
     ("starters", "named", "shown", "leads_to"),
     [
         ({}, "The next question", 5, ["Answer it", "6 open questions"]),
         ({"year": "x"}, "The next question", 5, ["Answer it", "5 open questions"]),
-        (
-            {**ANSWERED, "year": ()},
-            "The next question",
-            2,
-            [ONE_THING, "2 open questions"],
-        ),
-        (ANSWERED, "One more question", 1, [ONE_THING]),
+        ({**ANSWERED, "year": ()}, "The next question", 2, ["Answer it", "2 open questions"]),
+        (ANSWERED, "One more question", 1, ["Answer it"]),
         ({**ANSWERED, "one_thing": "x"}, None, 0, []),
     ],
 )
@@ -170,7 +165,8 @@ def test_what_is_open(
     assert len(soup.select(".still-open__list > li")) == shown
     for later in soup.select(".still-open__list > li[hidden]"):
         later.decompose()
-    assert texts(soup, ".still-open__note") == ([named] if named else [])
+    assert texts(soup, ".ask__about") == ([named] if named else [])
+    assert len(soup.select(".ask .button--first")) == (shown > 2)
     assert texts(soup, ".still-open a")[: len(leads_to)] == leads_to
     assert [one["aria-label"] for one in soup.select("[href='#write'][aria-label]")] == [
         "Edit: What you have answered"
@@ -443,17 +439,17 @@ def test_two_parties(
     """Both answers to a question stand in one pair; where one is missing, a link leads to it."""
     soup = page("about-me", party={"today": today, "wished": wished})
     assert len(soup.select(".spread__pair .said:not([hidden])")) == shown
-    assert len(soup.select(".spread__pair .not-yet a")) == holes
+    assert len(soup.select(".spread__pair .asks a")) == holes
     assert all(len(pair.select(".said")) == 2 for pair in soup.select(".spread__pair"))
 
 
 def test_half_of_a_value(page: Page) -> None:
     """What is missing of a value, to those to whom something was said of it, is linked, too."""
     soup = page("about-me", values=[{"name": "Calm", "shown_to": {"reports": {"do": "x"}}}])
-    assert [one["href"] for one in soup.select(".value-page .not-yet a")] == [
+    assert [one["href"] for one in soup.select(".value-page .asks a")] == [
         "#write-values-1-reports-feel"
     ]
-    assert texts(soup, ".value-page .not-yet")[0].startswith("How do you want them to feel?")
+    assert texts(soup, ".value-page .asks")[0].startswith("How do you want them to feel?")
 
 
 def test_first_step_that_is_begun(page: Page) -> None:
@@ -541,24 +537,34 @@ VALUES: Final = [
 
 
 @pytest.mark.parametrize(
-    ("typed", "groups"),
+    ("typed", "groups", "on_page"),
     [
-        ({}, "present situation (8)|retirement party (8)|behaviour (4)|starter (6)"),
+        (
+            {},
+            "situation 0 of 8|party 0 of 8|behaviour 0 of 4|starter 0 of 6",
+            {".to-come__count": ["0 of 8", "0 of 8", "0 of 4"]},
+        ),
         (
             {"values": VALUES, "starters": ANSWERED},
-            "situation (8)|retirement party (8)|behaviour: Calm (2)|behaviour: Wit (4)|starter (1)",
+            "situation 0 of 8|party 0 of 8|Calm 2 of 4|Wit 0 of 4|starter 5 of 6|answered 7",
+            {".value-page .fold__count": ["2 of 4", "0 of 4"]},
         ),
     ],
 )
-def test_open_questions_in_groups(page: Page, typed: dict[str, Any], groups: str) -> None:
-    """Open questions stand in groups by what they are about, each counted, the first one open."""
+def test_open_questions_in_groups(
+    page: Page, typed: dict[str, Any], groups: str, on_page: dict[str, list[str]]
+) -> None:
+    """Questions stand in groups by what they are about, counted as on the page that asks them; the
+    one above them leads to the first, and one asked of both parties is one row."""
     soup = page("prompts", **typed)
     found = texts(soup, ".index summary")
     assert all(map(str.endswith, found, groups.split("|")))
     assert len(found) == groups.count("|") + 1
-    assert [fold.has_attr("open") for fold in soup.select(".index > .fold")].index(True) == 0
+    assert soup.select(".index > .fold[open]") == []
     assert soup.select(".button--first")[0]["href"] == FIRST
-    assert {len(one.select(".index__prompt")) for one in soup.select(".index__both")} == {2}
+    assert texts(soup, ".index__state.fold__count") == ["0 of 2"] * 4
+    [(selector, told)] = on_page.items()
+    assert texts(page("about-me", **typed), selector) == told
 
 
 @pytest.mark.parametrize(
@@ -575,11 +581,11 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     planned = {"sessions": session.get("sessions", [])}
     promise = {**PARTY, "target": session.get("due", "2026-11-15")}
     soup = page("about-me", actions=[promise], **planned)
-    [row, *_] = soup.select(".to-come")
     due = ".to-come__due > :not([hidden])"
     assert texts(soup, f".still-open--first > p > {due}") == [said]
     [button] = soup.select(".still-open--first a.button--first")
-    assert button["href"] == row.select(".to-come__title")[0]["href"] == "#write-party-today-toast"
+    assert button["href"] == "#write-party-today-toast"
+    assert texts(soup, ".to-come__count") == ["0 of 8", "0 of 4"]
     assert button.get_text() == "Write about your party"
     assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
     every = page("prompts", actions=[promise], **planned)

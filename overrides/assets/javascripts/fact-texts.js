@@ -91,9 +91,10 @@ export function showFactTexts() {
   const actions = actionFacts();
   for (const element of factElements()) showFact(element, actions);
   for (const element of all(document, "[data-open-keys]")) {
-    const { openKeys = "", openWord = "", none = "" } = element.dataset;
+    const { openKeys = "", openWord = "", openOf, none = "" } = element.dataset;
     const n = count(openKeys.split(" ").filter(Boolean), isOpen);
-    say(element, n ? counted(openWord, n, { minutes: 2 * n }) : none);
+    if (openOf) say(element, word(openWord, { done: Number(openOf) - n, all: Number(openOf) }));
+    else say(element, n ? counted(openWord, n, { minutes: 2 * n }) : none);
     element.classList.toggle("is-answered", !n);
   }
 }
