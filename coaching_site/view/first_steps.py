@@ -18,7 +18,8 @@ class FirstStep:
     """One of the first steps; `kind` selects its words, `page` is where it is taken.
 
     `answered` of `asked` questions have an answer, if it consists of questions. `waits` are the
-    keys of the drafts with which it is done on the executive's own device. `minutes` is about how
+    keys of the drafts with which it is done on the executive's own device; `read:` and a
+    fingerprint stand for a text that is read there. `minutes` is about how
     long it takes.
     """
 
@@ -77,7 +78,9 @@ def _steps(portal: BeginningSource) -> list[FirstStep]:
     # An agreement without a purpose is not ready to be signed, but to be read.
     is_ready = portal.agreement.ready
     page = "agreement#signatures" if is_ready else "agreement"
-    steps = [FirstStep("sign" if is_ready else "read", page, all(signed), minutes=5)]
+    to_read = () if is_ready else (f"read:{portal.agreement.fingerprint}",)
+    kind = "sign" if is_ready else "read"
+    steps = [FirstStep(kind, page, all(signed), minutes=5, waits=to_read)]
     if asked:
         waits = tuple(str(prompt.key) for prompt in portal.situation if not prompt.answered)
         tell = FirstStep("tell", "about-me", answered == asked, 2 * asked, answered, asked, waits)

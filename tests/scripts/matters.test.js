@@ -6,6 +6,8 @@ import { test } from "node:test";
 
 const { chooseMatters, showFirstSteps } =
   await import("../../overrides/assets/javascripts/matters.js");
+const { isRead, startReading } =
+  await import("../../overrides/assets/javascripts/agreement-read.js");
 const { nextDraft } = await import("../../overrides/assets/javascripts/draft.js");
 const { drafts } = await import("../../overrides/assets/javascripts/drafts.js");
 const table = JSON.parse(readFileSync(new URL("today-table.json", import.meta.url), "utf8"));
@@ -42,4 +44,15 @@ test("a first step is ticked by the drafts of this device while none of them is 
   drafts.remove("situation/context");
   showFirstSteps();
   assert.deepEqual(shown(), [open, open]);
+});
+
+test("a text that is read is ticked until it changes", () => {
+  const box = { addEventListener: (_, act) => Object.assign(box, { act }) };
+  page["[data-read]"] = [element({ read: "AB-1" }, { input: [box] })];
+  startReading();
+  assert.equal(box.checked, false);
+  Object.assign(box, { checked: true }).act();
+  assert.deepEqual([isRead("AB-1"), isRead("AB-2")], [true, false]);
+  Object.assign(box, { checked: false }).act();
+  assert.equal(isRead("AB-1"), false);
 });

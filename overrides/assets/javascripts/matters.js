@@ -1,5 +1,6 @@
 // What matters most today. A page holds all that may matter, each with its days: when days have passed
 // since it was built, or a promise has been kept on this device, another of them is shown.
+import { isRead } from "./agreement-read.js";
 import { daysBetween, today } from "./days.js";
 import { all, find } from "./dom.js";
 import { isOpen } from "./facts.js";
@@ -40,11 +41,14 @@ const weightOn = (windows, day) =>
     }),
   );
 
-/** Ticks each first step that is done with the drafts of this device. */
+/** Tells whether a first step waits for a draft, or for a text to be read. @param {string} key */
+const waits = (key) => (key.startsWith("read:") ? !isRead(key.slice(5)) : isOpen(key));
+
+/** Ticks each first step that is done on this device. */
 export function showFirstSteps() {
   const here = all(document, ".start__here")[0];
   for (const step of all(document, "[data-waits]")) {
-    const isDone = !step.dataset.waits?.split(" ").some(isOpen);
+    const isDone = !step.dataset.waits?.split(" ").some(waits);
     const state = isDone ? "done" : "planned";
     step.classList.toggle("start__step--done", isDone);
     find(step, ".mark").setAttribute("class", `mark mark--${state}`);
