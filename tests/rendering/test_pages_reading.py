@@ -32,7 +32,7 @@ PARTY: Final = {"what": "Write it down", "prompts": "party"}
         ),
         (
             {"sessions": [LATER], "actions": [{**PARTY, "target": "2026-11-15"}]},
-            ("Write about your party", "about-me.html#write-party-today-toast"),
+            ("Write it now", "about-me.html#write-party-today-toast"),
         ),
         (
             {"sessions": [LATER], "actions": [{**PARTY, "target": "2026-11-16"}]},
@@ -582,12 +582,12 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     promise = {**PARTY, "target": session.get("due", "2026-11-15")}
     soup = page("about-me", actions=[promise], **planned)
     due = ".to-come__due > :not([hidden])"
-    assert texts(soup, f".still-open--first > p > {due}") == [said]
+    assert texts(soup, f".still-open--first .ask__about {due}") == [said]
     [button] = soup.select(".still-open--first a.button--first")
     assert button["href"] == "#write-party-today-toast"
     assert texts(soup, ".to-come__count") == ["0 of 8", "0 of 4"]
-    assert button.get_text() == "Write about your party"
+    assert button.get_text() == "Write it now"
     assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
     every = page("prompts", actions=[promise], **planned)
     assert texts(every, due) == [said]
-    assert texts(every, ".button--first") == ["Write about your party"]
+    assert texts(every, ".button--first") == ["Write it now"]
