@@ -24,7 +24,7 @@ NOT_YET = {
     "goals.html": "No goals yet. What follows helps to prepare the first one.",
     "index.html": "To come",
     "programme.html": "To come",
-    "prompts.html": "25 prompts still open",
+    "prompts.html": "0 of 8",
     "reply.html": "No new drafts.",
     "reviews.html": "Still to come",
     "sessions.html": "will tell you where",
@@ -284,7 +284,9 @@ def is_read(typed: str, text: str) -> bool:
     """Tell whether a typed text, day or amount is found in the squeezed text of a portal."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", typed):
         day = date.fromisoformat(typed)
-        return re.search(rf"(?<!\d){day.day}{day:%b}", text) is not None
+        # A number may stand before a day of two digits, which is the end of no other day.
+        before = r"(?<!\d)" if day.day < 10 else ""
+        return re.search(rf"{before}{day.day}{day:%b}", text) is not None
     if re.fullmatch(r"\d{4,}", typed):
         return f"{int(typed):,}" in text
     return plain(typed) in text
