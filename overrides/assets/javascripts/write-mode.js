@@ -42,7 +42,7 @@ const isOpen = (/** @type {HTMLElement} */ flow) =>
 const placeIn = (flow) => {
   const id = namedId();
   const named = document.getElementById(id);
-  const isEmpty = named?.matches("[hidden], .said:not(.has-draft):has(> .not-yet)");
+  const isEmpty = named?.matches("[hidden], .said:not(.has-draft):has(> .asks)");
   const found = isEmpty ? document.getElementById(QUESTION + id) : named;
   return found && flow.contains(found) ? found : null;
 };
