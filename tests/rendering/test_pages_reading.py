@@ -128,6 +128,7 @@ def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: s
     soup = page("agreement", **typed)
     assert texts(soup, ".signed__state") == [state]
     assert len(soup.select(".signed__state + p:not(.term, .signed__by)")) == ("ready" in state)
+    assert len(soup.select(".read-it[hidden] input")) == ("ready" in state)
     assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
 
 
@@ -591,3 +592,13 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     every = page("prompts", actions=[promise], **planned)
     assert texts(every, due) == [said]
     assert texts(every, ".button--first") == ["Write it now"]
+
+
+def test_what_one_would_change(page: Page) -> None:
+    """What should be otherwise in an agreement is asked as what one needs; other parts of the same
+    draft keep what they have, and a signature ends the asking."""
+    form = page("agreement").select(".signed template.form")[0]
+    parts = {str(one["data-part"]): one.has_attr("hidden") for one in form.select("[data-part]")}
+    assert parts == {"tried": True, "learned": True, "need": False}
+    assert "What you would change</span>" in str(form)
+    assert page("agreement", **PURPOSE, end="2027-03-01").select("template.form") == []
