@@ -1,4 +1,6 @@
-// What the first page alone shows: what is new, and what matters most.
+// What the first page alone shows: what is new, and what matters most. One of the first steps there
+// is to read the agreement, whose page says so by the same script.
+import { startReading } from "./agreement-read.js";
 import { showFirstSteps, showMatter } from "./matters.js";
 import { showNews } from "./news.js";
 import { startWriting } from "./write-page.js";
@@ -7,6 +9,7 @@ import { startWriting } from "./write-page.js";
 export function startHome() {
   showNews();
   startWriting();
+  startReading();
 }
 
 /** Shows what matters on the reader's day. */

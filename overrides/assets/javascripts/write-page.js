@@ -1,6 +1,5 @@
 // All that lets one write on a page.
 import { startAdding } from "./adding.js";
-import { startReading } from "./agreement-read.js";
 import { startFields } from "./fields.js";
 import { startReadMode } from "./read-mode.js";
 import { listReadings } from "./waiting-readings.js";
@@ -13,5 +12,4 @@ export function startWriting() {
   startAdding();
   startReadMode();
   startWriteMode();
-  startReading();
 }
