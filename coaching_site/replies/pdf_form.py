@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -32,6 +33,10 @@ _EMPTY: Final = "nothing was typed into this workbook"
 _NEW_LINE: Final = re.compile(r"\r\n?|\x0b|\x0c")
 _REFUSED: Final = re.compile(REFUSED_CHARACTERS)
 _MAX_FIELDS: Final = 20_000
+_MARK: Final = f"/{PROPERTY}".encode()
+_OBJECT_STREAM: Final = re.compile(rb"/ObjStm\b.{0,1000}?stream\r?\n", re.DOTALL)
+_MAX_STREAM_BYTES: Final = 10_000_000
+_END_BYTES: Final = 2_000
 _OFF: Final = "Off"
 
 
@@ -71,6 +76,8 @@ def is_pdf(raw: bytes) -> bool:
 
 def read_workbook(raw: bytes) -> FilledWorkbook:
     """Return what was typed into a workbook; raise `ReplyRefused` for any other PDF."""
+    if _is_another(raw):
+        raise ReplyRefused(OTHER_PDF)
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -96,6 +103,31 @@ _FAILURES: Final = (
     *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, MemoryError),
     *(OSError, RecursionError, RuntimeError, TypeError, ValueError),
 )
+
+
+def _is_another(raw: bytes) -> bool:
+    """Whether a PDF is surely no workbook, since the name by which one is known is nowhere in it.
+
+    A folder of mail may hold hundreds of PDFs, and to parse each takes as long as all else. One
+    that is cut off or encrypted may hide the name, and is parsed.
+    """
+    is_whole = b"%%EOF" in raw[-_END_BYTES:] and b"/Encrypt" not in raw
+    return is_whole and _MARK not in raw and not any(map(_may_hold_mark, _object_streams(raw)))
+
+
+def _object_streams(raw: bytes) -> Iterator[bytes | None]:
+    """Yield what is unpacked of each stream that holds objects; None where it cannot be."""
+    for found in _OBJECT_STREAM.finditer(raw):
+        inflate = zlib.decompressobj()
+        try:
+            content = inflate.decompress(memoryview(raw)[found.end() :], _MAX_STREAM_BYTES)
+        except zlib.error:
+            content = b""
+        yield content if inflate.eof else None
+
+
+def _may_hold_mark(content: bytes | None) -> bool:
+    return content is None or _MARK in content
 
 
 def _source(reader: PdfReader) -> WorkbookSource | None:

@@ -6,6 +6,7 @@ import ctypes
 import json
 import random
 import sys
+import zlib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -66,6 +67,35 @@ def _middle_of_first_field() -> tuple[float, float]:
     annotations: Any = PdfReader(BytesIO(workbook())).pages[0]["/Annots"]
     left, bottom, right, top = (float(side) for side in annotations[0].get_object()["/Rect"])
     return ctypes.c_double((left + right) / 2).value, ctypes.c_double((bottom + top) / 2).value
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return a stream of objects as a PDF keeps them."""
+    return b"1 0 obj\n<</Type /ObjStm /N 1>>\nstream\n" + content + b"\nendstream\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "is_parsed"),
+    [
+        (b"1 0 obj\n%%EOF", False),
+        (unpacked(zlib.compress(b"/Title (x)")) + b"%%EOF", False),
+        (unpacked(zlib.compress(b"/coachingworkbook (x)")) + b"%%EOF", True),
+        (b"/coachingworkbook (x) %%EOF", True),
+        (unpacked(b"no stream") + b"%%EOF", True),
+        (unpacked(zlib.compress(b"cut off" * 99)[:20]) + b"%%EOF", True),
+        (b"/Encrypt 9 0 R %%EOF", True),
+        (b"1 0 obj", True),
+    ],
+)
+def test_other_pdfs_are_not_parsed(
+    monkeypatch: pytest.MonkeyPatch, body: bytes, is_parsed: bool
+) -> None:
+    """A PDF in which a workbook's mark is nowhere is refused at once: there may be hundreds."""
+    asked: list[object] = []
+    monkeypatch.setattr("pypdf.PdfReader", asked.append)
+    with pytest.raises(ReplyRefused):
+        read_workbook(b"%PDF-1.7\n" + body)
+    assert bool(asked) is is_parsed
 
 
 @pytest.mark.parametrize("append", [False, True], ids=["anew", "appended"])
