@@ -21,6 +21,7 @@ from coaching_site.loading import (
 from coaching_site.loading.attachments import LIBRARY, AttachmentFolders
 from coaching_site.loading.layers import Translated, advice_on_files
 from coaching_site.loading.pictures import odd_files
+from coaching_site.loading.records import Recommended
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.brand import Brand
 from coaching_site.problems import Advice, CollectedProblems, InvalidInput
@@ -34,7 +35,7 @@ class Inputs:
     """What the portal of an engagement is made from, all of it without a problem.
 
     Words and programme are in the language of the engagement, or in English where that lacks
-    them. `reply_key` is the coach's public key as a JWK.
+    them. `reply_key` is the coach's public key as a JWK. `recommended` places findings in the file.
     """
 
     workspace: Workspace
@@ -47,6 +48,7 @@ class Inputs:
     reply_key: dict[str, str] | None
     files: AttachmentFolders
     advice: tuple[Advice, ...]
+    recommended: Recommended
 
     @property
     def programme(self) -> Programme:
@@ -100,6 +102,7 @@ def read_inputs(workspace: Workspace, slug: str, as_of: date) -> Inputs:
             *loaded.advice,
             *(Advice.of_file(path, _UNATTACHED) for path in files.unattached(loaded.record)),
         ),
+        recommended=loaded.recommended,
     )
 
 

@@ -19,7 +19,7 @@ from coaching_site.build.outputs import PdfMode
 from coaching_site.cli.folder import ENGAGEMENTS, SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import told, visible
-from coaching_site.loading import engagement_folder, recommendations_in
+from coaching_site.loading import engagement_folder
 from coaching_site.practice.recommendations import recommendations_of
 from coaching_site.problems import Advice, InvalidInput, Problem, Recommendation, shown
 from coaching_site.view import view_of
@@ -79,15 +79,13 @@ def _inputs_without_settings(slug: str, as_of: date) -> Inputs:
 
 def _checked(slug: str, day: date, engagements: Path, inputs_of: _InputsOf) -> CheckedClient:
     try:
-        folder = engagement_folder(engagements, slug)
+        engagement_folder(engagements, slug)
         inputs = inputs_of(slug, day)
     except InvalidInput as error:
         return CheckedClient(slug, error.problems)
-    programme = inputs.programme
-    recommended = recommendations_in(
-        folder, programme, lambda one: recommendations_of(one, view_of(one, programme, day))
-    )
-    return CheckedClient(slug, (), inputs.advice, recommended)
+    portal = view_of(inputs.engagement, inputs.programme, day)
+    found = recommendations_of(inputs.engagement, portal)
+    return CheckedClient(slug, (), inputs.advice, inputs.recommended(found))
 
 
 def _tell(found: Iterable[CheckedClient]) -> bool:

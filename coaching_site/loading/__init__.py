@@ -4,7 +4,6 @@ from coaching_site.loading.brand import load_brand
 from coaching_site.loading.engagement import (
     load_engagement,
     read_engagement,
-    recommendations_in,
     require_known_version,
     version_of,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "read_engagement",
     "read_programme",
     "read_words",
-    "recommendations_in",
     "records",
     "require_known_version",
     "rounds",

@@ -30,7 +30,6 @@ from coaching_site.problems import (
     CollectedProblems,
     InvalidInput,
     Problem,
-    Recommendation,
     shown,
 )
 
@@ -98,21 +97,7 @@ def _with_rounds(
     if loaded is None or rounds is None:
         raise InvalidInput(problems)
     engagement = with_rounds(loaded.record, rounds.rounds.values(), programme.feedback)
-    return Loaded(engagement, (*loaded.advice, *rounds.advice))
-
-
-def recommendations_in(
-    folder: Path, programme: Programme, findings: Callable[[Engagement], Findings]
-) -> tuple[Recommendation, ...]:
-    """Return what a function recommends of the engagement in a folder, with positions in its file.
-
-    Raises `InvalidInput` where the file has problems.
-    """
-    read = partial(_read_engagement, folder, programme, "engagement.yml", lambda _: iter(()))
-    # What is odd about the way in which the file is written is advice of its own.
-    odd = read().advice
-    found = (one for one in read(findings).advice if one not in odd)
-    return tuple(Recommendation(o.path, o.line, o.column, o.where, o.message) for o in found)
+    return Loaded(engagement, (*loaded.advice, *rounds.advice), loaded.recommended)
 
 
 def _read_engagement(

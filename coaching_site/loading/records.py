@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Generic
 
 from coaching_site.checks import Findings
@@ -11,18 +12,25 @@ from coaching_site.checks.locations import KEY
 from coaching_site.loading.breadcrumbs import location_at, name_of, position_of
 from coaching_site.loading.validation import IdsAt, Kind, Valid, validate
 from coaching_site.locations import Location
+from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.parsing.report import Position, Report
 from coaching_site.parsing.syntax import Reading
-from coaching_site.problems import Advice
+from coaching_site.problems import Advice, Recommendation
+
+Recommended = Callable[[Findings], tuple[Recommendation, ...]]
 
 
 @dataclass(frozen=True)
 class Loaded(Generic[Kind]):
-    """A record without a problem, and `advice` on what is odd in its file."""
+    """A record without a problem, and `advice` on what is odd in its file.
+
+    `recommended` returns findings with their positions in that file, which is not read again.
+    """
 
     record: Kind
     advice: tuple[Advice, ...]
+    recommended: Recommended
 
 
 def checked_record(
@@ -52,7 +60,17 @@ def checked_record(
         report.raise_all()
     for location, message in advise(valid.record):
         report.advise(position_of(root, location), message, name_of(model, root, location))
-    return Loaded(valid.record, report.advice)
+    return Loaded(valid.record, report.advice, partial(_recommended, root, model, report))
+
+
+def _recommended(
+    root: Node, model: type[Record], report: Report, findings: Findings
+) -> tuple[Recommendation, ...]:
+    found = {
+        report.recommendation(position_of(root, place), message, name_of(model, root, place))
+        for place, message in findings
+    }
+    return tuple(sorted(found))
 
 
 def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:

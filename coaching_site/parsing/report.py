@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
-from coaching_site.problems import Advice, InvalidInput, Problem, shown
+from coaching_site.problems import Advice, InvalidInput, Problem, Recommendation, shown
 
 _MAX_PROBLEMS: Final = 500
 _MAX_ADVICE: Final = 50
@@ -102,6 +102,11 @@ class Report:
             for message_at in self._advice
         }
         return tuple(sorted(found))
+
+    def recommendation(self, position: Position, message: str, where: str) -> Recommendation:
+        """Return a recommendation on a position, which is kept nowhere."""
+        found = self._message(position, message, where)
+        return Recommendation(self.path, found.position.line, found.column, where, message)
 
     def label_unlabelled(self, label: Callable[[Position], str]) -> None:
         """Set the `where` of each entry that has none, by its position."""

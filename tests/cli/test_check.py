@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from coaching_site.parsing.report import Report
+from coaching_site.parsing.source import read_text
 from tests.cli.commands import begin, run
 
 FOREIGN = ["Old clients", "UPPER", "Jürgen", "a b", "-x", "x" * 120, "con\ttrol"]
@@ -255,6 +257,22 @@ def test_advice_on_shared_files(project: Path) -> None:
     result = run("check")
     assert result.stdout == "ann: fine\nbob: fine\n"
     assert result.stderr.count("words.old.yml") == 1
+
+
+def test_each_file_is_read_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Problems, advice and recommendations come from one reading of a file."""
+    read: list[str] = []
+
+    def counting(path: Path, report: Report) -> str:
+        read.append(path.parent.name)
+        return read_text(path, report)
+
+    monkeypatch.setattr("coaching_site.loading.engagement.read_text", counting)
+    for slug in ("ann", "bob"):
+        begin(slug)
+    read.clear()
+    assert run("check").exit_code == 0
+    assert read == ["ann", "bob"]
 
 
 def test_recommended(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
