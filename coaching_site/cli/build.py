@@ -24,7 +24,8 @@ from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.progress import progress_for
 from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
-from coaching_site.problems import CollectedProblems
+from coaching_site.cli.terminal import visible_line
+from coaching_site.problems import CollectedProblems, shown
 from coaching_site.slugs import is_slug
 from coaching_site.staging import recover
 
@@ -120,6 +121,9 @@ def build(
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     if not quiet:
+        if len(slugs) == 1 and exit_code(outcomes) == 0:
+            first = changes.portals / slugs[0] / "index.html"
+            click.echo(visible_line(f"To read: {shown(first)}"))
         click.echo(summary(outcomes, len(slugs), time.monotonic() - start))
     sys.exit(exit_code(outcomes) if is_whole else _STOPPED)
 

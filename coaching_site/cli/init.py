@@ -99,7 +99,7 @@ def _tell(folder: Path, *, sample: bool) -> None:
     if folder != Path():
         click.echo(f"  cd {_for_a_shell(folder_shown)}")
     if sample:
-        click.echo(f"  ENGAGEMENT={_SAMPLE} mkdocs build")
+        click.echo(f"  coaching-site build {_SAMPLE}")
     click.echo('  coaching-site new jane-doe --executive "Jane Doe" --coach "Mia Lee"')
 
 

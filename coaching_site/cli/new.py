@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -49,12 +48,10 @@ def new(slug: str, executive: str, coach: str, start: str | None) -> None:
 
 
 def _command(slug: str) -> str:
-    """Return what a coach types to build a portal: in a clone, in PowerShell, or elsewhere."""
+    """Return what a coach types to build a portal: in a clone, or elsewhere."""
     if Path("Makefile").exists():
         return f"make portal ENGAGEMENT={slug}"
-    if os.name == "nt":
-        return f'$env:ENGAGEMENT = "{slug}"; mkdocs build'
-    return f"ENGAGEMENT={slug} mkdocs build"
+    return f"coaching-site build {slug}"
 
 
 def _begin(slug: str, names: Mapping[str, str], start: str | None, programme_: Programme) -> Path:

@@ -6,6 +6,7 @@ import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -117,6 +118,7 @@ class _ClientFile:
             return
         said = f"{counted(len(changes), 'change')} written into {file.as_posix()}"
         write_changes(self.folder, before, client.engagement, client.programme, changes, said)
+        click.echo(f"The portal shows it after: coaching-site build {self.slug}")
 
     def _client(self) -> Client:
         return ClientReader(WORKSPACE, self.today).read(self.slug)
@@ -176,8 +178,9 @@ def _asks_again(path: Path, number: int) -> bool:
     click.echo(
         f"The form has {counted(number, 'mistake')}: {stand} in the form, above its line.", err=True
     )
-    if click.confirm("Open it again", default=True):
-        return True
+    with suppress(click.Abort):  # by Ctrl+C, or where nobody can answer
+        if click.confirm("Open it again", default=True):
+            return True
     click.echo(visible_line(f"Nothing was written. Your form is kept: {path.as_posix()}"))
     return False
 

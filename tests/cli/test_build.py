@@ -62,6 +62,14 @@ def test_those_that_are_named(practice: Path, words: list[str], told: str, code:
     assert result.exit_code == code
 
 
+def test_where_to_read(practice: Path) -> None:
+    """The portal of one client is told by its first page, unless it was not built."""
+    for slug in ("ann", "bad"):
+        begin(slug)
+    assert run("build", "ann").stdout.splitlines()[-2] == "To read: site/ann/index.html"
+    assert "To read" not in run("build", "bad").stdout + run("build", "--all").stdout
+
+
 def test_quiet(practice: Path) -> None:
     """With `--quiet` only what is wrong is printed."""
     begin("ann")

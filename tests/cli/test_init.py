@@ -64,7 +64,7 @@ def test_the_way_on() -> None:
     """A client begun there is fine, and the next step is named."""
     run("init", ".")
     begun = run("new", "jane-doe", "--executive", "Jane Doe", "--coach", "Mia Lee")
-    assert begun.stdout.endswith("Build its portal with:\n  ENGAGEMENT=jane-doe mkdocs build\n")
+    assert begun.stdout.endswith("Build its portal with:\n  coaching-site build jane-doe\n")
     checked = run("check")
     assert (checked.exit_code, checked.stdout) == (0, "jane-doe: fine\n")
 
@@ -72,7 +72,7 @@ def test_the_way_on() -> None:
 def test_sample() -> None:
     """An invented client comes along on demand, whom `check` finds fine."""
     result = run("init", "here", "--sample")
-    assert "  ENGAGEMENT=amara-lindqvist mkdocs build\n" in result.stdout
+    assert "  coaching-site build amara-lindqvist\n" in result.stdout
     os.chdir("here")
     assert run("check").stdout == "amara-lindqvist: fine\n"
 

@@ -17,7 +17,7 @@ def test_new_writes_a_valid_engagement(project: Path) -> None:
     assert result.output == (
         "engagements/jane-doe/engagement.yml is ready. Open it in your editor.\n"
         "Build its portal with:\n"
-        "  ENGAGEMENT=jane-doe mkdocs build\n"
+        "  coaching-site build jane-doe\n"
     )
     assert result.exit_code == 0
     engagement = loaded(project, "jane-doe")

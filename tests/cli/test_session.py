@@ -58,6 +58,7 @@ def test_written(file: Path, editor: Path) -> None:
     result = run("session", "ann")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("2 changes written into engagements/ann/engagement.yml\n")
+    assert result.stdout.endswith("The portal shows it after: coaching-site build ann\n")
     lines = file.read_text("utf-8").splitlines()
     assert [line for line in lines if line not in FILE.splitlines()] == [
         "        done: 2026-11-09",
@@ -98,6 +99,9 @@ def test_nothing_typed_is_lost(file: Path, editor: Path) -> None:
     assert "Your form is kept: engagements/ann/private/session-form.yml" in result.stdout
     assert "#! state: expected held, moved or cancelled" in form_of(file).read_text("utf-8")
     assert file.read_text("utf-8") == FILE
+    stopped = run("session", "ann", typed="")  # as by Ctrl+C
+    assert "Your form is kept: " in stopped.stdout
+    assert stopped.exit_code == 2
     (editor / "1").write_text("s/^state: hold/state: held/\n")
     result = run("session", "ann")
     assert "left unfinished" in result.stdout
