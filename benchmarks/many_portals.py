@@ -34,6 +34,7 @@ from coaching_site.build.workspace import Workspace
 
 NAIVE: Final = "mkdocs build, one after another"
 XARGS: Final = "mkdocs build, by xargs"
+POOL: Final = "mkdocs build, by a plain pool"
 COLD: Final = "build --all, nothing kept"
 WARM: Final = "build --all --force"
 HUGO: Final = "Hugo, one after another"
@@ -76,6 +77,7 @@ class Practice:
     def go_round(self) -> Round:
         """Go all ways once."""
         taken = {NAIVE: self._naive(), XARGS: self._xargs(), SINGLE: self._single()}
+        taken[POOL] = self._pool()
         if self.hugo:
             taken[HUGO] = self._hugo()
         shutil.rmtree(self.folder / ".cache", ignore_errors=True)
@@ -104,6 +106,10 @@ class Practice:
         program = f"ENGAGEMENT={{}} {sys.executable} -m mkdocs build -q"
         command = ["xargs", f"-P{self.jobs}", "-I{}", "sh", "-c", program]
         return self._time(command, len(self.few), typed="\n".join(self.few))
+
+    def _pool(self) -> Taken:
+        program = [sys.executable, "-m", "benchmarks.plain_pool", str(self.jobs), *self.few]
+        return self._time(program, len(self.few), PYTHONPATH=str(ROOT))
 
     def _hugo(self) -> Taken:
         sites = [self.pages / slug for slug in self.few]
@@ -137,7 +143,7 @@ def measure(practice: Practice, rounds: int) -> list[Round]:
 def report(rounds: Sequence[Round]) -> str:
     """Return as a table what each way takes, and how many times as much the first of them."""
     lines = ["  CPU a portal   wall a portal   times as fast"]
-    for name in (NAIVE, XARGS, COLD, WARM, HUGO):
+    for name in (NAIVE, XARGS, POOL, COLD, WARM, HUGO):
         if name in rounds[0]:
             cpu, wall = (_middle(rounds, name, key) for key in (_cpu_each, _wall_each))
             ratios = [_over(rounds, NAIVE, name, key) for key in (_cpu_each, _wall_each)]

@@ -54,6 +54,7 @@ def test_many_portals() -> None:
     first = {
         many_portals.NAIVE: Taken(20, 16, 10),
         many_portals.XARGS: Taken(10, 16, 10),
+        many_portals.POOL: Taken(5, 8, 10),
         many_portals.COLD: Taken(20, 40, 100),
         many_portals.WARM: Taken(10, 20, 100),
         many_portals.SINGLE: Taken(2, 1.6),
@@ -66,6 +67,8 @@ def test_many_portals() -> None:
         "       1600 ms         2000 ms     1.0 by the clock,  1.0 by CPU  "
         "mkdocs build, one after another",
         "       1600 ms         1000 ms     2.0 by the clock,  1.0 by CPU  mkdocs build, by xargs",
+        "        800 ms          500 ms     4.0 by the clock,  2.0 by CPU  "
+        "mkdocs build, by a plain pool",
         "        400 ms          200 ms    10.0 by the clock,  4.0 by CPU  "
         "build --all, nothing kept",
         "        200 ms           50 ms    40.0 by the clock,  8.0 by CPU  build --all --force",
