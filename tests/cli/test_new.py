@@ -46,7 +46,6 @@ def test_each_hint_is_valid_when_it_is_used(project: Path) -> None:
         "actions",
         "calendar_titles",
         "end",
-        "feedback",
         "files",
         "history",
         "organisation",
