@@ -57,7 +57,7 @@ _WORDS: Final = {
     "month": "actions_until",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
-    "n": "achieved_left achieved_lowered achieved_of achieved_raised "
+    "n": "achieved_left achieved_of "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
@@ -80,6 +80,7 @@ _WORDS: Final = {
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
     "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved",
     "name number": "serves",
+    "name state": "path_next",
     "now target": "metric_now_target",
     "name then now": "ratings_most_each ratings_sole_fallen",
     "names": "agreement_waits",
@@ -104,6 +105,7 @@ _WORDS: Final = {
     "time": "due_before",
     "until": "earlier_until",
     "version": "agreement_version",
+    "what": "lacks",
 }
 # Those of the coach's own page, and of the drafts of mails on it.
 _DESK_WORDS: Final = {

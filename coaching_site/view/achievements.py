@@ -71,16 +71,6 @@ class AchievementsView:
         spans = {rating.span for rating in self.ratings}
         return spans.pop() if len(spans) == 1 else None
 
-    @property
-    def raised(self) -> int:
-        """How many scales are rated higher now than at first."""
-        return sum(rating.change > 0 for rating in self.ratings)
-
-    @property
-    def lowered(self) -> int:
-        """How many scales are rated lower now than at first."""
-        return sum(rating.change < 0 for rating in self.ratings)
-
 
 def achievements_of(
     promises: tuple[ActionView, ...],

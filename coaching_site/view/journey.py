@@ -11,7 +11,7 @@ from typing import Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Evidence, Part, Step
-from coaching_site.view.evidence import Facts, facts_of, is_over
+from coaching_site.view.evidence import Facts, Lacks, facts_of, is_over, lacks_of
 
 _SESSIONS: Final = (Evidence.SESSIONS, Evidence.SESSIONS_HELD)
 # Of these each fact is about one of several, so that a number says what is missing.
@@ -49,7 +49,8 @@ class PartView:
 
     `has_begun` is whether anything but sessions shows that it began, and `to_sign` whether it
     waits for a signature under the agreement. `missing` is how many of what can be counted are
-    not there yet, by what selects the words for them: an `Evidence`, or `prompts`.
+    not there yet, by what selects the words for them: an `Evidence`, or `prompts`. `lacks` has, by
+    the id of each goal that lacks something, the names of what that is.
     """
 
     part: Part
@@ -57,6 +58,7 @@ class PartView:
     has_begun: bool = False
     to_sign: bool = False
     missing: Mapping[str, int] = field(default_factory=dict)
+    lacks: Lacks = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,19 @@ class StepView:
             for kind, count in part.missing.items():
                 # No two parts ask the same questions, but they may be about the same goals.
                 found[kind] = found.get(kind, 0) + count if kind == _PROMPTS else count
+        return found
+
+    @property
+    def of_goals(self) -> frozenset[str]:
+        """The kinds of what is missing that are told of each goal by its name."""
+        return frozenset(kind for kind in self.missing if kind.startswith("goal_"))
+
+    @property
+    def lacks(self) -> Lacks:
+        """What goals lack by its parts, each thing once."""
+        found: dict[str, tuple[str, ...]] = {}
+        for goal, names in chain.from_iterable(part.lacks.items() for part in self.parts):
+            found[goal] = tuple(dict.fromkeys(found.get(goal, ()) + names))
         return found
 
 
@@ -131,6 +146,7 @@ def _part_of(part: Part, engagement: Engagement, as_of: date) -> PartView:
         has_begun=any(map(any, telling)),
         to_sign=not all(facts.get(Evidence.SIGNATURES, ())),
         missing=_missing_in(facts),
+        lacks=lacks_of(part.evidence, engagement, as_of),
     )
 
 

@@ -310,10 +310,16 @@ def test_programme(amara: Site) -> None:
         *("Done", "Done", "Left open", "Left open", "You are here"),
         *("Already begun", "Already begun"),
     ]
-    assert texts(programme, ".step__missing") == [
-        "2 goals need an outcome, benefits or consequences; "
-        "2 goals need a measure, an action or a date",
-        "9 actions are not done yet; one goal needs a measure",
+    assert texts(programme, ".step__missing") == ["9 actions are not done yet"]
+    assert texts(programme, ".lacks > li") == [
+        *("The room finishes its thought before I speak needs a measure",),
+        *("The board asks about our next five years needs its consequences",),
+        *("Home by six, all of me needs its benefits, its consequences, a date",),
+        *("The room finishes its thought before I speak needs a measure",),
+        *(
+            "The board asks about our next five years needs moves",
+            "Home by six, all of me needs moves",
+        ),
     ]
     assert texts(one(programme, ".step--here"), ".part__state") == [
         *("Under way", "Under way", "2 goals have no moves yet"),

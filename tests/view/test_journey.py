@@ -202,6 +202,25 @@ def test_parts_that_wait_for_a_signature(signed: dict[str, str], waits: set[str]
     assert [step.number for step in steps if step.to_sign] == [1] * bool(waits)
 
 
+def test_what_goals_lack() -> None:
+    """A step tells of each goal what it lacks, each thing once, but of none that was given up."""
+    steps = portal(
+        goals=[
+            goal({}, why="Rest.", deadline="2026-12-01", id="rest"),
+            goal(title="b", measure="7", actions=[], id="seven"),
+            goal(title="c", given_up="2026-11-01"),
+        ]
+    ).steps
+    outcome = ("goal", "benefits", "pain")
+    assert [dict(step.lacks) for step in steps[1:5]] == [
+        {},
+        {"rest": (*outcome, "measure"), "seven": ("why", *outcome, "actions", "deadline")},
+        {"rest": ("measure",)},
+        {"rest": ("moves",), "seven": ("moves",)},
+    ]
+    assert steps[2].of_goals == {"goal_reasons", "goal_outcomes", "goal_plans"}
+
+
 @pytest.mark.parametrize(
     ("more", "missing"),
     [
