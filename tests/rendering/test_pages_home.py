@@ -108,21 +108,24 @@ def test_a_promise_on_the_day_of_a_session(
 
 
 @pytest.mark.parametrize(
-    ("session", "said", "by"),
+    ("session", "due", "said"),
     [
-        ({"on": "2026-11-15", "at": "11:00"}, "Before 11:00 · 8 questions, about 16 minutes", 1),
-        ({"on": "2026-11-15"}, "Before we meet today · 8 questions, about 16 minutes", 2),
-        ({"on": "2026-11-16", "at": "11:00"}, "Due today", 0),
+        ({"on": "2026-11-15", "at": "11:00"}, "2026-11-15", "Before 11:00"),
+        ({"on": "2026-11-15"}, "2026-11-15", "Before we meet today"),
+        ({"on": "2026-11-16", "at": "11:00"}, "2026-11-15", "Due today"),
+        ({"on": "2026-11-18"}, "2026-11-18", "Before session 1, Wed 18 Nov"),
     ],
 )
-def test_due_before_a_session(page: Page, session: dict[str, Any], said: str, by: int) -> None:
+def test_due_before_a_session(page: Page, session: dict[str, Any], due: str, said: str) -> None:
     """Questions for the day of a session are due until it begins; so is reading the agreement."""
-    promise = {"what": "Write it", "prompts": "party", "target": "2026-11-15"}
+    promise = {"what": "Write it", "prompts": "party", "target": due}
     soup = page("index", sessions=[session], actions=[promise])
     for hidden in soup.select("[hidden]"):
         hidden.decompose()
-    assert texts(soup, ".now .action__was") == [said]
+    is_met, is_today = session["on"] == due, session["on"] == "2026-11-15"
+    time = " · 8 questions, about 16 minutes" if is_met else ""
+    assert texts(soup, ".now .action__was") == [said + time]
     assert texts(soup, ".now .button--first") == [
-        "Write it now" if by else "Write it now: 8 open questions"
+        "Write it now" if is_met else "Write it now: 8 open questions"
     ]
-    assert texts(soup, ".start__by") == [said.split(" · ")[0]] * bool(by)
+    assert texts(soup, ".start__by") == [said] * is_today

@@ -66,8 +66,19 @@ const showNext = () => {
   if (next) first.append(next);
 };
 
-/** Says until when it is due today, if that is known. @param {HTMLElement} text */
-const dueToday = ({ dataset }) => dataset.today || word("due_today");
+/**
+ * Says how an action stands: before which session it is to be done, if that is known and still ahead.
+ * @param {DOMStringMap} told
+ * @param {string} state
+ * @param {boolean} isToday
+ */
+const standingOf = (told, state, isToday) =>
+  isToday
+    ? told.today || word("due_today")
+    : (isAhead(told, state) && told.ahead) || word(`state_${state}`);
+
+const isAhead = (/** @type {DOMStringMap} */ { ahead }, /** @type {string} */ state) =>
+  Boolean(ahead) && state !== "overdue";
 
 /**
  * Below a draft stands what was said without it, out of sight: it keeps the room that it takes.
@@ -80,12 +91,12 @@ const showState = (element, action) => {
   const text = element.querySelector(".action__state");
   if (text) {
     const isToday = isDueToday({ ...action, state: was.state });
-    text.textContent = isToday ? dueToday(text) : word(`state_${was.state}`);
+    text.textContent = standingOf(text.dataset, was.state, isToday);
     text.classList.toggle("action__state--overdue", was.state === "overdue");
     text.classList.toggle("action__state--today", isToday);
     /** @type {HTMLElement | null} */
     const when = element.querySelector(".when");
-    if (when) when.hidden = isToday;
+    if (when) when.hidden = isToday || isAhead(text.dataset, was.state);
   }
   const before = element.dataset.state ?? "";
   if (state === before) return;
