@@ -14,7 +14,7 @@ from coaching_site.model.metrics import Metric, MetricReading, metric_id, metric
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.units import Unit, unit_of
 from coaching_site.view.metric_chart import MetricChart, chart_of
-from coaching_site.view.pace import Pace, is_old, pace_on
+from coaching_site.view.pace import Pace, even_percent, is_old, pace_on
 
 
 class Course(StrEnum):
@@ -142,6 +142,13 @@ class MetricView:
         """Whether a bar may show how far it has come."""
         is_known = self.share is not None or self.has_met
         return is_known and self.pace not in (Pace.OLD, Pace.UNREAD)
+
+    @property
+    def even_percent(self) -> float | None:
+        """How much of the way an even pace had made by its last reading, where it is compared."""
+        if not (self.pace.is_compared and self.start_on and self.latest_on and self.by):
+            return None
+        return even_percent(self.latest_on, self.start_on, self.by)
 
     @property
     def needs_reading(self) -> bool:

@@ -63,16 +63,23 @@ def is_old(known: Sequence[date], day: date) -> bool:
     return day - known[-1] > max(_GAPS * usual, _LEAST_DAYS)
 
 
+def even_percent(day: date, first: date, last: date) -> float | None:
+    """Return how much of the way an even pace has made by a day; None on the first, or before."""
+    days = (last - first).days
+    if days <= 0 or day <= first:
+        return None
+    return min((day - first).days, days) * 100 / days
+
+
 def pace_on(day: date, share: int, first: date, last: date) -> Pace:
     """Return how a share of the way, in per cent, compares with an even pace on a day.
 
     Ten per cent more or less of the way are still even. On the first day, or before, it is not
     told.
     """
-    days = (last - first).days
-    if days <= 0 or day <= first:
+    even = even_percent(day, first, last)
+    if even is None:
         return Pace.NONE
-    even = min((day - first).days, days) * 100 / days
     if share > even + _EVEN_PERCENT:
         return Pace.AHEAD
     return Pace.BEHIND if share < even - _EVEN_PERCENT else Pace.EVEN

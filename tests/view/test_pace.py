@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coaching_site.view.pace import is_old, pace_on
+from coaching_site.view.pace import even_percent, is_old, pace_on
 
 FIRST = date(2026, 9, 1)
 
@@ -50,3 +50,11 @@ def test_even_pace(day: int, share: int, pace: str) -> None:
     last = FIRST + timedelta(100)
     assert pace_on(FIRST + timedelta(day), share, FIRST, last).value == pace
     assert pace_on(FIRST, share, last, FIRST).value == "none"
+
+
+def test_even_percent() -> None:
+    """An even pace makes as much of the way as days have passed, and all of it up to the last."""
+    last = FIRST + timedelta(8)
+    found = [even_percent(FIRST + timedelta(day), FIRST, last) for day in (0, 1, 8, 9)]
+    assert found == [None, 12.5, 100, 100]
+    assert even_percent(last, last, FIRST) is None
