@@ -12,9 +12,9 @@ import json
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
@@ -23,6 +23,7 @@ from urllib.parse import quote, unquote
 
 from coaching_site import shipped
 from coaching_site.brand.typefaces import EMBEDDED
+from coaching_site.build import prune_styles
 from coaching_site.build.portal_source import DATA_SCRIPT
 from coaching_site.build.prune_styles import (
     classes_of_page,
@@ -36,8 +37,8 @@ from coaching_site.parsing.source import read_template
 _FOLDER: Final = "assets/stylesheets"
 # What comes first of the sheets, in this order, is of all pages.
 _SHARED: Final = ("brand", "tokens", "base", "frame", "type")
-# Of any attribute: to look for the names of some takes much longer.
-_SCRIPT: Final = re.compile(r"""=["']([^"'<>:?#\s]{1,200}\.m?js)["'?#]""")
+_SCRIPT_END: Final = re.compile(r"""\.m?js(?=["'?#])""")
+_SCRIPT: Final = re.compile(r"""[^"'<>:?#\s]{1,200}""")
 _HASH: Final = re.compile(r"\.[0-9a-f]{8}(?=\.js$)")
 _SUFFIXES: Final = (".js", ".mjs")
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -78,13 +79,15 @@ def bundle_styles(site: Path, cache_dir: Path | None = None) -> BundledFiles:
     sheets before is found below `cache_dir`, if given. Raises `BundleError`.
     """
     pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    linked = {path: _sheets(html, path, site) for path, html in pages.items()}
+    is_there = cache(lambda sheet: (site / sheet).is_file())
+    linked = {path: _sheets(html, _name(path, site), is_there) for path, html in pages.items()}
     parts = dict.fromkeys(part for order in linked.values() for part in order)
     lean = _lean_parts(site, parts, Cache(cache_dir / "styles") if cache_dir else None)
     added = set()
     for order in dict.fromkeys(filter(None, linked.values())):
         alike = {path: pages[path] for path, parts in linked.items() if parts == order}
-        added |= _bundle_pages(site, alike, [lean[part] for part in order], _count_shared(order))
+        styles = _Styles(site, tuple(lean[part] for part in order), _count_shared(order), cache_dir)
+        added |= styles.bundle(alike)
     for part in lean:
         (site / part).unlink()
     return BundledFiles(frozenset(lean), frozenset(added))
@@ -95,30 +98,71 @@ def _count_shared(order: Sequence[str]) -> int:
     return len([*takewhile(lambda part: Path(part).stem in _SHARED, order)])
 
 
-def _bundle_pages(
-    site: Path, pages: Mapping[Path, str], parts: Sequence[str], shared: int
-) -> set[str]:
-    """Let pages that link the same sheets link what they need of them; return the new ones."""
-    of_script = cache(partial(_classes_of_file, site))
-    classes = {path: _classes(_name(path, site), html, of_script) for path, html in pages.items()}
-    of_all = frozenset().union(*classes.values())
-    first = _write(site, "portal", (pruned(part, of_all) for part in parts[:shared]))
-    added = set()
-    for path, html in pages.items():
-        own = _write(site, "page", (pruned(part, classes[path]) for part in parts[shared:]))
-        sheets = [sheet for sheet in (first, own) if sheet]
-        added.update(sheets)
-        path.write_text(_relinked(html, _name(path, site), sheets), "utf-8", newline="\n")
-    return added
+class _Styles:
+    """The sheets that some pages of a site link, of which the first ones are shared by all."""
+
+    def __init__(
+        self, site: Path, parts: tuple[str, ...], shared: int, cache_dir: Path | None
+    ) -> None:
+        """Find what was left of the same parts before below `cache_dir`, if given."""
+        self._site, self._cache_dir = site, cache_dir
+        self._shared, self._own = parts[:shared], parts[shared:]
+
+    def bundle(self, pages: Mapping[Path, str]) -> set[str]:
+        """Let these pages link what they need of the sheets; return the new ones."""
+        site, of_script = self._site, cache(partial(_classes_of_file, self._site))
+        classes = {
+            path: _classes(_name(path, site), html, of_script) for path, html in pages.items()
+        }
+        first = self._write("portal", self._shared, frozenset().union(*classes.values()))
+        added = set()
+        for path, html in pages.items():
+            own = self._write("page", self._own, classes[path])
+            sheets = [sheet for sheet in (first, own) if sheet]
+            added.update(sheets)
+            path.write_text(_relinked(html, _name(path, site), sheets), "utf-8", newline="\n")
+        return added
+
+    def _write(self, name: str, parts: tuple[str, ...], classes: frozenset[str]) -> str:
+        return _write(self._site, name, _needed(parts, classes, self._cache_dir))
+
+
+@lru_cache(maxsize=1000)  # pages of one kind have the same classes, whoever's portal they are of
+def _needed(parts: tuple[str, ...], classes: frozenset[str], cache_dir: Path | None) -> str:
+    """Return what a page with these classes needs of sheets, as one."""
+    kept = Cache(cache_dir / "page-styles") if cache_dir and parts else None
+    key = f"{_digest(parts)} {sorted(classes)}"
+    if kept and (known := kept.get(key)):
+        return known.decode()
+    text = "".join(pruned(part, classes) for part in parts)
+    if kept:
+        kept.put(key, text.encode())
+    return text
+
+
+@lru_cache(maxsize=32)
+def _digest(parts: tuple[str, ...]) -> str:
+    """Return a digest of sheets, and of the code that leaves out what a page needs not."""
+    code = read_template(Path(prune_styles.__file__))
+    return sha256(f"{code} {parts}".encode()).hexdigest()
 
 
 def _classes(page: str, html: str, of_script: Callable[[str], frozenset[str]]) -> frozenset[str]:
     """Return the classes that a page has, or may have by its scripts."""
     folder = posixpath.dirname(page)
-    addresses = {posixpath.join(folder, unquote(script)) for script in _SCRIPT.findall(html)}
+    addresses = {posixpath.join(folder, unquote(script)) for script in _scripts(html)}
     inline = map(words_of_script, _INLINE.findall(html))
     of_files = map(of_script, map(posixpath.normpath, addresses))
     return classes_of_page(html).union(*of_files, *inline)
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """Yield the addresses of scripts in any attribute: names of some take longer to look for."""
+    for found in _SCRIPT_END.finditer(html):
+        end = found.start()
+        start = max(html.rfind('="', 0, end), html.rfind("='", 0, end)) + 2
+        if start > 1 and _SCRIPT.fullmatch(html, start, end):
+            yield html[start : found.end()]
 
 
 def _classes_of_file(site: Path, script: str) -> frozenset[str]:
@@ -148,12 +192,12 @@ def _name(path: Path, site: Path) -> str:
     return path.relative_to(site).as_posix()
 
 
-def _sheets(html: str, path: Path, site: Path) -> tuple[str, ...]:
+def _sheets(html: str, page: str, is_there: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the paths in the site of the sheets that a page links; none if it links others too."""
-    folder, head = posixpath.dirname(_name(path, site)), html.partition("</head>")[0]
+    folder, head = posixpath.dirname(page), html.partition("</head>")[0]
     paths = [posixpath.join(folder, unquote(link)) for link in _SHEET.findall(head)]
     sheets = tuple(posixpath.normpath(sheet) for sheet in paths)
-    inside = (not sheet.startswith(("/", "..")) and (site / sheet).is_file() for sheet in sheets)
+    inside = (not sheet.startswith(("/", "..")) and is_there(sheet) for sheet in sheets)
     return sheets if all(inside) else ()
 
 
@@ -226,15 +270,15 @@ def _moved(found: re.Match[str], folder: str) -> str:
     return f'url("{posixpath.relpath(posixpath.join(folder, address), _FOLDER)}")'
 
 
-def _write(site: Path, name: str, parts: Iterable[str]) -> str:
+def _write(site: Path, name: str, text: str) -> str:
     """Write a common sheet, named by its content, so that browsers keep no older one.
 
     Returns its path, or nothing if nothing is in it.
     """
-    content = "".join(parts).encode()
-    if not content:
+    if not text:
         return ""
+    content = text.encode()
     path = f"{_FOLDER}/{name}.{sha256(content).hexdigest()[:8]}.css"
-    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / _FOLDER).mkdir(parents=True, exist_ok=True)
     (site / path).write_bytes(content)
     return path

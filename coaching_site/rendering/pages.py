@@ -20,6 +20,7 @@ from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quo
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.links import without_removed_links
 from coaching_site.rendering.placeholders import Placeholders
+from coaching_site.rendering.template_cache import template_of
 from coaching_site.rendering.template_errors import MISTAKES, position_of, problem_in
 from coaching_site.rendering.words import MissingWord
 from coaching_site.view import PortalView
@@ -289,4 +290,4 @@ def _title(plan: _Plan, environment: PageEnvironment, context: dict[str, object]
     """
     title = plan.settings.title
     has_gap = "{" in title and not plan.title_is_word
-    return environment.from_string(title).render(context) if has_gap else title
+    return template_of(environment, title).render(context) if has_gap else title

@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Final
 
 import jinja2
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
 
 from coaching_site.cache import Cache
@@ -47,6 +47,15 @@ class TemplateCache(BytecodeCache):
     def _name(self, bucket: Bucket) -> str:
         """Return a name of the code, by the path and the text of its template."""
         return f"{self._made_by} {bucket.key} {bucket.checksum}"
+
+
+def template_of(environment: Environment, text: str) -> Template:
+    """Return a text as a template, such as a title; a process compiles it once."""
+    name = f"{type(environment).__qualname__} {text}"
+    code = _in_memory.get(name) or environment.compile(text)
+    _remember(name, code)
+    kind: type[Template] = environment.template_class
+    return kind.from_code(environment, code, environment.make_globals(None))
 
 
 def _remember(name: str, code: CodeType | None) -> None:

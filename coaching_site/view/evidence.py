@@ -70,7 +70,11 @@ def _held(engagement: Engagement, as_of: date) -> Facts:
 
 def _goals(engagement: Engagement, as_of: date) -> list[Goal]:
     """Return the goals that were not given up."""
-    return [g for g in engagement.goals if not (g.given_up and g.given_up <= as_of)]
+    return [goal for goal in engagement.goals if not _is_given_up(goal, as_of)]
+
+
+def _is_given_up(goal: Goal, as_of: date) -> bool:
+    return goal.given_up is not None and goal.given_up <= as_of
 
 
 def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
@@ -78,10 +82,9 @@ def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
 
     What belongs to no goal, such as the homework of a first session, is no sign of a plan.
     """
-    goals = _goals(engagement, as_of)
     for one in placed_actions(engagement):
         is_dropped = one.action.dropped and one.action.dropped <= as_of
-        if one.goal in goals and not is_dropped:
+        if one.goal and not _is_given_up(one.goal, as_of) and not is_dropped:
             yield one
 
 

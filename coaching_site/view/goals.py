@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from coaching_site.model.engagement import Engagement, Rewording
@@ -13,7 +14,14 @@ from coaching_site.model.placed_actions import actions_of_goal
 from coaching_site.model.programme import Criterion, Group, Programme, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.action_views import ActionViews
-from coaching_site.view.actions import ActionState, ActionView, awaited_in, closed_in, promises_in
+from coaching_site.view.actions import (
+    ActionState,
+    ActionView,
+    awaited_in,
+    closed_in,
+    most_urgent,
+    promises_in,
+)
 from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.goal_course import GoalCourse, GoalState, course_of
 from coaching_site.view.metrics import MetricView, metrics_of
@@ -70,7 +78,7 @@ class GoalView:
         """The prompt that asks for its measure in words; None where the programme has none."""
         return next((one for one in self.prompts if one.key.path == ("measure",)), None)
 
-    @property
+    @cached_property
     def closed(self) -> list[ActionView]:
         """The actions that do not wait any more."""
         return closed_in(self.actions)
@@ -80,24 +88,34 @@ class GoalView:
         """The number of actions done."""
         return sum(action.state is ActionState.DONE for action in self.actions)
 
-    @property
+    @cached_property
     def promises(self) -> tuple[ActionView, ...]:
         """What the executive promised for it."""
         return promises_in(self.actions)
 
-    @property
+    @cached_property
     def awaited(self) -> tuple[ActionView, ...]:
         """What others do for it."""
         return awaited_in(self.actions)
 
-    @property
+    @cached_property
+    def open_promises(self) -> list[ActionView]:
+        """What the executive has not done for it yet, the earliest target first."""
+        return most_urgent(self.promises)
+
+    @cached_property
+    def open_awaited(self) -> list[ActionView]:
+        """What others have not done for it yet, the earliest target first."""
+        return most_urgent(self.awaited)
+
+    @cached_property
     def missing(self) -> tuple[Criterion, ...]:
         """The letters of SMART that nothing in an open goal supports yet; none of any other."""
         if self.state is not GoalState.OPEN:
             return ()
         return tuple(letter.criterion for letter in self.smart if not letter.met)
 
-    @property
+    @cached_property
     def lacking(self) -> tuple[Criterion, ...]:
         """What is missing, but for a deadline, whose place says so itself."""
         return tuple(one for one in self.missing if "deadline" not in one.supported_by)
@@ -107,7 +125,7 @@ class GoalView:
         """The letter that asks for a measure, if it is missing."""
         return next((one for one in self.missing if "measure" in one.supported_by), None)
 
-    @property
+    @cached_property
     def prompts(self) -> tuple[AskedPrompt, ...]:
         """Every prompt of the goal, in reading order."""
         form, prepared = (
@@ -116,7 +134,7 @@ class GoalView:
         )
         return (*form, *self.moves, *prepared)
 
-    @property
+    @cached_property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:
         """The prompts without an answer; none of a goal that is over."""
         if self.is_over:

@@ -96,17 +96,17 @@ class PortalView:
     days_to_prepare: int
     received: ReceivedView
 
-    @property
+    @cached_property
     def here(self) -> StepView:
         """The step that the executive is on."""
         return next(step for step in self.steps if step.here)
 
-    @property
+    @cached_property
     def week(self) -> int:
         """The week of the coaching on the as-of day, from 1; 0 before the start."""
         return week_on(self.as_of, self.start)
 
-    @property
+    @cached_property
     def over(self) -> bool:
         """Whether the last day of the coaching is past."""
         return self.end is not None and self.end < self.as_of
@@ -116,27 +116,27 @@ class PortalView:
         """The first session that is still to come."""
         return next((s for s in self.sessions if s.state is SessionState.NEXT), None)
 
-    @property
+    @cached_property
     def booking(self) -> Way | None:
         """Where to book a session, while none is planned and the coaching is not over."""
         return None if self.next_session or self.over else self.contact.booking
 
-    @property
+    @cached_property
     def held(self) -> int:
         """The number of sessions held."""
         return sum(session.state is SessionState.HELD for session in self.sessions)
 
-    @property
+    @cached_property
     def changes(self) -> ChangesTally:
         """How many sessions were cancelled or moved, by whom, and how many are not confirmed."""
         return changes_in(self.sessions)
 
-    @property
+    @cached_property
     def preparation(self) -> tuple[AskedPrompt, ...]:
         """What is asked before the next session."""
         return self.next_session.preparation if self.next_session else ()
 
-    @property
+    @cached_property
     def prepare_from(self) -> date | None:
         """The day from which the first page asks it; None where nothing is asked."""
         if not (self.next_session and self.preparation):
@@ -148,7 +148,7 @@ class PortalView:
         """All actions of all goals, and those that belong to no goal."""
         return (*chain.from_iterable(goal.actions for goal in self.goals), *self.other_actions)
 
-    @property
+    @cached_property
     def goal_courses(self) -> tuple[tuple[GoalCourse, int], ...]:
         """How many goals stand how."""
         return counts_of(goal.course for goal in self.goals)
@@ -197,7 +197,7 @@ class PortalView:
         """How much of what others promised was due, and done."""
         return tally_of(self.awaited, self.as_of)
 
-    @property
+    @cached_property
     def timeline(self) -> Timeline | None:
         """The months over which the actions lie."""
         return timeline_of(chain.from_iterable(a.days for a in self.actions), self.as_of)
@@ -207,17 +207,17 @@ class PortalView:
         """What matters most, now and on the next days."""
         return home_of(self)
 
-    @property
+    @cached_property
     def news(self) -> tuple[News, ...]:
         """What may be new to a reader, the newest first."""
         return news_of(self)
 
-    @property
+    @cached_property
     def overview(self) -> tuple[OverviewLine, ...]:
         """What reviews, ratings and feedback found, in short."""
         return overview_of(self.reviews, self.ratings, self.feedback)
 
-    @property
+    @cached_property
     def achievements(self) -> AchievementsView:
         """What the executive has achieved."""
         left = weeks_after(self.as_of, self.start, self.end)
@@ -229,13 +229,13 @@ class PortalView:
         asked = (self.situation, self.party_today, self.party_wished, self.values, self.starters)
         return tuple(chain.from_iterable(AskedSections(*asked).by_name.values()))
 
-    @property
+    @cached_property
     def files(self) -> tuple[FileView, ...]:
         """Every attached file, once."""
         of_sessions = (session.files for session in self.sessions)
         return distinct(*self.step_files.values(), *(g.files for g in self.goals), *of_sessions)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The as-of day, and a revision of everything that a reply may answer."""
         of_goals = (goal.prompts for goal in self.goals)
