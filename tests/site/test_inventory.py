@@ -155,8 +155,8 @@ class TestEngagement:
         assert len(sessions.select("#check-ins ~ .session-lines:not(#learning ~ *) article")) == 6
         assert len(sessions.select("#learning ~ .session-lines article")) == 5
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
-        assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
-        assert len(amara.pages["follow-up.html"].select("#impact ~ .chapter__note a")) == 3
+        assert len(amara.pages["follow-up.html"].select("article.session")) == 4 + 1
+        assert len(amara.pages["follow-up.html"].select(".session > .not-yet")) == 3
 
     def test_ratings(self, amara: Site) -> None:
         """Both rounds of ratings stand side by side on the page of reviews."""
