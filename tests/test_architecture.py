@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -72,9 +73,20 @@ THEME_NAMES = re.compile(
 MADE_FOR_THEME = coaching_site.mkdocs.__doc__ or ""
 
 
-def imported(module: str) -> Iterator[tuple[str, str]]:
-    """Yield the module and the name of each import in a module; the name is "" for a whole one."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+@cache
+def tree_of(module: str) -> ast.Module:
+    """Return the code of a module as a tree, which is made once for all tests."""
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+@cache
+def imported(module: str) -> tuple[tuple[str, str], ...]:
+    """Return the module and the name of each import in a module; the name is "" for a whole one."""
+    return tuple(_imports_in(tree_of(module)))
+
+
+def _imports_in(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -82,6 +94,7 @@ def imported(module: str) -> Iterator[tuple[str, str]]:
             yield from ((str(node.module), alias.name) for alias in node.names)
 
 
+@cache
 def imports(module: str) -> set[str]:
     """Return the full name of all that a module imports, anywhere in its code."""
     names = {(source, f"{source}.{name}") for source, name in imported(module)}
@@ -109,8 +122,7 @@ def using(library: str) -> set[str]:
 
 def public(name: str) -> set[str]:
     """Return what a room offers to others, by its `__all__`."""
-    tree = ast.parse((PACKAGE / name / "__init__.py").read_text("utf-8"))
-    for node in tree.body:
+    for node in tree_of(f"coaching_site.{name}").body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return set(ast.literal_eval(node.value))
     raise AssertionError(f"{name} does not say what it offers")
@@ -197,8 +209,8 @@ def test_editing_knows_nothing_of_coaching() -> None:
 def test_a_class_name_means_one_thing() -> None:
     """No two classes of the package have one name; an underscore makes no other name of it."""
     homes: dict[str, list[str]] = {}
-    for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for module in MODULES:
+        for node in ast.walk(tree_of(module)):
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name.lstrip("_"), []).append(module)
     assert {name: found for name, found in homes.items() if len(found) > 1} == {}
@@ -268,7 +280,7 @@ def test_every_module_has_its_tests() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_an_import_does_nothing(module: str) -> None:
     """A module that is imported defines names; it calls nothing for its effect."""
-    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    tree = tree_of(module)
     statements = [node for node in tree.body if isinstance(node, ast.Expr)]
     calls = [ast.unparse(node) for node in statements if not isinstance(node.value, ast.Constant)]
     assert calls == [] or module == "coaching_site.__main__"
