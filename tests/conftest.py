@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from coaching_site import shipped
 from tests.browser import BROWSER_ARGS, find_chromium, launch_firefox, on_the_day
-from tests.fixture import CONTENT, ROOT, write_content
+from tests.fixture import COMPILED, CONTENT, ROOT, write_content
 from tests.site.building import Project
 
 settings.register_profile("here", deadline=None, max_examples=60)
@@ -76,9 +76,9 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def compiled() -> Path:
     """A folder for compiled templates, which all projects share."""
-    return tmp_path_factory.mktemp("compiled")
+    return COMPILED
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,7 +33,7 @@ from coaching_site.model.brand import Brand
 from coaching_site.model.workbook import PROPERTY
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView, view_of
-from tests.fixture import CONTENT, ENGAGEMENTS
+from tests.fixture import COMPILED, CONTENT, ENGAGEMENTS
 from tests.samples import engagement, programme, words_in
 
 ROOT: Final = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def print_theme(of: Engagement, paper: str = "A4") -> PrintTheme:
 def environment(of: Engagement) -> PageEnvironment:
     """Return what formats days and words for an engagement."""
     words = words_in(CONTENT / "words.yml")
-    return PageEnvironment([CONTENT], of.language, words)
+    return PageEnvironment([CONTENT], of.language, words, COMPILED)
 
 
 @cache

@@ -11,19 +11,18 @@ from coaching_site.brand.identity import identity_of
 from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
-from tests.fixture import CONTENT, ROOT
+from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.rendering.reading import Page
 from tests.samples import portal, programme, words_in
 
 
 @pytest.fixture(scope="session")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+def page() -> Page:
     """Give what returns a page by its name: that of a small engagement, without a coach's key."""
     folders, words = [ROOT / "content", ROOT / "overrides"], words_in(CONTENT / "words.yml")
-    cache_dir = tmp_path_factory.mktemp("compiled")
 
     def page(name: str, as_of: str = "2026-11-15", **engagement: Any) -> BeautifulSoup:
-        made = PageEnvironment(folders, "en-GB", words, cache_dir)
+        made = PageEnvironment(folders, "en-GB", words, COMPILED)
         identity = identity_of(Brand(), "Jon Field", "Coaching")
         made.globals.update(identity=identity, reply_key=None)
         shown, templates = portal(as_of, **engagement), page_templates(ROOT / "content")

@@ -12,7 +12,7 @@ from coaching_site.model.brand import Brand
 from coaching_site.problems import InvalidInput
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import Navigation, Page, navigation_of, page_templates, pages_of
-from tests.fixture import CONTENT, ROOT
+from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.samples import goal, portal, programme, words_in
 
 GOALS = [goal(title="Calm & <b>"), goal(title="Rest", id="rest")]
@@ -340,7 +340,8 @@ def test_the_shipped_pages_write_any_engagement(overrides: dict[str, Any]) -> No
     """Whatever an engagement does not know yet, every page that ships can be written."""
     folders = [CONTENT, ROOT / "overrides"]
     shown = portal(**overrides)
-    environment = PageEnvironment(folders, shown.language, words_in(folders[0] / "words.yml"))
+    words = words_in(CONTENT / "words.yml")
+    environment = PageEnvironment(folders, shown.language, words, COMPILED)
     environment.globals.update(identity=identity_of(Brand(), "Kim Lee", "Coaching"))
     names = [
         one.name for one in pages_of(shown, programme(), page_templates(folders[0]), environment)

@@ -17,7 +17,7 @@ from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import PortalView
-from tests.fixture import CONTENT, ROOT
+from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.samples import goal, portal, programme, words_in
 
 WEEKLY: Final = {"every": "week", "started": "2026-11-02"}
@@ -73,7 +73,7 @@ def full_titles() -> PortalView:
 def environment() -> PageEnvironment:
     """Return what formats pages, with all that a whole portal has."""
     folders = [ROOT / "content", ROOT / "overrides"]
-    made = PageEnvironment(folders, "en-GB", words_in(CONTENT / "words.yml"))
+    made = PageEnvironment(folders, "en-GB", words_in(CONTENT / "words.yml"), COMPILED)
     made.files = frozenset(calendars())
     made.globals.update(identity=identity_of(Brand(), "Jon Field", "Coaching"), reply_key=None)
     return made

@@ -17,9 +17,9 @@ from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
-from tests.fixture import CONTENT, ROOT
+from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.samples import engagement, programme
-from tests.site.test_sentences import COMPILED, TEMPLATES, WORDS
+from tests.site.test_sentences import TEMPLATES, WORDS
 
 START, END = date(2026, 9, 1), date(2026, 11, 14)
 THINGS = "action|day|draft|minute|month|part|promise|prompt|scale|session|statement|thing|week"

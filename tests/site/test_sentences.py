@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import re
 from datetime import date
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -18,12 +14,10 @@ from coaching_site.model.brand import Brand
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
-from tests.fixture import CONTENT, ROOT
+from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.samples import engagement, goal, programme, words_in
 
 TEMPLATES = [CONTENT, ROOT / "overrides"]
-COMPILED = Path(mkdtemp(prefix="compiled-"))
-atexit.register(rmtree, COMPILED)
 WORDS = words_in(CONTENT / "words.yml")
 DAY = "2026-11-15"
 OLD = {"what": "x", "target": "2026-10-01"}
