@@ -16,7 +16,7 @@ from typing import Final
 
 _NAMES: Final = r"\{((?:\s*[\w$]+\s*(?:,|(?=\})))*\s*)\}"
 _IMPORT: Final = re.compile(
-    rf'^import[ \t]*(?:{_NAMES}[ \t]*from[ \t]*)?"(\./[^"\n]+)"[ \t]*;?[ \t]*$', re.MULTILINE
+    rf'^import[ \t]*(?:{_NAMES}[ \t]*from[ \t]*)?"(\.{{1,2}}/[^"\n]+)"[ \t]*;?[ \t]*$', re.MULTILINE
 )
 _EXPORT: Final = re.compile(
     r"^export +(?=(?:(?:async +)?function\*? *|class +|const +)([\w$]+))", re.MULTILINE

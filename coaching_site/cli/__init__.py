@@ -18,8 +18,8 @@ from coaching_site.cli.terminal import print_all_letters
 __all__ = ["main"]
 
 COMMANDS: Final = (
-    *("build", "check", "customise", "desk", "done", "guard", "ids", "inbox", "init", "keys"),
-    *("migrate", "new", "prepare", "receive", "schema", "session", "status"),
+    *("ask", "build", "check", "customise", "desk", "done", "guard", "ids", "inbox", "init"),
+    *("keys", "migrate", "new", "prepare", "receive", "schema", "session", "status"),
 )
 """All commands: each is the function of its name in the module of its name."""
 

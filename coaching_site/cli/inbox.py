@@ -77,6 +77,11 @@ def filed_in(folder: Path) -> tuple[FiledReply, ...]:
         raise InvalidInput([Problem.of_file(folder, message, "inbox")]) from None
 
 
+def waiting_files() -> tuple[Path, ...]:
+    """Return the files of replies that wait in the folder which the settings name."""
+    return tuple(one.path for one in filed_in(named_folder()) if not one.received)
+
+
 @dataclass
 class _Opener:
     """Opens encrypted replies, as long as a passphrase is given or can be asked for."""

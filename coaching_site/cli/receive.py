@@ -13,15 +13,17 @@ from pathlib import Path
 import click
 
 from coaching_site.build.as_of import as_of_day
+from coaching_site.cli.answers import take_answer
 from coaching_site.cli.decisions import Decisions, rows_of, say
 from coaching_site.cli.folder import ENGAGEMENTS, check_folder
 from coaching_site.cli.group import FilePath
-from coaching_site.cli.inbox import filed_in, named_folder
+from coaching_site.cli.inbox import waiting_files
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.showing import show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
+from coaching_site.feedback.sent_answer import SentAnswer, answer_of, is_answer
 from coaching_site.loading import (
     engagement_folder,
     language_in,
@@ -43,7 +45,7 @@ from coaching_site.replies.decryption import (
 from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.pdf_form import is_pdf, read_workbook
 from coaching_site.replies.proposal import Proposal, ProposalState
-from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
+from coaching_site.replies.reply import Reply, ReplyRefused, data_of, reply_of
 from coaching_site.replies.wording import Wording
 from coaching_site.replies.workbook import WorkbookReply, reply_in
 
@@ -70,13 +72,14 @@ def receive(
 ) -> None:
     """Show what a client sent, and take in what you accept.
 
-    FILE is the reply that your client sent you, or the workbook (PDF) that they filled in. Without
-    one, those in the folder that is named as `inbox` in mkdocs.yml are taken one after another.
-    Nothing is written before you have decided.
+    FILE is the reply that your client sent you, the workbook (PDF) that they filled in, or an
+    answer to a round of feedback, which is filed and only counted. Without one, those in the
+    folder that is named as `inbox` in mkdocs.yml are taken one after another. Of a reply nothing
+    is written before you have decided.
     """
     if html and yes:
         raise click.UsageError("--html accepts nothing yet: leave out --yes")
-    if not files and not (files := _waiting()):
+    if not files and not (files := waiting_files()):
         click.echo("No reply waits.")
         return
     programme_in = _programmes()
@@ -86,11 +89,6 @@ def receive(
     programme_in(None)
     if not receive_all(receiver, files):
         sys.exit(2)
-
-
-def _waiting() -> tuple[Path, ...]:
-    """Return the files of replies that wait in the folder which the settings name."""
-    return tuple(one.path for one in filed_in(named_folder()) if not one.received)
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,6 @@ class Receiver:
     """Takes replies in, one after the other; `yes` takes whatever needs no decision.
 
     With a `page` they are put on it to be read, and nothing is taken.
-
     `programme_in` gives the programme in a language, `words_in` the short words.
     """
 
@@ -160,7 +157,15 @@ class Receiver:
         return True
 
     def _receive(self, path: Path) -> None:
-        received = self._read(path)
+        # Nothing is trusted yet: size, wrapping, envelope and content are checked in this order.
+        raw = read_reply_file(path)
+        opened = self._opened(raw) if is_locked(raw) else raw
+        if not is_pdf(raw) and is_answer(data := data_of(opened)):
+            self._take_answer(answer_of(data))
+        else:
+            self._take_reply(self._read(path, raw, opened))
+
+    def _take_reply(self, received: _Received) -> None:
         proposals = self._proposals(received)
         name, reply = received.engagement.executive.name, received.reply
         folder = received.folder.as_posix()
@@ -169,7 +174,9 @@ class Receiver:
             click.echo("It was not encrypted on its way.")
         rows = rows_of(proposals)
         if self.page:
-            self.page.add(f"{path.name}: {name}, {reply.on}", rows, received.engagement.language)
+            self.page.add(
+                f"{received.path.name}: {name}, {reply.on}", rows, received.engagement.language
+            )
             say("Nothing was written. Receive the file again to decide.")
             return
         show(rows)
@@ -177,10 +184,16 @@ class Receiver:
         _take(received, decisions)
         _close(received, decisions)
 
-    def _read(self, path: Path) -> _Received:
-        # Nothing is trusted yet: size, wrapping, envelope and content are checked in this order.
-        raw = read_reply_file(path)
-        sent = read_workbook(raw) if is_pdf(raw) else self._reply(raw)
+    def _take_answer(self, sent: SentAnswer) -> None:
+        folder = self._folder(sent.engagement)
+        if self.page:
+            say("This is an answer to a round of feedback: receive it without --html to file it.")
+            return
+        rules = self.programme_in(language_in(folder)).feedback
+        take_answer(folder, sent, rules, as_of_day(os.environ))
+
+    def _read(self, path: Path, raw: bytes, opened: bytes) -> _Received:
+        sent = read_workbook(raw) if is_pdf(raw) else reply_of(opened)
         folder = self._folder(sent.engagement)
         # What a killed command left must not be taken for a file of the coach.
         tidy(folder)
@@ -194,9 +207,6 @@ class Receiver:
             else reply_in(sent, engagement, Wording(programme, words), as_of_day(os.environ))
         )
         return _Received(path, raw, *read, folder, before, engagement, programme, words)
-
-    def _reply(self, raw: bytes) -> Reply:
-        return reply_of(self._opened(raw) if is_locked(raw) else raw)
 
     def _proposals(self, received: _Received) -> list[Proposal]:
         """Return what a reply would change, after the name of a first value was asked for."""

@@ -1,5 +1,5 @@
-"""Rounds of raters: their files, and how they come out of an engagement."""
+"""Rounds of raters: their forms, what comes back, and how they leave an engagement."""
 
 from coaching_site.feedback.moving import moved_rounds
 
-__all__ = ["moved_rounds"]
+__all__ = ["filing", "moved_rounds", "rater_form", "sent_answer"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
-from coaching_site.feedback.round_text import round_text
+from coaching_site.feedback.round_text import round_file
+from coaching_site.feedback.sections import FileLines, SectionLines
 from coaching_site.model.activities import FeedbackRound
 from coaching_site.model.feedback import Comment, RaterAnswer, RaterGroup, RaterItem, Round
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.parsing.node import Node
-from coaching_site.parsing.report import Report
-from coaching_site.parsing.syntax import read_tree
-from coaching_site.problems import InvalidInput, Problem
 
 _SECTION: Final = "feedback"
 _COMMENT: Final = re.compile(r"^[ \t]*#[ \t]?(.*)$")
-_BY_HAND: Final = "the rounds of `feedback` are written in a way in which they cannot be moved"
 
 
 @dataclass(frozen=True)
@@ -40,63 +35,35 @@ def moved_rounds(
     `rules` are those of the programme. Comments beside a round go with it. Raises `InvalidInput`
     for a file from which lines cannot be taken safely.
     """
-    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    # Not splitlines(), which takes more for line ends than YAML does.
-    lines = re.split(r"(?<=\n)", raw.removeprefix(mark).decode())
-    section = _section_of(lines, path)
-    remarks = _remarks(lines, section)
+    file = FileLines.of(raw)
+    section = file.sections([_SECTION], path)[_SECTION]
+    remarks = _remarks(file.lines, section)
     return Moved(
-        engagement=mark + "".join((*lines[: section.first], *lines[section.end :])).encode(),
+        engagement=file.without([section]),
         rounds={
-            one.on.isoformat(): round_text(as_round(one, rules), remark)
+            one.on.isoformat(): round_file(as_round(one, rules), remark)
             for one, remark in zip(rounds, remarks, strict=True)
         },
     )
 
 
-@dataclass(frozen=True)
-class _SectionLines:
-    """The lines of a section, from `first` up to `end`, and those with which its rounds begin."""
-
-    first: int
-    end: int
-    starts: tuple[int, ...]
+def _starts(section: SectionLines) -> list[int]:
+    """Return the lines at which the rounds of a section begin."""
+    children = section.node.children if section.node else ()
+    return [child.position.line - 1 for _, child in children]
 
 
-def _section_of(lines: Sequence[str], path: Path) -> _SectionLines:
-    report = Report(path)
-    text = "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
-    root = read_tree(text, report).root
-    place = root.keys.get(_SECTION) if root else None
-    if root is None or place is None or place.column != 1 or report:
-        raise InvalidInput([Problem.of_file(path, _BY_HAND)])
-    first = place.line - 1
-    after = [key.line - 1 for key in root.keys.values() if key.line - 1 > first]
-    end = min(after, default=len(lines))
-    # What stands before the next section, or at the end of the file, is not of this one.
-    while end - 1 > first and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    if any(key.line - 1 == first for name, key in root.keys.items() if name != _SECTION):
-        raise InvalidInput([Problem.of_file(path, _BY_HAND)])
-    node = root.child(_SECTION)
-    return _SectionLines(first, end, tuple(_starts(node)) if node else ())
-
-
-def _starts(section: Node) -> Iterator[int]:
-    for _, child in section.children:
-        yield child.position.line - 1
-
-
-def _remarks(lines: Sequence[str], section: _SectionLines) -> list[tuple[str, ...]]:
+def _remarks(lines: Sequence[str], section: SectionLines) -> list[tuple[str, ...]]:
     """Return the comments of each round; those above its first line are its own."""
-    found: list[list[str]] = [[] for _ in section.starts]
+    starts = _starts(section)
+    found: list[list[str]] = [[] for _ in starts]
     for number in range(section.first, section.end):
         if not (match := _COMMENT.match(lines[number].rstrip("\r\n"))):
             continue
         follows = next(
             (n for n in range(number, section.end) if not _COMMENT.match(lines[n])), number
         )
-        index = sum(start <= follows for start in section.starts) - 1
+        index = sum(start <= follows for start in starts) - 1
         found[max(index, 0)].append(match[1])
     return [tuple(each) for each in found]
 
@@ -120,7 +87,7 @@ def as_round(feedback: FeedbackRound, rules: FeedbackRules) -> Round:
         ),
         groups=(
             *(RaterGroup(name=_free(who, names), who=who) for who in people),
-            *(RaterGroup(name=name) for name in names),
+            *(_group(name, feedback, rules) for name in names),
         ),
         summary=feedback.summary,
         answers=tuple(_answers(feedback, ids, people, names)),
@@ -132,6 +99,17 @@ def as_round(feedback: FeedbackRound, rules: FeedbackRules) -> Round:
     )
     is_answered = asked.answers or asked.comments
     return asked.model_copy(update={"frozen": asked.freeze(rules)}) if is_answered else asked
+
+
+def _group(name: str, feedback: FeedbackRound, rules: FeedbackRules) -> RaterGroup:
+    """Return a group, of which comments that were withheld stay so.
+
+    A list of scores does not say who gave none, so a group was as large as its shortest one.
+    """
+    sizes = [len(one.groups.get(name, ())) for one in feedback.statements if name in one.groups]
+    enough = rules.smallest_group_for_comments
+    is_withheld = min(sizes, default=0) < enough <= max(sizes, default=0)
+    return RaterGroup(name=name, smallest_for_comments=max(sizes) + 1 if is_withheld else None)
 
 
 def _free(who: str, names: Sequence[str]) -> str:

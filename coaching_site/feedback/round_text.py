@@ -12,16 +12,21 @@ _SCHEMA: Final = "# yaml-language-server: $schema=../../round.schema.json"
 _KEYS: Final = tuple(Round.model_fields)
 
 
-def round_text(asked: Round, remarks: Iterable[str] = ()) -> str:
-    """Return the text of a file that holds a round, with remarks as comments at its head.
+def round_file(asked: Round, remarks: Iterable[str] = ()) -> str:
+    """Return the text of a file that holds a round, with remarks as comments at its head."""
+    head = [_SCHEMA, *(f"# {remark}".rstrip() for remark in remarks)]
+    return "\n".join(head) + "\n" + round_text(asked, _KEYS)
+
+
+def round_text(asked: Round, keys: Iterable[str]) -> str:
+    """Return the text of some keys of a round, each below an empty line.
 
     Answers and comments are sorted by what they say, so that their order tells nothing.
     """
     said = asked.model_dump(exclude_defaults=True, exclude_none=True)
     said |= {"scale": _scale(asked), "answers": _answers(asked), "comments": _comments(asked)}
-    head = [_SCHEMA, *(f"# {remark}".rstrip() for remark in remarks)]
-    body = [line for key in _KEYS if said.get(key) for line in ["", *entry_lines(key, said[key])]]
-    return "\n".join((*head, *body)) + "\n"
+    lines = [line for key in keys if said.get(key) for line in ["", *entry_lines(key, said[key])]]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _scale(asked: Round) -> int | str:

@@ -127,9 +127,18 @@ _DESK_WORDS: Final = {
     "subject": "desk_mail",
     "when": "desk_next desk_to_session mail_agreed_next mail_session_subject mail_session_text",
 }
+# Those of the form of a rater.
+_RATER_WORDS: Final = {
+    "coach": "rater_reads rater_reads_person rater_sealed rater_send rater_send_how",
+    "day n": "rater_lead",
+    "email": "rater_mail",
+    "executive": "rater_person rater_title",
+    "executive group n": "rater_group",
+    "high low": "rater_number",
+}
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     word: tuple(gaps.split())
-    for table in (_WORDS, _DESK_WORDS)
+    for table in (_WORDS, _DESK_WORDS, _RATER_WORDS)
     for gaps, words in table.items()
     for word in words.split()
 }

@@ -13,7 +13,7 @@ from coaching_site.loading.records import Loaded, checked_record
 from coaching_site.model.feedback import Round
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.parsing.report import Report
-from coaching_site.parsing.source import read_text
+from coaching_site.parsing.source import read_bytes, text_of
 from coaching_site.parsing.syntax import read_tree
 from coaching_site.problems import Advice, CollectedProblems, Problem, quoted
 from coaching_site.slugs import is_slug
@@ -56,8 +56,13 @@ def read_rounds(folder: Path, rules: FeedbackRules) -> LoadedRounds:
 
 def read_round(path: Path, rules: FeedbackRules) -> Loaded[Round]:
     """Return the round in a file with advice on it; raise `InvalidInput` with all problems."""
+    return round_in(read_bytes(path), path, rules)
+
+
+def round_in(raw: bytes, path: Path, rules: FeedbackRules) -> Loaded[Round]:
+    """Return the round that bytes hold as `read_round` does; `path` is what messages call them."""
     report = Report(path)
-    reading = read_tree(read_text(path, report), report)
+    reading = read_tree(text_of(raw, path, report), report)
     check, advise = partial(check_round, rules=rules), partial(advise_on_round, rules=rules)
     return checked_record(reading, Round, report, check, advise)
 
@@ -78,5 +83,5 @@ def _odd_names(folder: Path) -> Iterator[Problem]:
 def _strangers(folder: Path) -> Iterator[Advice]:
     there = folder / FEEDBACK
     for path in sorted(there.iterdir()) if there.is_dir() else ():
-        if path.suffix != _ENDING and not path.name.startswith("."):
+        if path.is_file() and path.suffix != _ENDING and not path.name.startswith("."):
             yield Advice.of_file(path, f"rounds are in files that end in {_ENDING}: it is not read")

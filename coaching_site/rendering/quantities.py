@@ -22,14 +22,14 @@ _HYPHEN: Final = "-"
 _MINUS: Final = "\u2212"
 
 
-def plain_number(value: Decimal, locale: Locale) -> str:
-    """Return a number without a unit."""
+def plain_number(value: Decimal | int, locale: Locale) -> str:
+    """Return a number without a unit, with a real minus."""
     return _plain_number(str(value), locale)
 
 
 @lru_cache(maxsize=1000)
 def _plain_number(number: str, locale: Locale) -> str:
-    return format_decimal(Decimal(number), locale=locale)
+    return _with_minus(format_decimal(Decimal(number), locale=locale), Decimal(number))
 
 
 def quantity(value: Decimal, unit: Unit, locale: Locale, *, bare: bool = False) -> str:

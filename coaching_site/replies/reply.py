@@ -40,13 +40,7 @@ class Reply(DraftPart):
 
 def reply_of(raw: bytes) -> Reply:
     """Return the reply in a text of JSON; raise `ReplyRefused` when it is anything else."""
-    if len(raw) > MAX_REPLY_BYTES:
-        raise ReplyRefused(f"the reply is larger than {MAX_REPLY_BYTES // 10**6} MB")
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        raise ReplyRefused("the reply is damaged: it is not text") from None
-    data = _json(text)
+    data = data_of(raw)
     _check_kind(data)
     if isinstance(data.get("items"), list):
         data["items"] = [one for one in map(_without_blanks, data["items"]) if one is not None]
@@ -61,7 +55,14 @@ def reply_of(raw: bytes) -> Reply:
     return reply
 
 
-def _json(text: str) -> Any:
+def data_of(raw: bytes) -> Any:
+    """Return what a text of JSON says; raise `ReplyRefused` for what no page of ours writes."""
+    if len(raw) > MAX_REPLY_BYTES:
+        raise ReplyRefused(f"the reply is larger than {MAX_REPLY_BYTES // 10**6} MB")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        raise ReplyRefused("the reply is damaged: it is not text") from None
     deep = 0
     # Counted before it is parsed: the parser would run out of stack.
     for sign in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
@@ -102,6 +103,8 @@ def _check_kind(data: Any) -> None:
         raise ReplyRefused(
             "these are drafts, which only the portal reads: ask for the reply itself"
         )
+    if form == "coaching-answer":
+        raise ReplyRefused("this answers a round of feedback: `coaching-site receive` takes it in")
     if form != "coaching-reply":
         raise ReplyRefused("this is not a reply made by a portal")
     if isinstance(version, int) and version > 2:

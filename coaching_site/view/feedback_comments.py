@@ -44,9 +44,9 @@ def comments_of(feedback: FeedbackRound, rules: FeedbackRules) -> Iterator[Group
 
 
 def _size(feedback: FeedbackRound, group: str) -> int:
-    """Return how many people a group has, at most: nobody is counted twice."""
-    given = [len(s.groups[group]) for s in feedback.statements if group in s.groups]
+    """Return how many people of a group answered, at least as many as are certain."""
     if isinstance(feedback, AnsweredRound):
         # The executive and the coach are no group: what they say is theirs by name.
-        given.append(feedback.sizes.get(group, 1))
-    return min(given, default=0)
+        return feedback.sizes.get(group, 1)
+    # By the fewest scores that it gave: nobody is counted twice.
+    return min((len(s.groups[group]) for s in feedback.statements if group in s.groups), default=0)

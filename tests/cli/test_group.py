@@ -15,8 +15,8 @@ from coaching_site.cli import COMMANDS, main
 
 # Modules that hold no command of their own.
 _PARTS = {
-    *("clusters", "days", "decisions", "desk_service", "desk_source", "differences", "folder"),
-    *("group", "page", "passphrases", "preparation", "progress", "project", "sections", "shards"),
+    *("answers", "clusters", "decisions", "desk_service", "desk_source", "differences", "folder"),
+    *("group", "page", "passphrases", "progress", "project", "sections", "shards"),
     *("showing", "summary", "table", "terminal", "waiting", "writing"),
 }
 
@@ -62,7 +62,7 @@ def test_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("chek", "did you mean `check`?"), ("xyzzy", "allowed here: `build`, ")],
+    [("chek", "did you mean `check`?"), ("xyzzy", "allowed here: `ask`, ")],
 )
 def test_a_command_that_is_mistyped(typed: str, hint: str) -> None:
     """The nearest command is offered, or all of them."""

@@ -24,12 +24,12 @@ feedback:
     statements:
       - text: You stay calm.
         self: 4
-        groups: {Team: [5, 6, 7], Board: [1, 2], self: [3, 3, 3]}
+        groups: {Team: [5, 6, 7], Board: [1, 2], self: [3, 3, 3], Peers: [1, 2, 3, 4, 5, 6]}
       # Not all of them answered.
       - text: You ask.
         coach: 2
-        groups: {Team: [5, 6]}
-    comments: {Team: [One, "Two: too"]}
+        groups: {Team: [5, 6], Peers: [1, 2, 3, 4]}
+    comments: {Team: [One, "Two: too"], Peers: [Three]}
   # The second one.
   - on: 2026-11-01
     scale: 10

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coaching_site.feedback.round_text import round_text
+from coaching_site.feedback.round_text import round_file
 from coaching_site.loading.rounds import read_round
 from coaching_site.model.types import Record
 from tests.model.test_feedback import RULES, asked
@@ -33,7 +33,7 @@ def test_round_trip(
     typed = asked(answers=answers, comments=comments, summary="A: b # c", scale="1 to 7")
     typed = typed.model_copy(update={"frozen": typed.freeze(RULES)})
     path = tmp_path / "round.yml"
-    path.write_text(round_text(typed, ["A remark"]), "utf-8", newline="\n")
+    path.write_text(round_file(typed, ["A remark"]), "utf-8", newline="\n")
     read = read_round(path, RULES).record
     for key in ("answers", "comments"):
         assert sorted(map(_said, getattr(read, key))) == sorted(map(_said, getattr(typed, key)))
@@ -44,7 +44,7 @@ def test_round_trip(
         key: tuple(random.Random(seed).sample(every, len(every)))
         for key, every in (("answers", typed.answers), ("comments", typed.comments))
     }
-    assert round_text(typed.model_copy(update=shuffled), ["A remark"]) == path.read_text("utf-8")
+    assert round_file(typed.model_copy(update=shuffled), ["A remark"]) == path.read_text("utf-8")
 
 
 def _said(record: Record) -> str:

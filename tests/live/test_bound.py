@@ -19,7 +19,7 @@ OPEN: Final = "party/wished/remembered"
 YEAR: Final = "starters/one_thing"
 
 # The protocol that drives Firefox does not tell of files that a page makes: they are read here.
-_MADE: Final = """() => {
+KEEP_MADE: Final = """() => {
   const make = URL.createObjectURL;
   URL.createObjectURL = (blob) => { window.made = blob; return make.call(URL, blob); };
 }"""
@@ -45,7 +45,7 @@ def visited(context: BrowserContext, folder: Path, name: str) -> Iterator[Page]:
 
 def made_by(page: Page, button: str) -> str:
     """Press a button, and return what is in the file that it saves."""
-    page.evaluate(_MADE)
+    page.evaluate(KEEP_MADE)
     page.locator(f"[data-reply={button}]").locator("visible=true").click()
     page.wait_for_function("() => window.made")
     text: str = page.evaluate("window.made.text()")

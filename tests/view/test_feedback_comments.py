@@ -96,7 +96,7 @@ def _other(chance: random.Random, one: Round, day: date) -> Round:
         answers = [
             _instead(chance, a, few) if few and a.group == group.name else a for a in answers
         ]
-        if min([len(mine), *given.values()]) < for_comments:
+        if len(mine) < for_comments:
             comments = [one for one in comments if one.group != group.name]
             comments += _said(chance, group.name)
         if len(few) == len(_KEYS) and len(mine) < smallest:

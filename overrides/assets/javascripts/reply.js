@@ -4,7 +4,8 @@ import { saveDrafts, saveFile } from "./draft-file.js";
 import { takeDrafts } from "./draft-file-in.js";
 import { drafts } from "./drafts.js";
 import { lastReply } from "./last-reply.js";
-import { asFiles, isTooLarge, makeReply } from "./reply-file.js";
+import { isTooLarge, makeReply } from "./reply-file.js";
+import { asFiles } from "./share-files.js";
 import { copyDraft, hold, ReplyList } from "./reply-list.js";
 import { counted, dayInWords, fill } from "./wording.js";
 
