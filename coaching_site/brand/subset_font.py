@@ -64,8 +64,8 @@ _SEMIBOLD: Final = _Original(
     "Letter Sans",
     ("kern",),
 )
-_IDS_OF_NAMES: Final = (1, 3, 4, 6, 16)
-_IDS_OF_LICENCE: Final = (13, 14)
+_ID_OF_NAME: Final = 1
+_ID_OF_LICENCE: Final = 13
 _COMMON: Final = (
     *((0x20, 0x7E), (0xA0, 0xA0), (0xA3, 0xA3), (0xA7, 0xA7), (0xAB, 0xAB), (0xAD, 0xAD)),
     *(
@@ -135,7 +135,7 @@ _UNITS: Final = 400
 # Signs that stand beside letters; distances to others would double the table.
 _PAIRS: Final = 2  # the type of a lookup for distances between two glyphs
 _KERNED: Final = ",.:;-–—‘’“”„?!)(»«/"
-_LEAST: Final = 40  # units of the original, 1,000 of an em; nobody sees less between two letters
+_LEAST: Final = 48  # units of the original, 1,000 of an em; nobody sees less between two letters
 
 PARTS: Final = {
     "letter.woff2": _Cut(_SERIF, _COMMON, is_common=True),
@@ -176,7 +176,7 @@ def cut_font(source: bytes, name: str) -> bytes:
     options.flavor, options.hinting, options.recalc_timestamp = "woff2", False, False
     options.layout_features = [*origin.features] if is_common else []
     options.drop_tables += ["BASE", "GDEF"]
-    options.name_IDs += _IDS_OF_LICENCE
+    options.name_IDs = [0, 1, 2, _ID_OF_LICENCE]
     font = subset.load_font(BytesIO(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=_characters(ranges))
@@ -186,7 +186,7 @@ def cut_font(source: bytes, name: str) -> bytes:
     _keep_widths(font)
     scale_upem(font, _UNITS)
     for record in font["name"].names:
-        if record.nameID in _IDS_OF_NAMES:
+        if record.nameID == _ID_OF_NAME:
             record.string = origin.name
     cut = BytesIO()
     subset.save_font(font, cut, options)
