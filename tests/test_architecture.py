@@ -64,6 +64,7 @@ COVERED_BY = {
         " model.follow_up model.goals model.metrics model.people"
     ),
     "tests/rendering/test_environment.py": "rendering.printing",
+    "tests/documents/test_calendar.py": "documents.calendar_entries documents.calendar_file",
     "tests/mkdocs/test_garbage_collection.py": "mkdocs.entry",
     "tests/site": "mkdocs.adapter mkdocs.plugin",
     "tests/test_drafts.py": "draft_items",

@@ -12,7 +12,7 @@ from coaching_site.brand.identity import BrandIdentity
 from coaching_site.brand.typefaces import typefaces
 from coaching_site.build.inputs import Inputs
 from coaching_site.documents.calendar import calendars_of
-from coaching_site.documents.former_pdfs import FormerPdfs
+from coaching_site.documents.former_files import FormerFiles, former_calendars, former_pdfs
 from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, PrintTheme, pdfs_of
 from coaching_site.parsing.source import read_bytes
 from coaching_site.rendering.environment import PageEnvironment
@@ -76,7 +76,8 @@ def attachments(composition: Composition) -> Output:
 def calendars(composition: Composition) -> Output:
     """Return the dates of the portal as iCalendar files."""
     slug, word = composition.inputs.slug, composition.environment.word
-    return Output(calendars_of(composition.portal, slug, word))
+    former = _former(composition, former_calendars)
+    return Output(calendars_of(composition.portal, slug, word, former))
 
 
 def pdfs(composition: Composition) -> Output:
@@ -96,7 +97,7 @@ def pdfs(composition: Composition) -> Output:
             _print_theme(composition),
             slug=inputs.slug,
             printed=composition.pdfs is PdfMode.RENDER,
-            former=_former_pdfs(composition),
+            former=_former(composition, former_pdfs),
         )
     except PdfExtraMissing:
         # No warning, which would fail a strict build for an extra that nobody has to install.
@@ -107,9 +108,11 @@ def pdfs(composition: Composition) -> Output:
     return Output(files)
 
 
-def _former_pdfs(composition: Composition) -> FormerPdfs | None:
+def _former(
+    composition: Composition, find: Callable[[Path, Path], FormerFiles]
+) -> FormerFiles | None:
     cache_dir = composition.inputs.workspace.cache_dir
-    return FormerPdfs(composition.place, cache_dir) if composition.place and cache_dir else None
+    return find(composition.place, cache_dir) if composition.place and cache_dir else None
 
 
 def _print_theme(composition: Composition) -> PrintTheme:

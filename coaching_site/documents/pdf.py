@@ -23,7 +23,7 @@ from coaching_site import shipped
 from coaching_site.brand.colours import tinted
 from coaching_site.brand.identity import BrandIdentity
 from coaching_site.brand.palette import LIGHT, Scheme
-from coaching_site.documents.former_pdfs import FormerPdfs
+from coaching_site.documents.former_files import FormerFiles
 from coaching_site.documents.pdf_forms import fix_form
 from coaching_site.documents.pdf_tags import fix_structure_tree
 from coaching_site.documents.workbook import fields_of, new_actions, new_readings, source_of
@@ -99,7 +99,7 @@ def pdfs_of(
     *,
     slug: str,
     printed: bool = True,
-    former: FormerPdfs | None = None,
+    former: FormerFiles | None = None,
 ) -> dict[str, bytes]:
     """Return the PDFs of a portal by their paths in it; none where no folder has templates.
 
@@ -150,7 +150,7 @@ class PdfRenderer:
         programme: Programme,
         print_theme: PrintTheme,
         slug: str,
-        former: FormerPdfs | None = None,
+        former: FormerFiles | None = None,
     ) -> None:
         """Format like `pages`; print nothing that is the same in the `former` portal."""
         self._former, self._slug = former, slug
