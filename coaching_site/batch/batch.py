@@ -8,8 +8,10 @@ from pathlib import Path
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.cluster import WorkerPool
 from coaching_site.batch.outcome import Outcome
+from coaching_site.batch.phrases import read_phrases
 from coaching_site.batch.pool import USUAL_METHOD, Pool
 from coaching_site.batch.portal_task import PortalTask, lost_outcome, outcome_of
+from coaching_site.cache import CACHE
 
 
 class Batch:
@@ -30,7 +32,8 @@ class Batch:
         """Begin nothing yet; `workers` of a cluster build in place of processes of this machine."""
         places = changes.engagements, changes.portals
         self._tasks = [PortalTask(slug, settings, changes.day, *places) for slug in slugs]
-        self._changes = changes
+        self._changes, self._processes = changes, processes
+        self._cache_dir = settings.parent / CACHE
         self._pool = workers or Pool(outcome_of, lost_outcome, processes, method)
         # A process to start would take as long as a portal.
         self._is_done_here = len(slugs) == 1 and not workers
@@ -48,6 +51,7 @@ class Batch:
         if self._is_done_here:
             yield self._noted(outcome_of(self._tasks[0]))
             return
+        read_phrases(self._changes.engagements, self._cache_dir, self._processes)
         for outcome in self._pool.results(self._tasks):
             yield self._noted(outcome) if outcome else None
 

@@ -17,7 +17,7 @@ from coaching_site.batch.shared_inputs import SharedInputs
 from coaching_site.batch.snapshot import Snapshot, snapshot_of
 
 INPUTS: Final = ("engagement.yml", "feedback", "files")
-"""What reaches a portal of the folder of its engagement; no build opens anything else there."""
+"""What reaches a portal of the folder of its engagement; nothing else there does."""
 
 _SECONDS_OF_REST: Final = 3.0
 _MANY: Final = 2_000

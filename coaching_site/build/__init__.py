@@ -8,10 +8,12 @@ __all__ = [
     "customising",
     "finish",
     "inputs",
+    "leak_search",
     "minify_scripts",
     "outputs",
     "portal_source",
     "recovery",
     "termination",
+    "verification",
     "workspace",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from coaching_site.build.bundle import bundle_styles
 from coaching_site.build.late_parts import take_out_late_parts
+from coaching_site.build.portal_source import DATA_SCRIPT
 from coaching_site.build.search_index import add_search_index
 from coaching_site.privacy.policy import harden
 from coaching_site.privacy.verify import verify
@@ -17,25 +18,28 @@ def finish(
     staging: StagingFolder,
     expected: Collection[str],
     cache_dir: Path | None = None,
-    *,
     swap_in: bool = True,
+    search: Callable[[Path, Collection[str], Collection[str]], Iterable[str]] = lambda *_: (),
 ) -> Path | None:
     """Make a site that is built in a staging folder ready, and put it in the portal's place.
 
     `expected` are the paths, with `/`, of the files that a site builder has to make; below
-    `cache_dir` is what was made of the same style sheets before. Returns where
-    the former portal is if it could not be removed. Without `swap_in` the former portal stays in
-    its place. Raises `BundleError`, `Leak` with all that is wrong with the files, `TargetBlocked`,
-    and `OSError`; then the former portal is as it was.
+    `cache_dir` is what was made of the same style sheets before. `search` looks for what no file
+    may say, given the site, its files, and those of them that all portals share. Returns where the
+    former portal is if it could not be removed. Without `swap_in` the former portal stays in its
+    place. Raises `BundleError`, `Leak` with all that is wrong with the files, `TargetBlocked`, and
+    `OSError`; then the former portal is as it was.
     """
     site = staging.path
     bundled = bundle_styles(site, cache_dir)
-    files = frozenset(expected) - bundled.gone | bundled.added | _added(site) | {MARKER}
+    added = _added(site)
+    files = frozenset(expected) - bundled.gone | bundled.added | added | {MARKER}
+    shared = [path for path in files - added if _is_shared(path)]
     # The last change of a page: the policy holds hashes of the scripts in it.
     harden(site)
     # The marker names all files, so it is written late.
     staging.mark(files)
-    verify(site, files)
+    verify(site, files, search=lambda site, files: search(site, files, shared))
     return staging.swap_in() if swap_in else None
 
 
@@ -47,6 +51,11 @@ def finish_preview(site: Path, expected: Collection[str]) -> None:
     files = frozenset(expected) | _added(site)
     harden(site, preview=True)
     verify(site, files, preview=True)
+
+
+def _is_shared(path: str) -> bool:
+    """Tell whether a file that is not made of pages is made of what all portals share."""
+    return path.startswith("assets/") and not path.startswith(DATA_SCRIPT)
 
 
 def _added(site: Path) -> frozenset[str]:

@@ -34,7 +34,7 @@ def take_out_late_parts(site: Path) -> frozenset[str]:
             end, _ = end_of_element(html, "template", found.end())
             part = html[found.end() : end]
             if faults := [*dict.fromkeys(faults_of_markup(part))]:
-                raise Leak("\n".join([f"{path.name}: {found[1]}:", *faults]))
+                raise Leak(f"{path.name}: {found[1]}: {fault}" for fault in faults)
             name = _write(site, found[1], part)
             added.add(name)
             address = relpath(name, path.parent.relative_to(site).as_posix())

@@ -129,7 +129,7 @@ class ReadingPage:
 def _fault_of_place(path: Path) -> str | None:
     """Return why a page may not stand there, None where it may: it takes no other file's place.
 
-    Inside a project only the private folder of an engagement will do, which no build opens; and
+    Inside a project only the private folder of an engagement will do, which no portal shows; and
     nowhere a portal.
     """
     if os.path.lexists(path) and not _is_ours(path):

@@ -22,7 +22,8 @@ from mkdocs.structure.pages import Page
 from coaching_site.build.bundle import BundleError
 from coaching_site.build.compose import compose
 from coaching_site.build.finish import finish, finish_preview
-from coaching_site.build.inputs import read_inputs
+from coaching_site.build.inputs import Inputs, read_inputs
+from coaching_site.build.leak_search import leak_search_of
 from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.recovery import tidy
@@ -87,14 +88,15 @@ class Options(Config):  # type: ignore[no-untyped-call]
 class _Build:
     """One build, from its settings to its end.
 
-    `target` is where the portal goes; `source` is what it is built from, unless there are
-    `problems`; `staging` is the folder it is built in. A preview has none, and shows problems.
+    `target` is where the portal goes; `source` is what it is built from, made of `inputs`, unless
+    there are `problems`; `staging` is the folder it is built in. A preview has none.
     """
 
     workspace: Workspace
     target: Path
     conversions: PageConversions
     problems: tuple[str, ...] = ()
+    inputs: Inputs | None = None
     source: PortalSource | None = None
     staging: StagingFolder | None = None
     files: frozenset[str] = frozenset()
@@ -193,8 +195,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _composed(self, workspace: Workspace) -> PortalSource:
         order = self.order or order_of_build(os.environ, self.config, workspace.engagements)
         pdfs = PdfMode.RENDER if self.config.pdf and not self._session else PdfMode.OMIT
-        place = self._running.target / order.slug
-        return compose(read_inputs(workspace, order.slug, order.day), pdfs, place)
+        inputs = self._running.inputs = read_inputs(workspace, order.slug, order.day)
+        return compose(inputs, pdfs, self._running.target / order.slug)
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -240,13 +242,14 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             show_problems(site, build.problems)
             return
         try:
-            if not build.staging:
+            if not (build.staging and build.inputs):
                 finish_preview(site, build.files | {MARKER})
                 show_missing_page(site, urlsplit(config.site_url or "/").path)
                 return
             # MkDocs fails a strict build only after this hook, when the portal would be in place.
             will_fail = config.strict and has_warned()
-            left = finish(build.staging, build.files, cache_dir(config), swap_in=not will_fail)
+            search = leak_search_of(build.inputs).faults
+            left = finish(build.staging, build.files, cache_dir(config), not will_fail, search)
         except (BundleError, Leak) as error:
             raise PluginError(str(error)) from None
         if left:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -40,11 +40,28 @@ _PICTURES: Final = frozenset({"image", "img", "link", "source"})
 
 
 class Leak(Exception):
-    """A built site holds, or would fetch, what it must not."""
+    """A built site holds, or would fetch, what it must not; `findings` has a line for each."""
+
+    def __init__(self, findings: Iterable[str]) -> None:
+        """Keep the findings."""
+        self.findings = tuple(findings)
+        super().__init__(
+            "\n".join(["This site is not private:", *(f"  {one}" for one in self.findings)])
+        )
 
 
-def verify(site: Path, expected: Collection[str], *, preview: bool = False) -> None:
-    """Raise Leak with all findings in a site.
+Search = Callable[[Path, Collection[str]], Iterable[str]]
+"""What yields a line for each thing that files of a site must not say, given their paths in it."""
+
+
+def verify(
+    site: Path,
+    expected: Collection[str],
+    *,
+    preview: bool = False,
+    search: Search = lambda _site, _files: (),
+) -> None:
+    """Raise Leak with all findings in a site, also with those of a `search` in all of its files.
 
     `expected` names each file that the site must have: its path in the site, with `/`.
     """
@@ -58,8 +75,9 @@ def verify(site: Path, expected: Collection[str], *, preview: bool = False) -> N
     for path in sorted(files):
         faults = _file_faults(site / path, preview)
         findings += [f"{path}: {fault}" for fault in dict.fromkeys(faults)]
+    findings += search(site, [path for path in files if not (site / path).is_symlink()])
     if findings:
-        raise Leak("\n".join(["This site is not private:", *(f"  {line}" for line in findings)]))
+        raise Leak(findings)
 
 
 def faults_of_markup(html: str) -> Iterator[str]:

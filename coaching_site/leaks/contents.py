@@ -1,0 +1,209 @@
+"""All texts that the bytes of a file hold: unpacked, uncompressed and decoded, within bounds."""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from tarfile import TarError
+from tarfile import open as open_tar
+from typing import Final, Protocol
+from zipfile import BadZipFile, ZipFile
+
+from coaching_site.leaks.papers import texts_of_pdf
+from coaching_site.leaks.readings import embedded_in, readings
+
+MOST_BYTES: Final = 64_000_000
+_MOST_MEMBERS: Final = 5_000
+_MOST_LAYERS: Final = 5
+_ZIP: Final = b"PK\x03\x04"
+_EMPTY_ZIP: Final = b"PK\x05\x06"
+_TAR_AT: Final = 257
+_FONT: Final = b"wOF2"
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# In binary files and in those of unknown kind: what a person could read, of four letters or more.
+_BYTES: Final = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
+_LETTERS: Final = re.compile(
+    rb"[A-Za-z]{3}|[A-Za-z0-9]{6}|[0-9]{3}|(?:[\xc3-\xf4][\x80-\xbf]{1,3}){3}"
+)
+_WIDE: Final = (
+    (re.compile(rb"(?:[\t\n\r\x20-\xff][\x00-\x05]){4,}"), "utf-16-le"),
+    (re.compile(rb"(?:[\x00-\x05][\t\n\r\x20-\xff]){4,}"), "utf-16-be"),
+)
+_WIDE_LETTERS: Final = re.compile("[A-Za-z]{3}|[A-Za-z0-9]{6}|[0-9]{3}|[\u0370-\u05ff]{4}")
+_TEXT: Final = re.compile(r"[\t\n\r\x20-\x7e\xa0-\U0010ffff]")
+_LEAST_OF_TEXT: Final = 0.9
+
+
+class TooMuch(Exception):
+    """A file holds more than is searched: archives in archives, or far more than its size."""
+
+
+class _Decompressor(Protocol):
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+@dataclass
+class Budget:
+    """How much may still be unpacked of one file; so a small file cannot fill the memory."""
+
+    left: int = MOST_BYTES
+    members: int = field(default=_MOST_MEMBERS)
+
+    def spend(self, content: bytes) -> bytes:
+        """Return what was unpacked, and count it; raise `TooMuch`."""
+        self.left -= len(content)
+        self.members -= 1
+        if self.left < 0 or self.members < 0:
+            raise TooMuch
+        return content
+
+    def inflated(self, one: _Decompressor, packed: bytes) -> bytes:
+        """Return what is packed, which may be cut off; raise `TooMuch` for more than is left."""
+        try:
+            return self.spend(one.decompress(packed, self.left + 1))
+        except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
+            return b""
+
+
+def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> Iterator[str]:
+    """Yield all texts that bytes hold, each as it reads in the end; raise `TooMuch`.
+
+    What is encrypted, or damaged, says nothing.
+    """
+    budget = budget or Budget()
+    if depth > _MOST_LAYERS:
+        raise TooMuch
+    for text in _texts(content, budget, depth):
+        for reading in readings(text):
+            yield reading
+            for inner in embedded_in(reading):
+                if _is_packed(inner) or _is_text(inner):
+                    yield from texts_of(budget.spend(inner), budget, depth + 1)
+
+
+def _texts(content: bytes, budget: Budget, depth: int) -> Iterator[str]:
+    is_paper = content.startswith(b"%PDF-")
+    parts = texts_of_pdf(content, budget.inflated) if is_paper else _unpacked(content, budget)
+    for inner in parts:
+        if isinstance(inner, str):
+            yield inner
+        else:
+            yield from texts_of(inner, budget, depth + 1)
+    if not is_paper:
+        yield from _decoded(content)
+
+
+def _decoded(content: bytes) -> Iterator[str]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            yield content[len(mark) :].decode(encoding, "replace")
+            return
+    if b"\0" not in content:
+        try:
+            yield content.decode()
+        except UnicodeDecodeError:
+            yield from (content.decode("utf-8", "ignore"), content.decode("cp1252", "replace"))
+        return
+    runs = b"\n".join(run for run in _BYTES.findall(content) if _LETTERS.search(run))
+    yield from (runs.decode("utf-8", "ignore"), runs.decode("latin-1"))
+    for pattern, encoding in _WIDE:
+        wide = (run.decode(encoding, "ignore") for run in pattern.findall(content))
+        yield "\n".join(run for run in wide if _WIDE_LETTERS.search(run))
+
+
+def _is_packed(content: bytes) -> bool:
+    starts = (_ZIP, _EMPTY_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"%PDF-", _FONT)
+    return content.startswith(starts)
+
+
+def _is_text(content: bytes) -> bool:
+    """Tell whether bytes read as text, and are no digest or picture that happens to be base64."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return len(_TEXT.findall(text)) >= _LEAST_OF_TEXT * len(text)
+
+
+def _unpacked(content: bytes, budget: Budget) -> Iterator[bytes | str]:
+    """Yield what is packed in bytes, and the names and remarks that a package has."""
+    if content.startswith(b"\x1f\x8b"):
+        yield budget.inflated(zlib.decompressobj(wbits=47), content)
+    elif content.startswith(b"BZh"):
+        yield budget.inflated(bz2.BZ2Decompressor(), content)
+    elif content.startswith(b"\xfd7zXZ"):
+        yield budget.inflated(lzma.LZMADecompressor(), content)
+    elif content.startswith(_FONT):
+        yield _unpacked_font(content, budget)
+    elif content[_TAR_AT : _TAR_AT + 5] == b"ustar":
+        yield from _from_tar(content, budget)
+    # An archive may stand behind something else, as in a program that unpacks itself.
+    if _ZIP in content or content.startswith(_EMPTY_ZIP):
+        yield from _from_zip(content, budget)
+
+
+def _from_zip(content: bytes, budget: Budget) -> Iterator[bytes | str]:
+    try:
+        archive = ZipFile(BytesIO(content))
+    except (BadZipFile, ValueError, NotImplementedError, OSError):
+        return
+    yield archive.comment.decode("utf-8", "replace")
+    for member in archive.infolist():
+        yield f"{member.filename}\n{member.comment.decode('utf-8', 'replace')}"
+        try:
+            with archive.open(member) as stream:
+                yield budget.spend(stream.read(budget.left + 1))
+        except (BadZipFile, EOFError, RuntimeError, NotImplementedError, OSError, zlib.error):
+            continue  # encrypted, damaged, or packed in a way that nobody here knows
+
+
+def _from_tar(content: bytes, budget: Budget) -> Iterator[bytes | str]:
+    try:
+        with open_tar(fileobj=BytesIO(content)) as archive:
+            for member in archive:
+                yield f"{member.name}\n{member.linkname}\n{member.uname}"
+                if member.isfile() and (stream := archive.extractfile(member)):
+                    yield budget.spend(stream.read(budget.left + 1))
+    except (TarError, OSError, EOFError):
+        return
+
+
+def _unpacked_font(content: bytes, budget: Budget) -> bytes:
+    """Return the tables of a typeface, whose names are among them; b"" without `brotli`."""
+    try:
+        from brotli import Decompressor, error  # with the extra `pdf`, since WeasyPrint has it
+    except ImportError:
+        return b""
+    # Its header has 48 bytes and then the list of tables, whose end only their sizes tell.
+    size = int.from_bytes(content[20:24])
+    start = _end_of_font_tables(content)
+    try:
+        return budget.spend(Decompressor().process(content[start : start + size]))
+    except error:
+        return b""
+
+
+def _end_of_font_tables(content: bytes) -> int:
+    position, tables = 48, int.from_bytes(content[12:14])
+    for _ in range(min(tables, 100)):
+        if position >= len(content):
+            break
+        flags = content[position]
+        position += 5 if flags & 0x3F == 0x3F else 1
+        position = _behind_number(content, position)
+        # `glyf` and `loca` are stored changed unless their version is 3, all others unless it is 0.
+        is_changed = flags >> 6 != 3 if flags & 0x3F in (10, 11) else flags >> 6 != 0
+        position = _behind_number(content, position) if is_changed else position
+    return position
+
+
+def _behind_number(content: bytes, position: int) -> int:
+    while position < len(content) and content[position] & 0x80:
+        position += 1
+    return position + 1

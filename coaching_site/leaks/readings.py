@@ -1,0 +1,136 @@
+"""A text in each way in which somebody may read it, through what it is wrapped and escaped in."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as NoBase64
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import pairwise
+from quopri import decodestring
+from typing import Final
+from urllib.parse import unquote
+
+_MAX_LAYERS: Final = 5
+_TAG: Final = re.compile(r"<([!?/A-Za-z][^<>]*)>")
+# Tags within a word, as in "J<b>ane</b>"; all others end a word. Of office documents those end one
+# that begin a paragraph, a cell or a line.
+_WITHIN: Final = re.compile(
+    r"/?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong"
+    r"|sub|sup|time|tspan|tt|u|var|wbr|[aw]:(?!p\b|br\b|tab\b|tc\b|cr\b)[\w-]+)(?=[\s/]|$)|!--",
+    re.IGNORECASE,
+)
+_ESCAPE: Final = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{3})|([\s\S]))"
+)
+_PERCENT: Final = re.compile("%[0-9a-fA-F]{2}")
+# A backslash before these is no escape, but may part two folders.
+_NO_ESCAPE: Final = re.compile(r"\\[A-Zac-eg-mo-qswyz]")
+# Lines of calendars, contacts and mails go on after a line end and a blank.
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_WRAPPED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{2,76}={0,2}")
+_DIGIT: Final = re.compile("[0-9]")
+_HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield a text as it reads once tags, entities, escapes and folds are undone, in layers.
+
+    What stands inside of tags is yielded apart from what stands between them.
+    """
+    layer = {text: None}
+    for _ in range(_MAX_LAYERS):
+        below: dict[str, None] = {}
+        for one in layer:
+            if further := [*_unwrapped(one)]:
+                below.update(dict.fromkeys(further))
+            else:
+                yield one
+        layer = below
+    yield from layer
+
+
+def _unwrapped(text: str) -> list[str]:
+    """Return what is below one layer of wrapping; nothing if there is no such layer."""
+    if "<" in text and len(parts := _TAG.split(text)) > 1:
+        tags = parts[1::2]
+        instead = {tag: "" if _WITHIN.match(tag) else " " for tag in set(tags)}
+        parts[1::2] = map(instead.__getitem__, tags)
+        # Split at quotes, names and values of attributes stand apart, and most of them once.
+        attributes = "\n".join(instead).split('"')
+        return ["".join(parts), "\n".join(dict.fromkeys(attributes))]
+    found = [one for one in (_unescaped(text), _unfolded(text)) if one != text]
+    is_ambiguous = found and "\\" in text and _NO_ESCAPE.search(text)
+    return [*found, text.replace("\\", " ")] if is_ambiguous else found
+
+
+def _unescaped(text: str) -> str:
+    if "&" in text:
+        text = unescape(text)
+    if "\\" in text:
+        text = _ESCAPE.sub(_character, text)
+        # What was written as two halves of one character becomes one.
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unquote(text) if "%" in text and _PERCENT.search(text) else text
+
+
+def _unfolded(text: str) -> str:
+    plain = text.lower()
+    if "begin:v" not in plain and "content-transfer-encoding" not in plain:
+        return text
+    text = _FOLD.sub("", text)
+    if "quoted-printable" in plain:
+        text = decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    return text
+
+
+def _character(escape: re.Match[str]) -> str:
+    *hexadecimal, octal, other = escape.groups()
+    number = next((int(one, 16) for one in hexadecimal if one), None)
+    if octal:
+        number = int(octal, 8)
+    if number is None:
+        return " " if other in "nrtbfv\n\r" else str(other)
+    return chr(number) if number <= 0x10FFFF else " "
+
+
+def embedded_in(text: str) -> Iterator[bytes]:
+    """Yield what a text holds as base64 or in hexadecimal digits."""
+    runs = _ENCODED.findall(text)
+    if "base64" in text.lower():
+        runs += ["".join(run.split()) for run in _WRAPPED.findall(text)]
+    for run in dict.fromkeys(runs):
+        # Words alone are no base64 of anything, nor are they digits.
+        if not run.islower() or _DIGIT.search(run):
+            yield from _from_base64(run)
+            if _HEX.fullmatch(run):
+                yield bytes.fromhex(run)
+
+
+def _from_base64(run: str) -> Iterator[bytes]:
+    bare = run.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        yield b64decode(bare + "=" * (-len(bare) % 4))
+    except (NoBase64, ValueError):
+        return
+
+
+def without_repeated_lines(texts: Iterable[str]) -> str:
+    """Return what several texts say, with two lines that follow one another kept together.
+
+    Lines between two that were there before in the same order are left out: pages share most.
+    """
+    seen: set[tuple[str, str]] = set()
+    kept: list[str] = []
+    for text in texts:
+        last = ""
+        for pair in pairwise(["", *text.split("\n"), ""]):
+            if pair not in seen:
+                seen.add(pair)
+                kept += pair if last != pair[0] or not kept else pair[1:]
+                last = pair[1]
+            else:
+                last = ""
+    return "\n".join(kept)

@@ -1,0 +1,79 @@
+"""Which words that a portal shares with another client are a leak, and which are anybody's.
+
+docs/privacy.md tells these rules to coaches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from enum import Enum, auto
+from typing import Final
+
+from coaching_site.leaks.phrases import LEAST_LETTERS, LEAST_OF_A_TEXT, PhraseKind
+from coaching_site.leaks.sources import Sources
+from coaching_site.leaks.words import visible
+
+# So many words at an edge of a sentence of the programme may be names that are put in.
+_FILLED_IN: Final = 2
+_BETWEEN: Final = r"[\s-]{1,3}"
+_SORTED: Final = r",\s{1,3}"
+_CAPITAL: Final = re.compile(r"\b[^\W\d_a-z]")
+
+
+class TextPlace(Enum):
+    """Where words stand: in what is made of words that are known, or in a file from elsewhere."""
+
+    PORTAL = auto()
+    ATTACHED = auto()
+
+
+def is_leak(
+    words: Sequence[str],
+    kinds: Collection[PhraseKind],
+    text: str,
+    sources: Sources,
+    place: TextPlace,
+) -> bool:
+    """Tell whether words that are of one of these kinds elsewhere may not stand in a text.
+
+    `words` are as `words_of` returns them; `sources` are what the portal is made from.
+    """
+    return any(_is_leak(kind, words, text, sources, place) for kind in kinds)
+
+
+def _is_leak(
+    kind: PhraseKind, words: Sequence[str], text: str, sources: Sources, place: TextPlace
+) -> bool:
+    # Whatever has a word from elsewhere is said by no source.
+    is_foreign = any(_is_foreign(word, sources) for word in words)
+    if kind is PhraseKind.TEXT and len(words) < LEAST_OF_A_TEXT:
+        is_told_by_itself = place is TextPlace.PORTAL or len(words) == 1  # a number with letters
+        return is_foreign and is_told_by_itself
+    if sources.say(words):
+        return False
+    if kind is PhraseKind.ADDRESS:
+        return True
+    if kind is PhraseKind.TEXT:
+        least = len(words) - _FILLED_IN
+        return not any(sources.say(words[at : at + least]) for at in range(1 + _FILLED_IN))
+    if kind is PhraseKind.COMPANY and len(words) == 1:
+        return is_foreign and place is TextPlace.PORTAL
+    between = _SORTED if kind is PhraseKind.SORTED_NAME else _BETWEEN
+    return is_foreign or _is_written_so(words, text, between)
+
+
+def _is_foreign(word: str, sources: Sources) -> bool:
+    """Tell whether a portal cannot have a word but from somewhere else."""
+    return len(word) >= LEAST_LETTERS and not sources.know(word)
+
+
+def _is_written_so(words: Sequence[str], text: str, between: str) -> bool:
+    """Tell whether ordinary words are written as a name: `Will May`, but not `you will, may`.
+
+    Of a sorted one there is a comma `between` the first two words, as in `May, Will`.
+    """
+    first, *rest = map(re.escape, words)
+    together = rf"\b{first}{between}{_BETWEEN.join(rest)}\b"
+    found = re.findall(together, visible(text), re.IGNORECASE)
+    return any(len(_CAPITAL.findall(one)) >= len(words) for one in found)

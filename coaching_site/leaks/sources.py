@@ -1,0 +1,130 @@
+"""What a portal is made from: words that stand there are no leak, whoever else has them, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from coaching_site.cache import Cache
+from coaching_site.files import read_limited
+from coaching_site.languages import locale_of
+from coaching_site.leaks.index import form
+from coaching_site.leaks.readings import readings
+from coaching_site.leaks.words import words_of
+
+_MAX_BYTES: Final = 2_000_000
+_TEXTS: Final = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".yml"})
+# So that no phrase goes from the end of one text to the start of the next.
+_END: Final = "|"
+
+
+class Sources:
+    """The texts that a portal may hold: `own` ones, and those in `shared` folders and files.
+
+    What all share is read where own texts do not answer. `language` is that of days and months.
+    """
+
+    def __init__(
+        self,
+        own: Iterable[str],
+        shared: Sequence[Path] = (),
+        language: str = "en",
+        cache_dir: Path | None = None,
+    ) -> None:
+        """Read nothing yet."""
+        self.own, self._paths, self._language = (*own,), tuple(shared), language
+        self._cache_dir = cache_dir
+
+    def say(self, words: Sequence[str]) -> bool:
+        """Tell whether these words follow one another somewhere."""
+        phrase = f" {' '.join(words)} "
+        return phrase in self._own or (all(map(self.know, words)) and phrase in self._shared.texts)
+
+    def know(self, word: str) -> bool:
+        """Tell whether a word stands anywhere, or says a day, a month or a number."""
+        return (
+            word.isdigit()
+            or word in self._own_words
+            or word in self._shared.words
+            or word in _words_of_days(self._language)
+        )
+
+    @cached_property
+    def _own(self) -> str:
+        return joined_words(self.own)
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        return frozenset(self._own.split())
+
+    @property
+    def _shared(self) -> _SharedTexts:
+        return _texts_below(self._paths, self._cache_dir)
+
+
+class _SharedTexts:
+    """The words of shared texts one after another, and each of them once."""
+
+    def __init__(self, texts: str) -> None:
+        self.texts, self.words = texts, frozenset(texts.split())
+
+
+def joined_words(texts: Iterable[str]) -> str:
+    """Return the words of texts, each with a space on both sides."""
+    parts = (" ".join(words_of(text)) for text in texts)
+    return f" {f' {_END} '.join(parts)} "
+
+
+@lru_cache(4)
+def _texts_below(paths: tuple[Path, ...], cache_dir: Path | None) -> _SharedTexts:
+    """Return the words of all texts in folders; within a process they count as unchanged.
+
+    None of them is a client's, so they are kept below `cache_dir`.
+    """
+    files = [file for path in paths for file in _files(path)]
+    states = ((str(file), *_state(file)) for file in files)
+    key = f"{form()} {sha256(repr([*states]).encode('utf-8', 'surrogatepass')).hexdigest()}"
+    cache = Cache(cache_dir / "leaks") if cache_dir else None
+    if cache and (kept := cache.get(key)):
+        return _SharedTexts(kept.decode())
+    words = joined_words(reading for file in files for reading in _readings(file))
+    if cache:
+        cache.put(key, words.encode())
+    return _SharedTexts(words)
+
+
+def _state(file: Path) -> tuple[int, ...]:
+    try:
+        told = file.stat()
+    except OSError:
+        return ()
+    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
+def _files(path: Path) -> list[Path]:
+    found = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [file for file in found if file.suffix in _TEXTS]
+
+
+def _readings(file: Path) -> Iterable[str]:
+    try:
+        text = read_limited(file, _MAX_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return ()
+    return (text, *readings(text))
+
+
+@lru_cache(8)
+def _words_of_days(language: str) -> frozenset[str]:
+    known = locale_of(language)
+    names = [
+        name
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for kind in (known.months, known.days)
+        for name in kind[form][width].values()
+    ]
+    return frozenset(word for name in names for word in words_of(name))

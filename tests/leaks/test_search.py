@@ -1,0 +1,47 @@
+"""Each kind of leak is found in each way in which it can hide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coaching_site.leaks.search import LeakSearch
+from tests.leaks.practice import LEAKS, OWN, search_in
+from tests.leaks.wrappings import IN_ATTACHMENTS, IN_PAGES, Wrapping
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder for engagements and portals."""
+    return tmp_path_factory.mktemp("practice")
+
+
+@pytest.fixture(scope="module")
+def search(folder: Path) -> LeakSearch:
+    """Give the search in the portal of one client, with all files attached that tests write."""
+    paths = {Path(wrap("x")[0]) for wrap in IN_ATTACHMENTS.values()}
+    numbers = range(len(LEAKS))
+    names = {path.with_stem(f"{path.stem}{one}").as_posix() for path in paths for one in numbers}
+    return search_in(folder, OWN, *names)
+
+
+@pytest.mark.parametrize(
+    "wrap", [pytest.param(w, id=n) for n, w in {**IN_PAGES, **IN_ATTACHMENTS}.items()]
+)
+def test_each_leak_is_found(search: LeakSearch, wrap: Wrapping) -> None:
+    """What was planted is found wherever it hides, told with its file and its field alone."""
+    planted, contents = {}, {}
+    for number, (what, text) in enumerate(LEAKS.items()):
+        name, content = wrap(text)
+        path = Path(name).with_stem(f"{Path(name).stem}{number}").as_posix()
+        planted[path] = what
+        contents[path] = content
+    found = search.faults_in(contents)
+    told = {line.partition(": holds a")[0] for line in found}
+    missed = {what for path, what in planted.items() if path not in told}
+    # A title is no secret of its own in a file from elsewhere.
+    assert missed == ({"a title"} if next(iter(planted)).startswith("files/") else set())
+    # The folder of the other one is told, and may be named as its client is.
+    lines = "\n".join(found).replace("priya-ramanathan/", "")
+    assert [text for text in LEAKS.values() if text in lines] == []

@@ -1,0 +1,224 @@
+"""Ways in which words can hide: each gives the name and the bytes of a file that has them."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import quopri
+import tarfile
+import zlib
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from html import escape
+from io import BytesIO
+from typing import Final
+from unicodedata import normalize
+from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+Wrapping = Callable[[str], tuple[str, bytes]]
+_NOISE: Final = bytes(range(256)) * 2
+
+
+def page(inner: str, name: str = "index.html") -> tuple[str, bytes]:
+    """Return a page with this in its body."""
+    return name, f"<!doctype html><title>Goals</title><main>{inner}</main>\n".encode()
+
+
+def script(inner: str) -> tuple[str, bytes]:
+    """Return a script with this text in it, which is escaped already."""
+    return "assets/javascripts/places.js", f'const told = "{inner}";\n'.encode()
+
+
+def zipped(name: str, content: bytes, remark: bytes = b"", of_all: bytes = b"") -> bytes:
+    """Return a ZIP archive of one file, with remarks on it and on all."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        member = ZipInfo(name)
+        member.comment, member.compress_type = remark, ZIP_DEFLATED
+        archive.writestr(member, content)
+        archive.comment = of_all
+    return buffer.getvalue()
+
+
+def _tarred(text: str) -> bytes:
+    buffer = BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        member = tarfile.TarInfo("notes.txt")
+        member.size = len(text.encode())
+        archive.addfile(member, BytesIO(text.encode()))
+    return buffer.getvalue()
+
+
+def paper(drawn: str = "", told: str = "", packed: bytes = b"", plain: bytes = b"") -> bytes:
+    """Return a PDF: what is drawn on its page, a string of its dictionary, and two streams."""
+    content = zlib.compress(f"BT /F1 12 Tf 20 100 Td ({drawn}) Tj ET\n".encode("cp1252"))
+    objects = [
+        f"<</Type/Catalog/Pages 2 0 R/Lang {told or '(en)'}>>".encode("latin-1"),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+        b"/Encoding/WinAnsiEncoding>>>>>>>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Filter/FlateDecode>>stream\n%s\nendstream" % zlib.compress(packed or b"none"),
+        b"<</Type/Metadata>>stream\n%s\nendstream" % plain,
+    ]
+    found, places = b"%PDF-1.7\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(found))
+        found += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return found + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (size, table, size, len(found))
+    )
+
+
+def _folded(text: str) -> bytes:
+    line = f"DESCRIPTION:{text}"
+    cut = "\r\n ".join(line[start : start + 17] for start in range(0, len(line), 17))
+    return f"BEGIN:VCALENDAR\r\n{cut}\r\nEND:VCALENDAR\r\n".encode()
+
+
+def _letters(text: str, write: Callable[[int], str]) -> str:
+    return "".join(write(ord(letter)) for letter in text)
+
+
+def _document(text: str) -> bytes:
+    half = len(text) // 2
+    runs = "".join(
+        f"<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(part)}</w:t></w:r>"
+        for part in (text[:half], text[half:])
+    )
+    return zipped("word/document.xml", f"<w:document><w:p>{runs}</w:p></w:document>".encode())
+
+
+def _tagged(text: str) -> str:
+    return "".join(f"<b>{escape(letter)}</b>" if letter.isalpha() else letter for letter in text)
+
+
+def _utf16_string(text: str) -> str:
+    return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex()}>"
+
+
+def _octal(text: str) -> str:
+    return "(" + "".join(f"\\{byte:03o}" for byte in text.encode()) + ")"
+
+
+IN_PAGES: Final[dict[str, Wrapping]] = {
+    "as it is": lambda text: page(f"<p>{escape(text)}</p>"),
+    "capitals": lambda text: page(escape(text.upper())),
+    "tags within": lambda text: page(_tagged(text)),
+    "tags between": lambda text: page(f"<td>{escape(text).replace(' ', '</td><td>')}</td>"),
+    "lines": lambda text: page(escape(text).replace(" ", "\n   ")),
+    "an attribute": lambda text: page(f'<p title="{escape(text)}">x</p>'),
+    "a bare attribute": lambda text: page(f"<p data-x={escape(text).replace(' ', '&nbsp;')}>x</p>"),
+    "a comment": lambda text: page(f"<!-- {escape(text)} -->"),
+    "something like a tag": lambda text: page(f"&lt;{escape(text)}&gt;"),
+    "entities": lambda text: page(_letters(text, "&#{};".format)),
+    "hexadecimal entities": lambda text: page(_letters(text, "&#x{:x};".format)),
+    "entities twice": lambda text: page(_letters(text, "&amp;#{};".format)),
+    "soft hyphens": lambda text: page(escape("\u00ad".join(text))),
+    "joiners": lambda text: page(escape("\u200d".join(text))),
+    "decomposed": lambda text: page(escape(normalize("NFD", text))),
+    "full width": lambda text: page(
+        _letters(text, lambda one: chr(one + 0xFEE0) if 0x20 < one < 0x7F else chr(one))
+    ),
+    "narrow spaces": lambda text: page(escape(text.replace(" ", "\u202f"))),
+    "an address": lambda text: page(f'<a href="x.html?q={quote(text)}">x</a>'),
+    "an address, all of it": lambda text: page(
+        f'<a href="#{"".join(f"%{byte:02X}" for byte in text.encode())}">x</a>'
+    ),
+    "data of the page": lambda text: page(
+        f'<script type="application/json">{json.dumps({"a": [text]})}</script>'
+    ),
+    "data in an attribute": lambda text: page(f'<p data-x="{escape(json.dumps([text]))}">x</p>'),
+    "markup in data": lambda text: page(
+        f"<script>{json.dumps(f'<p>{_tagged(text)}')}</script>".replace("<b", "\\u003cb")
+    ),
+    "base64": lambda text: page(f'<p data-x="{b64encode(text.encode()).decode()}">x</p>'),
+    "base64 for addresses": lambda text: page(
+        f'<a href="#{urlsafe_b64encode(text.encode()).decode()}">x</a>'
+    ),
+    "a picture": lambda text: page(
+        f'<img src="data:image/svg+xml,{quote(f"<svg><text>{escape(text)}</text></svg>")}">'
+    ),
+    "a packed picture": lambda text: page(
+        f'<img src="data:x;base64,{b64encode(gzip.compress(text.encode())).decode()}">'
+    ),
+    "hexadecimal digits": lambda text: page(f"<p id=x{'-'}>{text.encode().hex()}</p>"),
+    "escapes": lambda text: script(_letters(text, "\\u{:04x}".format)),
+    "short escapes": lambda text: script(
+        "".join(f"\\x{one:02x}" for one in text.encode("latin-1"))
+    ),
+    "escapes in braces": lambda text: script(_letters(text, "\\u{{{:x}}}".format)),
+    "a string": lambda text: script(text.replace('"', '\\"')),
+    "a style sheet": lambda text: (
+        "assets/stylesheets/page.css",
+        f'a::after{{content:"{text}"}}'.encode(),
+    ),
+    "a calendar": lambda text: ("calendar/all.ics", _folded(text.replace(",", "\\,"))),
+    "a page of a PDF": lambda text: ("workbook.pdf", paper(drawn=text)),
+    "a wide string of a PDF": lambda text: ("workbook.pdf", paper(told=_utf16_string(text))),
+    "an octal string of a PDF": lambda text: ("workbook.pdf", paper(told=_octal(text))),
+    "an object of a PDF": lambda text: (
+        "workbook.pdf",
+        paper(packed=f"7 0 <</V({text})>>".encode("latin-1")),
+    ),
+    "a file in a PDF": lambda text: ("workbook.pdf", paper(packed=text.encode())),
+    "what is said of a PDF": lambda text: (
+        "workbook.pdf",
+        paper(plain=f"<x:xmpmeta><dc:title>{escape(text)}</dc:title></x:xmpmeta>".encode()),
+    ),
+}
+"""In what a build makes."""
+
+IN_ATTACHMENTS: Final[dict[str, Wrapping]] = {
+    "a text": lambda text: ("files/a.txt", text.encode()),
+    "a text with a mark": lambda text: ("files/a.txt", text.encode("utf-8-sig")),
+    "an old text": lambda text: ("files/a.csv", text.encode("cp1252", "replace")),
+    "UTF-16": lambda text: ("files/a.txt", text.encode("utf-16")),
+    "UTF-16 without a mark": lambda text: (
+        "files/a.dat",
+        _NOISE + text.encode("utf-16-be") + _NOISE,
+    ),
+    "UTF-16, the other way": lambda text: ("files/a.dat", _NOISE + text.encode("utf-16-le")),
+    "a picture's remark": lambda text: (
+        "files/a.png",
+        _NOISE + b"tEXtTitle\0" + text.encode() + _NOISE,
+    ),
+    "gzip": lambda text: ("files/a.gz", gzip.compress(text.encode())),
+    "gzip cut off": lambda text: ("files/a.gz", gzip.compress(text.encode())[:-6]),
+    "bzip2": lambda text: ("files/a.bz2", bz2.compress(text.encode())),
+    "xz": lambda text: ("files/a.xz", lzma.compress(text.encode())),
+    "tar": lambda text: ("files/a.tar", _tarred(text)),
+    "tar and gzip": lambda text: ("files/a.tgz", gzip.compress(_tarred(text))),
+    "zip": lambda text: ("files/a.zip", zipped("a.txt", text.encode())),
+    "zip behind a program": lambda text: ("files/a.exe", _NOISE + zipped("a.txt", text.encode())),
+    "zip in zip": lambda text: ("files/a.zip", zipped("b.zip", zipped("a", text.encode()))),
+    "a name in a zip": lambda text: ("files/a.zip", zipped(f"{text}.txt", b"x")),
+    "a remark in a zip": lambda text: ("files/a.zip", zipped("a.txt", b"x", text.encode())),
+    "a remark of a zip": lambda text: ("files/a.zip", zipped("a.txt", b"x", b"", text.encode())),
+    "a document": lambda text: ("files/a.docx", _document(text)),
+    "a sheet": lambda text: (
+        "files/a.xlsx",
+        zipped("xl/sharedStrings.xml", f"<sst><si><t>{escape(text)}</t></si></sst>".encode()),
+    ),
+    "a mail": lambda text: (
+        "files/a.eml",
+        b"Content-Transfer-Encoding: quoted-printable\n\n" + quopri.encodestring(text.encode()),
+    ),
+    "a mail in base64": lambda text: (
+        "files/a.eml",
+        b"Content-Transfer-Encoding: base64\n\n" + _wrapped(text),
+    ),
+}
+"""In files that a coach attaches."""
+
+
+def _wrapped(text: str) -> bytes:
+    encoded = b64encode((f"{text}\n" * 4).encode())
+    return b"\n".join(encoded[start : start + 76] for start in range(0, len(encoded), 76))
