@@ -59,6 +59,11 @@ class DryRun:
         return tuple(Path(module.__file__) for module in modules)
 
     @property
+    def kept(self) -> tuple[str, ...]:
+        """The paths of a host's own files in a portal; raises `TargetBlocked` for odd ones."""
+        return kept_paths(self._options.keep)
+
+    @property
     def as_of(self) -> object:
         """The day that the settings name, if they name one."""
         return self._options.as_of

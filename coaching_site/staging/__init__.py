@@ -2,7 +2,7 @@
 
 from coaching_site.staging.host_files import kept_paths
 from coaching_site.staging.interrupted_builds import recover
-from coaching_site.staging.marker import MARKER
+from coaching_site.staging.marker import MARKER, count_missing, foreign_in, marker_in
 from coaching_site.staging.preview_folder import PreviewFolder, remove_dead_previews
 from coaching_site.staging.private_folders import private_folder, shared_with_others
 from coaching_site.staging.staging_folder import StagingFolder
@@ -19,8 +19,11 @@ __all__ = [
     "PreviewFolder",
     "StagingFolder",
     "TargetBlocked",
+    "count_missing",
     "folder_around",
+    "foreign_in",
     "kept_paths",
+    "marker_in",
     "portal_around",
     "private_folder",
     "project_around",

@@ -75,6 +75,12 @@ def marker_in(folder: Path) -> Marker | None:
     return Marker(owner, frozenset(paths))
 
 
+def count_missing(marker: Marker, files: Collection[str]) -> int:
+    """Return how many paths that a build has put into a portal are not among those of `files`."""
+    there = {*files, *(around for path in files for around in _folders_around(path))}
+    return len(marker.paths - {*map(_digest, there)})
+
+
 def foreign_in(folder: Path, kept: Collection[str]) -> list[str]:
     """Return what is in a folder without being put there by a build or named in `kept`.
 

@@ -1,0 +1,72 @@
+"""The command that searches portals which are built already."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from coaching_site.build.as_of import as_of_day
+from coaching_site.build.verification import Verification
+from coaching_site.cli.folder import SETTINGS, check_folder
+from coaching_site.cli.group import FilePath
+from coaching_site.cli.project import WORKSPACE
+from coaching_site.cli.terminal import visible
+from coaching_site.problems import CollectedProblems, InvalidInput, Problem, shown
+from coaching_site.staging import TargetBlocked, marker_in
+
+_PORTALS: Final = Path("site")
+
+
+@click.command()
+@click.argument("sites", nargs=-1, type=FilePath(), metavar="[SITE]...")
+def verify(sites: tuple[Path, ...]) -> None:
+    """Search portals for what they must not say.
+
+    Each file is searched for other clients, for what you alone may read, and for what would be
+    loaded from elsewhere, as each build does. SITE is the folder of a portal; if you name none, all
+    are searched.
+
+    \b
+    Examples:
+      coaching-site verify
+      coaching-site verify site/jane-doe
+    """
+    check_folder()
+    verification, portals = _project()
+    problems, is_clean = CollectedProblems(), True
+    for site in sites or _portals_in(portals):
+        with problems.collecting():
+            faults = verification.faults(site)
+            for fault in faults:
+                click.echo(visible(f"{shown(site)}/{fault}"), err=True)
+            is_clean = is_clean and not faults
+            if not faults:
+                click.echo(f"{visible(site.name)}: nothing found")
+    problems.raise_all()
+    sys.exit(0 if is_clean else 1)
+
+
+def _project() -> tuple[Verification, Path]:
+    """Return what verifies portals as settings say, and where they are."""
+    if not os.path.lexists(SETTINGS):
+        return Verification(WORKSPACE, as_of_day(os.environ, None)), _PORTALS
+    from coaching_site.mkdocs.dry_run import dry_run_of  # MkDocs, which few commands need
+
+    dry_run = dry_run_of(SETTINGS)
+    day = as_of_day(os.environ, dry_run.as_of)
+    try:
+        return Verification(dry_run.workspace, day, dry_run.kept), dry_run.site_dir
+    except TargetBlocked as error:
+        raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
+
+
+def _portals_in(folder: Path) -> list[Path]:
+    found = [path for path in sorted(folder.glob("*")) if path.is_dir() and marker_in(path)]
+    if not found:
+        message = "there are no portals yet: build one, as with `coaching-site build --all`"
+        raise InvalidInput([Problem.of_file(folder, message)])
+    return found
