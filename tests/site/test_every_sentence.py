@@ -19,6 +19,7 @@ from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
 from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.samples import engagement, programme
+from tests.site.page_text import PageText
 from tests.site.test_sentences import TEMPLATES, WORDS
 
 START, END = date(2026, 9, 1), date(2026, 11, 14)
@@ -132,13 +133,8 @@ def written(as_of: date, typed: dict[str, Any]) -> tuple[dict[str, str], dict[st
 
 
 def _text(html: str) -> str:
-    soup = BeautifulSoup(html, "html.parser")
-    for unseen in soup.select("template, style, [hidden]"):
-        unseen.decompose()
-    labels = [str(tag["aria-label"]) for tag in soup.select("[aria-label]")]
-    for tag in soup.select("p, li, td, th, dt, dd, h1, h2, h3, figcaption, title, desc, text, div"):
-        tag.insert_after("\n")
-    text = re.sub(r"[\u2066-\u2069]", "", "\n".join([soup.get_text(), *labels]))
+    read = PageText(html)
+    text = re.sub(r"[\u2066-\u2069]", "", "\n".join(["".join(read.texts), *read.labels]))
     text = re.sub(r"\{: [^}]*\}|^#+ |^\s+", "", text, flags=re.MULTILINE)
     return re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "\n", text))
 

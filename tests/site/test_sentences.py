@@ -16,6 +16,7 @@ from coaching_site.rendering.pages import page_templates, pages_of
 from coaching_site.view import view_of
 from tests.fixture import COMPILED, CONTENT, ROOT
 from tests.samples import engagement, goal, programme, words_in
+from tests.site.page_text import PageText
 
 TEMPLATES = [CONTENT, ROOT / "overrides"]
 WORDS = words_in(CONTENT / "words.yml")
@@ -40,10 +41,7 @@ def portal_text(as_of: str = DAY, **overrides: Any) -> dict[str, str]:
 
 def text_of(html: str) -> str:
     """Return what a page says, without what only scripts read."""
-    soup = BeautifulSoup(html, "html.parser")
-    for hidden in soup.select("template, [hidden]"):
-        hidden.decompose()
-    return re.sub(r"\s+", " ", soup.get_text(" ")).replace(" .", ".")
+    return re.sub(r"\s+", " ", " ".join(PageText(html).texts)).replace(" .", ".")
 
 
 @pytest.mark.parametrize(
