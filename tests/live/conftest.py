@@ -10,22 +10,22 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.live.portal import DESK, PHONE, Opened, opened
-from tests.site.building import AMARA, TOMAS, Project
+from tests.site.building import AMARA, TOMAS, Project, sample_site
 
 # A machine that does much else may take its time; how long it takes, no test asks.
 expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
-def amara(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def amara() -> Path:
     """Give the folder of the portal of the sample in mid-programme, as of 23 November 2026."""
-    return Project(tmp_path_factory.mktemp("live") / "project", AMARA).build(AMARA).folder
+    return sample_site(AMARA).folder
 
 
 @pytest.fixture(scope="session")
-def tomas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tomas() -> Path:
     """Give the folder of the portal of the sample in its first week, on the same day."""
-    return Project(tmp_path_factory.mktemp("live") / "project", TOMAS).build(TOMAS).folder
+    return sample_site(TOMAS).folder
 
 
 @pytest.fixture(scope="session")

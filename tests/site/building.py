@@ -25,7 +25,7 @@ from mkdocs.__main__ import cli
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from tests.fixture import ENGAGEMENTS, ROOT, write_content
+from tests.fixture import ENGAGEMENTS, ROOT, temporary_folder, write_content
 
 AMARA: Final = "amara-lindqvist"
 TOMAS: Final = "tomas-okafor"
@@ -144,6 +144,12 @@ class Project:
         """Return what a command finds in its environment, with what it is told besides."""
         passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         return {**passed, "NO_MKDOCS_2_WARNING": "1", "AS_OF": AS_OF, **told}
+
+
+@cache
+def sample_site(slug: str) -> Site:
+    """Return the portal of a sample, built once in a process, for all tests that only read it."""
+    return Project(temporary_folder() / "project", slug).build(slug)
 
 
 Command = subprocess.Popen[str]

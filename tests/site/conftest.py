@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import AMARA, TOMAS, Project, Site
+from tests.site.building import AMARA, TOMAS, Project, Site, sample_site
 
 
 @pytest.fixture(scope="session")
-def amara(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def amara() -> Site:
     """Give the portal of the sample in mid-programme."""
-    return Project(tmp_path_factory.mktemp("amara") / "project", AMARA).build(AMARA)
+    return sample_site(AMARA)
 
 
 @pytest.fixture(scope="session")
-def tomas(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def tomas() -> Site:
     """Give the portal of the sample in its first week."""
-    return Project(tmp_path_factory.mktemp("tomas") / "project", TOMAS).build(TOMAS)
+    return sample_site(TOMAS)
 
 
 @pytest.fixture(params=["amara", "tomas"])

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 
 from coaching_site.cli import main
 from coaching_site.mkdocs.failures import InputRefused, SystemFailure
-from tests.site.building import AMARA, TOMAS, Project
+from tests.site.building import AMARA, TOMAS, Project, Site
 from tests.staging.folders import contents, names, read, write
 
 FULL = """\
@@ -215,9 +215,9 @@ class TestMending:
         )
 
 
-def test_an_interrupted_build(project: Project) -> None:
+def test_an_interrupted_build(project: Project, amara: Site) -> None:
     """Ctrl+C leaves the earlier portal and nothing beside it."""
-    before = project.build(AMARA).files
+    before = project.place(amara)
     project.hook("def on_post_page(output, page, config):\n    raise KeyboardInterrupt\n")
     with pytest.raises(KeyboardInterrupt):
         project.build(AMARA)
