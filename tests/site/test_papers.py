@@ -103,7 +103,7 @@ def test_who_has_not_signed(tomas: Site) -> None:
 def test_a_changed_agreement(project: Project, tomas: Site) -> None:
     """When the text is another than the signed one, page and build say so with both."""
     sign(project, OTHER, signed="{coach: 2026-11-18}")
-    code, printed = project.run("build", ENGAGEMENT=TOMAS)
+    code, printed = project.run_here("build", ENGAGEMENT=TOMAS)
     site = project.built(TOMAS)
     now = fingerprint_on(tomas)
     assert code == 0
@@ -122,6 +122,6 @@ def test_a_changed_agreement(project: Project, tomas: Site) -> None:
 def test_a_strict_build_refuses_a_changed_agreement(project: Project) -> None:
     """With --strict it fails, and no portal is made."""
     sign(project, OTHER, signed="{coach: 2026-11-18}")
-    code, _ = project.run("build", "--strict", ENGAGEMENT=TOMAS)
+    code, _ = project.run_here("build", "--strict", ENGAGEMENT=TOMAS)
     assert code == 1
     assert not (project.site / TOMAS).exists()
