@@ -30,6 +30,7 @@ from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput, Problem, quoted
 
 _HEAD_BYTES: Final = 100
+_PORT: Final = 8010
 
 
 @click.command()
@@ -40,7 +41,7 @@ _HEAD_BYTES: Final = 100
 @click.option("--to", "last", metavar="DAY", help="Only the hours until this day.")
 @click.option("--language", metavar="TAG", help="The language of the page: that of most clients.")
 @click.option("--serve", is_flag=True, help="Show it in a browser of this machine; keep it fresh.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8010, help="For --serve: 8010.")
+@click.option("--port", type=click.IntRange(0, 65535), help="For --serve: 8010.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only what is wrong.")
 def desk(
     out: Path | None,
@@ -49,7 +50,7 @@ def desk(
     first: str | None,
     last: str | None,
     language: str | None,
-    port: int,
+    port: int | None,
     *,
     serve: bool,
     quiet: bool,
@@ -67,6 +68,8 @@ def desk(
       coaching-site desk --year 2026 --hours ~/hours-2026.csv
       coaching-site desk --serve
     """
+    if port is not None and not serve:
+        raise click.UsageError("--port goes with --serve: without it nothing listens")
     check_folder()
     source = DeskSource(_period(year, first, last), _checked_language(language))
     target, portals = out or desk_folder(SETTINGS), portals_folder()
@@ -76,7 +79,7 @@ def desk(
         _check_list(hours)
     writer = _DeskWriter(source, target, hours, quiet=quiet)
     if serve:
-        serve_desk(target, portals, port, writer.write)
+        serve_desk(target, portals, _PORT if port is None else port, writer.write)
         return
     cards = writer.write().desk.cards
     if cards and all(card.standing is None for card in cards):

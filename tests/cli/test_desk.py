@@ -104,6 +104,7 @@ def test_hours(workspace: Path, words: tuple[str, ...], days: list[str]) -> None
         (("--from", ""), "--from: "),
         (("--from", "2026-02-01", "--to", "2026-01-31"), "--to: expected 2026-02-01, the day of"),
         (("--year", "2026", "--to", "2026-01-01"), "say --year, or --from and --to"),
+        (("--port", "80"), "--port goes with --serve"),
         (("--language", "klingon"), 'expected a language such as en or de, found "klingon"'),
     ],
 )
