@@ -11,6 +11,7 @@ from coaching_site.cli.folder import ENGAGEMENTS, check_folder, slug_of
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import told
 from coaching_site.feedback import moved_rounds
+from coaching_site.feedback.filing import freeze
 from coaching_site.files import write_atomically
 from coaching_site.loading import (
     engagement_folder,
@@ -18,8 +19,9 @@ from coaching_site.loading import (
     load_engagement,
     read_programme,
 )
-from coaching_site.loading.rounds import FEEDBACK
+from coaching_site.loading.rounds import FEEDBACK, round_files
 from coaching_site.migrations import migrated
+from coaching_site.model import Programme
 from coaching_site.model.feedback import as_typed
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
@@ -32,8 +34,8 @@ def migrate(engagements: tuple[str, ...]) -> None:
     """Bring engagement files of an older version up to date.
 
     SLUG is the folder of a client; if you name none, all are brought up to date. Rounds of
-    feedback that stand in `engagement.yml` get files of their own, in the folder `feedback`. The
-    old files are kept.
+    feedback that stand in `engagement.yml` get files of their own, in the folder `feedback`, and
+    those with answers say what was asked. The old files are kept.
     """
     check_folder()
     slugs = [slug_of(name) for name in engagements] or _all_slugs()
@@ -49,7 +51,7 @@ def _all_slugs() -> list[str]:
 def _is_migrated(slug: str) -> bool:
     """Migrate one file, and return whether it could be; a refusal is told."""
     try:
-        changed = _migrate(slug), _move_rounds(slug)
+        changed = _migrate(slug), _freeze_rounds(slug), _move_rounds(slug)
         if not any(changed):
             click.echo(f"{slug}: up to date")
     except InvalidInput as error:
@@ -71,6 +73,22 @@ def _migrate(slug: str) -> bool:
     return True
 
 
+def _freeze_rounds(slug: str) -> bool:
+    """Let rounds of feedback with answers say what was promised; return whether any did not."""
+    folder = engagement_folder(ENGAGEMENTS, slug)
+    if not (files := round_files(folder)):
+        return False
+    rules = _programme(folder).feedback
+    frozen = [path for path in files.values() if freeze(path, rules)]
+    for path in frozen:
+        click.echo(f"{slug}: what was asked is now noted in {path.as_posix()}")
+    return bool(frozen)
+
+
+def _programme(folder: Path) -> Programme:
+    return read_programme(WORKSPACE.layers("programme", language_in(folder))).content
+
+
 def _move_rounds(slug: str) -> bool:
     """Move the rounds of feedback out of an engagement's file, and return whether there were any.
 
@@ -80,7 +98,7 @@ def _move_rounds(slug: str) -> bool:
     before = read_bytes(folder / "engagement.yml")
     if b"feedback" not in before:  # most have none, so no programme need be read
         return False
-    programme = read_programme(WORKSPACE.layers("programme", language_in(folder))).content
+    programme = _programme(folder)
     rounds = as_typed(load_engagement(folder, programme)).feedback
     if not rounds:
         return False

@@ -89,6 +89,23 @@ def file_answer(path: Path, sent: SentAnswer, rules: FeedbackRules, today: date)
     return read
 
 
+def freeze(path: Path, rules: FeedbackRules) -> bool:
+    """Note in the file of a round what was promised, if there are answers and nothing says it.
+
+    Returns whether that was so. Raises `InvalidInput` for a file that has problems, or is written
+    so that it cannot be changed.
+    """
+    before = read_bytes(path)
+    asked = round_in(before, path, rules, frozen=False).record
+    if asked.frozen or not (asked.answers or asked.comments):
+        return False
+    asked = asked.model_copy(update={"frozen": asked.freeze(rules)})
+    write_atomically(
+        path.resolve(), _file_with(before, path, asked), mode=path.stat().st_mode & 0o777
+    )
+    return True
+
+
 def _file_with(raw: bytes, path: Path, asked: Round) -> bytes:
     """Return the bytes of a round's file with what the program writes in it as a round says."""
     file = FileLines.of(raw)

@@ -59,11 +59,17 @@ def read_round(path: Path, rules: FeedbackRules) -> Loaded[Round]:
     return round_in(read_bytes(path), path, rules)
 
 
-def round_in(raw: bytes, path: Path, rules: FeedbackRules) -> Loaded[Round]:
-    """Return the round that bytes hold as `read_round` does; `path` is what messages call them."""
+def round_in(raw: bytes, path: Path, rules: FeedbackRules, *, frozen: bool = True) -> Loaded[Round]:
+    """Return the round that bytes hold as `read_round` does; `path` is what messages call them.
+
+    Without `frozen`, it need not be as it was promised.
+    """
     report = Report(path)
     reading = read_tree(text_of(raw, path, report), report)
-    check, advise = partial(check_round, rules=rules), partial(advise_on_round, rules=rules)
+    check, advise = (
+        partial(check_round, rules=rules, frozen=frozen),
+        partial(advise_on_round, rules=rules),
+    )
     return checked_record(reading, Round, report, check, advise)
 
 

@@ -157,7 +157,8 @@ class AnsweredRound(FeedbackRound):
 
     `minimums` says for each name how many answers it takes to show its scores, and its comments;
     `sizes` how many answers groups and managers gave, and `told` has the comments by question and
-    name. It is built from a `Round`, and never typed.
+    name; `ends` are what the lowest and the highest score mean, if it says so. It is built from a
+    `Round`, and never typed.
     """
 
     kind_of_round: str
@@ -165,6 +166,7 @@ class AnsweredRound(FeedbackRound):
     minimums: Mapping[str, tuple[int, int]]
     sizes: Mapping[str, int]
     told: Mapping[str | None, Mapping[str, tuple[str, ...]]]
+    ends: tuple[str | None, str | None]
 
     @property
     def kind(self) -> str:
@@ -199,6 +201,7 @@ def answered_round(asked: Round, rules: FeedbackRules) -> AnsweredRound:
         statements=tuple(_statement(one, asked) for one in asked.statements),
         comments=_by_group(asked),
         told=dict(told),
+        ends=(asked.low, asked.high),
         summary=asked.summary,
         minimums={group.name: group.minimums(rules) for group in asked.groups},
         sizes={name: sum(one.group == name for one in asked.answers) for name in _others(asked)},

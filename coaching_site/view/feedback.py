@@ -127,8 +127,9 @@ def _apart(points: list[FeedbackPoint]) -> tuple[FeedbackPoint, ...]:
 class FeedbackView:
     """One round of feedback; `withheld` names the groups too small to be shown at all.
 
-    `kind` is `review`, `pulse` or `coaching`. `ordinal` counts the rounds of one day, from 1;
-    `compared` is the round beside an earlier one.
+    `kind` is `review`, `pulse` or `coaching`, `ends` are what the ends of the scale mean if the
+    round says so, and `smallest` is how many of a group must have answered. `ordinal` counts the
+    rounds of one day, from 1; `compared` is the round beside an earlier one.
     """
 
     on: date
@@ -140,6 +141,8 @@ class FeedbackView:
     groups: tuple[str, ...]
     withheld: tuple[str, ...]
     comments: tuple[GroupComments, ...]
+    ends: tuple[str | None, str | None]
+    smallest: int
     ordinal: int = 1
     compared: FeedbackComparison | None = None
 
@@ -159,6 +162,11 @@ class FeedbackView:
         low, high = self.scale.lowest, self.scale.highest
         values = range(low, high + 1) if high - low < _MAX_TICKS else (low, high)
         return tuple(Tick(value, self.scale.percent(value)) for value in values)
+
+    @property
+    def has_own_scores(self) -> bool:
+        """Whether the executive has scored any statement."""
+        return any(statement.self is not None for statement in self.statements)
 
     @property
     def has_coach_scores(self) -> bool:
@@ -247,7 +255,15 @@ def view_of_feedback(feedback: FeedbackRound, rules: FeedbackRules) -> FeedbackV
         groups=tuple(name for name in names if name in shown),
         withheld=tuple(name for name in names if name not in shown),
         comments=tuple(comments_of(feedback, rules)),
+        ends=feedback.ends if isinstance(feedback, AnsweredRound) else (None, None),
+        smallest=_smallest(feedback, shown, rules),
     )
+
+
+def _smallest(feedback: FeedbackRound, shown: Iterable[str], rules: FeedbackRules) -> int:
+    """Return the least that a group needs which is shown; one person by name is no group."""
+    needed = (minimums_of(feedback, name, rules)[0] for name in shown)
+    return min((number for number in needed if number > 1), default=rules.smallest_group)
 
 
 def _view_of_statement(

@@ -268,6 +268,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
     asked = asked_sections(engagement, programme, history)
     actions = ActionViews(owners_of(engagement), as_of, history, asked.by_name)
     goals, others = views_of_goals(engagement, programme, actions), actions.of_no_goal(engagement)
+    rounds = views_of_feedback(engagement.feedback, programme.feedback, as_of)
     return PortalView(
         as_of=as_of,
         **{name: getattr(engagement, name) for name in _SHOWN_UNCHANGED},
@@ -286,8 +287,8 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         check_ins=tuple(_past(engagement.check_ins, as_of)),
         learning=tuple(_past(engagement.learning, as_of)),
         reviews=reviews_of(engagement, goals, as_of),
-        feedback=views_of_feedback(engagement.feedback, programme.feedback, as_of),
-        follow_up=follow_up_of(engagement, goals, as_of),
+        feedback=tuple(one for one in rounds if one.kind != "coaching"),
+        follow_up=follow_up_of(engagement, goals, rounds, as_of),
         days_to_prepare=programme.session_preparation.days_before,
         received=received_of(engagement.received, as_of, engagement.timezone),
     )

@@ -12,6 +12,7 @@ from coaching_site.model.activities import Review
 from coaching_site.model.follow_up import Correction, Impact
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.plain import as_read
+from coaching_site.view.feedback import FeedbackView
 from coaching_site.view.goal_course import GoalState
 from coaching_site.view.goals import GoalView
 from coaching_site.view.investment import InvestmentView, investment_of
@@ -61,18 +62,28 @@ class ReviewView:
 
 @dataclass(frozen=True)
 class FollowUpView:
-    """What lasts: impact of each goal, return on investment, feedback, corrections."""
+    """What lasts: impact of each goal, return on investment, feedback on the coaching, corrections.
+
+    `rounds` are those of feedback on the coaching, the newest first.
+    """
 
     impact: tuple[tuple[GoalView | GoneGoal, Impact | None], ...]
     investment: InvestmentView | None
     coaching_feedback: tuple[str, ...]
     sustaining: tuple[str, ...]
     corrections: tuple[Correction, ...]
+    rounds: tuple[FeedbackView, ...]
 
     def __bool__(self) -> bool:
         """Whether anything of it is there yet."""
         told = any(impact for _, impact in self.impact)
-        said = (self.investment, self.coaching_feedback, self.sustaining, self.corrections)
+        said = (
+            self.investment,
+            self.coaching_feedback,
+            self.sustaining,
+            self.corrections,
+            self.rounds,
+        )
         return told or any(said)
 
 
@@ -107,8 +118,16 @@ def _metrics_on(
     return tuple((goal, metrics) for goal, metrics in known if metrics)
 
 
-def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: date) -> FollowUpView:
-    """Return what follows the coaching; feedback on it sorted, so that its order reveals nobody."""
+def follow_up_of(
+    engagement: Engagement,
+    goals: tuple[GoalView, ...],
+    rounds: tuple[FeedbackView, ...],
+    as_of: date,
+) -> FollowUpView:
+    """Return what follows the coaching; feedback on it sorted, so that its order reveals nobody.
+
+    Of the `rounds` of feedback it takes those that are about the coaching.
+    """
     follow_up = engagement.follow_up
     named = [(_named(goals, impact.goal), impact) for impact in follow_up.impact]
     impact = {goal.id: impact for goal, impact in named}
@@ -121,6 +140,7 @@ def follow_up_of(engagement: Engagement, goals: tuple[GoalView, ...], as_of: dat
         coaching_feedback=tuple(sorted(follow_up.coaching_feedback)),
         sustaining=follow_up.sustaining,
         corrections=tuple(sorted(corrections, key=lambda c: c.on, reverse=True)),
+        rounds=tuple(one for one in rounds if one.kind == "coaching"),
     )
 
 

@@ -87,3 +87,24 @@ def test_rounds_of_feedback(project: Path) -> None:
         one.model_dump() for one in before[0].statements
     ]
     assert run("a").output == "a: up to date\n"
+
+
+def test_answers_typed_by_hand(project: Path) -> None:
+    """A round with answers that says nothing of what was asked is frozen as it is."""
+    folder = project / "engagements/a"
+    (folder / "feedback").mkdir(parents=True)
+    (folder / "engagement.yml").write_text(f"schema_version: 1\n{TYPED}", "utf-8")
+    made = folder / "feedback/autumn.yml"
+    typed = (
+        "closes: 2026-10-01 # mine\nstatements: [{id: calm, text: You stay calm.}]\n"
+        "groups: [{name: Team}]\nanswers: [{group: Team, scores: {calm: 5}}]\n"
+    )
+    made.write_text(typed, "utf-8")
+    assert CliRunner().invoke(main, ["check", "a"]).exit_code == 2
+    result = run("a")
+    assert result.output == (
+        "a: what was asked is now noted in engagements/a/feedback/autumn.yml\n"
+    )
+    assert made.read_text("utf-8").startswith(typed.partition("answers")[0])
+    assert CliRunner().invoke(main, ["check", "a"]).exit_code == 0
+    assert run("a").output == "a: up to date\n"

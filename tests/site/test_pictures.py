@@ -173,8 +173,9 @@ class TestRatings:
         """The picture says what changed; each scale names its scores and their days."""
         picture = one(amara.articles["reviews.html"], ".ratings")
         assert texts(picture, "figcaption") == [
-            "Since 14 September 2026, 3 of 5 ratings have risen. Fallen: Job satisfaction "
-            "(6 to 5). Largest change: As a senior leader (5 to 7) and With my team (4 to 6)."
+            "Since 14 September 2026, 3 of 5 ratings have risen. Job satisfaction "
+            "has fallen from 6 to 5. Largest change: As a senior leader (5 to 7) and With my team "
+            "(4 to 6)."
         ]
         assert texts(picture, ".legend li") == ["14 Sept 2026", "16 Nov 2026"]
         assert named(picture) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from coaching_site.model.activities import FeedbackRound
+from coaching_site.model.feedback import Round, with_rounds
 from coaching_site.model.programme import FeedbackRules
+from coaching_site.view import view_of
 from coaching_site.view.feedback import FeedbackView, view_of_feedback
 from coaching_site.view.feedback_comments import GroupComments
-from tests.samples import portal
+from tests.samples import engagement, portal, programme
 
 RULES = FeedbackRules(smallest_group=3, smallest_group_for_comments=5)
 Groups = dict[str, list[int]]
@@ -229,3 +232,33 @@ def test_steps_of_a_scale() -> None:
         (1, 7.0),
         (100, 93.0),
     ]
+
+
+def test_rounds_by_their_kind() -> None:
+    """Feedback on the coaching belongs to what lasts, all else to the reviews."""
+    rounds = [
+        Round.model_validate(
+            {
+                "kind": kind,
+                "closes": f"2026-10-{day}",
+                "scale": "-3 to 3",
+                "low": "Never",
+                "statements": [{"id": "calm", "text": "Calm"}],
+                "groups": [{"name": "Peers", "smallest": "4"}, {"name": "Boss", "who": "manager"}],
+                "answers": [{"group": "Peers", "scores": {"calm": "-1"}}] * 4,
+            }
+        )
+        for day, kind in enumerate(("review", "pulse", "coaching", "pulse"), 10)
+    ]
+    known = with_rounds(engagement(), rounds, RULES)
+    shown = view_of(known, programme(), date(2026, 10, 13))
+    assert [(one.kind, str(one.on)) for one in shown.feedback] == [
+        ("pulse", "2026-10-11"),
+        ("review", "2026-10-10"),
+    ]
+    (coaching,) = shown.follow_up.rounds
+    assert (coaching.kind, coaching.ends, coaching.smallest) == ("coaching", ("Never", None), 4)
+    assert bool(shown.follow_up)
+    later = view_of(known, programme(), date(2026, 11, 1))
+    assert [one.compared is not None for one in later.feedback] == [True, False, False]
+    assert [tick.value for tick in coaching.ticks] == [*range(-3, 4)]
