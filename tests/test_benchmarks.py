@@ -9,6 +9,7 @@ from benchmarks import (
     build_share,
     desk,
     first_visit,
+    leak_search,
     lighthouse,
     many_portals,
     one_build,
@@ -47,6 +48,19 @@ def test_desk() -> None:
     """The time that the coach's page takes is told for one client and for many."""
     text = desk.report(desk.measure(1, 2))
     assert re.fullmatch(r" +\d+\.\d\d s  1 client\n +\d+\.\d\d s  2 clients; aim 5 s", text)
+
+
+def test_leak_search() -> None:
+    """The search is told as a part of a portal without it, of one alone and of one among many."""
+    many, alone = leak_search.Spent(0.55, 0.05), leak_search.Spent(1.26, 0.06)
+    measured = leak_search.Measured(first=20.0, changed=0.02, many=[many], alone=[alone])
+    assert leak_search.report(measured, 1000).splitlines() == [
+        "1000 clients; the search, as a part of a portal without it; aim 10%",
+        " 10.0%  of portals built one after another",
+        "  5.0%  of portals built by a process each",
+        "  4.0%  to read what one client has changed, once",
+        "  4.0%  to read all for the first time, a portal",
+    ]
 
 
 def test_many_portals() -> None:

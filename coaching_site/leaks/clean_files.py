@@ -32,7 +32,8 @@ class CleanFiles:
         kept = (self._cache and self._cache.get(_KEY)) or b""
         size = _DIGEST_BYTES
         self._known = {kept[at : at + size] for at in range(0, len(kept), size)}
-        self._circumstances = circumstances.encode("utf-8", "surrogatepass")
+        told = circumstances.encode("utf-8", "surrogatepass")
+        self._circumstances = blake2b(told, digest_size=32).digest()
         self._is_new = False
 
     def unknown(self, path: str, content: bytes, *, is_shared: bool) -> bytes:
@@ -60,7 +61,7 @@ class CleanFiles:
     def _digest_for(self, path: str, is_shared: bool) -> Callable[[bytes], bytes]:
         circumstances = b"" if is_shared else self._circumstances
         kind = f"{form()} {path.rpartition('.')[2]} ".encode()
-        key = blake2b(kind + circumstances).digest()
+        key = blake2b(kind + circumstances, digest_size=64).digest()
         return lambda content: blake2b(content, digest_size=_DIGEST_BYTES, key=key).digest()
 
 

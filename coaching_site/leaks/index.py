@@ -15,10 +15,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from time import time_ns
+from time import monotonic, time_ns
 from typing import Final
 
 from coaching_site.files import locked, write_atomically
@@ -31,6 +31,7 @@ _MODULES: Final = ("entries.py", "index.py", "phrases.py", "readings.py", "words
 _HASH: Final = (sys.hash_info.width, sys.hash_info.algorithm, sys.version_info[:2], sys.byteorder)
 # Longer than the steps in which any file system counts time: two seconds on FAT.
 _REST_NS: Final = 2_500_000_000
+_SECONDS_BETWEEN: Final = 2.0
 _MOST_RECENT: Final = 10_000
 _MOST_OWNERS: Final = 8
 _LEAST_FILTER: Final = 1 << 13
@@ -100,6 +101,13 @@ class Index:
         """Tell whether nobody has written to a file since, by what the system tells of them."""
         return bool(self.filter) and self.states == states and all(states.values())
 
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all files that it is made from; a new one where it is not known."""
+        is_known = all(self.states.values())
+        told = repr(self.states) if is_known else repr(time_ns())
+        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
     def entries(self, heads: Iterable[int], but: str) -> Entries:
         """Return each phrase that begins with one of these heads, and engagements it is from.
 
@@ -120,7 +128,7 @@ class Index:
         return found
 
 
-_LATEST: Final[dict[Path, Index]] = {}
+_LATEST: Final[dict[Path, tuple[Index, float]]] = {}
 
 
 def index_of(
@@ -131,8 +139,11 @@ def index_of(
     It is kept in memory, and in a file below `cache_dir`. `extract` reads files, in their order.
     """
     engagements = engagements.absolute()
+    known, since = _LATEST.get(engagements, (Index(), 0.0))
+    # To ask a system for the files of a thousand clients takes as long as a search.
+    if all(known.states.values()) and monotonic() - since < _SECONDS_BETWEEN and known.filter:
+        return known
     states = _states(engagements)
-    known = _LATEST.get(engagements, Index())
     if not known.is_of(states):
         folder = cache_dir / "leaks" if cache_dir else None
         # Processes that build portals at once need not all read what has changed.
@@ -142,7 +153,7 @@ def index_of(
                 known = _renewed(known, engagements, states, extract)
                 if folder:
                     _write(folder / _NAME, known)
-        _LATEST[engagements] = known
+    _LATEST[engagements] = known, monotonic()
     return known
 
 

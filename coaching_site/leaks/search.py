@@ -72,7 +72,7 @@ class LeakSearch:
         self._index, self._sources, self._surroundings = index, sources, surroundings
         self._secrets, self._engagements, self._attached = secrets, engagements, attached
         self._slug = slug
-        self._clean = CleanFiles(cache_dir, repr((index.states, sources.own)))
+        self._clean = CleanFiles(cache_dir, repr((index.digest, sources.own)))
         self._own = _OwnPhrases(secrets.phrases)
 
     def faults(self, site: Path, files: Iterable[str], shared: Collection[str] = ()) -> list[str]:
