@@ -50,13 +50,13 @@ def _is_leak(
     if kind is PhraseKind.TEXT and len(words) < LEAST_OF_A_TEXT:
         is_told_by_itself = place is TextPlace.PORTAL or len(words) == 1  # a number with letters
         return is_foreign and is_told_by_itself
+    if kind is PhraseKind.TEXT:
+        least = len(words) - _FILLED_IN
+        return not sources.say(*(words[at : at + least] for at in range(1 + _FILLED_IN)))
     if sources.say(words):
         return False
     if kind is PhraseKind.ADDRESS:
         return True
-    if kind is PhraseKind.TEXT:
-        least = len(words) - _FILLED_IN
-        return not any(sources.say(words[at : at + least]) for at in range(1 + _FILLED_IN))
     if kind is PhraseKind.COMPANY and len(words) == 1:
         return is_foreign and place is TextPlace.PORTAL
     between = _SORTED if kind is PhraseKind.SORTED_NAME else _BETWEEN

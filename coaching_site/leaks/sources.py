@@ -38,10 +38,14 @@ class Sources:
         self.own, self._paths, self._language = (*own,), tuple(shared), language
         self._cache_dir = cache_dir
 
-    def say(self, words: Sequence[str]) -> bool:
-        """Tell whether these words follow one another somewhere."""
-        phrase = f" {' '.join(words)} "
-        return phrase in self._own or (all(map(self.know, words)) and phrase in self._shared.texts)
+    def say(self, *runs: Sequence[str]) -> bool:
+        """Tell whether the words of any of these runs follow one another somewhere."""
+        # Own texts are short, and answer most questions.
+        phrases = [f" {' '.join(words)} " for words in runs]
+        return any(phrase in self._own for phrase in phrases) or any(
+            all(map(self.know, words)) and phrase in self._shared.texts
+            for words, phrase in zip(runs, phrases, strict=True)
+        )
 
     def know(self, word: str) -> bool:
         """Tell whether a word stands anywhere, or says a day, a month or a number."""
