@@ -11,6 +11,7 @@ from pathlib import Path
 from coaching_site.batch.changes import INPUTS
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.snapshot import snapshot_of
+from coaching_site.mkdocs.garbage_collection import collect_garbage_as_usual, collect_garbage_seldom
 from coaching_site.mkdocs.one_portal import PortalFailed, build_portal
 from coaching_site.mkdocs.settings import BuildOrder
 
@@ -37,13 +38,15 @@ def outcome_of(task: PortalTask) -> Outcome:
     before = snapshot_of(folder, INPUTS)
     inputs = outputs = None
     status, code = PortalStatus.BUILT, 0
+    collect_garbage_seldom()
     try:
         lines = build_portal(task.settings, BuildOrder(task.slug, task.day), task.portals)
     except PortalFailed as error:
         status, lines, code = PortalStatus.FAILED, error.lines, error.exit_code
-    # The next build freezes whatever is there as it begins: what this one has left, PDFs above all,
-    # would stay.
+    # What this one has left, PDFs above all, would stay: the next build freezes whatever is there.
+    # What was there before it is frozen still, and not looked through.
     gc.collect()
+    collect_garbage_as_usual()
     if status is PortalStatus.BUILT and before.still_holds(folder):
         inputs, outputs = before, snapshot_of(task.portals / task.slug)
     seconds = time.perf_counter() - start

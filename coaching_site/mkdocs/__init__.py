@@ -10,4 +10,4 @@ Outside of this room these are made for Material, and go or change with it:
   from the theme's own `partials/languages/`.
 """
 
-__all__ = ["dry_run", "one_portal", "plugin", "settings"]
+__all__ = ["dry_run", "garbage_collection", "one_portal", "plugin", "settings"]

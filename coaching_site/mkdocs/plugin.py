@@ -145,7 +145,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.order:  # whoever gives orders has tidied up once for all of them
             for remark in tidy(Path(self.config.config_file_path or "mkdocs.yml")):
                 _log.warning("%s", remark)
-        if not self._session:
+        if not (self._session or self.order):
             collect_garbage_seldom()
 
     @event_priority(100)
@@ -265,8 +265,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             build.staging.discard()
         if told := problem_in(error, build.workspace.is_override):
             raise InputRefused(str(told)) from error
-        written = build.staging.path if build.staging else None
-        if refused := abort_for(error, build.target, written):
+        if refused := abort_for(error, build.target, build.staging.path if build.staging else None):
             raise refused from error
 
     def on_shutdown(self) -> None:
@@ -276,7 +275,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._session:
             self._session.end()
         end_at_once()
-        collect_garbage_as_usual()
+        if not self.order:  # whoever gives orders clears away what this build has left, and no more
+            collect_garbage_as_usual()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
