@@ -14,7 +14,7 @@ from coaching_site.leaks.sources import Sources
 from coaching_site.leaks.words import words_of
 
 _HOST: Final = re.compile(r"://(?:[^\s/@<>\"']*@)?([\w-]+(?:\.[\w-]+)+)")
-_OF_A_DISK: Final = "file://"
+_OF_A_DISK: Final = re.compile(r"file://[^\s<>\"')]*")
 # Names of kinds of data, which nobody visits.
 _NAMESPACES: Final = frozenset(
     {"www.w3.org", "ns.adobe.com", "purl.org", "www.aiim.org", "www.adobe.com"}
@@ -40,7 +40,9 @@ class Surroundings:
     def faults(self, text: str, sources: Sources, *, attached: bool) -> Iterator[str]:
         """Yield what a text tells of a machine and, unless it is `attached`, of hosts."""
         plain = text.lower().replace("\\", "/")
-        if any(path in plain for path in self._paths) or _OF_A_DISK in plain:
+        found = [path for path in self._paths if path in plain] + _OF_A_DISK.findall(plain)
+        # What is typed on purpose, such as a place on a disk, is no leak.
+        if any(not sources.say(words_of(path)) for path in found):
             yield "holds the path of a folder on this machine"
         if not attached and any(
             host not in _NAMESPACES and not sources.say(words_of(host))

@@ -11,7 +11,7 @@ from coaching_site.leaks.surroundings import Surroundings
 
 PATH = "holds the path of a folder on this machine"
 HOST = "holds the address of a host that neither the engagement nor content/ names"
-SOURCES = Sources(["See https://booking.example/noor"])
+SOURCES = Sources(["See https://booking.example/noor", "Mine is [here](file:///etc/hosts)"])
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ SOURCES = Sources(["See https://booking.example/noor"])
         (r"in \srv\coaching\noor\engagements\jane-doe\files", True, [PATH]),
         ("in /srv/coaching/norbert/", False, []),
         ("file:///C:/Users/noor", False, [PATH]),
+        ("[a](file:///etc/hosts)", False, []),
+        ("file:///etc/hosts and file:///C:/Users/noor", False, [PATH]),
         ("https://cdn.example/a.js", False, [HOST]),
         ("https://cdn.example/a.js", True, []),
         ("https://BOOKING.example/", False, []),
@@ -30,6 +32,6 @@ SOURCES = Sources(["See https://booking.example/noor"])
     ],
 )
 def test_surroundings(text: str, attached: bool, found: list[str]) -> None:
-    """Paths count everywhere, hosts where no one typed or attached them."""
+    """Paths count where no one typed them, hosts where no one typed or attached them."""
     here = Surroundings([Path("/srv/coaching/noor")])
     assert [*here.faults(text, SOURCES, attached=attached)] == found

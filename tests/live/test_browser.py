@@ -102,7 +102,7 @@ def test_printed(desk: Opened) -> None:
         for frame in (
             *frames,
             "article button",
-            ".folded > summary:not(.metric__says)",
+            ".folded > summary",
             ".reply-plain",
         ):
             shown = page.locator(frame).filter(visible=True)

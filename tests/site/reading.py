@@ -44,7 +44,7 @@ PLACES = {
 MARKER = re.compile(r"⟦(\d+)⟧")
 FINGERPRINT = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}$")
 # What is made of the words of a portal: its styles, its search index, parts that load late.
-MADE = {"href": ".css", "data-index": ".js", "data-late": ".js"}
+MADE = {"href": ".css", "src": ".js", "data-index": ".js", "data-late": ".js"}
 # What folds a list of pages where their titles are long.
 FOLDS = ".siblings > details, .siblings > details > summary, .siblings__number"
 ISOLATES = re.compile("[\u2066-\u2069]")
