@@ -117,7 +117,10 @@ def test_a_promise_on_the_day_of_a_session(
     ],
 )
 def test_due_before_a_session(page: Page, session: dict[str, Any], due: str, said: str) -> None:
-    """Questions for the day of a session are due until it begins; so is reading the agreement."""
+    """Questions for the day of a session are due until it begins; so is reading the agreement.
+
+    Until when stands both above the promise and above the rows, and styles show one of them.
+    """
     promise = {"what": "Write it", "prompts": "party", "target": due}
     soup = page("index", sessions=[session], actions=[promise])
     for hidden in soup.select("[hidden]"):
@@ -128,4 +131,5 @@ def test_due_before_a_session(page: Page, session: dict[str, Any], due: str, sai
     assert texts(soup, ".now .button--first") == [
         "Write it now" if is_met else "Write it now: 8 open questions"
     ]
-    assert texts(soup, ".start__by") == [said] * is_today
+    assert texts(soup, ".now__until, .now__before > .start__by") == [said] * 2 * is_today
+    assert texts(soup, ".now__before li") == ["Read our agreement 5 minutes"] * is_today

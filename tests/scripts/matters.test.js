@@ -31,7 +31,7 @@ test("a first step is ticked by the drafts of this device while none of them is 
   page["[data-waits]"] = steps;
   page[".start__here"] = [element()];
   const behind = { before: (here) => Object.assign(behind, { here }) };
-  page[".start__step:not(.start__step--done) .start__state"] = [behind];
+  page[".start .start__step:not(.start__step--done) .start__state"] = [behind];
   const shown = () =>
     steps.map((step) => [
       step.querySelector("use").attributes.href,

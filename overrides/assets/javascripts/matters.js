@@ -57,7 +57,8 @@ export function showFirstSteps() {
     step.dataset.built ??= told.textContent ?? "";
     told.textContent = isDone ? word("state_done") : step.dataset.built;
   }
-  if (here) all(document, ".start__step:not(.start__step--done) .start__state")[0]?.before(here);
+  const next = ".start .start__step:not(.start__step--done) .start__state";
+  if (here) all(document, next)[0]?.before(here);
 }
 
 /** Shows what matters most today, if it is not what the page was built with. */
