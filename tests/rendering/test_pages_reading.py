@@ -288,13 +288,13 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
 @pytest.mark.parametrize(
     ("as_of", "following", "order", "filled"),
     [
-        ("2026-11-15", {}, ["titled", "prepare", "session__ways"], ["Prepare session 2"]),
-        ("2026-11-18", {}, ["titled", "prepare", "session__ways"], []),
-        ("2026-11-18", {"agenda": "x"}, ["prepare", "session__ways", "titled"], []),
+        ("2026-11-15", {}, ["session__ways", "titled", "prepare"], ["Prepare session 2"]),
+        ("2026-11-18", {}, ["session__ways", "titled", "prepare"], []),
+        ("2026-11-18", {"agenda": "x"}, ["session__ways", "prepare", "titled"], []),
         (
             "2026-11-18",
             {"preparation": {"stuck": "Nowhere."}, "agenda": "x"},
-            ["prepare", "session__ways", "titled", "prepare"],
+            ["session__ways", "prepare", "titled", "prepare"],
             [],
         ),
     ],
@@ -302,7 +302,7 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
 def test_order_of_the_next_session(
     page: Page, as_of: str, following: dict[str, object], order: list[str], filled: list[str]
 ) -> None:
-    """What comes before a session stands before its link, which on its day is what is filled."""
+    """The link of a session stands first, filled only on its day; then what comes before it."""
     following = {**LATER, "where": "https://meet.example/a", **following}
     soup = page("sessions", as_of, sessions=[HELD, following])
     (card,) = soup.select(".session--next")
