@@ -73,8 +73,9 @@ def ask(slug: str, name: str, language: str | None, out: Path | None) -> None:
     )
     there = out or folder / FEEDBACK / _FORMS
     there.mkdir(parents=True, exist_ok=True)
+    names = _names(asked)
     for group, count in zip(asked.groups, counts_of(asked, programme.feedback), strict=True):
-        path = there / f"{name}-{_plain(group.name)}.html"
+        path = there / f"{name}-{names[group.name]}.html"
         write_atomically(path, maker.form(name, asked, group), mode=0o666)
         click.echo(visible_line(f"{path.as_posix()}: for {group.name}; {_said(count)}"))
 
@@ -93,9 +94,13 @@ def _round(folder: Path, name: str, rules: FeedbackRules) -> Round:
     return asked
 
 
-def _plain(name: str) -> str:
-    """Return the name of a group as that of a file may be."""
-    return "-".join(re.findall(r"\w+", name.casefold())) or "group"
+def _names(asked: Round) -> dict[str, str]:
+    """Return by each group the end of the name of its file; no two have one."""
+    names: dict[str, str] = {}
+    for number, group in enumerate(asked.groups, 1):
+        plain = "-".join(re.findall(r"\w+", group.name.casefold())) or "group"
+        names[group.name] = f"{plain}-{number}" if plain in names.values() else plain
+    return names
 
 
 def _said(count: AnswerCount) -> str:

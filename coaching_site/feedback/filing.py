@@ -85,7 +85,7 @@ def file_answer(path: Path, sent: SentAnswer, rules: FeedbackRules, today: date)
     if _sorted(read) != _sorted(asked):
         message = "it is written in a way in which no answer can be put into it safely"
         raise InvalidInput([Problem.of_file(path, message)])
-    write_atomically(path.resolve(), after, mode=path.stat().st_mode & 0o777)
+    _replace(path, before, after)
     return read
 
 
@@ -100,10 +100,16 @@ def freeze(path: Path, rules: FeedbackRules) -> bool:
     if asked.frozen or not (asked.answers or asked.comments):
         return False
     asked = asked.model_copy(update={"frozen": asked.freeze(rules)})
-    write_atomically(
-        path.resolve(), _file_with(before, path, asked), mode=path.stat().st_mode & 0o777
-    )
+    _replace(path, before, _file_with(before, path, asked))
     return True
+
+
+def _replace(path: Path, before: bytes, after: bytes) -> None:
+    """Let a file hold other bytes, unless somebody has saved it meanwhile."""
+    if read_bytes(path) != before:
+        message = "your file was saved meanwhile: nothing was written, run the command again"
+        raise InvalidInput([Problem.of_file(path, message)])
+    write_atomically(path.resolve(), after, mode=path.stat().st_mode & 0o777)
 
 
 def _file_with(raw: bytes, path: Path, asked: Round) -> bytes:

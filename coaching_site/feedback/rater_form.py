@@ -191,6 +191,7 @@ class FormMaker:
             "key": dict(self.key),
             "file": ANSWER_FILE,
             "words": {
+                "failed": self.environment.word("rater_failed"),
                 "nothing": self.environment.word("rater_nothing"),
                 "number": self.environment.word("rater_wrong_number"),
             },

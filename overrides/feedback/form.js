@@ -4,7 +4,7 @@ import { lockedFor } from "../assets/javascripts/envelope.js";
 import { asFiles } from "../assets/javascripts/share-files.js";
 
 const CODE_BYTES = 16;
-const BYTES = 65_536; // less what the envelope adds: each file is filled up to it
+const STEP = 65_536; // bytes that each file is filled up to, or a multiple where much is written
 
 /**
  * @typedef {{ engagement: string, round: string, group: string, promised: Record<string, string>,
@@ -55,8 +55,10 @@ const wrongNumber = () =>
     (field) => field instanceof HTMLInputElement && !field.checkValidity(),
   );
 
-const filled = (/** @type {string} */ text) =>
-  text + " ".repeat(BYTES - new TextEncoder().encode(text).length);
+const filled = (/** @type {string} */ text) => {
+  const { length } = new TextEncoder().encode(text);
+  return text + " ".repeat(Math.ceil(length / STEP) * STEP - length);
+};
 
 async function save() {
   const { engagement, round, group, promised } = asked;
@@ -87,10 +89,14 @@ form.addEventListener("submit", (event) => {
   const wrong = /** @type {HTMLElement | undefined} */ (wrongNumber());
   const { scores, comments } = given();
   const isEmpty = !Object.keys(scores).length && !Object.keys(comments).length;
-  const { nothing = "", number = "" } = asked.words;
+  const { failed = "", nothing = "", number = "" } = asked.words;
   status.textContent = wrong ? number : isEmpty ? nothing : "";
   wrong?.focus();
-  if (!wrong && !isEmpty) void save();
+  if (wrong || isEmpty) return;
+  // A browser that cannot encrypt must not look as if it had saved.
+  save().catch(() => {
+    status.textContent = failed;
+  });
 });
 
 form.addEventListener("input", (event) => {

@@ -64,6 +64,18 @@ def test_forms(here: Path, project: Path) -> None:
     assert run("check", "jane-doe").exit_code == 0
 
 
+def test_groups_whose_files_would_have_one_name(here: Path, project: Path) -> None:
+    """Each group has a form of its own, whatever signs its name has."""
+    give_key(project, public_half(generate_private_key(SECP256R1())))
+    groups = 'groups: [{name: "Peers!"}, {name: "Peers?"}, {name: "★"}, {name: "☆"}]\n'
+    round_file = here / "feedback/2026-autumn.yml"
+    round_file.write_text(ROUND.partition("groups")[0] + groups, "utf-8")
+    assert run("ask", "jane-doe", "2026-autumn").exit_code == 0
+    assert sorted(path.name for path in (here / "feedback/forms").iterdir()) == [
+        f"2026-autumn-{end}.html" for end in ("group-4", "group", "peers-2", "peers")
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "key", "message"),
     [

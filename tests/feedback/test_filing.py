@@ -11,7 +11,7 @@ import pytest
 
 from coaching_site.feedback.filing import counts_of, file_answer
 from coaching_site.feedback.sent_answer import SentAnswer, answer_of
-from coaching_site.loading.rounds import read_round
+from coaching_site.loading.rounds import read_round, round_in
 from coaching_site.problems import InvalidInput
 from coaching_site.replies.reply import ReplyRefused
 from tests.feedback.answers import sent
@@ -122,3 +122,17 @@ def test_a_file_that_cannot_be_changed(path: Path) -> None:
     with pytest.raises(InvalidInput):
         file_answer(path, answer(path), RULES, TODAY)
     assert path.read_text("utf-8") == text
+
+
+def test_saved_meanwhile(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody saves while an answer is filed is not overwritten."""
+    first = answer(path)
+
+    def slow(raw: bytes, *arguments: Any, **more: Any) -> Any:
+        path.write_text(TYPED + "# saved\n", "utf-8")
+        return round_in(raw, *arguments, **more)
+
+    monkeypatch.setattr("coaching_site.feedback.filing.round_in", slow)
+    with pytest.raises(InvalidInput, match="saved meanwhile"):
+        file_answer(path, first, RULES, TODAY)
+    assert path.read_text("utf-8") == TYPED + "# saved\n"

@@ -30,7 +30,7 @@ statements:
 questions: [{id: more, text: "What more?"}]
 groups: [{name: Team, smallest_for_comments: 3}]
 """
-SAID = ("Ask </script> us.", "Zuhören, bitte.", "ما رأيك؟")
+SAID = ("Ask </script> us.", "Zuhören, bitte.", "ما رأيك؟ " * 400 + "!")
 
 
 @pytest.mark.parametrize("name", ["chromium", "firefox"])
