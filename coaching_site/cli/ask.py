@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Final
 
 import click
 
+from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.project import WORKSPACE
@@ -55,8 +57,9 @@ def ask(slug: str, name: str, language: str | None, out: Path | None) -> None:
     """
     check_folder()
     folder = WORKSPACE.folder_of(slug_of(slug))
-    spoken = language or language_in(folder)
-    programme = read_programme(WORKSPACE.layers("programme", spoken)).content
+    usual = language_in(folder)
+    # By the programme that `receive` reads, whatever the language of the forms.
+    programme = read_programme(WORKSPACE.layers("programme", usual)).content
     engagement = load_engagement(folder, programme)
     asked = _round(folder, name, programme.feedback)
     key_file = WORKSPACE.own_file("reply-key.json")
@@ -64,7 +67,7 @@ def ask(slug: str, name: str, language: str | None, out: Path | None) -> None:
         raise InvalidInput([Problem.of_file(key_file, _NO_KEY)])
     maker = FormMaker(
         WORKSPACE,
-        form_environment(WORKSPACE, spoken),
+        form_environment(WORKSPACE, language or usual),
         load_brand(WORKSPACE.own_file("brand.yml")),
         key,
         slug_of(slug),
@@ -90,6 +93,9 @@ def _round(folder: Path, name: str, rules: FeedbackRules) -> Round:
     asked = read_round(files[name], rules).record
     if not asked.groups or not (asked.statements or asked.questions):
         message = "it takes at least one group, and one statement or question, to ask anybody"
+        raise InvalidInput([Problem.of_file(files[name], message)])
+    if as_of_day(os.environ) > asked.closes:
+        message = f"the round closed on {asked.closes}: `receive` would take no answer any more"
         raise InvalidInput([Problem.of_file(files[name], message)])
     return asked
 

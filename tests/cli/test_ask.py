@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,11 @@ def test_forms(here: Path, project: Path) -> None:
     assert run("ask", "jane-doe", "2026-autumn", "--out", "forms").exit_code == 0
     assert {path.name: path.read_bytes() for path in (project / "forms").iterdir()} == made
     assert run("check", "jane-doe").exit_code == 0
+    assert run("ask", "jane-doe", "2026-autumn", "--language", "de").exit_code == 0
+    german = (here / "feedback/forms/2026-autumn-team.html").read_text("utf-8")
+    assert '<html lang="de"' in german
+    digests = re.compile(r'"promised": \{[^}]*\}')
+    assert digests.findall(german) == digests.findall(made["2026-autumn-team.html"].decode())
 
 
 def test_groups_whose_files_would_have_one_name(here: Path, project: Path) -> None:
@@ -84,12 +90,15 @@ def test_groups_whose_files_would_have_one_name(here: Path, project: Path) -> No
         (["jane-doe", "../engagement"], True, "there is no round"),
         (["john-doe", "2026-autumn"], True, "there is no engagement"),
         (["jane-doe", "empty"], True, "it takes at least one group"),
+        (["jane-doe", "past"], True, "the round closed on 2026-09-29"),
     ],
 )
 def test_what_cannot_be_asked(
     here: Path, project: Path, arguments: list[str], key: bool, message: str
 ) -> None:
     """Without a key, a round or anything to ask there is no form."""
+    past = ROUND.replace("2026-10-01", "2026-09-29")
+    (here / "feedback/past.yml").write_text(past, "utf-8")
     (here / "feedback/empty.yml").write_text("closes: 2026-10-01\n", "utf-8")
     if key:
         give_key(project, public_half(generate_private_key(SECP256R1())))
