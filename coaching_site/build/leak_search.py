@@ -24,6 +24,7 @@ from coaching_site.leaks.sources import Sources
 from coaching_site.leaks.surroundings import Surroundings
 from coaching_site.model import Engagement
 from coaching_site.model.activities import FeedbackRound
+from coaching_site.model.feedback import AnsweredRound
 from coaching_site.parsing.source import read_bytes
 from coaching_site.rendering.fallback import texts_in
 from coaching_site.shipped import ENGAGEMENTS
@@ -71,6 +72,8 @@ def _shown(inputs: Inputs) -> Iterator[str]:
     yield from _texts(inputs.engagement.model_dump(exclude=hidden))
     for feedback in inputs.engagement.feedback:
         yield from _told_comments(feedback, inputs)
+        if isinstance(feedback, AnsweredRound):
+            yield from filter(None, (*feedback.told, *feedback.ends))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +50,29 @@ def test_what_is_for_the_coach(search: LeakSearch, place: str) -> None:
     assert any(line.startswith("index.html: holds a text from ") for line in found)
     assert any(place in line for line in found)
     assert "offer" not in "".join(found)
+
+
+ASKED = """\
+closes: 2026-11-20
+low: Far less often than I need it from them
+high: More often than I had ever hoped for
+statements: [{id: calm, text: Stays calm when deliveries go wrong at night.}]
+groups: [{name: Those who plan the tours}]
+"""
+
+
+def test_one_questionnaire_for_several_clients(tmp_path: Path) -> None:
+    """What raters of several clients are asked is a leak only where it is not asked."""
+    folder = tmp_path / "engagements"
+    shutil.copytree(ROOT / "engagements", folder)
+    workspace = Workspace(ROOT / "content", ROOT / "overrides", folder)
+    lines = re.findall(r"(?:low|high|text): ([^}\n]+)", ASKED)
+    assert len(lines) == 3
+    page = "".join(f"<p>{line}</p>" for line in lines).encode()
+    found = []
+    for slug in ("tomas-okafor", SLUG):
+        (folder / slug / "feedback").mkdir(exist_ok=True)
+        (folder / slug / "feedback/winter.yml").write_text(ASKED, "utf-8")
+        search = leak_search_of(read_inputs(workspace, SLUG, date(2026, 11, 23)))
+        found.append(len(search.faults_in({"index.html": page})))
+    assert (found[0] > 0, found[1]) == (True, 0)
