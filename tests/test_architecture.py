@@ -375,3 +375,19 @@ def _is_same_everywhere(call: ast.Call) -> bool:
         for one in values
     )
     return is_encoded and (ast.unparse(call.func).endswith("read_text") or "newline" in named)
+
+
+def test_nothing_that_a_build_makes_is_kept() -> None:
+    """Whatever git keeps is text that people wrote, or a picture in docs/."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z"],
+        capture_output=True,
+        check=True,
+    )
+    kept = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    assert len(kept) > 1000
+    assert [
+        str(path.relative_to(ROOT))
+        for path in kept
+        if path.parent != ROOT / "docs/pictures" and path.is_file() and b"\0" in path.read_bytes()
+    ] == []
