@@ -21,10 +21,13 @@ _MOVING: Final = re.compile(
     re.IGNORECASE,
 )
 _HERE: Final = ("agreement",)
+_NO_SPONSOR: Final = (
+    "nobody is there to read it: expected one of the stakeholders with `relation: Sponsor`"
+)
 
 
 def check_agreement(engagement: Engagement, programme: Programme) -> Findings:
-    """Yield each change of the programme's agreement that means nothing, and each empty section."""
+    """Yield what an agreement says in vain: changes, empty sections, a report to no sponsor."""
     agreement = engagement.agreement
     known = keys_of_items(programme)
     for location, key in _changes(agreement):
@@ -42,6 +45,8 @@ def check_agreement(engagement: Engagement, programme: Programme) -> Findings:
             yield (*_HERE, "sections", number), "the section says nothing: add `text` or `points`"
     ids = [((*_HERE, "sections", n, "id"), s.id) for n, s in enumerate(agreement.sections) if s.id]
     yield from repeated(ids, "an earlier section has the id `{}`: each needs its own")
+    if agreement.sponsor_report and not engagement.sponsor:
+        yield (*_HERE, "sponsor_report"), _NO_SPONSOR
 
 
 def _is_said(key: str, agreement: Agreement, known: Iterable[str]) -> bool:

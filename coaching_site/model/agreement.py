@@ -15,6 +15,7 @@ from coaching_site.model.types import (
     OneLine,
     OptionalProse,
     Record,
+    StrictBool,
     as_tuple,
 )
 
@@ -73,6 +74,13 @@ class Agreement(Record):
     confidentiality: Terms = Field(
         default=Terms(),
         description="Your own terms; what you leave out is taken from the programme.",
+    )
+    sponsor_report: StrictBool = Field(
+        default=False,
+        description=(
+            "Whether the sponsor gets a report of progress without content: true or false. "
+            "Without it, false."
+        ),
     )
     rules: Annotated[Answers, ItemName("rule")] = Field(
         default=(), description="Rules of your own, on top of the programme's."

@@ -11,7 +11,16 @@ from coaching_site.model.formats import Interval
 from coaching_site.model.metadata import FORM_FIELD, ItemName
 from coaching_site.model.metrics import Metric
 from coaching_site.model.prompt_key import PromptKey, name_by_place
-from coaching_site.model.types import Answers, Day, Days, Id, OneLine, OptionalProse, Record
+from coaching_site.model.types import (
+    Answers,
+    Day,
+    Days,
+    Id,
+    OneLine,
+    OptionalProse,
+    Record,
+    StrictBool,
+)
 
 
 class Action(Record):
@@ -84,6 +93,13 @@ class Goal(Record):
     )
     given_up: Day | None = Field(default=None, description="The day on which it was given up.")
     reason: OptionalProse = Field(default=None, description="Why it is on hold, or was given up.")
+    shared: StrictBool = Field(
+        default=False,
+        description=(
+            "Whether the executive lets the sponsor see its title and where it stands: true or "
+            "false. `coaching-site receive` writes it."
+        ),
+    )
     goal: FormAnswers = ()
     difference: FormAnswers = ()
     why: FormAnswers = ()

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from coaching_site.model.formats import Better
 from coaching_site.model.prompt_key import PromptKey, name_by_place
-from coaching_site.model.types import Day, Id, OneLine, OptionalProse, Quantity, Record
+from coaching_site.model.types import Day, Id, OneLine, OptionalProse, Quantity, Record, StrictBool
 
 
 class MetricReading(Record):
@@ -55,6 +55,13 @@ class Metric(Record):
     better: Better | None = Field(
         default=None,
         description="higher or lower: which numbers are better, where no `start` tells.",
+    )
+    shared: StrictBool = Field(
+        default=False,
+        description=(
+            "Whether the executive lets the sponsor see it, if the goal is shared, too: true or "
+            "false. `coaching-site receive` writes it."
+        ),
     )
     readings: tuple[MetricReading, ...] = Field(
         default=(), description="What the number was, at most one for a day."

@@ -183,7 +183,7 @@ def view_of_goal(
     as_of, history = actions.as_of, actions.history
     key = goal_id(goal, number)
     page = f"goals/{key}"
-    state, changed = _state_of_goal(goal, as_of)
+    state, changed = state_of_goal(goal, as_of)
     # Without an id, the key is a number, which may have been that of another goal.
     prompts = _GoalPrompts(PromptKey.of("goals", key), goal.title, history if goal.id else ())
     return GoalView(
@@ -208,7 +208,7 @@ def view_of_goal(
     )
 
 
-def _state_of_goal(goal: Goal, as_of: date) -> tuple[GoalState, date | None]:
+def state_of_goal(goal: Goal, as_of: date) -> tuple[GoalState, date | None]:
     """Return how a goal stands on a day, and since when; later dates have not happened yet."""
     for state, day in (
         (GoalState.GIVEN_UP, goal.given_up),
@@ -222,7 +222,7 @@ def _state_of_goal(goal: Goal, as_of: date) -> tuple[GoalState, date | None]:
 
 def _as_its_goal(action: Action, goal: Goal, as_of: date) -> Action:
     """Return an action of a goal; what is open rests, or is dropped, with its goal."""
-    state, day = _state_of_goal(goal, as_of)
+    state, day = state_of_goal(goal, as_of)
     # What the file says of a later day has not happened yet.
     on_hold, dropped, done = (
         is_told is not None and is_told <= as_of

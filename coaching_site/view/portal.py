@@ -6,15 +6,15 @@ particular, are not among it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import Final, TypeVar
+from typing import Final
 
 from coaching_site.model import Engagement, Programme
-from coaching_site.model.activities import CheckIn, Dated, Learning
+from coaching_site.model.activities import CheckIn, Learning
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.view.achievements import AchievementsView, achievements_of
 from coaching_site.view.action_views import ActionViews
@@ -39,6 +39,7 @@ from coaching_site.view.goals import GoalView, views_of_goals
 from coaching_site.view.journey import StepView, journey_of
 from coaching_site.view.news import News, news_of
 from coaching_site.view.overview import OverviewLine, overview_of
+from coaching_site.view.past import past_of
 from coaching_site.view.people import coach_greeting, greeting_of, owners_of
 from coaching_site.view.prompts import AskedPrompt
 from coaching_site.view.ratings import RatingsView, ratings_of
@@ -52,6 +53,7 @@ from coaching_site.view.sessions import (
     changes_in,
     sessions_of,
 )
+from coaching_site.view.sharing import SponsorPage, sponsor_pages
 from coaching_site.view.timeline import Timeline, timeline_of
 from coaching_site.view.today import HomeView, home_of
 from coaching_site.view.values import ValueView
@@ -95,6 +97,7 @@ class PortalView:
     follow_up: FollowUpView
     days_to_prepare: int
     received: ReceivedView
+    sponsors: tuple[SponsorPage, ...] = ()
 
     @cached_property
     def here(self) -> StepView:
@@ -243,7 +246,8 @@ class PortalView:
         prompts = (one.revision for one in chain(self.all_prompts, *of_goals, *of_sessions))
         actions = (action.revision for action in self.actions)
         reviews = (review.revision for review in self.reviews)
-        return f"{self.as_of} {revision_of('', chain(prompts, actions, reviews))}"
+        shared = (page.revision for page in self.sponsors)
+        return f"{self.as_of} {revision_of('', chain(prompts, actions, reviews, shared))}"
 
     @cached_property
     def open_prompts(self) -> tuple[AskedPrompt, ...]:
@@ -251,8 +255,6 @@ class PortalView:
         mine = tuple(prompt for prompt in self.all_prompts if not prompt.answered)
         return (*mine, *chain.from_iterable(goal.open_prompts for goal in self.goals))
 
-
-_Item = TypeVar("_Item", bound=Dated)
 
 # Fields of an engagement that a portal shows as they are.
 _SHOWN_UNCHANGED: Final = (
@@ -264,7 +266,7 @@ _SHOWN_UNCHANGED: Final = (
 def view_of(engagement: Engagement, programme: Programme, as_of: date) -> PortalView:
     """Return what the portal of one engagement shows on the as-of day."""
     # The oldest first, unlike all else: each answer was replaced on the day of the next change.
-    history = sorted(_past(engagement.history, as_of), key=lambda rewording: rewording.on)
+    history = sorted(past_of(engagement.history, as_of), key=lambda rewording: rewording.on)
     asked = asked_sections(engagement, programme, history)
     actions = ActionViews(owners_of(engagement), as_of, history, asked.by_name)
     goals, others = views_of_goals(engagement, programme, actions), actions.of_no_goal(engagement)
@@ -284,17 +286,12 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         other_actions=others,
         sessions=sessions_of(engagement, programme, as_of, history, others),
         rhythm=rhythm_of(engagement, programme, as_of),
-        check_ins=tuple(_past(engagement.check_ins, as_of)),
-        learning=tuple(_past(engagement.learning, as_of)),
+        check_ins=tuple(past_of(engagement.check_ins, as_of)),
+        learning=tuple(past_of(engagement.learning, as_of)),
         reviews=reviews_of(engagement, goals, as_of),
         feedback=tuple(one for one in rounds if one.kind != "coaching"),
         follow_up=follow_up_of(engagement, goals, rounds, as_of),
         days_to_prepare=programme.session_preparation.days_before,
         received=received_of(engagement.received, as_of, engagement.timezone),
+        sponsors=sponsor_pages(engagement, programme, as_of),
     )
-
-
-def _past(items: Iterable[_Item], as_of: date) -> list[_Item]:
-    """Return what is dated on the day or before, the newest first."""
-    past = (item for item in items if item.on <= as_of)
-    return sorted(past, key=lambda item: item.on, reverse=True)

@@ -79,7 +79,7 @@ def test_portal_is_an_allow_list() -> None:
         ),
         *("situation", "party_today", "party_wished", "values", "starters", "ratings", "goals"),
         *("other_actions", "sessions", "rhythm", "check_ins", "learning", "reviews", "feedback"),
-        *("follow_up", "days_to_prepare", "received"),
+        *("follow_up", "days_to_prepare", "received", "sponsors"),
     ]
 
 

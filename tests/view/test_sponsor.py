@@ -1,0 +1,129 @@
+"""What the sponsor sees: an allow-list, with what the executive shares and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coaching_site.model import Engagement
+from coaching_site.view.sponsor import SponsorView, sponsor_view_of
+from tests.samples import engagement, programme
+from tests.site.filling import Filling, Path
+
+DAY = "2026-11-15"
+INES: dict[str, object] = {"name": "Ines Roth", "role": "Chief of staff", "relation": "Sponsor"}
+PROVIDED: dict[str, Any] = {"stakeholders": [INES], "agreement": {"sponsor_report": True}}
+
+
+def view(as_of: str = DAY, **given: object) -> SponsorView:
+    """Return what Ines sees of an engagement whose agreement provides for it."""
+    found = sponsor_view_of(engagement(**PROVIDED | given), programme(), date.fromisoformat(as_of))
+    assert found is not None
+    return found
+
+
+def canary(path: Path) -> str:
+    """Return a word that stands nowhere else for the place of a text."""
+    return "canary " + "-".join(map(str, path)) + " end"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"stakeholders": [INES]},
+        {"agreement": {"sponsor_report": True}},
+        {"stakeholders": [INES], "agreement": {"sponsor_report": False}},
+    ],
+)
+def test_nothing_without_an_agreement(given: dict[str, object]) -> None:
+    """Without a sponsor, or an agreement that provides for a report, there is none."""
+    assert sponsor_view_of(engagement(**given), programme(), date.fromisoformat(DAY)) is None
+
+
+def test_what_is_listed() -> None:
+    """A field that somebody adds to the view has to be allowed here, too."""
+    assert [field.name for field in fields(SponsorView)] == [
+        *("as_of", "sponsor", "executive", "coach", "start", "end", "steps", "held", "months"),
+        *("goals", "next_review"),
+    ]
+
+
+def test_no_text_but_what_is_listed() -> None:
+    """Of an engagement with every field filled the view has five texts, and those shared."""
+    filling = Filling(programme(), canary, canary, many=2)
+    filled = filling.engagement()
+    filled["goals"][1]["shared"] = False
+    filled["goals"][0]["metrics"][1]["shared"] = False
+    found = sponsor_view_of(Engagement.model_validate(filled), programme(), date(2026, 11, 15))
+    every = {*filling.lines.values(), *filling.proses.values()}
+    assert len(every) > 200
+    assert {text for text in every if text in repr(found)} == {
+        canary(("executive", "name")),
+        canary(("coach", "name")),
+        canary(("stakeholders", 0, "name")),
+        canary(("goals", 0, "title")),
+        canary(("goals", 0, "metrics", 0, "name")),
+        canary(("goals", 0, "metrics", 0, "unit")),
+    }
+
+
+def test_steps_without_what_is_missing() -> None:
+    """Steps have titles and one of four states; one that was left open reads as one that began."""
+    found = view(step=3)
+    assert [step.number for step in found.steps] == [1, 2, 3, 4, 5, 6, 7]
+    assert found.here.number == 3
+    assert {str(step.progress) for step in found.steps} <= {"done", "here", "begun", "ahead"}
+    assert str(found.steps[0].progress) == "begun"
+
+
+def test_sessions_against_the_rhythm() -> None:
+    """Held sessions are counted by month up to the day; only months that are over were agreed."""
+    days = ("2026-09-02", "2026-09-09", "2026-09-23", "2026-10-07", "2026-11-02", "2026-12-01")
+    sessions = [{"on": day, "held": day < DAY or None, "notes": "secret"} for day in days[:-1]]
+    found = view(sessions=[*sessions, {"on": days[-1]}])
+    months = [
+        (one.number, one.held, one.at_least, one.at_most, one.is_over) for one in found.months
+    ]
+    assert months == [(1, 3, 4, 4, True), (2, 1, 2, 3, True), (3, 1, 2, 3, False)]
+    assert (found.held, found.agreed) == (5, 6)
+    assert view().months == ()
+
+
+def test_goals_as_shared() -> None:
+    """A goal is shown once it is shared, a metric if both are; readings up to the day count."""
+    metric = {
+        "name": "Hours",
+        "unit": "hours",
+        "start": 20,
+        "target": 10,
+        "shared": True,
+        "readings": [{"on": "2026-10-01", "value": 15}, {"on": "2026-11-20", "value": 11}],
+    }
+    hidden = {"name": "Mood", "start": 2}
+    goals = [
+        {"title": "A", "shared": True, "deadline": "2027-01-31", "metrics": [metric, hidden]},
+        {"title": "B", "metrics": [metric]},
+        {"title": "C", "shared": True, "reached": "2026-11-02", "reason": "secret"},
+    ]
+    found = view(goals=goals)
+    assert [(goal.title, str(goal.state), goal.changed) for goal in found.goals] == [
+        ("A", "open", None),
+        ("C", "reached", date(2026, 11, 2)),
+    ]
+    (shown,) = found.goals[0].metrics
+    numbers = (shown.start, shown.now, shown.target, shown.percent)
+    assert (shown.name, [*map(str, numbers)]) == ("Hours", ["20", "15", "10", "50"])
+    assert (shown.now_on, shown.by) == (date(2026, 10, 1), date(2027, 1, 31))
+
+
+def test_the_next_review() -> None:
+    """The next review is the first one after the day; what it is called is not told."""
+    reviews = [{"on": day, "title": "secret"} for day in ("2026-11-15", "2027-02-01", "2026-12-01")]
+    found = view(reviews=reviews)
+    assert found.next_review == date(2026, 12, 1)
+    assert "secret" not in repr(found)
+    assert view().next_review is None
