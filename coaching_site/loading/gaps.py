@@ -66,7 +66,6 @@ _WORDS: Final = {
     "rhythm_planned search_found starters_ratings_note "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "
-    "agreement_points "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unsaid "
@@ -102,7 +101,7 @@ _WORDS: Final = {
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "then now": "feedback_then_now",
-    "time": "due_before",
+    "time": "due_before agreement_read_before",
     "until": "earlier_until",
     "version": "agreement_version",
     "what": "lacks",

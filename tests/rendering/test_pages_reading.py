@@ -124,21 +124,32 @@ PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
     ],
 )
 def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: str) -> None:
-    """Without a purpose nobody is asked to sign it, and told when that is settled."""
+    """Without a purpose nobody is asked to sign it, but to read it, and told when that is settled."""
     soup = page("agreement", **typed)
-    assert texts(soup, ".signed__state") == [state]
-    assert len(soup.select(".signed__state + p:not(.term, .signed__by)")) == ("ready" in state)
-    assert len(soup.select(".read-it[hidden] input")) == ("ready" in state)
+    is_open = "ready" in state
+    assert texts(soup, ".signed__open" if is_open else ".signed__state") == [state]
+    assert texts(soup, ".signed__read") == ["Read it before then."] * is_open
+    assert len(soup.select(".signed > .read-it[hidden] input")) == is_open
+    assert len(soup.select("#signatures ~ div > .read-it[hidden] input")) == is_open
     assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "shown"), [("2026-11-17", "Read it before then."), ("2026-11-18", "Read it before 11:00.")]
+)
+def test_agreement_to_read(page: Page, as_of: str, shown: str) -> None:
+    """On the day of a session its time is told, by which the agreement is to be read."""
+    soup = page("agreement", as_of, sessions=[{"on": "2026-11-18", "at": "11:00"}])
+    assert texts(soup, ".signed__read > :not([hidden])") == [shown]
+    assert len(soup.select(".signed__read > [hidden]")) == 1
+
+
 def test_agreement_in_groups(page: Page) -> None:
-    """Each group of commitments is one part with its number of points; numbers go on below."""
+    """Both parties' commitments are clauses like all others, and no part of the text is folded."""
     kept = page("agreement", agreement={"purpose": "x", "signed": {"executive": "2026-09-03"}})
-    [executive, coach] = kept.select(".numbered-parts")
-    assert texts(executive, "summary") == ["23 points"]
-    assert [one["start"] for one in coach.select("ol")] == ["1"]
-    assert len(kept.select(".fold--wide")) == 2
+    both = "#executive-commits ~ div > .numbered, #coach-commits ~ div > .numbered"
+    assert [one["start"] for one in kept.select(both)] == ["1", "1"]
+    assert kept.select("details") == []
     assert texts(kept, ".party__part") == ["Executive", "Coach"]
 
 

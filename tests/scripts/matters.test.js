@@ -46,13 +46,18 @@ test("a first step is ticked by the drafts of this device while none of them is 
   assert.deepEqual(shown(), [open, open]);
 });
 
-test("a text that is read is ticked until it changes", () => {
-  const box = { addEventListener: (_, act) => Object.assign(box, { act }) };
-  page["[data-read]"] = [element({ read: "AB-1" }, { input: [box] })];
+test("a text that is read is ticked in all places until it changes", () => {
+  const [box, other] = [{}, {}];
+  for (const one of [box, other]) {
+    one.addEventListener = (_, act) => {
+      one.act = act;
+    };
+  }
+  page["[data-read]"] = [box, other].map((one) => element({ read: "AB-1" }, { input: [one] }));
   startReading();
   assert.equal(box.checked, false);
   Object.assign(box, { checked: true }).act();
-  assert.deepEqual([isRead("AB-1"), isRead("AB-2")], [true, false]);
+  assert.deepEqual([isRead("AB-1"), isRead("AB-2"), other.checked], [true, false, true]);
   Object.assign(box, { checked: false }).act();
   assert.equal(isRead("AB-1"), false);
 });

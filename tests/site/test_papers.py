@@ -95,7 +95,7 @@ def test_who_has_not_signed(tomas: Site) -> None:
     """Without a purpose the page says that it is not ready, and below each name that nobody has
     signed."""
     page = tomas.articles["agreement.html"]
-    assert "Not ready to sign" in one(page, ".signed__state").get_text()
+    assert "Not ready to sign" in one(page, ".signed__open").get_text()
     states = [state.get_text().strip() for state in page.select(".signature__state")]
     assert states == ["Not signed yet"] * 3
 

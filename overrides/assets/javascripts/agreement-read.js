@@ -12,16 +12,19 @@ const NAME = `coaching:${portal.engagement}:read`;
  */
 export const isRead = (fingerprint) => readItem(NAME) === fingerprint;
 
-/** Shows where one says that the text has been read, and keeps it. */
+/** Shows where one says that the text has been read, and keeps it; each of these places says the same. */
 export function startReading() {
-  for (const place of all(document, "[data-read]")) {
+  const places = all(document, "[data-read]");
+  for (const place of places) {
     /** @type {HTMLInputElement} */
     const box = find(place, "input");
     const { read = "" } = place.dataset;
     box.checked = isRead(read);
     box.addEventListener("change", () => {
-      if (box.checked) writeItem(NAME, read);
+      const { checked } = box;
+      if (checked) writeItem(NAME, read);
       else removeItem(NAME);
+      for (const other of places) Object.assign(find(other, "input"), { checked });
     });
     place.hidden = false;
   }
