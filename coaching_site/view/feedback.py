@@ -16,12 +16,9 @@ from coaching_site.view.chart_layout import ScoreScale
 from coaching_site.view.extremes import farthest
 from coaching_site.view.feedback_changes import FeedbackComparison, Scores, changes_between
 from coaching_site.view.feedback_comments import GroupComments, comments_of, minimums_of
-from coaching_site.view.feedback_gaps import Gap, GroupBeside, beside, gap_between
+from coaching_site.view.feedback_gaps import Gap, ScoreBeside, beside, gap_between
 
 _MAX_TICKS: Final = 11
-# Marks are drawn over one another where they are closer than this part of their scale, in per cent.
-_TOUCHING: Final = 3
-_LEVEL: Final = 16
 
 
 @dataclass(frozen=True)
@@ -30,19 +27,6 @@ class GroupMean:
 
     group: str
     mean: Decimal | None
-
-
-@dataclass(frozen=True)
-class FeedbackPoint:
-    """A score on its scale: of `self`, of the `coach`, or of a group by its number from 1.
-
-    `percent` is its distance from the scale's start, `shift` how many pixels it is drawn below
-    the middle of its line, so that it does not cover another.
-    """
-
-    of: str
-    percent: float
-    shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,44 +67,14 @@ class StatementView:
         return {of: Decimal(score) for of, score in given if score is not None}
 
     @property
-    def beside(self) -> tuple[GroupBeside, ...]:
+    def beside(self) -> tuple[ScoreBeside, ...]:
         """How each group compares with the executive's own score."""
         return tuple(beside(self.self, group.group, group.mean) for group in self.groups)
 
     @property
-    def beside_coach(self) -> GroupBeside | None:
+    def beside_coach(self) -> ScoreBeside | None:
         """How the coach's score compares with the executive's own; None without one."""
         return beside(self.self, "", Decimal(self.coach)) if self.coach is not None else None
-
-    def points(self, scale: ScoreScale) -> tuple[FeedbackPoint, ...]:
-        """Return the points to draw on a scale, the executive's own the last."""
-        given: list[tuple[str, int | Decimal | None]] = [
-            *((str(number), group.mean) for number, group in enumerate(self.groups, 1)),
-            *(("coach", self.coach), ("self", self.self)),
-        ]
-        return _apart(
-            [
-                FeedbackPoint(of, scale.percent(float(score)))
-                for of, score in given
-                if score is not None
-            ]
-        )
-
-
-def _apart(points: list[FeedbackPoint]) -> tuple[FeedbackPoint, ...]:
-    """Return points in the same order, those at about one place on levels of their own."""
-    rows: list[list[FeedbackPoint]] = []
-    for point in sorted(points, key=lambda point: point.percent):
-        if rows and point.percent - rows[-1][-1].percent < _TOUCHING:
-            rows[-1].append(point)
-        else:
-            rows.append([point])
-    levels = {
-        point.of: level * _LEVEL - (len(row) - 1) * _LEVEL // 2
-        for row in rows
-        for level, point in enumerate(row)
-    }
-    return tuple(replace(point, shift=levels[point.of]) for point in points)
 
 
 @dataclass(frozen=True)
@@ -188,6 +142,16 @@ class FeedbackView:
     def widest(self) -> tuple[StatementView, ...]:
         """The first of these: those that are equally far; none where nothing stands out."""
         return farthest((s, s.gap.apart) for s in self.by_gap if s.gap)
+
+    @property
+    def first(self) -> tuple[StatementView, ...]:
+        """What a reader sees first: the widest, or the first of all where nothing stands out."""
+        return self.widest or self.by_gap[:1]
+
+    @property
+    def others(self) -> tuple[StatementView, ...]:
+        """The statements that follow these, in the same order."""
+        return self.by_gap[len(self.first) :]
 
     @property
     def higher(self) -> int:

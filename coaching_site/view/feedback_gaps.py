@@ -22,12 +22,16 @@ class Compared(StrEnum):
 
 
 @dataclass(frozen=True)
-class GroupBeside:
-    """The mean of a group beside the own score, `by` so many points; of one alone, the mean."""
+class ScoreBeside:
+    """The mean of a group, or the coach's score, beside the own one, from which it is `by` points.
+
+    `score` is None where it is not shown, and `by` where there is no difference to tell.
+    """
 
     group: str
     compared: Compared
-    by: Decimal | None
+    score: Decimal | None
+    by: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,13 @@ def gap_between(own: int | Decimal | None, means: Collection[Decimal]) -> Gap | 
     return Gap(min(differences), max(differences))
 
 
-def beside(own: int | None, group: str, mean: Decimal | None) -> GroupBeside:
+def beside(own: int | None, group: str, mean: Decimal | None) -> ScoreBeside:
     """Return how the mean of a group, None where it is not shown, compares with the own score."""
     if mean is None:
-        return GroupBeside(group, Compared.FEW, None)
+        return ScoreBeside(group, Compared.FEW, None)
     if own is None:
-        return GroupBeside(group, Compared.ALONE, mean)
+        return ScoreBeside(group, Compared.ALONE, mean)
     if mean == own:
-        return GroupBeside(group, Compared.SAME, None)
-    return GroupBeside(group, Compared.HIGHER if mean > own else Compared.LOWER, abs(mean - own))
+        return ScoreBeside(group, Compared.SAME, mean)
+    compared = Compared.HIGHER if mean > own else Compared.LOWER
+    return ScoreBeside(group, compared, mean, abs(mean - own))

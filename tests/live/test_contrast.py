@@ -44,9 +44,9 @@ MARKS: Final = {
         (".rated--last", "fill", ""),
         (".scale__change", "stroke", ""),
         (".of-self", "fill", ""),
-        (".of-coach", "stroke", ""),
-        (".of-group", "stroke", ""),
-        (".of-group--hidden", "stroke", ""),
+        (".score__own", "stroke", ""),
+        (".score__mark", "stroke", ""),
+        (".score--lower .score__gap", "stroke", ""),
         (".mark-of span", "borderTopColor", ""),
         ("input[type=radio]:checked + span", "backgroundColor", ""),
     ],
@@ -73,7 +73,7 @@ MEASURED: Final = """([selector, part, ground]) => {
 # What the reader must tell from each other where colours are gone.
 UNLIKE: Final = {
     "sessions.html": [(".held", ".planned")],
-    "reviews.html": [(".rated--first", ".rated--last"), (".of-self", ".of-group")],
+    "reviews.html": [(".rated--first", ".rated--last"), (".of-self", ".score__mark--coach")],
 }
 # A browser lays a ground of the paper behind letters, unless it is told to leave an element alone.
 HIDDEN = """

@@ -224,13 +224,9 @@ class TestFeedback:
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
-            "You and the groups are furthest apart on "
-            "“She gives others credit where people can hear it.”",
+            "You and the groups are furthest apart here.",
         )
-        assert texts(picture, ".legend li") == [
-            *("You", "Your coach", "Peers", "Direct reports"),
-            "Board: not shown, too few answered",
-        ]
+        assert texts(picture, ".statement__how em") == ["Board: not shown, too few answered"]
         assert texts(picture, ".scale__ends span") == ["Not at all", "Entirely"]
 
     def test_table(self, amara: Site) -> None:
@@ -240,14 +236,25 @@ class TestFeedback:
         assert rows[7] == "I would choose to work with her again. 5 – 6.6 6.7"
 
     def test_differences(self, amara: Site) -> None:
-        """Beside a statement stands how each group and the coach differ, or that a score lacks."""
-        rows = one(amara.articles["reviews.html"], ".feedback").select(".statements > li")
-        assert [texts(row, ".statement__others li")[-1] for row in rows[:2]] == [
-            *("Your coach: 2 higher", "Your coach: no score"),
+        """Below a statement stand the own score and how others differ, or that a score lacks."""
+        picture = one(amara.articles["reviews.html"], ".feedback")
+        rows = picture.select(".statements > li")
+        assert texts(rows[0], ".statement__text, .score") == [
+            *("She gives others credit where people can hear it.", "You 3", "Peers 2.4 higher"),
+            *("Direct reports 3 higher", "Your coach 2 higher"),
         ]
+        assert texts(rows[1], ".score")[-1] == "Your coach no score"
+        assert texts(picture, ".fold > summary") == ["All other statements 7"]
+
+    def test_marks(self, amara: Site) -> None:
+        """A bar leads from the place of the own mark to that of each other one."""
+        first = amara.articles["reviews.html"].select(".feedback .score:has(.score__gap)")[0]
+        bar, mark = one(first, ".score__gap"), one(first, ".score__mark")
+        assert (bar["x1"], bar["x2"]) == (one(first, ".score__own")["x1"], mark["cx"])
+        assert (bar["x1"], mark["cx"]) == ("35.7%", "70.1%")
 
     def test_many_groups(self, tmp_path: Path) -> None:
-        """Seven groups each have a mark and their name; too few answers to a statement are told."""
+        """Seven groups each have a line of their own; too few answers to a statement are told."""
         groups = {f"Group {n}": [4, 5, 5][: 2 if n == 7 else 3] for n in range(1, 8)}
         full = {f"Group {n}": [4, 5, 5] for n in range(1, 8)}
         statements = [
@@ -256,10 +263,9 @@ class TestFeedback:
         ]
         page = built(tmp_path, feedback=[{"on": "2026-10-01", "statements": statements}])
         first, second = page.articles["reviews.html"].select(".statements > li")
-        drawn = [[mark.name for mark in row.select(".of-group")] for row in (first, second)]
-        assert drawn == [["circle"] * 3 + ["path"] * 3, ["circle"] * 3 + ["path"] * 3 + ["circle"]]
-        said = texts(first, ".statement__others li")
-        assert (said[0], said[6]) == ("Group 1: 0.3 lower", "Group 7: too few answers here")
+        assert [len(row.select(".score__mark")) for row in (first, second)] == [6, 7]
+        said = texts(first, ".score")
+        assert (said[1], said[7]) == ("Group 1 0.3 lower", "Group 7 too few answers")
 
 
 class TestRhythm:

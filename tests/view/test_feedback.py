@@ -183,27 +183,18 @@ def _decimals(value: object) -> Iterator[Decimal]:
             yield from _decimals(getattr(value, field.name))
 
 
-def test_marks() -> None:
-    """Each score has its mark in the order of drawing, none over another; hidden groups do not."""
-    groups = {"A": [4, 4, 4], "B": [1, 2], "C": [7, 7, 7], "D": [4, 4, 5]}
-    shown = view_of_feedback(
-        FeedbackRound.model_validate(
-            {
-                "on": "2026-10-01",
-                "statements": [{"text": "s", "self": 4, "coach": 4, "groups": groups}],
-            }
-        ),
-        RULES,
-    )
-    scores = shown.statements[0].points(shown.scale)
-    assert [(score.of, score.percent, score.shift) for score in scores] == [
-        ("1", 50.0, -16),
-        ("2", 93.0, 0),
-        ("3", 54.3, 0),
-        ("coach", 50.0, 0),
-        ("self", 50.0, 16),
+def test_beside() -> None:
+    """Beside the own score stand the coach and the groups that are shown, and no withheld one."""
+    groups = {"A": [4, 4, 4], "B": [1, 2], "C": [7, 7, 7]}
+    statement = {"text": "s", "self": 4, "coach": 3, "groups": groups}
+    data = {"on": "2026-10-01", "statements": [statement]}
+    (one,) = view_of_feedback(FeedbackRound.model_validate(data), RULES).statements
+    assert [(by.group, str(by.compared), by.score) for by in one.beside] == [
+        ("A", "same", 4),
+        ("C", "higher", 7),
     ]
-    assert shown.withheld == ("B",)
+    assert one.beside_coach is not None
+    assert (str(one.beside_coach.compared), one.beside_coach.by) == ("lower", 1)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_how_far_apart(own: int, means: list[str], apart: str) -> None:
         (3, "5.4", "higher", "2.4"),
         (5, "4.9", "lower", "0.1"),
         (5, "5.0", "same", None),
-        (None, "5.0", "alone", "5.0"),
+        (None, "5.0", "alone", None),
         (5, None, "few", None),
         (None, None, "few", None),
     ],
@@ -48,6 +48,7 @@ def test_one_group(own: int | None, mean: str | None, compared: str, by: str | N
     one = beside(own, "Peers", None if mean is None else Decimal(mean))
     assert (one.group, str(one.compared)) == ("Peers", compared)
     assert one.by == (None if by is None else Decimal(by))
+    assert one.score == (None if mean is None else Decimal(mean))
 
 
 @pytest.mark.parametrize(("own", "means"), [(None, ["4.0"]), (4, []), (None, [])])
@@ -94,3 +95,5 @@ def test_farthest_apart_first(
     (shown,) = portal(feedback=[round_]).feedback
     assert [one.text for one in shown.by_gap] == order
     assert [one.text for one in shown.widest] == widest
+    assert [one.text for one in shown.first] == (widest or order[:1])
+    assert [one.text for one in (*shown.first, *shown.others)] == order
