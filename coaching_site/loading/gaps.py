@@ -103,7 +103,6 @@ _WORDS: Final = {
     "time": "due_before agreement_read_before",
     "until": "earlier_until",
     "version": "agreement_version",
-    "what": "lacks",
 }
 # Those of the coach's own page, and of the drafts of mails on it.
 _DESK_WORDS: Final = {

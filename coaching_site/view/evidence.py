@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Dated
-from coaching_site.model.goals import Goal, goal_id
+from coaching_site.model.goals import Goal
 from coaching_site.model.placed_actions import PlacedAction, placed_actions
 from coaching_site.model.programme import Evidence
 from coaching_site.view.actions import ActionState, state_of
@@ -22,30 +22,13 @@ Facts = list[bool]
 def facts_of(name: str, engagement: Engagement, as_of: date) -> Facts:
     """Return the facts that one word of a part's `evidence` stands for, as of a day.
 
-    It is an `Evidence`, or the key of a prompt about the situation, such as `situation/context`.
+    It is an `Evidence` that is not about each goal (of those: `view.goal_evidence`), or the key of
+    a prompt about the situation, such as `situation/context`.
     """
     section, _, prompt = name.partition("/")
     if prompt:
         return [bool(getattr(engagement, section).get(prompt))]
     return _FACTS[Evidence(name)](engagement, as_of)
-
-
-Lacks = Mapping[str, tuple[str, ...]]
-"""Names of what goals lack, such as `("measure", "deadline")`, by the ids of those that do."""
-
-
-def lacks_of(names: Collection[str], engagement: Engagement, as_of: date) -> Lacks:
-    """Return what goals lack of what the words of a part's `evidence` ask of them, as of a day.
-
-    Goals that were given up lack nothing.
-    """
-    asked = {what: has for name in _ASKED if name in names for what, has in _ASKED[name].items()}
-    ids = {id(goal): goal_id(goal, number) for number, goal in enumerate(engagement.goals, 1)}
-    found = {
-        ids[id(goal)]: tuple(what for what, has in asked.items() if not has(goal))
-        for goal in _goals(engagement, as_of)
-    }
-    return {key: lacking for key, lacking in found.items() if lacking}
 
 
 def _past(items: Iterable[Dated], as_of: date) -> Facts:
@@ -66,11 +49,6 @@ def _held(engagement: Engagement, as_of: date) -> Facts:
     # What was cancelled is no session that is still missing.
     sessions = (s for s in engagement.sessions if not is_cancelled(s, as_of))
     return [is_held(session, as_of) for session in sessions if not is_missed(session, as_of)]
-
-
-def _goals(engagement: Engagement, as_of: date) -> list[Goal]:
-    """Return the goals that were not given up."""
-    return [goal for goal in engagement.goals if not _is_given_up(goal, as_of)]
 
 
 def _is_given_up(goal: Goal, as_of: date) -> bool:
@@ -105,29 +83,6 @@ def _impact(engagement: Engagement, _: date) -> Facts:
     return [bool(impact), len(impact) >= len(engagement.goals) > 0]
 
 
-# What is asked of each goal, by name.
-_ASKED: Final[Mapping[Evidence, Mapping[str, Callable[[Goal], object]]]] = {
-    Evidence.GOAL_REASONS: {"why": lambda g: g.why},
-    Evidence.GOAL_OUTCOMES: {
-        "goal": lambda g: g.goal,
-        "benefits": lambda g: g.benefits,
-        "pain": lambda g: g.pain,
-    },
-    Evidence.GOAL_PLANS: {
-        "measure": lambda g: g.is_measured,
-        "actions": lambda g: g.actions,
-        "deadline": lambda g: g.deadline,
-    },
-    Evidence.GOAL_MEASURES: {"measure": lambda g: g.is_measured},
-    Evidence.GOAL_MOVES: {"moves": lambda g: g.moves},
-}
-
-
-def _of_goals(name: Evidence) -> Callable[[Engagement, date], Facts]:
-    has = _ASKED[name].values()
-    return lambda e, day: [all(one(goal) for one in has) for goal in _goals(e, day)]
-
-
 # What goes on through the whole coaching counts as complete when the coaching is over.
 _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.STAKEHOLDERS: lambda e, _: [bool(e.stakeholders)],
@@ -135,7 +90,6 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.ANSWERS: lambda e, day: [_has_answered(e, day)],
     Evidence.SESSIONS: lambda e, _: [bool(e.sessions)],
     Evidence.SESSIONS_HELD: _held,
-    **{name: _of_goals(name) for name in _ASKED},
     Evidence.ACTIONS_DONE: lambda e, day: [_is_done(one, day) for one in _actions(e, day)],
     Evidence.ACTIONS_DATED: lambda e, day: [
         bool(a.target or a.until or a.every) for a in (one.action for one in _actions(e, day))

@@ -11,7 +11,9 @@ from typing import Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.programme import Evidence, Part, Step
-from coaching_site.view.evidence import Facts, Lacks, facts_of, is_over, lacks_of
+from coaching_site.view.evidence import Facts, facts_of, is_over
+from coaching_site.view.goal_evidence import GOAL_EVIDENCE, Lacks, facts_of_goals, lacks_of
+from coaching_site.view.goals import GoalView
 
 _SESSIONS: Final = (Evidence.SESSIONS, Evidence.SESSIONS_HELD)
 # Of these each fact is about one of several, so that a number says what is missing.
@@ -49,8 +51,7 @@ class PartView:
 
     `has_begun` is whether anything but sessions shows that it began, and `to_sign` whether it
     waits for a signature under the agreement. `missing` is how many of what can be counted are
-    not there yet, by what selects the words for them: an `Evidence`, or `prompts`. `lacks` has, by
-    the id of each goal that lacks something, the names of what that is.
+    not there yet, by what selects the words for them: an `Evidence`, or `prompts`.
     """
 
     part: Part
@@ -58,17 +59,20 @@ class PartView:
     has_begun: bool = False
     to_sign: bool = False
     missing: Mapping[str, int] = field(default_factory=dict)
-    lacks: Lacks = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the journey with its place in it, from 1."""
+    """A step of the journey with its place in it, from 1.
+
+    `lacks` is what open goals lack of what its parts ask, each thing once, by the id of the goal.
+    """
 
     number: int
     step: Step
     parts: tuple[PartView, ...]
     state: StepState
+    lacks: Lacks = field(default_factory=dict)
 
     @property
     def here(self) -> bool:
@@ -96,29 +100,30 @@ class StepView:
         """The kinds of what is missing that are told of each goal by its name."""
         return frozenset(kind for kind in self.missing if kind.startswith("goal_"))
 
-    @property
-    def lacks(self) -> Lacks:
-        """What goals lack by its parts, each thing once."""
-        found: dict[str, tuple[str, ...]] = {}
-        for goal, names in chain.from_iterable(part.lacks.items() for part in self.parts):
-            found[goal] = tuple(dict.fromkeys(found.get(goal, ()) + names))
-        return found
 
-
-def journey_of(engagement: Engagement, programme: Programme, as_of: date) -> tuple[StepView, ...]:
+def journey_of(
+    engagement: Engagement, programme: Programme, as_of: date, goals: Sequence[GoalView] = ()
+) -> tuple[StepView, ...]:
     """Return the steps with their states, of which one is the current step.
 
     It is the step that the coach names, or else the first that is not done. A coaching that is
-    over is at its last step.
+    over is at its last step. `goals` are those of the engagement as the portal shows them.
     """
     parts = [
-        tuple(_part_of(part, engagement, as_of) for part in step.parts) for step in programme.steps
+        tuple(_part_of(part, engagement, as_of, goals) for part in step.parts)
+        for step in programme.steps
     ]
     here = engagement.step or _first_open(parts)
     if is_over(engagement, as_of):
         here = len(parts)
     return tuple(
-        StepView(number, step, parts[number - 1], _state_of(number, here, parts[number - 1]))
+        StepView(
+            number,
+            step,
+            parts[number - 1],
+            _state_of(number, here, parts[number - 1]),
+            lacks_of([name for part in step.parts for name in part.evidence], goals),
+        )
         for number, step in enumerate(programme.steps, 1)
     )
 
@@ -136,8 +141,15 @@ def _is_open(view: PartView) -> bool:
     return view.progress not in (PartProgress.DONE, None)
 
 
-def _part_of(part: Part, engagement: Engagement, as_of: date) -> PartView:
-    facts = {name: facts_of(name, engagement, as_of) for name in part.evidence}
+def _part_of(
+    part: Part, engagement: Engagement, as_of: date, goals: Sequence[GoalView]
+) -> PartView:
+    facts = {
+        name: facts_of_goals(Evidence(name), goals)
+        if name in GOAL_EVIDENCE
+        else facts_of(name, engagement, as_of)
+        for name in part.evidence
+    }
     # Sessions go on through all steps: they begin none.
     telling = [facts[name] for name in facts if name not in _SESSIONS]
     return PartView(
@@ -146,7 +158,6 @@ def _part_of(part: Part, engagement: Engagement, as_of: date) -> PartView:
         has_begun=any(map(any, telling)),
         to_sign=not all(facts.get(Evidence.SIGNATURES, ())),
         missing=_missing_in(facts),
-        lacks=lacks_of(part.evidence, engagement, as_of),
     )
 
 

@@ -278,7 +278,7 @@ def view_of(engagement: Engagement, programme: Programme, as_of: date) -> Portal
         greeting=greeting_of(engagement.executive, engagement.language),
         coach_greeting=coach_greeting(engagement),
         contact=contact_of(engagement.coach),
-        steps=journey_of(engagement, programme, as_of),
+        steps=journey_of(engagement, programme, as_of, goals),
         step_files={step: files_of(files) for step, files in engagement.files.items()},
         agreement=agreement_of(engagement, programme, as_of),
         ratings=ratings_of(engagement, programme, as_of),

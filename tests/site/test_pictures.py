@@ -319,14 +319,14 @@ def test_programme(amara: Site) -> None:
     ]
     assert texts(programme, ".step__missing") == ["9 actions are not done yet"]
     assert texts(programme, ".lacks > li") == [
-        *("The room finishes its thought before I speak needs a measure",),
-        *("The board asks about our next five years needs its consequences",),
-        *("Home by six, all of me needs its benefits, its consequences, a date",),
-        *("The room finishes its thought before I speak needs a measure",),
-        *(
-            "The board asks about our next five years needs moves",
-            "Home by six, all of me needs moves",
-        ),
+        "The room finishes its thought before I speak Still missing: Measurable",
+        "The board asks about our next five years Still missing: Realistic "
+        "Not answered yet: The pain",
+        "Home by six, all of me Still missing: Realistic, Time-bound "
+        "Not answered yet: The benefits, The pain",
+        "The room finishes its thought before I speak Still missing: Measurable",
+        "The board asks about our next five years Not answered yet: Five moves",
+        "Home by six, all of me Not answered yet: Five moves",
     ]
     assert texts(one(programme, ".step--here"), ".part__state") == [
         *("Under way", "Under way", "2 goals have no moves yet"),

@@ -44,8 +44,10 @@ def progress(as_of: str = "2026-11-15", **overrides: object) -> dict[str, str]:
         ("outcomes", {"goals": [goal(goal="A"), goal(title="b", goal="A", benefits="B", pain="C")]},
          {"goals": [goal(goal="A", benefits="B", pain="C")]}),
         ("smart-plans",
-         {"goals": [goal(), goal({}, title="b", measure="7", deadline="2026-12-01")]},
-         {"goals": [goal({}, measure="7", deadline="2026-12-01")]}),
+         {"goals": [goal(), goal({}, title="b", goal="A", measure="7", deadline="2026-12-01",
+                                 resources_have="Time.")]},
+         {"goals": [goal({}, goal="A", measure="7", deadline="2026-12-01",
+                         resources_have="Time.")]}),
         ("key-actions", {"goals": [goal({"done": "2026-11-15"}, {})]},
          {"goals": [goal({"done": "2026-11-15"})]}),
         ("timelines", {"goals": [goal({"target": "2027-11-15"}, {})]},
@@ -202,25 +204,6 @@ def test_parts_that_wait_for_a_signature(signed: dict[str, str], waits: set[str]
     assert [step.number for step in steps if step.to_sign] == [1] * bool(waits)
 
 
-def test_what_goals_lack() -> None:
-    """A step tells of each goal what it lacks, each thing once, but of none that was given up."""
-    steps = portal(
-        goals=[
-            goal({}, why="Rest.", deadline="2026-12-01", id="rest"),
-            goal(title="b", measure="7", actions=[], id="seven"),
-            goal(title="c", given_up="2026-11-01"),
-        ]
-    ).steps
-    outcome = ("goal", "benefits", "pain")
-    assert [dict(step.lacks) for step in steps[1:5]] == [
-        {},
-        {"rest": (*outcome, "measure"), "seven": ("why", *outcome, "actions", "deadline")},
-        {"rest": ("measure",)},
-        {"rest": ("moves",), "seven": ("moves",)},
-    ]
-    assert steps[2].of_goals == {"goal_reasons", "goal_outcomes", "goal_plans"}
-
-
 @pytest.mark.parametrize(
     ("more", "missing"),
     [
@@ -244,7 +227,7 @@ def test_what_goals_lack() -> None:
                 ]
             },
             {
-                3: {"goal_reasons": 1, "goal_outcomes": 2, "goal_plans": 1},
+                3: {"goal_reasons": 1, "goal_outcomes": 2, "goal_plans": 2},
                 4: {"actions_done": 1, "actions_dated": 1},
                 5: {"goal_moves": 1},
             },
