@@ -21,7 +21,7 @@ _SHEETS: Final = {
     for name in ("tokens", "base", "frame", "type", "access", "print")
 } | {f"{_FOLDER}/desk.css": "desk/desk.css"}
 _GRID: Final = f"{_FOLDER}/grid.css"
-_CALENDAR: Final = "(min-width: 44rem), print"  # as in the sheet of the desk
+_CALENDAR: Final = "(min-width: 60rem)"  # as in the sheet of the desk
 _MOST_ROWS: Final = 24 * 4
 _COLUMNS: Final = 12  # of a day, as in that sheet: each number of lanes divides them
 

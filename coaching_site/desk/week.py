@@ -19,8 +19,8 @@ from coaching_site.view.sessions import SessionState, SessionView
 _DAYS: Final = 7
 _QUARTERS: Final = 4
 _USUAL_HOURS: Final = (9, 17)
-MOST_LANES: Final = 4
-"""How many sessions can stand side by side; with more at a time nobody could read them."""
+MOST_LANES: Final = 2
+"""How many sessions can stand side by side; of three nobody could read the names."""
 
 
 class WeekItemKind(StrEnum):

@@ -21,6 +21,7 @@ from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.rendering.quantities import quantity
 from coaching_site.view import PortalView
 from coaching_site.view.actions import ActionView
+from coaching_site.view.contact import Way
 from coaching_site.view.goal_course import GoalState
 from coaching_site.view.goals import GoalView
 from coaching_site.view.metrics import MetricView
@@ -81,7 +82,7 @@ class SessionPage:
         portal, one, briefing = self.portal, self.standing, self.briefing
         following = briefing.next
         if following:
-            where = f", {following.session.where}" if following.session.where else ""
+            where = f", {following.place.plain}" if following.place.plain else ""
             when = day_of_session(following.session, portal.as_of)
             yield f"Session {following.number}: {when}{where}"
         else:
@@ -91,6 +92,11 @@ class SessionPage:
         review = one.review
         ahead = f"; next review: {self._day(review)}" if review and not briefing.reviews else ""
         yield f"{self._since}{ahead}"
+
+    @property
+    def joins(self) -> tuple[Way, ...]:
+        """The calls that the next session can be joined by."""
+        return self.briefing.next.place.joins if self.briefing.next else ()
 
     @property
     def headings(self) -> Iterator[Heading]:

@@ -53,7 +53,7 @@ def test_cards(tmp_path: Path) -> None:
     )
     page = pages["index.html"]
     assert texts(page, ".client__name") == ["zed", "Ann Lee", "Bo Ek"]
-    assert texts(page, ".desk__group") == ["Needs you 2", "On track 1"]
+    assert texts(page, ".desk__group") == ["To do 2", "On track 1"]
     assert texts(page, "#client-zed .client__problems li") == [f"zed: {HOSTILE}"]
     assert texts(page, "#client-ann .need") == ["1 promise overdue", "1 reply waiting"]
     assert texts(page, "#client-ann .client__facts li") == [
