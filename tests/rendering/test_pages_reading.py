@@ -124,7 +124,7 @@ PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
     ],
 )
 def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: str) -> None:
-    """Without a purpose nobody is asked to sign it, but to read it, and told when that is settled."""
+    """Without a purpose nobody is asked to sign, but to read, and told when that is settled."""
     soup = page("agreement", **typed)
     is_open = "ready" in state
     assert texts(soup, ".signed__open" if is_open else ".signed__state") == [state]
@@ -135,7 +135,8 @@ def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: s
 
 
 @pytest.mark.parametrize(
-    ("as_of", "shown"), [("2026-11-17", "Read it before then."), ("2026-11-18", "Read it before 11:00.")]
+    ("as_of", "shown"),
+    [("2026-11-17", "Read it before then."), ("2026-11-18", "Read it before 11:00.")],
 )
 def test_agreement_to_read(page: Page, as_of: str, shown: str) -> None:
     """On the day of a session its time is told, by which the agreement is to be read."""

@@ -190,11 +190,11 @@ def test_beside() -> None:
     data = {"on": "2026-10-01", "statements": [statement]}
     (one,) = view_of_feedback(FeedbackRound.model_validate(data), RULES).statements
     assert [(by.group, str(by.compared), by.score) for by in one.beside] == [
-        ("A", "same", 4),
-        ("C", "higher", 7),
+        ("A", "same", Decimal(4)),
+        ("C", "higher", Decimal(7)),
     ]
     assert one.beside_coach is not None
-    assert (str(one.beside_coach.compared), one.beside_coach.by) == ("lower", 1)
+    assert (str(one.beside_coach.compared), one.beside_coach.by) == ("lower", Decimal(1))
 
 
 @pytest.mark.parametrize(
