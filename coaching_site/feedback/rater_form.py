@@ -102,6 +102,11 @@ class AskedGroup:
         return self.group_asked.who == "self"
 
     @property
+    def speaks_to_executive(self) -> bool:
+        """Whether "you" in its statements is the executive, and somebody else answers them."""
+        return not self.is_own and self.asked.kind != "coaching"
+
+    @property
     def smallest(self) -> int:
         """How many of the group must have answered before anything is shown."""
         return self.group_asked.minimums(self.rules)[0]

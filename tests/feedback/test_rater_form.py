@@ -72,6 +72,16 @@ def test_what_raters_are_told(group: int, told: str, untold: str) -> None:
     assert untold not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "group", "is_told"),
+    [("review", 0, False), ("review", 2, True), ("pulse", 2, True), ("coaching", 2, False)],
+)
+def test_whom_statements_speak_to(kind: str, group: int, is_told: bool) -> None:
+    """Raters other than the executive learn that "you" is not they."""
+    text = page(asked(kind=kind), group, executive={"name": "Ann Obi"}).get_text()
+    assert ("Answer as if you were speaking to Ann Obi." in text) is is_told
+
+
 def test_hostile_texts() -> None:
     """Whatever is typed stands letter for letter, and ends no element."""
     typed = asked(
@@ -83,7 +93,7 @@ def test_hostile_texts() -> None:
     )
     found = page(typed, executive={"name": HOSTILE}, coach={"name": HOSTILE})
     shown = " ".join(HOSTILE.split())
-    for place in ("h1", "legend", ".field span", ".ends span"):
+    for place in (".about", "legend", ".field span", ".ends span"):
         assert " ".join(found.select_one(place).get_text().split()) == shown  # type: ignore[union-attr]
     assert found.find("b") is None
     assert len(found.select("script")) == 2
