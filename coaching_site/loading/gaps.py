@@ -129,7 +129,7 @@ _RATER_WORDS: Final = {
     "coach": "rater_reads rater_reads_person rater_sealed rater_send rater_send_how",
     "day n": "rater_lead",
     "email": "rater_mail",
-    "executive": "rater_person rater_title",
+    "executive": "rater_person rater_title rater_voice",
     "executive group n": "rater_group",
     "high low": "rater_number",
 }
