@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -65,6 +65,13 @@ class Timeline:
         dated = ((day, action) for action in actions if (day := action.day))
         in_order = sorted(dated, key=lambda one: one[0])
         return tuple(Pin(action, self.percent_of(day)) for day, action in in_order)
+
+    def pins_by_page(self, actions: Iterable[ActionView]) -> Mapping[str, tuple[Pin, ...]]:
+        """Return the same by the page of the goal, "" for actions of none."""
+        found: dict[str, tuple[Pin, ...]] = {}
+        for pin in self.pins(actions):
+            found[pin.action.goal_page] = (*found.get(pin.action.goal_page, ()), pin)
+        return found
 
 
 def timeline_of(days: Iterable[date], as_of: date) -> Timeline | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
+import yaml
 from bs4 import Tag
 
-from tests.site.building import Site
+from tests.site.building import Project, Site
 
 
 def test_headings(sample: Site) -> None:
@@ -74,6 +76,25 @@ def test_steps_of_a_page(sample: Site) -> None:
     }
     assert said["about-me.html"] == ["Serves step 2, Self-awareness"]
     assert said["prompts.html"] == []
+
+
+def test_many_goals(tmp_path: Path) -> None:
+    """Of many goals a page lists those around its own; the page of all goals leads to each."""
+    project = Project(tmp_path / "project", "tomas-okafor")
+    file = "engagements/tomas-okafor/engagement.yml"
+    engagement = yaml.load((project.folder / file).read_text("utf-8"), yaml.BaseLoader)
+    engagement["goals"] = [{"id": f"g-{n}", "title": f"Goal number {n}"} for n in range(1, 61)]
+    project.write(file, yaml.safe_dump(engagement))
+    pages = project.build("tomas-okafor").pages
+    near = ["../goals.html", *(f"g-{n}.html" for n in range(26, 35))]
+    for part in (".menu li li", ".siblings"):
+        links = [str(link["href"]) for link in pages["goals/g-30.html"].select(f"{part} a")]
+        assert [link for link in links if "g-" in link or "goals" in link] == near
+        [here] = pages["goals/g-30.html"].select(f"{part} [aria-current]")
+        assert here["href"] == "g-30.html"
+    assert len(pages["index.html"].select('.menu a[href^="goals"]')) == 1
+    listed = {str(link["href"]) for link in pages["goals.html"].select("article a")}
+    assert {f"goals/g-{n}.html" for n in range(1, 61)} <= listed
 
 
 def has_heading(article: Tag) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -101,6 +102,8 @@ def test_pins() -> None:
         *[("done", 7.1), ("late", 18.3)],
         *[("dropped", 35.7), ("overdue", 38.8), ("begun", 96.0)],
     ]
+    pages = shown.timeline.pins_by_page([*shown.actions, replace(shown.actions[0], goal_page="")])
+    assert {page: len(pins) for page, pins in pages.items()} == {shown.goals[0].page: 5, "": 1}
 
 
 @given(some=st.lists(days, min_size=1, max_size=5), today=days)
