@@ -22,7 +22,7 @@ from coaching_site.view.facts import facts_of
 
 _REPLY_PAGE: Final = "reply"
 _THEME_WORDS: Final = "theme_"
-_FORM_WORDS: Final = ("write_", "my_reply")
+_FORM_WORDS: Final = ("write_",)
 # How the words begin that scripts show; the others stay out of the pages.
 _SCRIPT_WORDS: Final = (
     *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),

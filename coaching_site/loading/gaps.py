@@ -15,7 +15,7 @@ _WORDS: Final = {
     "calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
-    "reply_how_locked reply_how_mail from_coach reviews_first "
+    "reply_how_locked reply_how_mail reply_how_hand from_coach reviews_first "
     "sessions_place_later",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",

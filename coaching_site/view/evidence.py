@@ -8,7 +8,6 @@ from typing import Final
 
 from coaching_site.model import Engagement
 from coaching_site.model.activities import Dated
-from coaching_site.model.goals import Goal
 from coaching_site.model.placed_actions import PlacedAction, placed_actions
 from coaching_site.model.programme import Evidence
 from coaching_site.view.actions import ActionState, state_of
@@ -51,18 +50,24 @@ def _held(engagement: Engagement, as_of: date) -> Facts:
     return [is_held(session, as_of) for session in sessions if not is_missed(session, as_of)]
 
 
-def _is_given_up(goal: Goal, as_of: date) -> bool:
-    return goal.given_up is not None and goal.given_up <= as_of
+def _is_past(day: date | None, as_of: date) -> bool:
+    return day is not None and day <= as_of
 
 
 def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
-    """Yield each action of a goal that was not dropped, nor its goal given up.
+    """Yield each action of a goal that was not given up; none that was dropped or rests, undone.
 
     What belongs to no goal, such as the homework of a first session, is no sign of a plan.
     """
     for one in placed_actions(engagement):
-        is_dropped = one.action.dropped and one.action.dropped <= as_of
-        if one.goal and not _is_given_up(one.goal, as_of) and not is_dropped:
+        if (
+            not one.goal
+            or _is_past(one.goal.given_up, as_of)
+            or _is_past(one.action.dropped, as_of)
+        ):
+            continue
+        is_at_rest = _is_past(one.goal.on_hold, as_of) or _is_past(one.action.on_hold, as_of)
+        if _is_done(one, as_of) or not is_at_rest:
             yield one
 
 

@@ -51,7 +51,8 @@ class PartView:
 
     `has_begun` is whether anything but sessions shows that it began, and `to_sign` whether it
     waits for a signature under the agreement. `missing` is how many of what can be counted are
-    not there yet, by what selects the words for them: an `Evidence`, or `prompts`.
+    not there yet, by what selects the words for them: an `Evidence`, or `prompts`. `lacks` is what
+    open goals lack of it, by the id of the goal.
     """
 
     part: Part
@@ -59,20 +60,17 @@ class PartView:
     has_begun: bool = False
     to_sign: bool = False
     missing: Mapping[str, int] = field(default_factory=dict)
+    lacks: Lacks = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the journey with its place in it, from 1.
-
-    `lacks` is what open goals lack of what its parts ask, each thing once, by the id of the goal.
-    """
+    """A step of the journey with its place in it, from 1."""
 
     number: int
     step: Step
     parts: tuple[PartView, ...]
     state: StepState
-    lacks: Lacks = field(default_factory=dict)
 
     @property
     def here(self) -> bool:
@@ -95,11 +93,6 @@ class StepView:
                 found[kind] = found.get(kind, 0) + count if kind == _PROMPTS else count
         return found
 
-    @property
-    def of_goals(self) -> frozenset[str]:
-        """The kinds of what is missing that are told of each goal by its name."""
-        return frozenset(kind for kind in self.missing if kind.startswith("goal_"))
-
 
 def journey_of(
     engagement: Engagement, programme: Programme, as_of: date, goals: Sequence[GoalView] = ()
@@ -117,13 +110,7 @@ def journey_of(
     if is_over(engagement, as_of):
         here = len(parts)
     return tuple(
-        StepView(
-            number,
-            step,
-            parts[number - 1],
-            _state_of(number, here, parts[number - 1]),
-            lacks_of([name for part in step.parts for name in part.evidence], goals),
-        )
+        StepView(number, step, parts[number - 1], _state_of(number, here, parts[number - 1]))
         for number, step in enumerate(programme.steps, 1)
     )
 
@@ -152,12 +139,15 @@ def _part_of(
     }
     # Sessions go on through all steps: they begin none.
     telling = [facts[name] for name in facts if name not in _SESSIONS]
+    # That anything was answered begins a step, but says nothing of the questions of a part.
+    own = [facts[name] for name in facts if name != Evidence.ANSWERS] or [*facts.values()]
     return PartView(
         part,
-        _progress_of([*chain.from_iterable(facts.values())]) if facts else None,
+        _progress_of([*chain.from_iterable(own)]) if facts else None,
         has_begun=any(map(any, telling)),
         to_sign=not all(facts.get(Evidence.SIGNATURES, ())),
         missing=_missing_in(facts),
+        lacks=lacks_of(part.evidence, goals),
     )
 
 

@@ -25,7 +25,7 @@ NOT_YET = {
     "index.html": "To come",
     "programme.html": "To come",
     "prompts.html": "0 of 8",
-    "reply.html": "No new drafts.",
+    "reply.html": "No drafts yet.",
     "reviews.html": "Still to come",
     "sessions.html": "will tell you where",
     "thought-starters.html": "Not answered yet",
@@ -200,17 +200,17 @@ class TestEngagement:
         assert one(page, "#write-goals-evenings-goal")["data-item"] == "goal_form/page-1/goal"
 
     def test_smart(self, amara: Site) -> None:
-        """Each goal asks for what its data does not support of SMART yet: its first word tells."""
+        """Each goal asks for what its data does not support of SMART yet, by its letter."""
         asked = {
             name: [asks.get_text().split()[0] for asks in page.select(".missing__asks")]
             for name, page in amara.pages.items()
             if name.startswith("goals/")
         }
         assert asked == {
-            "goals/board.html": ["Think"],
+            "goals/board.html": ["Realistic."],
             "goals/depots.html": [],
-            "goals/evenings.html": ["Think", "Set"],
-            "goals/listening.html": ["Say"],
+            "goals/evenings.html": ["Realistic.", "Time-bound."],
+            "goals/listening.html": ["Measurable."],
         }
 
 

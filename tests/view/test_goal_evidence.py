@@ -15,10 +15,10 @@ from coaching_site.view.journey import PartProgress
 from tests.samples import goal, portal
 
 
-def lacks(view: PortalView) -> list[dict[str, str]]:
-    """Return what goals lack of each of the steps 2 to 5, letters in capitals."""
-    return [
-        {
+def lacks(view: PortalView) -> dict[str, dict[str, str]]:
+    """Return what goals lack of each part, by their ids, letters in capitals."""
+    return {
+        part.part.id: {
             key: " ".join(
                 [
                     *(letter.letter for letter in one.letters),
@@ -26,14 +26,16 @@ def lacks(view: PortalView) -> list[dict[str, str]]:
                     *["moves"] * one.moves,
                 ]
             )
-            for key, one in step.lacks.items()
+            for key, one in part.lacks.items()
         }
-        for step in view.steps[1:5]
-    ]
+        for step in view.steps
+        for part in step.parts
+        if part.lacks
+    }
 
 
 def test_what_goals_lack() -> None:
-    """A step tells of each goal what it lacks, a letter in place of its questions."""
+    """A part tells of each goal what it lacks, a letter in place of its questions."""
     view = portal(
         goals=[
             goal({}, why="Rest.", deadline="2026-12-01", id="rest"),
@@ -41,13 +43,13 @@ def test_what_goals_lack() -> None:
             goal(title="c", given_up="2026-11-01"),
         ]
     )
-    assert lacks(view) == [
-        {},
-        {"rest": "S M R benefits pain", "seven": "S A R T why benefits pain"},
-        {"rest": "M"},
-        {"rest": "moves", "seven": "moves"},
-    ]
-    assert view.steps[2].of_goals == {"goal_reasons", "goal_outcomes", "goal_plans"}
+    assert lacks(view) == {
+        "why": {"seven": "why"},
+        "outcomes": {"rest": "S benefits pain", "seven": "S benefits pain"},
+        "smart-plans": {"rest": "S M R", "seven": "S A R T"},
+        "measures": {"rest": "M"},
+        "self-management": {"rest": "moves", "seven": "moves"},
+    }
 
 
 METRIC = {"name": "m", "start": 4, "target": 2, "id": "m"}
@@ -56,8 +58,8 @@ METRIC = {"name": "m", "start": 4, "target": 2, "id": "m"}
 def test_a_metric_needs_no_measure_in_words() -> None:
     """The question for a measure is not told as open of a goal that has a metric."""
     view = portal(goals=[goal({}, metrics=[METRIC], id="rest")])
-    assert "M" not in lacks(view)[1]["rest"]
-    assert lacks(view)[2] == {}
+    assert lacks(view)["smart-plans"] == {"rest": "S R T"}
+    assert "measures" not in lacks(view)
 
 
 @pytest.mark.parametrize(
@@ -102,15 +104,15 @@ GOALS = st.builds(
 def test_all_pages_say_the_same_of_a_goal(goals: list[dict[str, Any]]) -> None:
     """The programme says of a goal what its own page says is missing, and open questions."""
     view = portal(goals=[{"title": str(n), "id": f"g{n}"} | one for n, one in enumerate(goals)])
+    parts = [part for step in view.steps for part in step.parts]
     for one in view.goals:
-        told = [step.lacks[one.id] for step in view.steps if one.id in step.lacks]
+        told = [part.lacks[one.id] for part in parts if one.id in part.lacks]
         letters = {letter.id for lacking in told for letter in lacking.letters}
         assert letters == {criterion.id for criterion in one.missing}
         assert {asked.key for lacking in told for asked in lacking.questions} <= {
             asked.key for asked in one.open_prompts
         }
-    for step in view.steps:
-        for part in step.parts:
-            if set(GOAL_EVIDENCE).intersection(part.part.evidence) and part.missing:
-                assert step.lacks
-                assert part.progress is not PartProgress.DONE
+    for part in parts:
+        if set(part.part.evidence) <= set(GOAL_EVIDENCE):
+            assert bool(part.lacks) == bool(part.missing)
+            assert not part.lacks or part.progress is not PartProgress.DONE
