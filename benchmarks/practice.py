@@ -48,11 +48,11 @@ def varied(sample: str, number: int) -> str:
         sample = sample.replace(name, chance.choice(_LAST if name == "Lindqvist" else _FIRST))
     sample = sample.replace(". ", f". No. {chance.randrange(1_000)}. ")
     # All as text, since that is how the program reads it: `on` is a key, and no truth.
-    engagement: Engagement = yaml.load(sample, yaml.BaseLoader)
+    engagement: Engagement = yaml.load(sample, yaml.CBaseLoader)
     _keep_goals(engagement, chance.randint(2, 4))
     for name in _LISTS:
         engagement[name] = [one for one in engagement[name] if chance.random() > 1 / 3]
-    return yaml.safe_dump(engagement, allow_unicode=True, sort_keys=False)
+    return yaml.dump(engagement, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 
 def _keep_goals(engagement: Engagement, count: int) -> None:

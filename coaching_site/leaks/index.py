@@ -12,11 +12,12 @@ import os
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from time import monotonic, time_ns
 from typing import Final
@@ -32,8 +33,10 @@ _HASH: Final = (sys.hash_info.width, sys.hash_info.algorithm, sys.version_info[:
 # Longer than the steps in which any file system counts time: two seconds on FAT.
 _REST_NS: Final = 2_500_000_000
 _SECONDS_BETWEEN: Final = 2.0
+_TIMES_AS_LONG: Final = 100
 _MOST_RECENT: Final = 10_000
 _MOST_OWNERS: Final = 8
+_MOST_HEADS: Final = 200_000
 _LEAST_FILTER: Final = 1 << 13
 _FILTER_BYTES: Final = 4
 
@@ -108,27 +111,52 @@ class Index:
         told = repr(self.states) if is_known else repr(time_ns())
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def entries(self, heads: Iterable[int], but: str) -> Entries:
+    def entries(self, heads: Set[int], but: str) -> Entries:
         """Return each phrase that begins with one of these heads, and engagements it is from.
 
         What the engagement `but` has, too, is left out. Most heads are passed quickly.
         """
-        bits, last = self.filter, len(self.filter) - 1
-        likely = [head for head in heads if bits[head >> 3 & last] >> (head & 7) & 1]
+        self._look_up(heads)
         own = self.slugs.index(but) if but in self.slugs else -1
         found: Entries = {}
-        for part in filter(len, (self.base, self.recent)):
-            for head in likely:
-                for group in part.groups(unsigned(head)):
-                    if not part.has(group, own):
-                        entry = PhraseEntry.of(part.numbers[group.start])
-                        owners = part.owners[group.start : group.stop][:_MOST_OWNERS]
-                        names = found.setdefault(head, {}).setdefault(entry, [])
-                        names += (self.slugs[owner] for owner in owners)
+        for head in heads & self._found.keys():
+            for part, group, entry in self._found[head]:
+                if not part.has(group, own):
+                    owners = part.owners[group.start : group.stop][:_MOST_OWNERS]
+                    names = found.setdefault(head, {}).setdefault(entry, [])
+                    names += (self.slugs[owner] for owner in owners)
         return found
 
+    def _look_up(self, heads: Set[int]) -> None:
+        """Note what there is with these heads: portals have most of theirs in common."""
+        if len(self._absent) > _MOST_HEADS or len(self._found) > _MOST_HEADS:
+            self._absent.clear()
+            self._found.clear()
+        bits, last = self.filter, len(self.filter) - 1
+        for head in heads - self._absent - self._found.keys():
+            places = []
+            if bits[head >> 3 & last] >> (head & 7) & 1:
+                for part in (self.base, self.recent):
+                    for group in part.groups(unsigned(head)):
+                        entry = PhraseEntry.of(part.numbers[group.start])
+                        places.append((part, group, entry))
+            if places:
+                self._found[head] = places
+            else:
+                self._absent.add(head)
 
+    @cached_property
+    def _absent(self) -> set[int]:
+        return set()
+
+    @cached_property
+    def _found(self) -> dict[int, list[_Place]]:
+        return {}
+
+
+_Place = tuple[IndexPart, range, PhraseEntry]
 _LATEST: Final[dict[Path, tuple[Index, float]]] = {}
+"""The index of each folder of engagements, and until when it counts as that of what is there."""
 
 
 def index_of(
@@ -139,11 +167,13 @@ def index_of(
     It is kept in memory, and in a file below `cache_dir`. `extract` reads files, in their order.
     """
     engagements = engagements.absolute()
-    known, since = _LATEST.get(engagements, (Index(), 0.0))
-    # To ask a system for the files of a thousand clients takes as long as a search.
-    if all(known.states.values()) and monotonic() - since < _SECONDS_BETWEEN and known.filter:
+    known, until = _LATEST.get(engagements, (Index(), 0.0))
+    start = monotonic()
+    if all(known.states.values()) and start < until and known.filter:
         return known
     states = _states(engagements)
+    # To ask a system for the files of a thousand clients takes as long as a search.
+    rest = max(_SECONDS_BETWEEN, _TIMES_AS_LONG * (monotonic() - start))
     if not known.is_of(states):
         folder = cache_dir / "leaks" if cache_dir else None
         # Processes that build portals at once need not all read what has changed.
@@ -153,7 +183,7 @@ def index_of(
                 known = _renewed(known, engagements, states, extract)
                 if folder:
                     _write(folder / _NAME, known)
-    _LATEST[engagements] = known, monotonic()
+    _LATEST[engagements] = known, monotonic() + rest
     return known
 
 
@@ -224,10 +254,10 @@ def _filter(base: Sequence[int], recent: Sequence[int], former: bytes) -> bytes:
 
 def _write(path: Path, index: Index) -> None:
     parts = (index.base, index.recent)
-    arrays = [array("Q", one) for part in parts for one in (part.heads, part.numbers, part.owners)]
-    lengths = [*map(len, arrays), len(index.filter)]
+    columns = [one for part in parts for one in (part.heads, part.numbers, part.owners)]
+    lengths = [*map(len, columns), len(index.filter)]
     header = [form(), index.slugs, index.states, lengths]
-    content = b"".join([json.dumps(header).encode(), b"\n", *map(bytes, arrays), index.filter])
+    content = b"".join([json.dumps(header).encode(), b"\n", *map(bytes, columns), index.filter])
     with suppress(OSError):
         write_atomically(path, content, durable=False)
 
@@ -235,16 +265,25 @@ def _write(path: Path, index: Index) -> None:
 def _read(path: Path) -> Index | None:
     """Return what was written; whatever is wrong with it counts as nothing."""
     try:
-        header, _, content = path.read_bytes().partition(b"\n")
-        made_by, slugs, states, lengths = json.loads(header)
+        content = _content_of(path)
+        start = content.find(b"\n") + 1
+        made_by, slugs, states, lengths = json.loads(content[:start])
         if made_by != form():
             return None
-        arrays, start = [], 0
+        every, columns = memoryview(content), []
         for length in lengths[:-1]:
-            arrays.append(array("Q", content[start : start + 8 * length]))
+            columns.append(every[start : start + 8 * length].cast("Q"))
             start += 8 * length
-        parts = IndexPart(*arrays[:3]), IndexPart(*arrays[3:6])
-        is_whole = [*map(len, arrays), len(content) - start] == lengths
+        parts = IndexPart(*columns[:3]), IndexPart(*columns[3:6])
+        is_whole = [*map(len, columns), len(content) - start] == lengths
         return Index(tuple(slugs), states, *parts, content[start:]) if is_whole else None
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _content_of(path: Path) -> bytes | mmap:
+    """Return the bytes of a file, of which a system that can do it reads what is asked for."""
+    if sys.platform == "win32":  # which replaces no file that somebody has open
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)

@@ -31,7 +31,7 @@ def _write(folder: Path, slug: str, name: str, seconds: int = 0) -> None:
 def _owners(index: Index, words: str) -> list[str]:
     codes = codes_of(words.split())
     head = run_code(codes)
-    found = index.entries([head], "").get(head, {})
+    found = index.entries({head}, "").get(head, {})
     return sorted(slug for entry in found if entry.stands_in(codes, 0) for slug in found[entry])
 
 
