@@ -16,7 +16,7 @@ _WORDS: Final = {
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
     "reply_how_locked reply_how_mail reply_how_hand from_coach reviews_first "
-    "sessions_place_later",
+    "sessions_place_later preparation_lead preparation_written sessions_check_ins_note",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
@@ -54,6 +54,7 @@ _WORDS: Final = {
     "by": "feedback_is_higher feedback_is_lower",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
+    "months n": "sessions_to_agree",
     "month": "actions_until",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
@@ -62,7 +63,8 @@ _WORDS: Final = {
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note ratings_fell "
-    "prompts_answers reply_picked rhythm_held "
+    "prompts_answers reply_picked rhythm_held sessions_earlier sessions_after check_ins_earlier "
+    "learning_earlier answers "
     "rhythm_planned search_found starters_ratings_note "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "

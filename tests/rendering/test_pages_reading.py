@@ -300,13 +300,13 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
 @pytest.mark.parametrize(
     ("as_of", "following", "order", "filled"),
     [
-        ("2026-11-15", {}, ["session__ways", "titled", "prepare"], ["Prepare session 2"]),
-        ("2026-11-18", {}, ["session__ways", "titled", "prepare"], []),
-        ("2026-11-18", {"agenda": "x"}, ["session__ways", "prepare", "titled"], []),
+        ("2026-11-15", {}, ["titled", "prepare"], ["Prepare session 2"]),
+        ("2026-11-18", {}, ["titled", "prepare"], []),
+        ("2026-11-18", {"agenda": "x"}, ["titled", "prepare"], []),
         (
             "2026-11-18",
             {"preparation": {"stuck": "Nowhere."}, "agenda": "x"},
-            ["session__ways", "prepare", "titled", "prepare"],
+            ["titled", "prepare", "prepare"],
             [],
         ),
     ],
@@ -314,12 +314,17 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
 def test_order_of_the_next_session(
     page: Page, as_of: str, following: dict[str, object], order: list[str], filled: list[str]
 ) -> None:
-    """The link of a session stands first, filled only on its day; then what comes before it."""
+    """Below its day stands the link of a session, filled only on that day; then what it is about,
+    and what is to be prepared: by a row where the link is filled."""
     following = {**LATER, "where": "https://meet.example/a", **following}
     soup = page("sessions", as_of, sessions=[HELD, following])
     (card,) = soup.select(".session--next")
     parts = [part["class"][0] for part in card.find_all(recursive=False)]
     assert parts == ["session__head", *order]
+    assert len(card.select(".session__head .reach--join")) == 1
+    assert len(card.select(".prepare > .to-come")) == (
+        order == ["titled", "prepare"] and not filled
+    )
     assert texts(card, ".button--first") == filled
 
 
