@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from coaching_site.files import locked
 from coaching_site.staging.marker import MARKER, has_only_marker, marker_in
 
 if sys.platform != "win32":
@@ -130,7 +131,8 @@ def _recovered(path: Path) -> bool:
 
     A folder whose lock is held belongs to a build that runs, so it stays.
     """
-    with suppress(OSError), _locked(path) as is_ours:
+    # Between a swap and the end of it the former portal has the name of a leftover.
+    with suppress(OSError), locked(path.parent), _locked(path) as is_ours:
         target = path.with_name(_portal(path))
         if is_ours and _purpose(path) == FORMER and not os.path.lexists(target):
             path.rename(target)

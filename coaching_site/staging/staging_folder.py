@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from coaching_site.files import locked
 from coaching_site.staging.host_files import carry_over, copy_ownership
 from coaching_site.staging.interrupted_builds import (
     BUILDING,
@@ -36,7 +37,8 @@ class StagingFolder:
         """
         self.target, self._owner, self._kept = target, owner, kept
         self._real = resolved_target(target)
-        check_replaceable(target, self._real, owner, kept)
+        with locked(self._real.parent):
+            check_replaceable(target, self._real, owner, kept)
         self._aside = sibling_of(self._real, FORMER)
         try:
             self._real.parent.mkdir(parents=True, exist_ok=True)
@@ -52,8 +54,12 @@ class StagingFolder:
         """Put the fresh folder in the portal's place; on failure the former portal stays.
 
         Returns where the former one still is if it cannot be removed. Raises `TargetBlocked` and
-        `OSError`.
+        `OSError`. Other builds beside it wait meanwhile, where there are locks.
         """
+        with locked(self._real.parent):
+            return self._swapped_in()
+
+    def _swapped_in(self) -> Path | None:
         # Again: minutes may have passed, and somebody may have put a file there meanwhile.
         check_replaceable(self.target, self._real, self._owner, self._kept)
         carry_over(self._kept, self._real, self.path)
