@@ -49,8 +49,8 @@ def compose(
     Raises `InvalidInput` with every problem of the templates.
     """
     portal = view_of(inputs.engagement, inputs.programme, inputs.as_of)
-    environment = _environment(inputs, portal)
-    identity = _identity(inputs, portal, environment)
+    environment = environment_of(inputs, portal)
+    identity = identity_in(inputs, portal, environment)
     composition = Composition(inputs, portal, environment, identity, pdfs, place)
     outputs = [make(composition) for make in OUTPUTS]
     files = {path: raw for output in outputs for path, raw in output.files.items()}
@@ -77,7 +77,8 @@ def compose(
     )
 
 
-def _environment(inputs: Inputs, portal: PortalView) -> PageEnvironment:
+def environment_of(inputs: Inputs, portal: PortalView) -> PageEnvironment:
+    """Return what writes a portal, and all else that is made from its inputs."""
     words, programme = inputs.translated_words, inputs.translated_programme
     typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting, portal.coach_greeting}
     if programme.language:
@@ -97,7 +98,8 @@ def _environment(inputs: Inputs, portal: PortalView) -> PageEnvironment:
     )
 
 
-def _identity(inputs: Inputs, portal: PortalView, environment: PageEnvironment) -> BrandIdentity:
+def identity_in(inputs: Inputs, portal: PortalView, environment: PageEnvironment) -> BrandIdentity:
+    """Return how the coach of a portal looks there."""
     usual_name = environment.word("site_name", coach=portal.coach.name)
     return identity_of(inputs.brand, portal.coach.name, usual_name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
@@ -40,16 +40,21 @@ _STARTER: Final = "starter.yml"
 _LEAST_MARKS: Final = 4
 
 
-def leak_search_of(inputs: Inputs) -> LeakSearch:
-    """Return what searches the portal that is made from these inputs."""
+def leak_search_of(inputs: Inputs, told: Collection[str] | None = None) -> LeakSearch:
+    """Return what searches the portal that is made from these inputs.
+
+    With the texts that are `told` to a sponsor it searches the sponsor's site, which may say no
+    other of the engagement.
+    """
     workspace, folder = inputs.workspace, inputs.workspace.folder_of(inputs.slug)
-    path, hidden = inputs.engagement_file, _hidden(inputs)
+    path = inputs.engagement_file
+    hidden = _hidden(inputs) if told is None else [*_untold(inputs.engagement, told)]
     private = dict(_private_phrases(folder))
     private[path] = [*phrases_of_values(hidden)]
     for file in map(Path, files_of_engagement(str(folder))):
         comments = comments_of(read_bytes(file).decode("utf-8", "replace"))
         private[file] = [*private.get(file, ()), *phrases_of_values(comments)]
-    shown = dict.fromkeys(_shown(inputs))
+    shown = dict.fromkeys(_shown(inputs) if told is None else told)
     shared = (
         *(*workspace.content_layers, *workspace.override_layers),
         *(place / _STARTER for place in (workspace.engagements, ENGAGEMENTS)),
@@ -74,6 +79,22 @@ def _shown(inputs: Inputs) -> Iterator[str]:
         yield from _told_comments(feedback, inputs)
         if isinstance(feedback, AnsweredRound):
             yield from filter(None, (*feedback.told, *feedback.ends))
+
+
+def _untold(engagement: Engagement, told: Collection[str]) -> Iterator[TypedValue]:
+    """Yield each text of an engagement that its sponsor is not told, with its place."""
+    for place, text in _placed_texts(engagement.model_dump(), ()):
+        if text not in told:
+            yield TypedValue(".".join(map(str, place)), text, 0)
+
+
+def _placed_texts(value: object, place: tuple[object, ...]) -> Iterator[tuple[Any, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping | list | tuple):
+        items = value.items() if isinstance(value, Mapping) else enumerate(value, 1)
+        for key, inner in items:
+            yield from _placed_texts(inner, (*place, key))
 
 
 def _texts(value: object) -> Iterator[str]:

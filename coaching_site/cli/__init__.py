@@ -19,7 +19,18 @@ __all__ = ["main"]
 
 COMMANDS: Final = (
     *("ask", "build", "check", "customise", "desk", "done", "guard", "ids", "inbox", "init"),
-    *("keys", "migrate", "new", "prepare", "receive", "schema", "session", "status", "verify"),
+    *(
+        "keys",
+        "migrate",
+        "new",
+        "prepare",
+        "receive",
+        "schema",
+        "session",
+        "sponsor",
+        "status",
+        "verify",
+    ),
 )
 """All commands: each is the function of its name in the module of its name."""
 

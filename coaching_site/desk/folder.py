@@ -7,19 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from coaching_site.build.bundle import BundleError
-from coaching_site.build.finish import finish
+from coaching_site.build.site_folder import write_site
 from coaching_site.build.workspace import Workspace
-from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import (
     MARKER,
-    StagingFolder,
     TargetBlocked,
     folder_around,
     portal_around,
     project_around,
-    recover,
     refuse_unsafe_target,
 )
 
@@ -79,28 +75,10 @@ def write_desk(target: Path, files: Mapping[str, bytes]) -> Path | None:
     something else stands there, and about templates and styles that fetch something, and
     `OSError`; then all is as it was.
     """
-    if target.parent.is_dir():
-        recover(target.parent)
     try:
-        staging = StagingFolder(target, _OWNER)
-        try:
-            staging.path.chmod(0o700)
-            _fill(staging.path, files)
-            return finish(staging, files)
-        finally:
-            staging.discard()
+        return write_site(target, _OWNER, files)
     except TargetBlocked as error:
         raise _unfit(error) from None
-    except (BundleError, Leak) as error:
-        raise InvalidInput([Problem.of_file(target, str(error))]) from None
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files by their paths below a folder."""
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _unfit(error: TargetBlocked) -> InvalidInput:

@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from coaching_site import shipped
 from coaching_site.brand.identity import STYLESHEET, BrandIdentity
 from coaching_site.brand.typefaces import typefaces
+from coaching_site.build.sheets import SHEETS, sheets_of
 from coaching_site.build.workspace import Workspace
 from coaching_site.desk.week import MOST_LANES
 from coaching_site.parsing.source import read_bytes
-from coaching_site.problems import InvalidInput, Problem
 
-_FOLDER: Final = "assets/stylesheets"
 # By their paths on the desk, the paths of their files among the looks of a workspace.
 _SHEETS: Final = {
-    f"{_FOLDER}/{name}.css": f"{_FOLDER}/{name}.css"
+    f"{SHEETS}/{name}.css": f"{SHEETS}/{name}.css"
     for name in ("tokens", "base", "frame", "type", "access", "print")
-} | {f"{_FOLDER}/desk.css": "desk/desk.css"}
-_GRID: Final = f"{_FOLDER}/grid.css"
+} | {f"{SHEETS}/desk.css": "desk/desk.css"}
+_GRID: Final = f"{SHEETS}/grid.css"
 _CALENDAR: Final = "(min-width: 60rem)"  # as in the sheet of the desk
 _MOST_ROWS: Final = 24 * 4
 _COLUMNS: Final = 12  # of a day, as in that sheet: each number of lanes divides them
@@ -39,22 +37,13 @@ def looks_of(workspace: Workspace, identity: BrandIdentity) -> DeskLooks:
     """Return how a desk looks; raise `InvalidInput` about files that are missing."""
     logo = identity.brand.logo
     files = {
-        **_sheets(workspace),
+        **sheets_of(workspace, _SHEETS),
         **identity.files(),
         **typefaces(),
         **({logo: read_bytes(workspace.own_file(logo))} if logo else {}),
         _GRID: _grid().encode(),
     }
     return DeskLooks(identity, (STYLESHEET, *_SHEETS, _GRID), files)
-
-
-def _sheets(workspace: Workspace) -> dict[str, bytes]:
-    layers = workspace.override_layers
-    found = {path: shipped.first_with(name, layers) for path, name in _SHEETS.items()}
-    if missing := [_SHEETS[path] for path, file in found.items() if file is None]:
-        message = "there is no such file, which the desk needs"
-        raise InvalidInput(Problem.of_file(layers[-1] / name, message) for name in missing)
-    return {path: read_bytes(file) for path, file in found.items() if file}
 
 
 def _grid() -> str:

@@ -135,9 +135,24 @@ _RATER_WORDS: Final = {
     "executive group n": "rater_group",
     "high low": "rater_number",
 }
+# Those of the report for a sponsor, and of the page about it.
+_REPORT_WORDS: Final = {
+    "coach": "sponsor_choose_when",
+    "coach sponsor": "sponsor_lead",
+    "coach start": "report_coaching_open",
+    "coach start end": "report_coaching",
+    "day": "report_now_on",
+    "executive": "report_goals_note",
+    "executive coach": "report_note",
+    "least most": "report_month_between",
+    "n": "report_agreed report_month_agreed",
+    "number": "report_month report_month_now",
+    "number all": "report_step",
+    "sponsor": "report_for sponsor_heading sponsor_no_goals",
+}
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     word: tuple(gaps.split())
-    for table in (_WORDS, _DESK_WORDS, _RATER_WORDS)
+    for table in (_WORDS, _DESK_WORDS, _RATER_WORDS, _REPORT_WORDS)
     for gaps, words in table.items()
     for word in words.split()
 }

@@ -78,5 +78,5 @@ def _may_come_from_a_loss(location: Location, valid: Valid[Kind]) -> bool:
     return _RESTS_ON.get(str(location[-1]), "") in valid.lost
 
 
-# An id is unique, and a key once asked, only by what the records of these lists say.
-_RESTS_ON: Final = {"id": "goals", KEY: "history"}
+# An id is unique, a key once asked, and a sponsor there only by what records of these lists say.
+_RESTS_ON: Final = {"id": "goals", KEY: "history", "sponsor_report": "stakeholders"}

@@ -33,6 +33,7 @@ from coaching_site.replies.compare_added import Additions, added_names
 from coaching_site.replies.compare_readings import reading_proposal
 from coaching_site.replies.compare_review import review_proposals
 from coaching_site.replies.compare_rounds import Rounds
+from coaching_site.replies.compare_sharing import sharing_proposal
 from coaching_site.replies.finder import Finder
 from coaching_site.replies.first_value import (
     answers_without_value,
@@ -62,6 +63,7 @@ from coaching_site.replies.receipts import Receipts, Stamp, stamp_of
 from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.replies.wording import Wording
 from coaching_site.view.revisions import revision_of
+from coaching_site.view.sharing import SHARING_KEY
 
 
 def proposals_of(
@@ -169,6 +171,8 @@ class Comparing:
         """Yield what one item would change."""
         stamp = stamp_of(item, self.reply)
         match item:
+            case AnswerDraft(key=key) if key == SHARING_KEY:
+                yield sharing_proposal(item, stamp, self.engagement, self.receipts, self.wording)
             case AnswerDraft():
                 yield self._answer(item, stamp)
             case ActionDraft():

@@ -19,6 +19,8 @@ __all__ = [
     "revisions",
     "rhythm",
     "sessions",
+    "sharing",
+    "sponsor",
     "today",
     "view_of",
 ]

@@ -9,7 +9,7 @@ import { labelFields, labelForm } from "./field-labels.js";
 import { sentenceOf, showStatus } from "./field-status.js";
 import { makeOffer, showCount, showTool } from "./field-tools.js";
 import { addRow, grow, isOfForm, settleDay } from "./form-fields.js";
-import { kindAt, makeForm, seenAt, showDoneDay } from "./form-kinds.js";
+import { kindAt, makeForm, mayClose, seenAt, showDoneDay } from "./form-kinds.js";
 import { draftAt, putAside } from "./places.js";
 import { answerTo } from "./receipts.js";
 import { reconcile } from "./reconcile.js";
@@ -44,9 +44,7 @@ export class Field {
     this.#key = place.dataset.key ?? "";
     this.#kind = kindAt(place);
     this.#seen = seenAt(place);
-    // What asks for an answer stays open until it has one, and an action always.
-    const isOpen = place.dataset.write === "answer" && this.#seen.length === 0;
-    this.#mayClose = !isOpen && place.dataset.write !== "action";
+    this.#mayClose = mayClose(place, this.#seen);
     // A review that has begun is written on only where that was begun before.
     if (place.hidden && !drafts.get(this.#key)) return;
     place.hidden = false;

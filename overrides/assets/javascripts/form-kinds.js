@@ -184,14 +184,43 @@ const review = {
   }),
 };
 
+/**
+ * An answer that is ticked; what is below a box that is not ticked does not count.
+ * @type {FormKind}
+ */
+const choice = {
+  read: (form) =>
+    boxesOf(form, ".share:has(> label > :checked) :checked").map(({ value }) => value),
+  fill(form, value) {
+    for (const box of boxesOf(form, "input")) box.checked = (value ?? []).includes(box.value);
+  },
+};
+
+/**
+ * @param {Form} form
+ * @param {string} selector
+ * @returns {HTMLInputElement[]}
+ */
+const boxesOf = (form, selector) => all(form, selector);
+
 /** @type {Record<string, FormKind>} */
-const kinds = { answer, action, rating, review, reading };
+const kinds = { answer, action, choice, rating, review, reading };
 
 /**
  * Returns how drafts of a place are read and filled in.
  * @param {HTMLElement} place
  */
-export const kindAt = ({ dataset: { write: kind = "" } }) => kinds[kind] ?? textKind(kind);
+export const kindAt = ({ dataset: { write: kind = "", choice: ticked } }) =>
+  kinds[ticked === undefined ? kind : "choice"] ?? textKind(kind);
+
+/**
+ * Tells whether the form of a place may be closed: what asks for an answer stays open until it has one, and what is
+ * ticked always.
+ * @param {HTMLElement} place
+ * @param {any} seen what the portal shows there
+ */
+export const mayClose = ({ dataset: { write, choice: ticked } }, seen) =>
+  ticked === undefined && write !== "action" && (write !== "answer" || seen.length > 0);
 
 /**
  * Returns a new form for a place; that of an action takes in what is said of it.

@@ -1,0 +1,136 @@
+"""The sponsor's site: one page and the same on paper, from what `view` lets the sponsor see.
+
+Its templates are given the report and nothing else of the engagement or the portal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from coaching_site.brand.identity import STYLESHEET, BrandIdentity
+from coaching_site.brand.typefaces import typefaces
+from coaching_site.build.compose import environment_of, identity_in
+from coaching_site.build.inputs import Inputs
+from coaching_site.build.sheets import SHEETS, sheets_of
+from coaching_site.documents.page_count import pages_in
+from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, PrintTheme, pdf_of_html
+from coaching_site.parsing.source import read_bytes
+from coaching_site.problems import InvalidInput, Problem, shown
+from coaching_site.rendering.environment import PageEnvironment
+from coaching_site.rendering.fallback import texts_in
+from coaching_site.rendering.pages import component_of
+from coaching_site.view import view_of
+from coaching_site.view.sponsor import SponsorView
+
+REPORT_PDF: Final = "report.pdf"
+PAGE: Final = "index.html"
+
+PORTAL_PAGE: Final = "sponsors/report.html"
+"""The page of the portal that shows the report."""
+
+_REPORT: Final = re.compile(rb'<div class="report">.*report__note.*?\n</div>\n', re.DOTALL)
+_SHEETS: Final = {
+    f"{SHEETS}/{name}.css": f"{SHEETS}/{name}.css"
+    for name in (
+        *("tokens", "base", "frame", "type", "journey", "actions", "goals", "reading", "report"),
+        *("access", "print"),
+    )
+}
+_NOT_AGREED: Final = "the agreement provides for no report to a sponsor: `sponsor_report: true`"
+_PICTURES: Final = re.compile(r'<template class="pictures">(.*?)</template>', re.DOTALL)
+# Sizes of type in points, and whether goals stand in two columns: of these the first that fits on
+# one page is taken.
+_SCALES: Final = (("10.5", False), ("9.5", False), ("9", True), ("8", True), ("7", True))
+
+
+@dataclass(frozen=True)
+class SponsorSite:
+    """Files by their paths, and why there is no PDF among them, if there is none."""
+
+    report: SponsorView
+    files: Mapping[str, bytes]
+    tip: str = ""
+
+
+def compose_sponsor_site(inputs: Inputs) -> SponsorSite:
+    """Return the site of the sponsor of an engagement; nothing of it is written.
+
+    Raises `InvalidInput` where the agreement provides for no report, and about templates.
+    """
+    portal = view_of(inputs.engagement, inputs.programme, inputs.as_of)
+    if not portal.sponsors:
+        file = shown(inputs.engagement_file)
+        raise InvalidInput([Problem(file, 0, 0, "agreement", _NOT_AGREED)])
+    report = portal.sponsors[0].report
+    environment = environment_of(inputs, portal)
+    identity = identity_in(inputs, portal, environment)
+    looks = {
+        **sheets_of(inputs.workspace, _SHEETS),
+        **identity.files(),
+        **typefaces(),
+        **_logo(inputs, identity),
+    }
+    environment.globals.update(
+        report=report,
+        identity=identity,
+        sheets=(STYLESHEET, *_SHEETS),
+        language=_tag(environment),
+        direction=environment.speech.text_direction,
+    )
+    pdf, tip = _printed(inputs, identity, environment)
+    environment.globals["pdf"] = REPORT_PDF if pdf else None
+    page = component_of(environment, "sponsor/index.html").encode("utf-8", "surrogateescape")
+    return SponsorSite(report, {**looks, PAGE: page, **({REPORT_PDF: pdf} if pdf else {})}, tip)
+
+
+def is_shown_in(portal: Path, site: SponsorSite) -> bool:
+    """Return whether a built portal shows its reader the same report, to the last byte."""
+    page = portal / PORTAL_PAGE
+    report = _REPORT.search(site.files[PAGE])
+    return page.is_file() and report is not None and report[0] in read_bytes(page)
+
+
+def texts_told(report: SponsorView) -> frozenset[str]:
+    """Return the texts of an engagement that a report may say."""
+    return frozenset(texts_in(asdict(report)))
+
+
+def _tag(environment: PageEnvironment) -> str:
+    return str(environment.speech).replace("_", "-")
+
+
+def _logo(inputs: Inputs, identity: BrandIdentity) -> dict[str, bytes]:
+    logo = identity.brand.logo
+    return {logo: read_bytes(inputs.workspace.own_file(logo))} if logo else {}
+
+
+def _printed(
+    inputs: Inputs, identity: BrandIdentity, environment: PageEnvironment
+) -> tuple[bytes, str]:
+    """Return the report on paper, or why there is none."""
+    theme = PrintTheme(inputs.engagement.paper, identity, _logo(inputs, identity))
+    environment.globals["print_theme"] = theme
+    pdf = b""
+    try:
+        for scale, compact in _SCALES:
+            environment.globals.update(scale=scale, compact=compact)
+            page = component_of(environment, "pdf/report.html")
+            pdf = pdf_of_html(_with_styles_in_pictures(page))
+            if pages_in(pdf) == 1:
+                break
+    except PdfExtraMissing:
+        return b"", "there is no PDF: it needs the extra `pdf`, as in `coaching-site[pdf]`"
+    except PdfLibraryMissing as error:
+        return b"", f"the PDF is left out: {error} (PDFs need Pango)"
+    return pdf, ""
+
+
+def _with_styles_in_pictures(page: str) -> str:
+    """Return a page for paper, each of whose pictures holds the styles of all pictures."""
+    found = _PICTURES.search(page)
+    style = f"<style>{found[1]}</style>" if found else ""
+    return _PICTURES.sub("", page).replace("</svg>", f"{style}</svg>")
