@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +15,17 @@ _USUAL: Final = gc.get_threshold()
 
 @contextmanager
 def no_garbage_collection() -> Iterator[None]:
-    """Let Python not look for garbage while the block runs, which should leave none."""
+    """Let Python not look for garbage while the block runs, which should leave none.
+
+    Nor does it look among what is there by then, until `collect_garbage_as_usual`.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()  # else it would look through all of it at once
             gc.enable()
 
 
@@ -28,6 +33,11 @@ def collect_garbage_seldom() -> None:
     """Let Python look for garbage seldom, and not at all among what is there by now."""
     gc.freeze()
     gc.set_threshold(*_SELDOM)
+
+
+def leave_garbage_at_exit() -> None:
+    """Let Python not look for garbage as this process ends, which frees all of its memory."""
+    atexit.register(gc.freeze)
 
 
 def collect_garbage_as_usual() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 from coaching_site.mkdocs.entry import CoachingSitePlugin
 from coaching_site.mkdocs.garbage_collection import (
@@ -25,12 +27,32 @@ def test_seldom_during_a_build() -> None:
 def test_none_during_an_import() -> None:
     """While the plugin is imported nobody looks for garbage; afterwards all is as it was."""
     assert CoachingSitePlugin.__module__ == "coaching_site.mkdocs.plugin"
+    looks_before = _looks()
     with no_garbage_collection():
         assert not gc.isenabled()
+        made = [[number] for number in range(10 * gc.get_threshold()[0])]
     assert gc.isenabled()
+    assert _looks() == looks_before
+    assert gc.get_freeze_count() > len(made)
+    gc.unfreeze()
     gc.disable()
     with no_garbage_collection():
         pass
     was_off = not gc.isenabled()
     gc.enable()
     assert was_off
+
+
+def test_none_at_the_end() -> None:
+    """As a process ends nobody looks for garbage either."""
+    circle = (
+        "class Circle:\n def __del__(self): print('found')\none = Circle()\none.own = one\ndel one"
+    )
+    for module, said in (("gc", "found"), ("coaching_site.mkdocs.entry", "")):
+        command = [sys.executable, "-c", f"import {module}\n{circle}"]
+        ended = subprocess.run(command, capture_output=True, check=True, text=True)
+        assert ended.stdout.strip() == said
+
+
+def _looks() -> int:
+    return sum(int(one["collections"]) for one in gc.get_stats())
