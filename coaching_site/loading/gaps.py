@@ -79,9 +79,8 @@ _WORDS: Final = {
     "n minutes": "write_time",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
-    "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved",
+    "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved path_next",
     "name number": "serves",
-    "name state": "path_next",
     "now target": "metric_now_target",
     "name then now": "ratings_most_each ratings_sole_fallen",
     "names": "agreement_waits",

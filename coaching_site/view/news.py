@@ -20,7 +20,7 @@ from coaching_site.view.reviews import FollowUpView, ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
 
 # What is shown where no script knows of a last visit.
-_RECENT: Final = timedelta(days=21)
+_RECENT: Final = timedelta(days=7)
 # What is named by its own words, not by a number or a title within a sentence.
 _PROSE: Final = frozenset({"learning", "correction"})
 _TOLD_BY_TEXT: Final = _PROSE | {"review", "feedback"}

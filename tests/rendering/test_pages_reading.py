@@ -43,7 +43,7 @@ PARTY: Final = {"what": "Write it down", "prompts": "party"}
 def test_reply_without_drafts(
     page: Page, typed: dict[str, Any], deed: tuple[str, str | None]
 ) -> None:
-    """Its one button leads to what can be done today; three steps say how a reply comes about."""
+    """Its one button leads to what can be done today; how to send is folded, without a button."""
     soup = page("reply", **typed)
     [button] = soup.select(".reply__none a.button--first")
     text, address = deed
@@ -51,7 +51,7 @@ def test_reply_without_drafts(
     assert address in (button["href"], None)
     assert len(soup.select(".how__steps > li")) == 3
     assert soup.select(".how__steps a") == []
-    assert len(soup.select(".how__steps button:disabled")) == 1
+    assert soup.select(".how__steps button") == []
 
 
 RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
@@ -66,27 +66,21 @@ RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
             "what you write is gathered here.",
         ),
         (
-            {"starters": {"year": "x"}},
-            "No new drafts.",
-        ),
-        (
             {"received": [RECEIPT.format("2026-11-14")], "starters": {"year": "x"}},
-            "Jon has your reply of Sunday, 15 November. No new drafts.",
+            "Jon has your reply of Sunday, 15 November.",
         ),
         (
             {"received": [RECEIPT.format("2025-11-14")]},
-            "Jon has your reply of Saturday, 15 November 2025. No new drafts.",
+            "Jon has your reply of Saturday, 15 November 2025.",
         ),
     ],
 )
 def test_nothing_to_send(page: Page, typed: dict[str, Any], lead: str) -> None:
     """What the coach has already is told first, by the day of the last reply in the time zone; the
-    coach's address is in the button that writes."""
+    address to send to stands in the last step."""
     soup = page("reply", coach=COACH, timezone="Europe/Berlin", **typed)
     assert texts(soup, ".reply__none > .lead") == [lead]
-    assert [one["href"] for one in soup.select(".how__steps a")] == [
-        "mailto:jon@field.example?subject=My%20notes"
-    ]
+    assert texts(soup, ".how__mail") == ["jon@field.example"]
 
 
 PURPOSE: Final = {"agreement": {"purpose": "To lead."}}

@@ -139,7 +139,7 @@ def test_actions(state: str, when: str, in_calendar: str | None, on_paper: str) 
     assert len(pins) == 1
     legend = re.search(r'<ul class="legend">.*?</ul>', actions)
     assert legend is not None
-    in_key = state in ("under_way", "repeated", "planned")
+    in_key = state in ("overdue", "under_way", "repeated", "planned")
     assert (f"#mark-{state}" in legend[0]) is in_key
     told = re.search(rf'>Action {state}</a> ?<span class="lane__state">', actions)
     assert bool(told) is (state in ("on_hold", "ended", "dropped"))

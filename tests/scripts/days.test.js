@@ -9,7 +9,7 @@ const { words } = await from("page");
 const { watchDay } = await from("days");
 const { showDates } = await from("dates");
 const { showRhythm } = await from("rhythm");
-const { showToday } = await from("timeline");
+const { foldPictures, showToday } = await from("timeline");
 
 Object.assign(words, {
   ...{ today: "today", tomorrow: "tomorrow", in_days_other: "in {n} days" },
@@ -193,6 +193,22 @@ for (const [day, at] of [
     showToday();
     assert.deepEqual([line.attributes, label.attributes.x], [{ x1: at, x2: at }, at]);
     assert.equal(beyond.hidden, day.startsWith("2026-11"));
+  });
+}
+
+for (const [width, hash, attributes] of [
+  [390, "", {}],
+  [390, "#timeline", { open: "" }],
+  [1280, "", { open: "" }],
+]) {
+  test(`a picture is folded on a phone alone, and not where it was asked for: ${width}${hash}`, () => {
+    const picture = element();
+    picture.attributes = { open: "" };
+    picture.removeAttribute = (name) => delete picture.attributes[name];
+    page["[data-fold]"] = [picture];
+    Object.assign(globalThis, { innerWidth: width, location: { hash } });
+    foldPictures();
+    assert.deepEqual(picture.attributes, attributes);
   });
 }
 

@@ -21,7 +21,7 @@ def test_dated_news() -> None:
     assert [(one.id, one.recent) for one in some.news[:4]] == [
         ("learning/2026-11-14", True),
         ("session/1", True),
-        ("review/2026-11-01", True),
+        ("review/2026-11-01", False),
         ("ratings/2026-09-02", False),
     ]
     assert [(one.kind, one.on) for one in some.news[4:]] == [("agreement", None)]

@@ -4,7 +4,7 @@ import { startDraftsBar } from "./drafts-bar.js";
 import { startFacts } from "./fact-watch.js";
 import { startFrame } from "./frame.js";
 import { isPortal } from "./page.js";
-import { showToday } from "./timeline.js";
+import { foldPictures, showToday } from "./timeline.js";
 
 /**
  * Starts a page with all that it tells of today; where one may write, `startFields` puts fields into
@@ -15,6 +15,7 @@ import { showToday } from "./timeline.js";
  */
 export function startPage(startFields = () => {}, sender = null, showMore = () => {}) {
   startFrame();
+  foldPictures();
   if (!isPortal) return;
   const showDay = () => {
     showDates();

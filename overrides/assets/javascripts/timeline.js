@@ -2,6 +2,14 @@
 import { daysBetween, today } from "./days.js";
 import { all, find } from "./dom.js";
 
+const NARROW = 704; // 44rem of media queries, below which a picture is as long as the list beside it
+
+/** Folds the pictures that a phone has no room for, unless one of them was asked for. */
+export function foldPictures() {
+  if (innerWidth >= NARROW || location.hash === "#timeline") return;
+  for (const picture of all(document, "[data-fold]")) picture.removeAttribute("open");
+}
+
 /** Moves today's line in each picture to the reader's day. */
 export function showToday() {
   for (const picture of all(document, "[data-first][data-to]")) {
