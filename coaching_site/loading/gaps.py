@@ -43,7 +43,7 @@ _WORDS: Final = {
     "day n": "metric_readings",
     "day number": "due_session agreement_open_both agreement_open_purpose",
     "day n all": "ratings_up ratings_down",
-    "day score": "rating_on",
+    "day score": "goal_progress rating_on",
     "done all": "answered kept_own kept_awaited rhythm_first_open",
     "done n": "kept repeat_done_week repeat_done_month repeat_done_time",
     "day what": "join_on",
@@ -62,7 +62,7 @@ _WORDS: Final = {
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
-    "feedback_higher feedback_lower feedback_note ratings_fell "
+    "feedback_higher feedback_lower feedback_note metric_more ratings_fell "
     "prompts_answers reply_picked rhythm_held sessions_earlier sessions_after check_ins_earlier "
     "learning_earlier answers "
     "rhythm_planned search_found starters_ratings_note "

@@ -23,13 +23,19 @@ class GoalState(StrEnum):
 class GoalCourse(StrEnum):
     """The one thing to say of a goal, in the order of a list: what goes well first.
 
-    `MET`: all its metrics are at their targets. `NEEDS`: something of it is missing, or a reading.
+    `MET`: all its metrics are at their targets. `AHEAD`: they are, or ahead of an even pace.
+    `UNMEASURED`: nothing tells how far it has come. `UNREAD`: a metric needs a reading. `UNDATED`:
+    it has no deadline. `NEEDS`: something else of it is missing.
     """
 
     REACHED = "reached"
     MET = "met"
+    AHEAD = "ahead"
     ON_WAY = "on_way"
     BEHIND = "behind"
+    UNMEASURED = "unmeasured"
+    UNREAD = "unread"
+    UNDATED = "undated"
     NEEDS = "needs"
     ON_HOLD = "on_hold"
     GIVEN_UP = "given_up"
@@ -37,17 +43,22 @@ class GoalCourse(StrEnum):
 
 _BEHIND: Final = frozenset((Pace.AWAY, Pace.MISSED, Pace.BEHIND))
 _MET: Final = frozenset((Pace.HELD, Pace.REACHED))
+_AHEAD: Final = _MET | {Pace.AHEAD}
 
 
-def course_of(state: GoalState, paces: AbstractSet[Pace], *, lacks: bool) -> GoalCourse:
+def course_of(
+    state: GoalState, paces: AbstractSet[Pace], lacks: GoalCourse | None = None
+) -> GoalCourse:
     """Return how a goal stands; what it `lacks` comes first, as that can be changed today."""
     if state is not GoalState.OPEN:
         return GoalCourse(state.value)
     if lacks:
-        return GoalCourse.NEEDS
+        return lacks
     if paces & _BEHIND:
         return GoalCourse.BEHIND
-    return GoalCourse.MET if paces and paces <= _MET else GoalCourse.ON_WAY
+    if paces and paces <= _MET:
+        return GoalCourse.MET
+    return GoalCourse.AHEAD if paces and paces <= _AHEAD else GoalCourse.ON_WAY
 
 
 def counts_of(courses: Iterable[GoalCourse]) -> tuple[tuple[GoalCourse, int], ...]:

@@ -70,8 +70,18 @@ class GoalView:
     @property
     def course(self) -> GoalCourse:
         """How it stands, in one word."""
-        lacks = bool(self.missing) or any(metric.needs_reading for metric in self.metrics)
-        return course_of(self.state, {metric.pace for metric in self.metrics}, lacks=lacks)
+        return course_of(self.state, {metric.pace for metric in self.metrics}, self._lack)
+
+    @property
+    def _lack(self) -> GoalCourse | None:
+        """What it lacks, in one word: first what keeps its place unknown."""
+        if self.unmeasured:
+            return GoalCourse.UNMEASURED
+        if any(metric.needs_reading for metric in self.metrics):
+            return GoalCourse.UNREAD
+        if len(self.lacking) < len(self.missing):
+            return GoalCourse.UNDATED
+        return GoalCourse.NEEDS if self.missing else None
 
     @property
     def measure(self) -> AskedPrompt | None:

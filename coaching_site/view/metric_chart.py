@@ -13,6 +13,7 @@ _SIDE_PERCENT: Final = 2  # beside the first and the last day, so that no dot is
 _TOP_PERCENT: Final = 18  # above the highest value, for its number
 _FOOT_PERCENT: Final = 24  # below the lowest
 _NEAR_PERCENT: Final = 22  # two days as near as this have no room for both of their names
+_LEAST_SHARE: Final = 20  # a picture spans at least one part in so many of its largest value
 _BEYOND: Final = 3  # a way without an end is drawn so much of its length beyond today
 
 _Valued = tuple[date, Decimal]
@@ -90,7 +91,7 @@ def chart_of(
     first, last = min(days), max(as_of, *days, *([by] if by and target is not None else []))
     if target is not None and (not by or by < first):
         last += (last - first) // _BEYOND  # the way goes on, nobody knows how far
-    scale = _Plane(first, last, min(values), max(values))
+    scale = _Plane(first, last, *_range_of(values))
     goal = scale.point(by, target) if by and by >= first and target is not None else None
     return MetricChart(
         first=first,
@@ -101,6 +102,13 @@ def chart_of(
         goal=goal,
         today=scale.x(as_of),
     )
+
+
+def _range_of(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest value to draw, around the given ones."""
+    low, high = min(values), max(values)
+    lacks = max(abs(low), abs(high)) / _LEAST_SHARE - (high - low)
+    return (low - lacks / 2, high + lacks / 2) if low != high and lacks > 0 else (low, high)
 
 
 @dataclass(frozen=True)

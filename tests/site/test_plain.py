@@ -201,7 +201,7 @@ def seen_text(page: BeautifulSoup) -> str:
         wide.select("summary")[0].extract()
     folded = "details:not([open]) > :not(summary)"
     # Shown in another way, or only, where there is little room.
-    narrow = ".siblings, .metric__aim, .metric__value--small"
+    narrow = ".siblings, .metric__aim, .ways__more"
     unread = f"{narrow}, svg title, svg desc, template, [hidden], {folded}, {WRITING}"
     for out in copy.select(unread):
         out.extract()

@@ -14,25 +14,27 @@ from tests.samples import goal, portal
 @pytest.mark.parametrize(
     ("state", "paces", "lacks", "course"),
     [
-        ("reached", "behind", True, "reached"),
-        ("on_hold", "", True, "on_hold"),
-        ("given_up", "", False, "given_up"),
-        ("open", "", True, "needs"),
-        ("open", "behind", True, "needs"),
-        ("open", "held", True, "needs"),
-        ("open", "", False, "on_way"),
-        ("open", "ahead behind", False, "behind"),
-        ("open", "away undated", False, "behind"),
-        ("open", "missed", False, "behind"),
-        ("open", "held reached", False, "met"),
-        ("open", "held none", False, "on_way"),
-        ("open", "ahead even", False, "on_way"),
+        ("reached", "behind", "needs", "reached"),
+        ("on_hold", "", "undated", "on_hold"),
+        ("given_up", "", None, "given_up"),
+        ("open", "", "unmeasured", "unmeasured"),
+        ("open", "behind", "unread", "unread"),
+        ("open", "held", "needs", "needs"),
+        ("open", "", None, "on_way"),
+        ("open", "ahead behind", None, "behind"),
+        ("open", "away undated", None, "behind"),
+        ("open", "missed", None, "behind"),
+        ("open", "held reached", None, "met"),
+        ("open", "held none", None, "on_way"),
+        ("open", "ahead even", None, "on_way"),
+        ("open", "ahead held", None, "ahead"),
     ],
 )
-def test_course(state: str, paces: str, course: str, *, lacks: bool) -> None:
+def test_course(state: str, paces: str, lacks: str | None, course: str) -> None:
     """One thing is said of each goal: what it lacks, what is behind, or that it is on its way."""
     found = {Pace(pace) for pace in paces.split()}
-    assert course_of(GoalState(state), found, lacks=lacks).value == course
+    lack = GoalCourse(lacks) if lacks else None
+    assert course_of(GoalState(state), found, lack).value == course
 
 
 SMART = {"goal": "A", "measure": "B", "actions": [{"what": "C"}], "resources_have": "D"}
@@ -43,12 +45,13 @@ COUNTED = {"name": "Calls", "start": "24", "target": "6", "start_on": "2026-09-2
 @pytest.mark.parametrize(
     ("typed", "metrics", "course"),
     [
-        ({}, [], "needs"),
-        (SMART, [], "needs"),  # no deadline
+        ({}, [], "unmeasured"),
+        (SMART, [], "undated"),
+        ({"measure": "B", "deadline": "2027-02-01"}, [], "needs"),
         (WHOLE, [], "on_way"),
-        (WHOLE, [COUNTED], "needs"),  # no reading in seven weeks
+        (WHOLE, [COUNTED], "unread"),  # no reading in seven weeks
         (WHOLE, [{**COUNTED, "start_on": "2026-11-02"}], "on_way"),  # none yet
-        (WHOLE, [{"name": "Calls", "target": "6"}], "needs"),
+        (WHOLE, [{"name": "Calls", "target": "6"}], "unread"),
         (WHOLE, [{**COUNTED, "readings": [{"on": "2026-11-09", "value": "25"}]}], "behind"),
         ({**WHOLE, "reached": "2026-11-09"}, [COUNTED], "reached"),
     ],

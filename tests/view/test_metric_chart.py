@@ -61,3 +61,11 @@ def test_all_on_one_day_and_height() -> None:
     drawn = chart(start=same, readings=[same], by=None)
     assert drawn
     assert [(point.x, point.y) for point in drawn.points] == [(50.0, 47.0), (50.0, 47.0)]
+
+
+def test_a_small_change_is_drawn_small() -> None:
+    """A picture spans a twentieth of its largest value at least, with the values in its middle."""
+    drawn = chart(start=(START[0], Decimal(96)), readings=[(READ[0][0], Decimal(98))], target=None)
+    assert drawn
+    first, last = drawn.points
+    assert (first.y, last.y) == (58.8, 35.2)
