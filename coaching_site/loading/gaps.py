@@ -22,8 +22,8 @@ _WORDS: Final = {
     "coach n": "week_later",
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
-    "goals high": "found_furthest",
-    "low high": "found_between",
+    "goals low high": "found_furthest",
+    "low high": "found_between feedback_range",
     "high": "found_each",
     "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
     "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
@@ -51,7 +51,7 @@ _WORDS: Final = {
     "fingerprint": "fingerprint pdf_fingerprint",
     "first last": "month_from_to",
     "group": "feedback_hidden pdf_preparation",
-    "by": "feedback_is_higher feedback_is_lower",
+    "by": "feedback_widest_higher feedback_widest_lower feedback_is_higher feedback_is_lower",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
     "months n": "sessions_to_agree",
@@ -62,7 +62,8 @@ _WORDS: Final = {
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
-    "feedback_higher feedback_lower feedback_note metric_more ratings_fell "
+    "feedback_higher feedback_lower feedback_note feedback_comments feedback_statements "
+    "metric_more review_measures ratings_fell "
     "prompts_answers reply_picked rhythm_held sessions_earlier sessions_after check_ins_earlier "
     "learning_earlier answers "
     "rhythm_planned search_found starters_ratings_note "
@@ -92,13 +93,14 @@ _WORDS: Final = {
     "owner what": "calendar_awaited_full",
     "question number": "pdf_field_number",
     "signed now": "changed_note",
-    "since until": "achieved_between earlier_between",
+    "since until": "earlier_between",
     "share": "metric_share",
     "share start target": "metric_way_up metric_way_down",
     "start": "agreement_term_open metric_up metric_down",
     "start end": "agreement_term",
     "start target": "metric_away_up metric_away_down metric_reached metric_past",
     "scale": "home_your_rating",
+    "smallest": "feedback_later",
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "time": "due_before due_today_before agreement_read_before",

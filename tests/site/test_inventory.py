@@ -124,7 +124,7 @@ class TestProgramme:
     def test_step_of_each_page(self, sample: Site) -> None:
         """Each page of a step names it; a tool of several steps, and a goal, name none."""
         silent = {name for name, page in sample.pages.items() if not page.select(".serves")}
-        tools = {"actions.html", "achieved.html", "prompts.html", "reply.html", "sessions.html"}
+        tools = {"actions.html", "prompts.html", "reply.html", "sessions.html"}
         goals = {name for name in sample.pages if name.startswith("goals/")}
         assert silent == {"index.html", "programme.html"} | tools | goals
 
@@ -155,8 +155,8 @@ class TestEngagement:
         assert len(sessions.select("#check-ins ~ .session-lines:not(#learning ~ *) article")) == 6
         assert len(sessions.select("#learning ~ .session-lines article")) == 5
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
-        assert len(amara.pages["follow-up.html"].select("article.session")) == 4 + 1
-        assert len(amara.pages["follow-up.html"].select(".session > .not-yet")) == 3
+        assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
+        assert len(amara.pages["follow-up.html"].select(".chapter__note > a")) == 3
 
     def test_ratings(self, amara: Site) -> None:
         """Both rounds of ratings stand side by side on the page of reviews."""
