@@ -54,6 +54,7 @@ def test_nothing_said_yet(tomas: Site) -> None:
     assert len(page.select(".still-open--first .button--first")) == 1
     parts = [row.get_text(" ", strip=True) for row in page.select(".to-come__count")]
     assert [part.split(", ")[0] for part in parts] == ["8 questions", "8 questions", "4 questions"]
+    assert page.select(".still-open .to-come") == []  # what else there is stays beside a draft
     for link in page.select(".to-come__title"):
         assert page.select_one(f".flow [id='{str(link['href'])[1:]}']")
 
