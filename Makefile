@@ -5,6 +5,7 @@
 # make test                       run every test, in a real browser too
 # make check                      format, lint, types and tests
 # make access                     ask three other checkers about both samples; needs Node
+# make canaries                   build and verify 200 clients with a canary in every text; minutes
 # make versions                   build the samples with the lowest, pinned and newest versions
 # make pictures                   take the pictures of README.md and docs/ anew
 # make clean                      remove what these have made, but for portals
@@ -24,7 +25,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: access portal serve test test-setup chromium firefox pango lint lint-assets check versions pictures clean
+.PHONY: access canaries portal serve test test-setup chromium firefox pango lint lint-assets check versions pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build
@@ -66,6 +67,10 @@ check: lint test
 # What other checkers say of both samples; wants Node, and Java for one of them.
 access: test-setup node_modules/.package-lock.json
 	@$(BIN)/python -m tests.second_opinions
+
+# Builds two hundred portals in either order, by two processes, and searches them.
+canaries: .venv/installed-test
+	@$(BIN)/python -m tests.canaries
 
 # Makes three environments from a package index, and takes minutes.
 versions: .venv/installed-test pango
