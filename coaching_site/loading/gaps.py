@@ -59,7 +59,7 @@ _WORDS: Final = {
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
     "n": "achieved_left achieved_of "
-    "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
+    "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes months "
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note feedback_comments feedback_statements "
