@@ -10,7 +10,9 @@ from typing import Final
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
-_DAY_WITH_STOP: Final = re.compile(r"(?<=\d)\. ")
+_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+# Between a day and its month, as in Spanish and Portuguese.
+_OF: Final = re.compile(r"\u00a0(de|d’) ")
 
 
 @lru_cache(maxsize=5000)  # a day stands on several pages
@@ -18,8 +20,7 @@ def day_in_words(day: date, form: str, locale: Locale) -> str:
     """Return a day: `short`, `brief`, `weekday`, or in a form of Babel: `medium`, `long`, `full`.
 
     The first three leave out the year; `brief`, `weekday` and `full` name the day of the week, the
-    first of them in short. A day that has a full stop, as in German, stays on one line with its
-    month.
+    first of them in short. A day stays on one line with its month.
     """
     if form == "short":
         text = format_skeleton("MMMd", day, locale=locale)
@@ -30,7 +31,22 @@ def day_in_words(day: date, form: str, locale: Locale) -> str:
         text = format_date(day, _weekday_pattern(locale), locale)
     else:
         text = format_date(day, form, locale)
-    return _DAY_WITH_STOP.sub(".\u00a0", text)
+    return _with_its_month(text, day)
+
+
+def _with_its_month(text: str, day: date) -> str:
+    """Return a day in words with no-break spaces between its number and the name of its month.
+
+    The month follows, as in "26 November", or else it stands before, as in "November 26, 2026".
+    """
+    found = next((one for one in _DAY.finditer(text) if int(one[0]) == day.day), None)
+    if not found:
+        return text
+    before, after = text[: found.start()], text[found.end() :]
+    if follows := re.match(r"\.? (?=[^\W\d])", after):
+        after = follows[0].replace(" ", "\u00a0") + after[follows.end() :]
+        return before + found[0] + _OF.sub("\u00a0\\1\u00a0", after, count=1)
+    return re.sub(r"(?<=[^\W\d]) $|(?<=\.) $", "\u00a0", before) + found[0] + after
 
 
 def _weekday_pattern(locale: Locale) -> str:

@@ -178,15 +178,21 @@ def test_each_page_has_its_own_values() -> None:
 @pytest.mark.parametrize(
     ("expression", "british", "french", "german", "arabic"),
     [
-        ("day | day", "5 October 2026", "5 octobre 2026", "5.\xa0Oktober 2026", "5 أكتوبر 2026"),
-        ("day | day('short')", "5 Oct", "5 oct.", "5.\xa0Okt.", "5 أكتوبر"),
-        ("day | day('medium')", "5 Oct 2026", "5 oct. 2026", "05.10.2026", "05‏/10‏/2026"),
+        (
+            "day | day",
+            "5\xa0October 2026",
+            "5\xa0octobre 2026",
+            "5.\xa0Oktober 2026",
+            "5\xa0أكتوبر 2026",
+        ),
+        ("day | day('short')", "5\xa0Oct", "5\xa0oct.", "5.\xa0Okt.", "5\xa0أكتوبر"),
+        ("day | day('medium')", "5\xa0Oct 2026", "5\xa0oct. 2026", "05.10.2026", "05‏/10‏/2026"),
         (
             "day | day('full')",
-            "Monday, 5 October 2026",
-            "lundi 5 octobre 2026",
+            "Monday, 5\xa0October 2026",
+            "lundi 5\xa0octobre 2026",
             "Montag, 5.\xa0Oktober 2026",
-            "الاثنين، 5 أكتوبر 2026",
+            "الاثنين، 5\xa0أكتوبر 2026",
         ),
         ("day | month", "October 2026", "octobre 2026", "Oktober 2026", "أكتوبر 2026"),
         ("day | short_month", "Oct", "oct.", "Okt.", "أكتوبر"),

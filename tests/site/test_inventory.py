@@ -162,7 +162,7 @@ class TestEngagement:
         """Both rounds of ratings stand side by side on the page of reviews."""
         rows = amara.pages["reviews.html"].select(".ratings table tr")
         assert [[cell.get_text() for cell in row.select("th, td")] for row in rows] == [
-            ["Scale", "14 Sept 2026", "16 Nov 2026"],
+            ["Scale", "14\u00a0Sept 2026", "16\u00a0Nov 2026"],
             ["Willingness", "8", "9"],
             ["Closeness to success", "6", "6"],
             ["As a senior leader", "5", "7"],
