@@ -41,7 +41,7 @@ _SHEETS: Final = {
     )
 }
 _NOT_AGREED: Final = "the agreement provides for no report to a sponsor: `sponsor_report: true`"
-_PICTURES: Final = re.compile(r'<template class="pictures">(.*?)</template>', re.DOTALL)
+_PICTURES: Final = re.compile(r"<style>\s*/\* of pictures \*/(.*?)</style>", re.DOTALL)
 # Sizes of type in points, and whether goals stand in two columns: of these the first that fits on
 # one page is taken.
 _SCALES: Final = (("10.5", False), ("9.5", False), ("9", True), ("8", True), ("7", True))

@@ -159,7 +159,7 @@ def filled(line: Write, prose: Write | None = None, many: int = 2, without: str 
     )
     with TemporaryDirectory() as folder:
         site = build(Path(folder), filling)
-        assert len(site.pages) == 12 + many + 1
+        assert len(site.pages) == 13 + many + 1
         assert site.files
     return Portal(site, [as_read(place, filling) for place in places], places)
 
