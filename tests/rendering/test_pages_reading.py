@@ -542,6 +542,23 @@ def test_score_of_a_goal(page: Page) -> None:
     assert texts(page("reviews", reviews=[REVIEW]), ".reached__score") == ["Progress 6 / 10"]
 
 
+@pytest.mark.parametrize(
+    ("actions", "heading", "seen"),
+    [
+        ([{"target": "2026-11-20"}], "Further actions", False),
+        ([{"target": "2026-11-20"}, {"done": "2026-11-12"}], "Further actions", True),
+        ([{"done": "2026-11-12"}], "Key actions", True),
+    ],
+)
+def test_heading_of_actions(
+    page: Page, actions: list[dict[str, Any]], heading: str, seen: bool
+) -> None:
+    """The heading of the actions of a goal is seen where something stands below it."""
+    soup = page("goals/goal-1", goals=[goal(*actions)])
+    assert texts(soup, "h2#actions") == [heading]
+    assert bool(soup.select("h2#actions.heard")) != seen
+
+
 TIME: Final = {n: f"{n} questions, about {2 * n} minutes" for n in (4, 8)}
 VALUES: Final = [
     {"name": "Calm", "shown_to": {"reports": {"do": "x", "feel": "x"}}},
