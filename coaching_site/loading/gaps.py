@@ -32,7 +32,7 @@ _WORDS: Final = {
     "session_moved "
     "goal_reached goal_on_hold goal_given_up achieved_held now_agreed "
     "now_prepare now_review "
-    "agreement_term_day goal_by metric_on metric_none_since metric_is_missed "
+    "agreement_term_day goal_by goal_progress metric_on metric_none_since metric_is_missed "
     "write_yours_sent "
     "agreement_signed feedback_compared feedback_since_same "
     "starters_ratings_next",
@@ -43,7 +43,7 @@ _WORDS: Final = {
     "day n": "metric_readings",
     "day number": "due_session agreement_open_both agreement_open_purpose",
     "day n all": "ratings_up ratings_down",
-    "day score": "goal_progress rating_on",
+    "day score": "rating_on",
     "done all": "answered kept_own kept_awaited rhythm_first_open",
     "done n": "kept repeat_done_week repeat_done_month repeat_done_time",
     "day what": "join_on",

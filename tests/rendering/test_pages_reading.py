@@ -542,6 +542,16 @@ def test_score_of_a_goal(page: Page) -> None:
     assert texts(page("reviews", reviews=[REVIEW]), ".reached__score") == ["Progress 6 / 10"]
 
 
+def test_goal_without_metrics(page: Page) -> None:
+    """It is listed with its progress, as others with a metric, and a link to what it lacks."""
+    soup = page("goals", goals=[goal({"target": "2026-11-20"}, title="Delegate")], reviews=[REVIEW])
+    assert texts(soup, ".way:not(.way--lacks)") == ["Progress at the review on 10 Nov 6 of 10"]
+    lacking = texts(soup, ".way--lacks")
+    assert lacking
+    assert lacking == texts(soup, ".way--lacks > a:only-child")
+    assert all(one.startswith("Still missing: ") for one in lacking)
+
+
 @pytest.mark.parametrize(
     ("actions", "heading", "seen"),
     [
