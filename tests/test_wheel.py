@@ -192,7 +192,7 @@ def build_the_first_portal(here: Installed) -> None:
     assert (code, printed.splitlines()) == (0, ["jane-doe: fine"])
     site = here.build_jane()
     pages = {f"{path.stem}.html" for path in (ROOT / "content").glob("*.md")}
-    assert pages - set(site.files) == {"goal.html"}
+    assert pages - set(site.files) == {"goal.html", "sponsor.html"}
     assert b"data:font/woff2;base64," in joined(site, ".css")
     assert [name for name in site.files if name.endswith(".pdf")] == []
 

@@ -30,13 +30,13 @@ def no_garbage_collection() -> Iterator[None]:
 
 
 def collect_garbage_seldom() -> None:
-    """Let Python look for garbage seldom, and not at all among what is there by now."""
+    """Let Python look for garbage seldom, and not at all among what is there by now.
+
+    Nor does it look as the process ends, which frees all of its memory.
+    """
     gc.freeze()
     gc.set_threshold(*_SELDOM)
-
-
-def leave_garbage_at_exit() -> None:
-    """Let Python not look for garbage as this process ends, which frees all of its memory."""
+    atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
 
 
@@ -44,3 +44,4 @@ def collect_garbage_as_usual() -> None:
     """Undo `collect_garbage_seldom`, for whoever goes on in the same process."""
     gc.unfreeze()
     gc.set_threshold(*_USUAL)
+    atexit.unregister(gc.freeze)

@@ -224,7 +224,7 @@ class TestFeedback:
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
-            "Here every group rates you 2.4 to 3 points higher than you do.",
+            "On the first of these, every group rates you 2.4 to 3 points higher than you do.",
         )
         assert texts(picture, ".statement__how em") == ["Board: not shown, too few answered"]
         assert texts(picture, ".scale__ends span") == ["Not at all", "Entirely"]
