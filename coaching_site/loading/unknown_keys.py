@@ -12,7 +12,7 @@ from coaching_site.loading.introspection import GLUED, record_at
 from coaching_site.model.types import Record
 from coaching_site.parsing.node import Node
 from coaching_site.problems import listed, one_of, shortened, suggestion
-from coaching_site.spelling import words_near
+from coaching_site.spelling import edit_distance, words_near
 
 _MAX_HINTS: Final = 3
 _PRIVATE: Final = (
@@ -174,7 +174,9 @@ def key_hint(model: type[Record], kind: type[Record], key: str, used: Iterable[s
     # A key of the whole file, such as `sessions`, is meant rather than one spelled nearly so.
     name = _plain(key)
     is_of_file = kind is not model and name in model.model_fields and name not in _SYNONYMS
-    if meant and not (parent and (is_only_end or is_of_file)):
+    # A key of an item, such as `started`, is meant rather than one that is two letters away.
+    is_far = name not in _SYNONYMS and all(edit_distance(name, one, 1) is None for one in meant)
+    if meant and not (parent and (is_only_end or is_of_file or is_far)):
         return f"did you mean {one_of(meant)}?"
     if parent:
         return parent
