@@ -77,7 +77,7 @@ def _check_prompts(programme: Programme) -> Findings:
 
 
 _NO_EVIDENCE: Final = frozenset(
-    ("id", "title", "answers", "reached", "on_hold", "given_up", "reason")
+    ("id", "title", "answers", "reached", "on_hold", "given_up", "reason", "shared")
 )
 
 

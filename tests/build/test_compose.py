@@ -33,7 +33,9 @@ def test_source_of_a_sample() -> None:
     assert source.slug == "tomas-okafor"
     assert [page.name for page in source.pages][:2] == ["index", "agreement"]
     assert {"assets/stylesheets/brand.css", "calendar/all.ics"} <= set(source.files)
-    assert source.frame.notice.startswith("As of 23 November 2026\nPrivate to you and your coach.")
+    assert source.frame.notice.startswith(
+        "As of 23\u00a0November 2026\nPrivate to you and your coach."
+    )
     assert source.frame.language == "en-GB"
     words = source.script_data.words
     assert {"today", "in_days_one", "weeks_ago_other", "state_overdue"} <= set(words)

@@ -32,6 +32,7 @@ _SAYS_WHAT_IS_EXPECTED: Final = re.compile(
     r"|unknown key `state`: write what became\b"
     r"|expected a rating\b|the target is the start\b"
     r"|(?:an earlier|the portal uses|private notes|this is nested deeper|the file says nothing)\b"
+    r"|nobody is there to read it: expected one\b"
     r"|this cannot be understood|this file has version [0-9]+, but this program\b"
 )
 # Where a value is to be written in another way, nothing may be wrong with it then.

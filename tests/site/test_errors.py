@@ -123,7 +123,7 @@ class TestDays:
         days = {"AS_OF": "2026-10-15", "SOURCE_DATE_EPOCH": "1700000000"}
         code, printed = project.run_here("build", **days)
         assert code == 0, printed
-        assert "As of 15 October 2026" in project.built().pages["index.html"].get_text()
+        assert "As of 15\u00a0October 2026" in project.built().pages["index.html"].get_text()
 
     def test_source_date_epoch(self, project: Project) -> None:
         """Without AS_OF the day is that of SOURCE_DATE_EPOCH, in UTC."""
@@ -131,7 +131,7 @@ class TestDays:
             "build", AS_OF="", SOURCE_DATE_EPOCH="1793750399", TZ="Asia/Tokyo"
         )
         assert code == 0, printed
-        assert "As of 3 November 2026" in project.built().pages["index.html"].get_text()
+        assert "As of 3\u00a0November 2026" in project.built().pages["index.html"].get_text()
 
 
 class TestFailures:
