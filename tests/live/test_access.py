@@ -124,7 +124,7 @@ def test_forced_colours(chromium: Browser, amara: Path) -> None:
             (".bar__all", "stroke"),
         ):
             assert style(page, selector, part) not in (paper, "none"), selector
-        link = page.locator("article a[href]").first
+        link = page.locator("article a[href]:visible").first
         page.keyboard.press("Tab")
         link.focus()
         assert style(page, "article a:focus", "outlineStyle") == "solid"

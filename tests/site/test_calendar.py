@@ -15,7 +15,7 @@ def links(site: Site, page: str) -> list[tuple[str, str]]:
 
 
 ALL = ("All dates for your calendar", "calendar/all.ics")
-NEXT = ("Add to calendar: Thursday, 26 November 2026", "calendar/session-10.ics")
+NEXT = ("Add to calendar: Thursday, 26\u00a0November 2026", "calendar/session-10.ics")
 
 
 def test_links(amara: Site) -> None:
@@ -24,9 +24,9 @@ def test_links(amara: Site) -> None:
     assert links(amara, "actions.html") == [ALL]
     assert links(amara, "sessions.html") == [
         NEXT,
-        ("Add to calendar: Thursday, 10 December 2026", "calendar/session-11.ics"),
-        ("Add to calendar: Thursday, 7 January 2027", "calendar/session-12.ics"),
-        ("Add to calendar: Thursday, 21 January 2027", "calendar/session-13.ics"),
+        ("Add to calendar: Thursday, 10\u00a0December 2026", "calendar/session-11.ics"),
+        ("Add to calendar: Thursday, 7\u00a0January 2027", "calendar/session-12.ics"),
+        ("Add to calendar: Thursday, 21\u00a0January 2027", "calendar/session-13.ics"),
         ALL,
     ]
 

@@ -126,7 +126,7 @@ def test_english_in_french(french: Site) -> None:
     page = french.pages["goals.html"]
     by_text = {text: element for element, text in texts(french.articles["goals.html"])}
     assert effective(by_text["Je parle enfin."], "lang") == "fr"
-    assert effective(by_text["29 janvier 2027"], "lang") == "fr"
+    assert effective(by_text["29\u00a0janvier 2027"], "lang") == "fr"
     assert effective(by_text["Your goals"], "lang") == "en"
     assert effective(page.select("input[name=query]")[0], "lang") == "fr"
     assert page.select("[dir=rtl]") == []
