@@ -139,8 +139,8 @@ class TestTimeline:
     def test_today_is_outside(self, phone: Opened, day: str) -> None:
         """On a day outside the months there is no line, and the picture says so."""
         with phone.visit("actions.html") as page:
-            page.locator(".months > summary").click()
             look_again(page, f"{day}T12:00:00Z")
+            page.locator(".months > summary").click()
             expect(page.locator(".timeline__beyond")).to_be_visible()
             expect(page.locator(".timeline__now text")).to_be_hidden()
             assert faults(page) == []
