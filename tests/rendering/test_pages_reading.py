@@ -22,7 +22,7 @@ PARTY: Final = {"what": "Write it down", "prompts": "party"}
     ("typed", "deed"),
     [
         ({}, ("Answer it", FIRST)),
-        ({"sessions": [LATER]}, ("Prepare session 1", "sessions.html#prepare")),
+        ({"sessions": [LATER]}, ("Write it now", "sessions.html#prepare")),
         ({"sessions": [{"on": "2026-12-18"}]}, ("Answer it", FIRST)),
         ({"goals": [goal({"target": "2026-11-16"})]}, ("Your promises", "actions.html")),
         ({"goals": [goal({"target": "2027-01-16"})]}, ("Answer it", None)),
@@ -36,7 +36,7 @@ PARTY: Final = {"what": "Write it down", "prompts": "party"}
         ),
         (
             {"sessions": [LATER], "actions": [{**PARTY, "target": "2026-11-16"}]},
-            ("Prepare session 1", "sessions.html#prepare"),
+            ("Write it now", "sessions.html#prepare"),
         ),
     ],
 )
@@ -156,9 +156,9 @@ ANSWERED: Final = dict.fromkeys(("expectations", "changes", "goals", "strengths"
 @pytest.mark.parametrize(
     ("starters", "named", "shown", "leads_to"),
     [
-        ({}, "The next question", 5, ["Answer it", "6 open questions"]),
-        ({"year": "x"}, "The next question", 5, ["Answer it", "5 open questions"]),
-        ({**ANSWERED, "year": ()}, "The next question", 2, ["Answer it", "2 open questions"]),
+        ({}, "The next question", 5, ["Answer it", "0 of 6"]),
+        ({"year": "x"}, "The next question", 5, ["Answer it", "1 of 6"]),
+        ({**ANSWERED, "year": ()}, "The next question", 2, ["Answer it", "4 of 6"]),
         (ANSWERED, "One more question", 1, ["Answer it"]),
         ({**ANSWERED, "one_thing": "x"}, None, 0, []),
     ],
@@ -569,7 +569,6 @@ def test_heading_of_actions(
     assert bool(soup.select("h2#actions.heard")) != seen
 
 
-TIME: Final = {n: f"{n} questions, about {2 * n} minutes" for n in (4, 8)}
 VALUES: Final = [
     {"name": "Calm", "shown_to": {"reports": {"do": "x", "feel": "x"}}},
     {"name": "Wit"},
@@ -581,12 +580,12 @@ VALUES: Final = [
     [
         (
             {},
-            "situation 8 open|party 8 open|behaviour 4 open|starter 6 open",
-            {".to-come__count": [TIME[8], TIME[8], TIME[4]]},
+            "situation 0 of 8|party 0 of 8|behaviour 0 of 4|starter 0 of 6",
+            {".to-come__count": ["0 of 8", "0 of 8", "0 of 4", "Not yet"]},
         ),
         (
             {"values": VALUES, "starters": ANSWERED},
-            "situation 8 open|party 8 open|Calm 2 open|Wit 4 open|starter one open|7 answers",
+            "situation 0 of 8|party 0 of 8|Calm 2 of 4|Wit 0 of 4|starter 5 of 6|7",
             {".value-page .fold__count": ["2 of 4", "0 of 4"]},
         ),
     ],
@@ -597,7 +596,7 @@ def test_open_questions_in_groups(
     """Questions stand in groups by what they are about, counted as on the page that asks them; the
     one above them leads to the first, and one asked of both parties is one row."""
     soup = page("prompts", **typed)
-    found = [re.sub(r" questions?$", "", one) for one in texts(soup, ".index summary")]
+    found = texts(soup, ".index summary")
     assert all(map(str.endswith, found, groups.split("|")))
     assert len(found) == groups.count("|") + 1
     assert soup.select(".index > .fold[open]") == []
@@ -622,21 +621,36 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     promise = {**PARTY, "target": session.get("due", "2026-11-15")}
     soup = page("about-me", actions=[promise], **planned)
     due = ".to-come__due > :not([hidden])"
-    assert texts(soup, f".still-open--first .ask__about {due}") == [said]
-    [button] = soup.select(".still-open--first a.button--first")
-    assert button["href"] == "#write-party-today-toast"
-    assert texts(soup, ".to-come__count") == [TIME[8], TIME[4]]
-    assert len(soup.select(".still-open--first .ask__purpose")) == 1
-    assert button.get_text() == "Write it now"
+    assert texts(soup, f".still-open--due > .to-come--due {due}") == [said]
+    [row] = soup.select(".to-come--due > a")
+    assert row["href"] == "about-me.html#write-party-today-toast"
+    assert texts(soup, ".to-comes .to-come__count") == ["0 of 8", "0 of 4", "Not yet"]
+    assert soup.select("a.button--first") == []
     assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
     every = page("prompts", actions=[promise], **planned)
-    assert texts(every, due) == [said]
+    assert texts(every, f".ask__about {due}") == [said]
     assert texts(every, ".button--first") == ["Write it now"]
-    assert len(every.select(".still-open--due .index__prompt")) == 4
-    assert texts(every, ".index__due > summary > h2") == ["Your retirement party"]
+    assert len(every.select(".ask__purpose")) == 1
     other = page("thought-starters", actions=[promise], **planned)
-    assert texts(other, f".still-open.to-come {due}") == [said]
+    assert texts(other, f".to-come--due {due}") == [said]
     assert set(texts(other, ".still-open--next .button--first")) == {"Answer it"}
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [("about-me", ".to-comes"), ("thought-starters", ".still-open--next"), ("index", ".start")],
+)
+@pytest.mark.parametrize(
+    ("session", "seen"), [("2026-11-15", True), ("2026-11-16", False), (None, None)]
+)
+def test_what_can_wait(
+    page: Page, name: str, at: str, session: str | None, seen: bool | None
+) -> None:
+    """On the day of a session for which something is to be done, what else there is says that it
+    can wait until after it."""
+    sessions = [{"on": session, "at": "11:00"}] if session else []
+    said = page(name, sessions=sessions).select(f"{at} .due-later")
+    assert [one.has_attr("hidden") for one in said][:1] == ([] if seen is None else [not seen])
 
 
 def test_what_one_would_change(page: Page) -> None:
