@@ -25,7 +25,7 @@ export PIP_ROOT_USER_ACTION := ignore
 # A banner of the theme about versions; the pins answer it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: access canaries portal serve test test-setup chromium firefox pango lint lint-assets check versions pictures clean
+.PHONY: access canaries portal serve test test-setup chromium firefox pango rclone lint lint-assets check versions pictures clean
 
 portal: .venv/installed $(if $(PDF),.venv/installed-pdf)
 	@$(BIN)/mkdocs build
@@ -38,7 +38,7 @@ test: test-setup
 	@if $(HAS_NODE); then node --test --test-reporter=dot tests/scripts/*.test.js; else echo "$(NO_NODE) not tested by themselves." >&2; fi
 	@$(BIN)/python -m pytest
 
-test-setup: .venv/installed-test chromium firefox pango
+test-setup: .venv/installed-test chromium firefox pango rclone
 
 # Asks each time: a browser may come and go without us.
 chromium firefox: .venv/installed-test
@@ -49,6 +49,12 @@ chromium firefox: .venv/installed-test
 pango: .venv/installed-test
 	@$(BIN)/python -c "import weasyprint" >/dev/null 2>&1 || { $(INSTALL_PANGO); }
 	@$(BIN)/python -c "import weasyprint"
+
+# What publishes by WebDAV and SFTP, and serves both to the tests.
+rclone:
+	@command -v rclone >/dev/null || { $(INSTALL_RCLONE); }
+	@command -v rclone >/dev/null
+	@rclone serve --help | grep -q " s3 " || echo "This rclone serves no S3: buckets are tested with one server." >&2
 
 lint: .venv/installed-test .venv/installed-lint
 	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --diff --quiet; exit 1; }
@@ -161,6 +167,17 @@ if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; \
 else \
   echo "PDFs need Pango; docs/installing.md says how to install it." >&2; \
+fi
+endef
+
+define INSTALL_RCLONE
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "Installing rclone (once) ..."; \
+  export DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes; \
+  apt-get update -qq && \
+  apt-get install -qq --yes --no-install-recommends rclone openssh-client >/dev/null; \
+else \
+  echo "The tests of publishing need rclone and ssh-keygen; https://rclone.org/install says how." >&2; \
 fi
 endef
 

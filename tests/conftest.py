@@ -34,14 +34,20 @@ NEED_UNIX = [
         "build/test_termination.py",
     ),
     *("cli/test_check.py", "cli/test_group_hostile.py"),
-    *("cli/test_group_options.py", "cli/test_keys.py", "cli/test_new.py", "cli/test_page.py"),
+    *(
+        "cli/test_group_options.py",
+        "cli/test_keys.py",
+        "cli/test_new.py",
+        "cli/test_page.py",
+        "cli/test_publish.py",
+    ),
     *("cli/test_schema.py", "cli/test_shards_engines.py"),
     *("live/test_serve.py", "parsing/test_source.py"),
     *("replies/test_apply.py", "site/test_errors.py", "site/test_replacing.py"),
     *("staging/test_staging_folder.py", "staging/test_host_files.py"),
     *("staging/test_interrupted_builds.py", "staging/test_target_contents.py"),
     *("staging/test_private_folders.py", "staging/test_preview_folder.py"),
-    *("cli/test_desk_service.py", "test_files.py"),
+    *("cli/test_desk_service.py", "publishing/test_rclone_store.py", "test_files.py"),
 ]
 collect_ignore = NEED_UNIX if os.name == "nt" else []
 

@@ -24,6 +24,7 @@ COMMANDS: Final = (
         "migrate",
         "new",
         "prepare",
+        "publish",
         "receive",
         "schema",
         "session",

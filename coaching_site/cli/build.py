@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import closing, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 from click.core import ParameterSource
 
-from coaching_site.batch.changes import Changes
 from coaching_site.batch.manifests import MANIFESTS, begin_manifest
 from coaching_site.batch.outcome import Outcome, PortalStatus
-from coaching_site.batch.project import changes_in
 from coaching_site.batch.shards import Shard
-from coaching_site.cli.clusters import ClusterAddress, cluster_of, cluster_options
-from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
-from coaching_site.cli.progress import progress_for
+from coaching_site.cli.batches import BatchOrder, build_batch, changes_of, checked_slugs
+from coaching_site.cli.clusters import cluster_of, cluster_options
+from coaching_site.cli.folder import all_slugs
 from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
 from coaching_site.cli.terminal import visible_line
-from coaching_site.problems import CollectedProblems, shown
-from coaching_site.slugs import is_slug
-from coaching_site.staging import recover
-
-if TYPE_CHECKING:
-    from coaching_site.batch.cluster import WorkerPool
+from coaching_site.problems import shown
 
 _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
@@ -103,9 +92,9 @@ def build(
         raise click.UsageError("name the clients, or say --all, --shard or --merge")
     address = cluster_of(cluster, cluster_ca, cluster_cert, cluster_key)
     _refuse_idle_options(click.get_current_context())
-    changes = _changes(site_dir)
+    changes = changes_of(site_dir)
     folder = changes.engagements
-    slugs = _checked(engagements, folder) if engagements else all_slugs(folder)
+    slugs = checked_slugs(engagements, folder) if engagements else all_slugs(folder)
     if merge:
         sys.exit(merge_shards(manifests, changes, slugs, quiet=quiet))
     if shard:
@@ -114,8 +103,8 @@ def build(
     unchanged = set() if force else changes.unchanged(slugs)
     outcomes = [Outcome(slug, PortalStatus.UNCHANGED) for slug in unchanged]
     changed = [slug for slug in slugs if slug not in unchanged]
-    order = BatchOrder(changed, changes, site_dir, jobs, address, quiet)
-    is_whole = not changed or _build(order, outcomes)
+    order = BatchOrder(changed, changes, site_dir, jobs, address, quiet=quiet)
+    is_whole = not changed or build_batch(order, outcomes)
     if shard:
         leave_manifest(manifests, shard, changes, outcomes)
     for line in told_outcomes(outcomes):
@@ -144,69 +133,3 @@ def _refuse_idle_options(context: click.Context) -> None:
 
 def _is_given(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is not ParameterSource.DEFAULT
-
-
-def _changes(site_dir: Path | None) -> Changes:
-    """Return what tells which portals have changed; raise `InvalidInput` about the settings."""
-    if not os.path.lexists(SETTINGS):
-        check_folder()
-    return changes_in(SETTINGS, site_dir, os.environ)
-
-
-def _checked(named: Iterable[str], engagements: Path) -> list[str]:
-    """Return the engagements that are named, each once; raise `InvalidInput` with all others."""
-    slugs = [*dict.fromkeys(slug_of(name, engagements) for name in named)]
-    unknown = [slug for slug in slugs if not is_slug(slug) or not (engagements / slug).is_dir()]
-    problems = CollectedProblems()
-    for slug in unknown:
-        from coaching_site.loading import engagement_folder
-
-        with problems.collecting():
-            engagement_folder(engagements, slug)
-    problems.raise_all()
-    return slugs
-
-
-@dataclass(frozen=True)
-class BatchOrder:
-    """Which portals are to be built, by how many processes or which cluster, and how it is told."""
-
-    slugs: Sequence[str]
-    changes: Changes
-    site_dir: Path | None
-    jobs: int | None
-    cluster: ClusterAddress | None
-    quiet: bool
-
-
-def _build(order: BatchOrder, outcomes: list[Outcome]) -> bool:
-    """Build portals; add what has become of each, and return whether all were tried.
-
-    The place of the portals is checked and tidied here, since each of them lies there. Raises
-    `InvalidInput` about it, and about a cluster.
-    """
-    from coaching_site.mkdocs.dry_run import dry_run_of
-
-    dry_run_of(SETTINGS, order.site_dir).check_place()
-    recover(order.changes.portals)
-    try:
-        with order.cluster.workers(order.changes) if order.cluster else nullcontext() as workers:
-            _run(order, workers, outcomes)
-    except KeyboardInterrupt:
-        return False
-    return True
-
-
-def _run(order: BatchOrder, workers: WorkerPool | None, outcomes: list[Outcome]) -> None:
-    from coaching_site.batch.batch import Batch
-    from coaching_site.batch.pool import usual_processes
-
-    settings = SETTINGS.absolute() if workers else SETTINGS
-    processes = order.jobs or usual_processes()
-    batch = Batch(order.slugs, settings, order.changes, processes, workers=workers)
-    total, quiet = len(order.slugs), order.quiet
-    with progress_for(total, quiet=quiet) as progress, closing(batch.outcomes()) as found:
-        for outcome in found:
-            if outcome:
-                outcomes.append(outcome)
-            progress.show(outcome, batch.at_work)

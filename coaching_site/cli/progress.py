@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -67,3 +67,31 @@ def progress_for(total: int, *, quiet: bool) -> Iterator[SilentProgress]:
     # Without a thread of its own, which a process that is forked meanwhile would not have.
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
         yield BarProgress(bar, total)
+
+
+@contextmanager
+def steps_shown(name: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what shows the steps of something on a terminal, by a bar that is removed in the end."""
+    if quiet:
+        yield _show_nothing
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_interactive:
+        yield _show_nothing
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(name)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=f"{name}: {what}", completed=done, total=total)
+
+        yield show
+
+
+def _show_nothing(_what: str, _done: int, _total: int) -> None:
+    """Tell nothing of a step."""

@@ -68,6 +68,11 @@ class DryRun:
         """The day that the settings name, if they name one."""
         return self._options.as_of
 
+    @property
+    def publish(self) -> object:
+        """Where portals are published, as the settings say it."""
+        return self._options.publish
+
     def check_place(self) -> None:
         """Raise `InvalidInput` if portals must not be put where settings say."""
         try:

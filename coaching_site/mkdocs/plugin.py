@@ -82,6 +82,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     inbox = config_options.Type(str, default="")
     desk = config_options.Type(str, default="")
     pdf = config_options.Type(bool, default=True)
+    publish = config_options.Optional(config_options.Type(object))
 
 
 @dataclass
@@ -204,8 +205,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         build = self._running
         if not build.source:
             return Files([])
-        included = files_of(config, build.source, files)
-        included = join_scripts(config, included, cache_dir(config))
+        included = join_scripts(config, files_of(config, build.source, files), cache_dir(config))
         build.files = expected_files(included)
         return Files(included)
 

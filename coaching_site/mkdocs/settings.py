@@ -12,6 +12,7 @@ from coaching_site.build.as_of import as_of_day
 from coaching_site.loading import engagement_folder, engagement_names
 from coaching_site.mkdocs.failures import InputRefused
 from coaching_site.problems import InvalidInput, Problem, listed, nearest, quoted, shortened
+from coaching_site.publishing.settings import faults_of_option
 
 PLUGIN: Final = "coaching-site"
 _SETTINGS: Final = Path("mkdocs.yml")
@@ -25,6 +26,7 @@ _KINDS: Final = {
     "inbox": ((str,), "the path of a folder"),
     "desk": ((str,), "the path of a folder"),
     "pdf": ((bool,), "true or false"),
+    "publish": ((str, dict), "a place, or keys such as `to`"),
 }
 
 
@@ -87,6 +89,9 @@ def _problems(options: Mapping[str, Any]) -> Iterator[Problem]:
         if value is not None and not is_right:
             message = f"expected {expected}, found {quoted(str(value))}"
             yield Problem.of_file(_SETTINGS, message, str(key))
+        elif key == "publish" and value is not None:
+            for where, fault in faults_of_option(value):
+                yield Problem.of_file(_SETTINGS, fault, where)
 
 
 def slug_of_build(environment: Mapping[str, str], option: str, engagements: Path) -> str:

@@ -15,9 +15,19 @@ from coaching_site.cli import COMMANDS, main
 
 # Modules that hold no command of their own.
 _PARTS = {
-    *("answers", "clusters", "decisions", "desk_service", "desk_source", "differences", "folder"),
-    *("group", "page", "passphrases", "progress", "project", "sections", "shards"),
-    *("showing", "summary", "table", "terminal", "waiting", "writing"),
+    *("answers", "batches", "clusters", "decisions", "desk_service", "desk_source"),
+    *(
+        "differences",
+        "folder",
+        "group",
+        "page",
+        "passphrases",
+        "progress",
+        "project",
+        "publishing",
+        "sections",
+    ),
+    *("shards", "showing", "summary", "table", "terminal", "waiting", "writing"),
 }
 
 

@@ -70,7 +70,8 @@ def test_plugins(names: list[str], told: str) -> None:
         ("PDF", "did you mean `pdf`?"),
         (
             "colour",
-            "there are `engagement`, `engagements`, `as_of`, `keep`, `inbox`, `desk`, `pdf`",
+            "there are `engagement`, `engagements`, `as_of`, `keep`, `inbox`, `desk`, `pdf`, "
+            "`publish`",
         ),
     ],
 )

@@ -1,0 +1,180 @@
+"""One portal sent to its place, as settings and options say, and what is told of that."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from coaching_site.build.as_of import as_of_day
+from coaching_site.build.verification import Verification
+from coaching_site.cli.folder import SETTINGS
+from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
+from coaching_site.practice.days import counted
+from coaching_site.problems import CollectedProblems, InvalidInput, Problem, joined
+from coaching_site.publishing.manifest import Claim
+from coaching_site.publishing.places import address_of, check_outside, opened, zip_of
+from coaching_site.publishing.plan import PublishPlan
+from coaching_site.publishing.portal_files import PortalFile, portal_files
+from coaching_site.publishing.publish import Progress, Publication, Published, PublishOrder
+from coaching_site.publishing.record import PlaceRecord, PublishRecords
+from coaching_site.publishing.refusals import PublishRefused
+from coaching_site.publishing.settings import PublishSettings, settings_for
+from coaching_site.publishing.zip_file import former_zip, write_zip, zipped
+from coaching_site.staging import TargetBlocked, marker_in
+
+_MOST_NAMES: Final = 5
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was done for one portal, or would be, in a line and in more of them."""
+
+    summary: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Publishes portals of the workspace in whose folder it runs."""
+
+    dry_run: bool
+    may_delete: int
+    renews: bool
+    _day: date = field(default_factory=date.today)
+
+    def places_of(self, slugs: Sequence[str]) -> dict[str, PublishSettings]:
+        """Return where each portal goes; raise `InvalidInput` where that is not said, or shared."""
+        problems, found = CollectedProblems(), dict[str, PublishSettings]()
+        owners: dict[tuple[str, str], str] = {}
+        for slug in slugs:
+            settings = settings_for(self._project.publish, slug)
+            if not settings:
+                message = f"expected the place of {slug}: see docs/publishing.md"
+                problems.append(Problem.of_file(SETTINGS, message, "publish"))
+                continue
+            owner = owners.setdefault((settings.to.casefold(), settings.endpoint), slug)
+            if owner != slug:
+                message = f"expected a place for {slug} alone, found that of {owner}"
+                problems.append(Problem.of_file(SETTINGS, message, "publish"))
+            found[slug] = settings
+        problems.raise_all()
+        return found
+
+    def publish(self, slug: str, settings: PublishSettings, progress: Progress) -> Sent:
+        """Send a portal; raise `PublishRefused` and `StoreFailed`."""
+        try:
+            files = self._verified_files(slug)
+        except InvalidInput as error:
+            raise PublishRefused(*map(str, error.problems)) from None
+        except OSError as error:
+            raise PublishRefused(f"{error.filename}: {error.strerror}") from None
+        records = PublishRecords(self._project.workspace.engagements / slug)
+        place = f"{settings.to} {settings.endpoint}".strip()
+        known = records.places().get(place)
+        record = known or PlaceRecord.new()
+        if path := zip_of(settings):
+            return self._zip(path, slug, files, lambda now: records.keep(place, now), record)
+        store = opened(settings, os.environ, self._inputs)
+        order = PublishOrder(
+            slug,
+            files,
+            self._kept,
+            address_of(settings),
+            settings.is_confirmed,
+            self.renews,
+            self.may_delete,
+        )
+        publication = Publication(store, order, record, progress)
+        if self.dry_run:
+            return _told_plan(publication.plan(), settings.to)
+        publication.plan()
+        if not known:  # before the place is claimed, so that it is ours whatever happens then
+            records.keep(place, record)
+        done = publication.run()
+        now = replace(record, generation=done.generation, on=self._day.isoformat())
+        if now != record:
+            records.keep(place, now)
+        return _told(done, settings)
+
+    @cached_property
+    def _project(self) -> DryRun:
+        return dry_run_of(SETTINGS)
+
+    @cached_property
+    def _kept(self) -> tuple[str, ...]:
+        try:
+            return self._project.kept
+        except TargetBlocked as error:
+            raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
+
+    @property
+    def _inputs(self) -> tuple[Path, ...]:
+        return (*self._project.workspace.folders, self._project.site_dir)
+
+    def _verified_files(self, slug: str) -> dict[str, PortalFile]:
+        """Return the files of a portal, in which nothing is found that it must not say."""
+        portal = self._project.site_dir / slug
+        marker = marker_in(portal)
+        if not marker or not marker.is_of(slug):
+            raise PublishRefused(f"{portal}: expected the portal of {slug}, found none")
+        # What is read here is what is sent: each file is compared with its digest once more.
+        files = portal_files(portal, lambda name: marker.knows(name) and name != ".portal")
+        day = as_of_day(os.environ, self._project.as_of)
+        faults = Verification(self._project.workspace, day, self._kept).faults(portal)
+        if faults:
+            raise PublishRefused(*faults)
+        return files
+
+    def _zip(
+        self,
+        path: Path,
+        slug: str,
+        files: dict[str, PortalFile],
+        keep: Callable[[PlaceRecord], None],
+        record: PlaceRecord,
+    ) -> Sent:
+        check_outside(path, self._project.workspace.folders)
+        claim = Claim.of(record, slug)
+        former, fresh = former_zip(path, claim), zipped(files, slug, claim)
+        size = f"{counted(len(files), 'file')}, {_megabytes(len(fresh))}"
+        if former == fresh:
+            return Sent(f"nothing has changed: {path}")
+        if self.dry_run:
+            return Sent(f"would write {path}: {size}")
+        now = replace(record, generation=record.generation + 1, on=self._day.isoformat())
+        keep(now)
+        write_zip(path, fresh)
+        return Sent(f"wrote {path}: {size}")
+
+
+def _told_plan(plan: PublishPlan, place: str) -> Sent:
+    if plan.is_empty:
+        return Sent(f"nothing would be sent: {place}")
+    files, size = counted(len(plan.sent), "file"), _megabytes(sum(one.size for one in plan.sent))
+    gone, left = len(plan.deletions), len(plan.unchanged)
+    lines = [f"send {file.name}" for file in plan.sent]
+    lines += [f"delete {name}" for name in plan.deletions]
+    return Sent(f"would send {files}, {size}, delete {gone}, leave {left}: {place}", (*lines,))
+
+
+def _told(done: Published, settings: PublishSettings) -> Sent:
+    plan = done.plan
+    files, gone, left = counted(len(plan.sent), "file"), len(plan.deletions), len(plan.unchanged)
+    details = []
+    if done.mended:
+        names = joined(done.mended, _MOST_NAMES)
+        details.append(f"others had changed {names}, which were sent again")
+    details.append(f"private: {done.finding.reason}")
+    if settings.address:
+        details.append(f"to read: {settings.address}")
+    summary = f"{files} sent, {gone} deleted, {left} as they were: {settings.to}"
+    return Sent(summary, tuple(details))
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 10**6:.1f} MB"

@@ -1,0 +1,171 @@
+"""The place that settings name, opened with what the environment holds to sign in there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+from coaching_site.publishing.bucket_store import BucketStore
+from coaching_site.publishing.folder_store import FolderStore
+from coaching_site.publishing.rclone_store import (
+    PASSWORD,
+    RcloneStore,
+    host_of,
+    remote_environment,
+)
+from coaching_site.publishing.refusals import PublishRefused
+from coaching_site.publishing.settings import PublishSettings
+from coaching_site.publishing.stores import Asked, PublicAddress, Store
+from coaching_site.staging import folder_around
+
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig
+
+_RETRIES: Final[RetryConfig] = {"max_retries": 3, "retry_timeout": timedelta(seconds=60)}
+_KNOWN_HOSTS: Final = "RCLONE_SFTP_KNOWN_HOSTS_FILE"
+
+
+def zip_of(settings: PublishSettings) -> Path | None:
+    """Return the zip that settings name, if they name one."""
+    is_zip = "://" not in settings.to and settings.to.lower().endswith(".zip")
+    return _path(settings.to) if is_zip else None
+
+
+def opened(
+    settings: PublishSettings, environment: Mapping[str, str], inputs: tuple[Path, ...]
+) -> Store:
+    """Return the place of a portal; nothing is asked of it yet.
+
+    `inputs` are the folders in which nothing may be published. Raises `PublishRefused` where a
+    library, a program or a variable is missing, or a folder is one of these.
+    """
+    scheme = urlsplit(settings.to).scheme if "://" in settings.to else ""
+    if scheme in ("s3", "gs", "az"):
+        return _bucket(scheme, settings)
+    if scheme == "sftp":
+        return _sftp(settings.to, environment)
+    if scheme in ("davs", "dav"):
+        return _webdav(settings.to, environment)
+    folder = _path(settings.to)
+    check_outside(folder, inputs)
+    if inside := next((one for one in inputs if folder_around(one, [folder])), None):
+        raise PublishRefused(f"{folder}: expected a place that is not around {inside.name}/")
+    return FolderStore(folder)
+
+
+def check_outside(path: Path, inputs: tuple[Path, ...]) -> None:
+    """Raise `PublishRefused` if a path is in a folder of the workspace that makes portals."""
+    if around := folder_around(path, inputs):
+        raise PublishRefused(f"{path}: expected a place apart from {around.name}/ of the workspace")
+
+
+def address_of(settings: PublishSettings) -> tuple[PublicAddress, ...]:
+    """Return where readers find the portal, if settings say it."""
+    if not settings.address:
+        return ()
+    return (PublicAddress(settings.address, Asked.FILE, is_certain=False),)
+
+
+def _path(typed: str) -> Path:
+    return Path(os.path.expanduser(typed))  # noqa: PTH111 - a folder may be called so
+
+
+def _bucket(scheme: str, settings: PublishSettings) -> Store:
+    try:
+        import obstore  # noqa: F401
+    except ImportError:
+        message = 'a bucket needs obstore: pip install "coaching-site[cloud]"'
+        raise PublishRefused(f"{settings.to}: {message}") from None
+    parts = urlsplit(settings.to)
+    names = parts.path.strip("/")
+    if scheme == "az":
+        container, _, prefix = names.partition("/")
+        return _azure(settings, parts.netloc, container, prefix)
+    if scheme == "gs":
+        return _google(settings, parts.netloc, names)
+    return _s3(settings, parts.netloc, names)
+
+
+def _s3(settings: PublishSettings, bucket: str, prefix: str) -> Store:
+    from obstore.store import S3Store
+
+    region = settings.region or os.environ.get("AWS_REGION") or "us-east-1"
+    # Named in any case: a variable must not lead clients' words to another place.
+    endpoint = settings.endpoint or f"https://s3.{region}.amazonaws.com"
+    store = S3Store(
+        bucket,
+        prefix=prefix or None,
+        region=region,
+        endpoint=endpoint,
+        client_options=_client(allow_http=endpoint.startswith("http:")),
+        retry_config=_RETRIES,
+    )
+    bases = f"{endpoint}/{bucket}"
+    return BucketStore(settings.to, store, _addresses(bases, prefix, "list-type=2&prefix="))
+
+
+def _google(settings: PublishSettings, bucket: str, prefix: str) -> Store:
+    from obstore.store import GCSStore
+
+    store = GCSStore(bucket, prefix=prefix or None, client_options=_client(), retry_config=_RETRIES)
+    base = f"https://storage.googleapis.com/{bucket}"
+    return BucketStore(settings.to, store, _addresses(base, prefix, "prefix="))
+
+
+def _azure(settings: PublishSettings, account: str, container: str, prefix: str) -> Store:
+    from obstore.store import AzureStore
+
+    store = AzureStore(
+        container,
+        prefix=prefix or None,
+        account_name=account,
+        client_options=_client(),
+        retry_config=_RETRIES,
+    )
+    base = f"https://{account}.blob.core.windows.net/{container}"
+    listing = "restype=container&comp=list&prefix="
+    return BucketStore(settings.to, store, _addresses(base, prefix, listing))
+
+
+def _client(*, allow_http: bool = False) -> ClientConfig:
+    return {"connect_timeout": "20s", "timeout": "120s", "allow_http": allow_http}
+
+
+def _addresses(base: str, prefix: str, listing: str) -> list[str]:
+    """Return the address of a file, and that of a list, as `BucketStore` fills them."""
+    start = f"{prefix}/" if prefix else ""
+    file, names = quote(start), quote(start, safe="")
+    return [f"{base}/{file}{{key}}", f"{base}?{listing}{names}{{prefix}}"]
+
+
+def _sftp(place: str, environment: Mapping[str, str]) -> Store:
+    user, host, port, folder = host_of(place)
+    known = environment.get(_KNOWN_HOSTS) or str(Path("~/.ssh/known_hosts").expanduser())
+    if not Path(known).is_file():
+        raise PublishRefused(
+            f"{place}: expected the key of the server in {known}: connect once by `sftp {host}`, "
+            "and compare what it shows with what your host tells"
+        )
+    options = {"host": host, "user": user, "port": port, "known_hosts_file": known}
+    told = remote_environment("sftp", options, environment)
+    return RcloneStore(place, folder, told, _secrets(environment, told))
+
+
+def _webdav(place: str, environment: Mapping[str, str]) -> Store:
+    user, host, port, folder = host_of(place)
+    scheme = "http" if place.startswith("dav://") else "https"
+    host = f"[{host}]" if ":" in host else host
+    base = f"{scheme}://{host}{f':{port}' if port else ''}"
+    options = {"url": base, "vendor": "other", "user": user}
+    told = remote_environment("webdav", options, environment)
+    path = folder.strip("/")
+    address = f"{base}/{quote(path)}"
+    return RcloneStore(place, path, told, _secrets(environment, told), address)
+
+
+def _secrets(environment: Mapping[str, str], told: Mapping[str, str]) -> tuple[str, ...]:
+    return environment.get(PASSWORD, ""), told.get("RCLONE_CONFIG_PORTAL_PASS", "")

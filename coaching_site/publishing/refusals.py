@@ -1,0 +1,16 @@
+"""Why a portal is not sent, or not wholly."""
+
+from __future__ import annotations
+
+
+class PublishRefused(Exception):
+    """A portal is not sent; `lines` say why, and what to do. Nothing at the place was changed."""
+
+    def __init__(self, *lines: str) -> None:
+        """Keep the lines."""
+        self.lines = lines
+        super().__init__("\n".join(lines))
+
+
+class StoreFailed(Exception):
+    """A place did not do what it was asked for; the message says what, without credentials."""

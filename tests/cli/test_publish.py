@@ -1,0 +1,173 @@
+"""`publish` builds, verifies and sends portals to the places that mkdocs.yml names."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from coaching_site.privacy.policy import harden
+from coaching_site.publishing.headers import HEADERS
+from coaching_site.staging import StagingFolder
+from tests.cli.commands import begin, run
+from tests.publishing.servers import AWS, KEY_ID, SECRET, make_bucket, moto
+
+PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>'
+SETTINGS = "site_name: x\ndocs_dir: content\ntheme: material\nplugins:\n  - coaching-site:\n"
+
+
+def write_site(project: Path, slug: str, text: str) -> None:
+    """Write a portal of one page as a build does."""
+    staging = StagingFolder(project / "site" / slug, slug)
+    (staging.path / "index.html").write_text(f"{PAGE}{text}</body></html>\n", "utf-8", newline="")
+    harden(staging.path)
+    staging.mark(["index.html"])
+    staging.swap_in()
+    staging.discard()
+
+
+def publish_to(project: Path, place: str) -> None:
+    """Let the settings name a place."""
+    text = f"{SETTINGS}      publish: {place}\n"
+    (project / "mkdocs.yml").write_text(text, "utf-8", newline="")
+
+
+@pytest.fixture
+def practice(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project of two clients with portals, in which building takes no time."""
+    monkeypatch.setattr("coaching_site.batch.batch.outcome_of", _built)
+    begin("jane-doe", "Jane Doe")
+    begin("client-2", "Priya Ramanathan")
+    write_site(project, "jane-doe", "Jane Doe")
+    write_site(project, "client-2", "Priya Ramanathan")
+    return project
+
+
+def _built(task: object) -> object:
+    from coaching_site.batch.outcome import Outcome, PortalStatus
+
+    slug: str = task.slug  # type: ignore[attr-defined]
+    return Outcome(slug, PortalStatus.BUILT)
+
+
+def test_folders(practice: Path, tmp_path: Path) -> None:
+    """All portals go to a folder each, are found unchanged there, and are planned before."""
+    publish_to(practice, f"'{tmp_path}/out/{{client}}'")
+    planned = run("publish", "--all", "--dry-run", "--quiet")
+    assert (planned.exit_code, planned.output) == (0, "")
+    assert not (tmp_path / "out").exists()
+    assert not (practice / "engagements/jane-doe/published.json").exists()
+    told = run("publish", "jane-doe", "--dry-run").stdout.splitlines()
+    assert told[-3:-1] == [
+        f"jane-doe: would send 1 file, 0.0 MB, delete 0, leave 0: {tmp_path}/out/jane-doe",
+        "  send index.html",
+    ]
+    result = run("publish", "--all")
+    assert result.exit_code == 0, result.output
+    assert "jane-doe: 1 file sent, 0 deleted, 0 as they were: " in result.stdout
+    assert "  private: only you can read it on this machine" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("2 portals: 2 published; ")
+    assert "Jane Doe" in (tmp_path / "out/jane-doe/index.html").read_text("utf-8")
+    assert not (tmp_path / "out/jane-doe/.portal").exists()
+    again = run("publish", "jane-doe")
+    assert "0 files sent, 0 deleted, 1 as they were" in again.stdout
+    [place] = json.loads((practice / "engagements/jane-doe/published.json").read_text("utf-8"))[
+        1
+    ].values()
+    assert place["generation"] == 1
+
+
+def test_zip(practice: Path, tmp_path: Path) -> None:
+    """A portal goes into a zip, which is left as it is while nothing changes."""
+    publish_to(practice, f"'{tmp_path}/{{client}}.zip'")
+    assert "would write" in run("publish", "jane-doe", "--dry-run").stdout
+    assert not (tmp_path / "jane-doe.zip").exists()
+    assert f"wrote {tmp_path}/jane-doe.zip: 1 file" in run("publish", "jane-doe").stdout
+    with zipfile.ZipFile(tmp_path / "jane-doe.zip") as archive:
+        assert archive.namelist() == ["jane-doe/index.html"]
+    assert "nothing has changed" in run("publish", "jane-doe").stdout
+    shutil.copy(tmp_path / "jane-doe.zip", tmp_path / "client-2.zip")
+    result = run("publish", "client-2")
+    assert (result.exit_code, result.stdout.splitlines()[-1][:32]) == (
+        1,
+        "1 portal: 0 published, 1 not; 0.",
+    )
+    assert "found that of another client" in result.stderr
+
+
+def test_leaks_are_not_sent(practice: Path, tmp_path: Path) -> None:
+    """A portal in which another client is named is not sent; the others are."""
+    publish_to(practice, f"'{tmp_path}/out/{{client}}'")
+    write_site(practice, "jane-doe", "Jane Doe, Priya Ramanathan")
+    result = run("publish", "--all")
+    assert result.exit_code == 1
+    assert "jane-doe: index.html: holds a name from engagements/client-2" in result.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["client-2"]
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("", "mkdocs.yml: publish: expected the place of jane-doe: see docs/publishing.md"),
+        ("s3://portals", "mkdocs.yml: publish.to: expected {client} in it"),
+        ("{to: 'x/{client}', adress: y}", "mkdocs.yml: publish.adress: unknown key: did you mean"),
+        ("7", "mkdocs.yml: publish: expected a place, or keys such as `to`"),
+    ],
+)
+def test_settings(place: str, told: str, practice: Path) -> None:
+    """A place that is not named, or cannot be meant, is told before anything is built."""
+    publish_to(practice, place)
+    result = run("publish", "jane-doe")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(told)
+
+
+def test_one_place_for_two(practice: Path, tmp_path: Path) -> None:
+    """Two clients never share a place, however it is spelled."""
+    clients = f"{{clients: {{jane-doe: '{tmp_path}/x', client-2: '{tmp_path}/X'}}}}"
+    publish_to(practice, clients)
+    result = run("publish", "--all")
+    assert result.exit_code == 2
+    assert "expected a place for jane-doe alone, found that of client-2" in result.stderr
+
+
+@pytest.mark.parametrize("place", ["engagements/{client}", "content/{client}", "site/{client}"])
+def test_places_in_the_workspace(place: str, practice: Path) -> None:
+    """No portal is published into what portals are made from, nor over those that were built."""
+    publish_to(practice, f"'{practice}/{place}'")
+    result = run("publish", "jane-doe")
+    assert result.exit_code == 1
+    assert "of the workspace" in result.stderr
+
+
+def test_words(practice: Path) -> None:
+    """Clients are named, or all are meant; headers are printed without either."""
+    assert run("publish").exit_code == 2
+    assert run("publish", "jane-doe", "--all").exit_code == 2
+    told = run("publish", "--headers").stdout
+    assert all(f'add_header {name} "{value}" always;' in told for name, value in HEADERS.items())
+    assert "_headers" in told
+
+
+def test_no_credential_is_printed(
+    practice: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever a bucket answers, no credential is printed, logged or kept in the workspace."""
+    caplog.set_level(0)
+    for name, value in (AWS | {"AWS_SESSION_TOKEN": "t0ken-of-the-session"}).items():
+        monkeypatch.setenv(name, value)
+    outputs = []
+    with moto() as endpoint:
+        make_bucket(endpoint, "closed")
+        for to in ("s3://closed/{client}", "s3://closed-none/{client}", "s3://listed/{client}"):
+            publish_to(practice, f"{{to: '{to}', endpoint: '{endpoint}'}}")
+            outputs.append(run("publish", "jane-doe"))
+        assert [one.exit_code for one in outputs] == [0, 1, 1]
+    kept = (practice / "engagements/jane-doe/published.json").read_text("utf-8")
+    text = "".join([*(one.output for one in outputs), caplog.text, kept])
+    assert "private: " in text
+    for secret in (SECRET, KEY_ID, "t0ken-of-the-session"):
+        assert secret not in text

@@ -1,0 +1,1 @@
+"""Tests of how portals are sent to their places."""

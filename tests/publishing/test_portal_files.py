@@ -1,0 +1,62 @@
+"""Only whole files are sent: no link, nothing too large, no name that leads elsewhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coaching_site.publishing import portal_files as module
+from coaching_site.publishing.portal_files import portal_files
+from coaching_site.publishing.refusals import PublishRefused
+
+
+def faults(portal: Path) -> list[str]:
+    """Return why a portal is not sent."""
+    with pytest.raises(PublishRefused) as caught:
+        portal_files(portal, lambda _: True)
+    return [*caught.value.lines]
+
+
+def test_files(tmp_path: Path) -> None:
+    """Each file is known by its name, size and digest; what is not ours is left out."""
+    (tmp_path / "goals").mkdir()
+    (tmp_path / "index.html").write_bytes(b"x")
+    (tmp_path / "goals/a.html").write_bytes(b"yz")
+    (tmp_path / ".htaccess").symlink_to("/etc/hostname")
+    found = portal_files(tmp_path, lambda name: name != ".htaccess")
+    assert {name: file.size for name, file in found.items()} == {"goals/a.html": 2, "index.html": 1}
+    assert found["index.html"].digest.startswith("2d711642b726b044")
+    assert found["index.html"].content() == b"x"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes are those of Unix")
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """Links out of the portal, links to folders, and pipes are refused, and never read."""
+    (tmp_path / "secret.txt").write_text("private", encoding="utf-8", newline="")
+    portal = tmp_path / "portal"
+    portal.mkdir()
+    (portal / "index.html").symlink_to(tmp_path / "secret.txt")
+    (portal / "files").symlink_to(tmp_path)
+    os.mkfifo(portal / "pipe")
+    assert faults(portal) == [
+        "files: is a link: a portal is sent without such",
+        "index.html: is a link: a portal is sent without such",
+        "pipe: is no file: a portal is sent without such",
+    ]
+
+
+def test_huge_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is too large is told before anything is sent."""
+    monkeypatch.setattr(module, "MAX_FILE_BYTES", 2_000_000)
+    (tmp_path / "index.html").write_bytes(b"x")
+    (tmp_path / "film.mp4").write_bytes(b"x" * 2_000_001)
+    assert faults(tmp_path) == ["film.mp4: has more than 2 MB: make it smaller"]
+
+
+def test_names_and_first_page(tmp_path: Path) -> None:
+    """Odd names are told together; without a first page nothing is a portal."""
+    assert faults(tmp_path) == ["index.html: is missing"]
+    (tmp_path / "a?b").write_bytes(b"x")
+    assert faults(tmp_path) == ["a?b: has a sign that not every place can store"]

@@ -1,0 +1,136 @@
+"""Portals on servers that rclone reaches: real requests by WebDAV and SFTP on loopback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import run
+
+import pytest
+
+from coaching_site.publishing.exposure import Exposure, probed
+from coaching_site.publishing.names import CLAIM, MANIFEST
+from coaching_site.publishing.places import opened
+from coaching_site.publishing.publish import Publication, PublishOrder
+from coaching_site.publishing.rclone_store import PASSWORD as VARIABLE
+from coaching_site.publishing.rclone_store import RcloneStore, remote_environment
+from coaching_site.publishing.record import PlaceRecord
+from coaching_site.publishing.refusals import PublishRefused, StoreFailed
+from coaching_site.publishing.settings import PublishSettings
+from coaching_site.publishing.stores import Store
+from tests.publishing.memory import write_portal
+from tests.publishing.servers import PASSWORD, USER, rclone_serving
+
+RECORD = PlaceRecord("c" * 32, "a" * 64)
+PAGES = {"index.html": "x", "goals/a.html": "a", "files/Über 50% – A+B & (1).txt": "b"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that the server has."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def webdav(folder: Path) -> Iterator[int]:
+    """Give the port of a WebDAV server."""
+    with rclone_serving("webdav", folder) as port:
+        yield port
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+
+
+def place(port: int, path: str) -> Store:
+    """Open a folder of the server."""
+    return opened(PublishSettings(f"dav://{USER}@127.0.0.1:{port}/{path}"), os.environ, ())
+
+
+def test_portal(webdav: int, folder: Path, tmp_path: Path) -> None:
+    """A portal is sent, changed, and shown to nobody without the password."""
+    store = place(webdav, "portals/jane")
+    files = write_portal(tmp_path / "a", PAGES)
+    done = Publication(store, PublishOrder("jane", files), RECORD).run()
+    assert done.finding.exposure is Exposure.PRIVATE
+    there = {path.relative_to(folder / "portals/jane").as_posix() for path in folder.rglob("*.*")}
+    assert there - {".coaching-site"} == {CLAIM, MANIFEST, *PAGES}
+    # Of the same size and the same second, by which no other way of comparing sees a change.
+    fewer = write_portal(tmp_path / "b", {"index.html": "y", "goals/a.html": "a"})
+    done = Publication(store, PublishOrder("jane", fewer), RECORD).run()
+    assert [file.name for file in done.plan.sent] == ["index.html"]
+    assert (folder / "portals/jane/index.html").read_bytes() == b"y"
+    assert sorted(store.names()) == sorted([CLAIM, MANIFEST, *fewer])
+
+
+def test_files(webdav: int) -> None:
+    """A file is created once; what is missing is known as such."""
+    store = place(webdav, "one")
+    assert (store.names(), store.read("x.json")) == ([], None)
+    assert store.create("x.json", b"1")
+    assert not store.create("x.json", b"2")
+    assert store.read("x.json") == b"1"
+    assert [*store.delete(["x.json"])] == ["x.json"]
+    assert (store.names(), [*store.digests([])]) == ([], [])
+
+
+def test_open_server(tmp_path: Path) -> None:
+    """A server that shows everything to everybody is found to be public."""
+    words = ("--user", "", "--pass", "")
+    with rclone_serving("webdav", tmp_path, *words) as port:
+        found = probed(place(port, "jane"))
+    assert found.exposure is Exposure.PUBLIC
+
+
+def test_wrong_password(webdav: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that refuses is told in a line, without the password."""
+    monkeypatch.setenv(VARIABLE, "wrong horse")
+    with pytest.raises(StoreFailed) as caught:
+        place(webdav, "jane").names()
+    told = str(caught.value)
+    assert "401" in told
+    assert told.isprintable()
+    assert "wrong" not in told
+
+
+def test_password_is_nowhere() -> None:
+    """The password is neither in what a store says of itself, nor in rclone's own environment."""
+    told = remote_environment(
+        "webdav", {"url": "https://x"}, {"PATH": os.environ["PATH"], VARIABLE: PASSWORD}
+    )
+    assert PASSWORD not in repr(told)
+    assert VARIABLE not in told
+    assert told["RCLONE_CONFIG"] == os.devnull
+    store = RcloneStore("x", "y", told, (PASSWORD,))
+    assert told["RCLONE_CONFIG_PORTAL_PASS"] not in repr(store)
+    assert PASSWORD not in repr(store)
+    assert store._told(b'{"msg": "bad ' + PASSWORD.encode() + b'"}') == "bad …"
+
+
+def test_sftp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By SFTP only a server whose key is known is talked to, and nobody can tell who else reads."""
+    (tmp_path / "served").mkdir()
+    key, known = tmp_path / "key", tmp_path / "known_hosts"
+    run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    public = " ".join(key.with_suffix(".pub").read_text("utf-8").split()[:2])
+    with rclone_serving("sftp", tmp_path / "served", "--key", str(key)) as port:
+        settings = PublishSettings(f"sftp://{USER}@127.0.0.1:{port}/jane")
+        monkeypatch.setenv("RCLONE_SFTP_KNOWN_HOSTS_FILE", str(known))
+        with pytest.raises(PublishRefused, match="expected the key of the server in "):
+            opened(settings, os.environ, ())
+        other = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        known.write_text(f"[127.0.0.1]:{port} {other}\n", "utf-8", newline="")
+        with pytest.raises(StoreFailed, match="key"):
+            opened(settings, os.environ, ()).names()
+        known.write_text(f"[127.0.0.1]:{port} {public}\n", "utf-8", newline="")
+        files = write_portal(tmp_path / "a", PAGES)
+        publication = Publication(
+            opened(settings, os.environ, ()), PublishOrder("jane", files), RECORD
+        )
+        with pytest.raises(PublishRefused, match="cannot be proven"):
+            publication.run()
+        order = PublishOrder("jane", files, is_confirmed=True)
+        Publication(opened(settings, os.environ, ()), order, RECORD).run()
+    assert (tmp_path / "served/jane/goals/a.html").read_bytes() == b"a"

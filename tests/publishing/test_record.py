@@ -1,0 +1,46 @@
+"""What a workspace knows of places is kept beside the engagement, and never guessed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coaching_site.publishing.record import PlaceRecord, PublishRecords
+from coaching_site.publishing.refusals import PublishRefused
+
+
+def test_records(tmp_path: Path) -> None:
+    """The record of each place is kept for its owner alone; two are never the same."""
+    records = PublishRecords(tmp_path)
+    assert records.places() == {}
+    one, two = PlaceRecord.new(), PlaceRecord.new()
+    assert not {one.claim, one.key} & {two.claim, two.key}
+    records.keep("s3://a", one)
+    records.keep("s3://b", two)
+    records.keep("s3://a", replace(one, generation=3, on="2026-11-27"))
+    found = PublishRecords(tmp_path).places()
+    assert found == {"s3://a": replace(one, generation=3, on="2026-11-27"), "s3://b": two}
+    assert os.name == "nt" or (tmp_path / "published.json").stat().st_mode & 0o777 == 0o600
+    assert one.key not in repr(one)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[" * 100_000,
+        b"\xff",
+        b'["coaching-site published 1", {"a": {"claim": "x", "key": "y"}}]',
+        b'["coaching-site published 1", {"a": {"claim": "' + b"c" * 32 + b'"}}]',
+        b'["coaching-site published 1", 7]',
+    ],
+)
+def test_damaged(content: bytes, tmp_path: Path) -> None:
+    """A damaged file is told: a place of ours is not to be taken for somebody else's."""
+    (tmp_path / "published.json").write_bytes(content)
+    with pytest.raises(PublishRefused, match="is damaged: put back an earlier copy"):
+        PublishRecords(tmp_path).places()
