@@ -14,8 +14,8 @@ _WORDS: Final = {
     "coach": "no_deadline_agree achieved_over site_name calendar_meeting calendar_review "
     "calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
-    "agreement_return agreement_will send_closed send_attach reply_lead sent_next contact_reach "
-    "reply_how_locked reply_how_mail reply_how_hand from_coach reviews_first "
+    "agreement_return agreement_will send_closed send_attach reply_lead reply_else sent_next "
+    "contact_reach reply_how_locked reply_how_mail reply_how_hand from_coach reviews_first "
     "sessions_place_later preparation_lead preparation_written sessions_check_ins_note",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
@@ -58,6 +58,7 @@ _WORDS: Final = {
     "month": "actions_until",
     "n how": "goals_all goals_part",
     "n parts": "goals_some",
+    "n section": "theme_pages_of",
     "n": "achieved_left achieved_of "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes months "
     "more_wanted promises_all "

@@ -9,7 +9,7 @@ from datetime import date
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.prompt_key import PromptKey
-from coaching_site.view.revisions import revision_of
+from coaching_site.view.revisions import digest_of_wording, revision_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class AskedPrompt:
     def answered(self) -> bool:
         """Whether anything has been answered."""
         return bool(self.answers)
+
+    @property
+    def wording(self) -> str:
+        """The digest of its answers, as the receipt of a reply has it."""
+        return digest_of_wording(str(self.key), list(self.answers))
 
     @property
     def source(self) -> str:

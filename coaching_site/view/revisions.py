@@ -35,11 +35,13 @@ class ReceivedView:
     """What the coach has received: `tokens` for a portal's scripts, one for each item.
 
     A token is an id, a moment, and what was kept; the id is cut short, the moment in milliseconds
-    is written to the base of 36. `written` is the day on which the newest of it was written.
+    is written to the base of 36. `written` is the day on which the newest of it was written, and
+    `wordings` are the digests of what was taken of that day.
     """
 
     tokens: tuple[str, ...] = ()
     written: date | None = None
+    wordings: frozenset[str] = frozenset()
 
 
 def received_of(lines: Iterable[str], as_of: date, timezone: str | None) -> ReceivedView:
@@ -49,10 +51,13 @@ def received_of(lines: Iterable[str], as_of: date, timezone: str | None) -> Rece
     """
     receipts = sorted(map(Receipt.of, lines), key=lambda receipt: receipt.at)
     zone = zone_named(timezone) if timezone else UTC
-    days = (moment_of(receipt.at).astimezone(zone).date() for receipt in receipts)
+    days = [moment_of(receipt.at).astimezone(zone).date() for receipt in receipts]
+    written = max((day for day in days if day <= as_of), default=None)
+    dated = zip(receipts, days, strict=True)
     return ReceivedView(
         tuple({receipt.id: _token(receipt) for receipt in receipts}.values()),
-        max((day for day in days if day <= as_of), default=None),
+        written,
+        frozenset(one.text for one, day in dated if day == written and not one.mine),
     )
 
 

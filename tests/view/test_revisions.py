@@ -109,6 +109,20 @@ def test_receipts_for_scripts() -> None:
     )
 
 
+def test_answers_of_the_last_reply() -> None:
+    """An answer that was taken with the last reply is known by its wording; one that was kept or
+    has changed since is not."""
+    said = portal(situation={"context": "x", "team": "y"}).situation
+    one, other = (prompt.wording for prompt in said if prompt.answered)
+    lines = [
+        "d0123456781 2026-11-03T080000.000Z 0123456789ab",
+        f"d0123456782 2026-11-14T080000.000Z {one}",
+        f"d0123456783 2026-11-14T090000.000Z {other} mine",
+    ]
+    assert portal(received=lines).received.wordings == {one}
+    assert portal(situation={"context": "z"}).situation[0].wording != one
+
+
 @pytest.mark.parametrize(
     ("moments", "zone", "written"),
     [
