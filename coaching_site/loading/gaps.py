@@ -26,6 +26,7 @@ _WORDS: Final = {
     "low high": "found_between feedback_range",
     "high": "found_each",
     "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
+    "metric_still "
     "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on "
@@ -57,6 +58,7 @@ _WORDS: Final = {
     "months n": "sessions_to_agree",
     "month": "actions_until",
     "n how": "goals_all goals_part",
+    "n what": "goals_lack",
     "n parts": "goals_some",
     "n section": "theme_pages_of",
     "n": "achieved_left achieved_of "

@@ -131,6 +131,11 @@ class GoalView:
         return tuple(one for one in self.missing if "deadline" not in one.supported_by)
 
     @property
+    def has_tick(self) -> bool:
+        """Whether the bar of one of its metrics shows how far an even pace would be."""
+        return any(metric.has_tick for metric in self.metrics)
+
+    @property
     def unmeasured(self) -> Criterion | None:
         """The letter that asks for a measure, if it is missing."""
         return next((one for one in self.missing if "measure" in one.supported_by), None)

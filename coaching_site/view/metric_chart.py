@@ -14,6 +14,7 @@ _TOP_PERCENT: Final = 18  # above the highest value, for its number
 _FOOT_PERCENT: Final = 24  # below the lowest
 _NEAR_PERCENT: Final = 22  # two days as near as this have no room for both of their names
 _LEAST_SHARE: Final = 20  # a picture spans at least one part in so many of its largest value
+_NAMED: Final = 0.4  # so much of the way that is left, its name stands beyond today
 _BEYOND: Final = 3  # a way without an end is drawn so much of its length beyond today
 
 _Valued = tuple[date, Decimal]
@@ -71,8 +72,17 @@ class MetricChart:
 
     @property
     def today_is_below(self) -> bool:
-        """Whether the name of today needs a line of its own: a reader's day may be near any end."""
-        return self.goal_y is not None or self.today < _NEAR_PERCENT
+        """Whether the name of today has a line of its own, near an end; as in timeline.js."""
+        return not _NEAR_PERCENT <= self.today <= 100 - _NEAR_PERCENT
+
+    @property
+    def named(self) -> tuple[float, float] | None:
+        """Where on the way from the start to the target its name stands: beyond all readings."""
+        if not self.start or not self.goal:
+            return None
+        x = self.today + (self.goal.x - self.today) * _NAMED
+        share = (x - self.start.x) / (self.goal.x - self.start.x)
+        return round(x, 1), round(self.start.y + (self.goal.y - self.start.y) * share, 1)
 
 
 def chart_of(

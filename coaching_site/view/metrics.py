@@ -8,13 +8,17 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
+from typing import Final
 
 from coaching_site.model.goals import Goal
 from coaching_site.model.metrics import Metric, MetricReading, metric_id, metric_key
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.notation.units import Unit, unit_of
 from coaching_site.view.metric_chart import MetricChart, chart_of
-from coaching_site.view.pace import Pace, even_percent, is_old, pace_on
+from coaching_site.view.pace import Pace, even_percent, is_due, is_old, pace_on
+
+_STILL: Final = 3
 
 
 class Course(StrEnum):
@@ -132,16 +136,24 @@ class MetricView:
     @property
     def is_old(self) -> bool:
         """Whether it has had no reading for so long that its number no longer says where it is."""
-        first = (self.start_on,) if self.start is not None and self.start_on else ()
-        known = (*first, *(reading.on for reading in self.readings))
         ends = (day for day in (self.by, self.until) if day)
-        return is_old(known, min((self.as_of, *ends)))
+        return is_old(self._known_days, min((self.as_of, *ends)))
+
+    @property
+    def _known_days(self) -> tuple[date, ...]:
+        first = (self.start_on,) if self.start is not None and self.start_on else ()
+        return (*first, *(reading.on for reading in self.readings))
 
     @property
     def has_bar(self) -> bool:
         """Whether a bar may show how far it has come."""
         is_known = self.share is not None or self.has_met
         return is_known and self.pace not in (Pace.OLD, Pace.UNREAD)
+
+    @property
+    def has_tick(self) -> bool:
+        """Whether its bar shows how far an even pace would be."""
+        return self.has_bar and self.even_percent is not None
 
     @property
     def even_percent(self) -> float | None:
@@ -153,8 +165,22 @@ class MetricView:
     @property
     def needs_reading(self) -> bool:
         """Whether it has no number, or an old one, while readings are asked for."""
-        is_asked = all(day > self.as_of for day in (self.by, self.until) if day)
-        return is_asked and (self.is_old or self.latest is None)
+        return self._is_asked and (self.is_old or self.latest is None)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether another reading is due by the usual time between two; its number still holds."""
+        return self._is_asked and not self.needs_reading and is_due(self._known_days, self.as_of)
+
+    @property
+    def _is_asked(self) -> bool:
+        return all(day > self.as_of for day in (self.by, self.until) if day)
+
+    @property
+    def still_since(self) -> date | None:
+        """Since when three readings or more have been one number, short of the target, or None."""
+        same = [*takewhile(lambda one: one.value == self.latest, reversed(self.readings))]
+        return same[-1].on if len(same) >= _STILL and not self.has_met else None
 
     @property
     def has_met(self) -> bool:

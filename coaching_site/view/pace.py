@@ -63,6 +63,16 @@ def is_old(known: Sequence[date], day: date) -> bool:
     return day - known[-1] > max(_GAPS * usual, _LEAST_DAYS)
 
 
+def is_due(known: Sequence[date], day: date) -> bool:
+    """Whether another day is due after some days, the oldest first.
+
+    It is, once more days have passed since the last than usually lie between two; fewer than three
+    days say nothing of that.
+    """
+    gaps = [later - earlier for earlier, later in pairwise(known)]
+    return len(gaps) >= _GAPS and day - known[-1] > median_low(gaps)
+
+
 def even_percent(day: date, first: date, last: date) -> float | None:
     """Return how much of the way an even pace has made by a day; None on the first, or before."""
     days = (last - first).days

@@ -28,6 +28,12 @@ def test_a_day_without_its_year(language: str, said: str) -> None:
     assert day_in_words(date(2026, 10, 5), "weekday", locale_of(language)) == said
 
 
+def test_a_day_with_its_month_in_full() -> None:
+    """It is written as in a sentence, without the year."""
+    found = [day_in_words(date(2026, 10, 5), "month", locale_of(one)) for one in ("en-GB", "de")]
+    assert found == ["5\u00a0October", "5.\u00a0Oktober"]
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

@@ -563,10 +563,39 @@ def test_goal_without_metrics(page: Page) -> None:
 def test_heading_of_actions(
     page: Page, actions: list[dict[str, Any]], heading: str, seen: bool
 ) -> None:
-    """The heading of the actions of a goal is seen where something stands below it."""
+    """The heading of the actions of a goal is on paper, too, where something stands below it."""
     soup = page("goals/goal-1", goals=[goal(*actions)])
     assert texts(soup, "h2#actions") == [heading]
-    assert bool(soup.select("h2#actions.heard")) != seen
+    assert bool(soup.select("h2#actions.over-adding")) != seen
+
+
+@pytest.mark.parametrize(
+    ("note", "led"),
+    [
+        ("See the correction of 9 November.", ["9\u00a0November"]),
+        ("See the correction of 9\u00a0November.", ["9\u00a0November"]),
+        ("See the correction of 19 November.", []),
+        ("Nothing to see.\n\n9 November", []),
+    ],
+)
+def test_note_about_a_correction(page: Page, note: str, led: list[str]) -> None:
+    """A note of one paragraph leads from the day of a course correction to that."""
+    corrections = [{"on": "2026-11-09", "seen": "x", "change": "y"}]
+    one = goal({"target": "2026-11-20", "note": note})
+    soup = page("actions", goals=[one], follow_up={"corrections": corrections})
+    links = soup.select(".action__note a")
+    assert [link.get_text() for link in links] == led
+    assert all(str(link["href"]).endswith("follow-up.html#corrections") for link in links)
+
+
+def test_what_rests_is_not_folded(page: Page) -> None:
+    """An action on hold stands in a row of its own above the fold of those that are over."""
+    actions = [{"on_hold": "2026-11-01"}, {"done": "2026-11-02"}, {"target": "2026-11-30"}]
+    for name in ("actions", "goals/goal-1"):
+        soup = page(name, goals=[goal(*actions)])
+        assert len(soup.select(".actions > .action--on_hold")) == 1
+        assert not soup.select("details .action--on_hold")
+        assert texts(soup, "details:has(.action--done) > summary") == ["Done (1)"]
 
 
 VALUES: Final = [

@@ -124,8 +124,8 @@ def workbook() -> str:
 def test_actions(state: str, when: str, in_calendar: str | None, on_paper: str) -> None:
     """An action has its sign in lists and in the picture, its entry and its line.
 
-    What is open has its sign in the key, but for what is overdue; of what is not, all but what is
-    done say in words what they are.
+    What is open or may return has its sign in the key; of what is not open, all but what is done
+    say in words what they are.
     """
     (action,) = [one for one in shown().actions if one.what == f"Action {state}"]
     assert str(action.state) == state
@@ -139,7 +139,7 @@ def test_actions(state: str, when: str, in_calendar: str | None, on_paper: str) 
     assert len(pins) == 1
     legend = re.search(r'<ul class="legend">.*?</ul>', actions)
     assert legend is not None
-    in_key = state in ("overdue", "under_way", "repeated", "planned")
+    in_key = state in ("overdue", "under_way", "repeated", "planned", "on_hold")
     assert (f"#mark-{state}" in legend[0]) is in_key
     told = re.search(rf'>Action {state}</a> ?<span class="lane__state">', actions)
     assert bool(told) is (state in ("on_hold", "ended", "dropped"))

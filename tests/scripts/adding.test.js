@@ -58,7 +58,7 @@ test("what is added reads as its words, and then what else is said of it", () =>
     ...DRAFT,
     value: { title: "Sleep", why: "To think", deadline: "2026-12-04" },
   });
-  const more = ["To think", "due December 4, 2026"];
+  const more = ["To think", "due December\u00a04, 2026"];
   assert.deepEqual(detailsOf(GOAL, draft), { what: "Sleep", more });
   assert.deepEqual(linesOf(GOAL, draft), [["", "Sleep"], ...more.map((text) => ["", text])]);
 });

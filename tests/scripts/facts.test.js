@@ -202,8 +202,8 @@ test("how many questions wait is told anew, and that none does", () => {
 for (const [told, state, draft, said] of [
   ["an untouched row keeps room for a tick", "overdue", null, "Done today · not sent yet"],
   ["a tick", "done", [DAY], "Done today · not sent yet"],
-  ["a tick of an earlier day", "done", [EARLIER], "Done Nov 18 · not sent yet"],
-  ["what was sent", "done", [EARLIER, { sent: DAY, out: true }], "Done Nov 18 · sent on Nov 20"],
+  ["a tick of an earlier day", "done", [EARLIER], "Done Nov 18 · not sent yet"],
+  ["what was sent", "done", [EARLIER, { sent: DAY, out: true }], "Done Nov 18 · sent on Nov 20"],
   ["that it is taken back", "overdue", [null, { out: true }], "Not done · not sent yet"],
 ]) {
   test(`a row shows ${told}`, () => {
@@ -233,7 +233,7 @@ const inRow = (state, ...selectors) => {
 
 for (const [last, days, ...said] of [
   [DAY, "", "Due today", ""],
-  ["2026-11-21", "", "This week", "\u00a0· due Nov 21, tomorrow"],
+  ["2026-11-21", "", "This week", "\u00a0· due Nov\u00a021, tomorrow"],
   ["2026-11-21", DAY, "This week", "\u00a0· done"],
 ]) {
   test(`what is repeated until ${last} keeps, below a tick, "${said.join("")}"`, () => {

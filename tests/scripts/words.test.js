@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 const from = (name) => import(`../../overrides/assets/javascripts/${name}.js`);
-const { counted, dayInWords, fill, isolated, word } = await from("wording");
+const { counted, dayInWords, dayWritten, fill, isolated, word } = await from("wording");
 const { dayOf, daysBetween, isDay } = await from("days");
 const { clean } = await from("text");
 const { isEmpty, isSame, takesBack } = await from("values");
@@ -19,7 +19,23 @@ test("gaps are filled, numbers as the language writes them, without a second ful
   assert.equal(word("with", { coach: isolated("Sam Jr.") }), `With ${isolated("Sam Jr.")}`);
   assert.equal(fill("{a} $& {b}", { a: "$&" }), "$& $& {b}");
   assert.equal(word("of nobody"), "");
-  assert.equal(dayInWords("2026-12-01"), "December 1, 2026");
+  assert.equal(dayInWords("2026-12-01"), "December\u00a01, 2026");
+});
+
+test("a day stays on one line with its month", () => {
+  const short = { day: "numeric", month: "short" };
+  const found = ["en-GB", "en", "de", "es", "zh"].map((one) =>
+    dayWritten("2026-11-26", short, one),
+  );
+  assert.deepEqual(found, [
+    "26\u00a0Nov",
+    "Nov\u00a026",
+    "26.\u00a0Nov.",
+    "26\u00a0nov",
+    "11月26日",
+  ]);
+  const long = dayWritten("2026-11-26", { dateStyle: "long" }, "es");
+  assert.equal(long, "26\u00a0de\u00a0noviembre de 2026");
 });
 
 test("a day is the reader's own, and days are counted across changes of the clock", () => {

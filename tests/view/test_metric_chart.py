@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +35,16 @@ def test_places() -> None:
     assert drawn.today == 50.0
     assert drawn.is_downward
     assert [(str(a.value), str(b.value)) for a, b in drawn.lines] == [("24", "15")]
+
+
+def test_places_of_names() -> None:
+    """The way to the target is named on it, beyond today, which is below others near an end."""
+    drawn = chart()
+    assert drawn
+    assert drawn.named == (69.2, 58.6)
+    assert chart(by=None).named is None  # type: ignore[union-attr]
+    near = [(share, replace(drawn, today=share).today_is_below) for share in (21, 22, 78, 79)]
+    assert near == [(21, True), (22, False), (78, False), (79, True)]
 
 
 @pytest.mark.parametrize(

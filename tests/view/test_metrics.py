@@ -92,6 +92,23 @@ def test_keys() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "since", "due"),
+    [
+        ("1 2 2", None, True),
+        ("2 2 2", date(2026, 10, 11), True),
+        ("1 2 2 2", date(2026, 10, 18), True),
+        ("2 2 2 2 2 2", date(2026, 10, 11), False),
+        ("3 3 3", None, True),
+    ],
+)
+def test_that_it_has_not_moved(values: str, since: date | None, *, due: bool) -> None:
+    """Three readings alike, short of the target, have not moved; weekly ones are due in a week."""
+    days = ("2026-10-11", "2026-10-18", "2026-10-25", "2026-11-01", "2026-11-08", "2026-11-15")
+    view = metric(*zip(days, values.split(), strict=False), as_of="2026-11-19", **UPWARD)
+    assert (view.still_since, view.is_due or view.needs_reading) == (since, due)
+
+
 NO_START = {"target": "96.4", "unit": "percent"}
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coaching_site.view.pace import even_percent, is_old, pace_on
+from coaching_site.view.pace import even_percent, is_due, is_old, pace_on
 
 FIRST = date(2026, 9, 1)
 
@@ -30,6 +30,26 @@ def test_old(days: list[int], since: int, *, old: bool) -> None:
     known = [FIRST + timedelta(day) for day in days]
     last = known[-1] if known else FIRST
     assert is_old(known, last + timedelta(since)) is old
+
+
+@pytest.mark.parametrize(
+    ("days", "since", "due"),
+    [
+        ([], 99, False),
+        ([0, 7], 99, False),
+        ([0, 7, 14], 7, False),
+        ([0, 7, 14], 8, True),
+        ([0, 7, 14, 100], 8, True),
+        ([0, 28, 42], 14, False),
+        ([0, 28, 42], 15, True),
+        ([0, 7, 14], -5, False),
+    ],
+)
+def test_due(days: list[int], since: int, *, due: bool) -> None:
+    """Another reading is due after the usual time between two, which three of them say."""
+    known = [FIRST + timedelta(day) for day in days]
+    last = known[-1] if known else FIRST
+    assert is_due(known, last + timedelta(since)) is due
 
 
 @pytest.mark.parametrize(

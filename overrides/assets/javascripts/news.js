@@ -3,8 +3,8 @@
 import { today } from "./days.js";
 import { readItem, writeItem } from "./device-storage.js";
 import { all, find } from "./dom.js";
-import { language, portal } from "./page.js";
-import { fill, isolated } from "./wording.js";
+import { portal } from "./page.js";
+import { dayWritten, fill, isolated } from "./wording.js";
 
 /** @typedef {{ day: string, ids: string[], before?: Visit | null }} Visit */
 
@@ -52,11 +52,6 @@ export function parseVisit(text) {
 }
 
 const shortDay = (/** @type {string} */ day) => {
-  const form = new Intl.DateTimeFormat(language, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
-  const text = form.format(new Date(`${day}T00:00:00Z`));
+  const text = dayWritten(day, { day: "numeric", month: "long" });
   return /[\u0590-\u08ff]/.test(text) ? isolated(text) : text; // among words from the left
 };

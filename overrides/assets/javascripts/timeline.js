@@ -26,6 +26,16 @@ export function showToday() {
 }
 
 /**
+ * Puts today, in the picture of a metric, below the day that it is near, as metric_chart.py does.
+ * @param {HTMLElement} picture
+ * @param {boolean} isNear
+ */
+const lower = (picture, isNear) => {
+  find(picture, ".timeline__now > text").setAttribute("y", isNear ? "30" : "15");
+  picture.classList.toggle("metric__chart--low", isNear);
+};
+
+/**
  * @param {HTMLElement} picture
  * @param {number} at per cent of the picture's width
  */
@@ -42,4 +52,5 @@ const showAt = (picture, at) => {
   label.setAttribute("x", `${at}%`);
   const anchor = at < 12 ? "start" : at > 88 ? "end" : "middle";
   label.firstElementChild?.setAttribute("text-anchor", anchor);
+  if (picture.localName === "svg") lower(picture, at < 22 || at > 78);
 };

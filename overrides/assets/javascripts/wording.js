@@ -58,13 +58,28 @@ export const isolated = (text) => `\u2068${text}\u2069`;
 const WITHOUT_YEAR = { day: "numeric", month: "short" };
 
 /**
+ * Returns a day in words, on one line with its month: days.py writes alike.
+ * @param {string} day
+ * @param {Intl.DateTimeFormatOptions} options
+ * @param {string} [locale]
+ */
+export function dayWritten(day, options, locale = language) {
+  const form = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  const parts = form.formatToParts(new Date(day));
+  const types = parts.map(({ type }) => type).join(" ");
+  const between = /\b(?:day literal month|month literal day)\b/.exec(types);
+  if (!between) return form.format(new Date(day));
+  const at = types.slice(0, between.index).split(" ").length;
+  return parts.map(({ value }, n) => (n === at ? value.replace(/ /g, "\u00a0") : value)).join("");
+}
+
+/**
  * Returns a day in words, among words that may be of another language.
  * @param {string} day
  * @param {Intl.DateTimeFormatOptions} [options]
  */
 export function dayInWords(day, options = { dateStyle: "long" }) {
-  const form = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
-  const text = form.format(new Date(day));
+  const text = dayWritten(day, options);
   return words.language ? isolated(text) : text;
 }
 
