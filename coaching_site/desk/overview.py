@@ -9,7 +9,7 @@ from datetime import date
 from coaching_site.desk.codes import CodedClient
 from coaching_site.desk.hours import Hours, Period, hours_of
 from coaching_site.desk.mails import MailDraft
-from coaching_site.desk.week import Week, week_of
+from coaching_site.desk.week import Week, WeekItem, WeekItemKind, week_of
 from coaching_site.practice.clients import Client, UnreadClient
 from coaching_site.practice.listing import ListedClient, listed_client
 from coaching_site.practice.standing import Standing
@@ -85,6 +85,14 @@ class Desk:
     cards: tuple[DeskCard, ...]
     hours: Hours
     waiting: WaitingReplies
+
+    @property
+    def today(self) -> tuple[tuple[WeekItem, DeskCard], ...]:
+        """Sessions of the day that are still to be held, by hours, with the clients' cards."""
+        cards = {card.slug: card for card in self.cards}
+        items = self.week.days[0].items
+        to_come = (one for one in items if one.kind is WeekItemKind.SESSION and not one.is_held)
+        return tuple((one, cards[one.slug]) for one in to_come)
 
     @property
     def needing(self) -> tuple[DeskCard, ...]:

@@ -37,3 +37,4 @@ def test_groups(tmp_path: Path) -> None:
     assert (bad_card.problems, bad_card.portal, desk.lacking) == (("x: y",), None, 1)
     assert (bo.replies, bo.minutes, bo.portal_address) == (2, 60, "../site/bo/index.html")
     assert (desk.hours.minutes, desk.week.sessions, desk.waiting.total) == (180, 1, 3)
+    assert [(item.slug, card.name) for item, card in desk.today] == [("dan", "Dan")]

@@ -72,6 +72,22 @@ def test_cards(tmp_path: Path) -> None:
     assert sorted(pages) == ["index.html", "prepare/ann.html", "prepare/bo.html"]
 
 
+def test_today(tmp_path: Path) -> None:
+    """Above the week stand the sessions of the day in the order of their hours, each to prepare."""
+    for slug, at in (("ann", "15:30"), ("bo", "09:00")):
+        write_client(tmp_path, slug, slug.title(), sessions=[{"on": DAY, "at": at, "minutes": 60}])
+    write_client(tmp_path, "cy", "Cy", **SETTLED)
+    page = composed(tmp_path, "ann", "bo", "cy")["index.html"]
+    assert texts(page, ".meeting") == [
+        "9:00 AM Bo 60 minutes Prepare",
+        "3:30 PM Ann 60 minutes Prepare",
+    ]
+    assert [one["href"] for one in page.select(".meeting > a")] == [
+        *("prepare/bo.html", "prepare/ann.html")
+    ]
+    assert not composed(tmp_path, "cy")["index.html"].select(".meeting")
+
+
 @pytest.mark.parametrize("name", [HOSTILE, "מרים כהן", "{{ 7 * 7 }}", "X" * 300, "*a* _b_ `c`"])
 def test_hostile_names(tmp_path: Path, name: str) -> None:
     """A name is text wherever it stands, and in its own direction."""
