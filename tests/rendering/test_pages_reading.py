@@ -588,6 +588,19 @@ def test_note_about_a_correction(page: Page, note: str, led: list[str]) -> None:
     assert all(str(link["href"]).endswith("follow-up.html#corrections") for link in links)
 
 
+@pytest.mark.parametrize(("on", "hidden"), [("2026-11-15", 0), ("2026-11-16", 1)])
+def test_what_else_is_due_before_a_session(page: Page, on: str, hidden: int) -> None:
+    """On the day of a session the actions show what else is to be done before it, as links."""
+    promise = {"what": "Write it", "prompts": "party", "target": on}
+    soup = page("actions", sessions=[{"on": on, "at": "11:00"}], actions=[promise])
+    assert texts(soup, ".before-session > .to-come > a") == [
+        "Read our agreement",
+        "Prepare session 1",
+    ]
+    assert texts(soup, ".before-session .to-come__due") == ["Before 11:00"] * 2
+    assert len(soup.select(".before-session[hidden]")) == hidden
+
+
 def test_what_rests_is_not_folded(page: Page) -> None:
     """An action on hold stands in a row of its own above the fold of those that are over."""
     actions = [{"on_hold": "2026-11-01"}, {"done": "2026-11-02"}, {"target": "2026-11-30"}]
