@@ -16,13 +16,15 @@ _WORDS: Final = {
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead reply_else sent_next "
     "contact_reach reply_how_locked reply_how_mail reply_how_hand from_coach reviews_first "
-    "sessions_place_later preparation_lead preparation_written sessions_check_ins_note",
+    "reviews_later follow_up_later sessions_place_later preparation_lead preparation_written "
+    "sessions_check_ins_note",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received",
     "coach n": "week_later",
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
     "goals low high": "found_furthest",
+    "goals low high lowest": "found_apart",
     "low high": "found_between feedback_range",
     "high": "found_each",
     "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
@@ -61,7 +63,7 @@ _WORDS: Final = {
     "n what": "goals_lack",
     "n parts": "goals_some",
     "n section": "theme_pages_of",
-    "n": "achieved_left achieved_of "
+    "n": "achieved_left achieved_of agreement_sections "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes months "
     "more_wanted promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "

@@ -124,7 +124,7 @@ def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: s
     assert texts(soup, ".signed__open" if is_open else ".signed__state") == [state]
     assert texts(soup, ".signed__read") == ["Read it before then."] * is_open
     assert len(soup.select(".signed > .read-it[hidden] input")) == is_open
-    assert len(soup.select(".clause--read > .read-it[hidden] input")) == is_open
+    assert len(soup.select(".clause--read .read-it[hidden] input")) == is_open
     assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
 
 
@@ -143,9 +143,22 @@ def test_agreement_in_groups(page: Page) -> None:
     """Both parties' commitments are clauses like all others, and no part of the text is folded."""
     kept = page("agreement", agreement={"purpose": "x", "signed": {"executive": "2026-09-03"}})
     both = "#executive-commits ~ div > .numbered, #coach-commits ~ div > .numbered"
-    assert [one["start"] for one in kept.select(both)] == ["1", "1"]
-    assert kept.select("details") == []
+    assert [one.get("start", "in short") for one in kept.select(both)] == ["1", "in short", "7"]
+    assert kept.select(".clauses details") == []
+    assert texts(kept, "#coach-commits ~ div > #promises") == ["Your coach’s promise, in short"]
     assert texts(kept, ".party__part") == ["Executive", "Coach"]
+
+
+def test_contents_of_the_agreement(page: Page) -> None:
+    """All parts of the text are listed above it, in their order, by what they are titled."""
+    own = {"title": "Fees", "id": "fees", "text": "None."}
+    soup = page("agreement", agreement={"purpose": "x", "sections": [own]})
+    titles = soup.select(".clause__title")
+    listed = soup.select(".contents__all a")
+    assert [(one["href"], one.get_text()) for one in listed] == [
+        (f"#{one['id']}", one.get_text()) for one in titles
+    ]
+    assert texts(soup, ".contents summary") == [f"{len(titles)} sections"]
 
 
 RATED: Final = {"on": "2026-09-02", "scores": {"team": 4, "leadership": 6}}
@@ -370,8 +383,10 @@ def test_months_of_sessions(page: Page) -> None:
     assert marks["aria-label"] == "1 held, 1 planned; 2 without a day"
     drawn = [str(use["href"]).removeprefix("#rhythm-") for use in marks.select("use")]
     assert drawn == ["held", "planned", "open", "open"]
-    assert texts(soup, ".rhythm__agreed") == ["4 agreed"]
-    assert texts(soup, ".legend li:not([hidden])") == ["Held", "Planned", "Without a day"]
+    assert texts(soup, ".rhythm__agreed") == []
+    labels = texts(soup, ".rhythm__label:not(.rhythm__label--missed)")
+    assert labels == ["10 Nov", "18 Nov", "Without a day", "Without a day"]
+    assert len(soup.select("#rhythm ~ .session__open")) == 0
 
 
 SUM: Final = {
@@ -400,7 +415,7 @@ def test_follow_up(
     """What lasts begins with how it is kept; before the end nothing is told as if it were final."""
     soup = page("follow-up", follow_up=follow_up, end=end)
     assert soup.select(".lead")[0].get_text().strip().startswith(lead)
-    found = re.findall(r"^## .*#([a-z-]+) \}|<h2 [^>]*id=\"(\w+)\"", str(soup), re.MULTILINE)
+    found = re.findall(r"^## .*#([a-z-]+) .ruled \}|<h2 [^>]*id=\"(\w+)\"", str(soup), re.MULTILINE)
     assert [one or other for one, other in found] == headings
 
 
