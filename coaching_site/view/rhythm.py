@@ -27,15 +27,15 @@ class MonthState(StrEnum):
 class MonthOfSessions:
     """A month of the coaching, from its `first` to its `last` day; the first is number 1.
 
-    `held` says how many sessions were held, `cancelled` how many were cancelled or did not take
-    place. `days` are those of all others, in their order: not confirmed yet, or still to come.
+    `held_on` are the days of sessions that were held, `cancelled` says how many were cancelled or
+    did not take place. `days` are those of all others: not confirmed yet, or still to come.
     """
 
     number: int
     first: date
     last: date
     as_of: date
-    held: int
+    held_on: tuple[date, ...]
     cancelled: int
     days: tuple[date, ...]
     at_least: int
@@ -47,6 +47,11 @@ class MonthOfSessions:
         if self.last < self.as_of:
             return MonthState.OVER
         return MonthState.CURRENT if self.first <= self.as_of else MonthState.AHEAD
+
+    @property
+    def held(self) -> int:
+        """How many sessions were held."""
+        return len(self.held_on)
 
     @property
     def unconfirmed(self) -> int:
@@ -62,6 +67,13 @@ class MonthOfSessions:
     def dated(self) -> int:
         """How many sessions were held or have a day."""
         return self.held + len(self.days)
+
+    @property
+    def marks(self) -> tuple[tuple[str, date | None], ...]:
+        """What stands for each session in a picture: how it stands, and its day if it is dated."""
+        held = (("held", day) for day in self.held_on)
+        others = (("unconfirmed" if day < self.as_of else "planned", day) for day in self.days)
+        return (*held, *others, *((("cancelled", None),) * self.cancelled))
 
     @property
     def gaps(self) -> int:
@@ -138,7 +150,7 @@ def _months(
             first=first,
             last=following - timedelta(1),
             as_of=as_of,
-            held=len(held),
+            held_on=tuple(sorted(s.on for s in held)),
             cancelled=len(gone),
             days=tuple(sorted(s.on for s in within if s not in (*held, *gone))),
             at_least=rhythm.first_month if number == 1 else rhythm.then_at_least,
