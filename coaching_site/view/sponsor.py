@@ -34,7 +34,7 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class ReportedStep:
-    """A step by its place, from 1, and its title in the programme."""
+    """A step by its place, from 1, and its short title, by which the portal calls it."""
 
     number: int
     title: str
@@ -122,7 +122,7 @@ def sponsor_view_of(
         start=engagement.start,
         end=engagement.end,
         steps=tuple(
-            ReportedStep(view.number, view.step.title, _PROGRESS[view.state])
+            ReportedStep(view.number, view.step.short, _PROGRESS[view.state])
             for view in journey_of(engagement, programme, as_of)
         ),
         held=sum(is_held(session, as_of) for session in engagement.sessions),
