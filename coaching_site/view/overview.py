@@ -28,8 +28,8 @@ class OverviewKind(StrEnum):
 class OverviewLine:
     """What is to be said of one part; `part` is the anchor of what tells more.
 
-    `goals` are the titles of those that are furthest; `low` and `high` are the lowest and the
-    highest score that a goal had, from 1 to 10.
+    `goals` are the titles of those that are furthest, `lowest` of those that are least far, where
+    they are few; `low` and `high` are the lowest and the highest score of a goal, from 1 to 10.
     """
 
     kind: OverviewKind
@@ -38,6 +38,7 @@ class OverviewLine:
     goals: tuple[str, ...] = ()
     low: int | None = None
     high: int | None = None
+    lowest: tuple[str, ...] = ()
 
 
 def overview_of(
@@ -73,4 +74,5 @@ def _of_review(last: ReviewView) -> OverviewLine:
         return OverviewLine(OverviewKind.EACH, "progress", last.review.on, (), low, high)
     furthest = farthest(scores)
     kind = OverviewKind.FURTHEST if furthest else OverviewKind.BETWEEN
-    return OverviewLine(kind, "progress", last.review.on, furthest, low, high)
+    lowest = farthest((title, high + 1 - score) for title, score in scores) if furthest else ()
+    return OverviewLine(kind, "progress", last.review.on, furthest, low, high, lowest)

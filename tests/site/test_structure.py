@@ -74,7 +74,7 @@ def test_steps_of_a_page(sample: Site) -> None:
         name: [link.get_text(strip=True) for link in page.select(".serves a")]
         for name, page in sample.articles.items()
     }
-    assert said["about-me.html"] == ["Serves step 2, Self-awareness"]
+    assert said["about-me.html"] == ["The programme › Serves step 2, Self-awareness"]
     assert said["prompts.html"] == []
 
 

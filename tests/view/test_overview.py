@@ -62,6 +62,20 @@ def test_parts(typed: dict[str, Any], parts: list[str]) -> None:
     assert [one.part for one in portal(goals=GOALS, **typed).overview] == parts
 
 
+@pytest.mark.parametrize(
+    ("scores", "lowest"),
+    [
+        ([6, 4, 4], ("Two", "Three")),
+        ([6, 5, 4, 6], ("Three",)),
+        ([6, 6], ()),
+    ],
+)
+def test_which_are_lowest(scores: list[int | None], lowest: tuple[str, ...]) -> None:
+    """Beside those that are furthest, those with the lowest score are named."""
+    found = portal(goals=GOALS, reviews=[review(*scores)], feedback=[ROUND]).overview[0]
+    assert found.lowest == lowest
+
+
 def test_many_that_are_furthest() -> None:
     """More than three goals that share the highest score are not named."""
     goals = [*GOALS, goal(title="Five", id="five")]
