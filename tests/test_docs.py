@@ -26,7 +26,7 @@ from tests.samples import load_programme, records_of
 _PATH = re.compile(r"[`(](\.?[\w-]+(?:/[\w.-]+)*(?:/|\.(?:md|yml|py|png|css|txt)))[`)]")
 ENGAGEMENT = PAGES["engagement.md"]
 _NOT_YET_THERE = re.compile(
-    r"site/|private/|\.venv|\.cache/|engagements/jane-doe/|originals/|content/reading\.|content-|SECURITY"
+    r"site/|sponsors/|private/|\.venv|\.cache/|engagements/jane-doe/|originals/|content/reading\.|content-|SECURITY"
     r"|content/\w+\.(fr|pt-BR)\.yml"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from pathlib import Path
+from secrets import token_hex
 
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.cluster import WorkerPool
@@ -30,7 +31,8 @@ class Batch:
         workers: WorkerPool | None = None,
     ) -> None:
         """Begin nothing yet; `workers` of a cluster build in place of processes of this machine."""
-        places = changes.engagements, changes.portals
+        self._run = token_hex(8)
+        places = changes.engagements, changes.portals, self._run
         self._tasks = [PortalTask(slug, settings, changes.day, *places) for slug in slugs]
         self._changes, self._processes = changes, processes
         self._cache_dir = settings.parent / CACHE
@@ -51,11 +53,11 @@ class Batch:
         if self._is_done_here:
             yield self._noted(outcome_of(self._tasks[0]))
             return
-        read_phrases(self._changes.engagements, self._cache_dir, self._processes)
+        read_phrases(self._changes.engagements, self._cache_dir, self._processes, self._run)
         for outcome in self._pool.results(self._tasks):
             yield self._noted(outcome) if outcome else None
 
     def _noted(self, outcome: Outcome) -> Outcome:
         if not outcome.lines:  # a warning is to be told again
-            self._changes.note(outcome.slug, outcome.inputs, outcome.outputs)
+            self._changes.note(outcome.slug, *outcome.snapshots)
         return outcome

@@ -15,6 +15,7 @@ from coaching_site.batch.pool import USUAL_METHOD, Pool, usual_processes
 from coaching_site.batch.records import PortalRecord, Records
 from coaching_site.batch.shared_inputs import SharedInputs
 from coaching_site.batch.snapshot import Snapshot, snapshot_of
+from coaching_site.build.recovery import REPORTS
 
 INPUTS: Final = ("engagement.yml", "feedback", "files")
 """What reaches a portal of the folder of its engagement; nothing else there does."""
@@ -30,17 +31,22 @@ class Difference(Enum):
     DAY = auto()
     INPUTS = auto()
     OUTPUTS = auto()
+    REPORT = auto()
 
 
 @dataclass
 class Changes:
-    """The portals of `portals`, made from `engagements` and what all share, as of a day."""
+    """The portals of `portals`, made from `engagements` and what all share, as of a day.
+
+    `reports` is the folder of the reports for sponsors.
+    """
 
     records: Records
     engagements: Path
     portals: Path
     shared: SharedInputs
     day: date
+    reports: Path = REPORTS
     _fresh: deque[tuple[float, str, PortalRecord]] = field(default_factory=deque)
 
     def unchanged(self, slugs: Sequence[str], processes: int | None = None) -> set[str]:
@@ -81,12 +87,23 @@ class Changes:
         if not inputs:
             return Difference.INPUTS
         outputs = _confirmed(record.outputs, self.portals / slug, ("",))
-        return replace(record, inputs=inputs, outputs=outputs) if outputs else Difference.OUTPUTS
+        if not outputs:
+            return Difference.OUTPUTS
+        report = record.report and _confirmed(record.report, self.reports / slug, ("",))
+        if record.report and not report:
+            return Difference.REPORT
+        return replace(record, inputs=inputs, outputs=outputs, report=report)
 
-    def note(self, slug: str, inputs: Snapshot | None, outputs: Snapshot | None) -> None:
+    def note(
+        self,
+        slug: str,
+        inputs: Snapshot | None,
+        outputs: Snapshot | None,
+        report: Snapshot | None = None,
+    ) -> None:
         """Keep what a portal was just made from, unless somebody has written meanwhile."""
         if inputs and outputs and self.shared.still_hold():
-            record = PortalRecord(self.shared.digest, str(self.day), inputs, outputs)
+            record = PortalRecord(self.shared.digest, str(self.day), inputs, outputs, report)
             self.records.put(slug, _without_states(record))
             self._fresh.append((monotonic(), slug, record))
         while self._fresh and monotonic() - self._fresh[0][0] > _SECONDS_OF_REST:
@@ -96,7 +113,8 @@ class Changes:
         """Keep the state of files that are at rest by now, so that they need not be read again."""
         inputs = record.inputs.renewed(self.engagements / slug, record.inputs)
         outputs = record.outputs.renewed(self.portals / slug, record.outputs)
-        self.records.put(slug, replace(record, inputs=inputs, outputs=outputs))
+        report = record.report and record.report.renewed(self.reports / slug, record.report)
+        self.records.put(slug, replace(record, inputs=inputs, outputs=outputs, report=report))
 
 
 def _processes_for(many: int) -> int:
@@ -120,4 +138,5 @@ def _none(_: Sequence[str]) -> list[str]:
 
 def _without_states(record: PortalRecord) -> PortalRecord:
     inputs, outputs = (replace(one, state="") for one in (record.inputs, record.outputs))
-    return replace(record, inputs=inputs, outputs=outputs)
+    report = record.report and replace(record.report, state="")
+    return replace(record, inputs=inputs, outputs=outputs, report=report)

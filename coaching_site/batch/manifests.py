@@ -20,7 +20,7 @@ from coaching_site.files import read_limited, write_atomically
 MANIFESTS: Final = CACHE / "shards"
 """The folder of manifests in a workspace, unless another one is named."""
 
-_FORM: Final = 1
+_FORM: Final = 2
 _MAX_BYTES: Final = 2_000_000_000
 _NAME: Final = re.compile(r"shard-([0-9]{1,9})-of-([0-9]{1,9})\.json")
 
@@ -46,7 +46,7 @@ class Manifest:
         """Return the record of a portal; None if it failed, or was written to meanwhile."""
         if outcome.inputs is None or outcome.outputs is None:
             return None
-        return PortalRecord(self.shared, self.day, outcome.inputs, outcome.outputs)
+        return PortalRecord(self.shared, self.day, outcome.inputs, outcome.outputs, outcome.report)
 
 
 def begin_manifest(folder: Path, shard: Shard) -> None:
@@ -94,15 +94,17 @@ def read_manifest(path: Path, shard: Shard) -> Manifest:
 
 
 def _to_json(outcome: Outcome) -> list[Any]:
-    snapshots = [one and one.to_json() for one in (outcome.inputs, outcome.outputs)]
+    snapshots = [one and one.to_json() for one in outcome.snapshots]
     return [outcome.slug, outcome.status, outcome.lines, outcome.exit_code, *snapshots]
 
 
 def _from_json(values: Iterable[list[Any]]) -> Iterator[Outcome]:
     for slug, status, lines, code, *snapshots in values:
-        inputs, outputs = (one and _snapshot(one) for one in snapshots)
+        inputs, outputs, report = (one and _snapshot(one) for one in snapshots)
         told = tuple(map(str, lines))
-        yield Outcome(str(slug), PortalStatus(status), told, int(code), 0.0, inputs, outputs)
+        yield Outcome(
+            str(slug), PortalStatus(status), told, int(code), 0.0, inputs, outputs, report
+        )
 
 
 def _snapshot(value: list[Any]) -> Snapshot:

@@ -57,6 +57,7 @@ _STALE: Final = {
     Difference.SHARED: "made from other content, settings or versions than there are here",
     Difference.INPUTS: "the files of the engagement are not those that it was made from",
     Difference.OUTPUTS: "the files of the portal are not those that were built",
+    Difference.REPORT: "the files of the report in sponsors/ are not those that were built",
 }
 _WRITTEN_TO: Final = "what it is made from was written to while it was built"
 
@@ -103,7 +104,9 @@ class _Told:
             if slug in self._merge.there:
                 continue
             if outcome.lines:
-                self._merge.outcomes.append(replace(outcome, inputs=None, outputs=None))
+                self._merge.outcomes.append(
+                    replace(outcome, inputs=None, outputs=None, report=None)
+                )
             if record := manifest.record_of(outcome):
                 self._changes.records.put(slug, record)
                 self._noted.append(slug)
@@ -136,6 +139,8 @@ class _Told:
             return FindingKind.STALE, slug, f"it speaks of {record.day}, not {self._changes.day}"
         if found is Difference.OUTPUTS and not (self._changes.portals / slug).exists():
             return FindingKind.MISSING, slug, "it was built, and is not here"
+        if found is Difference.REPORT and not (self._changes.reports / slug).exists():
+            return FindingKind.MISSING, slug, "its report was written, and is not in sponsors/ here"
         reason = _STALE[found] if isinstance(found, Difference) else "it was just written to"
         return FindingKind.STALE, slug, reason
 

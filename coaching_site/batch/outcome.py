@@ -22,7 +22,7 @@ class Outcome:
 
     `lines` are warnings, or why it failed; `exit_code` is then 2 for something typed that cannot be
     used, and 1 for anything else. `inputs` and `outputs` are what it was made from and what it is,
-    unless somebody has written to it meanwhile.
+    unless somebody has written to it meanwhile; `report` is that for its sponsor, if there is one.
     """
 
     slug: str
@@ -32,3 +32,9 @@ class Outcome:
     seconds: float = 0.0
     inputs: Snapshot | None = None
     outputs: Snapshot | None = None
+    report: Snapshot | None = None
+
+    @property
+    def snapshots(self) -> tuple[Snapshot | None, Snapshot | None, Snapshot | None]:
+        """All three of them."""
+        return self.inputs, self.outputs, self.report

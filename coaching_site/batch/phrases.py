@@ -18,9 +18,9 @@ from coaching_site.leaks.index import index_of
 _FEW: Final = 50
 
 
-def read_phrases(engagements: Path, cache_dir: Path, processes: int) -> None:
-    """Read what is not known yet of engagements, and keep it below `cache_dir`."""
-    index_of(engagements, cache_dir, partial(_packed, processes))
+def read_phrases(engagements: Path, cache_dir: Path, processes: int, run: str = "") -> None:
+    """Read what is not known yet of engagements for a run, and keep it below `cache_dir`."""
+    index_of(engagements, cache_dir, partial(_packed, processes), run)
 
 
 def _packed(processes: int, folders: Sequence[Path]) -> Iterable[bytes]:

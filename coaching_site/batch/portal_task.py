@@ -11,9 +11,11 @@ from pathlib import Path
 from coaching_site.batch.changes import INPUTS
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.snapshot import snapshot_of
+from coaching_site.build.recovery import REPORTS
 from coaching_site.mkdocs.garbage_collection import collect_garbage_as_usual, collect_garbage_seldom
 from coaching_site.mkdocs.one_portal import PortalFailed, build_portal
 from coaching_site.mkdocs.settings import BuildOrder
+from coaching_site.staging import marker_in
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class PortalTask:
     """All that a process needs to know to build a portal, whichever it is.
 
     `settings` is the `mkdocs.yml` of the workspace, `day` the one that the portal speaks of;
-    `engagements` and `portals` are the folders of all.
+    `engagements` and `portals` are the folders of all, and `run` names the command.
     """
 
     slug: str
@@ -29,6 +31,12 @@ class PortalTask:
     day: date
     engagements: Path
     portals: Path
+    run: str = ""
+
+    @property
+    def order(self) -> BuildOrder:
+        """What the plugin is told."""
+        return BuildOrder(self.slug, self.day, self.settings.parent / REPORTS, self.run)
 
 
 def outcome_of(task: PortalTask) -> Outcome:
@@ -36,11 +44,11 @@ def outcome_of(task: PortalTask) -> Outcome:
     start = time.perf_counter()
     folder = task.engagements / task.slug
     before = snapshot_of(folder, INPUTS)
-    inputs = outputs = None
+    inputs = outputs = report = None
     status, code = PortalStatus.BUILT, 0
     collect_garbage_seldom()
     try:
-        lines = build_portal(task.settings, BuildOrder(task.slug, task.day), task.portals)
+        lines = build_portal(task.settings, task.order, task.portals)
     except PortalFailed as error:
         status, lines, code = PortalStatus.FAILED, error.lines, error.exit_code
     # What this one has left, PDFs above all, would stay: the next build freezes whatever is there.
@@ -49,8 +57,10 @@ def outcome_of(task: PortalTask) -> Outcome:
     collect_garbage_as_usual()
     if status is PortalStatus.BUILT and before.still_holds(folder):
         inputs, outputs = before, snapshot_of(task.portals / task.slug)
+        place = task.settings.parent / REPORTS / task.slug
+        report = snapshot_of(place) if marker_in(place) else None
     seconds = time.perf_counter() - start
-    return Outcome(task.slug, status, lines, code, seconds, inputs, outputs)
+    return Outcome(task.slug, status, lines, code, seconds, inputs, outputs, report)
 
 
 def lost_outcome(task: PortalTask) -> Outcome:

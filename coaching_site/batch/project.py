@@ -14,6 +14,7 @@ from typing import Final
 from coaching_site.batch.changes import Changes
 from coaching_site.batch.records import Records
 from coaching_site.batch.shared_inputs import shared_inputs
+from coaching_site.build.recovery import REPORTS
 from coaching_site.cache import CACHE, Cache
 from coaching_site.files import read_limited
 from coaching_site.machine import installed
@@ -52,7 +53,8 @@ def changes_in(settings: Path, site_dir: Path | None, environment: Mapping[str, 
     places = places_of(settings, site_dir, versions, environment)
     shared = shared_inputs(settings, places.shared, f"{versions}\n{places.variables}")
     day = places.day_now()
-    return Changes(Records(settings), places.engagements, places.portals, shared, day)
+    reports = settings.absolute().parent / REPORTS
+    return Changes(Records(settings), places.engagements, places.portals, shared, day, reports)
 
 
 def places_of(

@@ -12,7 +12,7 @@ from coaching_site.batch.snapshot import Snapshot
 from coaching_site.cache import CACHE
 from coaching_site.files import write_atomically
 
-_FORM: Final = 1
+_FORM: Final = 2
 
 
 @dataclass(frozen=True)
@@ -20,23 +20,27 @@ class PortalRecord:
     """What a portal was made from, and what it was when it was made.
 
     `shared` is a digest of what all portals are made from, `day` the one that the portal speaks
-    of; `inputs` are the files of its engagement, and `outputs` those of the portal.
+    of; `inputs` are the files of its engagement, `outputs` those of the portal, and `report` those
+    of the report for its sponsor, if there is one.
     """
 
     shared: str
     day: str
     inputs: Snapshot
     outputs: Snapshot
+    report: Snapshot | None = None
 
     @classmethod
     def from_json(cls, value: list[Any]) -> Self:
         """Return a record from what `to_json` has given; raise `ValueError` or `TypeError`."""
-        shared, day, inputs, outputs = value
-        return cls(shared, day, Snapshot.from_json(inputs), Snapshot.from_json(outputs))
+        shared, day, *snapshots = value
+        inputs, outputs, report = (one and Snapshot.from_json(one) for one in snapshots)
+        return cls(shared, day, inputs, outputs, report)
 
     def to_json(self) -> list[Any]:
         """Return the record as JSON can hold it."""
-        return [self.shared, self.day, self.inputs.to_json(), self.outputs.to_json()]
+        snapshots = (self.inputs, self.outputs, self.report)
+        return [self.shared, self.day, *(one and one.to_json() for one in snapshots)]
 
 
 class Records:

@@ -4,6 +4,7 @@ __all__ = [
     "as_of",
     "bundle",
     "bundle_scripts",
+    "completion",
     "compose",
     "customising",
     "finish",

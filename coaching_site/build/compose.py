@@ -18,7 +18,9 @@ from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.fallback import Fallback, fallback_of, texts_in
 from coaching_site.rendering.pages import Page, component_of, pages_of
 from coaching_site.view import PortalView, view_of
+from coaching_site.view.audiences import shown_texts, told_texts
 from coaching_site.view.facts import facts_of
+from coaching_site.view.sponsor import SponsorView
 
 _REPLY_PAGE: Final = "reply"
 _THEME_WORDS: Final = "theme_"
@@ -77,13 +79,15 @@ def compose(
     )
 
 
-def environment_of(inputs: Inputs, portal: PortalView) -> PageEnvironment:
-    """Return what writes a portal, and all else that is made from its inputs."""
+def environment_of(
+    inputs: Inputs, portal: PortalView, report: SponsorView | None = None
+) -> PageEnvironment:
+    """Return what writes a portal, or the `report` for its sponsor.
+
+    How it marks a text follows from no text that its reader may not see.
+    """
     words, programme = inputs.translated_words, inputs.translated_programme
-    typed = {*texts_in(inputs.engagement.model_dump()), portal.greeting, portal.coach_greeting}
-    if programme.language:
-        typed |= {*texts_in(programme.content.model_dump())} - {*programme.untranslated.values()}
-    fallback = fallback_of(words.language or "en", portal.language, typed)
+    fallback = fallback_of(words.language or "en", portal.language, _typed(inputs, portal, report))
     english = {*words.untranslated.values(), *programme.untranslated.values()}
     if not programme.language:
         english |= {*texts_in(programme.content.model_dump())}
@@ -96,6 +100,25 @@ def environment_of(inputs: Inputs, portal: PortalView) -> PageEnvironment:
         fallback,
         english if words.language and not is_base(words.language) else (),
     )
+
+
+def _typed(inputs: Inputs, portal: PortalView, report: SponsorView | None) -> Iterator[str]:
+    """Yield the texts in the language of an engagement that a reader may see.
+
+    What the programme says in English is English, whoever has typed the same.
+    """
+    programme = inputs.translated_programme
+    content = {*texts_in(programme.content.model_dump())}
+    if report:
+        typed = told_texts(report)
+    else:
+        shown = shown_texts(inputs.engagement, inputs.programme, inputs.as_of)
+        typed = frozenset((*shown, portal.greeting, portal.coach_greeting))
+    if programme.language:
+        yield from content - {*programme.untranslated.values()}
+        yield from typed
+    else:
+        yield from typed - content
 
 
 def identity_in(inputs: Inputs, portal: PortalView, environment: PageEnvironment) -> BrandIdentity:

@@ -10,6 +10,9 @@ from coaching_site.files import read_limited
 from coaching_site.problems import shown
 from coaching_site.staging import recover, remove_dead_previews
 
+REPORTS: Final = Path("sponsors")
+"""The folder of reports for sponsors in a workspace: each has the name of its engagement."""
+
 _MAX_BYTES: Final = 1_000_000
 _SITE_DIR: Final = re.compile(
     r"^site_dir[ \t]*:[ \t]+(\"[^\"\n]+\"|'[^'\n]+'|[^\s\"'!#][^\n#]*?)[ \t]*(?:#.*)?$",
@@ -24,7 +27,8 @@ def tidy(settings: Path) -> list[str]:
     line on each leftover that could not be removed.
     """
     remove_dead_previews()
-    left = recover(_portals_folder(settings))
+    folders = (_portals_folder(settings), settings.parent / REPORTS)
+    left = [path for folder in folders for path in recover(folder)]
     return [f"{shown(path)}: a build was stopped and left this; delete it" for path in left]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from coaching_site.build.bundle import BundleError
@@ -24,19 +25,37 @@ def write_site(
 ) -> Path | None:
     """Replace the site of `owner` at a place by files by their paths, once they are verified.
 
-    It is finished as a portal is: bundled, with a policy, private. Its owner alone may enter it.
-    Returns where the former one is if it could not be removed. Raises `InvalidInput` about what the
-    files fetch or must not say, `TargetBlocked` and `OSError`; then all is as it was.
+    Returns where the former one is if it could not be removed. Raises as `staged_site` does; then
+    all is as it was.
     """
     if target.parent.is_dir():
         recover(target.parent)
+    with staged_site(target, owner, files, cache_dir, search) as staging:
+        return staging.swap_in()
+
+
+@contextmanager
+def staged_site(
+    target: Path,
+    owner: str,
+    files: Mapping[str, bytes],
+    cache_dir: Path | None = None,
+    search: Search = lambda *_: (),
+) -> Iterator[StagingFolder]:
+    """Give the site of `owner` in a folder beside its place, whole and verified, to be swapped in.
+
+    It is finished as a portal is: bundled, with a policy, private. Its owner alone may enter it.
+    Raises `InvalidInput` about what the files fetch or must not say, `TargetBlocked` and `OSError`.
+    """
     staging = StagingFolder(target, owner)
     try:
         staging.path.chmod(0o700)
         _fill(staging.path, files)
-        return finish(staging, files, cache_dir, search=search)
-    except (BundleError, Leak) as error:
-        raise InvalidInput([Problem.of_file(target, str(error))]) from None
+        try:
+            finish(staging, files, cache_dir, swap_in=False, search=search)
+        except (BundleError, Leak) as error:
+            raise InvalidInput([Problem.of_file(target, str(error))]) from None
+        yield staging
     finally:
         staging.discard()
 

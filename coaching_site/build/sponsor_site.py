@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,15 +16,16 @@ from coaching_site.brand.typefaces import typefaces
 from coaching_site.build.compose import environment_of, identity_in
 from coaching_site.build.inputs import Inputs
 from coaching_site.build.sheets import SHEETS, sheets_of
+from coaching_site.build.workspace import Workspace
 from coaching_site.documents.page_count import pages_in
 from coaching_site.documents.pdf import PdfExtraMissing, PdfLibraryMissing, PrintTheme, pdf_of_html
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, shown
 from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.rendering.fallback import texts_in
 from coaching_site.rendering.pages import component_of
+from coaching_site.staging import refuse_unsafe_target
 from coaching_site.view import view_of
-from coaching_site.view.sponsor import SponsorView
+from coaching_site.view.sponsor import SponsorView, sponsor_view_of
 
 REPORT_PDF: Final = "report.pdf"
 PAGE: Final = "index.html"
@@ -40,11 +41,16 @@ _SHEETS: Final = {
         *("access", "print"),
     )
 }
+_EXPECTED: Final = (
+    "the sponsor gets this and nothing else: expected a folder for it alone, outside of every "
+    "portal and of clients, words and looks, such as sponsors/jane-doe, found "
+)
 _NOT_AGREED: Final = "the agreement provides for no report to a sponsor: `sponsor_report: true`"
 _PICTURES: Final = re.compile(r"<style>\s*/\* of pictures \*/(.*?)</style>", re.DOTALL)
 # Sizes of type in points, and whether goals stand in two columns: of these the first that fits on
-# one page is taken.
+# one page is taken. If none does, the sheet is as long as it has to be.
 _SCALES: Final = (("10.5", False), ("9.5", False), ("9", True), ("8", True), ("7", True))
+_SHEETS_MM: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
 @dataclass(frozen=True)
@@ -56,17 +62,14 @@ class SponsorSite:
     tip: str = ""
 
 
-def compose_sponsor_site(inputs: Inputs) -> SponsorSite:
-    """Return the site of the sponsor of an engagement; nothing of it is written.
+def compose_sponsor_site(inputs: Inputs, *, has_pdf: bool = True) -> SponsorSite:
+    """Return the site of the sponsor of an engagement, also on paper; nothing of it is written.
 
     Raises `InvalidInput` where the agreement provides for no report, and about templates.
     """
+    report = report_of(inputs)
     portal = view_of(inputs.engagement, inputs.programme, inputs.as_of)
-    if not portal.sponsors:
-        file = shown(inputs.engagement_file)
-        raise InvalidInput([Problem(file, 0, 0, "agreement", _NOT_AGREED)])
-    report = portal.sponsors[0].report
-    environment = environment_of(inputs, portal)
+    environment = environment_of(inputs, portal, report)
     identity = identity_in(inputs, portal, environment)
     looks = {
         **sheets_of(inputs.workspace, _SHEETS),
@@ -81,10 +84,31 @@ def compose_sponsor_site(inputs: Inputs) -> SponsorSite:
         language=_tag(environment),
         direction=environment.speech.text_direction,
     )
-    pdf, tip = _printed(inputs, identity, environment)
+    pdf, tip = _printed(inputs, identity, environment) if has_pdf else (b"", "")
     environment.globals["pdf"] = REPORT_PDF if pdf else None
     page = component_of(environment, "sponsor/index.html").encode("utf-8", "surrogateescape")
     return SponsorSite(report, {**looks, PAGE: page, **({REPORT_PDF: pdf} if pdf else {})}, tip)
+
+
+def report_of(inputs: Inputs) -> SponsorView:
+    """Return what the sponsor sees; raise `InvalidInput` if the agreement provides for nothing."""
+    report = sponsor_view_of(inputs.engagement, inputs.programme, inputs.as_of)
+    if not report:
+        file = shown(inputs.engagement_file)
+        raise InvalidInput([Problem(file, 0, 0, "agreement", _NOT_AGREED)])
+    return report
+
+
+def owner_of_report(slug: str) -> str:
+    """Return who owns the folder of a report: no engagement, so that it is taken for no portal."""
+    return f"the sponsor of {slug}"
+
+
+def refuse_place_of_report(place: Path, workspace: Workspace, portals: Path) -> None:
+    """Raise `TargetBlocked` if a report must not be put there: into a portal, or among clients."""
+    homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
+    sources = (*workspace.folders, portals)
+    refuse_unsafe_target(place, Path.cwd(), sources, homes, is_portal=True, expected=_EXPECTED)
 
 
 def is_shown_in(portal: Path, site: SponsorSite) -> bool:
@@ -92,11 +116,6 @@ def is_shown_in(portal: Path, site: SponsorSite) -> bool:
     page = portal / PORTAL_PAGE
     report = _REPORT.search(site.files[PAGE])
     return page.is_file() and report is not None and report[0] in read_bytes(page)
-
-
-def texts_told(report: SponsorView) -> frozenset[str]:
-    """Return the texts of an engagement that a report may say."""
-    return frozenset(texts_in(asdict(report)))
 
 
 def _tag(environment: PageEnvironment) -> str:
@@ -113,20 +132,29 @@ def _printed(
 ) -> tuple[bytes, str]:
     """Return the report on paper, or why there is none."""
     theme = PrintTheme(inputs.engagement.paper, identity, _logo(inputs, identity))
-    environment.globals["print_theme"] = theme
-    pdf = b""
+    environment.globals.update(print_theme=theme, sheet=theme.paper)
+    pdf, count = b"", 0
     try:
         for scale, compact in _SCALES:
             environment.globals.update(scale=scale, compact=compact)
-            page = component_of(environment, "pdf/report.html")
-            pdf = pdf_of_html(_with_styles_in_pictures(page))
-            if pages_in(pdf) == 1:
+            pdf = _pdf_in(environment)
+            if (count := pages_in(pdf)) == 1:
                 break
+        while count > 1:
+            width, height = _SHEETS_MM[theme.paper]
+            environment.globals["sheet"] = f"{width}mm {height * count}mm"
+            pdf = _pdf_in(environment)
+            count = count + 1 if pages_in(pdf) > 1 else 1
     except PdfExtraMissing:
         return b"", "there is no PDF: it needs the extra `pdf`, as in `coaching-site[pdf]`"
     except PdfLibraryMissing as error:
         return b"", f"the PDF is left out: {error} (PDFs need Pango)"
     return pdf, ""
+
+
+def _pdf_in(environment: PageEnvironment) -> bytes:
+    page = component_of(environment, "pdf/report.html")
+    return pdf_of_html(_with_styles_in_pictures(page))
 
 
 def _with_styles_in_pictures(page: str) -> str:

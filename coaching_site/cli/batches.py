@@ -65,7 +65,8 @@ def build_batch(order: BatchOrder, outcomes: list[Outcome]) -> bool:
     from coaching_site.mkdocs.dry_run import dry_run_of
 
     dry_run_of(SETTINGS, order.site_dir).check_place()
-    recover(order.changes.portals)
+    for folder in (order.changes.portals, order.changes.reports):
+        recover(folder)
     try:
         with order.cluster.workers(order.changes) if order.cluster else nullcontext() as workers:
             _run(order, workers, outcomes)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 from click.core import ParameterSource
 
+from coaching_site.batch.changes import Changes
 from coaching_site.batch.manifests import MANIFESTS, begin_manifest
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.shards import Shard
@@ -19,6 +21,7 @@ from coaching_site.cli.folder import all_slugs
 from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
 from coaching_site.cli.terminal import visible_line
+from coaching_site.practice.days import counted
 from coaching_site.problems import shown
 
 _STOPPED: Final = 130
@@ -77,7 +80,8 @@ def build(
 
     SLUG is the folder of a client. Each portal is the same, byte for byte, as the one that
     `mkdocs build` makes, and replaces an earlier one only when it is whole. What is wrong with one
-    client stops no other. A portal is left alone if nothing that it is made from has changed.
+    client stops no other. A portal is left alone if nothing that it is made from has changed. Where
+    the agreement provides for a report to the sponsor, it is written beside it, to sponsors/.
 
     \b
     Examples:
@@ -110,11 +114,19 @@ def build(
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     if not quiet:
-        if len(slugs) == 1 and exit_code(outcomes) == 0:
-            first = changes.portals / slugs[0] / "index.html"
-            click.echo(visible_line(f"To read: {shown(first)}"))
+        for line in _places(slugs, changes, outcomes):
+            click.echo(visible_line(line))
         click.echo(summary(outcomes, len(slugs), time.monotonic() - start))
     sys.exit(exit_code(outcomes) if is_whole else _STOPPED)
+
+
+def _places(slugs: Sequence[str], changes: Changes, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield where a portal is, and where reports for sponsors were written."""
+    if len(slugs) == 1 and exit_code(outcomes) == 0:
+        yield f"To read: {shown(changes.portals / slugs[0] / 'index.html')}"
+    if written := [one.slug for one in outcomes if one.report]:
+        place = changes.reports / written[0] if len(slugs) == 1 else changes.reports
+        yield f"For {counted(len(written), 'sponsor')}: {shown(place)}"
 
 
 def _refuse_idle_options(context: click.Context) -> None:

@@ -57,7 +57,8 @@ class ClusterAddress:
             circumstances = circumstances_of(SETTINGS, changes)
             check_workers(client, circumstances)
             yield WorkerPool(client, circumstances)
-        recover(changes.portals)  # workers that died have left what they were at
+        for folder in (changes.portals, changes.reports):
+            recover(folder)  # workers that died have left what they were at
 
 
 def cluster_options(command: _Function) -> _Function:

@@ -44,8 +44,10 @@ def _completed(outcome: Outcome, changes: Changes, *, is_sure: bool) -> Outcome:
     """Return an outcome with what its portal was made from, unless that has changed meanwhile."""
     if outcome.status is PortalStatus.UNCHANGED:
         record = changes.records.get(outcome.slug)
-        return replace(outcome, inputs=record.inputs, outputs=record.outputs) if record else outcome
-    return outcome if is_sure else replace(outcome, inputs=None, outputs=None)
+        if not record:
+            return outcome
+        return replace(outcome, inputs=record.inputs, outputs=record.outputs, report=record.report)
+    return outcome if is_sure else replace(outcome, inputs=None, outputs=None, report=None)
 
 
 def merge_shards(folder: Path, changes: Changes, slugs: Sequence[str], *, quiet: bool) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 import click
@@ -14,6 +15,7 @@ import click
 from coaching_site.build.as_of import as_of_day
 from coaching_site.build.inputs import Inputs, read_inputs
 from coaching_site.build.leak_search import leak_search_of
+from coaching_site.build.recovery import REPORTS
 from coaching_site.build.site_folder import write_site
 from coaching_site.build.sponsor_site import (
     PAGE,
@@ -21,20 +23,16 @@ from coaching_site.build.sponsor_site import (
     SponsorSite,
     compose_sponsor_site,
     is_shown_in,
-    texts_told,
+    owner_of_report,
+    refuse_place_of_report,
 )
 from coaching_site.build.workspace import Workspace
 from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem
-from coaching_site.staging import TargetBlocked, refuse_unsafe_target
+from coaching_site.staging import TargetBlocked
 
-_FOLDER: Final = Path("sponsors")
-_EXPECTED: Final = (
-    "the sponsor gets this and nothing else: expected a folder for it alone, outside of every "
-    "portal and of clients, words and looks, such as sponsors/jane-doe, found "
-)
 _NOT_SHOWN: Final = "The portal does not show this report: build it, and let {} read it first"
 
 
@@ -48,6 +46,7 @@ def sponsor(engagements: tuple[str, ...], out: Path | None, *, every: bool) -> N
     It shows progress and no content: steps, sessions held, the next review, and the goals and
     numbers that the client shares. It is made where the agreement says `sponsor_report: true`, and
     stands in sponsors/ and the name of the client. The portal shows the client the same page.
+    `build` writes both.
 
     \b
     Examples:
@@ -68,7 +67,7 @@ def sponsor(engagements: tuple[str, ...], out: Path | None, *, every: bool) -> N
             if every and not inputs.engagement.agreement.sponsor_report:
                 continue
             count += 1
-            writer.write(inputs, out or _FOLDER / slug)
+            writer.write(inputs, out or REPORTS / slug)
     problems.raise_all()
     if not count:
         click.echo("No agreement provides for a report: none says `sponsor_report: true`.")
@@ -76,35 +75,28 @@ def sponsor(engagements: tuple[str, ...], out: Path | None, *, every: bool) -> N
 
 @dataclass(frozen=True)
 class _ReportWriter:
-    """Writes reports of a day; `portals` is the folder in which portals are built."""
+    """Writes reports of a day; `portals` is the folder in which portals are built.
+
+    `run` names the command, in which phrases of all engagements are read once.
+    """
 
     workspace: Workspace
     day: date
     portals: Path
+    run: str
 
     def write(self, inputs: Inputs, target: Path) -> None:
         """Write the site of a sponsor at a place, and tell of it; raise `InvalidInput`."""
-        self._check_place(target)
-        site = compose_sponsor_site(inputs)
-        search = leak_search_of(inputs, texts_told(site.report)).faults
-        # No engagement can be called so, and no portal is replaced by it.
-        owner = f"the sponsor of {inputs.slug}"
         try:
+            refuse_place_of_report(target, self.workspace, self.portals)
+            site = compose_sponsor_site(inputs)
+            search = leak_search_of(inputs, site.report, self.run).faults
+            owner = owner_of_report(inputs.slug)
             write_site(target, owner, site.files, self.workspace.cache_dir, search)
         except TargetBlocked as error:
             raise _unfit(error) from None
         for line in self._told(inputs, site, target):
             click.echo(visible_line(line))
-
-    def _check_place(self, target: Path) -> None:
-        homes = [Path.home()] if Path("~").expanduser() != Path("~") else []
-        sources = (*self.workspace.folders, self.portals)
-        try:
-            refuse_unsafe_target(
-                target, Path.cwd(), sources, homes, is_portal=True, expected=_EXPECTED
-            )
-        except TargetBlocked as error:
-            raise _unfit(error) from None
 
     def _told(self, inputs: Inputs, site: SponsorSite, target: Path) -> Iterator[str]:
         yield f"For {site.report.sponsor}: {shown_path(str(target / PAGE))}"
@@ -119,7 +111,7 @@ def _project() -> _ReportWriter:
 
     dry_run = dry_run_of(SETTINGS)
     day = as_of_day(os.environ, dry_run.as_of)
-    return _ReportWriter(dry_run.workspace, day, dry_run.site_dir)
+    return _ReportWriter(dry_run.workspace, day, dry_run.site_dir, token_hex(8))
 
 
 def _unfit(error: TargetBlocked) -> InvalidInput:

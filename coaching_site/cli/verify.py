@@ -1,4 +1,4 @@
-"""The command that searches portals which are built already."""
+"""The command that searches portals and reports which are built already."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import as_of_day
+from coaching_site.build.recovery import REPORTS
 from coaching_site.build.verification import Verification
 from coaching_site.cli.folder import SETTINGS, check_folder
 from coaching_site.cli.group import FilePath
@@ -24,28 +25,28 @@ _PORTALS: Final = Path("site")
 @click.command()
 @click.argument("sites", nargs=-1, type=FilePath(), metavar="[SITE]...")
 def verify(sites: tuple[Path, ...]) -> None:
-    """Search portals for what they must not say.
+    """Search portals and sponsors' reports for what they must not say.
 
     Each file is searched for other clients, for what you alone may read, and for what would be
-    loaded from elsewhere, as each build does. SITE is the folder of a portal; if you name none, all
-    are searched.
+    loaded from elsewhere, as each build does; a report also for all that its sponsor is not told.
+    SITE is the folder of a portal or a report; if you name none, all are searched.
 
     \b
     Examples:
       coaching-site verify
-      coaching-site verify site/jane-doe
+      coaching-site verify site/jane-doe sponsors/jane-doe
     """
     check_folder()
     verification, portals = _project()
     problems, is_clean = CollectedProblems(), True
-    for site in sites or _portals_in(portals):
+    for site in sites or _sites_in(portals):
         with problems.collecting():
             faults = verification.faults(site)
             for fault in faults:
                 click.echo(visible(f"{shown(site)}/{fault}"), err=True)
             is_clean = is_clean and not faults
             if not faults:
-                click.echo(f"{visible(site.name)}: nothing found")
+                click.echo(f"{visible(_name_of(site))}: nothing found")
     problems.raise_all()
     sys.exit(0 if is_clean else 1)
 
@@ -64,9 +65,15 @@ def _project() -> tuple[Verification, Path]:
         raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
 
 
-def _portals_in(folder: Path) -> list[Path]:
-    found = [path for path in sorted(folder.glob("*")) if path.is_dir() and marker_in(path)]
-    if not found:
-        message = "there are no portals yet: build one, as with `coaching-site build --all`"
-        raise InvalidInput([Problem.of_file(folder, message)])
-    return found
+def _name_of(site: Path) -> str:
+    """Return the name of a portal, or the path of a report, which has the same name."""
+    return shown(site) if site.absolute().parent.name == REPORTS.name else site.name
+
+
+def _sites_in(portals: Path) -> list[Path]:
+    folders = (portals, REPORTS)
+    paths = [path for folder in folders for path in sorted(folder.glob("*"))]
+    if found := [path for path in paths if path.is_dir() and marker_in(path)]:
+        return found
+    message = "there are no portals yet: build one, as with `coaching-site build --all`"
+    raise InvalidInput([Problem.of_file(portals, message)])

@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from time import monotonic, time_ns
+from time import time_ns
 from typing import Final
 
 from coaching_site.files import locked, write_atomically
@@ -32,8 +32,6 @@ _MODULES: Final = ("entries.py", "index.py", "phrases.py", "readings.py", "words
 _HASH: Final = (sys.hash_info.width, sys.hash_info.algorithm, sys.version_info[:2], sys.byteorder)
 # Longer than the steps in which any file system counts time: two seconds on FAT.
 _REST_NS: Final = 2_500_000_000
-_SECONDS_BETWEEN: Final = 2.0
-_TIMES_AS_LONG: Final = 100
 _MOST_RECENT: Final = 10_000
 _MOST_OWNERS: Final = 8
 _MOST_HEADS: Final = 200_000
@@ -155,25 +153,27 @@ class Index:
 
 
 _Place = tuple[IndexPart, range, PhraseEntry]
-_LATEST: Final[dict[Path, tuple[Index, float]]] = {}
-"""The index of each folder of engagements, and until when it counts as that of what is there."""
+_LATEST: Final[dict[Path, tuple[Index, str]]] = {}
+"""The index of each folder of engagements, and the run in which the system was asked for them."""
 
 
 def index_of(
-    engagements: Path, cache_dir: Path | None = None, extract: Extract = packed_in_turn
+    engagements: Path,
+    cache_dir: Path | None = None,
+    extract: Extract = packed_in_turn,
+    run: str = "",
 ) -> Index:
     """Return the index of a folder of engagements, of which only changed files are read.
 
-    It is kept in memory, and in a file below `cache_dir`. `extract` reads files, in their order.
+    It is kept in memory, and in a file below `cache_dir`. `extract` reads files, in their order. To
+    ask a system for the files of a thousand clients takes as long as a search: so what was found
+    for a `run`, such as one command, holds for all of it; without one, it is asked each time.
     """
     engagements = engagements.absolute()
-    known, until = _LATEST.get(engagements, (Index(), 0.0))
-    start = monotonic()
-    if all(known.states.values()) and start < until and known.filter:
+    known, latest = _LATEST.get(engagements, (Index(), ""))
+    if run and run == latest:
         return known
     states = _states(engagements)
-    # To ask a system for the files of a thousand clients takes as long as a search.
-    rest = max(_SECONDS_BETWEEN, _TIMES_AS_LONG * (monotonic() - start))
     if not known.is_of(states):
         folder = cache_dir / "leaks" if cache_dir else None
         # Processes that build portals at once need not all read what has changed.
@@ -183,7 +183,7 @@ def index_of(
                 known = _renewed(known, engagements, states, extract)
                 if folder:
                     _write(folder / _NAME, known)
-    _LATEST[engagements] = known, monotonic() + rest
+    _LATEST[engagements] = known, run
     return known
 
 

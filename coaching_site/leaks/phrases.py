@@ -65,6 +65,7 @@ class PhraseKind(IntEnum):
     ADDRESS = 2
     TEXT = 3
     SORTED_NAME = 4
+    UNTOLD = 5
 
 
 class Phrase(NamedTuple):
@@ -136,6 +137,17 @@ def phrases_of_values(values: Iterable[TypedValue]) -> Iterator[Phrase]:
             yield Phrase(PhraseKind.COMPANY, tuple(words_of(text))[:MOST_WORDS], where, line)
         else:
             yield from phrases_of_text(text, where, line)
+
+
+def phrases_of_untold(values: Iterable[TypedValue]) -> Iterator[Phrase]:
+    """Yield the phrases of values of which a small site may say none, single words among them."""
+    for value in values:
+        for phrase in phrases_of_values([value]):
+            is_text = phrase.kind is PhraseKind.TEXT
+            yield phrase._replace(kind=PhraseKind.UNTOLD) if is_text else phrase
+        words = tuple(words_of(value.text))
+        if len(words) == 1 and _can_be_foreign(words[0]):
+            yield Phrase(PhraseKind.UNTOLD, words, value.where, value.line)
 
 
 def _values(node: Node, where: str) -> Iterator[TypedValue]:

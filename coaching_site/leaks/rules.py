@@ -16,6 +16,8 @@ from coaching_site.leaks.words import visible
 
 # So many words at an edge of a sentence of the programme may be names that are put in.
 _FILLED_IN: Final = 2
+# So many words of the client's own make a phrase that a short report does not say by chance.
+_LEAST_OF_THE_UNTOLD: Final = 3
 _BETWEEN: Final = r"[\s-]{1,3}"
 _SORTED: Final = r",\s{1,3}"
 _CAPITAL: Final = re.compile(r"\b[^\W\d_a-z]")
@@ -47,10 +49,12 @@ def _is_leak(
 ) -> bool:
     # Whatever has a word from elsewhere is said by no source.
     is_foreign = any(_is_foreign(word, sources) for word in words)
+    if kind is PhraseKind.UNTOLD and len(words) < LEAST_OF_A_TEXT:
+        return is_foreign or (len(words) >= _LEAST_OF_THE_UNTOLD and not sources.say(words))
     if kind is PhraseKind.TEXT and len(words) < LEAST_OF_A_TEXT:
         is_told_by_itself = place is TextPlace.PORTAL or len(words) == 1  # a number with letters
         return is_foreign and is_told_by_itself
-    if kind is PhraseKind.TEXT:
+    if kind in (PhraseKind.TEXT, PhraseKind.UNTOLD):
         least = len(words) - _FILLED_IN
         return not sources.say(*(words[at : at + least] for at in range(1 + _FILLED_IN)))
     if sources.say(words):

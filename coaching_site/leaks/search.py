@@ -32,7 +32,7 @@ _MADE: Final = (".html", ".js", ".css", ".ics", ".pdf", ".json", ".txt")
 _MOST_OWNERS: Final = 64
 _MOST_TOLD: Final = 50
 _TOO_MUCH: Final = "holds more than is searched: archives in archives, or far more than its size"
-_WHAT: Final = ("a name", "a company", "an address", "a text", "a name")
+_WHAT: Final = ("a name", "a company", "an address", "a text", "a name", "a text")
 
 Hits = dict[Words, dict[str, PhraseKind]]
 """Phrases, and the files that each is from with what it is there."""

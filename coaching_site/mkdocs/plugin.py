@@ -20,10 +20,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from coaching_site.build.bundle import BundleError
+from coaching_site.build.completion import Completion
 from coaching_site.build.compose import compose
-from coaching_site.build.finish import finish, finish_preview
+from coaching_site.build.finish import finish_preview
 from coaching_site.build.inputs import Inputs, read_inputs
-from coaching_site.build.leak_search import leak_search_of
 from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.recovery import tidy
@@ -248,12 +248,12 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 return
             # MkDocs fails a strict build only after this hook, when the portal would be in place.
             will_fail = config.strict and has_warned()
-            search = leak_search_of(build.inputs).faults
-            left = finish(build.staging, build.files, cache_dir(config), not will_fail, search)
-        except (BundleError, Leak) as error:
+            reports, run = (self.order.reports, self.order.run) if self.order else (None, "")
+            completion = Completion(build.inputs, cache_dir(config), reports, run)
+            for told in completion.complete(build.staging, build.files, swap_in=not will_fail):
+                _log.warning("%s", told)
+        except (BundleError, Leak, InvalidInput) as error:
             raise PluginError(str(error)) from None
-        if left:
-            _log.warning("The earlier portal cannot be removed; delete it yourself: %s", left)
         if not will_fail:
             _log.info("The portal is ready: %s", build.target / "index.html")
 

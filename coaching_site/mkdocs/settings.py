@@ -32,10 +32,15 @@ _KINDS: Final = {
 
 @dataclass(frozen=True)
 class BuildOrder:
-    """Which engagement's portal to build, and the day that it speaks of."""
+    """Which engagement's portal to build, and the day that it speaks of.
+
+    `reports` is the folder of sponsors' reports, if they are written; `run` names the command.
+    """
 
     slug: str
     day: date
+    reports: Path | None = None
+    run: str = ""
 
 
 def order_of_build(environment: Mapping[str, str], options: Any, engagements: Path) -> BuildOrder:

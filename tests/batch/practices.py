@@ -20,6 +20,8 @@ from coaching_site.batch.snapshot import snapshot_of
 SLUGS = ("ann", "bob", "cleo")
 OWN = ("engagement.yml", "feedback/autumn.yml", "files/week.csv", "files/deep/reading.txt")
 BUILT = ("index.html", "assets/style.css", "assets/deep/script.js", ".portal")
+REPORTED = "bob"
+REPORTS = (f"sponsors/{REPORTED}/index.html", f"sponsors/{REPORTED}/report.pdf")
 SHARED = (
     *("mkdocs.yml", "content/words.yml", "content/library/all.txt", "overrides/main.html"),
     *("shipped/content/goals.md", "shipped/overrides/a/b.css", "package/view/goals.py"),
@@ -57,6 +59,7 @@ class Practice:
             self.folder / "site",
             shared.shared_inputs(settings, places, self.versions),
             self.day,
+            self.folder / "sponsors",
         )
 
     def build(self) -> Sequence[str]:
@@ -69,7 +72,11 @@ class Practice:
             shutil.rmtree(changes.portals / slug, ignore_errors=True)
             for name in BUILT:
                 self.write(f"site/{slug}/{name}", json.dumps([str(self.day), self.versions, name]))
-            changes.note(slug, inputs, snapshot_of(changes.portals / slug))
+            shutil.rmtree(changes.reports / slug, ignore_errors=True)
+            for name in REPORTS if slug == REPORTED else ():
+                self.write(name, f"{self.day} {name}")
+            report = snapshot_of(changes.reports / slug) if slug == REPORTED else None
+            changes.note(slug, inputs, snapshot_of(changes.portals / slug), report)
         return changed
 
 

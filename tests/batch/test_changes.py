@@ -20,7 +20,16 @@ from hypothesis import strategies as st
 from coaching_site.batch import changes, snapshot
 from coaching_site.batch.changes import INPUTS
 from coaching_site.batch.snapshot import snapshot_of
-from tests.batch.practices import BUILT, OWN, SHARED, SLUGS, Practice, practice
+from tests.batch.practices import (
+    BUILT,
+    OWN,
+    REPORTED,
+    REPORTS,
+    SHARED,
+    SLUGS,
+    Practice,
+    practice,
+)
 
 HOURS_LATER = time.time_ns() + 3_600_000_000_000
 
@@ -66,8 +75,10 @@ OF_ONE = st.tuples(
     st.sampled_from(SLUGS),
     st.sampled_from([f"engagements/%s/{name}" for name in OWN] + [f"site/%s/{n}" for n in BUILT]),
 )
-FILES = OF_ONE.map(lambda one: (one[1] % one[0], {one[0]})) | st.sampled_from(SHARED).map(
-    lambda name: (name, {*SLUGS})
+FILES = (
+    OF_ONE.map(lambda one: (one[1] % one[0], {one[0]}))
+    | st.sampled_from(SHARED).map(lambda name: (name, {*SLUGS}))
+    | st.sampled_from(REPORTS).map(lambda name: (name, {REPORTED}))
 )
 CASES = st.lists(
     st.tuples(FILES, st.sampled_from(sorted(EDITS))),

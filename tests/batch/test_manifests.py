@@ -24,6 +24,10 @@ SHARD = Shard(10, 16)
 NAME = "shard-10-of-16.json"
 OUTCOMES = (
     Outcome("ann", PortalStatus.BUILT, (), 0, 0, Snapshot(("a",), "1", "2"), Snapshot((), "3")),
+    Outcome(
+        *("bea", PortalStatus.BUILT, (), 0, 0, Snapshot(("a",), "1", "2"), Snapshot((), "4")),
+        Snapshot(("b",), "5", "6"),
+    ),
     Outcome("bob", PortalStatus.FAILED, ("bob.yml:1:1: odd \x1b[2J\ud800",), 2),
     Outcome("cleo", PortalStatus.UNCHANGED),
 )
@@ -36,7 +40,10 @@ def test_read_as_written(tmp_path: Path) -> None:
     found = read_manifest(tmp_path / NAME, SHARD)
     assert found == told
     records = [found.record_of(one) for one in found.outcomes]
-    assert [record and record.outputs.contents for record in records] == ["3", None, None]
+    assert [record and record.outputs.contents for record in records] == ["3", "4", None, None]
+    assert [record and record.report for record in records] == [
+        *(None, Snapshot(("b",), "5", "6"), None, None)
+    ]
 
 
 def test_which_there_are(tmp_path: Path) -> None:
@@ -61,11 +68,12 @@ def test_those_that_say_nothing_any_more(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        *(None, [], {}, 1, [2, 10, 16, "", "", []], [1, 9, 16, "", "", []]),
-        *([1, 10, 16, "", "", 5], [1, 10, 16, "", "", [[]]], [1, 10, 16, "", "", ["ann"]]),
-        [1, 10, 16, "", "", [["ann", "odd", [], 0, None, None]]],
-        [1, 10, 16, "", "", [["ann", "built", [], "x", None, None]]],
-        [1, 10, 16, "", "", [["ann", "built", [], 0, [[], "1"], None]]],
+        *(None, [], {}, 1, [1, 10, 16, "", "", []], [2, 9, 16, "", "", []]),
+        *([2, 10, 16, "", "", 5], [2, 10, 16, "", "", [[]]], [2, 10, 16, "", "", ["ann"]]),
+        [2, 10, 16, "", "", [["ann", "odd", [], 0, None, None, None]]],
+        [2, 10, 16, "", "", [["ann", "built", [], "x", None, None, None]]],
+        [2, 10, 16, "", "", [["ann", "built", [], 0, [[], "1"], None, None]]],
+        [2, 10, 16, "", "", [["ann", "built", [], 0, None, None]]],
     ],
 )
 def test_what_is_no_manifest(tmp_path: Path, content: Any) -> None:

@@ -25,7 +25,7 @@ from coaching_site.batch.merge import Merge, merged
 from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.batch.shards import Shard
 from coaching_site.batch.snapshot import snapshot_of
-from tests.batch.practices import BUILT, SLUGS, Practice, practice
+from tests.batch.practices import BUILT, REPORTED, REPORTS, SLUGS, Practice, practice
 
 COUNT = 2
 OTHER = "made from other content, settings or versions than there are here"
@@ -39,7 +39,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
         there = Practice(tmp_path / str(index))
         there.write_all()
         told = build(there, Shard(index, COUNT))
-        shutil.copytree(there.folder / "site", made.folder / "site", dirs_exist_ok=True)
+        for name in ("site", "sponsors"):
+            if (there.folder / name).is_dir():
+                shutil.copytree(there.folder / name, made.folder / name, dirs_exist_ok=True)
         begin_manifest(_folder(made), told.shard)
         write_manifest(_folder(made), told)
     return made
@@ -51,12 +53,18 @@ def build(made: Practice, shard: Shard) -> Manifest:
     for slug in shard.part_of(SLUGS):
         for name in BUILT:
             made.write(f"site/{slug}/{name}", name)
+        for name in REPORTS if slug == REPORTED else ():
+            made.write(name, name)
     snapshots = {
-        slug: (snapshot_of(found.engagements / slug, INPUTS), snapshot_of(found.portals / slug))
+        slug: (
+            snapshot_of(found.engagements / slug, INPUTS),
+            snapshot_of(found.portals / slug),
+            snapshot_of(found.reports / slug) if slug == REPORTED else None,
+        )
         for slug in shard.part_of(SLUGS)
     }
     outcomes = [
-        Outcome(slug, PortalStatus.BUILT, (), 0, 1, *both) for slug, both in snapshots.items()
+        Outcome(slug, PortalStatus.BUILT, (), 0, 1, *every) for slug, every in snapshots.items()
     ]
     return Manifest(shard, found.shared.digest, str(made.day), tuple(outcomes))
 
@@ -151,6 +159,16 @@ CASES: dict[str, tuple[Callable[[Practice], object], list[str], list[int]]] = {
         lambda made: (made.folder / "site/ann/.portal").unlink(),
         ["ann: stale: the files of the portal are not those that were built"],
         [0],
+    ),
+    "a report": (
+        lambda made: shutil.rmtree(made.folder / "sponsors/bob"),
+        ["bob: missing: its report was written, and is not in sponsors/ here"],
+        [1],
+    ),
+    "a report that was changed": (
+        lambda made: made.write("sponsors/bob/index.html", "other"),
+        ["bob: stale: the files of the report in sponsors/ are not those that were built"],
+        [1],
     ),
     "an engagement": (
         lambda made: made.write("engagements/bob/engagement.yml", "other"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from datetime import date
 from pathlib import Path as FilePath
@@ -19,7 +20,6 @@ from coaching_site.build.sponsor_site import (
     REPORT_PDF,
     SponsorSite,
     compose_sponsor_site,
-    texts_told,
 )
 from coaching_site.build.workspace import Workspace
 from coaching_site.leaks.contents import texts_of
@@ -135,7 +135,7 @@ def test_the_search_of_every_build(
     client: tuple[Inputs, set[str], set[str]], site: SponsorSite, tmp_path: FilePath
 ) -> None:
     """The search for leaks finds nothing in the site, and stops one that says an unshared goal."""
-    search = leak_search_of(client[0], texts_told(site.report)).faults
+    search = leak_search_of(client[0], site.report).faults
     assert write_site(tmp_path / "good", "a report", site.files, search=search) is None
     secret = canary(("goals", 1, "title")).encode()
     page = site.files[PAGE].replace(b"</article>", b"<p>" + secret + b"</p></article>")
@@ -216,6 +216,34 @@ def test_no_site_without_an_agreement(tmp_path: FilePath) -> None:
         compose_sponsor_site(inputs_in(tmp_path))
     (problem,) = caught.value.problems
     assert "agreement: the agreement provides for no report to a sponsor" in str(problem)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_not_told_changes_no_byte(
+    client: tuple[Inputs, set[str], set[str]], site: SponsorSite, tmp_path: FilePath, seed: int
+) -> None:
+    """Where each text that the sponsor is not told is another one, each file of the site is the
+    same, the PDF too; so no byte tells anything of them."""
+    chance, told = random.Random(seed), client[2]
+
+    def other(path: Path) -> str:
+        return canary(path) if canary(path) in told else sentence(chance)
+
+    filling = Filling(programme(), other, other)
+    found = filling.engagement()
+    found["goals"][1]["shared"] = found["goals"][0]["metrics"][1]["shared"] = "false"
+    write_client(tmp_path, found)
+    (tmp_path / "engagements" / SLUG / "private/notes.md").write_text(sentence(chance), "utf-8")
+    assert compose_sponsor_site(inputs_in(tmp_path)).files == site.files
+    every = {*filling.lines.values(), *filling.proses.values()}
+    assert len(every & told) == len(told)
+    assert len(every & client[1]) == len(told)
+
+
+def sentence(chance: random.Random) -> str:
+    """Return up to six words of letters that one types, in one line."""
+    words = ("".join(chance.choices("aeiknorstüß'’", k=chance.randint(2, 9))) for _ in range(9))
+    return " ".join([f"x{chance.random()}", *words][: chance.randint(1, 6)])
 
 
 def test_same_bytes(client: tuple[Inputs, set[str], set[str]], site: SponsorSite) -> None:

@@ -23,6 +23,12 @@ KNOWN: dict[str, Any] = {
     "goals": [{"title": "Hand over the review", "shared": True}, {"title": "Sell the mill"}],
 }
 
+PETRA = """\
+executive: {name: Petra Ibáñez}
+coach: {name: Jon Field}
+start: 2026-09-01
+"""
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
@@ -74,6 +80,33 @@ def test_all_clients(project: Project) -> None:
     assert (result.exit_code, "provides for no report" in result.stderr) == (2, True)
     (project.folder / f"engagements/{SLUG}/engagement.yml").write_text(other, "utf-8")
     assert "No agreement provides for a report" in run("sponsor", "--all").output
+
+
+def test_verified_later(project: Project) -> None:
+    """`verify` holds a report against what its sponsor is told today, and against other clients."""
+    project.write("engagements/petra/engagement.yml", PETRA)
+    assert run("sponsor", SLUG).exit_code == 0
+    result = run("verify")
+    assert (result.exit_code, result.stdout) == (0, f"sponsors/{SLUG}: nothing found\n")
+    page = project.folder / "sponsors" / SLUG / "index.html"
+    clean = page.read_text("utf-8")
+    page.write_text(
+        clean.replace("</h1>", "</h1><p>Sell <b>the</b> mill, Ibáñez Petra</p>"), "utf-8"
+    )
+    result = run("verify", f"sponsors/{SLUG}")
+    assert result.exit_code == 1
+    place = f"sponsors/{SLUG}/index.html: holds"
+    assert sorted(result.stderr.splitlines()) == [
+        f"{place} a name from engagements/petra/engagement.yml:1: executive.name",
+        f"{place} a text from engagements/{SLUG}/engagement.yml: goals.2.title",
+    ]
+    page.write_text(clean, "utf-8")
+    file = f"engagements/{SLUG}/engagement.yml"
+    project.edit(file, '"shared": true', '"shared": false')
+    assert f"{place} a text from {file}: goals.1.title" in run("verify").stderr
+    project.edit(file, '"sponsor_report": true', '"sponsor_report": false')
+    result = run("verify")
+    assert (result.exit_code, "provides for no report" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("place", ["site/x", f"site/{SLUG}", "engagements/x", "content/x", "."])

@@ -79,6 +79,17 @@ def test_what_was_just_written(tmp_path: Path) -> None:
     assert _owners(index_of(tmp_path), "bea abt") == ["a"]
 
 
+def test_a_run_asks_once(tmp_path: Path) -> None:
+    """Within a run nothing is asked again; another one, or none, knows a name typed just now."""
+    _write(tmp_path, "a", "Ada Abt")
+    assert _owners(index_of(tmp_path, run="one"), "ada abt") == ["a"]
+    _write(tmp_path, "b", "Bea Blum")
+    for run, owners in (("one", []), ("", ["b"]), ("one", ["b"])):
+        assert _owners(index_of(tmp_path, run=run), "bea blum") == owners
+    _write(tmp_path, "c", "Cleo Cox")
+    assert _owners(index_of(tmp_path, run="two"), "cleo cox") == ["c"]
+
+
 @pytest.mark.parametrize("kept", [b"", b"{}\n", b"\xff\n", b'["x", [], {}, [0,0,0,0,0,0]]\n'])
 def test_a_damaged_file_counts_as_none(tmp_path: Path, kept: bytes) -> None:
     """Whatever is wrong with what was kept, the index is made anew; so with a cut one."""

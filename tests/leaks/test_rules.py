@@ -45,6 +45,11 @@ SOURCES = Sources(
         (PhraseKind.TEXT, "Ada answers emails and calls within one business", "", False),
         (PhraseKind.TEXT, "AX77120K", "AX77120K", True),
         (PhraseKind.ADDRESS, "noor@halvorsen.example", "", True),
+        (PhraseKind.UNTOLD, "the board in Anna", "", True),
+        (PhraseKind.UNTOLD, "the board in May", "", False),
+        (PhraseKind.UNTOLD, "board May", "", False),
+        (PhraseKind.UNTOLD, "Divorce", "", True),
+        (PhraseKind.UNTOLD, "Ada answers emails and calls within one business", "", False),
     ],
 )
 def test_rules(kind: PhraseKind, words: str, text: str, leaks: bool) -> None:

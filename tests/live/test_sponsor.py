@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from coaching_site.build.inputs import read_inputs
 from coaching_site.build.site_folder import write_site
 from coaching_site.build.sponsor_site import compose_sponsor_site
 from coaching_site.build.workspace import Workspace
 from tests.cli.commands import run
-from tests.live.portal import DESK, PHONE, opened, violations
-from tests.live.writing import save_reply
+from tests.live.portal import DESK, PHONE, Opened, opened, violations
+from tests.live.test_bound import made_by
 from tests.site.building import AMARA, AS_OF, Project
 
 PAGE: Final = "sponsors/report.html"
@@ -64,13 +64,62 @@ def test_no_objection(
             )
 
 
-def test_ticked_and_sent(chromium: Browser, project: Project, tmp_path: Path) -> None:
-    """What is ticked is kept, sent and taken into the file; then the report shows it."""
+def goals_of(page: Page) -> Locator:
+    """Return the boxes of the goals."""
+    return page.locator(".share > label input")
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_kept_in_firefox(firefox: Browser, project: Project, scheme: str) -> None:
+    """Firefox keeps a tick, also of a page that is opened as a file, on a phone's screen."""
+    with (
+        opened(firefox, project.site / AMARA, scheme, PHONE) as portal,
+        portal.visit(PAGE) as page,
+    ):
+        goal = goals_of(page).nth(1)
+        ticked = not goal.is_checked()  # another test may have shared it
+        goal.set_checked(ticked)
+        expect(page.locator(".sharing .write__status")).not_to_be_empty()
+        page.reload()
+        expect(goal).to_be_checked(checked=ticked)
+        assert not page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+
+
+def sent(page: Page, portal: Opened, folder: Path) -> str:
+    """Save the reply in which the ticks are, and let the coach take it; return the file then."""
+    page.wait_for_timeout(400)
+    page.goto(f"{portal.address}/reply.html")
+    listed = page.locator(".reply__item:visible")
+    expect(listed).to_have_count(1)
+    expect(listed.locator(".reply__draft")).to_contain_text(DEPOTS)
+    page.locator(".reply__open input").check()  # there is no key in this project
+    folder.mkdir()
+    reply = folder / "reply.json"
+    reply.write_text(made_by(page, "save"), "utf-8")  # Firefox here tells of no downloads
+    with chdir(portal.folder.parents[1]):
+        result = run("receive", str(reply), "--yes")
+    assert result.exit_code == 0, result.output
+    return (portal.folder.parents[1] / FILE).read_text("utf-8")
+
+
+def flags(text: str, value: str) -> tuple[int, int]:
+    """Return how many goals and how many metrics are noted so."""
+    goals, metrics = (rf"(?m)^ {{{width}}}shared: {value}$" for width in (4, 8))
+    return len(re.findall(goals, text)), len(re.findall(metrics, text))
+
+
+def test_ticked_sent_and_taken_back(
+    chromium: Browser, firefox: Browser, project: Project, tmp_path: Path
+) -> None:
+    """What is ticked is kept, sent and taken into the file; then the report shows it, and ticks
+    that are taken back go the same way, in another browser."""
     with (
         opened(chromium, project.site / AMARA, "http", PHONE) as portal,
         portal.visit(PAGE) as page,
     ):
-        goals = page.locator(".share > label input")
+        goals = goals_of(page)
         expect(goals.nth(0)).to_be_checked()
         expect(goals.nth(1)).not_to_be_checked()
         numbers = page.locator(".share").nth(0).locator(".share__numbers input")
@@ -84,21 +133,19 @@ def test_ticked_and_sent(chromium: Browser, project: Project, tmp_path: Path) ->
         expect(numbers.nth(0)).to_be_hidden()
         goals.nth(0).check()
         expect(numbers.nth(0)).to_be_checked()
-        page.wait_for_timeout(400)
-        page.goto(f"{portal.address}/reply.html")
-        listed = page.locator(".reply__item:visible")
-        expect(listed).to_have_count(1)
-        expect(listed.locator(".reply__draft")).to_contain_text(DEPOTS)
-        page.locator(".reply__open input").check()  # there is no key in this project
-        reply = save_reply(page, tmp_path)
-    with chdir(project.folder):
-        result = run("receive", str(reply), "--yes")
-    assert result.exit_code == 0, result.output
-    text = (project.folder / FILE).read_text("utf-8")
-    assert len(re.findall("^    shared: true$", text, re.MULTILINE)) == 2
-    assert len(re.findall("^        shared: true$", text, re.MULTILINE)) == 1
-    assert "shared: false" not in text
+        text = sent(page, portal, tmp_path / "ticked")
+    assert (flags(text, "true"), flags(text, "false")) == ((2, 1), (0, 0))
     project.build()
-    with opened(chromium, project.site / AMARA, "http", DESK) as portal, portal.visit(PAGE) as page:
+    with opened(firefox, project.site / AMARA, "http", PHONE) as portal, portal.visit(PAGE) as page:
         expect(page.locator(".mirror .report__goal")).to_have_count(2)
         expect(page.locator(".mirror .report__metric")).to_have_count(1)
+        expect(goals_of(page).nth(1)).to_be_checked()
+        goals_of(page).nth(1).uncheck()
+        page.locator(".share").nth(0).locator(".share__numbers input").nth(0).uncheck()
+        expect(page.locator(".sharing .write__status")).not_to_be_empty()
+        page.reload()
+        expect(goals_of(page).nth(0)).to_be_checked()
+        expect(goals_of(page).nth(1)).not_to_be_checked()
+        expect(page.locator(".mirror .report__goal")).to_have_count(2)
+        text = sent(page, portal, tmp_path / "taken back")
+    assert (flags(text, "true"), flags(text, "false")) == ((1, 0), (1, 1))

@@ -53,7 +53,7 @@ class Project:
         `apart` keeps for itself what others share, for tests of that, or of its making anew.
         """
         self.folder = folder
-        self.site = folder / "site"
+        self.site, self.has_pdf = folder / "site", pdf
         (folder / "engagements").mkdir(parents=True)
         self.settings = (
             (ROOT / "mkdocs.yml").read_text().replace("pdf: true", f"pdf: {pdf}".lower())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -69,6 +71,36 @@ def test_no_text_but_what_is_listed() -> None:
         canary(("goals", 0, "metrics", 0, "name")),
         canary(("goals", 0, "metrics", 0, "unit")),
     }
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_not_told_makes_no_difference(seed: int) -> None:
+    """Whatever is shared, the view is the same where each text that it does not say is another."""
+    chance = random.Random(seed)
+    shared = [[chance.random() < 0.5 for _ in range(3)] for _ in range(2)]
+    told = set[Path]()
+
+    def found(word: Callable[[Path], str]) -> SponsorView | None:
+        filled = Filling(programme(), word, word).engagement()
+        for goal, flags in zip(filled["goals"], shared, strict=True):
+            for one, flag in zip((goal, *goal["metrics"]), flags, strict=True):
+                one["shared"] = flag
+        return sponsor_view_of(Engagement.model_validate(filled), programme(), date(2026, 11, 15))
+
+    before = found(canary)
+    assert before is not None
+    said = repr(before)
+
+    def other(path: Path) -> str:
+        if canary(path) in said:
+            told.add(path)
+            return canary(path)
+        return f"{chance.random()} {'x' * chance.randint(1, 80)}"
+
+    assert found(other) == before
+    goals = sum(flags[0] for flags in shared)
+    numbers = sum(flags[0] * (flags[1] + flags[2]) for flags in shared)
+    assert len(told) == 3 + goals + 2 * numbers
 
 
 def test_steps_without_what_is_missing() -> None:
