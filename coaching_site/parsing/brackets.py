@@ -28,6 +28,9 @@ _BRACKET: Final = re.compile(
     rf"(?<=[\[{{,: ])(?:{QUOTED.pattern})(?=[ ]*[,\]}}])"
     rf"|{BRACKETS_IN_TEXT.pattern}|(?P<bracket>[\[\]{{}}])"
 )
+_BEHIND_WORD: Final = re.compile(r"[^\s\[{,:][ ]+\Z")
+_MOST_SPACES: Final = 20
+_ENDS_ITEM: Final = re.compile(r"\s*(?:[\]}]|,\s*[\[{]|\Z)")
 # The search for a missing bracket is repeated at each error, so it has to end early.
 _MAX_LINES: Final = 100
 _KEY_BEHIND: Final = re.compile(r"[\]}]\s+(?=[a-z_][a-z0-9_-]*:(?:\s|$))")
@@ -120,7 +123,9 @@ def matching_brackets(line: str, start: int, end: int) -> dict[int, int]:
     """Return the offset of the closing bracket for that of each opening one, kind by kind.
 
     Brackets in quotes are text, and so are those within words, unless more are closed than opened:
-    then one of these is the missing opening bracket.
+    then one of these is the missing opening bracket. If more are opened than closed, one that
+    stands behind a word leaves its closing bracket to the collection: in `{name: Jane { Doe}` the
+    last bracket closes the record.
     """
     found = list(_BRACKET.finditer(line, start, end))
     unopened = {
@@ -128,6 +133,22 @@ def matching_brackets(line: str, start: int, end: int) -> dict[int, int]:
         - sum(match["bracket"] == opening for match in found)
         for opening, closing in CLOSING_BRACKETS.items()
     }
+    pairs = _pairs(found, dict(unopened))
+    behind_words = {
+        opening
+        for opening, closing in pairs.items()
+        if _BEHIND_WORD.search(line, max(start, opening - _MOST_SPACES), opening)
+        and _ENDS_ITEM.match(line, closing + 1, end)
+    }
+    texts = []
+    for opening in sorted(behind_words, reverse=True):
+        if unopened[line[opening]] < 0:
+            unopened[line[opening]] += 1
+            texts.append(opening)
+    return _pairs([one for one in found if one.start() not in texts], unopened) if texts else pairs
+
+
+def _pairs(found: Sequence[re.Match[str]], unopened: dict[str, int]) -> dict[int, int]:
     opened: dict[str, list[int]] = {"[": [], "{": []}
     pairs: dict[int, int] = {}
     for match in found:

@@ -22,6 +22,10 @@ from coaching_site.parsing.brackets import (
         ("a: [b", {}),
         ("a: b]", {}),
         ("a: [b}", {}),
+        ("- {a: b { c}", {2: 11}),
+        ("- {a: b {c} d}", {2: 13, 8: 10}),
+        ("- [{a: b { c}, {d: e}]", {2: 21, 3: 12, 15: 20}),
+        ("- [a [ b, c]", {2: 11}),
     ],
 )
 def test_pairs(line: str, pairs: dict[int, int]) -> None:
