@@ -14,9 +14,11 @@ export default [
   {
     ignores: [
       "**/*",
+      "!eslint.config.js",
       "!overrides/",
       "!overrides/assets/**",
       "!overrides/desk/**",
+      "!overrides/lock/**",
       "!tests/",
       "!tests/scripts/**",
     ],

@@ -21,6 +21,7 @@ COMMANDS: Final = (
     *("ask", "build", "check", "customise", "desk", "done", "guard", "ids", "inbox", "init"),
     *(
         "keys",
+        "lock",
         "migrate",
         "new",
         "prepare",

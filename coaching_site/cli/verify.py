@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -14,8 +15,11 @@ from coaching_site.build.recovery import REPORTS
 from coaching_site.build.verification import Verification
 from coaching_site.cli.folder import SETTINGS, check_folder
 from coaching_site.cli.group import FilePath
+from coaching_site.cli.lock_passphrases import known_passphrase, passphrase_option
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible
+from coaching_site.crypto.lock_container import LockError, NoSlotOpens, UnknownLockVersion
+from coaching_site.locking.locked_portal import LOCKED_FILE, is_locked, open_portal
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, shown
 from coaching_site.staging import TargetBlocked, marker_in
 
@@ -24,24 +28,31 @@ _PORTALS: Final = Path("site")
 
 @click.command()
 @click.argument("sites", nargs=-1, type=FilePath(), metavar="[SITE]...")
-def verify(sites: tuple[Path, ...]) -> None:
+@passphrase_option
+def verify(sites: tuple[Path, ...], *, descriptor: int | None) -> None:
     """Search portals and sponsors' reports for what they must not say.
 
     Each file is searched for other clients, for what you alone may read, and for what would be
     loaded from elsewhere, as each build does; a report also for all that its sponsor is not told.
     SITE is the folder of a portal or a report; if you name none, all are searched.
+    A locked portal is opened first, by its passphrase.
 
     \b
     Examples:
       coaching-site verify
       coaching-site verify site/jane-doe sponsors/jane-doe
+      coaching-site verify locked/jane-doe
     """
     check_folder()
     verification, portals = _project()
     problems, is_clean = CollectedProblems(), True
     for site in sites or _sites_in(portals):
         with problems.collecting():
-            faults = verification.faults(site)
+            locked = _locked_file(site)
+            if locked:
+                faults = _faults_of_locked(verification, locked, descriptor)
+            else:
+                faults = verification.faults(site)
             for fault in faults:
                 click.echo(visible(f"{shown(site)}/{fault}"), err=True)
             is_clean = is_clean and not faults
@@ -49,6 +60,31 @@ def verify(sites: tuple[Path, ...]) -> None:
                 click.echo(f"{visible(_name_of(site))}: nothing found")
     problems.raise_all()
     sys.exit(0 if is_clean else 1)
+
+
+def _locked_file(site: Path) -> Path | None:
+    """Return the file of a locked portal that a path means, None if it means another one."""
+    path = site / LOCKED_FILE if site.is_dir() else site
+    return path if path.is_file() and is_locked(path) else None
+
+
+def _faults_of_locked(verification: Verification, path: Path, descriptor: int | None) -> list[str]:
+    """Return a line for each fault of a locked portal; raise `InvalidInput` if it does not open."""
+    passphrase = known_passphrase(shown(path), descriptor)
+    try:
+        opened = open_portal(path, passphrase)
+    except NoSlotOpens:
+        raise InvalidInput([Problem.of_file(path, "the passphrase is wrong")]) from None
+    except UnknownLockVersion:
+        message = "it was locked by a newer version of this program"
+        raise InvalidInput([Problem.of_file(path, message)]) from None
+    except LockError:
+        message = "the locked portal is damaged, or was changed after it was locked"
+        raise InvalidInput([Problem.of_file(path, message)]) from None
+    # For the coach's eyes alone, and gone afterwards.
+    with TemporaryDirectory(prefix="portal-") as folder:
+        opened.write(Path(folder))
+        return [*opened.faults(), *verification.faults(Path(folder))]
 
 
 def _project() -> tuple[Verification, Path]:

@@ -1,3 +1,11 @@
-"""Keys and envelopes: the public key that portals carry, the private one, what it opens."""
+"""Keys, envelopes and locks: the coach's pair of keys, what it opens, what passphrases open."""
 
-__all__ = ["envelope", "passphrase", "private_key", "public_key"]
+__all__ = [
+    "envelope",
+    "lock_container",
+    "lock_file",
+    "lock_passphrase",
+    "passphrase",
+    "private_key",
+    "public_key",
+]

@@ -17,7 +17,7 @@ from coaching_site.model.activities import (
 from coaching_site.model.agreement import Agreement
 from coaching_site.model.attachment import Attachments
 from coaching_site.model.follow_up import FollowUp
-from coaching_site.model.formats import CalendarTitles, Paper, TimeZoneName
+from coaching_site.model.formats import CalendarTitles, LockId, Paper, TimeZoneName
 from coaching_site.model.goals import Action, Goal
 from coaching_site.model.metadata import ItemName
 from coaching_site.model.people import Coach, Executive, Stakeholder
@@ -126,6 +126,13 @@ class Engagement(Record):
         description=(
             "What calendars may know: neutral or full. Without it, neutral: "
             "assistants read calendars."
+        ),
+    )
+    lock: LockId | None = Field(
+        default=None,
+        description=(
+            "The lock of the portal, if it is given away as one encrypted file. "
+            "`coaching-site lock` writes it."
         ),
     )
     step: PositiveInt | None = Field(

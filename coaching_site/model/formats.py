@@ -84,6 +84,14 @@ Paper = Annotated[
 ]
 """The size of the paper that PDFs are made for."""
 
+LockId = Annotated[
+    OneLine,
+    # It begins with a letter, since YAML takes digits for a number.
+    matching(r"^[a-f][0-9a-f]{31}$"),
+    Format("lock", "expected a lock as `coaching-site lock` writes it: 32 letters and digits"),
+]
+"""The public id of a lock; its keys are on the coach's machine."""
+
 CalendarTitles = Annotated[
     OneLine,
     matching(f"^({'|'.join(_CALENDAR_TITLES)})$"),

@@ -20,6 +20,7 @@ _PARTS = {
         "differences",
         "folder",
         "group",
+        "lock_passphrases",
         "page",
         "passphrases",
         "progress",

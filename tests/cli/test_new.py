@@ -48,6 +48,7 @@ def test_each_hint_is_valid_when_it_is_used(project: Path) -> None:
         "end",
         "files",
         "history",
+        "lock",
         "organisation",
         "paid",
         "paper",

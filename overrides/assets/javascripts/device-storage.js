@@ -1,4 +1,5 @@
 // What this device keeps for the portal, as text by name. A browser may refuse any of it.
+import { locked } from "./locked.js";
 
 let refused = false;
 
@@ -7,12 +8,12 @@ export const isRefused = () => refused;
 
 /**
  * @template T
- * @param {(storage: Storage) => T} act
+ * @param {(storage: Pick<Storage, "getItem" | "setItem" | "removeItem">) => T} act
  * @param {T} otherwise what comes back where the browser refuses
  */
 const attempt = (act, otherwise) => {
   try {
-    return act(localStorage);
+    return act(locked?.storage ?? localStorage);
   } catch {
     refused = true;
     return otherwise;
@@ -52,4 +53,6 @@ export const removeItem = (name) => attempt((storage) => storage.removeItem(name
  * @returns {string[]}
  */
 export const itemNames = (prefix) =>
-  attempt((storage) => Object.keys(storage).filter((name) => name.startsWith(prefix)), []);
+  attempt(() => locked?.storage.keys() ?? Object.keys(localStorage), []).filter((name) =>
+    name.startsWith(prefix),
+  );

@@ -2,6 +2,7 @@
 // by its own button, or by a tap beside it. The browser keeps the focus inside, and gives it back.
 import { readItem } from "./device-storage.js";
 import { all, find } from "./dom.js";
+import { runScript } from "./locked.js";
 import { KEY_OFF } from "./page.js";
 import { word } from "./wording.js";
 
@@ -58,14 +59,8 @@ const loadSearch = (dialog) => {
   if (isLoaded) return;
   isLoaded = true;
   // In this order; a page that is opened as a file could fetch neither in another way.
-  for (const address of [dialog.dataset.index, dialog.dataset.script]) {
-    const script = document.createElement("script");
-    script.async = false;
-    script.src = address ?? "";
-    script.addEventListener("error", () => {
-      find(dialog, "[role=status]").textContent = word("search_failed");
-      isLoaded = false;
-    });
-    document.head.append(script);
-  }
+  Promise.all([dialog.dataset.index, dialog.dataset.script].map(runScript)).catch(() => {
+    find(dialog, "[role=status]").textContent = word("search_failed");
+    isLoaded = false;
+  });
 };

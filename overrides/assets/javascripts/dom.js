@@ -1,4 +1,5 @@
 // Finding elements, and copying what a page keeps in templates.
+import { fragment } from "./locked.js";
 
 /**
  * Returns all elements of a scope that a selector finds.
@@ -41,7 +42,7 @@ export const copyById = (id) => copyOf(find(document, `#${id}`));
 /** Returns the id that the address names, "" where it names none or is broken. */
 export function namedId() {
   try {
-    return decodeURIComponent(location.hash.slice(1));
+    return decodeURIComponent(fragment());
   } catch {
     return "";
   }

@@ -2,6 +2,7 @@
 import { all, find } from "./dom.js";
 import { saveDrafts } from "./draft-file.js";
 import { drafts } from "./drafts.js";
+import { locked } from "./locked.js";
 import { counted, figures, word } from "./wording.js";
 
 /**
@@ -62,6 +63,7 @@ const linkTo = (page, bar) => {
   const link = find(bar, "a");
   const root = new URL(".", link.href).pathname;
   const { pathname } = location;
+  if (locked) return;
   if (page?.id === "send-here") {
     link.href = "#send-here";
     find(link, "strong").textContent = word("write_send_here");

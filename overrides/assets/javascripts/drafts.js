@@ -2,6 +2,7 @@
 // device alone, an entry for each key, so that two windows seldom touch the same one.
 import { isRefused, itemNames, readItem, removeItem, writeItem } from "./device-storage.js";
 import { draftFrom, parsed } from "./draft.js";
+import { locked } from "./locked.js";
 import { portal } from "./page.js";
 import { isEmpty } from "./values.js";
 
@@ -116,8 +117,9 @@ const askToStay = () => {
 // Firefox keeps what a page stores that is opened as a file for that page alone, so that no other
 // page sees it. Where another browser does so, the page of the reply notices, and says where to send.
 const isBound =
-  location.hash === "#send-here" ||
-  (location.protocol === "file:" && CSS.supports("-moz-appearance", "none"));
+  !locked &&
+  (location.hash === "#send-here" ||
+    (location.protocol === "file:" && CSS.supports("-moz-appearance", "none")));
 
 /**
  * Returns how long a draft stays, or all of them: "" as long as the reader wants, else "not" at

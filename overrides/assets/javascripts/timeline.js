@@ -1,12 +1,13 @@
 // The line for today, and how late an action is, on a line of months or days.
 import { daysBetween, today } from "./days.js";
 import { all, find } from "./dom.js";
+import { fragment } from "./locked.js";
 
 const NARROW = 704; // 44rem of media queries, below which a picture is as long as the list beside it
 
 /** Folds the pictures that a phone has no room for, unless one of them was asked for. */
 export function foldPictures() {
-  if (innerWidth >= NARROW || location.hash === "#timeline") return;
+  if (innerWidth >= NARROW || fragment() === "timeline") return;
   for (const picture of all(document, "[data-fold]")) picture.removeAttribute("open");
 }
 

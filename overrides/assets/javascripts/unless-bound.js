@@ -1,5 +1,6 @@
 // How a page starts on which one may write.
 import { drafts } from "./drafts.js";
+import { runScript } from "./locked.js";
 import { startPage } from "./start.js";
 
 /**
@@ -14,7 +15,5 @@ export function startUnlessBound(startFields, showMore) {
     startPage(startFields, null, showMore);
     return;
   }
-  const script = document.createElement("script");
-  script.src = bound;
-  document.head.append(script);
+  runScript(bound);
 }

@@ -1,6 +1,7 @@
 // Write mode: a page shows its questions in place of what there is to read, until the reader is done.
 // Its address says so (#write, or the id of a question), so that links lead here and Back leads out.
 import { all, find, namedId } from "./dom.js";
+import { forgetFragment } from "./locked.js";
 
 const QUESTION = "write-";
 
@@ -21,7 +22,7 @@ export function startWriteMode() {
   });
   for (const button of all(document, "[data-leave]")) {
     button.addEventListener("click", () => {
-      history.replaceState(null, "", location.pathname + location.search);
+      forgetFragment();
       close(flow);
     });
   }

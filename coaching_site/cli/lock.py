@@ -1,0 +1,206 @@
+"""The command that locks finished portals, and says who opens them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from coaching_site.build.workspace import Workspace
+from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
+from coaching_site.cli.lock_passphrases import new_lock_passphrase, passphrase_option
+from coaching_site.cli.terminal import shown_path, visible_line
+from coaching_site.cli.writing import write_changes
+from coaching_site.crypto.lock_container import MOST_SLOTS
+from coaching_site.crypto.lock_file import (
+    LockKey,
+    load_lock_key,
+    lock_key_path,
+    new_lock_key,
+    save_lock_key,
+)
+from coaching_site.editing import Put
+from coaching_site.loading import language_in, load_brand, load_engagement, read_programme
+from coaching_site.locking.locked_page import UnlockPage
+from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
+from coaching_site.model import Engagement, Programme
+from coaching_site.parsing.source import read_bytes
+from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, suggestion
+from coaching_site.replies.apply import tidy
+from coaching_site.staging import marker_in
+
+LOCKED: Final = Path("locked")
+"""The folder of locked portals in a workspace."""
+
+_FILE: Final = "engagement.yml"
+
+
+@click.command()
+@click.argument("engagements", nargs=-1, metavar="[SLUG]...")
+@click.option("--all", "every", is_flag=True, help="Lock the portals of all clients with a lock.")
+@click.option("--add", metavar="NAME", help="Add a passphrase, for the person of this name.")
+@click.option("--withdraw", metavar="NAME", help="Let the passphrase of this name open no more.")
+@click.option("--list", "listed", is_flag=True, help="Say whose passphrases open the portal.")
+@click.option("--own", is_flag=True, help="Type a passphrase of your own, in place of a new one.")
+@passphrase_option
+def lock(
+    engagements: tuple[str, ...],
+    *,
+    every: bool,
+    add: str | None,
+    withdraw: str | None,
+    listed: bool,
+    own: bool,
+    descriptor: int | None,
+) -> None:
+    """Lock a portal: one encrypted file that a passphrase opens.
+
+    SLUG is the folder of a client. The first time, the portal gets a passphrase of six words,
+    which is shown once. The locked portal is written to locked/ and the name of the client, from
+    the portal that was built last; what has not changed is left as it is. After --withdraw, give
+    the new file to everybody: an old one still opens by the old passphrase.
+
+    \b
+    Examples:
+      coaching-site lock jane-doe
+      coaching-site lock jane-doe --add "Sam, assistant"
+      coaching-site lock --all
+    """
+    changing = [option for option in (add, withdraw, listed or None) if option is not None]
+    if bool(engagements) == every:
+        raise click.UsageError("name clients, or say --all")
+    if len(changing) > 1:
+        raise click.UsageError("--add, --withdraw and --list go one at a time")
+    if changing and len(engagements) != 1:
+        raise click.UsageError("--add, --withdraw and --list go with one client")
+    check_folder()
+    workspace, portals = _project()
+    slugs = all_slugs(workspace.engagements) if every else [slug_of(name) for name in engagements]
+    problems = CollectedProblems()
+    for slug in slugs:
+        with problems.collecting():
+            client = _LockedClient.read(workspace, slug)
+            if every and not client.engagement.lock:
+                continue
+            key = client.key(_Passphrases(descriptor, own))
+            if listed:
+                for name in key.names:
+                    click.echo(visible_line(name))
+                continue
+            key = _changed(key, add, withdraw, _Passphrases(descriptor, own))
+            client.write(key, portals)
+    problems.raise_all()
+
+
+@dataclass(frozen=True)
+class _Passphrases:
+    """Where a new passphrase comes from: an open file, what the coach types, or the program."""
+
+    descriptor: int | None
+    own: bool
+
+    def added(self, key: LockKey, name: str) -> LockKey:
+        """Return a key that a passphrase for somebody opens, too, once it is kept."""
+        passphrase = new_lock_passphrase(name, self.descriptor, own=self.own)
+        key = key.added(name, passphrase)
+        save_lock_key(key)
+        return key
+
+
+@dataclass(frozen=True)
+class _LockedClient:
+    """A client, and what the portal is locked by."""
+
+    workspace: Workspace
+    slug: str
+    folder: Path
+    before: bytes
+    engagement: Engagement
+    programme: Programme
+
+    @classmethod
+    def read(cls, workspace: Workspace, slug: str) -> _LockedClient:
+        """Return the client of a name; raise `InvalidInput`."""
+        folder = workspace.folder_of(slug)
+        tidy(folder)
+        before = read_bytes(folder / _FILE)
+        language = language_in(folder)
+        programme = read_programme(workspace.layers("programme", language)).content
+        engagement = load_engagement(folder, programme)
+        return cls(workspace, slug, folder, before, engagement, programme)
+
+    def key(self, passphrases: _Passphrases) -> LockKey:
+        """Return the key of the portal, a new one if it has none; raise `InvalidInput`."""
+        if not self.engagement.lock:
+            return self._begun(passphrases)
+        if key := load_lock_key(self.engagement.lock):
+            return key
+        message = (
+            "the key of this lock is not on this machine: copy it from where the portal was locked "
+            f"before, {lock_key_path(self.engagement.lock)}, or take this line out and lock anew, "
+            "with new passphrases"
+        )
+        raise InvalidInput([Problem.of_file(self.folder / _FILE, message, "lock")])
+
+    def write(self, key: LockKey, portals: Path) -> None:
+        """Write the locked portal, if one was built, and tell of it."""
+        site, target = portals / self.slug, LOCKED / self.slug / LOCKED_FILE
+        if not marker_in(site):
+            click.echo(visible_line(f"{self.slug}: build the portal, then lock it again"), err=True)
+            return
+        brand = load_brand(self.workspace.own_file("brand.yml"))
+        page = UnlockPage(self.workspace, self.engagement.language, brand)
+        is_new = PortalLock(page, key).lock(site, target)
+        state = "Locked" if is_new else "Nothing has changed"
+        click.echo(visible_line(f"{state}: {shown_path(str(target))}"))
+
+    def _begun(self, passphrases: _Passphrases) -> LockKey:
+        key = passphrases.added(new_lock_key(), self.engagement.executive.name)
+        kept = shown_path(str(lock_key_path(key.lock)))
+        said = f"The key of the lock is kept on this machine, and needs a backup: {kept}"
+        change = Put(("lock",), key.lock)
+        write_changes(self.folder, self.before, self.engagement, self.programme, [change], said)
+        return key
+
+
+def _changed(
+    key: LockKey, add: str | None, withdraw: str | None, passphrases: _Passphrases
+) -> LockKey:
+    """Return the key with one passphrase more or less, kept; raise `InvalidInput`."""
+    if add is not None:
+        name = " ".join(add.split())
+        if not name or name in key.names:
+            raise _refused("--add", f"expected a new name, found {quoted(add)}")
+        if len(key.names) >= MOST_SLOTS:
+            message = f"a portal has at most {MOST_SLOTS} passphrases: withdraw one first"
+            raise _refused("--add", message)
+        return passphrases.added(key, name)
+    if withdraw is not None:
+        return _withdrawn(key, withdraw)
+    return key
+
+
+def _withdrawn(key: LockKey, name: str) -> LockKey:
+    if name not in key.names:
+        known = suggestion(name, key.names)
+        raise _refused("--withdraw", f"no passphrase is of {quoted(name)}: {known}")
+    if len(key.names) == 1:
+        message = "this is the only passphrase: add another one before you withdraw it"
+        raise _refused("--withdraw", message)
+    key = key.without(name)
+    save_lock_key(key)
+    return key
+
+
+def _refused(option: str, message: str) -> InvalidInput:
+    return InvalidInput([Problem.of_setting(option, message)])
+
+
+def _project() -> tuple[Workspace, Path]:
+    """Return the workspace, and where its portals are built, as settings say."""
+    from coaching_site.mkdocs.dry_run import dry_run_of  # MkDocs, which few commands need
+
+    dry_run = dry_run_of(SETTINGS)
+    return dry_run.workspace, dry_run.site_dir

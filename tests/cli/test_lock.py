@@ -1,0 +1,176 @@
+"""`lock` makes one encrypted file of a portal, and says who opens it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from coaching_site.crypto import lock_container, lock_file
+from coaching_site.crypto.lock_file import load_lock_key
+from coaching_site.locking.locked_portal import open_portal
+from tests.cli.commands import begin, loaded, run
+from tests.crypto.locks import JANE, SAM
+from tests.locking.portals import PAGE, built
+
+LOCKED = Path("locked/jane-doe/index.html")
+
+
+@pytest.fixture(autouse=True)
+def client(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin a client with a portal, on a machine whose passphrases take no second."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    quick = lock_container.passphrase_key
+
+    def few(passphrase: str, salt: bytes, _: int) -> bytes:
+        return quick(passphrase, salt, 1)
+
+    monkeypatch.setattr(lock_container, "passphrase_key", few)
+    monkeypatch.setattr(lock_file, "passphrase_key", few)
+    (project / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    begin("jane-doe", "Jane Doe")
+    built(project / "site/jane-doe", {"index.html": PAGE.format("Jane Doe")})
+
+
+MKDOCS = "site_name: Coaching\ntheme: {name: material, custom_dir: overrides}\ndocs_dir: content\n"
+MKDOCS += "plugins: [coaching-site]\n"
+
+
+def given(passphrase: str, *words: str) -> Result:
+    """Run a command with a passphrase in an open file."""
+    read, write = os.pipe()
+    os.write(write, f"{passphrase}\n".encode())
+    os.close(write)
+    try:
+        return run(*words, "--passphrase-fd", str(read))
+    finally:
+        os.close(read)
+
+
+def test_a_new_lock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows a passphrase once, which opens the file; the workspace holds the lock's id alone."""
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    result = run("lock", "jane-doe")
+    assert result.exit_code == 0, result.output
+    (passphrase,) = re.findall(r"^    (.+)$", result.stdout, re.MULTILINE)
+    assert len(passphrase.split(" ")) == 6
+    assert "Locked: locked/jane-doe/index.html" in result.stdout
+    assert open_portal(LOCKED, passphrase).files.keys() == {"index.html", ".portal"}
+    lock = loaded(project, "jane-doe").lock
+    assert lock
+    assert load_lock_key(lock).names == ["Jane Doe"]  # type: ignore[union-attr]
+    for path in project.rglob("*"):
+        if path.is_file() and "content" not in path.parts:
+            assert passphrase.encode() not in path.read_bytes()
+    again = run("lock", "jane-doe")
+    assert again.stdout == "Nothing has changed: locked/jane-doe/index.html\n"
+
+
+def test_no_terminal() -> None:
+    """A new passphrase is never sent to where it may be kept, and nothing is half begun."""
+    result = run("lock", "jane-doe")
+    assert result.exit_code == 2
+    assert "a new passphrase is shown on a terminal alone" in result.stderr
+    assert "lock:" not in Path("engagements/jane-doe/engagement.yml").read_text("utf-8")
+
+
+def test_passphrases_come_and_go(project: Path) -> None:
+    """One more is added, the names are listed, and what is withdrawn opens no later file."""
+    assert given(JANE, "lock", "jane-doe").exit_code == 0
+    assert given(SAM, "lock", "jane-doe", "--add", "Sam").exit_code == 0
+    assert run("lock", "jane-doe", "--list").stdout == "Jane Doe\nSam\n"
+    old = LOCKED.read_bytes()
+    assert run("lock", "jane-doe", "--withdraw", "Sam").exit_code == 0
+    assert open_portal(LOCKED, JANE)
+    with pytest.raises(lock_container.NoSlotOpens):
+        open_portal(LOCKED, SAM)
+    LOCKED.write_bytes(old)
+    assert open_portal(LOCKED, SAM)  # an old copy still opens, which the command says
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--add", "Jane Doe"], "--add: expected a new name"),
+        (["--add", " "], "--add: expected a new name"),
+        (["--withdraw", "Sam"], '--withdraw: no passphrase is of "Sam": allowed here: `Jane Doe`'),
+        (["--withdraw", "Jane Doe"], "--withdraw: this is the only passphrase"),
+        (["--list", "--add", "x"], "--add, --withdraw and --list go one at a time"),
+        (["--all"], "name clients, or say --all"),
+    ],
+)
+def test_what_is_refused(words: list[str], said: str) -> None:
+    """What cannot be done is told, and changes nothing."""
+    given(JANE, "lock", "jane-doe")
+    before = LOCKED.read_bytes()
+    result = run("lock", "jane-doe", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert LOCKED.read_bytes() == before
+
+
+def test_weak_passphrases() -> None:
+    """A weak one of one's own is refused, from a file at once, and typed after three times."""
+    result = given("jane doe 1", "lock", "jane-doe")
+    assert (result.exit_code, "too weak" in result.stderr) == (2, True)
+    weak = "password\npassword\n"
+    result = run("lock", "jane-doe", "--own", typed=weak * 3)
+    assert result.exit_code == 2
+    assert result.stderr.count("Try again") == 2
+    assert "password" not in result.stdout
+    result = run("lock", "jane-doe", "--own", typed=f"{weak}{JANE}\n{JANE}\n")
+    assert result.exit_code == 0
+    assert JANE not in result.output
+    assert open_portal(LOCKED, JANE)
+
+
+def test_another_machine(tmp_path: Path) -> None:
+    """Without the key nothing is locked by another one: everybody's passphrase would end."""
+    given(JANE, "lock", "jane-doe")
+    (key,) = (tmp_path / "config/coaching-site/locks").iterdir()
+    key.rename(tmp_path / "elsewhere")
+    result = run("lock", "jane-doe")
+    assert result.exit_code == 2
+    assert "the key of this lock is not on this machine: copy it from" in result.stderr
+
+
+def test_all_clients(project: Path) -> None:
+    """`--all` locks the portals that have a lock, and begins none; one not built is told."""
+    begin("client-2", "Priya Ramanathan")
+    given(JANE, "lock", "jane-doe")
+    LOCKED.unlink()
+    result = run("lock", "--all")
+    assert (result.exit_code, result.stdout) == (0, "Locked: locked/jane-doe/index.html\n")
+    (project / "site/jane-doe").rename(project / "elsewhere")
+    assert "jane-doe: build the portal, then lock it again" in run("lock", "--all").stderr
+
+
+def test_verify() -> None:
+    """`verify` opens a locked portal and searches it as any other."""
+    begin("client-2", "Priya Ramanathan")
+    given(JANE, "lock", "jane-doe")
+    result = given(JANE, "verify", "locked/jane-doe")
+    assert (result.exit_code, result.output) == (0, "jane-doe: nothing found\n")
+    wrong = given(SAM, "verify", "locked/jane-doe/index.html")
+    assert (wrong.exit_code, wrong.stderr) == (
+        2,
+        "locked/jane-doe/index.html: the passphrase is wrong\n",
+    )
+    typed = run("verify", "locked/jane-doe", typed=f"{JANE}\n")
+    assert typed.exit_code == 0
+    assert JANE not in typed.output
+    built(Path("site/jane-doe"), {"index.html": PAGE.format("Jane Doe, Priya Ramanathan")})
+    run("lock", "jane-doe")
+    result = given(JANE, "verify", "locked/jane-doe")
+    assert result.exit_code == 1
+    assert "locked/jane-doe/index.html: holds a name from" in result.stderr
+    LOCKED.write_bytes(LOCKED.read_bytes().replace(b'"rounds":1000000', b'"rounds":1'))
+    damaged = given(JANE, "verify", "locked/jane-doe")
+    assert (damaged.exit_code, damaged.stderr) == (
+        2,
+        "locked/jane-doe/index.html: the locked portal is damaged, or was changed after it was "
+        "locked\n",
+    )
