@@ -75,15 +75,20 @@ class BucketStore:
                 return None
 
     def create(self, name: str, content: bytes) -> bool:
-        """Write a file unless there is one of that name, which the bucket decides at once."""
+        """Write a file unless there is one of that name, which the bucket decides at once.
+
+        Some servers that speak the language of S3 do not heed it, hence the looks before and after.
+        """
         from obstore.exceptions import AlreadyExistsError
 
+        if self.read(name) is not None:
+            return False
         with self._told(f"to create {name}"):
             try:
                 self._put(name, content, mode="create")
             except (AlreadyExistsError, FileExistsError):
                 return False
-        return True
+        return self.read(name) == content
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, over a former one."""

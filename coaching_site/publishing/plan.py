@@ -30,6 +30,12 @@ class PublishPlan:
         return tuple(file for step in self.steps for file in step)
 
     @property
+    def deletion_steps(self) -> tuple[tuple[str, ...], ...]:
+        """The names to delete, in their steps: pages before what they need."""
+        steps = groupby(self.deletions, key=_is_page)
+        return tuple(tuple(step) for _, step in steps)
+
+    @property
     def is_empty(self) -> bool:
         """Whether the place has what it should have."""
         return not self.steps and not self.deletions

@@ -105,7 +105,7 @@ class Publication:
         self._send("sending", plan.steps)
         mended = self._mended()
         self._refuse_another(pending)
-        self._delete(plan.deletions)
+        self._delete(plan.deletion_steps)
         self._mended_names()
         manifest = PublishManifest(generation, self._digests).written(self._record)
         self._store.write(MANIFEST, manifest)
@@ -157,6 +157,10 @@ class Publication:
             self._store.write(CLAIM, claim)
         elif not self._store.create(CLAIM, claim) and self._store.read(CLAIM) != claim:
             raise PublishRefused(f"{self._store.name}: another publish has just taken this place")
+        # Not every place heeds that a claim is to be created alone.
+        if fresh := {*self._store.names()} - state.there - {CLAIM}:
+            names = [name for name in fresh if not is_probe(name)]
+            refuse_foreign(self._store, sorted(names))
 
     def _begun(self, plan: PublishPlan, state: PlaceState, generation: int) -> Pending:
         """Note at the place which names may be written from now on."""
@@ -194,12 +198,17 @@ class Publication:
 
     def _refuse_another(self, pending: Pending) -> None:
         """Raise `StoreFailed` where another publish has begun meanwhile."""
-        if self._store.read(PENDING) != pending.written(self._record):
+        claim = Claim.of(self._record, self._order.slug).written()
+        found = self._store.read(PENDING), self._store.read(CLAIM)
+        if found != (pending.written(self._record), claim):
             raise StoreFailed(f"{self._store.name}: another publish is at work there")
 
-    def _delete(self, names: Sequence[str]) -> None:
-        for done, _ in enumerate(self._store.delete(names) if names else ()):
-            self._progress("deleting", done + 1, len(names))
+    def _delete(self, steps: Sequence[Sequence[str]]) -> None:
+        total, done = sum(map(len, steps)), 0
+        for step in steps:
+            for _ in self._store.delete(step):
+                done += 1
+                self._progress("deleting", done, total)
 
     def _mended_names(self) -> None:
         """Send again what went with a file of another spelling, where capitals do not count."""

@@ -170,9 +170,15 @@ def remote_environment(
 ) -> dict[str, str]:
     """Return the environment of rclone for a remote of a kind, whose password is in a variable.
 
-    Options that the coach has set for that kind, such as RCLONE_SFTP_KEY_FILE, stay as they are.
+    Options that the coach has set for that kind, such as RCLONE_SFTP_KEY_FILE, stay as they are;
+    others do not, which could write a password into a log or lead elsewhere.
     """
-    told = {name: value for name, value in environment.items() if name != PASSWORD}
+    kept = f"RCLONE_{kind.upper()}_"
+    told = {
+        name: value
+        for name, value in environment.items()
+        if name != PASSWORD and (name.startswith(kept) or not name.startswith("RCLONE_"))
+    }
     start = f"RCLONE_CONFIG_{_REMOTE}_"
     told |= {f"{start}TYPE": kind, "RCLONE_CONFIG": os.devnull}
     told |= {f"{start}{key.upper()}": value for key, value in options.items() if value}

@@ -10,7 +10,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from coaching_site.batch.outcome import Outcome, PortalStatus
-from coaching_site.cli.progress import BarProgress, LineProgress, SilentProgress, progress_for
+from coaching_site.cli.progress import (
+    BarProgress,
+    LineProgress,
+    SilentProgress,
+    progress_for,
+    steps_shown,
+)
 
 DONE = Outcome("ann", PortalStatus.BUILT, seconds=0.26)
 
@@ -64,3 +70,19 @@ def test_which_is_fit(
         raise KeyboardInterrupt
     shown = screen.getvalue()
     assert shown.endswith("\x1b[1A\x1b[2K") if kind is BarProgress else not shown
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_steps_of_one(monkeypatch: pytest.MonkeyPatch, *, terminal: bool) -> None:
+    """On a terminal the steps of a portal are shown by a bar, of which nothing stays."""
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=terminal, force_interactive=terminal, width=80)
+    monkeypatch.setattr("rich.console.Console", lambda **_: console)
+    with steps_shown("jane-doe", quiet=False) as show:
+        show("sending", 3, 12)
+    with steps_shown("tim", quiet=True) as show:
+        show("sending", 3, 12)
+    shown = screen.getvalue()
+    assert ("jane-doe: sending" in shown and "3/12" in shown) is terminal
+    assert shown.endswith("\x1b[2K") is terminal
+    assert "tim" not in shown

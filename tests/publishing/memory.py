@@ -15,7 +15,7 @@ class MemoryStore:
     """A place that is private unless `addresses` lead to it.
 
     `asked` has each operation; `fails_at` is the number of the one before which the connection
-    breaks, counted from 0.
+    breaks, counted from 0. With an `order` of -1 the files of a step are sent backwards.
     """
 
     name = "memory"
@@ -25,6 +25,7 @@ class MemoryStore:
         self.content = {} if content is None else content
         self.asked: list[str] = []
         self.fails_at: int | None = None
+        self.order = 1
         self.is_closed: bool | None = True
         self.addresses: Sequence[PublicAddress] = ()
 
@@ -60,14 +61,14 @@ class MemoryStore:
 
     def send(self, files: Sequence[PortalFile]) -> Iterator[str]:
         """Write files."""
-        for file in files:
+        for file in files[:: self.order]:
             self._ask(f"send {file.name}")
             self.content[file.name] = file.content()
             yield file.name
 
     def delete(self, names: Sequence[str]) -> Iterator[str]:
         """Delete files."""
-        for name in names:
+        for name in names[:: self.order]:
             self._ask(f"delete {name}")
             self.content.pop(name, None)
             yield name

@@ -91,7 +91,7 @@ def test_portal(endpoint: str, tmp_path: Path) -> None:
 
 
 def test_claim_is_taken_once(endpoint: str) -> None:
-    """The bucket decides at once which of two has created a file."""
+    """Of two who create a file the second one is told, whether or not the server heeds it."""
     store = place(endpoint, "s3://closed/claim")
     assert store.create("x.json", b"1")
     assert not store.create("x.json", b"2")

@@ -136,12 +136,16 @@ def test_order_of_what_is_kept(old: dict[str, PortalFile]) -> None:
     assert own[-2:] == [f"write {MANIFEST}", f"delete {PENDING}"]
 
 
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "in any order"])
 @pytest.mark.parametrize("first", [True, False], ids=["first", "next"])
-def test_broken_off(first: bool, old: dict[str, PortalFile], new: dict[str, PortalFile]) -> None:
+def test_broken_off(
+    first: bool, order: int, old: dict[str, PortalFile], new: dict[str, PortalFile]
+) -> None:
     """Broken off anywhere the place holds a portal that works; the next run completes it."""
     step = 0
     while True:
         store = MemoryStore()
+        store.order = order
         if not first:
             run(store, old)
         store.asked.clear()
@@ -243,6 +247,21 @@ def test_claimed_meanwhile(old: dict[str, PortalFile]) -> None:
     with pytest.raises(PublishRefused, match="another publish has just taken this place"):
         run(store, old)
     assert sorted(store.content) == [CLAIM]
+
+
+def test_claimed_by_two(old: dict[str, PortalFile], new: dict[str, PortalFile]) -> None:
+    """Where a place lets a claim be written over another, two portals are not mixed."""
+
+    class Careless(MemoryStore):
+        def create(self, name: str, content: bytes) -> bool:
+            run(MemoryStore(self.content), old, PlaceRecord("d" * 32, "b" * 64), slug="tom-yu")
+            self.content.pop(CLAIM)
+            return super().create(name, content)
+
+    store = Careless()
+    with pytest.raises(PublishRefused, match="which no publish has put there"):
+        run(store, new)
+    assert pages_of(store) == OLD
 
 
 def test_two_at_once(old: dict[str, PortalFile], new: dict[str, PortalFile]) -> None:

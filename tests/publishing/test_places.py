@@ -1,0 +1,100 @@
+"""A place is opened as the settings name it, and asked about where strangers would ask."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coaching_site.publishing.places import address_of, opened, zip_of
+from coaching_site.publishing.refusals import PublishRefused
+from coaching_site.publishing.settings import PublishSettings
+from coaching_site.publishing.stores import Asked, Store
+
+
+def place(to: str, endpoint: str = "", **environment: str) -> Store:
+    """Open a place."""
+    return opened(PublishSettings(to, endpoint), environment, (Path("/work/engagements"),))
+
+
+@pytest.mark.parametrize(
+    ("to", "endpoint", "file", "listing"),
+    [
+        (
+            "s3://portals/a b/jane",
+            "",
+            "https://s3.us-east-1.amazonaws.com/portals/a%20b/jane/x%26y.html",
+            "https://s3.us-east-1.amazonaws.com/portals?list-type=2&prefix=a%20b%2Fjane%2F",
+        ),
+        (
+            "s3://portals",
+            "https://s3.example.net",
+            "https://s3.example.net/portals/x%26y.html",
+            "https://s3.example.net/portals?list-type=2&prefix=",
+        ),
+        (
+            "gs://portals/jane",
+            "",
+            "https://storage.googleapis.com/portals/jane/x%26y.html",
+            "https://storage.googleapis.com/portals?prefix=jane%2F",
+        ),
+        (
+            "az://account/box/jane",
+            "",
+            "https://account.blob.core.windows.net/box/jane/x%26y.html",
+            "https://account.blob.core.windows.net/box?restype=container&comp=list&prefix=jane%2F",
+        ),
+    ],
+    ids=["Amazon", "another", "Google", "Azure"],
+)
+def test_addresses_of_buckets(
+    to: str,
+    endpoint: str,
+    file: str,
+    listing: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Strangers are sent to the bucket itself, for a file and for the list that would name it."""
+    monkeypatch.delenv("AWS_REGION", raising=False)
+    told = {"type": "authorized_user", "client_id": "x", "client_secret": "x", "refresh_token": "x"}
+    (tmp_path / "key.json").write_text(json.dumps(told), "utf-8", newline="")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "key.json"))
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", "eHg=")
+    store = place(to, endpoint)
+    found = store.public_addresses("x&y.html")
+    assert [one.asked for one in found] == [Asked.FILE, Asked.LISTING]
+    assert all(one.is_certain for one in found)
+    assert [found[0].url, found[1].url] == [file, f"{listing}"]
+    assert (store.name, store.is_closed) == (to, None)
+
+
+def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path is a folder or a zip; a home is found; nothing is published into the workspace."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert place("~/out").name == str(tmp_path / "out")
+    assert zip_of(PublishSettings("~/x.ZIP")) == tmp_path / "x.ZIP"
+    assert zip_of(PublishSettings("s3://b/x.zip")) is None
+    (tmp_path / "engagements").mkdir()
+    for folder in ("engagements/x", ""):
+        settings = PublishSettings(str(tmp_path / folder))
+        with pytest.raises(PublishRefused):
+            opened(settings, {}, (tmp_path / "engagements",))
+
+
+def test_addresses_of_readers() -> None:
+    """What readers open is asked, too, without being certain to be the place."""
+    assert address_of(PublishSettings("x")) == ()
+    [found] = address_of(PublishSettings("x", address="https://jane.example.org/"))
+    assert (found.url, found.is_certain) == ("https://jane.example.org/", False)
+
+
+def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its library a bucket is told with what to install; without rclone a server is."""
+    monkeypatch.setitem(__import__("sys").modules, "obstore", None)
+    with pytest.raises(PublishRefused, match=r'pip install "coaching-site\[cloud\]"'):
+        place("s3://portals/jane")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(PublishRefused, match="rclone: not found"):
+        place("davs://example.org/jane", COACHING_SITE_PASSWORD="x")
