@@ -63,6 +63,19 @@ def test_plugins(names: list[str], told: str) -> None:
     assert str(caught.value).startswith(f"mkdocs.yml: plugins: {told}")
 
 
+def test_places_to_publish() -> None:
+    """The option that says where portals go is told by the key in it that cannot be meant."""
+    check_options({"publish": "s3://portals/{client}"})
+    for value, told in (
+        (7, "publish: expected a place, or keys such as `to`"),
+        ("s3://portals", "publish.to: expected {client} in it"),
+        ({"adress": "x"}, "publish.adress: unknown key: did you mean `address`?"),
+    ):
+        with pytest.raises(InputRefused) as caught:
+            check_options({"publish": value})
+        assert str(caught.value).startswith(f"mkdocs.yml: {told}")
+
+
 @pytest.mark.parametrize(
     ("option", "hint"),
     [
