@@ -49,7 +49,7 @@ COVERED_BY = {
     "tests/feedback/test_filing.py": "feedback.sections",
     "tests/cli/test_desk.py": "cli.desk_source",
     "tests/cli/test_ask.py": "cli.answers",
-    "tests/cli/test_lock.py": "cli.lock_passphrases",
+    "tests/cli/test_lock.py": "cli.lock_passphrases cli.locked",
     "tests/cli/test_group.py": "__main__",
     "tests/cli/test_prepare.py": "practice.preparation",
     "tests/cli/test_verify.py": "build.verification",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -23,9 +24,12 @@ from coaching_site.cli.summary import exit_code, summary, told_outcomes
 from coaching_site.cli.terminal import visible_line
 from coaching_site.practice.days import counted
 from coaching_site.problems import shown
+from coaching_site.staging import MARKER
 
 _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
+
+_LOCK: Final = re.compile(rb"^[\"']?lock\b", re.MULTILINE)
 
 
 @click.command()
@@ -111,6 +115,7 @@ def build(
     is_whole = not changed or build_batch(order, outcomes)
     if shard:
         leave_manifest(manifests, shard, changes, outcomes)
+    outcomes = _locked(outcomes, changes)
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     if not quiet:
@@ -118,6 +123,29 @@ def build(
             click.echo(visible_line(line))
         click.echo(summary(outcomes, len(slugs), time.monotonic() - start))
     sys.exit(exit_code(outcomes) if is_whole else _STOPPED)
+
+
+def _locked(outcomes: Sequence[Outcome], changes: Changes) -> list[Outcome]:
+    """Lock the portals of clients with a lock; return what has become of each."""
+    waiting = {one.slug for one in outcomes if _waits_for_lock(one, changes)}
+    if not waiting:
+        return [*outcomes]
+    from coaching_site.cli.locked import lock_portals
+
+    return lock_portals(outcomes, waiting, changes.portals)
+
+
+def _waits_for_lock(outcome: Outcome, changes: Changes) -> bool:
+    """Tell whether a portal that was built may have a lock, or a locked one is older than it."""
+    try:
+        if outcome.status is PortalStatus.BUILT:
+            engagement = changes.engagements / outcome.slug / "engagement.yml"
+            return _LOCK.search(engagement.read_bytes()) is not None
+        locked = Path("locked", outcome.slug, "index.html")
+        marker = changes.portals / outcome.slug / MARKER
+        return locked.stat().st_mtime_ns < marker.stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 def _places(slugs: Sequence[str], changes: Changes, outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import click
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
 from coaching_site.cli.lock_passphrases import new_lock_passphrase, passphrase_option
+from coaching_site.cli.locked import LockedClient
 from coaching_site.cli.terminal import shown_path, visible_line
-from coaching_site.cli.writing import write_changes
 from coaching_site.crypto.lock_container import MOST_SLOTS
-from coaching_site.crypto.lock_file import (
-    LockKey,
-    load_lock_key,
-    lock_key_path,
-    new_lock_key,
-    save_lock_key,
-)
-from coaching_site.editing import Put
-from coaching_site.loading import language_in, load_brand, load_engagement, read_programme
-from coaching_site.locking.locked_page import UnlockPage
-from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
-from coaching_site.model import Engagement, Programme
-from coaching_site.parsing.source import read_bytes
+from coaching_site.crypto.lock_file import LockKey, new_lock_key, save_lock_key
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, suggestion
-from coaching_site.replies.apply import tidy
 from coaching_site.staging import marker_in
-
-LOCKED: Final = Path("locked")
-"""The folder of locked portals in a workspace."""
-
-_FILE: Final = "engagement.yml"
 
 
 @click.command()
@@ -81,17 +62,28 @@ def lock(
     problems = CollectedProblems()
     for slug in slugs:
         with problems.collecting():
-            client = _LockedClient.read(workspace, slug)
+            client = LockedClient.read(workspace, slug)
             if every and not client.engagement.lock:
                 continue
-            key = client.key(_Passphrases(descriptor, own))
+            passphrases = _Passphrases(descriptor, own)
+            key = client.key() or client.begun(passphrases.begun(client.engagement.executive.name))
             if listed:
                 for name in key.names:
                     click.echo(visible_line(name))
-                continue
-            key = _changed(key, add, withdraw, _Passphrases(descriptor, own))
-            client.write(key, portals)
+            else:
+                _write(client, _changed(key, add, withdraw, passphrases), portals)
     problems.raise_all()
+
+
+def _write(client: LockedClient, key: LockKey, portals: Path) -> None:
+    """Write the locked portal, if one was built, and tell of it."""
+    if not marker_in(portals / client.slug):
+        message = f"{client.slug}: build the portal, then lock it again"
+        click.echo(visible_line(message), err=True)
+        return
+    target, is_new = client.write(key, portals)
+    state = "Locked" if is_new else "Nothing has changed"
+    click.echo(visible_line(f"{state}: {shown_path(str(target))}"))
 
 
 @dataclass(frozen=True)
@@ -101,67 +93,15 @@ class _Passphrases:
     descriptor: int | None
     own: bool
 
+    def begun(self, name: str) -> LockKey:
+        """Return the key of a new lock, which a passphrase for somebody opens, once it is kept."""
+        return self.added(new_lock_key(), name)
+
     def added(self, key: LockKey, name: str) -> LockKey:
         """Return a key that a passphrase for somebody opens, too, once it is kept."""
         passphrase = new_lock_passphrase(name, self.descriptor, own=self.own)
         key = key.added(name, passphrase)
         save_lock_key(key)
-        return key
-
-
-@dataclass(frozen=True)
-class _LockedClient:
-    """A client, and what the portal is locked by."""
-
-    workspace: Workspace
-    slug: str
-    folder: Path
-    before: bytes
-    engagement: Engagement
-    programme: Programme
-
-    @classmethod
-    def read(cls, workspace: Workspace, slug: str) -> _LockedClient:
-        """Return the client of a name; raise `InvalidInput`."""
-        folder = workspace.folder_of(slug)
-        tidy(folder)
-        before = read_bytes(folder / _FILE)
-        language = language_in(folder)
-        programme = read_programme(workspace.layers("programme", language)).content
-        engagement = load_engagement(folder, programme)
-        return cls(workspace, slug, folder, before, engagement, programme)
-
-    def key(self, passphrases: _Passphrases) -> LockKey:
-        """Return the key of the portal, a new one if it has none; raise `InvalidInput`."""
-        if not self.engagement.lock:
-            return self._begun(passphrases)
-        if key := load_lock_key(self.engagement.lock):
-            return key
-        message = (
-            "the key of this lock is not on this machine: copy it from where the portal was locked "
-            f"before, {lock_key_path(self.engagement.lock)}, or take this line out and lock anew, "
-            "with new passphrases"
-        )
-        raise InvalidInput([Problem.of_file(self.folder / _FILE, message, "lock")])
-
-    def write(self, key: LockKey, portals: Path) -> None:
-        """Write the locked portal, if one was built, and tell of it."""
-        site, target = portals / self.slug, LOCKED / self.slug / LOCKED_FILE
-        if not marker_in(site):
-            click.echo(visible_line(f"{self.slug}: build the portal, then lock it again"), err=True)
-            return
-        brand = load_brand(self.workspace.own_file("brand.yml"))
-        page = UnlockPage(self.workspace, self.engagement.language, brand)
-        is_new = PortalLock(page, key).lock(site, target)
-        state = "Locked" if is_new else "Nothing has changed"
-        click.echo(visible_line(f"{state}: {shown_path(str(target))}"))
-
-    def _begun(self, passphrases: _Passphrases) -> LockKey:
-        key = passphrases.added(new_lock_key(), self.engagement.executive.name)
-        kept = shown_path(str(lock_key_path(key.lock)))
-        said = f"The key of the lock is kept on this machine, and needs a backup: {kept}"
-        change = Put(("lock",), key.lock)
-        write_changes(self.folder, self.before, self.engagement, self.programme, [change], said)
         return key
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from coaching_site.build.as_of import as_of_day
 from coaching_site.build.verification import Verification
 from coaching_site.cli.folder import SETTINGS
+from coaching_site.cli.locked import locked_file_of
 from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
 from coaching_site.practice.days import counted
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, joined
@@ -128,7 +129,9 @@ class Publisher:
         faults = Verification(self._project.workspace, day, self._kept).faults(portal)
         if faults:
             raise PublishRefused(*faults)
-        return files
+        # Where a portal is locked, nothing of the open one is ever sent.
+        locked = locked_file_of(self._project.workspace, slug, self._project.site_dir)
+        return portal_files(locked.parent, lambda name: name == locked.name) if locked else files
 
     def _zip(
         self,

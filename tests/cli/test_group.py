@@ -21,6 +21,7 @@ _PARTS = {
         "folder",
         "group",
         "lock_passphrases",
+        "locked",
         "page",
         "passphrases",
         "progress",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 
+from coaching_site.batch.outcome import Outcome, PortalStatus
 from coaching_site.crypto import lock_container, lock_file
 from coaching_site.crypto.lock_file import load_lock_key
 from coaching_site.locking.locked_portal import open_portal
 from tests.cli.commands import begin, loaded, run
 from tests.crypto.locks import JANE, SAM
-from tests.locking.portals import PAGE, built
+from tests.locking.portals import CANARY, PAGE, built
 
 LOCKED = Path("locked/jane-doe/index.html")
 
@@ -146,6 +148,46 @@ def test_all_clients(project: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "Locked: locked/jane-doe/index.html\n")
     (project / "site/jane-doe").rename(project / "elsewhere")
     assert "jane-doe: build the portal, then lock it again" in run("lock", "--all").stderr
+
+
+def test_after_a_build(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build locks anew what has a lock; one that cannot be locked is told, and fails."""
+    monkeypatch.setattr("coaching_site.batch.batch.outcome_of", _built)
+    begin("client-2", "Priya Ramanathan")
+    built(project / "site/client-2", {"index.html": PAGE.format("")})
+    given(JANE, "lock", "jane-doe")
+    built(project / "site/jane-doe", {"index.html": PAGE.format("new")})
+    assert run("build", "jane-doe", "client-2").exit_code == 0
+    assert b"new" in open_portal(LOCKED, JANE).files["index.html"]
+    assert not Path("locked/client-2").exists()
+    (key,) = (tmp_path / "config/coaching-site/locks").iterdir()
+    key.unlink()
+    result = run("build", "jane-doe")
+    assert result.exit_code == 2
+    assert "jane-doe: failed" in result.stderr
+    assert "the key of this lock is not on this machine" in result.stderr
+
+
+def test_published(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`publish` sends the locked file, as of now, and nothing of the open portal."""
+    monkeypatch.setattr("coaching_site.batch.batch.outcome_of", _built)
+    files = {"index.html": PAGE.format(f"Jane Doe {CANARY}"), "goals.html": PAGE.format(CANARY)}
+    given(JANE, "lock", "jane-doe")
+    built(project / "site/jane-doe", files)
+    (project / "mkdocs.yml").write_text(
+        MKDOCS.replace("[coaching-site]", f"[coaching-site: {{publish: '{tmp_path}/{{client}}'}}]"),
+        "utf-8",
+    )
+    result = run("publish", "jane-doe")
+    assert result.exit_code == 0, result.output
+    sent = [path for path in (tmp_path / "jane-doe").rglob("*") if path.is_file()]
+    assert not [path for path in sent if CANARY.encode() in path.read_bytes()]
+    assert "goals.html" not in [path.name for path in sent]
+    assert "goals.html" in open_portal(tmp_path / "jane-doe/index.html", JANE).files
+
+
+def _built(task: Any) -> Outcome:
+    return Outcome(task.slug, PortalStatus.BUILT)
 
 
 def test_verify() -> None:
