@@ -12,7 +12,7 @@ import json
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from hashlib import sha256
@@ -33,6 +33,7 @@ from coaching_site.build.prune_styles import (
 )
 from coaching_site.cache import Cache
 from coaching_site.parsing.source import read_template
+from coaching_site.privacy.site_pages import SitePages, pages_in
 
 _FOLDER: Final = "assets/stylesheets"
 # What comes first of the sheets, in this order, is of all pages.
@@ -71,23 +72,28 @@ class BundledFiles:
     added: frozenset[str]
 
 
-def bundle_styles(site: Path, cache_dir: Path | None = None) -> BundledFiles:
+def bundle_styles(site: Path | SitePages, cache_dir: Path | None = None) -> BundledFiles:
     """Let each page link two sheets in place of all, and take those away.
 
     The typefaces stand in the first, which is the same for all pages: from files of their own they
     would come too late for the first page, and over file:// for each. What was made of the same
     sheets before is found below `cache_dir`, if given. Raises `BundleError`.
     """
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    with pages_in(site) as pages:
+        return _bundle_styles(pages, cache_dir)
+
+
+def _bundle_styles(pages: SitePages, cache_dir: Path | None) -> BundledFiles:
+    site, texts = pages.site, pages.texts
     is_there = cache(lambda sheet: (site / sheet).is_file())
-    linked = {path: _sheets(html, _name(path, site), is_there) for path, html in pages.items()}
+    linked = {path: _sheets(html, _name(path, site), is_there) for path, html in texts.items()}
     parts = dict.fromkeys(part for order in linked.values() for part in order)
     lean = _lean_parts(site, parts, Cache(cache_dir / "styles") if cache_dir else None)
     added = set()
     for order in dict.fromkeys(filter(None, linked.values())):
-        alike = {path: pages[path] for path, parts in linked.items() if parts == order}
+        alike = [path for path, parts in linked.items() if parts == order]
         styles = _Styles(site, tuple(lean[part] for part in order), _count_shared(order), cache_dir)
-        added |= styles.bundle(alike)
+        added |= styles.bundle(texts, alike)
     for part in lean:
         (site / part).unlink()
     return BundledFiles(frozenset(lean), frozenset(added))
@@ -108,19 +114,17 @@ class _Styles:
         self._site, self._cache_dir = site, cache_dir
         self._shared, self._own = parts[:shared], parts[shared:]
 
-    def bundle(self, pages: Mapping[Path, str]) -> set[str]:
-        """Let these pages link what they need of the sheets; return the new ones."""
+    def bundle(self, pages: dict[Path, str], alike: Sequence[Path]) -> set[str]:
+        """Let those of the pages that are alike link what they need of the sheets; return these."""
         site, of_script = self._site, cache(partial(_classes_of_file, self._site))
-        classes = {
-            path: _classes(_name(path, site), html, of_script) for path, html in pages.items()
-        }
+        classes = {path: _classes(_name(path, site), pages[path], of_script) for path in alike}
         first = self._write("portal", self._shared, frozenset().union(*classes.values()))
         added = set()
-        for path, html in pages.items():
+        for path in alike:
             own = self._write("page", self._own, classes[path])
             sheets = [sheet for sheet in (first, own) if sheet]
             added.update(sheets)
-            path.write_text(_relinked(html, _name(path, site), sheets), "utf-8", newline="\n")
+            pages[path] = _relinked(pages[path], _name(path, site), sheets)
         return added
 
     def _write(self, name: str, parts: tuple[str, ...], classes: frozenset[str]) -> str:
@@ -202,7 +206,8 @@ def _sheets(html: str, page: str, is_there: Callable[[str], bool]) -> tuple[str,
 
 
 def _relinked(html: str, page: str, sheets: Sequence[str]) -> str:
-    """Return a page with these links where the first of its links stood."""
+    """Return a page with these links where the first of its links stood, and plain line ends."""
+    html = html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html
     head, end, body = html.partition("</head>")
     folder = posixpath.dirname(page) or "."
     addresses = (quote(posixpath.relpath(sheet, folder)) for sheet in sheets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from coaching_site.build.bundle import bundle_styles
@@ -10,8 +10,15 @@ from coaching_site.build.late_parts import take_out_late_parts
 from coaching_site.build.portal_source import DATA_SCRIPT
 from coaching_site.build.search_index import add_search_index
 from coaching_site.privacy.policy import harden
+from coaching_site.privacy.site_pages import SitePages
 from coaching_site.privacy.verify import verify
 from coaching_site.staging import MARKER, StagingFolder
+
+Search = Callable[[Mapping[str, bytes], Collection[str]], Iterable[str]]
+"""What yields a line for each thing that files must not say.
+
+It is given their contents by their paths, and the paths of those that all portals share.
+"""
 
 
 def finish(
@@ -19,27 +26,28 @@ def finish(
     expected: Collection[str],
     cache_dir: Path | None = None,
     swap_in: bool = True,
-    search: Callable[[Path, Collection[str], Collection[str]], Iterable[str]] = lambda *_: (),
+    search: Search = lambda *_: (),
 ) -> Path | None:
     """Make a site that is built in a staging folder ready, and put it in the portal's place.
 
     `expected` are the paths, with `/`, of the files that a site builder has to make; below
     `cache_dir` is what was made of the same style sheets before. `search` looks for what no file
-    may say, given the site, its files, and those of them that all portals share. Returns where the
-    former portal is if it could not be removed. Without `swap_in` the former portal stays in its
-    place. Raises `BundleError`, `Leak` with all that is wrong with the files, `TargetBlocked`, and
-    `OSError`; then the former portal is as it was.
+    may say. Returns where the former portal is if it could not be removed. Without `swap_in` the
+    former portal stays in its place. Raises `BundleError`, `Leak` with all that is wrong with the
+    files, `TargetBlocked`, and `OSError`; then the former portal is as it was.
     """
     site = staging.path
-    bundled = bundle_styles(site, cache_dir)
-    added = _added(site)
+    pages = SitePages(site)
+    bundled = bundle_styles(pages, cache_dir)
+    added = _added(pages)
     files = frozenset(expected) - bundled.gone | bundled.added | added | {MARKER}
     shared = [path for path in files - added if _is_shared(path)]
     # The last change of a page: the policy holds hashes of the scripts in it.
-    harden(site)
+    harden(pages)
+    pages.write()
     # The marker names all files, so it is written late.
     staging.mark(files)
-    verify(site, files, search=lambda site, files: search(site, files, shared))
+    verify(site, files, search=lambda contents: search(contents, shared))
     return staging.swap_in() if swap_in else None
 
 
@@ -48,8 +56,10 @@ def finish_preview(site: Path, expected: Collection[str]) -> None:
 
     The policy admits the script by which the preview reloads. Raises `Leak`.
     """
-    files = frozenset(expected) | _added(site)
-    harden(site, preview=True)
+    pages = SitePages(site)
+    files = frozenset(expected) | _added(pages)
+    harden(pages, preview=True)
+    pages.write()
     verify(site, files, preview=True)
 
 
@@ -58,7 +68,7 @@ def _is_shared(path: str) -> bool:
     return path.startswith("assets/") and not path.startswith(DATA_SCRIPT)
 
 
-def _added(site: Path) -> frozenset[str]:
+def _added(pages: SitePages) -> frozenset[str]:
     """Add the scripts that are made of pages; return their paths."""
-    index = add_search_index(site)
-    return take_out_late_parts(site) | frozenset([index] if index else ())
+    index = add_search_index(pages)
+    return take_out_late_parts(pages) | frozenset([index] if index else ())

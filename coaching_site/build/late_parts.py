@@ -14,32 +14,33 @@ from pathlib import Path
 from posixpath import relpath
 from typing import Final
 
-from coaching_site.privacy.html import end_of_element, read_site_file
+from coaching_site.privacy.html import end_of_element
+from coaching_site.privacy.site_pages import SitePages, pages_in
 from coaching_site.privacy.verify import Leak, faults_of_markup
 
 _PART: Final = re.compile(r'<template data-late="([a-z]+)">')
 _FOLDER: Final = "assets/javascripts"
 
 
-def take_out_late_parts(site: Path) -> frozenset[str]:
+def take_out_late_parts(site: Path | SitePages) -> frozenset[str]:
     """Put the late parts of a site's pages into scripts, which are named in their place.
 
     Returns the paths of these scripts. Raises `Leak` about a part that no page must hold, since
     nobody looks for it in a script.
     """
     added = set()
-    for path in sorted(site.rglob("*.html")):
-        html = read_site_file(path)
-        while found := _PART.search(html):
-            end, _ = end_of_element(html, "template", found.end())
-            part = html[found.end() : end]
-            if faults := [*dict.fromkeys(faults_of_markup(part))]:
-                raise Leak(f"{path.name}: {found[1]}: {fault}" for fault in faults)
-            name = _write(site, found[1], part)
-            added.add(name)
-            address = relpath(name, path.parent.relative_to(site).as_posix())
-            html = f'{html[: found.start()]}<template data-late="{address}">{html[end:]}'
-            path.write_bytes(html.encode("utf-8", "surrogateescape"))
+    with pages_in(site) as pages:
+        for path, html in pages.texts.items():
+            while found := _PART.search(html):
+                end, _ = end_of_element(html, "template", found.end())
+                part = html[found.end() : end]
+                if faults := [*dict.fromkeys(faults_of_markup(part))]:
+                    raise Leak(f"{path.name}: {found[1]}: {fault}" for fault in faults)
+                name = _write(pages.site, found[1], part)
+                added.add(name)
+                address = relpath(name, path.parent.relative_to(pages.site).as_posix())
+                html = f'{html[: found.start()]}<template data-late="{address}">{html[end:]}'
+            pages.texts[path] = html
     return frozenset(added)
 
 

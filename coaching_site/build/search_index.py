@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from coaching_site.privacy.html import Tag, first_values, read_site_file
+from coaching_site.privacy.html import Tag, first_values
+from coaching_site.privacy.site_pages import SitePages, pages_in
 
 _NAME: Final = "search/index"
 _ASKED: Final = re.compile(rf'(<dialog [^<>]*\bdata-index="[^"<>]*{_NAME})(?:\.[0-9a-f]+)?(\.js")')
@@ -70,18 +71,23 @@ class IndexedPage(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def add_search_index(site: Path) -> str | None:
+def add_search_index(site: Path | SitePages) -> str | None:
     """Write the index of a site's pages, which then ask for it by its name; return its path.
 
     The name follows from the content, so that browsers keep no older one. Where no page asks for
     an index none is written, and None comes back.
     """
-    pages = {path: read_site_file(path) for path in sorted(site.rglob("*.html"))}
-    if not any(_ASKED.search(html) for html in pages.values()):
+    with pages_in(site) as pages:
+        return _add_index_of(pages)
+
+
+def _add_index_of(pages: SitePages) -> str | None:
+    site = pages.site
+    if not any(_ASKED.search(html) for html in pages.texts.values()):
         return None
     index = [
         indexed_page(html, path.relative_to(site).as_posix())
-        for path, html in pages.items()
+        for path, html in pages.texts.items()
         if _ARTICLE.search(html)
     ]
     script = f"var searchIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
@@ -90,9 +96,8 @@ def add_search_index(site: Path) -> str | None:
     (site / name).parent.mkdir(exist_ok=True)
     (site / name).write_bytes(raw)
     ending = name.removeprefix(_NAME).removesuffix(".js")
-    for path, html in pages.items():
-        asking = _ASKED.sub(lambda found: f"{found[1]}{ending}{found[2]}", html)
-        path.write_bytes(asking.encode("utf-8", "surrogateescape"))
+    for path, html in pages.texts.items():
+        pages.texts[path] = _ASKED.sub(lambda found: f"{found[1]}{ending}{found[2]}", html)
     return name
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from coaching_site.build.bundle import BundleError
-from coaching_site.build.finish import finish
+from coaching_site.build.finish import Search, finish
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import StagingFolder, recover
-
-Search = Callable[[Path, Collection[str], Collection[str]], Iterable[str]]
-"""What yields a line for each thing that a site, its files and those shared must not say."""
 
 
 def write_site(

@@ -75,16 +75,12 @@ class LeakSearch:
         self._clean = CleanFiles(cache_dir, repr((index.digest, sources.own)))
         self._own = _OwnPhrases(secrets.phrases)
 
-    def faults(self, site: Path, files: Iterable[str], shared: Collection[str] = ()) -> list[str]:
+    def faults(self, contents: Mapping[str, bytes], shared: Collection[str] = ()) -> list[str]:
         """Return a line for each leak in the files of a portal, with the file that it is in.
 
-        `shared` are those that are made of what all portals share. The words that leak are never
-        told.
+        `contents` are by their paths; `shared` are those that are made of what all portals share.
+        The words that leak are never told.
         """
-        return self.faults_in({path: (site / path).read_bytes() for path in files}, shared)
-
-    def faults_in(self, contents: Mapping[str, bytes], shared: Collection[str] = ()) -> list[str]:
-        """Return the same of files by their paths."""
         paths = sorted(contents)
         found = [*self._faults_in(["\n".join(paths)], "the names of files", TextPlace.PORTAL)]
         pages = [path for path in paths if path.endswith(".html")]

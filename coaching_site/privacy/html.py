@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -47,6 +49,10 @@ class Tag(NamedTuple):
     attributes: str
 
 
+_STRAY: Final = Tag("", "")
+_MOST_TAGS: Final = 20_000  # some six portals have so many
+
+
 class ParsedPage(NamedTuple):
     """What matters in a page: `tags` in their order, of equal ones the first.
 
@@ -61,18 +67,36 @@ class ParsedPage(NamedTuple):
 
 def parse_page(text: str) -> ParsedPage:
     """Return what matters in a page, or in a part of one."""
-    tags, scripts, is_ambiguous = [], [], False
-    # Pages repeat most of their markup: each piece is looked at once.
-    for of_script, code, name, attributes, stray in dict.fromkeys(TOKEN.findall(text)):
-        if stray or name.lower() == "script":
-            is_ambiguous = True
-        elif name:
-            tags.append(Tag(name.lower(), attributes))
-        elif of_script or code:
-            tags.append(Tag("script", of_script))
+    tags: dict[Tag, None] = {}
+    scripts: dict[str, None] = {}
+    is_ambiguous = False
+    # Behind each part that has no script in it stand the attributes and the code of one.
+    parts = iter(SCRIPT.split(text))
+    for part, of_script, code in zip_longest(parts, parts, parts):
+        # No other markup has a `<` within. Pages repeat most of theirs: each is looked at once.
+        _, *pieces = part.split("<")
+        for piece in dict.fromkeys(pieces):
+            tag = _tag_in(piece[: piece.rfind(">") + 1])
+            if tag is _STRAY:
+                is_ambiguous = True
+            elif tag:
+                tags[tag] = None
+        if of_script is not None:
+            tags[Tag("script", of_script)] = None
             if is_inline_code(of_script):
-                scripts.append(code)
-    return ParsedPage(tags, scripts, is_ambiguous)
+                scripts[code] = None
+    return ParsedPage([*tags], [*scripts], is_ambiguous)
+
+
+@lru_cache(maxsize=_MOST_TAGS)
+def _tag_in(piece: str) -> Tag | None:
+    """Return the start tag behind a `<`, None for an end or a comment, `_STRAY` for neither."""
+    found = TOKEN.match(f"<{piece}")
+    name = found["name"] if found else None
+    # What is left of a script is none that all browsers end at the same place.
+    if not found or found["stray"] or (name or "").lower() == "script":
+        return _STRAY
+    return Tag(name.lower(), found["attributes"]) if name else None
 
 
 def is_inline_code(raw_attributes: str) -> bool:
@@ -108,4 +132,9 @@ def end_of_element(text: str, name: str, start: int) -> tuple[int, int]:
 
 def read_site_file(path: Path) -> str:
     """Return the text of a file of a site; bytes that are no UTF-8 survive writing it back."""
-    return path.read_bytes().decode("utf-8", "surrogateescape")
+    return site_text(path.read_bytes())
+
+
+def site_text(content: bytes) -> str:
+    """Return the text of a file of a site, as `read_site_file` does."""
+    return content.decode("utf-8", "surrogateescape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from coaching_site.privacy.html import (
     is_inline_code,
     read_site_file,
 )
+from coaching_site.privacy.site_pages import SitePages, pages_in
 
 _SOURCE_MAP: Final = re.compile(
     r"^//[#@][ \t]*sourceMappingURL=\S*[ \t]*(?:\r?\n|\Z)|/\*[#@]\s*sourceMappingURL=[^*]*\*/",
@@ -39,26 +40,23 @@ REQUIRED_META: Final = {
 _LINKS_TO_DROP: Final = frozenset({"prev", "next", "canonical", "sitemap"})
 
 
-def harden(site: Path, *, preview: bool = False) -> None:
+def harden(site: Path | SitePages, *, preview: bool = False) -> None:
     """Take out what a site gives away and put a strict policy into each page, in place.
 
     A second run changes nothing. `preview` admits the inline script that `mkdocs serve` adds.
     """
-    for path in sorted(site.rglob("*")):
-        if path.suffix == ".html":
-            _rewrite(path, lambda text: _harden_page(text, preview))
-        elif path.suffix in {".css", ".js"}:
-            _rewrite(path, _drop_source_map)
+    with pages_in(site) as pages:
+        for path, text in pages.texts.items():
+            pages.texts[path] = _harden_page(text, preview)
+        for path in pages.site.rglob("*"):
+            if path.suffix in {".css", ".js"}:
+                _drop_source_map(path)
 
 
-def _rewrite(path: Path, change: Callable[[str], str]) -> None:
-    before = read_site_file(path)
-    if (after := change(before)) != before:
-        path.write_bytes(after.encode("utf-8", "surrogateescape"))
-
-
-def _drop_source_map(text: str) -> str:
-    return _SOURCE_MAP.sub("", text) if "sourceMappingURL=" in text else text
+def _drop_source_map(path: Path) -> None:
+    if b"sourceMappingURL=" in path.read_bytes():
+        text = _SOURCE_MAP.sub("", read_site_file(path))
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 def _harden_page(text: str, preview: bool) -> str:

@@ -16,6 +16,7 @@ from coaching_site.privacy.html import (
     first_values,
     parse_page,
     read_site_file,
+    site_text,
 )
 from coaching_site.privacy.policy import CSP, REQUIRED_META, hash_of, policy_for
 
@@ -50,8 +51,11 @@ class Leak(Exception):
         )
 
 
-Search = Callable[[Path, Collection[str]], Iterable[str]]
-"""What yields a line for each thing that files of a site must not say, given their paths in it."""
+Search = Callable[[Mapping[str, bytes]], Iterable[str]]
+"""What yields a line for each thing that files must not say, given their contents by their paths.
+
+The paths are those in the site, with `/`.
+"""
 
 
 def verify(
@@ -59,7 +63,7 @@ def verify(
     expected: Collection[str],
     *,
     preview: bool = False,
-    search: Search = lambda _site, _files: (),
+    search: Search = lambda _: (),
 ) -> None:
     """Raise Leak with all findings in a site, also with those of a `search` in all of its files.
 
@@ -72,10 +76,12 @@ def verify(
     }
     findings = [f"{path}: was not meant to be built" for path in sorted(files - set(expected))]
     findings += [f"{path}: is missing" for path in sorted(set(expected) - files)]
+    linked = {path for path in files if (site / path).is_symlink()}
+    contents = {path: (site / path).read_bytes() for path in sorted(files - linked)}
     for path in sorted(files):
-        faults = _file_faults(site / path, preview)
+        faults = _file_faults(site / path, contents.get(path), preview)
         findings += [f"{path}: {fault}" for fault in dict.fromkeys(faults)]
-    findings += search(site, [path for path in files if not (site / path).is_symlink()])
+    findings += search(contents)
     if findings:
         raise Leak(findings)
 
@@ -89,18 +95,21 @@ def faults_of_markup(html: str) -> Iterator[str]:
         yield from _tag_faults(tag)
 
 
-def _file_faults(path: Path, preview: bool) -> Iterator[str]:
+def _file_faults(path: Path, content: bytes | None, preview: bool) -> Iterator[str]:
+    def text() -> str:
+        return read_site_file(path) if content is None else site_text(content)
+
     if path.suffix == ".map":
         yield "is a source map"
     elif path.name.startswith("sitemap.xml"):
         yield "lists the pages for search engines"
     elif path.suffix == ".html":
-        page = parse_page(read_site_file(path))
+        page = parse_page(text())
         for tag in page.tags:
             yield from _tag_faults(tag)
         yield from _page_faults(page, preview)
     elif path.suffix == ".css":
-        yield from faults_of_styles(read_site_file(path))
+        yield from faults_of_styles(text())
 
 
 def _page_faults(page: ParsedPage, preview: bool) -> Iterator[str]:

@@ -40,13 +40,13 @@ def test_what_a_portal_shows(search: LeakSearch) -> None:
     """Its own words are no leak, though a second coaching of the same client has them, too."""
     text = (ROOT / "engagements" / SLUG / "engagement.yml").read_text("utf-8")
     shown = "\n".join(line for line in text.splitlines() if "#" not in line and "[" not in line)
-    assert search.faults_in({"index.html": shown.encode(), "x.ics": shown.encode()}) == []
+    assert search.faults({"index.html": shown.encode(), "x.ics": shown.encode()}) == []
 
 
 @pytest.mark.parametrize("place", ["private/notes.md:1", f"feedback/{ROUND}:"])
 def test_what_is_for_the_coach(search: LeakSearch, place: str) -> None:
     """Notes and raw answers are found, and told by their file and line."""
-    found = search.faults_in({"index.html": b"<p>else may ever hear of the Gdynia offer</p>"})
+    found = search.faults({"index.html": b"<p>else may ever hear of the Gdynia offer</p>"})
     assert any(line.startswith("index.html: holds a text from ") for line in found)
     assert any(place in line for line in found)
     assert "offer" not in "".join(found)
@@ -74,5 +74,5 @@ def test_one_questionnaire_for_several_clients(tmp_path: Path) -> None:
         (folder / slug / "feedback").mkdir(exist_ok=True)
         (folder / slug / "feedback/winter.yml").write_text(ASKED, "utf-8")
         search = leak_search_of(read_inputs(workspace, SLUG, date(2026, 11, 23)))
-        found.append(len(search.faults_in({"index.html": page})))
+        found.append(len(search.faults({"index.html": page})))
     assert (found[0] > 0, found[1]) == (True, 0)

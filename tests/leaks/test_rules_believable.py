@@ -41,7 +41,7 @@ def test_no_false_alarm(clients: tuple[Path, list[list[str]]]) -> None:
     alarms = []
     for number, own in enumerate(texts):
         page = "<p>".join([*own, *_filled(words, own, number), "26 November 2026", "Thu 3 Dec"])
-        alarms += _search(folder, number, own).faults_in({"index.html": page.encode()})
+        alarms += _search(folder, number, own).faults({"index.html": page.encode()})
     assert alarms == []
 
 
@@ -71,6 +71,6 @@ def test_real_leaks(clients: tuple[Path, list[list[str]]]) -> None:
     for number in range(1, len(texts), 5):
         told = next(text for text in texts[number - 1] if text.startswith("In 2"))
         page = "<p>".join([*texts[number], told])
-        if not _search(folder, number, texts[number]).faults_in({"index.html": page.encode()}):
+        if not _search(folder, number, texts[number]).faults({"index.html": page.encode()}):
             missed.append(number)
     assert missed == []

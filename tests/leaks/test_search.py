@@ -37,7 +37,7 @@ def test_each_leak_is_found(search: LeakSearch, wrap: Wrapping) -> None:
         path = Path(name).with_stem(f"{Path(name).stem}{number}").as_posix()
         planted[path] = what
         contents[path] = content
-    found = search.faults_in(contents)
+    found = search.faults(contents)
     told = {line.partition(": holds a")[0] for line in found}
     missed = {what for path, what in planted.items() if path not in told}
     # A title is no secret of its own in a file from elsewhere.

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coaching_site.privacy.html import (
+    TOKEN,
     Tag,
     attributes_of,
     end_of_element,
@@ -33,6 +36,39 @@ from coaching_site.privacy.html import (
 def test_ambiguous(text: str, is_ambiguous: bool) -> None:
     """Whatever one browser may read otherwise than another is told."""
     assert parse_page(text).is_ambiguous is is_ambiguous
+
+
+_PARTS = (
+    *(
+        "<p>",
+        "<P class='a>b'>",
+        '<p class="a',
+        "</p>",
+        "<br/>",
+        "<",
+        ">",
+        "< b",
+        "<!-- c -->",
+        "<!",
+    ),
+    *("<script>", "<script src=a.js>", "</script>", "if (a < b)", '"', "'", "text", "<!--", "-->"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=9).map("".join))
+def test_pages_are_read_as_by_the_grammar(text: str) -> None:
+    """A page that is read piece by piece has the tags and scripts of the grammar, and no others."""
+    tags, is_ambiguous = dict[Tag, None](), False
+    for found in TOKEN.finditer(text):
+        name = (found["name"] or "").lower()
+        is_ambiguous |= bool(found["stray"]) or name == "script"
+        if name and name != "script":
+            tags[Tag(name, found["attributes"])] = None
+        elif found["code"] is not None:
+            tags[Tag("script", found["script_attributes"])] = None
+    page = parse_page(text)
+    assert (page.tags, page.is_ambiguous) == ([*tags], is_ambiguous)
 
 
 def test_scripts() -> None:
