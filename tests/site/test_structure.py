@@ -49,11 +49,11 @@ def test_labels_of_forms(sample: Site) -> None:
 
 
 def test_nothing_said_yet(tomas: Site) -> None:
-    """Where nothing is answered, what is due and what will be asked are rows, counted by parts."""
+    """Where nothing is answered there is one start, and what will be asked is counted by parts."""
     page = tomas.articles["about-me.html"]
-    assert len(page.select(".still-open--due .to-come")) == 1
+    assert len(page.select(".still-open--first .button--first")) == 1
     counts = [one.get_text(strip=True) for one in page.select(".to-comes .to-come__count")]
-    assert [count.split()[0] for count in counts] == ["0", "0", "Not"]
+    assert [count.split()[0] for count in counts] == ["0", "0", "0", "Not"]
     for link in page.select(".to-comes [href^='#']"):
         assert page.select_one(f".flow [id='{str(link['href'])[1:]}']")
 
