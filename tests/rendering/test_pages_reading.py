@@ -49,6 +49,7 @@ def test_reply_without_drafts(
     text, address = deed
     assert button.get_text() == text
     assert address in (button["href"], None)
+    assert texts(soup, ".reply__else .button") == ["Write a check-in"]
     assert len(soup.select(".how__steps > li")) == 3
     assert soup.select(".how__steps a") == []
     assert soup.select(".how__steps button") == []
