@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.lock_file import new_lock_key
@@ -16,7 +16,7 @@ from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
 from coaching_site.model.brand import Brand
 from tests.browser import serve_folder, watch
 from tests.crypto.locks import JANE
-from tests.live.portal import DESK, PHONE
+from tests.live.portal import DESK, PHONE, violations
 from tests.live.writing import field, fill, opened
 
 TITLE = "This portal is locked"
@@ -130,3 +130,89 @@ def _write(page: Page) -> None:
     assert "coaching-lock:" in kept
     for clear in ("Kzq7", "party", "amara"):
         assert clear not in kept
+
+
+def test_the_page_that_asks(chromium: Browser, locked: Path) -> None:
+    """It fits the narrowest phone, and axe objects to nothing, before and after; what it shows in
+    dark outlives the lock, and so does what an open portal kept here in clear, which is gone."""
+    address = f"{locked.as_uri()}/{LOCKED_FILE}"
+    narrow: ViewportSize = {"width": 320, "height": 640}
+    with chromium.new_context(viewport=narrow) as context, at(context, address) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
+        page.evaluate("localStorage.setItem('coaching:amara-lindqvist:theme', 'dark')")
+        page.get_by_label("Show what I type").check()
+        assert page.get_by_label("Passphrase").get_attribute("type") == "text"
+        unlock(page)
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.wait_for_timeout(300)
+        assert "amara" not in str(page.evaluate("Object.keys(localStorage)"))
+        page.get_by_role("button", name="Lock the portal").click()
+        heading(page, TITLE)
+        unlock(page)
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_nobody_there(chromium: Browser, locked: Path) -> None:
+    """A portal that nobody uses says so, goes on if somebody does, and else locks."""
+    with chromium.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{locked.as_uri()}/{LOCKED_FILE}")
+        unlock(page)
+        expect(page.locator(".colophon")).to_be_attached()
+        notice = page.locator(".lock-notice")
+        page.evaluate(LATER, 14.5)
+        expect(notice).to_contain_text("it locks in a minute")
+        page.keyboard.press("Shift")
+        expect(notice).to_have_count(0)
+        page.evaluate(LATER, 13)
+        expect(notice).to_have_count(0)
+        page.evaluate(LATER, 2.5)
+        heading(page, TITLE)
+
+
+LATER = """(minutes) => {
+  const now = Date.now;
+  Date.now = () => now() + minutes * 60_000;
+  dispatchEvent(new Event("pageshow"));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("Object.defineProperty(window, 'isSecureContext', { value: false });", "not encrypted"),
+        ("delete window.DecompressionStream;", "too old"),
+    ],
+)
+def test_where_it_cannot_open(chromium: Browser, locked: Path, script: str, said: str) -> None:
+    """Where nothing can be decrypted it says what to do, and asks for no passphrase."""
+    with chromium.new_context() as context:
+        context.add_init_script(script)
+        with at(context, f"{locked.as_uri()}/{LOCKED_FILE}") as page:
+            expect(page.get_by_role("alert")).to_contain_text(said)
+            expect(page.get_by_label("Passphrase")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('id="lock-content">', 'id="lock-content">AAAA'),
+        ('id="lock-header">{', 'id="lock-header">{ '),
+        ('"rounds":1000000', '"rounds":1000'),
+        ('id="lock-header">{', 'id="lock-header">'),
+    ],
+)
+def test_a_changed_file(
+    chromium: Browser, locked: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    """A file that was changed says so, however right the passphrase is."""
+    text = (locked / LOCKED_FILE).read_text("utf-8")
+    assert text.count(old) == 1
+    (tmp_path / LOCKED_FILE).write_text(text.replace(old, new), "utf-8")
+    address = f"{tmp_path.as_uri()}/{LOCKED_FILE}"
+    with chromium.new_context() as context, at(context, address) as page:
+        unlock(page)
+        expect(page.get_by_role("alert")).to_contain_text("damaged or was changed")
