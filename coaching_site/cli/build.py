@@ -29,7 +29,7 @@ from coaching_site.staging import MARKER
 _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
 
-_LOCK: Final = re.compile(rb"^[\"']?lock\b", re.MULTILINE)
+_LOCK: Final = re.compile(rb"\block\b")
 
 
 @click.command()

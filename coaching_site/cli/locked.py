@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -13,11 +13,12 @@ from coaching_site.build.workspace import Workspace
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.terminal import shown_path
 from coaching_site.cli.writing import write_changes
+from coaching_site.crypto.lock_container import LockError
 from coaching_site.crypto.lock_file import LockKey, load_lock_key, lock_key_path
 from coaching_site.editing import Put
 from coaching_site.loading import language_in, load_brand, load_engagement, read_programme
 from coaching_site.locking.locked_page import UnlockPage
-from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
+from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock, files_in
 from coaching_site.model import Engagement, Programme
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
@@ -27,7 +28,7 @@ LOCKED: Final = Path("locked")
 """The folder of locked portals in a workspace."""
 
 _FILE: Final = "engagement.yml"
-_FIELD: Final = re.compile(rb"^[\"']?lock\b", re.MULTILINE)
+_FIELD: Final = re.compile(rb"\block\b")  # wherever in a line YAML lets a key stand
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,18 @@ def locked_file_of(workspace: Workspace, slug: str, portals: Path) -> Path | Non
     client = LockedClient.read(workspace, slug)
     key = client.key()
     return client.write(key, portals)[0] if key else None
+
+
+def locked_contents(workspace: Workspace, slug: str, file: Path) -> Mapping[str, bytes]:
+    """Return the files to which the locked portal of a client opens; raise `InvalidInput`."""
+    try:
+        if key := LockedClient.read(workspace, slug).key():
+            return files_in(file, key)
+    except LockError:
+        pass
+    raise InvalidInput(
+        [Problem.of_file(file, "does not open by the key of its lock: lock it anew")]
+    )
 
 
 def lock_portals(

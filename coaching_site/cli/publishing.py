@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from coaching_site.build.as_of import as_of_day
 from coaching_site.build.verification import Verification
 from coaching_site.cli.folder import SETTINGS
-from coaching_site.cli.locked import locked_file_of
+from coaching_site.cli.locked import locked_contents, locked_file_of
 from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
 from coaching_site.practice.days import counted
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, joined
@@ -26,7 +27,7 @@ from coaching_site.publishing.record import PlaceRecord, PublishRecords
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings, settings_for
 from coaching_site.publishing.zip_file import former_zip, write_zip, zipped
-from coaching_site.staging import TargetBlocked, marker_in
+from coaching_site.staging import MARKER, TargetBlocked, marker_in
 
 _MOST_NAMES: Final = 5
 
@@ -124,14 +125,30 @@ class Publisher:
         if not marker or not marker.is_of(slug):
             raise PublishRefused(f"{portal}: expected the portal of {slug}, found none")
         # What is read here is what is sent: each file is compared with its digest once more.
-        files = portal_files(portal, lambda name: marker.knows(name) and name != ".portal")
+        files = portal_files(portal, lambda name: marker.knows(name) and name != MARKER)
         day = as_of_day(os.environ, self._project.as_of)
         faults = Verification(self._project.workspace, day, self._kept).faults(portal)
         if faults:
             raise PublishRefused(*faults)
-        # Where a portal is locked, nothing of the open one is ever sent.
-        locked = locked_file_of(self._project.workspace, slug, self._project.site_dir)
-        return portal_files(locked.parent, lambda name: name == locked.name) if locked else files
+        return self._locked(slug, files) or files
+
+    def _locked(self, slug: str, files: Mapping[str, PortalFile]) -> dict[str, PortalFile] | None:
+        """Return the one file of a portal with a lock, which opens to these files; else None.
+
+        Nothing of the open one is ever sent then.
+        """
+        workspace = self._project.workspace
+        if not (locked := locked_file_of(workspace, slug, self._project.site_dir)):
+            return None
+        contents = locked_contents(workspace, slug, locked)
+        opened_to = {
+            name: sha256(content).hexdigest()
+            for name, content in contents.items()
+            if name != MARKER
+        }
+        if opened_to != {name: file.digest for name, file in files.items()}:
+            raise PublishRefused(f"{locked}: the portal was written to meanwhile: publish again")
+        return portal_files(locked.parent, lambda name: name == locked.name)
 
     def _zip(
         self,

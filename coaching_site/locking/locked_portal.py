@@ -126,6 +126,12 @@ def open_portal(path: Path, passphrase: str) -> OpenedPortal:
     return OpenedPortal(page, archive.files)
 
 
+def files_in(path: Path, key: LockKey) -> Mapping[str, bytes]:
+    """Return the files of a locked portal, by a key of its own; raise `LockError`, `OSError`."""
+    _, container = _read(path)
+    return unpack(unseal(container, key.key)).files
+
+
 def _read(path: Path) -> tuple[str, Container]:
     try:
         return parts_of(read_limited(path, MOST_PAGE_BYTES).decode("utf-8"))

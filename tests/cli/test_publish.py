@@ -9,13 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from coaching_site.crypto import lock_container, lock_file
+from coaching_site.locking.locked_portal import open_portal
 from coaching_site.privacy.policy import harden
 from coaching_site.publishing.headers import HEADERS
 from coaching_site.staging import StagingFolder
 from tests.cli.commands import begin, run
+from tests.cli.test_lock import given
+from tests.crypto.locks import JANE
+from tests.locking.portals import PAGE as PORTAL
+from tests.locking.portals import built
 from tests.publishing.servers import AWS, KEY_ID, SECRET, make_bucket, moto
 
 PAGE = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>'
+NAMES = ("index", *(f"page-{number}" for number in range(22)))
 SETTINGS = "site_name: x\ndocs_dir: content\ntheme: material\nplugins:\n  - coaching-site:\n"
 
 
@@ -96,6 +103,31 @@ def test_zip(practice: Path, tmp_path: Path) -> None:
         "1 portal: 0 published, 1 not; 0.",
     )
     assert "found that of another client" in result.stderr
+
+
+def test_locked(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a portal with a lock its one locked file is sent, locked anew, and never the open one."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    quick = lock_container.passphrase_key
+    for module in (lock_container, lock_file):
+        monkeypatch.setattr(module, "passphrase_key", lambda words, salt, _: quick(words, salt, 1))
+    publish_to(practice, f"'{tmp_path}/out/{{client}}'")
+    place = tmp_path / "out/jane-doe"
+    built(practice / "site/jane-doe", {f"{name}.html": PORTAL.format(name) for name in NAMES})
+    assert run("publish", "jane-doe").exit_code == 0
+    assert (place / "index.html").read_text("utf-8").count("index") > 0
+    result = given(JANE, "lock", "jane-doe")
+    assert result.exit_code == 0, result.output
+    result = run("publish", "jane-doe")
+    assert "22 files would be deleted there, more than 20" in result.stderr
+    assert (place / "page-1.html").exists()
+    result = run("publish", "jane-doe", "--deletions", "22")
+    assert "1 file sent, 22 deleted" in result.stdout
+    assert [path.name for path in place.iterdir() if path.is_file()] == ["index.html"]
+    built(practice / "site/jane-doe", {"index.html": PORTAL.format("news")})
+    assert "1 file sent, 0 deleted" in run("publish", "jane-doe").stdout
+    assert b"news" in open_portal(place / "index.html", JANE).files["index.html"]
+    assert "0 files sent" in run("publish", "jane-doe").stdout
 
 
 def test_leaks_are_not_sent(practice: Path, tmp_path: Path) -> None:
