@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from coaching_site.files import read_limited
 from coaching_site.leaks.phrases import (
@@ -29,6 +29,13 @@ Pair = tuple[int, int]
 Words = tuple[str, ...]
 
 
+Place = TypeVar("Place")
+
+ByShape = dict[tuple[int, int], dict[int, list[Place]]]
+"""Places of phrases with one head, by how many words they have, how many of these stand before the
+head, and the code of all words: of many phrases a text is compared with few."""
+
+
 class PhraseEntry(NamedTuple):
     """A phrase of so many words whose head begins at `offset`, and the `code` of all its words."""
 
@@ -43,14 +50,26 @@ class PhraseEntry(NamedTuple):
         kind = PhraseKind(number >> 8 & _FIELD)
         return cls(number & _FIELD, number >> 4 & _FIELD, kind, number >> _SMALL)
 
-    def stands_in(self, codes: Sequence[int], position: int) -> bool:
-        """Tell whether a text has the phrase, given the codes of its words and where its head is.
+    def put(self, found: ByShape[Place], place: Place) -> None:
+        """Note where the phrase is among others of its head."""
+        by_code = found.setdefault((self.length, self.offset), {})
+        by_code.setdefault(self.code, []).append(place)
 
-        Of two phrases of the same head one in 10^15 is taken for the other.
-        """
-        start = position - self.offset
-        run = codes[start : start + self.length] if start >= 0 else ()
-        return len(run) == self.length and unsigned(run_code(run)) >> _SMALL == self.code
+
+def phrases_at(
+    found: ByShape[Place], codes: Sequence[int], position: int
+) -> Iterator[tuple[int, int, list[Place]]]:
+    """Yield start, end and places of each phrase in a text, given codes of its words and its head.
+
+    Of two phrases of the same head one in 10^15 is taken for the other.
+    """
+    for (length, offset), by_code in found.items():
+        start = position - offset
+        run = codes[start : start + length] if start >= 0 else ()
+        if len(run) == length:
+            places = by_code.get(unsigned(run_code(run)) >> _SMALL)
+            if places:
+                yield start, start + length, places
 
 
 def unsigned(code: int) -> int:

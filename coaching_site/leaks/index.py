@@ -23,8 +23,14 @@ from time import time_ns
 from typing import Final
 
 from coaching_site.files import locked, write_atomically
-from coaching_site.leaks.entries import PhraseEntry, packed_in_turn, unpacked, unsigned
-from coaching_site.leaks.phrases import files_of_engagement
+from coaching_site.leaks.entries import (
+    ByShape,
+    PhraseEntry,
+    packed_in_turn,
+    unpacked,
+    unsigned,
+)
+from coaching_site.leaks.phrases import PhraseKind, files_of_engagement
 
 _NAME: Final = "phrases"
 _MODULES: Final = ("entries.py", "index.py", "phrases.py", "readings.py", "words.py")
@@ -40,8 +46,6 @@ _FILTER_BYTES: Final = 4
 
 Extract = Callable[[Sequence[Path]], Iterable[bytes]]
 Triple = tuple[int, int, int]
-Entries = dict[int, dict[PhraseEntry, list[str]]]
-"""Phrases by their heads, each with the engagements or files that it is from."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,10 @@ class IndexPart:
         return at < group.stop and self.owners[at] == owner
 
 
+IndexPlace = tuple[IndexPart, range, PhraseKind]
+"""Where a phrase stands in an index, once for each engagement that it is from, and its kind."""
+
+
 @dataclass(frozen=True)
 class Index:
     """The phrases of a practice: most in `base`, those of files changed since then in `recent`.
@@ -109,21 +117,21 @@ class Index:
         told = repr(self.states) if is_known else repr(time_ns())
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def entries(self, heads: Set[int], but: str) -> Entries:
-        """Return each phrase that begins with one of these heads, and engagements it is from.
+    def found(self, heads: Set[int]) -> Mapping[int, ByShape[IndexPlace]]:
+        """Return the phrases of those heads with which any begins, by their heads.
 
-        What the engagement `but` has, too, is left out. Most heads are passed quickly.
+        Most heads are passed quickly.
         """
         self._look_up(heads)
-        own = self.slugs.index(but) if but in self.slugs else -1
-        found: Entries = {}
-        for head in heads & self._found.keys():
-            for part, group, entry in self._found[head]:
-                if not part.has(group, own):
-                    owners = part.owners[group.start : group.stop][:_MOST_OWNERS]
-                    names = found.setdefault(head, {}).setdefault(entry, [])
-                    names += (self.slugs[owner] for owner in owners)
-        return found
+        return {head: self._found[head] for head in heads & self._found.keys()}
+
+    def owners(self, places: Iterable[IndexPlace], but: str) -> Iterator[tuple[str, PhraseKind]]:
+        """Yield engagements that a phrase is from, unless `but` has it, too; and what it is."""
+        own = self._numbers.get(but, -1)
+        for part, group, kind in places:
+            if not part.has(group, own):
+                for owner in part.owners[group.start : group.stop][:_MOST_OWNERS]:
+                    yield self.slugs[owner], kind
 
     def _look_up(self, heads: Set[int]) -> None:
         """Note what there is with these heads: portals have most of theirs in common."""
@@ -132,14 +140,14 @@ class Index:
             self._found.clear()
         bits, last = self.filter, len(self.filter) - 1
         for head in heads - self._absent - self._found.keys():
-            places = []
+            found: ByShape[IndexPlace] = {}
             if bits[head >> 3 & last] >> (head & 7) & 1:
                 for part in (self.base, self.recent):
                     for group in part.groups(unsigned(head)):
                         entry = PhraseEntry.of(part.numbers[group.start])
-                        places.append((part, group, entry))
-            if places:
-                self._found[head] = places
+                        entry.put(found, (part, group, entry.kind))
+            if found:
+                self._found[head] = found
             else:
                 self._absent.add(head)
 
@@ -148,11 +156,14 @@ class Index:
         return set()
 
     @cached_property
-    def _found(self) -> dict[int, list[_Place]]:
+    def _found(self) -> dict[int, ByShape[IndexPlace]]:
         return {}
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {slug: number for number, slug in enumerate(self.slugs)}
 
-_Place = tuple[IndexPart, range, PhraseEntry]
+
 _LATEST: Final[dict[Path, tuple[Index, str]]] = {}
 """The index of each folder of engagements, and the run in which the system was asked for them."""
 

@@ -6,14 +6,22 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress, count
+from itertools import chain, compress, count
 from pathlib import Path
 from typing import Final
 
 from coaching_site.leaks.clean_files import CleanFiles
 from coaching_site.leaks.contents import TooMuch, texts_of
-from coaching_site.leaks.entries import PhraseEntry, Words, pair_of, phrases_in, signed
-from coaching_site.leaks.index import Entries, Index
+from coaching_site.leaks.entries import (
+    ByShape,
+    PhraseEntry,
+    Words,
+    pair_of,
+    phrases_at,
+    phrases_in,
+    signed,
+)
+from coaching_site.leaks.index import Index, IndexPlace
 from coaching_site.leaks.phrases import (
     Phrase,
     PhraseKind,
@@ -29,10 +37,14 @@ from coaching_site.problems import shown
 
 _MARKS: Final = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:,\s?\d{1,3}){3,}(?![\d.,])")
 _MADE: Final = (".html", ".js", ".css", ".ics", ".pdf", ".json", ".txt")
+_FEW: Final = 4
 _MOST_OWNERS: Final = 64
 _MOST_TOLD: Final = 50
 _TOO_MUCH: Final = "holds more than is searched: archives in archives, or far more than its size"
 _WHAT: Final = ("a name", "a company", "an address", "a text", "a name", "a text")
+
+# Whether ordinary words are written as a name depends on the text.
+_NAMES: Final = frozenset({PhraseKind.NAME, PhraseKind.SORTED_NAME, PhraseKind.COMPANY})
 
 Hits = dict[Words, dict[str, PhraseKind]]
 """Phrases, and the files that each is from with what it is there."""
@@ -74,6 +86,8 @@ class LeakSearch:
         self._slug = slug
         self._clean = CleanFiles(cache_dir, repr((index.digest, sources.own)))
         self._own = _OwnPhrases(secrets.phrases)
+        self._passed: set[int] = set()
+        self._judged: dict[tuple[Words, frozenset[PhraseKind], TextPlace], bool] = {}
 
     def faults(self, contents: Mapping[str, bytes], shared: Collection[str] = ()) -> list[str]:
         """Return a line for each leak in the files of a portal, with the file that it is in.
@@ -124,9 +138,20 @@ class LeakSearch:
             if self._secrets.marks and self._has_marks(text):
                 faults["holds single answers to 360-degree feedback"] = None
             for words, owners in self._hits(text).items():
-                if is_leak(words, {*owners.values()}, text, self._sources, place):
+                if self._is_leak(words, frozenset(owners.values()), text, place):
                     faults.update(dict.fromkeys(self._told(words, owners)))
         yield from (f"{path}: {fault}" for fault in faults)
+
+    def _is_leak(
+        self, words: Words, kinds: frozenset[PhraseKind], text: str, place: TextPlace
+    ) -> bool:
+        """Tell what `is_leak` does; what follows from the words alone is found once a portal."""
+        if not kinds.isdisjoint(_NAMES):
+            return is_leak(words, kinds, text, self._sources, place)
+        key = words, kinds, place
+        if key not in self._judged:
+            self._judged[key] = is_leak(words, kinds, text, self._sources, place)
+        return self._judged[key]
 
     def _has_marks(self, text: str) -> bool:
         runs = (tuple(map(int, re.findall(r"\d+", run))) for run in _MARKS.findall(text))
@@ -136,26 +161,38 @@ class LeakSearch:
         """Return each phrase that a text has, with the files that it is from."""
         plain = folded(text)
         words = [*words_of_folded(plain), *telephone_words(plain)]
-        codes = codes_of(words)
         hits: Hits = {}
-        for size in HEADS:
-            heads = [*run_codes(codes, size)]
-            entries = self._entries({*heads})
-            for position in compress(count(), map(entries.__contains__, heads)):
-                for entry, owners in entries[heads[position]].items():
-                    has_head = min(entry.length, max(HEADS)) == size
-                    if has_head and entry.stands_in(codes, position):
-                        start = position - entry.offset
-                        phrase = tuple(words[start : start + entry.length])
-                        hits.setdefault(phrase, {}).update(dict.fromkeys(owners, entry.kind))
-        return hits
+        # A phrase of one word is the same wherever it stands.
+        self._add_hits(hits, [*dict.fromkeys(words)], min(HEADS))
+        self._add_hits(hits, words, max(HEADS))
+        return {phrase: owners for phrase, owners in hits.items() if owners}
 
-    def _entries(self, heads: set[int]) -> Entries:
-        found = self._index.entries(heads, self._slug)
-        for head in heads & self._own.entries.keys():
-            for entry, owners in self._own.entries[head].items():
-                found.setdefault(head, {}).setdefault(entry, []).extend(owners)
-        return found
+    def _add_hits(self, hits: Hits, words: Sequence[str], size: int) -> None:
+        """Add the phrases that have a head of so many words."""
+        codes = codes_of(words)
+        heads = [*run_codes(codes, size)]
+        every = {*heads} - self._passed
+        found, own = self._index.found(every), self._own.found(every)
+        self._pass(found.keys() - own.keys(), found)
+        known: set[Words] = set()
+        for position in compress(count(), map((found.keys() | own.keys()).__contains__, heads)):
+            head = heads[position]
+            for start, end, places in phrases_at(found.get(head, {}), codes, position):
+                phrase = (*words[start:end],)
+                if phrase not in known and min(len(phrase), max(HEADS)) == size:
+                    known.add(phrase)
+                    hits[phrase] = dict(self._index.owners(places, self._slug))
+            if head in own:
+                for start, end, own_places in phrases_at(own[head], codes, position):
+                    if min(end - start, max(HEADS)) == size:
+                        hits.setdefault((*words[start:end],), {}).update(own_places)
+
+    def _pass(self, heads: Iterable[int], found: Mapping[int, ByShape[IndexPlace]]) -> None:
+        """Note heads with which only phrases of the client's own begin, most of those in a text."""
+        for head in heads:
+            places = [one for by_code in found[head].values() for one in chain(*by_code.values())]
+            if len(places) <= _FEW and not any(self._index.owners(places, self._slug)):
+                self._passed.add(head)
 
     def _told(self, words: Words, owners: Mapping[str, PhraseKind]) -> Iterator[str]:
         """Yield where words stand; in a file that was changed since they may not any more."""
@@ -181,12 +218,15 @@ class _OwnPhrases:
 
     def __init__(self, phrases: Mapping[Path, Iterable[Phrase]]) -> None:
         self._phrases = {str(path): unique(every) for path, every in phrases.items()}
-        self.entries: Entries = {}
+        self._found: dict[int, ByShape[tuple[str, PhraseKind]]] = {}
         for owner, every in self._phrases.items():
             for phrase in every.values():
                 head, number = pair_of(phrase)
                 entry = PhraseEntry.of(number)
-                self.entries.setdefault(signed(head), {}).setdefault(entry, []).append(owner)
+                entry.put(self._found.setdefault(signed(head), {}), (owner, entry.kind))
+
+    def found(self, heads: set[int]) -> Mapping[int, ByShape[tuple[str, PhraseKind]]]:
+        return {head: self._found[head] for head in heads & self._found.keys()}
 
     def phrase(self, owner: str, words: Words) -> Phrase | None:
         return self._phrases.get(owner, {}).get(words)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coaching_site.leaks import index as module
-from coaching_site.leaks.entries import packed_in_turn
+from coaching_site.leaks.entries import packed_in_turn, phrases_at
 from coaching_site.leaks.index import Index, index_of
 from coaching_site.leaks.words import codes_of, run_code
 
@@ -31,8 +31,9 @@ def _write(folder: Path, slug: str, name: str, seconds: int = 0) -> None:
 def _owners(index: Index, words: str) -> list[str]:
     codes = codes_of(words.split())
     head = run_code(codes)
-    found = index.entries({head}, "").get(head, {})
-    return sorted(slug for entry in found if entry.stands_in(codes, 0) for slug in found[entry])
+    found = index.found({head}).get(head, {})
+    places = (place for _, _, every in phrases_at(found, codes, 0) for place in every)
+    return sorted(slug for slug, _ in index.owners(places, ""))
 
 
 @pytest.fixture
