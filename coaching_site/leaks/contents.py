@@ -6,7 +6,7 @@ import bz2
 import lzma
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from tarfile import TarError
@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
 
 from coaching_site.leaks.papers import texts_of_pdf
-from coaching_site.leaks.readings import embedded_in, readings
+from coaching_site.leaks.readings import embedded_in, read_between, readings
 
 MOST_BYTES: Final = 64_000_000
 _MOST_MEMBERS: Final = 5_000
@@ -24,6 +24,11 @@ _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _TAR_AT: Final = 257
 _FONT: Final = b"wOF2"
+_ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_RTF_BYTE: Final = re.compile(r"\\'([0-9a-fA-F]{2})")
+_RTF_LETTER: Final = re.compile(r"\\u(-?[0-9]{1,6}) ?\??")
+_RTF_WORD: Final = re.compile(r"\\[a-z]+-?[0-9]* ?|[{}]")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # In binary files and in those of unknown kind: what a person could read, of four letters or more.
 _BYTES: Final = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
@@ -44,6 +49,8 @@ class TooMuch(Exception):
 
 
 class _Decompressor(Protocol):
+    @property
+    def unused_data(self) -> bytes: ...
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
@@ -69,6 +76,14 @@ class Budget:
         except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
             return b""
 
+    def in_turn(self, make: Callable[[], _Decompressor], packed: bytes) -> Iterator[bytes]:
+        """Yield what is packed in one archive behind another; raise `TooMuch`."""
+        while packed:
+            one = make()
+            yield self.inflated(one, packed)
+            rest = one.unused_data
+            packed = rest if len(rest) < len(packed) else b""
+
 
 def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> Iterator[str]:
     """Yield all texts that bytes hold, each as it reads in the end; raise `TooMuch`.
@@ -81,6 +96,8 @@ def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> It
     for text in _texts(content, budget, depth):
         for reading in readings(text):
             yield reading
+            if between := read_between(reading):
+                yield between
             for inner in embedded_in(reading):
                 if _is_packed(inner) or _is_text(inner):
                     yield from texts_of(budget.spend(inner), budget, depth + 1)
@@ -134,11 +151,17 @@ def _is_text(content: bytes) -> bool:
 def _unpacked(content: bytes, budget: Budget) -> Iterator[bytes | str]:
     """Yield what is packed in bytes, and the names and remarks that a package has."""
     if content.startswith(b"\x1f\x8b"):
-        yield budget.inflated(zlib.decompressobj(wbits=47), content)
+        yield from budget.in_turn(lambda: zlib.decompressobj(wbits=47), content)
     elif content.startswith(b"BZh"):
-        yield budget.inflated(bz2.BZ2Decompressor(), content)
+        yield from budget.in_turn(bz2.BZ2Decompressor, content)
     elif content.startswith(b"\xfd7zXZ"):
-        yield budget.inflated(lzma.LZMADecompressor(), content)
+        yield from budget.in_turn(lzma.LZMADecompressor, content)
+    elif content.startswith(_ZLIB):
+        yield budget.inflated(zlib.decompressobj(), content)
+    elif content.startswith(_PNG):
+        yield from _remarks_of_picture(content, budget)
+    elif content.startswith(b"{\\rtf"):
+        yield _text_of_rtf(content.decode("cp1252", "replace"))
     elif content.startswith(_FONT):
         yield _unpacked_font(content, budget)
     elif content[_TAR_AT : _TAR_AT + 5] == b"ustar":
@@ -146,6 +169,25 @@ def _unpacked(content: bytes, budget: Budget) -> Iterator[bytes | str]:
     # An archive may stand behind something else, as in a program that unpacks itself.
     if _ZIP in content or content.startswith(_EMPTY_ZIP):
         yield from _from_zip(content, budget)
+
+
+def _remarks_of_picture(content: bytes, budget: Budget) -> Iterator[bytes]:
+    """Yield what is packed in the remarks of a PNG."""
+    position = len(_PNG)
+    while position + 8 <= len(content):
+        size, kind = int.from_bytes(content[position : position + 4]), content[position + 4 :][:4]
+        data = content[position + 8 : position + 8 + size]
+        if kind in (b"zTXt", b"iTXt", b"iCCP") and (start := data.find(b"x")) >= 0:
+            starts = (at for at in range(start, len(data)) if data[at] == ord("x"))
+            unpacked = (budget.inflated(zlib.decompressobj(), data[at:]) for at in starts)
+            yield next(filter(None, unpacked), b"")
+        position += 12 + size
+
+
+def _text_of_rtf(text: str) -> str:
+    text = _RTF_BYTE.sub(lambda one: bytes.fromhex(one[1]).decode("cp1252", "replace"), text)
+    text = _RTF_LETTER.sub(lambda one: chr(int(one[1]) % 0x10000), text)
+    return _RTF_WORD.sub("", text)
 
 
 def _from_zip(content: bytes, budget: Budget) -> Iterator[bytes | str]:

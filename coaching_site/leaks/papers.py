@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import a85decode
 from collections.abc import Callable, Iterator
 from threading import Lock
 from typing import Any, Final
@@ -21,6 +22,11 @@ _DRAWING: Final = re.compile(
 )
 # Many objects in one stream: a list of their numbers and places, then the first of them.
 _OBJECTS: Final = re.compile(rb"[\d\s]+<<")
+# Names, such as those of fields and layers, and what is written beside all objects.
+_NAME: Final = re.compile(rb"/([^\s/<>()\[\]{}%\x00]{4,600})")
+_NAMED_BYTE: Final = re.compile(rb"#([0-9a-fA-F]{2})")
+_COMMENT: Final = re.compile(rb"%([^\r\n%]{4,})")
+_DIGITS: Final = re.compile(rb"(?:[0-9a-fA-F]{2})+>")
 _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]{2}")
 _MOST_PAGES: Final = 2_000
 # The library must not be used by two threads at once.
@@ -34,9 +40,12 @@ def texts_of_pdf(content: bytes, inflate: Inflate) -> Iterator[str | bytes]:
     extra `pdf`: typefaces are subsets, whose letters have numbers of their own.
     """
     yield from _pages(content)
-    yield from _strings(_STREAM.sub(b"", content))
+    bare = _STREAM.sub(b"", content)
+    yield from _strings(bare)
+    yield b"\n".join(_COMMENT.findall(bare)).decode("utf-8", "replace")
     for stream in _STREAM.findall(content):
-        unpacked = inflate(zlib.decompressobj(), stream) or stream
+        plain = _without_letters(stream)
+        unpacked = inflate(zlib.decompressobj(), plain) or plain
         if not _DRAWING.search(unpacked):
             if not _BINARY.search(unpacked[:2000]):
                 yield from _strings(unpacked)
@@ -63,8 +72,23 @@ def _pages(content: bytes) -> Iterator[str]:
             document.close()
 
 
+def _without_letters(stream: bytes) -> bytes:
+    """Return a stream that was written in letters as the bytes that it is."""
+    bare = b"".join(stream.split())
+    try:
+        if bare.endswith(b"~>"):
+            return a85decode(bare.removeprefix(b"<~").removesuffix(b"~>"))
+        if _DIGITS.fullmatch(bare):
+            return bytes.fromhex(bare[:-1].decode("ascii"))
+    except ValueError:
+        pass
+    return stream
+
+
 def _strings(content: bytes) -> Iterator[str]:
-    found = [_ESCAPE.sub(_unescaped, one) for one in _LITERAL.findall(content)]
+    names = {*_NAME.findall(content)}
+    found = [_NAMED_BYTE.sub(lambda one: bytes.fromhex(one[1].decode()), name) for name in names]
+    found += [_ESCAPE.sub(_unescaped, one) for one in _LITERAL.findall(content)]
     for digits in _HEX.findall(content):
         bare = b"".join(digits.split())
         found.append(bytes.fromhex((bare + b"0" * (len(bare) % 2)).decode("ascii")))

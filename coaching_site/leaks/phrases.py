@@ -54,7 +54,12 @@ _NOT_COMPARED: Final = frozenset(
     {"coach", "received", "schema_version", "language", "timezone", "paper", "files", "id"}
 )
 _NAMES: Final = re.compile(r"executive\.name|stakeholders\.\d+\.name")
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+# Left out where a name becomes an address: O'Brien, Anne-Marie.
+_WITHIN_NAMES: Final = tuple(
+    re.compile(rf"(?<=\w)[{signs}](?=\w)")
+    for signs in ("'\u2019\u02bc", "'\u2019\u02bc\u2010\u2011-")
+)
 
 
 class PhraseKind(IntEnum):
@@ -196,7 +201,9 @@ def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
     A first name alone is nobody's.
     """
     spoken = " ".join(words_of_name(name))
-    for form in dict.fromkeys([spoken, spoken.lower().translate(_UMLAUTS)]):  # as in mueller@
+    forms = (spoken, spoken.lower().translate(_UMLAUTS))  # as in mueller@
+    bare = (signs.sub("", form) for signs in _WITHIN_NAMES for form in forms)
+    for form in dict.fromkeys((*forms, *bare)):
         words = tuple(words_of(form))[:MOST_WORDS]
         if len(words) < 2:
             continue

@@ -29,8 +29,12 @@ _PERCENT: Final = re.compile("%[0-9a-fA-F]{2}")
 _NO_ESCAPE: Final = re.compile(r"\\[A-Zac-eg-mo-qswyz]")
 # Lines of calendars, contacts and mails go on after a line end and a blank.
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
-_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{11,}={0,2}")
 _WRAPPED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{2,76}={0,2}")
+# Escapes of style sheets, and of the heads of mails.
+_CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{2,6})[ \t\n]?")
+_MAIL_WORD: Final = re.compile(r"=\?[\w-]+\?[Qq]\?([^?\s]*)\?=")
+_READABLE: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _DIGIT: Final = re.compile("[0-9]")
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
@@ -61,7 +65,7 @@ def _unwrapped(text: str) -> list[str]:
         # Split at quotes, names and values of attributes stand apart, and most of them once.
         attributes = "\n".join(instead).split('"')
         return ["".join(parts), "\n".join(dict.fromkeys(attributes))]
-    found = [one for one in (_unescaped(text), _unfolded(text)) if one != text]
+    found = [one for one in (_unescaped(text), _unfolded(text), _of_style(text)) if one != text]
     is_ambiguous = found and "\\" in text and _NO_ESCAPE.search(text)
     return [*found, text.replace("\\", " ")] if is_ambiguous else found
 
@@ -76,14 +80,30 @@ def _unescaped(text: str) -> str:
     return unquote(text) if "%" in text and _PERCENT.search(text) else text
 
 
+def _of_style(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return _CSS_ESCAPE.sub(lambda found: _letter(int(found[1], 16)), text)
+
+
 def _unfolded(text: str) -> str:
+    if "=?" in text:
+        text = _MAIL_WORD.sub(lambda found: _quoted(found[1].replace("_", " ")), text)
     plain = text.lower()
     if "begin:v" not in plain and "content-transfer-encoding" not in plain:
         return text
     text = _FOLD.sub("", text)
     if "quoted-printable" in plain:
-        text = decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+        text = _quoted(text)
     return text
+
+
+def _quoted(text: str) -> str:
+    return decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+
+
+def _letter(number: int) -> str:
+    return chr(number) if number <= 0x10FFFF else " "
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -93,24 +113,39 @@ def _character(escape: re.Match[str]) -> str:
         number = int(octal, 8)
     if number is None:
         return " " if other in "nrtbfv\n\r" else str(other)
-    return chr(number) if number <= 0x10FFFF else " "
+    return _letter(number)
 
 
 def embedded_in(text: str) -> Iterator[bytes]:
     """Yield what a text holds as base64 or in hexadecimal digits."""
+    for run in _encoded_in(text):
+        yield from _from_base64(run)
+        if _HEX.fullmatch(run):
+            yield bytes.fromhex(run)
+
+
+def read_between(text: str) -> str:
+    """Return what can be read in base64 that begins behind other letters, or among other bytes."""
+    found: dict[str, None] = {}
+    for run in _encoded_in(text):
+        for start in range(4):
+            for decoded in _from_base64(run[start:]):
+                pieces = _READABLE.findall(decoded.replace(b"\0", b""))
+                found.update(dict.fromkeys(one.decode("utf-8", "replace") for one in pieces))
+    return "\n".join(found)
+
+
+def _encoded_in(text: str) -> Iterable[str]:
     runs = _ENCODED.findall(text)
     if "base64" in text.lower():
         runs += ["".join(run.split()) for run in _WRAPPED.findall(text)]
-    for run in dict.fromkeys(runs):
-        # Words alone are no base64 of anything, nor are they digits.
-        if not run.islower() or _DIGIT.search(run):
-            yield from _from_base64(run)
-            if _HEX.fullmatch(run):
-                yield bytes.fromhex(run)
+    # Words alone are no base64 of anything, nor are they digits.
+    return [run for run in dict.fromkeys(runs) if not run.islower() or _DIGIT.search(run)]
 
 
 def _from_base64(run: str) -> Iterator[bytes]:
     bare = run.rstrip("=").replace("-", "+").replace("_", "/")
+    bare = bare[: len(bare) - (len(bare) % 4 == 1)]  # one letter alone says nothing
     try:
         yield b64decode(bare + "=" * (-len(bare) % 4))
     except (NoBase64, ValueError):

@@ -9,8 +9,10 @@ import pytest
 from coaching_site.leaks.phrases import (
     Phrase,
     PhraseKind,
+    TypedValue,
     phrases_of_file,
     phrases_of_folder,
+    phrases_of_values,
     unique,
 )
 
@@ -55,6 +57,16 @@ def _phrases(text: str) -> list[Phrase]:
 def test_phrases(text: str, found: list[str]) -> None:
     """A first name, a word, a day or who the coach is are nobody's; all else is compared."""
     assert sorted(" ".join(one.words) for one in _phrases(text)) == sorted(found)
+
+
+def test_names_as_addresses_have_them() -> None:
+    """Apostrophes and hyphens may be left out of a name, and letters written as others."""
+    name = TypedValue("executive.name", "Seán O'Brien-Ødegård", 1)
+    known = {" ".join(words) for words in unique(phrases_of_values([name]))}
+    assert known >= {
+        *("sean o brien odegard", "sean obrien odegard"),
+        *("sean obrienodegard", "sean obrienoedegaard"),
+    }
 
 
 def test_places() -> None:

@@ -9,7 +9,7 @@ import lzma
 import quopri
 import tarfile
 import zlib
-from base64 import b64encode, urlsafe_b64encode
+from base64 import a85encode, b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from html import escape
 from io import BytesIO
@@ -74,6 +74,14 @@ def paper(drawn: str = "", told: str = "", packed: bytes = b"", plain: bytes = b
     return found + (
         b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\n"
         b"startxref\n%d\n%%%%EOF\n" % (size, table, size, len(found))
+    )
+
+
+def _picture(kind: bytes, data: bytes) -> bytes:
+    chunks = ((b"IHDR", bytes(13)), (kind, data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(one).to_bytes(4) + name + one + zlib.crc32(name + one).to_bytes(4)
+        for name, one in chunks
     )
 
 
@@ -156,6 +164,35 @@ IN_PAGES: Final[dict[str, Wrapping]] = {
     ),
     "escapes in braces": lambda text: script(_letters(text, "\\u{{{:x}}}".format)),
     "a string": lambda text: script(text.replace('"', '\\"')),
+    "base64 behind letters": lambda text: page(
+        f'<p id="row-7-{b64encode(text.encode()).decode()}">x</p>'
+    ),
+    "base64 behind a folder": lambda text: page(
+        f'<a href="a/{b64encode(f" {text}".encode()).decode()}">x</a>'
+    ),
+    "base64 among bytes": lambda text: page(
+        f'<p data-x="{b64encode(_NOISE[200:256] + text.encode() + _NOISE[128:190]).decode()}">x</p>'
+    ),
+    "a style sheet with escapes": lambda text: (
+        "assets/stylesheets/page.css",
+        f'a::after{{content:"{_letters(text, lambda one: f"{chr(92)}{one:06x}")}"}}'.encode(),
+    ),
+    "a name in a PDF": lambda text: (
+        "workbook.pdf",
+        paper(told="/" + "".join(f"#{byte:02x}" for byte in text.encode())),
+    ),
+    "a comment of a PDF": lambda text: (
+        "workbook.pdf",
+        paper().replace(b"%PDF-1.7\n", f"%PDF-1.7\n% {text}\n".encode()),
+    ),
+    "a stream of a PDF in letters": lambda text: (
+        "workbook.pdf",
+        paper(plain=a85encode(zlib.compress(text.encode())) + b"~>"),
+    ),
+    "a stream of a PDF in digits": lambda text: (
+        "workbook.pdf",
+        paper(plain=f"{text.encode().hex()}>".encode()),
+    ),
     "a style sheet": lambda text: (
         "assets/stylesheets/page.css",
         f'a::after{{content:"{text}"}}'.encode(),
@@ -192,6 +229,31 @@ IN_ATTACHMENTS: Final[dict[str, Wrapping]] = {
     ),
     "gzip": lambda text: ("files/a.gz", gzip.compress(text.encode())),
     "gzip cut off": lambda text: ("files/a.gz", gzip.compress(text.encode())[:-6]),
+    "gzip behind gzip": lambda text: (
+        "files/a.gz",
+        gzip.compress(b"x") + gzip.compress(text.encode()),
+    ),
+    "bzip2 behind bzip2": lambda text: (
+        "files/a.bz2",
+        bz2.compress(b"x") + bz2.compress(text.encode()),
+    ),
+    "packed by itself": lambda text: ("files/a.dat", zlib.compress(text.encode())),
+    "a picture's packed remark": lambda text: (
+        "files/a.png",
+        _picture(b"zTXt", b"Max\0\0" + zlib.compress(text.encode())),
+    ),
+    "a picture's packed remark in letters": lambda text: (
+        "files/a.png",
+        _picture(b"iTXt", b"Max\0\1\0\0\0" + zlib.compress(text.encode())),
+    ),
+    "rich text": lambda text: (
+        "files/a.rtf",
+        f"{{{chr(92)}rtf1 {_letters(text, lambda one: f'{chr(92)}u{one}?')}}}".encode(),
+    ),
+    "the head of a mail": lambda text: (
+        "files/a.eml",
+        b"Subject: =?utf-8?Q?" + quopri.encodestring(text.encode(), header=True) + b"?=\n",
+    ),
     "bzip2": lambda text: ("files/a.bz2", bz2.compress(text.encode())),
     "xz": lambda text: ("files/a.xz", lzma.compress(text.encode())),
     "tar": lambda text: ("files/a.tar", _tarred(text)),
