@@ -94,8 +94,11 @@ def _published(publisher: Publisher, places: Mapping[str, PublishSettings], quie
         try:
             with steps_shown(slug, quiet=quiet) as progress:
                 sent = publisher.publish(slug, settings, progress)
-        except (PublishRefused, StoreFailed) as error:
-            for line in str(error).splitlines():
+        except (PublishRefused, StoreFailed, OSError) as error:
+            # An error of the system, such as a full disk, is that of this portal alone, too.
+            told = getattr(error, "filename", None)
+            text = f"{told}: {error.strerror}" if isinstance(error, OSError) and told else error
+            for line in str(text).splitlines():
                 click.echo(visible_line(f"{slug}: {line}"), err=True)
         else:
             done += 1

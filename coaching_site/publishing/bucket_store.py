@@ -59,7 +59,8 @@ class BucketStore:
         names: list[str] = []
         with self._told("to list what is there"):
             for chunk in obstore.list(self._store):
-                names += [str(one["path"]) for one in chunk]
+                # The one without a name is the place itself, as consoles make folders.
+                names += [str(one["path"]) for one in chunk if one["path"]]
                 if len(names) > MAX_NAMES:
                     raise StoreFailed(f"{self.name}: there are more than {MAX_NAMES} files")
         return names

@@ -76,18 +76,22 @@ def _path(typed: str) -> Path:
 
 def _bucket(scheme: str, settings: PublishSettings) -> Store:
     try:
-        import obstore  # noqa: F401
+        from obstore.exceptions import BaseError
     except ImportError:
         message = 'a bucket needs obstore: pip install "coaching-site[cloud]"'
         raise PublishRefused(f"{settings.to}: {message}") from None
     parts = urlsplit(settings.to)
     names = parts.path.strip("/")
-    if scheme == "az":
-        container, _, prefix = names.partition("/")
-        return _azure(settings, parts.netloc, container, prefix)
-    if scheme == "gs":
-        return _google(settings, parts.netloc, names)
-    return _s3(settings, parts.netloc, names)
+    try:
+        if scheme == "az":
+            container, _, prefix = names.partition("/")
+            return _azure(settings, parts.netloc, container, prefix)
+        if scheme == "gs":
+            return _google(settings, parts.netloc, names)
+        return _s3(settings, parts.netloc, names)
+    except (BaseError, OSError, ValueError):  # whose text may repeat what it was given
+        message = "what the environment holds to sign in there cannot be used"
+        raise PublishRefused(f"{settings.to}: {message}") from None
 
 
 def _s3(settings: PublishSettings, bucket: str, prefix: str) -> Store:

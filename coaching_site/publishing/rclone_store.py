@@ -184,8 +184,10 @@ def remote_environment(
     told |= {f"{start}{key.upper()}": value for key, value in options.items() if value}
     if password := environment.get(PASSWORD):
         done = subprocess.run(  # noqa: S603 - as above; on a command line others could read it
-            [rclone(), "obscure", "-"], input=password.encode(), capture_output=True, check=True
+            [rclone(), "obscure", "-"], input=password.encode(), capture_output=True, check=False
         )
+        if done.returncode:
+            raise PublishRefused(f"rclone: does not take the password in {PASSWORD}")
         told[f"{start}PASS"] = done.stdout.decode().strip()
     return told
 

@@ -127,7 +127,12 @@ def test_locked(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     built(practice / "site/jane-doe", {"index.html": PORTAL.format("news")})
     assert "1 file sent, 0 deleted" in run("publish", "jane-doe").stdout
     assert b"news" in open_portal(place / "index.html", JANE).files["index.html"]
+    # However the file is written, a lock in it is one.
+    file = practice / "engagements/jane-doe/engagement.yml"
+    indented = "".join(f"  {line}" for line in file.read_text("utf-8").splitlines(keepends=True))
+    file.write_text(indented, "utf-8", newline="")
     assert "0 files sent" in run("publish", "jane-doe").stdout
+    assert b"news" not in (place / "index.html").read_bytes()
 
 
 def test_leaks_are_not_sent(practice: Path, tmp_path: Path) -> None:

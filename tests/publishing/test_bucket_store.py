@@ -19,7 +19,15 @@ from coaching_site.publishing.refusals import StoreFailed
 from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Store
 from tests.publishing.memory import write_portal
-from tests.publishing.servers import AWS, SECRET, make_bucket, moto, rclone_serving, serves_s3
+from tests.publishing.servers import (
+    AWS,
+    SECRET,
+    make_bucket,
+    moto,
+    put,
+    rclone_serving,
+    serves_s3,
+)
 
 RECORD = PlaceRecord("c" * 32, "a" * 64)
 PAGES = {
@@ -88,6 +96,17 @@ def test_portal(endpoint: str, tmp_path: Path) -> None:
     assert len(store.names()) == 4
     with pytest.raises(HTTPError):
         urlopen(f"{endpoint}/closed/jane/index.html")
+
+
+def test_folders_of_consoles(moto_address: str) -> None:
+    """A folder that was made in a console is an empty place; odd keys below it are refused."""
+    make_bucket(moto_address, "console")
+    store = place(moto_address, "s3://console/jane")
+    put(moto_address, "console/jane/")
+    assert store.names() == []
+    put(moto_address, "console/jane/../x")
+    with pytest.raises(StoreFailed, match="expected to list what is there"):
+        store.names()
 
 
 def test_claim_is_taken_once(endpoint: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,23 @@ def test_addresses_of_readers() -> None:
     assert (found.url, found.is_certain) == ("https://jane.example.org/", False)
 
 
+@pytest.mark.parametrize("content", [b"not json", b'{"type": "service_account"}', b""])
+def test_damaged_credentials(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be used to sign in is told without its content."""
+    (tmp_path / "key.json").write_bytes(content)
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "key.json"))
+    with pytest.raises(PublishRefused) as caught:
+        place("gs://portals/jane")
+    told = "gs://portals/jane: what the environment holds to sign in there cannot be used"
+    assert str(caught.value) == told
+
+
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without its library a bucket is told with what to install; without rclone a server is."""
-    monkeypatch.setitem(__import__("sys").modules, "obstore", None)
+    for name in ("obstore", "obstore.exceptions"):
+        monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(PublishRefused, match=r'pip install "coaching-site\[cloud\]"'):
         place("s3://portals/jane")
     monkeypatch.setenv("PATH", "")
