@@ -15,6 +15,8 @@ const UNTIL_STILL = 150; // milliseconds
 /** Locks the portal: nothing of it stays in the memory of a page that is loaded anew. */
 const lock = () => location.reload();
 
+const footOf = () => document.querySelector(".colophon") ?? document.body;
+
 /** Whether a click asks for more than to follow a link, such as for a new window. */
 const isForBrowser = (/** @type {MouseEvent} */ { button, metaKey, ctrlKey, shiftKey, altKey }) =>
   button || metaKey || ctrlKey || shiftKey || altKey;
@@ -24,6 +26,7 @@ export class LockedPortal {
   #storage;
   #words;
   #notices;
+  #keep;
   #idle;
 
   /** The path of the page that is shown. */
@@ -35,10 +38,11 @@ export class LockedPortal {
   /**
    * @param {Map<string, Uint8Array<ArrayBuffer>>} files
    * @param {import("./sealed-storage.js").SealedStorage} storage
-   * @param {Record<string, string>} words
-   * @param {string} styles of what is shown beside the pages
+   * @param {{ words: Record<string, string>, styles: string }} told
+   * @param {(() => Promise<void>) | null} keep lets the device open the portal the next time
    */
-  constructor(files, storage, words, styles) {
+  constructor(files, storage, { words, styles }, keep) {
+    this.#keep = keep;
     this.#files = new PageFiles(files);
     this.#storage = storage;
     this.#words = words;
@@ -212,13 +216,33 @@ export class LockedPortal {
     setTimeout(() => URL.revokeObjectURL(link.href), KEPT_FOR_DOWNLOAD);
   }
 
-  /** Puts a button that locks beside the switch of colours, on every page. */
+  /** Puts buttons for the lock at the foot of every page. */
   #addLock() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "frame__button lock-button";
-    button.textContent = this.#words.lock_lock;
-    button.addEventListener("click", lock);
-    (document.querySelector(".colophon") ?? document.body).append(button);
+    const add = (/** @type {string} */ word, /** @type {() => void} */ act) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "frame__button lock-button";
+      button.textContent = this.#words[word];
+      button.addEventListener("click", act);
+      footOf().append(button);
+    };
+    add("lock_lock", lock);
+    if (this.#keep) add("lock_device_keep", () => this.#keepHere());
+  }
+
+  async #keepHere() {
+    let said = "lock_device_kept";
+    try {
+      await this.#keep?.();
+      this.#keep = null;
+    } catch {
+      said = "lock_device_failed";
+    }
+    for (const button of document.querySelectorAll(".lock-button")) button.remove();
+    this.#addLock();
+    const note = document.createElement("p");
+    note.setAttribute("role", "status");
+    note.textContent = this.#words[said];
+    footOf().append(note);
   }
 }

@@ -1,6 +1,7 @@
 // The page of a locked portal: asks for the passphrase, and shows the portal once it opens.
 import { unpacked } from "./archive.js";
 import { LockFault, bytesOf, contentOf, headerOf, keyFor } from "./container.js";
+import { Device } from "./device.js";
 import { LockedPortal } from "./locked-portal.js";
 import { openStorage } from "./sealed-storage.js";
 
@@ -17,6 +18,7 @@ const form = /** @type {HTMLFormElement} */ (element("unlock"));
 const field = /** @type {HTMLInputElement} */ (element("passphrase"));
 const button = /** @type {HTMLButtonElement} */ (element("open"));
 const shown = /** @type {HTMLInputElement} */ (element("show"));
+const byDevice = /** @type {HTMLButtonElement} */ (element("by-device"));
 const message = element("message");
 
 /** @param {string} name of a word, or "" for none */
@@ -38,20 +40,41 @@ const lacking = () => {
   return isOld ? "lock_old_browser" : "";
 };
 
-/** @param {Uint8Array<ArrayBuffer>} content */
-const show = async (content) => {
+const header = () => headerOf(textIn("lock-header"));
+
+/** @param {Uint8Array<ArrayBuffer>} key of the engagement */
+const show = async (key) => {
+  const head = header();
+  const content = await contentOf(head, key, bytesOf(textIn("lock-content")));
   const { files, storage } = await unpacked(content);
-  const header = headerOf(textIn("lock-header"));
-  const sealed = await openStorage(header.lock, storage);
-  const portal = new LockedPortal(files, sealed, told.words, told.styles);
+  const device = new Device(head.lock);
+  const keep = device.canKeep ? () => device.keep(key, told.words.lock_device_title) : null;
+  const portal = new LockedPortal(files, await openStorage(head.lock, storage), told, keep);
   await portal.start();
 };
 
 /** @param {string} passphrase */
-const open = async (passphrase) => {
-  const header = headerOf(textIn("lock-header"));
-  const key = await keyFor(header, passphrase);
-  await show(await contentOf(header, key, bytesOf(textIn("lock-content"))));
+const open = async (passphrase) => show(await keyFor(header(), passphrase));
+
+/** Opens the portal by the device's own lock; if that is of no use any more, by the passphrase. */
+const openByDevice = async () => {
+  const device = new Device(header().lock);
+  /** @type {Uint8Array<ArrayBuffer>} */
+  let key;
+  try {
+    key = await device.open();
+  } catch {
+    say("lock_device_failed"); // or the reader has changed their mind
+    return;
+  }
+  try {
+    await show(key);
+  } catch {
+    device.forget();
+    byDevice.hidden = true;
+    say("lock_device_stale");
+    field.focus();
+  }
 };
 
 /** @param {unknown} fault */
@@ -75,7 +98,19 @@ shown.addEventListener("change", () => {
   field.type = shown.checked ? "text" : "password";
 });
 
+byDevice.addEventListener("click", () => {
+  say("");
+  openByDevice();
+});
+
 const lack = lacking();
 form.hidden = Boolean(lack);
 say(lack);
-if (!lack) field.focus();
+if (!lack) {
+  try {
+    byDevice.hidden = !new Device(header().lock).canOpen;
+  } catch {
+    say("lock_damaged");
+  }
+  (byDevice.hidden ? field : byDevice).focus();
+}
