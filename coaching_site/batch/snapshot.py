@@ -3,6 +3,8 @@
 As git does it: what the system tells of a file (its size, its times, its number) changes whenever
 somebody writes to it, unless that happens in the same moment in which it is asked for. So what it
 told is relied on only if all files were at rest for a while by then; else contents are compared.
+Of a file with several names, which portals share, it changes with each other name that comes or
+goes: so its content counts, which is read once for all of them.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ _SYSTEM_FILES: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _NOT_ENTERED: Final = frozenset({"__pycache__", ".git"})
 _MISSING: Final = "missing"
 _BLOCK: Final = 1 << 20
+_MOST_READ: Final = 1 << 20  # of a file that portals share; far more than any has
+_MOST_SHARED: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,11 @@ def _state(folder: Path, names: Iterable[str]) -> tuple[str, int]:
         written = one.st_mtime_ns
         if name[-1] == "/":
             told.append((one.st_ino, written))
+        elif one.st_nlink > 1 and one.st_size < _MOST_READ:
+            # What the system tells of now is what is read now.
+            known = one.st_dev, one.st_ino, one.st_size, written, one.st_ctime_ns
+            told.append(_shared.get(known) or _remember(known, start + name))
+            continue
         else:
             changed = one.st_ctime_ns
             told.append((one.st_ino, one.st_size, written, changed))
@@ -125,6 +134,17 @@ def _state(folder: Path, names: Iterable[str]) -> tuple[str, int]:
         if written > newest:
             newest = written
     return sha256(repr(told).encode()).hexdigest(), newest
+
+
+_shared: Final[dict[tuple[int, ...], str]] = {}
+
+
+def _remember(known: tuple[int, ...], path: str) -> str:
+    """Return a digest of a file that portals share, of which the system tells what is known."""
+    if len(_shared) >= _MOST_SHARED:
+        _shared.clear()
+    _shared[known] = _content(Path(path))
+    return _shared[known]
 
 
 def _contents(folder: Path, names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from coaching_site.build.bundle import bundle_styles
 from coaching_site.build.late_parts import take_out_late_parts
 from coaching_site.build.portal_source import DATA_SCRIPT
 from coaching_site.build.search_index import add_search_index
+from coaching_site.build.shared_files import share_files
 from coaching_site.privacy.policy import harden
 from coaching_site.privacy.site_pages import SitePages
 from coaching_site.privacy.verify import verify
@@ -31,10 +32,11 @@ def finish(
     """Make a site that is built in a staging folder ready, and put it in the portal's place.
 
     `expected` are the paths, with `/`, of the files that a site builder has to make; below
-    `cache_dir` is what was made of the same style sheets before. `search` looks for what no file
-    may say. Returns where the former portal is if it could not be removed. Without `swap_in` the
-    former portal stays in its place. Raises `BundleError`, `Leak` with all that is wrong with the
-    files, `TargetBlocked`, and `OSError`; then the former portal is as it was.
+    `cache_dir` is what was made of the same style sheets before, and what portals share. `search`
+    looks for what no file may say. Returns where the former portal is if it could not be removed.
+    Without `swap_in` the former portal stays in its place. Raises `BundleError`, `Leak` with all
+    that is wrong with the files, `TargetBlocked`, and `OSError`; then the former portal is as it
+    was.
     """
     site = staging.path
     pages = SitePages(site)
@@ -48,6 +50,9 @@ def finish(
     # The marker names all files, so it is written late.
     staging.mark(files)
     verify(site, files, search=lambda contents: search(contents, shared))
+    # At last: nothing is written into a file from here on.
+    if cache_dir:
+        share_files(site, shared, cache_dir)
     return staging.swap_in() if swap_in else None
 
 

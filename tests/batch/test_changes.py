@@ -254,3 +254,18 @@ def test_links_in_a_circle(here: Practice) -> None:
     (here.folder / "content/again").symlink_to(".")
     assert here.build() == [*SLUGS]
     assert here.build() == []
+
+
+def test_a_file_that_portals_share(tmp_path: Path) -> None:
+    """A name that another portal gives a file is no change of it; a byte of it is, for all."""
+    portals = [tmp_path / name for name in "ab"]
+    for portal in portals:
+        portal.mkdir()
+    sheet = portals[0] / "a.css"
+    sheet.write_text("css")
+    (portals[1] / "a.css").hardlink_to(sheet)
+    taken = [snapshot_of(portal) for portal in portals]
+    (tmp_path / "c.css").hardlink_to(sheet)
+    assert all(one.still_holds(portal) for one, portal in zip(taken, portals, strict=True))
+    _flip(sheet)
+    assert not any(one.still_holds(portal) for one, portal in zip(taken, portals, strict=True))

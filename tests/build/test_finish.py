@@ -43,6 +43,16 @@ def test_a_site_becomes_a_portal(tmp_path: Path) -> None:
     assert sheet.read_text("utf-8") == ".here{color:red}\n"
 
 
+def test_what_portals_have_alike(tmp_path: Path) -> None:
+    """Sheets and scripts of two portals are the same files, their pages are not."""
+    portals = [tmp_path / "site" / name for name in ("kim-lee", "bo-ek")]
+    for portal in portals:
+        finish(staged(portal), EXPECTED, tmp_path / "cache")
+    names = [path.relative_to(portals[0]) for path in portals[0].rglob("*") if path.is_file()]
+    alike = {name.suffix for name in names if (portals[0] / name).samefile(portals[1] / name)}
+    assert alike == {".css", ".js"}
+
+
 def test_a_page_that_asks_for_an_index(tmp_path: Path) -> None:
     """Where a page has a search, the index that it asks for is there."""
     asking = PAGE.replace("<body>", '<body><dialog data-index="search/index.js"></dialog>')
