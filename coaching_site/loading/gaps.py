@@ -60,7 +60,7 @@ _WORDS: Final = {
     "months n": "sessions_to_agree",
     "month": "actions_until",
     "n how": "goals_all goals_part",
-    "n what": "goals_lack",
+    "n what": "goals_lack goals_lack_more",
     "n parts": "goals_some",
     "n section": "theme_pages_of",
     "n": "achieved_left achieved_of agreement_sections "
