@@ -40,7 +40,7 @@ _WIDE: Final = (
     (re.compile(rb"(?:[\x00-\x05][\t\n\r\x20-\xff]){4,}"), "utf-16-be"),
 )
 _WIDE_LETTERS: Final = re.compile("[A-Za-z]{3}|[A-Za-z0-9]{6}|[0-9]{3}|[\u0370-\u05ff]{4}")
-_TEXT: Final = re.compile(r"[\t\n\r\x20-\x7e\xa0-\U0010ffff]")
+_TEXT: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LEAST_OF_TEXT: Final = 0.9
 
 

@@ -62,7 +62,7 @@ _SECONDS: Final = {
     for firsts, seconds in _DOUBLES.items()
     for first in firsts.split()
 }
-_EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN: Final = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # it takes long to compile
 _PATRONYMIC: Final = re.compile(r".{3,}(?:[eo]vi(?:ch|ć)|[eo]vna|[ео]вич|[ео]вна)", re.IGNORECASE)
 
 
@@ -85,8 +85,12 @@ def greeting_in(name: str, language: str = "en") -> str | None:
         return _first_name(words)
     if len(words) == 1:
         is_one_of_many = len(typed) > 1 and _is_title(typed[0])
-        return None if is_one_of_many or _EAST_ASIAN.search(words[0]) else words[0]
+        return None if is_one_of_many or _is_east_asian(words[0]) else words[0]
     return None if _may_begin_with_family(words, language) else _first_name(words)
+
+
+def _is_east_asian(word: str) -> bool:
+    return not word.isascii() and re.search(_EAST_ASIAN, word) is not None
 
 
 def full_name(name: str) -> str:
@@ -115,7 +119,7 @@ def _may_begin_with_family(words: list[str], language: str) -> bool:
     return (
         language.partition("-")[0] in _FAMILY_FIRST
         or first in _FAMILIES
-        or _EAST_ASIAN.search(words[0]) is not None
+        or _is_east_asian(words[0])
         # In official papers the family name comes before both others.
         or _PATRONYMIC.fullmatch(words[-1]) is not None
     )

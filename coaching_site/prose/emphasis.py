@@ -20,9 +20,10 @@ _MAX_RUN_LENGTH: Final = 3
 _CLOSING: Final = ")]},;:!?/"
 _OPENING: Final = "([{"
 _NAMES: Final = "_@#$/\\=&%"
-# Letters of scripts without spaces between words.
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+# Letters of scripts without spaces between words; it takes long to compile, and few texts have any.
+_UNSPACED: Final = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _KEEPS: Final = re.compile(r"\\[\n*_\[\]\\]")
 # What follows a marker within a word, and what stands before one.
@@ -87,7 +88,8 @@ def _is_joined(beside: str, marker: str) -> bool:
     if marker == "_" and beside in _NAMES:
         return True
     is_word = beside == "\\" or unicodedata.category(beside)[0] in "LNM"
-    return is_word and not (marker == "*" and _UNSPACED.match(beside))
+    is_spaced = marker != "*" or beside.isascii() or not re.match(_UNSPACED, beside)
+    return is_word and is_spaced
 
 
 def _is_letter(beside: str) -> bool:
