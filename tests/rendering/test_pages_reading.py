@@ -613,7 +613,7 @@ def test_what_else_is_due_before_a_session(page: Page, on: str, hidden: int) -> 
         "Read our agreement",
         "Prepare session 1",
     ]
-    assert texts(soup, ".before-session .to-come__due") == ["Before 11:00"] * 2
+    assert texts(soup, ".before-session > h3") == ["Also before 11:00"]
     assert len(soup.select(".before-session[hidden]")) == hidden
 
 
