@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -216,3 +217,23 @@ def test_a_changed_file(
     with chromium.new_context() as context, at(context, address) as page:
         unlock(page)
         expect(page.get_by_role("alert")).to_contain_text("damaged or was changed")
+
+
+def test_every_page(chromium: Browser, locked: Path, amara: Path) -> None:
+    """Each page shows what it shows in the open portal, in its styles, and nothing goes wrong; a
+    draft is listed on the page of the reply."""
+    names = sorted(path.relative_to(amara).as_posix() for path in amara.rglob("*.html"))
+    address = f"{locked.as_uri()}/{LOCKED_FILE}#/actions"
+    with chromium.new_context(viewport=DESK) as context, at(context, address) as page:
+        unlock(page)
+        page.locator("[data-write] input[type=checkbox]:visible").first.check()
+        for name in names:
+            route = "#/" if name == "index.html" else f"#/{name.removesuffix('.html')}"
+            page.evaluate("(route) => { location.hash = route; }", route)
+            title = (amara / name).read_text("utf-8").partition("<title")[2].partition(">")[2]
+            expect(page).to_have_title(html.unescape(title.partition("<")[0]))
+            assert page.evaluate("document.adoptedStyleSheets.length") > 1
+            broken = "[...document.images].filter((one) => !one.naturalWidth).length"
+            assert page.evaluate(broken) == 0, name
+        page.evaluate("location.hash = '#/reply'")
+        expect(page.locator("main")).to_contain_text("Hand the 07:30 call")
