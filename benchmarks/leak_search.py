@@ -124,10 +124,10 @@ def _timed(function: Any) -> Any:
     bare = getattr(function, "__wrapped__", function)
 
     @wraps(bare)
-    def call(*given: Any) -> Any:
+    def call(*given: Any, **named: Any) -> Any:
         start = process_time()
         try:
-            return bare(*given)
+            return bare(*given, **named)
         finally:
             _TIMES.append(process_time() - start)
 

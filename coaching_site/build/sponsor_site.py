@@ -47,9 +47,10 @@ _EXPECTED: Final = (
 )
 _NOT_AGREED: Final = "the agreement provides for no report to a sponsor: `sponsor_report: true`"
 _PICTURES: Final = re.compile(r"<style>\s*/\* of pictures \*/(.*?)</style>", re.DOTALL)
-# Sizes of type in points, and whether goals stand in two columns: of these the first that fits on
-# one page is taken. If none does, the sheet is as long as it has to be.
+# Sizes of type in points, and whether goals stand in two columns: of what is a little too long the
+# first that fits on one page is taken. Else the sheet is as long as it has to be.
 _SCALES: Final = (("10.5", False), ("9.5", False), ("9", True), ("8", True), ("7", True))
+_A_LITTLE: Final = 2
 _SHEETS_MM: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
@@ -136,14 +137,13 @@ def _printed(
     pdf, count = b"", 0
     try:
         for scale, compact in _SCALES:
-            environment.globals.update(scale=scale, compact=compact)
-            pdf = _pdf_in(environment)
-            if (count := pages_in(pdf)) == 1:
+            pdf = _pdf_in(environment, scale, compact=compact)
+            if (count := pages_in(pdf)) == 1 or count > _A_LITTLE:
                 break
         while count > 1:
             width, height = _SHEETS_MM[theme.paper]
             environment.globals["sheet"] = f"{width}mm {height * count}mm"
-            pdf = _pdf_in(environment)
+            pdf = _pdf_in(environment, *_SCALES[0])
             count = count + 1 if pages_in(pdf) > 1 else 1
     except PdfExtraMissing:
         return b"", "there is no PDF: it needs the extra `pdf`, as in `coaching-site[pdf]`"
@@ -152,7 +152,8 @@ def _printed(
     return pdf, ""
 
 
-def _pdf_in(environment: PageEnvironment) -> bytes:
+def _pdf_in(environment: PageEnvironment, scale: str, compact: bool) -> bytes:
+    environment.globals.update(scale=scale, compact=compact)
     page = component_of(environment, "pdf/report.html")
     return pdf_of_html(_with_styles_in_pictures(page))
 
