@@ -11,17 +11,18 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_SKELETONS: Final = {"short": "MMMd", "month": "MMMMd"}
+_SKELETONS: Final = {"short": "MMMd", "dated": "yMMMd", "month": "MMMMd"}
 # Between a day and its month, as in Spanish and Portuguese.
 _OF: Final = re.compile(r"\u00a0(de|d’) ")
 
 
 @lru_cache(maxsize=5000)  # a day stands on several pages
 def day_in_words(day: date, form: str, locale: Locale) -> str:
-    """Return a day: `short`, `month`, `brief`, `weekday`, or in a form of Babel, such as `long`.
+    """Return a day: `short`, `dated`, `month`, `brief`, `weekday`, or a form of Babel, as `long`.
 
-    The first four leave out the year; `month` names it in full. `brief`, `weekday` and `full` name
-    the day of the week, the first of them in short. A day stays on one line with its month.
+    The first five leave out the year but for `dated`, which is `short` with it; `month` names the
+    month in full. `brief`, `weekday` and `full` name the day of the week, the first of them in
+    short. A day stays on one line with its month.
     """
     if form in _SKELETONS:
         text = format_skeleton(_SKELETONS[form], day, locale=locale)

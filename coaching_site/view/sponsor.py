@@ -27,6 +27,7 @@ class Progress(StrEnum):
     """How far a step has come, without a word on what is missing in it."""
 
     DONE = "done"
+    LEFT_OPEN = "left_open"
     HERE = "here"
     BEGUN = "begun"
     AHEAD = "ahead"
@@ -55,6 +56,8 @@ class ReportedMonth:
 @dataclass(frozen=True)
 class SharedMetric:
     """A number that the executive shares: where it began, stands and should be.
+
+    Where no start was set, it began with the first of several readings.
 
     `percent` is how much of the way is behind it, from 0 to 100; None where that cannot be said.
     """
@@ -136,10 +139,10 @@ def sponsor_view_of(
     )
 
 
-# What was left open shows as begun: what is missing of a step is between executive and coach.
+# As the portal says it; what is missing of a step is between executive and coach.
 _PROGRESS: Final = {
     StepState.DONE: Progress.DONE,
-    StepState.LEFT_OPEN: Progress.BEGUN,
+    StepState.LEFT_OPEN: Progress.LEFT_OPEN,
     StepState.HERE: Progress.HERE,
     StepState.BEGUN: Progress.BEGUN,
     StepState.AHEAD: Progress.AHEAD,
@@ -174,7 +177,7 @@ def _metric_of(metric: MetricView) -> SharedMetric:
     return SharedMetric(
         name=metric.name,
         unit=metric.unit,
-        start=metric.start,
+        start=metric.first if metric.start is not None or len(metric.readings) > 1 else None,
         now=metric.latest,
         now_on=metric.latest_on,
         target=metric.target,

@@ -64,7 +64,7 @@ def test_a_day_with_its_month(language: str, form: str, said: str) -> None:
     assert day_in_words(date(2026, 10, 5), form, locale_of(language)) == said
 
 
-@pytest.mark.parametrize("form", ["short", "brief", "weekday", "medium", "long", "full"])
+@pytest.mark.parametrize("form", ["short", "dated", "brief", "weekday", "medium", "long", "full"])
 @pytest.mark.parametrize(
     "language", ["en", "en-GB", "de", "fr", "es", "it", "nl", "pt", "sv", "pl"]
 )

@@ -186,6 +186,10 @@ def test_each_page_has_its_own_values() -> None:
             "5\xa0أكتوبر 2026",
         ),
         ("day | day('short')", "5\xa0Oct", "5\xa0oct.", "5.\xa0Okt.", "5\xa0أكتوبر"),
+        (
+            "day | day('dated')",
+            *("5\xa0Oct 2026", "5\xa0oct. 2026", "5.\xa0Okt. 2026", "5\xa0أكتوبر 2026"),
+        ),
         ("day | day('medium')", "5\xa0Oct 2026", "5\xa0oct. 2026", "05.10.2026", "05‏/10‏/2026"),
         (
             "day | day('full')",

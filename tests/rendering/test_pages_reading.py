@@ -543,6 +543,7 @@ def test_reviews_in_short(page: Page) -> None:
     assert anchors == ["progress", "ratings", "feedback"]
     assert texts(soup, ".dated-head") == ["Ratings, then and now 1 Sept – 2 Sept 2026"]
     assert texts(soup, ".feedback figcaption") == [
+        "Every group rates 2 statements higher than you do. "
         "On the first of these, every group rates you 2 points higher than you do."
     ]
 

@@ -224,6 +224,7 @@ class TestFeedback:
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
+            "On 4 of 8 statements every group rates you higher than you do, and lower on 2. "
             "On the first of these, every group rates you 2.4 to 3 points higher than you do.",
         )
         assert texts(picture, ".statement__how em") == ["Board: not shown, too few answered"]

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -104,12 +105,14 @@ def test_what_is_not_told_makes_no_difference(seed: int) -> None:
 
 
 def test_steps_without_what_is_missing() -> None:
-    """Steps have titles and one of four states; one that was left open reads as one that began."""
+    """Steps have titles and one of five states, without a word on what is missing in one."""
     found = view(step=3)
     assert [step.number for step in found.steps] == [1, 2, 3, 4, 5, 6, 7]
     assert found.here.number == 3
-    assert {str(step.progress) for step in found.steps} <= {"done", "here", "begun", "ahead"}
-    assert str(found.steps[0].progress) == "begun"
+    assert {str(step.progress) for step in found.steps} <= {
+        *("done", "left_open", "here", "begun", "ahead"),
+    }
+    assert str(found.steps[0].progress) == "left_open"
 
 
 def test_sessions_against_the_rhythm() -> None:
@@ -150,6 +153,15 @@ def test_goals_as_shared() -> None:
     numbers = (shown.start, shown.now, shown.target, shown.percent)
     assert (shown.name, [*map(str, numbers)]) == ("Hours", ["20", "15", "10", "50"])
     assert (shown.now_on, shown.by) == (date(2026, 10, 1), date(2027, 1, 31))
+
+
+@pytest.mark.parametrize(("values", "start"), [([7], None), ([7, 9], Decimal(7))])
+def test_where_a_number_began(values: list[int], start: Decimal | None) -> None:
+    """Without a start a number began with the first of several readings."""
+    readings = [{"on": f"2026-10-0{n}", "value": value} for n, value in enumerate(values, 1)]
+    metric = {"name": "Calls", "target": 5, "shared": True, "readings": readings}
+    found = view(goals=[{"title": "A", "shared": True, "metrics": [metric]}])
+    assert found.goals[0].metrics[0].start == start
 
 
 def test_the_next_review() -> None:
