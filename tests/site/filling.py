@@ -32,7 +32,7 @@ _FORMED: Final = {
 }
 # That of another text would be remarked on.
 _LEFT_OUT: Final = (
-    *("fingerprint", "leave_out"),
+    *("fingerprint", "leave_out", "lock"),
     # Of states that exclude each other one is enough: what is on hold, or cancelled.
     *("done", "done_on", "dropped", "every", "given_up", "held", "reached", "until"),
 )
