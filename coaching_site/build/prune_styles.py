@@ -2,9 +2,9 @@
 
 A page needs few of the rules of a portal, and waits for all that its sheet holds. A rule counts for
 a page if each class that its selector asks for may be there: in the page itself, or put there by
-a script. Of a list as in `:is(.a, .b)` one must be there; what other brackets hold, as in
-`:not(.a)`, asks for nothing. What is no rule with a selector stays, such as a font, and so does a
-sheet with brackets that do not pair.
+a script. Of a list as in `:is(.a, .b)` or `:has(.a, .b)` one must be there; what other brackets
+hold, as in `:not(.a)`, asks for nothing. What is no rule with a selector stays, such as a font, and
+so does a sheet with brackets that do not pair.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SKIPPED: Final = r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|url\([^"
 _SIGN: Final = re.compile(rf"(?:{_SKIPPED})|([{{}};])", re.DOTALL)
 _COMMA: Final = re.compile(rf"(?:{_SKIPPED})|([(),])", re.DOTALL)
 _WITHIN: Final = re.compile(r"""\([^()"']*\)|"[^"]*"|'[^']*'""")
-_LIST: Final = re.compile(r":(?:is|where)\($")
+_LIST: Final = re.compile(r":(?:is|where|has)\($")
 _LONE_CLASS: Final = re.compile(r"\.[\w-]+")
 _CLASS: Final = re.compile(r"\.((?:[\w-]|[^\x00-\x7f]|\\.)+)")
 _GROUPS: Final = ("@media", "@supports", "@container", "@layer", "@scope")
@@ -31,7 +31,7 @@ _TEXT: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|`[^`]*`')
 # an element and makes none.
 _NAME: Final = re.compile(r"(?<![\w.-])[a-z]+[-_][\w-]*")
 _WORD: Final = re.compile(r"[\w-]+")
-_GIVEN: Final = re.compile(r"(?:\bclassName ?=|\bclassList\.\w+\() ?[\"`]([a-z]+)\b")
+_GIVEN: Final = re.compile(r"(?:\bclassName ?=|\bclassList\.\w+\(|\"class\",) ?[\"`]([a-z]+)\b")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class _Selector:
 
 def classes_of_page(html: str) -> frozenset[str]:
     """Return the classes of a page, also of what stands in its templates."""
-    return _without_modifiers(" ".join(map("".join, _CLASSES.findall(html))).split())
+    return _with_and_without_modifiers(" ".join(map("".join, _CLASSES.findall(html))).split())
 
 
 @lru_cache(maxsize=32)
@@ -75,25 +75,30 @@ def classes_of_script(script: str) -> frozenset[str]:
     """Return what may be classes that a script gives, and those in its HTML.
 
     The script is the program's: such names have a hyphen or underscore and stand in its texts, or
-    it gives them by their text.
+    it gives them by their text. A modifier, as in `mark--done`, is given to an element that has its
+    class already; one that the script puts together is what it begins with, as in `mark--`.
     """
     names = [name for text in _TEXT.findall(script) for name in _NAME.findall(text)]
-    return _without_modifiers([*names, *_GIVEN.findall(script)]) | classes_of_page(script)
+    return frozenset(names).union(_GIVEN.findall(script), classes_of_page(script))
 
 
 @lru_cache(maxsize=32)
 def words_of_script(script: str) -> frozenset[str]:
     """Return all that may be a class in a script of a coach, which may name one in any way."""
-    return _without_modifiers(_WORD.findall(script))
+    return _with_and_without_modifiers(_WORD.findall(script))
 
 
 def pruned(css: str, classes: Set[str]) -> str:
     """Return a sheet without the rules that ask for other classes.
 
-    `css` has no comments. A modifier, as in `.mark--done`, counts as the class without it:
-    scripts put one in place of another.
+    `css` has no comments. All modifiers of a class are there, as in `.mark--done`, if a script puts
+    them together.
     """
-    return _pruned(css, _asked_in(css) & classes)
+    return _pruned(css, frozenset(name for name in _asked_in(css) if _is_there(name, classes)))
+
+
+def _is_there(name: str, classes: Set[str]) -> bool:
+    return name in classes or ("--" in name and f"{name.partition('--')[0]}--" in classes)
 
 
 @lru_cache(maxsize=1000)  # pages of one kind have the same classes, whoever's portal they are of
@@ -116,9 +121,9 @@ def _asked_by(rules: Iterable[_Rule]) -> Iterator[str]:
         yield from _asked_by(rule.rules or ())
 
 
-def _without_modifiers(names: Iterable[str]) -> frozenset[str]:
-    # Pages repeat most of their classes.
-    return frozenset(name.partition("--")[0] for name in set(names))
+def _with_and_without_modifiers(names: Iterable[str]) -> frozenset[str]:
+    found = frozenset(names)  # pages repeat most of their classes
+    return found.union(name.partition("--")[0] for name in found)
 
 
 def _text(rule: _Rule, classes: Set[str]) -> str:
@@ -215,4 +220,4 @@ def _asked(selector: str) -> frozenset[str]:
     while (outside := _WITHIN.sub("", selector)) != selector:
         selector = outside
     # A name with an escape is not compared: what it stands for is.
-    return _without_modifiers(name for name in _CLASS.findall(selector) if "\\" not in name)
+    return frozenset(name for name in _CLASS.findall(selector) if "\\" not in name)

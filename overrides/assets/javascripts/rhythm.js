@@ -39,7 +39,9 @@ const said = (over, kept) => {
 const showMonth = (/** @type {HTMLElement} */ element) => {
   const { first = "", last = "" } = element.dataset;
   const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
-  element.className = `rhythm__month rhythm__month--${state}`;
+  for (const one of ["over", "current", "ahead"]) {
+    element.classList.toggle(`rhythm__month--${one}`, one === state);
+  }
   const month = countsOf(element.dataset, state === "over");
   find(element, ".rhythm__marks").setAttribute("aria-label", told(month, element.dataset.open));
   const marks = all(element, ".rhythm__mark");

@@ -65,12 +65,14 @@ const WITHOUT_YEAR = { day: "numeric", month: "short" };
  */
 export function dayWritten(day, options, locale = language) {
   const form = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  const parts = form.formatToParts(new Date(day));
-  const types = parts.map(({ type }) => type).join(" ");
-  const between = /\b(?:day literal month|month literal day)\b/.exec(types);
-  if (!between) return form.format(new Date(day));
-  const at = types.slice(0, between.index).split(" ").length;
-  return parts.map(({ value }, n) => (n === at ? value.replace(/ /g, "\u00a0") : value)).join("");
+  const isPart = (/** @type {{ type: string } | undefined} */ part) =>
+    part?.type === "day" || part?.type === "month";
+  return form
+    .formatToParts(new Date(day))
+    .map(({ value }, n, parts) =>
+      isPart(parts[n - 1]) && isPart(parts[n + 1]) ? value.replace(/ /g, "\u00a0") : value,
+    )
+    .join("");
 }
 
 /**
