@@ -43,6 +43,35 @@ BASE_LINES = """() => {
 }"""
 TABS = ["Today", "Agreement", "About me", "Goals", "Actions", "Sessions", "Reviews"]
 
+# What of the words of a page lies over those of a button.
+LAID_OVER = """() => {
+  const isThere = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 1;
+  const boxesOf = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  };
+  const areOver = (one, other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 6;
+  const article = document.querySelector("article");
+  const buttons = [...article.querySelectorAll("button, .button")].filter(isThere);
+  const found = [];
+  const words = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const text = words.currentNode;
+    const around = text.parentElement;
+    if (!text.data.trim() || !isThere(around) || around.closest("svg, summary")) continue;
+    const boxes = boxesOf(text);
+    for (const button of buttons.filter((one) => !one.contains(text))) {
+      if (boxesOf(button).some((one) => boxes.some((other) => areOver(one, other)))) {
+        found.push(`${text.data.trim()} over ${button.textContent.trim()}`);
+      }
+    }
+  }
+  return found;
+}"""
+
 
 def test_every_page_opens(portal: Opened) -> None:
     """Each page opens without an error, a breach of the policy or a request to another place, and
@@ -167,9 +196,10 @@ def test_skip_link(desk: Opened) -> None:
 
 
 def test_accessible(served: Opened) -> None:
-    """Axe finds nothing to object to on any page."""
+    """Axe finds nothing to object to on any page, and no text lies over a button."""
     for name, page in served.tour(bypass_csp=True):
         assert violations(page) == [], name
+        assert page.evaluate(LAID_OVER) == [], name
 
 
 def switch(page: Page, portal: Opened, name: str) -> None:
