@@ -96,7 +96,7 @@ def test_a_matrix_of_github_builds_each_part(tmp_path: Path) -> None:
     found = _started(tmp_path, ["bash", "-e", "-c", after])
     assert found == {"shard": None, "merge": True, **ON_OTHER_DISKS}
     left, all_left = (job["steps"][-1]["with"] for job in (part, merge))
-    assert left["path"].split() == ["site", "shards"]
+    assert left["path"].split() == ["site", "sponsors", "shards"]
     for one in (left, all_left):
         assert (one["include-hidden-files"], one["retention-days"]) == (True, 1)
     assert part["env"]["AS_OF"] == merge["env"]["AS_OF"] == "${{ needs.day.outputs.as_of }}"
@@ -124,7 +124,7 @@ def test_a_pipeline_of_gitlab_builds_each_part(tmp_path: Path) -> None:
     assert found == {"shard": Shard(3, 4), "merge": False, **ON_OTHER_DISKS}
     found = _started(tmp_path, ["sh", "-e", "-c", *merge["script"]])
     assert found == {"shard": None, "merge": True, **ON_OTHER_DISKS}
-    assert part["artifacts"]["paths"] == ["site/", "shards/"]
+    assert part["artifacts"]["paths"] == ["site/", "sponsors/", "shards/"]
     for job in (part, merge):
         assert (job["artifacts"]["access"], job["artifacts"]["expire_in"]) == (
             "maintainer",

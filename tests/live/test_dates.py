@@ -64,15 +64,15 @@ def test_week_passes(desk: Opened, day: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("day", "own", "others"),
     [
-        ("2026-11-23", "You have kept 5 of the 7 promises that were due so far.", ""),
+        ("2026-11-23", "You have kept 5 of the 7 promises that were due so far. 2 are late.", ""),
         (
             "2026-12-01",
-            "You have kept 5 of the 8 promises that were due so far.",
+            "You have kept 5 of the 8 promises that were due so far. 3 are late.",
             "Of what you are waiting for from others, one thing is late.",
         ),
         (
             "2026-12-05",
-            "You have kept 5 of the 8 promises that were due so far.",
+            "You have kept 5 of the 8 promises that were due so far. 3 are late.",
             "Of what you are waiting for from others, 2 things are late.",
         ),
     ],

@@ -15,7 +15,7 @@ from tests.live.test_places import FILE, Coaching
 from tests.live.writing import drafts, field, mark, opened, set_day, visit, with_drafts
 
 FIRST, SECOND, THIRD = "2026-11-22", "2026-11-23", "2026-11-24"
-SENT: Final = "Sent on November {}, 2026. It stays on this device until your portal shows it."
+SENT: Final = "Sent on November\u00a0{}, 2026. It stays on this device until your portal shows it."
 PAGES: Final = {"ratings": "thought-starters", "check_ins": "sessions"}
 OPENED_AS_FILE: Final = "Draft · Kept by this browser for now."
 
