@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from pathlib import Path
 
@@ -42,10 +43,14 @@ def browser(playwright: Playwright) -> Browser:
 
 def lock(folder: Path, key: LockKey) -> None:
     """Lock a portal of one page with a key."""
+    file = folder / "locked" / LOCKED_FILE
+    former = file.stat().st_mtime if file.exists() else 0.0
     nowhere = Path("nowhere")
     page = UnlockPage(Workspace(nowhere, nowhere, nowhere), "en", Brand())
     site = built(folder / "site/jane-doe", {"index.html": PAGE.format(f"<h1>{OPENED}</h1>")})
-    assert PortalLock(page, key).lock(site, folder / "locked" / LOCKED_FILE)
+    assert PortalLock(page, key).lock(site, file)
+    # A browser asks for what is newer by whole seconds.
+    os.utime(file, (file.stat().st_atime, max(file.stat().st_mtime, former + 2)))
 
 
 def page_with_passkeys(context: BrowserContext) -> Page:
@@ -68,6 +73,7 @@ def test_a_device_opens(browser: Browser, tmp_path: Path) -> None:
     """Once allowed, it opens this build and the next without a passphrase; once one is withdrawn,
     the passphrase is asked for again. What the device keeps holds no key in clear."""
     key = new_lock_key().added("Jane", JANE).added("Sam", SAM)
+    lock_file = tmp_path / "locked" / LOCKED_FILE
     lock(tmp_path, key)
     with serve_folder(tmp_path / "locked") as served, browser.new_context() as context:
         address = served.replace("127.0.0.1", "localhost")
@@ -81,8 +87,10 @@ def test_a_device_opens(browser: Browser, tmp_path: Path) -> None:
         expect(page.get_by_role("status")).to_contain_text("From now on this device opens")
         kept = page.evaluate(f"localStorage.getItem('coaching-passkey:{key.lock}')")
         assert not re.search(re.escape(_base64(key.key)), kept)
-        (tmp_path / "locked" / LOCKED_FILE).unlink()
+        whole = lock_file.read_bytes()
+        lock_file.write_bytes(b"")
         lock(tmp_path, key)  # under another content key
+        assert lock_file.read_bytes() != whole
         page.reload()
         by_device.click()
         expect(page.get_by_role("heading", name=OPENED)).to_be_visible()

@@ -56,7 +56,8 @@ def text_of(html: str) -> str:
         ([MISSED, MISSED], "Of 2 promises that were due none was kept each time."),
         (
             [OLD, MISSED],
-            "None of the 2 promises that were due so far is kept yet. 1 is late. One was not kept every time.",
+            "None of the 2 promises that were due so far is kept yet. 1 is late. "
+            "One was not kept every time.",
         ),
         ([DONE, DONE], "You have kept each of the 2 promises that were due so far."),
         ([OLD | OTHER], "Of what you are waiting for from others, one thing is late."),
