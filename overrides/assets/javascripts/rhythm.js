@@ -36,12 +36,20 @@ const said = (over, kept) => {
   return kept ? counted("rhythm_says", over, { kept }) : counted("rhythm_none", over);
 };
 
-const showMonth = (/** @type {HTMLElement} */ element) => {
-  const { first = "", last = "" } = element.dataset;
-  const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
+/**
+ * @param {HTMLElement} element
+ * @param {string} state
+ */
+const setState = (element, state) => {
   for (const one of ["over", "current", "ahead"]) {
     element.classList.toggle(`rhythm__month--${one}`, one === state);
   }
+};
+
+const showMonth = (/** @type {HTMLElement} */ element) => {
+  const { first = "", last = "" } = element.dataset;
+  const state = last < today() ? "over" : first <= today() ? "current" : "ahead";
+  setState(element, state);
   const month = countsOf(element.dataset, state === "over");
   find(element, ".rhythm__marks").setAttribute("aria-label", told(month, element.dataset.open));
   const marks = all(element, ".rhythm__mark");
