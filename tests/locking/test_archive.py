@@ -22,7 +22,7 @@ FILES = {
 def packed(index: object, rest: bytes = b"") -> bytes:
     """Return an archive as somebody may write it who has the key."""
     head = json.dumps(index).encode() if not isinstance(index, bytes) else index
-    whole = gzip.compress(len(head).to_bytes(4, "big") + head + rest)
+    whole = gzip.compress(len(head).to_bytes(4, "big") + head + rest, mtime=0)
     return (len(whole).to_bytes(4, "big") + whole).ljust(65_536, b"\0")
 
 
@@ -75,6 +75,7 @@ def test_lengths_that_do_not_fit(files: list[object]) -> None:
         packed({"storage": "AAAA", "files": []}), packed({"storage": "A" * 43 + "=", "files": 1}),
         packed(index_of())[:40], packed(index_of())[:-1] + b"x", packed(b"[" * 100_000),
     ],
+    ids=map(str, range(12)),
 )  # fmt: skip
 def test_what_is_no_archive(content: bytes) -> None:
     """Whatever else opens by the key is told as damage, not by a traceback."""
