@@ -102,7 +102,11 @@ test("a name in other letters keeps its direction among the words of a week", ()
 /** Returns the element of a month with so many marks. */
 const monthOf = (dataset, length) => {
   const marks = Array.from({ length }, () => ({ ...element(), firstElementChild: element() }));
-  return element(dataset, { ".rhythm__marks": [element()], ".rhythm__mark": marks });
+  const month = element(dataset, { ".rhythm__marks": [element()], ".rhythm__mark": marks });
+  const toggle = (/** @type {string} */ name, /** @type {boolean} */ isOn) => {
+    if (isOn) month.className = name;
+  };
+  return Object.assign(month, { classList: { toggle } });
 };
 
 const marksOf = (month) =>
