@@ -99,6 +99,8 @@ def opened(page: Page, key: str) -> Locator:
         else:
             page.locator("[data-leave]:visible").first.click()
         expect(place).to_be_visible()
+    # A script that is loaded late may put it there after the page has come to rest.
+    expect(place.locator(":scope > :is(.write__open, .write, .folded)").first).to_be_attached()
     button = place.locator(":scope > .write__open button")
     # On a phone a metric is opened first.
     folded = place.locator(":scope > .folded:not([open]) > summary")
