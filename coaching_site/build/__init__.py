@@ -15,6 +15,7 @@ __all__ = [
     "portal_source",
     "recovery",
     "sheets",
+    "single_file",
     "site_folder",
     "sponsor_site",
     "termination",

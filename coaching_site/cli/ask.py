@@ -10,13 +10,14 @@ from typing import Final
 import click
 
 from coaching_site.build.as_of import as_of_day
+from coaching_site.build.single_file import page_environment
 from coaching_site.cli.folder import check_folder, slug_of
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible_line
 from coaching_site.crypto.public_key import load_reply_key
 from coaching_site.feedback.filing import AnswerCount, counts_of
-from coaching_site.feedback.rater_form import FormMaker, form_environment
+from coaching_site.feedback.rater_form import FormMaker
 from coaching_site.files import write_atomically
 from coaching_site.loading import (
     language_in,
@@ -67,7 +68,7 @@ def ask(slug: str, name: str, language: str | None, out: Path | None) -> None:
         raise InvalidInput([Problem.of_file(key_file, _NO_KEY)])
     maker = FormMaker(
         WORKSPACE,
-        form_environment(WORKSPACE, language or usual),
+        page_environment(WORKSPACE, language or usual),
         load_brand(WORKSPACE.own_file("brand.yml")),
         key,
         slug_of(slug),

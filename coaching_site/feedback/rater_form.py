@@ -6,28 +6,18 @@ each saved file has one name and one size, so that no answer can be told from an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
-from coaching_site import shipped
-from coaching_site.brand.palette import stylesheet_of
-from coaching_site.build.bundle_scripts import bundle_scripts
-from coaching_site.build.minify_scripts import minified_scripts
+from coaching_site.build.single_file import SingleFile
 from coaching_site.build.workspace import Workspace
-from coaching_site.languages import nearest_language
-from coaching_site.loading import read_words
 from coaching_site.model import Engagement
 from coaching_site.model.brand import Brand
 from coaching_site.model.feedback import RaterGroup, RaterItem, Round
 from coaching_site.model.programme import FeedbackRules
-from coaching_site.parsing.source import read_template
-from coaching_site.privacy.policy import hash_of
 from coaching_site.rendering.environment import PageEnvironment
-from coaching_site.rendering.pages import component_of
 
 ANSWER_FILE: Final = "feedback-answer.jwe"
 """The name of the file of each answer, whoever gave it."""
@@ -37,20 +27,6 @@ MOST_CHARACTERS: Final = 4000
 
 _MOST_CHOICES: Final = 11
 _A_MINUTE: Final = 5  # statements
-_ENTRY: Final = "feedback/form.js"
-_POLICY: Final = (
-    "default-src 'none'; script-src {script}; style-src {style}; base-uri 'none'; "
-    "form-action 'none'"
-)
-_CHARSET: Final = '<meta charset="utf-8">'
-
-
-def form_environment(workspace: Workspace, language: str | None) -> PageEnvironment:
-    """Return what writes forms in a language, or in English where there are no words in it."""
-    words = read_words(workspace.layers("words", language))
-    found = words.language or "en"
-    spoken = language if language and nearest_language(language, [found]) else found
-    return PageEnvironment(workspace.template_folders, spoken, words.content, workspace.cache_dir)
 
 
 @dataclass(frozen=True)
@@ -164,31 +140,13 @@ class FormMaker:
         shown = AskedGroup(
             self.engagement.executive.name, coach.name, coach.email, asked, group, self.rules
         )
-        speech = self.environment.speech
-        self.environment.globals.update(
-            asked=shown,
-            language=str(speech).replace("_", "-"),
-            direction=speech.text_direction,
-        )
-        page = component_of(self.environment, "feedback/form.html")
-        return self._complete(page, self._data(name, asked, group)).encode("utf-8")
+        self.environment.globals["asked"] = shown
+        single = SingleFile(self.workspace, self.brand, "feedback/form.js", "feedback/form.css")
+        data = {"asked": self._data(name, asked, group)}
+        return single.page(self.environment, "feedback/form.html", data).encode("utf-8")
 
-    def _complete(self, page: str, data: str) -> str:
-        """Return a page with its style, its scripts and the policy that allows these alone."""
-        style, script = self._style(), self._script()
-        policy = _POLICY.format(script=hash_of(script), style=hash_of(style))
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        for place, whole in (
-            (_CHARSET, f"{_CHARSET}\n{meta}"),
-            ("<style></style>", f"<style>{style}</style>"),
-            ('id="asked"></script>', f'id="asked">{data}</script>'),
-            ("<script></script>", f"<script>{script}</script>"),
-        ):
-            page = page.replace(place, whole, 1)
-        return page
-
-    def _data(self, name: str, asked: Round, group: RaterGroup) -> str:
-        said: dict[str, Any] = {
+    def _data(self, name: str, asked: Round, group: RaterGroup) -> dict[str, Any]:
+        return {
             "engagement": self.slug,
             "round": name,
             "group": group.name,
@@ -201,20 +159,3 @@ class FormMaker:
                 "number": self.environment.word("rater_wrong_number"),
             },
         }
-        # No text may end the element that it stands in.
-        return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
-
-    def _style(self) -> str:
-        form = self._file("feedback/form.css")
-        return f"{stylesheet_of(self.brand.colours)}\n{form or ''}"
-
-    def _script(self) -> str:
-        (script,) = minified_scripts([bundle_scripts(_ENTRY, self._file)])
-        if isinstance(script, Exception):
-            raise script
-        return script.text.replace("</", "<\\/")
-
-    def _file(self, path: str) -> str | None:
-        layers = self.workspace.override_layers
-        file: Path | None = shipped.first_with(path, layers)
-        return read_template(file) if file else None

@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
 from coaching_site import shipped
+from coaching_site.build.single_file import page_environment
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.private_key import public_half
-from coaching_site.feedback.rater_form import FormMaker, form_environment
+from coaching_site.feedback.rater_form import FormMaker
 from coaching_site.model.brand import Brand
 from coaching_site.model.feedback import Round
 from tests.model.test_feedback import RULES, asked
@@ -28,7 +29,7 @@ HOSTILE = "</script><b onload=x>{{ 1 }} & \u2028 \"'"
 def page(typed: Round, group: int = -1, language: str = "en", **more: Any) -> BeautifulSoup:
     """Return the form of a group of a round, the last one unless told otherwise."""
     workspace = Workspace(Path("nowhere"), Path("nowhere"), Path("nowhere"))
-    environment = form_environment(workspace, language)
+    environment = page_environment(workspace, language)
     key = public_half(generate_private_key(SECP256R1()))
     maker = FormMaker(workspace, environment, Brand(), key, "jane-doe", engagement(**more), RULES)
     return BeautifulSoup(maker.form("2026-autumn", typed, typed.groups[group]), "html.parser")

@@ -16,7 +16,7 @@ from coaching_site.publishing.stores import Asked, Store
 
 def place(to: str, endpoint: str = "", **environment: str) -> Store:
     """Open a place."""
-    return opened(PublishSettings(to, endpoint), environment, (Path("/work/engagements"),))
+    return opened(PublishSettings(to, endpoint), environment, (Path("engagements"),))
 
 
 @pytest.mark.parametrize(
