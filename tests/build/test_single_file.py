@@ -35,9 +35,12 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_policy(workspace: Workspace) -> None:
     """The policy names the style and the script by their hashes, and what is allowed besides."""
     single = SingleFile(workspace, Brand(), "own.js", "own.css")
-    more = {"hashes": ["'sha256-x'"], "allows": "img-src data:; "}
     page = single.page(
-        page_environment(workspace, "de"), "components/own.html", {"said": {}}, **more
+        page_environment(workspace, "de"),
+        "components/own.html",
+        {"said": {}},
+        hashes=["'sha256-x'"],
+        allows="img-src data:; ",
     )
     (style,) = re.findall("<style>(.*?)</style>", page, re.DOTALL)
     (script,) = re.findall("<script>(.*?)</script>", page, re.DOTALL)
