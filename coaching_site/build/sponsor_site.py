@@ -51,6 +51,7 @@ _PICTURES: Final = re.compile(r"<style>\s*/\* of pictures \*/(.*?)</style>", re.
 # first that fits on one page is taken. Else the sheet is as long as it has to be.
 _SCALES: Final = (("10.5", False), ("9.5", False), ("9", True), ("8", True), ("7", True))
 _A_LITTLE: Final = 2
+_MOST_LONGER: Final = 3
 _SHEETS_MM: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
@@ -134,22 +135,31 @@ def _printed(
     """Return the report on paper, or why there is none."""
     theme = PrintTheme(inputs.engagement.paper, identity, _logo(inputs, identity))
     environment.globals.update(print_theme=theme, sheet=theme.paper)
-    pdf, count = b"", 0
     try:
-        for scale, compact in _SCALES:
-            pdf = _pdf_in(environment, scale, compact=compact)
-            if (count := pages_in(pdf)) == 1 or count > _A_LITTLE:
-                break
-        while count > 1:
-            width, height = _SHEETS_MM[theme.paper]
-            environment.globals["sheet"] = f"{width}mm {height * count}mm"
-            pdf = _pdf_in(environment, *_SCALES[0])
-            count = count + 1 if pages_in(pdf) > 1 else 1
+        return _paper(environment, theme.paper), ""
     except PdfExtraMissing:
         return b"", "there is no PDF: it needs the extra `pdf`, as in `coaching-site[pdf]`"
     except PdfLibraryMissing as error:
         return b"", f"the PDF is left out: {error} (PDFs need Pango)"
-    return pdf, ""
+
+
+def _paper(environment: PageEnvironment, sheet: str) -> bytes:
+    """Return the report on one page, unless a template of the coach's own breaks it into more."""
+    ordinary, count = b"", 0
+    for scale, compact in _SCALES:
+        pdf = _pdf_in(environment, scale, compact=compact)
+        if (count := pages_in(pdf)) == 1:
+            return pdf
+        ordinary = ordinary or pdf
+        if count > _A_LITTLE:
+            break
+    width, height = _SHEETS_MM[sheet]
+    for sheets in range(count, count + _MOST_LONGER):
+        environment.globals["sheet"] = f"{width}mm {height * sheets}mm"
+        pdf = _pdf_in(environment, *_SCALES[0])
+        if pages_in(pdf) == 1:
+            return pdf
+    return ordinary
 
 
 def _pdf_in(environment: PageEnvironment, scale: str, compact: bool) -> bytes:

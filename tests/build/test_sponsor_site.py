@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 from pypdf import PdfReader
 
+from coaching_site.build import sponsor_site
 from coaching_site.build.inputs import Inputs, read_inputs
 from coaching_site.build.leak_search import leak_search_of
 from coaching_site.build.site_folder import write_site
@@ -24,6 +25,7 @@ from coaching_site.build.sponsor_site import (
 from coaching_site.build.workspace import Workspace
 from coaching_site.leaks.contents import texts_of
 from coaching_site.problems import InvalidInput
+from coaching_site.rendering.environment import PageEnvironment
 from tests.fixture import CONTENT, ROOT
 from tests.samples import programme
 from tests.site.building import Project
@@ -202,6 +204,39 @@ def test_one_page_of_paper(tmp_path: FilePath, count: int) -> None:
     pages = PdfReader(tmp_path / "report.pdf").pages
     assert len(pages) == 1
     assert pages[0].extract_text().count("Hand over the weekly review") == count
+
+
+@pytest.mark.parametrize(
+    ("pages", "tried", "taken"),
+    [
+        ([1], ["A4 10.5"], 0),
+        ([2, 2, 1], ["A4 10.5", "A4 9.5", "A4 9"], 2),
+        ([7, 1], ["A4 10.5", "210.0mm 2079.0mm 10.5"], 1),
+        ([7, 2, 1], ["A4 10.5", "210.0mm 2079.0mm 10.5", "210.0mm 2376.0mm 10.5"], 2),
+        ([3, 3, 3, 3], ["A4 10.5", *(f"210.0mm {n * 297.0}mm 10.5" for n in (3, 4, 5))], 0),
+    ],
+)
+def test_how_the_sheet_is_chosen(
+    client: tuple[Inputs, set[str], set[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    pages: list[int],
+    tried: list[str],
+    taken: int,
+) -> None:
+    """A little too much makes the type smaller, and very many numbers the sheet longer; where a
+    page break is forced the report keeps its pages, on the usual sheet."""
+    found: list[str] = []
+
+    def printed(environment: PageEnvironment, scale: str, compact: bool) -> bytes:
+        assert compact == (scale == "9")
+        found.append(f"{environment.globals['sheet']} {scale}")
+        return f"%PDF {len(found) - 1}".encode()
+
+    monkeypatch.setattr(sponsor_site, "_pdf_in", printed)
+    monkeypatch.setattr(sponsor_site, "pages_in", lambda pdf: pages[int(pdf.split()[1])])
+    site = compose_sponsor_site(client[0])
+    assert found == tried
+    assert site.files[REPORT_PDF] == f"%PDF {taken}".encode()
 
 
 def test_no_site_without_an_agreement(tmp_path: FilePath) -> None:
