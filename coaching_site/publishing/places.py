@@ -45,7 +45,7 @@ def opened(
     """
     scheme = urlsplit(settings.to).scheme if "://" in settings.to else ""
     if scheme in ("s3", "gs", "az"):
-        return _bucket(scheme, settings)
+        return _bucket(scheme, settings, environment)
     if scheme == "sftp":
         return _sftp(settings.to, environment)
     if scheme in ("davs", "dav"):
@@ -74,7 +74,12 @@ def _path(typed: str) -> Path:
     return Path(os.path.expanduser(typed))  # noqa: PTH111 - a folder may be called so
 
 
-def _bucket(scheme: str, settings: PublishSettings) -> Store:
+def _bucket(scheme: str, settings: PublishSettings, environment: Mapping[str, str]) -> Store:
+    """Return a bucket whose address is passed in any case, with all that takes part in it.
+
+    The library takes from the environment whatever it is not given, and a variable must not lead
+    what is written of clients to another place than the one that is asked as a stranger.
+    """
     try:
         from obstore.exceptions import BaseError
     except ImportError:
@@ -88,23 +93,25 @@ def _bucket(scheme: str, settings: PublishSettings) -> Store:
             return _azure(settings, parts.netloc, container, prefix)
         if scheme == "gs":
             return _google(settings, parts.netloc, names)
-        return _s3(settings, parts.netloc, names)
+        region = settings.region or environment.get("AWS_REGION") or "us-east-1"
+        return _s3(settings, parts.netloc, names, region)
     except (BaseError, OSError, ValueError):  # whose text may repeat what it was given
         message = "what the environment holds to sign in there cannot be used"
         raise PublishRefused(f"{settings.to}: {message}") from None
 
 
-def _s3(settings: PublishSettings, bucket: str, prefix: str) -> Store:
+def _s3(settings: PublishSettings, bucket: str, prefix: str, region: str) -> Store:
     from obstore.store import S3Store
 
-    region = settings.region or os.environ.get("AWS_REGION") or "us-east-1"
-    # Named in any case: a variable must not lead clients' words to another place.
     endpoint = settings.endpoint or f"https://s3.{region}.amazonaws.com"
     store = S3Store(
         bucket,
         prefix=prefix or None,
         region=region,
         endpoint=endpoint,
+        aws_endpoint_url_s3=endpoint,
+        virtual_hosted_style_request=False,
+        s3_express=False,
         client_options=_client(allow_http=endpoint.startswith("http:")),
         retry_config=_RETRIES,
     )
@@ -115,28 +122,43 @@ def _s3(settings: PublishSettings, bucket: str, prefix: str) -> Store:
 def _google(settings: PublishSettings, bucket: str, prefix: str) -> Store:
     from obstore.store import GCSStore
 
-    store = GCSStore(bucket, prefix=prefix or None, client_options=_client(), retry_config=_RETRIES)
-    base = f"https://storage.googleapis.com/{bucket}"
-    return BucketStore(settings.to, store, _addresses(base, prefix, "prefix="))
+    endpoint = "https://storage.googleapis.com"
+    store = GCSStore(
+        bucket,
+        prefix=prefix or None,
+        base_url=endpoint,
+        client_options=_client(),
+        retry_config=_RETRIES,
+    )
+    bucket_address = f"{endpoint}/{bucket}"
+    return BucketStore(settings.to, store, _addresses(bucket_address, prefix, "prefix="))
 
 
 def _azure(settings: PublishSettings, account: str, container: str, prefix: str) -> Store:
     from obstore.store import AzureStore
 
+    endpoint = f"https://{account}.blob.core.windows.net"
     store = AzureStore(
         container,
         prefix=prefix or None,
         account_name=account,
+        endpoint=endpoint,
+        use_emulator=False,
+        use_fabric_endpoint=False,
         client_options=_client(),
         retry_config=_RETRIES,
     )
-    base = f"https://{account}.blob.core.windows.net/{container}"
     listing = "restype=container&comp=list&prefix="
-    return BucketStore(settings.to, store, _addresses(base, prefix, listing))
+    return BucketStore(settings.to, store, _addresses(f"{endpoint}/{container}", prefix, listing))
 
 
 def _client(*, allow_http: bool = False) -> ClientConfig:
-    return {"connect_timeout": "20s", "timeout": "120s", "allow_http": allow_http}
+    return {
+        "connect_timeout": "20s",
+        "timeout": "120s",
+        "allow_http": allow_http,
+        "allow_invalid_certificates": False,
+    }
 
 
 def _addresses(base: str, prefix: str, listing: str) -> list[str]:

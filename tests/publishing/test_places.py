@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+import obstore
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from coaching_site.publishing.bucket_store import BucketStore
 from coaching_site.publishing.places import address_of, opened, zip_of
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Asked, Store
+from tests.publishing.servers import AWS
 
 
 def place(to: str, endpoint: str = "", **environment: str) -> Store:
@@ -69,6 +75,63 @@ def test_addresses_of_buckets(
     assert all(one.is_certain for one in found)
     assert [found[0].url, found[1].url] == [file, f"{listing}"]
     assert (store.name, store.is_closed) == (to, None)
+
+
+ELSEWHERE = "https://elsewhere.example"
+OF_ALL = ("endpoint", "bucket", "base_url", "container_name", "use_emulator")
+OF_S3 = (
+    *("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT", "aws_endpoint_url_s3"),
+    *("AWS_BUCKET", "AWS_BUCKET_NAME", "AWS_VIRTUAL_HOSTED_STYLE_REQUEST", "AWS_S3_EXPRESS"),
+)
+OF_GOOGLE = ("GOOGLE_BASE_URL", "GOOGLE_URL", "GOOGLE_BUCKET", "GOOGLE_BUCKET_NAME")
+OF_AZURE = (
+    *("AZURE_STORAGE_ENDPOINT", "AZURE_ENDPOINT", "AZURE_STORAGE_USE_EMULATOR"),
+    *("AZURE_USE_FABRIC_ENDPOINT", "use_fabric_endpoint", "AZURE_CONTAINER_NAME"),
+    *("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_ACCOUNT_NAME"),
+)
+SWITCHES = ("EMULATOR", "FABRIC_ENDPOINT", "STYLE_REQUEST", "EXPRESS")
+
+
+@pytest.fixture(scope="module")
+def key_of_google() -> str:
+    """Give a key of a service account, which names an address of its own."""
+    key = rsa.generate_private_key(65537, 2048).private_bytes(
+        Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()
+    )
+    told = {"private_key": key.decode(), "private_key_id": "x", "client_email": "x@example.org"}
+    return json.dumps({"type": "service_account", **told, "gcs_base_url": ELSEWHERE})
+
+
+@pytest.mark.parametrize(
+    ("to", "variables"),
+    [
+        ("s3://portals/jane", OF_ALL + OF_S3),
+        ("gs://portals/jane", OF_ALL + OF_GOOGLE),
+        ("az://account/portals/jane", OF_ALL + OF_AZURE),
+    ],
+)
+def test_variables_lead_nowhere_else(
+    to: str,
+    variables: tuple[str, ...],
+    key_of_google: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever address the environment names, portals go to the place that is asked."""
+    (tmp_path / "key.json").write_text(key_of_google, "utf-8", newline="")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "key.json"))
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", "eHg=")
+    for name, value in AWS.items():
+        monkeypatch.setenv(name, value)
+    for variable in variables:
+        is_switch = variable.upper().endswith(SWITCHES)
+        with monkeypatch.context() as context:
+            context.setenv(variable, "true" if is_switch else ELSEWHERE)
+            store = place(to)
+            assert isinstance(store, BucketStore)
+            signed = obstore.sign(store._store, "GET", "index.html", timedelta(hours=1))
+        asked = store.public_addresses("index.html")[0].url
+        assert signed.partition("?")[0] == asked, variable
 
 
 def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
