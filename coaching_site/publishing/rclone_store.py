@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from coaching_site.publishing.portal_files import PortalFile
 from coaching_site.publishing.refusals import PublishRefused, StoreFailed
@@ -193,9 +193,13 @@ def remote_environment(
 
 
 def host_of(place: str) -> tuple[str, str, str, str]:
-    """Return user, host, port and folder of a place such as `sftp://ann@example.org:22/portals`."""
+    """Return user, host, port and folder of a place such as `sftp://ann@example.org:22/portals`.
+
+    What stands in an address as `%40` is meant as `@`.
+    """
     parts = urlsplit(place)
-    return parts.username or "", parts.hostname or "", str(parts.port or ""), parts.path
+    user, port = unquote(parts.username or ""), str(parts.port or "")
+    return user, parts.hostname or "", port, unquote(parts.path)
 
 
 def _lines(names: Sequence[str]) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from coaching_site.problems import listed, nearest, quoted, shortened
 from coaching_site.slugs import is_slug
@@ -113,6 +113,7 @@ def _fault(key: str, value: Any, *, is_of_one: bool) -> str | None:
         return None
     try:
         parts = urlsplit(value.replace(CLIENT, "client"))
+        _ = parts.port  # which raises where it is none
         if parts.password is not None or (parts.username and key != "to"):
             return "expected no password here: passwords are taken from the environment"
         if key in _NEED_HTTPS:
@@ -138,7 +139,7 @@ def _fault_of_place(parts: SplitResult, value: str, *, is_of_one: bool) -> str |
     if parts.scheme not in known:
         ways = ", ".join(f"{one}://" for one in known[:-1])
         return f"expected a folder, a zip, or a place such as {ways}, found {quoted(value)}"
-    if parts.query or parts.fragment or not parts.hostname or _leads_out(parts.path):
+    if not _is_plain(parts) or (parts.scheme in _CLOUDS and re.search("[@:]", parts.netloc)):
         return f"expected a place such as s3://portals/{CLIENT}, found {quoted(value)}"
     if parts.scheme == "dav" and parts.hostname not in _LOOPBACK:
         return "expected davs://, by which nobody on the way can read along"
@@ -147,6 +148,14 @@ def _fault_of_place(parts: SplitResult, value: str, *, is_of_one: bool) -> str |
     if parts.scheme in _SERVERS and not parts.path.strip("/"):
         return "expected a folder on that server behind its name"
     return None
+
+
+def _is_plain(parts: SplitResult) -> bool:
+    """Tell whether a place has a host and a folder, as typed and as meant; raise `ValueError`."""
+    if parts.query or parts.fragment or not parts.hostname:
+        return False
+    meant = [unquote(one, errors="strict") for one in (parts.username or "", parts.path)]
+    return "".join(meant).isprintable() and not any(map(_leads_out, (parts.path, meant[1])))
 
 
 def _leads_out(path: str) -> bool:

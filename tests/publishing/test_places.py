@@ -11,9 +11,12 @@ import obstore
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from obstore.store import AzureStore, GCSStore, S3Store
 
+from coaching_site.publishing import places
 from coaching_site.publishing.bucket_store import BucketStore
 from coaching_site.publishing.places import address_of, opened, zip_of
+from coaching_site.publishing.rclone_store import host_of
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Asked, Store
@@ -129,7 +132,9 @@ def test_variables_lead_nowhere_else(
             context.setenv(variable, "true" if is_switch else ELSEWHERE)
             store = place(to)
             assert isinstance(store, BucketStore)
-            signed = obstore.sign(store._store, "GET", "index.html", timedelta(hours=1))
+            library = store._store
+            assert isinstance(library, S3Store | GCSStore | AzureStore)
+            signed = obstore.sign(library, "GET", "index.html", timedelta(hours=1))
         asked = store.public_addresses("index.html")[0].url
         assert signed.partition("?")[0] == asked, variable
 
@@ -176,3 +181,14 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(PublishRefused, match="rclone: not found"):
         place("davs://example.org/jane", COACHING_SITE_PASSWORD="x")
+
+
+def test_names_in_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user and a folder with signs that an address writes as numbers are those that are meant."""
+    assert host_of("sftp://ann%40firm.com@example.org:22/a%20b/jane") == (
+        *("ann@firm.com", "example.org"),
+        *("22", "/a b/jane"),
+    )
+    monkeypatch.setattr(places, "remote_environment", lambda *_: {})
+    found = place("davs://ann%40firm.com@example.org/a%20b/jane").public_addresses("x.html")
+    assert found[0].url == "https://example.org/a%20b/jane/x.html"
