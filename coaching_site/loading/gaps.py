@@ -28,7 +28,7 @@ _WORDS: Final = {
     "low high": "found_between feedback_range",
     "high": "found_each",
     "day": "found_held as_of due done_on by calendar_add_day new_since reworded sent_title "
-    "metric_still "
+    "metric_still reply_was_sent "
     "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on "

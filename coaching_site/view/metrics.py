@@ -142,7 +142,7 @@ class MetricView:
     @property
     def _known_days(self) -> tuple[date, ...]:
         first = (self.start_on,) if self.start is not None and self.start_on else ()
-        return (*first, *(reading.on for reading in self.readings))
+        return tuple(dict.fromkeys((*first, *(reading.on for reading in self.readings))))
 
     @property
     def has_bar(self) -> bool:

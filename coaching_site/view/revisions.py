@@ -36,7 +36,7 @@ class ReceivedView:
 
     A token is an id, a moment, and what was kept; the id is cut short, the moment in milliseconds
     is written to the base of 36. `written` is the day on which the newest of it was written, and
-    `wordings` are the digests of what was taken of that day.
+    `wordings` are the digests of what was taken of that day: what came in one reply is not known.
     """
 
     tokens: tuple[str, ...] = ()

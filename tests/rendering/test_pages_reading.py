@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from tests.rendering.reading import Page, texts
-from tests.samples import goal
+from tests.samples import goal, portal
 
 COACH: Final = {"name": "Jon Field", "email": "jon@field.example"}
 
@@ -82,6 +82,19 @@ def test_nothing_to_send(page: Page, typed: dict[str, Any], lead: str) -> None:
     soup = page("reply", coach=COACH, timezone="Europe/Berlin", **typed)
     assert texts(soup, ".reply__none > .lead") == [lead]
     assert texts(soup, ".how__mail") == ["jon@field.example"]
+
+
+def test_what_was_written(page: Page) -> None:
+    """Answers that came are shown with the day on which they were written, not as all of a reply:
+    it is not known which answers came together."""
+    said = {"context": "x", "team": "y"}
+    one, other = (each.wording for each in portal(situation=said).situation if each.answered)
+    lines = [
+        f"d0123456781 2026-11-13T080000.000Z {one}",
+        f"d0123456782 2026-11-14T090000.000Z {other}",
+    ]
+    soup = page("reply", coach=COACH, situation=said, received=lines)
+    assert texts(soup, ".reply__was summary") == ["What you wrote on 14 November 2026 One answer"]
 
 
 PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
@@ -285,6 +298,20 @@ def test_what_was_agreed(
     for line in soup.select(".session-line"):
         line.decompose()
     assert texts(soup, ".titled__title") == titles
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ({"held": True}, "Session 1 · Held"),
+        ({"notes": "All went well."}, "Session 1 · All went well."),
+        ({"held": False}, "Did not take place"),
+    ],
+)
+def test_session_in_a_line(page: Page, earlier: dict[str, Any], said: str) -> None:
+    """A session in a line has its number and what was said, or its state, with a dot between."""
+    soup = page("sessions", sessions=[{"on": "2026-10-01", **earlier}, HELD])
+    assert texts(soup, ".session-line__says") == [said]
 
 
 @pytest.mark.parametrize(
@@ -570,6 +597,22 @@ def test_goal_without_metrics(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "3 readings, the last of 8 Nov, unchanged since 25 Oct"),
+        ({"target": "9"}, "3 readings, the last of 8 Nov, unchanged since 25 Oct"),
+        ({"target": "9", "start": "4"}, "as at the start"),
+        ({"target": "9", "start": "2"}, "29% of the way, unchanged since 25 Oct"),
+    ],
+)
+def test_metric_that_has_not_moved(page: Page, typed: dict[str, str], said: str) -> None:
+    """That three readings are one number is said behind what else there is to say, and once."""
+    days = ("2026-10-25", "2026-11-01", "2026-11-08")
+    calls = {"name": "Calls", "readings": [{"on": on, "value": "4"} for on in days], **typed}
+    assert texts(page("goals/goal-1", goals=[goal(metrics=[calls])]), ".metric__pace") == [said]
+
+
+@pytest.mark.parametrize(
     ("actions", "heading", "seen"),
     [
         ([{"target": "2026-11-20"}], "Further actions", False),
@@ -593,16 +636,23 @@ def test_heading_of_actions(
         ("See the correction of 9\u00a0November.", ["9\u00a0November"]),
         ("See the correction of 19 November.", []),
         ("Nothing to see.\n\n9 November", []),
+        ("Since 9 November, 2026.", ["9\u00a0November"]),
+        ("Since 9 November 2025.", []),
+        ("Since 9\u00a0November, 2025.", []),
+        ("Since **9 November**: *better*.", []),
+        ("The [talk of 9 November](https://talk.example).", []),
+        ("- 9 November", []),
     ],
 )
 def test_note_about_a_correction(page: Page, note: str, led: list[str]) -> None:
-    """A note of one paragraph leads from the day of a course correction to that."""
+    """A note of one paragraph without Markdown leads from the day of a correction to that."""
     corrections = [{"on": "2026-11-09", "seen": "x", "change": "y"}]
     one = goal({"target": "2026-11-20", "note": note})
     soup = page("actions", goals=[one], follow_up={"corrections": corrections})
-    links = soup.select(".action__note a")
+    links = soup.select(".action__note a[href*=corrections]")
     assert [link.get_text() for link in links] == led
     assert all(str(link["href"]).endswith("follow-up.html#corrections") for link in links)
+    assert not soup.select(".action__note")[0].find(string=re.compile(r"\*|\]\("))
 
 
 @pytest.mark.parametrize(("on", "hidden"), [("2026-11-15", 0), ("2026-11-16", 1)])

@@ -109,6 +109,13 @@ def test_that_it_has_not_moved(values: str, since: date | None, *, due: bool) ->
     assert (view.still_since, view.is_due or view.needs_reading) == (since, due)
 
 
+def test_start_on_the_day_of_a_reading() -> None:
+    """A start and a reading of one day are one day by which the usual time is told."""
+    days = (("2026-09-28", "0"), ("2026-10-26", "1"))
+    assert not metric(*days, as_of="2026-10-27", **UPWARD).is_due
+    assert not metric(*days, as_of="2026-11-20", **UPWARD).is_due
+
+
 NO_START = {"target": "96.4", "unit": "percent"}
 
 

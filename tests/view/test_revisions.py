@@ -109,8 +109,8 @@ def test_receipts_for_scripts() -> None:
     )
 
 
-def test_answers_of_the_last_reply() -> None:
-    """An answer that was taken with the last reply is known by its wording; one that was kept or
+def test_answers_of_the_last_day() -> None:
+    """An answer that was taken of the last day is known by its wording; one that was kept or
     has changed since is not."""
     said = portal(situation={"context": "x", "team": "y"}).situation
     one, other = (prompt.wording for prompt in said if prompt.answered)
