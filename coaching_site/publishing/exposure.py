@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -20,7 +20,7 @@ _SECONDS: Final = 20
 _MAX_BYTES: Final = 4_000_000
 _HEAD_BYTES: Final = 1_000_000  # a locked portal is one page of any size
 _REFUSED: Final = (401, 403)
-_NOT_FOUND: Final = (400, 404, 405, 410)
+_NOT_FOUND: Final = (400, 404, 405, 409, 410)  # Azure lets nobody in by 409
 
 
 class Exposure(IntEnum):
@@ -81,13 +81,18 @@ def answer_of(address: PublicAddress) -> StrangersAnswer | None:
     headers = {"User-Agent": "coaching-site", "Accept-Encoding": "identity", "Depth": "1"}
     request = Request(address.url, headers=headers, method=address.method)  # noqa: S310 - as above
     try:
-        with urlopen(request, timeout=_SECONDS) as found:  # noqa: S310
-            return StrangersAnswer(found.status, found.read(_MAX_BYTES), found.url)
-    except HTTPError as error:
-        with error:
-            return StrangersAnswer(error.code, error.read(_MAX_BYTES), error.url or address.url)
+        with _asked(request) as found:
+            return StrangersAnswer(found.status, found.read(_MAX_BYTES), found.url or address.url)
     except (OSError, http.client.HTTPException, ValueError):
         return None
+
+
+def _asked(request: Request) -> Any:
+    """Return what is answered, a refusal too; reading it may fail either way."""
+    try:
+        return urlopen(request, timeout=_SECONDS)  # noqa: S310 - as above
+    except HTTPError as refusal:
+        return refusal
 
 
 def _below(address: PublicAddress, name: str) -> PublicAddress:

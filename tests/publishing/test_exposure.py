@@ -89,6 +89,8 @@ def listed(store: MemoryStore) -> Callable[[str], Reply]:
         (404, False, Exposure.UNKNOWN),  # it may be the address of something else
         (404, True, Exposure.PRIVATE),
         (400, True, Exposure.PRIVATE),
+        (409, True, Exposure.PRIVATE),  # Azure: public access is not permitted
+        (409, False, Exposure.UNKNOWN),
         (200, False, Exposure.UNKNOWN),
         (200, True, Exposure.UNKNOWN),
         (500, True, Exposure.UNKNOWN),
@@ -149,6 +151,15 @@ def test_redirects(running: Host, store: MemoryStore) -> None:
         files(path[2:]) if path.startswith("/x/") else (301, {"Location": f"{place}x{path}"}, b"")
     )
     assert probed(store, [address]).exposure is Exposure.PUBLIC
+
+
+@pytest.mark.parametrize("status", [200, 403])
+def test_half_an_answer(status: int, running: Host, store: MemoryStore) -> None:
+    """An answer that is broken off, of whatever status, says nothing, and stops nothing."""
+    running.answer = lambda _: (status, {"Transfer-Encoding": "chunked"}, b"ff\r\nhalf")
+    address = PublicAddress(running.url, Asked.FILE, is_certain=False)
+    assert probed(store, [address]).exposure is Exposure.UNKNOWN
+    assert exposed_page(store, [address], b"x") is None
 
 
 def test_nobody_answers(store: MemoryStore) -> None:
