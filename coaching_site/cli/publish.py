@@ -23,6 +23,7 @@ from coaching_site.publishing.refusals import PublishRefused, StoreFailed
 from coaching_site.publishing.settings import PublishSettings
 
 _FAILED: Final = 1
+_STOPPED: Final = 130
 
 
 @click.command()
@@ -75,7 +76,7 @@ def publish(
     outcomes = [Outcome(slug, PortalStatus.UNCHANGED) for slug in changes.unchanged(slugs)]
     changed = sorted({*slugs} - {one.slug for one in outcomes})
     if changed and not build_batch(BatchOrder(changed, changes, quiet=quiet), outcomes):
-        sys.exit(130)
+        sys.exit(_STOPPED)
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     failed = {one.slug for one in outcomes if one.exit_code}

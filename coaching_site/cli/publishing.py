@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +26,7 @@ from coaching_site.publishing.record import PlaceRecord, PublishRecords
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings, settings_for
 from coaching_site.publishing.zip_file import former_zip, write_zip, zipped
-from coaching_site.staging import MARKER, TargetBlocked, marker_in
+from coaching_site.staging import MARKER, TargetBlocked, folder_around, marker_in
 
 _MOST_NAMES: Final = 5
 
@@ -47,7 +46,6 @@ class Publisher:
     dry_run: bool
     may_delete: int
     renews: bool
-    _day: date = field(default_factory=date.today)
 
     def places_of(self, slugs: Sequence[str]) -> dict[str, PublishSettings]:
         """Return where each portal goes; raise `InvalidInput` where that is not said, or shared."""
@@ -94,11 +92,9 @@ class Publisher:
         publication = Publication(store, order, record, progress)
         if self.dry_run:
             return _told_plan(publication.plan(), settings.to)
-        publication.plan()
-        if not known:  # before the place is claimed, so that it is ours whatever happens then
-            records.keep(place, record)
-        done = publication.run()
-        now = replace(record, generation=done.generation, on=self._day.isoformat())
+        # Kept before the place is claimed, so that it is ours whatever happens then.
+        done = publication.run(lambda: None if known else records.keep(place, record))
+        now = replace(record, generation=done.generation)
         if now != record:
             records.keep(place, now)
         return _told(done, settings)
@@ -114,6 +110,12 @@ class Publisher:
         except TargetBlocked as error:
             raise InvalidInput([Problem.of_file(error.path, error.reason)]) from None
 
+    @cached_property
+    def _verification(self) -> Verification:
+        # One for all portals: the phrases of all engagements are read once.
+        day = as_of_day(os.environ, self._project.as_of)
+        return Verification(self._project.workspace, day, self._kept)
+
     @property
     def _inputs(self) -> tuple[Path, ...]:
         return (*self._project.workspace.folders, self._project.site_dir)
@@ -126,9 +128,7 @@ class Publisher:
             raise PublishRefused(f"{portal}: expected the portal of {slug}, found none")
         # What is read here is what is sent: each file is compared with its digest once more.
         files = portal_files(portal, lambda name: marker.knows(name) and name != MARKER)
-        day = as_of_day(os.environ, self._project.as_of)
-        faults = Verification(self._project.workspace, day, self._kept).faults(portal)
-        if faults:
+        if faults := self._verification.faults(portal):
             raise PublishRefused(*faults)
         return self._locked(slug, files) or files
 
@@ -158,7 +158,9 @@ class Publisher:
         keep: Callable[[PlaceRecord], None],
         record: PlaceRecord,
     ) -> Sent:
-        check_outside(path, self._project.workspace.folders)
+        site = self._project.site_dir
+        is_beside_portals = folder_around(site, [path.parent]) is not None
+        check_outside(path, self._project.workspace.folders if is_beside_portals else self._inputs)
         claim = Claim.of(record, slug)
         former, fresh = former_zip(path, claim), zipped(files, slug, claim)
         size = f"{counted(len(files), 'file')}, {_megabytes(len(fresh))}"
@@ -166,7 +168,7 @@ class Publisher:
             return Sent(f"nothing has changed: {path}")
         if self.dry_run:
             return Sent(f"would write {path}: {size}")
-        now = replace(record, generation=record.generation + 1, on=self._day.isoformat())
+        now = replace(record, generation=record.generation + 1)
         keep(now)
         write_zip(path, fresh)
         return Sent(f"wrote {path}: {size}")
@@ -189,7 +191,8 @@ def _told(done: Published, settings: PublishSettings) -> Sent:
     if done.mended:
         names = joined(done.mended, _MOST_NAMES)
         details.append(f"others had changed {names}, which were sent again")
-    details.append(f"private: {done.finding.reason}")
+    told = "private" if done.finding.is_proven else "not proven to be private, as you confirmed"
+    details.append(f"{told}: {done.finding.reason}")
     if settings.address:
         details.append(f"to read: {settings.address}")
     summary = f"{files} sent, {gone} deleted, {left} as they were: {settings.to}"

@@ -38,6 +38,11 @@ class PrivacyFinding:
     exposure: Exposure
     reason: str
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether the place is known to be private."""
+        return self.exposure is Exposure.PRIVATE
+
 
 @dataclass(frozen=True)
 class StrangersAnswer:

@@ -25,7 +25,7 @@ _ODD: Final = re.compile(rf"[{CONTROLS}{SURROGATES}\t\n\r\x85\u2028\u2029\\:*?\"
 
 def is_own(name: str) -> bool:
     """Tell whether a name is one that a publish gives to what it keeps, or probes with."""
-    return name in (CLAIM, MANIFEST, PENDING) or _PROBE.fullmatch(name) is not None
+    return name in (CLAIM, MANIFEST, PENDING) or is_probe(name)
 
 
 def is_probe(name: str) -> bool:
@@ -71,7 +71,7 @@ def faults_of_names(names: Iterable[str]) -> Iterator[str]:
             yield f"{name}: {fault}"
         other = seen.setdefault(_folded(name), name)
         if other != name:
-            yield f"{name}: is {other} where capitals and accents do not count"
+            yield f"{name}: is taken for {other} where capitals and forms of signs do not count"
 
 
 def _folded(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from coaching_site.files import FileTooLarge, read_limited
 from coaching_site.publishing.names import faults_of_names
-from coaching_site.publishing.refusals import PublishRefused
+from coaching_site.publishing.refusals import PublishRefused, StoreFailed
 
 MAX_FILE_BYTES: Final = 100_000_000
 _MAX_FILES: Final = 20_000
@@ -28,10 +28,10 @@ class PortalFile:
     digest: str
 
     def content(self) -> bytes:
-        """Return what was verified; raise `PublishRefused` if it is not that any more."""
+        """Return what was verified; raise `StoreFailed` if it is not that any more."""
         content = read_limited(self.path, MAX_FILE_BYTES)
         if sha256(content).hexdigest() != self.digest:
-            raise PublishRefused(f"{self.name}: was written to meanwhile: publish again")
+            raise StoreFailed(f"{self.name}: was written to meanwhile: publish again")
         return content
 
 

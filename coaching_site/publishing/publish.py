@@ -63,6 +63,10 @@ def _silent(_what: str, _done: int, _all: int) -> None:
     """Tell nothing."""
 
 
+def _keep_nothing() -> None:
+    """Do nothing before a place is claimed."""
+
+
 class Publication:
     """One publish of a portal to a place that the workspace knows by a record."""
 
@@ -85,15 +89,17 @@ class Publication:
         """
         return self._planned(self._state())
 
-    def run(self) -> Published:
+    def run(self, before_claim: Callable[[], None] = _keep_nothing) -> Published:
         """Publish, in an order in which the place always holds a portal that works.
 
+        `before_claim` is called once nothing is refused any more, before the place is made ours.
         Raises `PublishRefused` as `plan` does, and where the place is not private, with nothing
         changed there; `StoreFailed` at any point. The next publish then completes it.
         """
         state = self._state()
         plan = self._planned(state)
         finding = self._proven()
+        before_claim()
         self._claim(state)
         if plan.is_empty and not state.pending and state.manifest.files == self._digests:
             mended = self._mended()

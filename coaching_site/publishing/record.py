@@ -29,13 +29,12 @@ class PlaceRecord:
     """What is known of one place.
 
     `claim` is what marks it as ours, and `key` signs what is kept there; `generation` counts what
-    was published, and `on` is the day of the last time, or empty before the first.
+    was published, 0 before the first time.
     """
 
     claim: str
     key: str = field(repr=False)
     generation: int = 0
-    on: str = ""
 
     @classmethod
     def new(cls) -> PlaceRecord:
@@ -65,7 +64,7 @@ class PublishRecords:
         try:
             kind, places = json.loads(raw)
             found = {str(name): _record(told) for name, told in places.items()}
-        except (ValueError, TypeError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             message = "is damaged: put back an earlier copy, or delete it and say --renew"
             raise PublishRefused(f"{self._path}: {message}") from None
         if kind != _KIND:
@@ -79,10 +78,10 @@ class PublishRecords:
 
 
 def _record(told: dict[str, Any]) -> PlaceRecord:
-    record = PlaceRecord(**told)
+    record = PlaceRecord(told["claim"], told["key"], told.get("generation", 0))
     texts = (record.claim, record.key)
     if not all(isinstance(one, str) and _HEX.fullmatch(one) for one in texts):
         raise ValueError(record.claim)
-    if type(record.generation) is not int or not isinstance(record.on, str):
+    if type(record.generation) is not int:
         raise TypeError(record.generation)
     return record

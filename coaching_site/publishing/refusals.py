@@ -13,4 +13,8 @@ class PublishRefused(Exception):
 
 
 class StoreFailed(Exception):
-    """A place did not do what it was asked for; the message says what, without credentials."""
+    """A publish stops where it is, which the next one completes.
+
+    A place has not done what it was asked for, or the portal was written to meanwhile; the message
+    says what, without credentials.
+    """

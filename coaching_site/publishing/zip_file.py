@@ -22,7 +22,7 @@ _REGULAR: Final = 0o100644 << 16
 def zipped(files: Mapping[str, PortalFile], folder: str, claim: Claim) -> bytes:
     """Return a zip of files in a folder; the same files give the same bytes.
 
-    Its comment is the claim of the engagement. Raises `PublishRefused` as `PortalFile.content`.
+    Its comment is the claim of the engagement. Raises `StoreFailed` as `PortalFile.content`.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

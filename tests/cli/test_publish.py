@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from coaching_site.build.verification import Verification
 from coaching_site.crypto import lock_container, lock_file
 from coaching_site.locking.locked_portal import open_portal
 from coaching_site.privacy.policy import harden
+from coaching_site.publishing.folder_store import FolderStore
 from coaching_site.publishing.headers import HEADERS
+from coaching_site.publishing.publish import Publication
+from coaching_site.publishing.settings import CONFIRMATION
 from coaching_site.staging import StagingFolder
 from tests.cli.commands import begin, run
 from tests.cli.test_lock import given
@@ -175,6 +179,40 @@ def test_places_in_the_workspace(practice: Path) -> None:
     result = run("publish", "jane-doe")
     assert result.exit_code == 1
     assert "of the workspace" in result.stderr
+    publish_to(practice, f"'{practice}/site/jane-doe/{{client}}.zip'")
+    assert "of the workspace" in run("publish", "jane-doe").stderr
+    assert not (practice / "site/jane-doe/jane-doe.zip").exists()
+    publish_to(practice, f"'{practice}/site/{{client}}.zip'")
+    assert run("publish", "jane-doe").exit_code == 0
+
+
+def test_unproven(practice: Path, tmp_path: Path) -> None:
+    """A place that the coach has answered for is not told to be private."""
+    publish_to(practice, f"{{to: '{tmp_path}/out/{{client}}', confirm: {CONFIRMATION}}}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FolderStore, "is_closed", None)
+        told = run("publish", "jane-doe").stdout
+    assert "  not proven to be private, as you confirmed: no stranger can be sent" in told
+
+
+def test_many_portals(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What all portals are compared with is read once for all, and each place is read once."""
+    publish_to(practice, f"'{tmp_path}/out/{{client}}'")
+    runs, states = set(), []
+    faults, state = Verification.faults, Publication._state
+
+    def counted_faults(self: Verification, site: Path) -> list[str]:
+        runs.add(self.run)
+        return faults(self, site)
+
+    def counted_state(self: Publication) -> object:
+        states.append(self)
+        return state(self)
+
+    monkeypatch.setattr(Verification, "faults", counted_faults)
+    monkeypatch.setattr(Publication, "_state", counted_state)
+    assert run("publish", "--all").exit_code == 0
+    assert (len(runs), len(states)) == (1, 2)
 
 
 def test_words(practice: Path) -> None:

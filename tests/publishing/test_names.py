@@ -40,8 +40,8 @@ def test_faults(name: str, fault: str | None) -> None:
 def test_names_that_are_taken_for_one_another() -> None:
     """Names that differ in capitals or accents alone are one file at some places."""
     assert [*faults_of_names(["a.html", "A.html", "café", "cafe\u0301", "b"])] == [
-        "a.html: is A.html where capitals and accents do not count",
-        "café: is cafe\u0301 where capitals and accents do not count",
+        "a.html: is taken for A.html where capitals and forms of signs do not count",
+        "café: is taken for cafe\u0301 where capitals and forms of signs do not count",
     ]
 
 

@@ -401,5 +401,5 @@ def test_probes_are_taken_away(old: dict[str, PortalFile]) -> None:
 def test_written_to_meanwhile(old: dict[str, PortalFile]) -> None:
     """A file that somebody has written to since it was verified is not sent."""
     old["goals.html"].path.write_text("other", encoding="utf-8", newline="")
-    with pytest.raises(PublishRefused, match=r"goals\.html: was written to meanwhile"):
+    with pytest.raises(StoreFailed, match=r"goals\.html: was written to meanwhile"):
         run(MemoryStore(), old)

@@ -20,9 +20,9 @@ def test_records(tmp_path: Path) -> None:
     assert not {one.claim, one.key} & {two.claim, two.key}
     records.keep("s3://a", one)
     records.keep("s3://b", two)
-    records.keep("s3://a", replace(one, generation=3, on="2026-11-27"))
+    records.keep("s3://a", replace(one, generation=3))
     found = PublishRecords(tmp_path).places()
-    assert found == {"s3://a": replace(one, generation=3, on="2026-11-27"), "s3://b": two}
+    assert found == {"s3://a": replace(one, generation=3), "s3://b": two}
     assert os.name == "nt" or (tmp_path / "published.json").stat().st_mode & 0o777 == 0o600
     assert one.key not in repr(one)
 
