@@ -15,7 +15,7 @@ from coaching_site.build.recovery import REPORTS
 from coaching_site.mkdocs.garbage_collection import collect_garbage_as_usual, collect_garbage_seldom
 from coaching_site.mkdocs.one_portal import PortalFailed, build_portal
 from coaching_site.mkdocs.settings import BuildOrder
-from coaching_site.staging import marker_in
+from coaching_site.staging import MARKER
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ def outcome_of(task: PortalTask) -> Outcome:
     start = time.perf_counter()
     folder = task.engagements / task.slug
     before = snapshot_of(folder, INPUTS)
+    place = task.settings.parent / REPORTS / task.slug
+    former = _marker_of(place)
     inputs = outputs = report = None
     status, code = PortalStatus.BUILT, 0
     collect_garbage_seldom()
@@ -57,10 +59,19 @@ def outcome_of(task: PortalTask) -> Outcome:
     collect_garbage_as_usual()
     if status is PortalStatus.BUILT and before.still_holds(folder):
         inputs, outputs = before, snapshot_of(task.portals / task.slug)
-        place = task.settings.parent / REPORTS / task.slug
-        report = snapshot_of(place) if marker_in(place) else None
+        # One that is not agreed on any more may still be there.
+        report = snapshot_of(place) if _marker_of(place) != former else None
     seconds = time.perf_counter() - start
     return Outcome(task.slug, status, lines, code, seconds, inputs, outputs, report)
+
+
+def _marker_of(report: Path) -> tuple[int, int] | None:
+    """Return what the system tells of the marker of a report: each time it is another file."""
+    try:
+        status = (report / MARKER).lstat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def lost_outcome(task: PortalTask) -> Outcome:

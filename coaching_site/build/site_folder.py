@@ -22,13 +22,16 @@ def write_site(
 ) -> Path | None:
     """Replace the site of `owner` at a place by files by their paths, once they are verified.
 
-    Returns where the former one is if it could not be removed. Raises as `staged_site` does; then
-    all is as it was.
+    Returns where the former one is if it could not be removed. Raises `InvalidInput` about what the
+    files fetch or must not say, `TargetBlocked` and `OSError`; then all is as it was.
     """
     if target.parent.is_dir():
         recover(target.parent)
-    with staged_site(target, owner, files, cache_dir, search) as staging:
-        return staging.swap_in()
+    try:
+        with staged_site(target, owner, files, cache_dir, search) as staging:
+            return staging.swap_in()
+    except (BundleError, Leak) as error:
+        raise InvalidInput([Problem.of_file(target, str(error))]) from None
 
 
 @contextmanager
@@ -42,16 +45,13 @@ def staged_site(
     """Give the site of `owner` in a folder beside its place, whole and verified, to be swapped in.
 
     It is finished as a portal is: bundled, with a policy, private. Its owner alone may enter it.
-    Raises `InvalidInput` about what the files fetch or must not say, `TargetBlocked` and `OSError`.
+    Raises `BundleError`, `Leak`, `TargetBlocked` and `OSError`.
     """
     staging = StagingFolder(target, owner)
     try:
         staging.path.chmod(0o700)
         _fill(staging.path, files)
-        try:
-            finish(staging, files, cache_dir, swap_in=False, search=search)
-        except (BundleError, Leak) as error:
-            raise InvalidInput([Problem.of_file(target, str(error))]) from None
+        finish(staging, files, cache_dir, swap_in=False, search=search)
         yield staging
     finally:
         staging.discard()

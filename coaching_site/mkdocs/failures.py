@@ -12,7 +12,8 @@ from typing import IO, Any, Final
 import click
 from mkdocs.exceptions import Abort
 
-from coaching_site.problems import shown
+from coaching_site.build.completion import ReportNotReplaced
+from coaching_site.problems import InvalidInput, shown
 from coaching_site.staging import TargetBlocked
 
 # While something is written, whichever file is named.
@@ -48,6 +49,10 @@ def abort_for(error: BaseException, target: Path, written: Path | None) -> Input
 
     `target` is where a portal is to be, `written` the folder in which it is made.
     """
+    if isinstance(error, InvalidInput):
+        return InputRefused(str(error))
+    if isinstance(error, ReportNotReplaced):
+        return SystemFailure(str(error))
     if isinstance(error, TargetBlocked):
         return InputRefused(f"{shown(error.path)}: {error.reason}")
     if not isinstance(error, OSError):

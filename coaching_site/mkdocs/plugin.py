@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from coaching_site.build.bundle import BundleError
-from coaching_site.build.completion import Completion
+from coaching_site.build.completion import Completion, CompletionNotes
 from coaching_site.build.compose import compose
 from coaching_site.build.finish import finish_preview
 from coaching_site.build.inputs import Inputs, read_inputs
@@ -172,7 +172,7 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.nav = []
             return config
         build.source = source
-        _log_advice(source)
+        _log_told(source)
         configure_theme(config, source)
         if not self._session:
             refuse_place(config, workspace, source.slug)
@@ -249,10 +249,10 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # MkDocs fails a strict build only after this hook, when the portal would be in place.
             will_fail = config.strict and has_warned()
             reports, run = (self.order.reports, self.order.run) if self.order else (None, "")
-            completion = Completion(build.inputs, cache_dir(config), reports, run)
-            for told in completion.complete(build.staging, build.files, swap_in=not will_fail):
-                _log.warning("%s", told)
-        except (BundleError, Leak, InvalidInput) as error:
+            has_pdf = self.config.pdf
+            completion = Completion(build.inputs, cache_dir(config), reports, run, has_pdf)
+            _log_told(completion.complete(build.staging, build.files, swap_in=not will_fail))
+        except (BundleError, Leak) as error:
             raise PluginError(str(error)) from None
         if not will_fail:
             _log.info("The portal is ready: %s", build.target / "index.html")
@@ -293,8 +293,8 @@ class CoachingSitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self._build
 
 
-def _log_advice(source: PortalSource) -> None:
-    for warning in source.warnings:
+def _log_told(what: PortalSource | CompletionNotes) -> None:
+    for warning in what.warnings:
         _log.warning("%s", warning)
-    for tip in source.tips:
+    for tip in what.tips:
         _log.info("%s", tip)
