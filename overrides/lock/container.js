@@ -1,5 +1,6 @@
 // Opens a locked portal; docs/locking.md describes each byte, coaching_site/crypto/lock_container.py
 // does the same in Python. Nothing of what the file says is believed before it is checked.
+import { fromBase64, utf8 } from "./bytes.js";
 
 const FORMAT = "coaching-lock";
 const VERSION = 1;
@@ -10,21 +11,19 @@ const MOST_SLOTS = 8;
 const MOST_HEADER_CHARACTERS = 10_000;
 const LENGTHS = { salt: 16, nonce: 12, key: 48 };
 
-/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+/** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {{ nonce: Bytes, key: Bytes }} Wrapped */
 /** @typedef {Wrapped & { salt: Bytes, rounds: number, said: string }} Slot */
 /** @typedef {{ text: string, lock: string, slots: Slot[], key: Wrapped, nonce: Bytes }} Header */
 
-/** Why a portal does not open: a passphrase that is "wrong", or a file that is "damaged". */
+/** Why it does not open: a "wrong" passphrase, a key of an "other" build, or a "damaged" file. */
 export class LockFault extends Error {
-  /** @param {"wrong" | "damaged"} kind */
+  /** @param {"wrong" | "other" | "damaged"} kind */
   constructor(kind) {
     super(kind);
     this.kind = kind;
   }
 }
-
-const utf8 = new TextEncoder();
 
 /** @param {boolean} isRight */
 const require = (isRight) => {
@@ -32,25 +31,16 @@ const require = (isRight) => {
 };
 
 /**
- * Returns the bytes that a text in base64 says.
+ * Returns the bytes that a text in base64 says; throws `LockFault`.
  * @param {string} base64
- * @returns {Bytes}
  */
 export function bytesOf(base64) {
-  const binary = decodedBase64(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let n = 0; n < binary.length; n += 1) bytes[n] = binary.charCodeAt(n);
-  return bytes;
-}
-
-/** @param {string} base64 */
-const decodedBase64 = (base64) => {
   try {
-    return atob(base64);
+    return fromBase64(base64);
   } catch {
     throw new LockFault("damaged");
   }
-};
+}
 
 /** @param {any} said @param {"salt" | "nonce" | "key"} name */
 const field = (said, name) => {
@@ -161,12 +151,20 @@ export async function keyFor(header, passphrase) {
  * @returns {Promise<Bytes>}
  */
 export async function contentOf(header, key, locked) {
+  const content = await contentKey(header, key);
   try {
-    const bound = `${FORMAT} ${VERSION} key ${header.lock}`;
-    const { nonce, key: wrapped } = header.key;
-    const content = await aesKey(await decrypted(await aesKey(key), nonce, wrapped, bound));
     return await decrypted(content, header.nonce, locked, header.text);
   } catch {
     throw new LockFault("damaged");
   }
 }
+
+/** @param {Header} header @param {Bytes} key */
+const contentKey = async ({ lock, key: { nonce, key: wrapped } }, key) => {
+  try {
+    const bound = `${FORMAT} ${VERSION} key ${lock}`;
+    return await aesKey(await decrypted(await aesKey(key), nonce, wrapped, bound));
+  } catch {
+    throw new LockFault("other");
+  }
+};

@@ -1,20 +1,16 @@
 // A device that opens a portal by its own lock, such as a face or a finger, once a passphrase has
 // opened it there: a passkey gives a secret (the extension PRF of WebAuthn), under which the key of the
 // engagement is kept. Where a later build has another key, the passphrase is asked for again.
+import { base64Of, fromBase64, utf8 } from "./bytes.js";
 
 const NAME = "coaching-passkey:";
 const INFO = "coaching-lock passkey";
 const TIMEOUT = 120_000; // milliseconds
 
-/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
+/** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {{ id: string, salt: string, nonce: string, key: string }} Kept */
 
-const utf8 = new TextEncoder();
-
 const random = (/** @type {number} */ length) => crypto.getRandomValues(new Uint8Array(length));
-const base64 = (/** @type {Bytes} */ bytes) => btoa(String.fromCharCode(...bytes));
-/** @type {(text: string) => Bytes} */
-const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
 
 /** Whether this browser has passkeys, which a page that is opened as a file cannot use. */
 const isOffered = () => location.protocol !== "file:" && "PublicKeyCredential" in globalThis;
@@ -70,10 +66,10 @@ export class Device {
   async open() {
     const kept = this.#kept;
     if (!kept) throw new Error("nothing is kept");
-    const secret = await this.#secret(bytes(kept.id), bytes(kept.salt));
-    const how = this.#cipher(bytes(kept.nonce));
+    const secret = await this.#secret(fromBase64(kept.id), fromBase64(kept.salt));
+    const how = this.#cipher(fromBase64(kept.nonce));
     const key = await keyFrom(secret, "decrypt");
-    return new Uint8Array(await crypto.subtle.decrypt(how, key, bytes(kept.key)));
+    return new Uint8Array(await crypto.subtle.decrypt(how, key, fromBase64(kept.key)));
   }
 
   /**
@@ -101,7 +97,7 @@ export class Device {
     const sealed = new Uint8Array(await crypto.subtle.encrypt(this.#cipher(nonce), cipher, key));
     const said = Object.entries({ id, salt, nonce, key: sealed }).map(([n, raw]) => [
       n,
-      base64(raw),
+      base64Of(raw),
     ]);
     localStorage.setItem(this.name, JSON.stringify(Object.fromEntries(said)));
   }

@@ -12,10 +12,20 @@ const PORTAL_DATA = /^assets\/javascripts\/portal-data\.[0-9a-f]+\.js$/;
 const KEPT_FOR_DOWNLOAD = 60_000; // milliseconds
 const UNTIL_STILL = 150; // milliseconds
 
-/** Locks the portal: nothing of it stays in the memory of a page that is loaded anew. */
-const lock = () => location.reload();
+/** Lets the page keep what is being typed, and close what stands over it, as before it is left. */
+const leavePage = () => dispatchEvent(new PageTransitionEvent("pagehide"));
+
+/** Leaves an empty document, to which nothing listens. */
+const clearPage = () => {
+  document.open();
+  document.write("<!doctype html>");
+  document.close();
+};
 
 const footOf = () => document.querySelector(".colophon") ?? document.body;
+
+/** @returns {HTMLElement | null} */
+const lockButton = () => document.querySelector(".lock-button");
 
 /** Whether a click asks for more than to follow a link, such as for a new window. */
 const isForBrowser = (/** @type {MouseEvent} */ { button, metaKey, ctrlKey, shiftKey, altKey }) =>
@@ -48,7 +58,7 @@ export class LockedPortal {
     this.#words = words;
     this.#notices = new CSSStyleSheet();
     this.#notices.replaceSync(styles);
-    this.#idle = new IdleLock(lock, words.lock_idle);
+    this.#idle = new IdleLock(() => this.#lock(true), words.lock_idle);
   }
 
   /** Shows the page that the address names, once what an open portal kept here is in safety. */
@@ -104,9 +114,8 @@ export class LockedPortal {
   #show({ path, fragment }, y) {
     this.#path = path;
     const { root, sheets, scripts } = this.#files.page(path);
-    document.open();
-    document.write("<!doctype html>");
-    document.close();
+    leavePage();
+    clearPage();
     document.replaceChild(document.adoptNode(root), document.documentElement);
     document.adoptedStyleSheets = [
       ...sheets.map((sheet) => this.#files.sheet(sheet)),
@@ -134,8 +143,21 @@ export class LockedPortal {
     addEventListener("hashchange", () => this.#follow());
     addEventListener("storage", (event) => this.#storage.follow(event));
     addEventListener("scroll", () => this.#noteScroll(), { passive: true });
-    addEventListener("beforeunload", (event) => this.#storage.isPending && event.preventDefault());
+    addEventListener("beforeunload", (event) => {
+      leavePage();
+      // To encrypt takes a moment, which a page that is left has not.
+      if (this.#storage.isPending) event.preventDefault();
+    });
     this.#idle.attach();
+  }
+
+  /** Locks the portal: nothing of it stays in the memory of a page that is loaded anew. */
+  async #lock(isIdle = false) {
+    leavePage();
+    // While nobody is there, the browser is not to wait for an answer with a page of it shown.
+    if (isIdle) clearPage();
+    await this.#storage.settled();
+    location.reload();
   }
 
   #engagement() {
@@ -218,31 +240,36 @@ export class LockedPortal {
 
   /** Puts buttons for the lock at the foot of every page. */
   #addLock() {
-    const add = (/** @type {string} */ word, /** @type {() => void} */ act) => {
+    /** @type {(word: string, act: (button: HTMLButtonElement) => void) => void} */
+    const add = (word, act) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "frame__button lock-button";
       button.textContent = this.#words[word];
-      button.addEventListener("click", act);
+      button.addEventListener("click", () => act(button));
       footOf().append(button);
     };
-    add("lock_lock", lock);
-    if (this.#keep) add("lock_device_keep", () => this.#keepHere());
+    add("lock_lock", () => this.#lock());
+    if (this.#keep) add("lock_device_keep", (button) => this.#keepHere(button));
+    const status = document.createElement("p");
+    status.className = "lock-status";
+    status.setAttribute("role", "status");
+    footOf().append(status);
   }
 
-  async #keepHere() {
+  /** @param {HTMLButtonElement} button */
+  async #keepHere(button) {
     let said = "lock_device_kept";
     try {
       await this.#keep?.();
       this.#keep = null;
+      // The one before it takes the focus, which would else be lost with it.
+      if (document.activeElement === button) lockButton()?.focus();
+      button.remove();
     } catch {
       said = "lock_device_failed";
     }
-    for (const button of document.querySelectorAll(".lock-button")) button.remove();
-    this.#addLock();
-    const note = document.createElement("p");
-    note.setAttribute("role", "status");
-    note.textContent = this.#words[said];
-    footOf().append(note);
+    const status = document.querySelector(".lock-status");
+    if (status) status.textContent = this.#words[said];
   }
 }

@@ -1,5 +1,6 @@
 // A page of a locked portal, made to stand alone: its sheets, its scripts and its pictures come out of
 // the portal's files, and its links lead to places of the one file.
+import { base64Of } from "./bytes.js";
 import { isPage, placeOf, routeOf } from "./places.js";
 
 /** @typedef {{ path: string, dataset: DOMStringMap }} ScriptUse */
@@ -18,7 +19,6 @@ const TYPES = {
   woff2: "font/woff2",
 };
 const ADDRESSES = ["data-index", "data-script", "data-late"];
-const CHUNK = 32_768;
 
 /** Returns the media type of a file by its name. @param {string} path */
 export const typeOf = (path) =>
@@ -30,13 +30,7 @@ export const typeOf = (path) =>
  * @param {string} path
  * @param {Uint8Array} bytes
  */
-export function dataAddress(path, bytes) {
-  let binary = "";
-  for (let n = 0; n < bytes.length; n += CHUNK) {
-    binary += String.fromCharCode(...bytes.subarray(n, n + CHUNK));
-  }
-  return `data:${typeOf(path)};base64,${btoa(binary)}`;
-}
+const dataAddress = (path, bytes) => `data:${typeOf(path)};base64,${base64Of(bytes)}`;
 
 /** The files of a portal, by their paths. */
 export class PageFiles {

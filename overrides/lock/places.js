@@ -4,7 +4,7 @@
 const FIRST = "index.html";
 const PAGE = /\.html$/;
 /** Stands for the folder of a portal, which nothing is loaded from. */
-export const FOLDER = "https://portal.invalid/";
+const FOLDER = "https://portal.invalid/";
 
 /** @typedef {{ path: string, fragment: string }} Place */
 

@@ -1,23 +1,35 @@
 // What the reader writes, on the device, encrypted while the portal is locked: each entry for itself,
 // under a name that tells nothing. In this window all of it is in clear in memory, since scripts read
 // it at once; encrypting takes a moment.
+import { base64Of, fromBase64, utf8 } from "./bytes.js";
 
 const NAMES = "coaching-lock names";
 const TEXTS = "coaching-lock texts";
 const NONCE_BYTES = 12;
 
-const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
-/** @param {Uint8Array} bytes */
-const base64 = (bytes) => {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+/** Returns what the browser keeps by names that begin so. @param {string} prefix */
+const kept = (prefix) => {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+    return names.map((name) => ({ name, value: localStorage.getItem(name) ?? "" }));
+  } catch {
+    return [];
+  }
 };
 
-/** @param {string} base64Text */
-const bytes = (base64Text) => Uint8Array.from(atob(base64Text), (one) => one.charCodeAt(0));
+/** When what is a draft was written, 0 for all else. @param {string} item */
+const momentOf = (item) => {
+  try {
+    return Number(JSON.parse(item).at) || 0;
+  } catch {
+    return 0;
+  }
+};
+
+/** @param {string} one @param {string} other */
+const isNewer = (one, other) => momentOf(other) > 0 && momentOf(one) > momentOf(other);
 
 /** @param {Uint8Array<ArrayBuffer>} raw */
 const keysOf = async (raw) => {
@@ -52,13 +64,17 @@ export class SealedStorage {
   /** Which name an entry is for. @type {Map<string, string>} */
   #names = new Map();
 
-  /** Ends once all is written. */
-  #written = Promise.resolve();
+  /** Ends once all has been tried to be written. */
+  #tried = Promise.resolve();
 
-  #waiting = 0;
+  /** Names of what has changed here, and not on the device yet. @type {Set<string>} */
+  #unwritten = new Set();
 
-  /** Whether the browser has refused to keep something. */
-  #isRefused = false;
+  /** Those of them that the browser has refused to keep. @type {Set<string>} */
+  #refused = new Set();
+
+  /** Whether the browser refuses to keep anything. */
+  #isClosed = false;
 
   /**
    * @param {string} prefix
@@ -71,22 +87,29 @@ export class SealedStorage {
 
   /** Reads all that is there; what does not open is left alone. */
   async load() {
-    /** @type {string[]} */
-    let entries = [];
+    const { prefix } = this;
+    await Promise.all(kept(prefix).map(({ name, value }) => this.#take(name, value)));
     try {
-      const { prefix } = this;
       localStorage.setItem(`${prefix}?`, "");
       localStorage.removeItem(`${prefix}?`);
-      entries = Object.keys(localStorage).filter((entry) => entry.startsWith(prefix));
     } catch {
-      this.#isRefused = true;
+      this.#isClosed = true;
     }
-    await Promise.all(entries.map((entry) => this.#take(entry, localStorage.getItem(entry))));
   }
 
   /** Whether something is not on the device yet, or cannot be. */
   get isPending() {
-    return this.#waiting > 0;
+    return this.#unwritten.size > 0;
+  }
+
+  /** Waits until all is on the device that the browser keeps. */
+  async settled() {
+    await this.#tried;
+  }
+
+  /** Tells whether the browser has refused to keep what has this name, or anything. */
+  refuses(/** @type {string | undefined} */ name) {
+    return name === undefined ? this.#refused.size > 0 : this.#refused.has(name);
   }
 
   /** @param {string} name */
@@ -101,39 +124,34 @@ export class SealedStorage {
   /** @param {string} name @param {string} value */
   setItem(name, value) {
     this.#items.set(name, value);
-    if (this.#isRefused) throw new Error("refused");
-    this.#write(async () => {
-      const entry = await this.#entryOf(name);
-      this.#names.set(entry, name);
-      const sealed = await this.#sealed(entry, name, value);
-      if (this.#items.get(name) === value) localStorage.setItem(entry, sealed);
-    });
+    this.#change(name);
+    if (this.#isClosed) throw new Error("refused");
   }
 
   /** @param {string} name */
   removeItem(name) {
     this.#items.delete(name);
-    this.#write(async () => {
-      const entry = await this.#entryOf(name);
-      if (!this.#items.has(name)) localStorage.removeItem(entry);
-    });
+    this.#change(name);
   }
 
   /**
-   * Takes over what an open portal kept here in clear, whose names begin so.
+   * Takes over what an open portal kept here in clear, whose names begin so; of two drafts with one
+   * name the newer one. What would be lost by that stays as it is.
    * @param {string} prefix
    */
   async adopt(prefix) {
-    try {
-      const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-      for (const name of names) {
-        const value = localStorage.getItem(name);
-        if (value !== null && !this.#items.has(name)) this.setItem(name, value);
-      }
-      await this.#written;
-      if (!this.#isRefused) names.forEach((name) => localStorage.removeItem(name));
-    } catch {
-      this.#isRefused = true;
+    const clear = kept(prefix);
+    for (const { name, value } of clear) {
+      const sealed = this.#items.get(name);
+      if (sealed !== undefined && !isNewer(value, sealed)) continue;
+      this.#items.set(name, value);
+      this.#change(name);
+    }
+    await this.settled();
+    for (const { name, value } of clear) {
+      const sealed = this.#items.get(name) ?? "";
+      const isNeeded = value !== sealed && !isNewer(sealed, value);
+      if (!this.#unwritten.has(name) && !isNeeded) localStorage.removeItem(name);
     }
   }
 
@@ -142,31 +160,58 @@ export class SealedStorage {
    * @param {StorageEvent} event
    */
   async follow({ key, newValue }) {
-    if (key === null) this.#items.clear();
+    if (key === null) this.#forget();
     if (!key?.startsWith(this.prefix)) return;
     const name = newValue === null ? this.#names.get(key) : await this.#take(key, newValue);
     if (!name) return;
     if (newValue === null) this.#items.delete(name);
-    dispatchEvent(new StorageEvent("storage", { key: name, newValue: this.getItem(name) }));
+    this.#tell(name);
   }
 
-  /** @param {() => Promise<void>} act */
-  #write(act) {
-    this.#waiting += 1;
-    this.#written = this.#written
-      .then(act)
-      .catch(() => {
-        this.#isRefused = true;
-      })
-      .finally(() => {
-        this.#waiting -= 1;
-      });
+  #forget() {
+    for (const all of [this.#items, this.#unwritten, this.#refused]) all.clear();
+  }
+
+  /** Writes what has a name as it is by then, after what was changed before. @param {string} name */
+  #change(name) {
+    this.#unwritten.add(name);
+    this.#tried = this.#tried.then(() => this.#write(name)).catch(() => this.#noteRefused(name));
+  }
+
+  /** @param {string} name */
+  async #write(name) {
+    const value = this.#items.get(name);
+    const entry = await this.#entryOf(name);
+    this.#names.set(entry, name);
+    const sealed = value === undefined ? "" : await this.#sealed(entry, name, value);
+    if (this.#items.get(name) !== value) return; // which is written next
+    if (sealed) localStorage.setItem(entry, sealed);
+    else localStorage.removeItem(entry);
+    this.#isClosed = false;
+    this.#unwritten.delete(name);
+    if (this.#refused.delete(name)) this.#tell(name);
+    // What is gone has left room for the rest.
+    if (!sealed) this.#refused.forEach((other) => this.#change(other));
+  }
+
+  /** @param {string} name */
+  #noteRefused(name) {
+    if (!this.#items.has(name)) this.#unwritten.delete(name);
+    else if (!this.#refused.has(name)) {
+      this.#refused.add(name);
+      this.#tell(name);
+    }
+  }
+
+  /** Tells scripts of what is not as they know it. @param {string} name */
+  #tell(name) {
+    dispatchEvent(new StorageEvent("storage", { key: name, newValue: this.getItem(name) }));
   }
 
   /** @param {string} name */
   async #entryOf(name) {
     const signed = await crypto.subtle.sign("HMAC", this.cipher.names, utf8.encode(name));
-    return this.prefix + base64(new Uint8Array(signed).subarray(0, 16));
+    return this.prefix + base64Of(new Uint8Array(signed).subarray(0, 16));
   }
 
   /** @param {string} entry @param {string} name @param {string} value */
@@ -175,13 +220,13 @@ export class SealedStorage {
     const how = { name: "AES-GCM", iv, additionalData: utf8.encode(entry) };
     const said = utf8.encode(JSON.stringify([name, value]));
     const locked = await crypto.subtle.encrypt(how, this.cipher.texts, said);
-    return `${base64(iv)}.${base64(new Uint8Array(locked))}`;
+    return `${base64Of(iv)}.${base64Of(new Uint8Array(locked))}`;
   }
 
-  /** @param {string} entry @param {string | null} sealed */
+  /** @param {string} entry @param {string} sealed */
   async #take(entry, sealed) {
     try {
-      const [iv, locked] = (sealed ?? "").split(".").map(bytes);
+      const [iv, locked] = sealed.split(".").map(fromBase64);
       const how = { name: "AES-GCM", iv, additionalData: utf8.encode(entry) };
       const said = await crypto.subtle.decrypt(how, this.cipher.texts, locked);
       const [name, value] = JSON.parse(text.decode(said));

@@ -67,14 +67,13 @@ const openByDevice = async () => {
     say("lock_device_failed"); // or the reader has changed their mind
     return;
   }
-  try {
-    await show(key);
-  } catch {
+  await show(key).catch((fault) => {
+    if (!(fault instanceof LockFault && fault.kind === "other")) throw fault;
     device.forget();
     byDevice.hidden = true;
     say("lock_device_stale");
     field.focus();
-  }
+  });
 };
 
 /** @param {unknown} fault */
@@ -100,7 +99,7 @@ shown.addEventListener("change", () => {
 
 byDevice.addEventListener("click", () => {
   say("");
-  openByDevice();
+  openByDevice().catch(tell);
 });
 
 const lack = lacking();

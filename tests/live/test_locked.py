@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.lock_file import new_lock_key
@@ -237,3 +238,44 @@ def test_every_page(chromium: Browser, locked: Path, amara: Path) -> None:
             assert page.evaluate(broken) == 0, name
         page.evaluate("location.hash = '#/reply'")
         expect(page.locator("main")).to_contain_text("Hand the 07:30 call")
+
+
+def test_what_is_being_typed(chromium: Browser, locked: Path) -> None:
+    """What was typed a moment ago is there after Back and after the lock; before the page is left
+    in another way the browser asks."""
+    address = f"{locked.as_uri()}/{LOCKED_FILE}#/"
+    with chromium.new_context(viewport=DESK) as context, at(context, address) as page:
+        unlock(page)
+        page.evaluate("location.hash = '#/about-me'")
+        answer = opened(page, "party/wished/remembered").locator("[data-part=answer] textarea")
+        answer.first.fill("First")
+        page.evaluate(TYPED, ["Second", THERE_AND_BACK])
+        expect(answer.first).to_have_value("Second")
+        page.evaluate(TYPED, ["Third", "document.querySelector('.lock-button').click()"])
+        heading(page, TITLE)
+        unlock(page)
+        expect(answer.first).to_have_value("Third")
+        asked: list[str] = []
+
+        def leave(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", leave)
+        answer.first.press("End")
+        page.evaluate(TYPED, ["Fourth", "location.reload()"])
+        heading(page, TITLE)
+        unlock(page)
+        expect(answer.first).to_have_value(re.compile("Third|Fourth"))
+        assert asked == ["beforeunload"] or answer.first.input_value() == "Fourth"
+
+
+# Faster than a field keeps what is typed.
+THERE_AND_BACK = """location.hash = "#/goals";
+setTimeout(() => { location.hash = "#/about-me"; }, 60);"""
+TYPED = """([text, code]) => {
+  const field = document.querySelector("[data-key='party/wished/remembered'] textarea");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  (0, eval)(code);
+}"""

@@ -4,7 +4,13 @@ import { locked } from "./locked.js";
 let refused = false;
 
 /** Tells whether this browser has refused anything. */
-export const isRefused = () => refused;
+export const isRefused = () => refused || hasRefused();
+
+/**
+ * Tells whether a locked portal could not keep what has a name, or anything: it learns that later.
+ * @param {string} [name]
+ */
+export const hasRefused = (name) => Boolean(locked?.storage.refuses(name));
 
 /**
  * @template T

@@ -1,6 +1,13 @@
 // Drafts: what the reader has written and the portal does not show yet. They are kept on this
 // device alone, an entry for each key, so that two windows seldom touch the same one.
-import { isRefused, itemNames, readItem, removeItem, writeItem } from "./device-storage.js";
+import {
+  hasRefused,
+  isRefused,
+  itemNames,
+  readItem,
+  removeItem,
+  writeItem,
+} from "./device-storage.js";
 import { draftFrom, parsed } from "./draft.js";
 import { locked } from "./locked.js";
 import { portal } from "./page.js";
@@ -121,14 +128,16 @@ const isBound =
   (location.hash === "#send-here" ||
     (location.protocol === "file:" && CSS.supports("-moz-appearance", "none")));
 
+/** @param {string} key */
+const isLost = (key) => unsaved.has(key) || hasRefused(PREFIX + key) || (isRefused() && !get(key));
+
 /**
  * Returns how long a draft stays, or all of them: "" as long as the reader wants, else "not" at
  * all, with the "page", with the "file" or "weekly" at least.
  * @param {string} [key]
  */
 const stay = (key) => {
-  const isLost = key ? unsaved.has(key) || (isRefused() && !get(key)) : isRefused() || unsaved.size;
-  if (isLost) return "not";
+  if (key ? isLost(key) : isRefused() || unsaved.size) return "not";
   if (isBound) return "page";
   if (location.protocol === "file:") return "file";
   return navigator.vendor.startsWith("Apple") ? "weekly" : "";

@@ -1,7 +1,8 @@
 // What a page does otherwise where its portal is locked, and all pages are in one file:
 // overrides/lock/locked-portal.js shows it then.
 
-/** @typedef {{ keys: () => string[] } & Pick<Storage, "getItem" | "setItem" | "removeItem">} SealedItems */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Items */
+/** @typedef {{ keys: () => string[], refuses: (name?: string) => boolean } & Items} SealedItems */
 
 /** @type {{ storage: SealedItems, run: (address: string) => Promise<void> } | undefined} */
 export const locked = /** @type {any} */ (globalThis).lockedPortal;

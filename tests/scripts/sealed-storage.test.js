@@ -1,0 +1,106 @@
+// What the reader writes in a locked portal, on the device: when it is there, and what if it cannot be.
+import { refuses, stored } from "./browser.js";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { openStorage } from "../../overrides/lock/sealed-storage.js";
+
+/** Names of what scripts were told of. @type {string[]} */
+const told = [];
+
+Object.assign(globalThis, {
+  StorageEvent: class {
+    constructor(/** @type {string} */ _, { key = "" } = {}) {
+      this.key = key;
+    }
+  },
+  dispatchEvent: (/** @type {StorageEvent} */ { key }) => told.push(key ?? ""),
+});
+
+beforeEach(() => {
+  stored.clear();
+  told.length = 0;
+  refuses.all = false;
+});
+
+const open = () => openStorage("lock", new Uint8Array(32));
+const draft = (/** @type {number} */ at, value = "") => JSON.stringify({ value, at });
+
+test("what is written is pending until it is on the device", async () => {
+  const storage = await open();
+  storage.setItem("a", "secret");
+  assert.equal(storage.isPending, true);
+  await storage.settled();
+  assert.equal(storage.isPending, false);
+  assert.ok(!JSON.stringify([...stored]).includes("secret"));
+  assert.equal((await open()).getItem("a"), "secret");
+  storage.removeItem("a");
+  await storage.settled();
+  assert.equal(stored.size, 0);
+});
+
+test("what the browser refuses stays pending, is told, and is written once there is room", async () => {
+  const storage = await open();
+  storage.setItem("b", "1");
+  await storage.settled();
+  refuses.all = true;
+  storage.setItem("a", "secret");
+  await storage.settled();
+  assert.deepEqual(
+    [storage.isPending, storage.refuses("a"), storage.refuses()],
+    [true, true, true],
+  );
+  assert.equal(storage.refuses("b"), false);
+  assert.deepEqual(told, ["a"]);
+  refuses.all = false;
+  storage.removeItem("b");
+  await storage.settled();
+  await storage.settled();
+  assert.deepEqual([storage.isPending, storage.refuses()], [false, false]);
+  assert.equal((await open()).getItem("a"), "secret");
+});
+
+test("what is there is read though the browser keeps nothing more", async () => {
+  const storage = await open();
+  storage.setItem("a", "secret");
+  await storage.settled();
+  refuses.all = true;
+  const full = await open();
+  assert.equal(full.getItem("a"), "secret");
+  assert.throws(() => full.setItem("a", "more"));
+  assert.equal(full.getItem("a"), "more");
+  assert.equal(full.isPending, true);
+});
+
+for (const [
+  name,
+  clear,
+  sealed,
+  kept,
+  left,
+] of /** @type {[string, string, string, string, boolean][]} */ ([
+  ["is newer", draft(2, "new"), draft(1), draft(2, "new"), false],
+  ["is older", draft(1), draft(2, "new"), draft(2, "new"), false],
+  ["is the same", draft(1), draft(1), draft(1), false],
+  ["was written at the same moment", draft(1, "x"), draft(1, "y"), draft(1, "y"), true],
+  ["has no moment", '{"a":"x"}', '{"a":"y"}', '{"a":"y"}', true],
+])) {
+  test(`of two, the clear one of which ${name}, none is lost that is newer`, async () => {
+    const storage = await open();
+    storage.setItem("p:a", sealed);
+    await storage.settled();
+    stored.set("p:a", clear);
+    await storage.adopt("p:");
+    assert.equal(storage.getItem("p:a"), kept);
+    assert.equal((await open()).getItem("p:a"), kept);
+    assert.equal(stored.has("p:a"), left);
+  });
+}
+
+test("a clear draft that cannot be sealed is shown and stays", async () => {
+  stored.set("p:a", draft(1));
+  refuses.all = true;
+  const storage = await open();
+  await storage.adopt("p:");
+  assert.equal(storage.getItem("p:a"), draft(1));
+  assert.ok(stored.has("p:a"));
+});
