@@ -79,7 +79,7 @@ class Publisher:
         record = known or PlaceRecord.new()
         if path := zip_of(settings):
             return self._zip(path, slug, files, lambda now: records.keep(place, now), record)
-        store = opened(settings, os.environ, self._inputs)
+        store = opened(settings, os.environ, self._inputs, max(one.size for one in files.values()))
         order = PublishOrder(
             slug,
             files,

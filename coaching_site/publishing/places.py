@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
 
 _RETRIES: Final[RetryConfig] = {"max_retries": 3, "retry_timeout": timedelta(seconds=60)}
+_SECONDS: Final = 120
+_SLOWEST: Final = 15_000  # bytes a second of each of several files at once, on a line of 1 Mbit/s
+_R2: Final = ".r2.cloudflarestorage.com"
 _KNOWN_HOSTS: Final = "RCLONE_SFTP_KNOWN_HOSTS_FILE"
 
 
@@ -36,16 +39,20 @@ def zip_of(settings: PublishSettings) -> Path | None:
 
 
 def opened(
-    settings: PublishSettings, environment: Mapping[str, str], inputs: tuple[Path, ...]
+    settings: PublishSettings,
+    environment: Mapping[str, str],
+    inputs: tuple[Path, ...],
+    largest: int = 0,
 ) -> Store:
     """Return the place of a portal; nothing is asked of it yet.
 
-    `inputs` are the folders in which nothing may be published. Raises `PublishRefused` where a
+    `inputs` are the folders in which nothing may be published; the `largest` file has so many
+    bytes, by which a request may take longer. Raises `PublishRefused` where a
     library, a program or a variable is missing, or a folder is one of these.
     """
     scheme = urlsplit(settings.to).scheme if "://" in settings.to else ""
     if scheme in ("s3", "gs", "az"):
-        return _bucket(scheme, settings, environment)
+        return _bucket(scheme, settings, environment, largest)
     if scheme == "sftp":
         return _sftp(settings.to, environment)
     if scheme in ("davs", "dav"):
@@ -74,7 +81,9 @@ def _path(typed: str) -> Path:
     return Path(os.path.expanduser(typed))  # noqa: PTH111 - a folder may be called so
 
 
-def _bucket(scheme: str, settings: PublishSettings, environment: Mapping[str, str]) -> Store:
+def _bucket(
+    scheme: str, settings: PublishSettings, environment: Mapping[str, str], largest: int
+) -> Store:
     """Return a bucket whose address is passed in any case, with all that takes part in it.
 
     The library takes from the environment whatever it is not given, and a variable must not lead
@@ -87,23 +96,32 @@ def _bucket(scheme: str, settings: PublishSettings, environment: Mapping[str, st
         raise PublishRefused(f"{settings.to}: {message}") from None
     parts = urlsplit(settings.to)
     names = parts.path.strip("/")
+    client = _client(settings.endpoint, largest)
     try:
         if scheme == "az":
             container, _, prefix = names.partition("/")
-            return _azure(settings, parts.netloc, container, prefix)
+            return _azure(settings, parts.netloc, container, prefix, client)
         if scheme == "gs":
-            return _google(settings, parts.netloc, names)
+            return _google(settings, parts.netloc, names, client)
         region = settings.region or environment.get("AWS_REGION") or "us-east-1"
-        return _s3(settings, parts.netloc, names, region)
+        return _s3(settings, parts.netloc, names, region, client)
     except (BaseError, OSError, ValueError):  # whose text may repeat what it was given
         message = "what the environment holds to sign in there cannot be used"
         raise PublishRefused(f"{settings.to}: {message}") from None
 
 
-def _s3(settings: PublishSettings, bucket: str, prefix: str, region: str) -> Store:
+def _s3(
+    settings: PublishSettings, bucket: str, prefix: str, region: str, client: ClientConfig
+) -> Store:
     from obstore.store import S3Store
 
     endpoint = settings.endpoint or f"https://s3.{region}.amazonaws.com"
+    is_answered_for = settings.address or settings.is_confirmed
+    if (urlsplit(endpoint).hostname or "").endswith(_R2) and not is_answered_for:
+        raise PublishRefused(
+            f"{settings.to}: R2 shows strangers nothing at its endpoint, however open a bucket is: "
+            "name the `address` that your client opens, or `confirm` in mkdocs.yml"
+        )
     store = S3Store(
         bucket,
         prefix=prefix or None,
@@ -112,14 +130,14 @@ def _s3(settings: PublishSettings, bucket: str, prefix: str, region: str) -> Sto
         aws_endpoint_url_s3=endpoint,
         virtual_hosted_style_request=False,
         s3_express=False,
-        client_options=_client(allow_http=endpoint.startswith("http:")),
+        client_options=client,
         retry_config=_RETRIES,
     )
     bases = f"{endpoint}/{bucket}"
     return BucketStore(settings.to, store, _addresses(bases, prefix, "list-type=2&prefix="))
 
 
-def _google(settings: PublishSettings, bucket: str, prefix: str) -> Store:
+def _google(settings: PublishSettings, bucket: str, prefix: str, client: ClientConfig) -> Store:
     from obstore.store import GCSStore
 
     endpoint = "https://storage.googleapis.com"
@@ -127,14 +145,16 @@ def _google(settings: PublishSettings, bucket: str, prefix: str) -> Store:
         bucket,
         prefix=prefix or None,
         base_url=endpoint,
-        client_options=_client(),
+        client_options=client,
         retry_config=_RETRIES,
     )
     bucket_address = f"{endpoint}/{bucket}"
     return BucketStore(settings.to, store, _addresses(bucket_address, prefix, "prefix="))
 
 
-def _azure(settings: PublishSettings, account: str, container: str, prefix: str) -> Store:
+def _azure(
+    settings: PublishSettings, account: str, container: str, prefix: str, client: ClientConfig
+) -> Store:
     from obstore.store import AzureStore
 
     endpoint = f"https://{account}.blob.core.windows.net"
@@ -145,18 +165,19 @@ def _azure(settings: PublishSettings, account: str, container: str, prefix: str)
         endpoint=endpoint,
         use_emulator=False,
         use_fabric_endpoint=False,
-        client_options=_client(),
+        client_options=client,
         retry_config=_RETRIES,
     )
     listing = "restype=container&comp=list&prefix="
     return BucketStore(settings.to, store, _addresses(f"{endpoint}/{container}", prefix, listing))
 
 
-def _client(*, allow_http: bool = False) -> ClientConfig:
+def _client(endpoint: str, largest: int) -> ClientConfig:
+    seconds = _SECONDS + largest // _SLOWEST
     return {
         "connect_timeout": "20s",
-        "timeout": "120s",
-        "allow_http": allow_http,
+        "timeout": f"{seconds}s",
+        "allow_http": endpoint.startswith("http:"),
         "allow_invalid_certificates": False,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -137,6 +138,29 @@ def test_variables_lead_nowhere_else(
             signed = obstore.sign(library, "GET", "index.html", timedelta(hours=1))
         asked = store.public_addresses("index.html")[0].url
         assert signed.partition("?")[0] == asked, variable
+
+
+def test_slow_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large file may take its time, however slow the line is; a small one need not."""
+    for name, value in AWS.items():
+        monkeypatch.setenv(name, value)
+    for largest, seconds in ((0, "120s"), (50_000_000, "3453s")):
+        store = opened(PublishSettings("s3://portals/jane"), {}, (), largest)
+        assert isinstance(store, BucketStore)
+        library = store._store
+        assert isinstance(library, S3Store)
+        assert (library.client_options or {})["timeout"] == seconds
+
+
+def test_bucket_that_shows_nothing_at_its_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of R2 the place that the client opens is needed: the endpoint refuses everybody."""
+    for name, value in AWS.items():
+        monkeypatch.setenv(name, value)
+    settings = PublishSettings("s3://portals/jane", "https://x.r2.cloudflarestorage.com")
+    with pytest.raises(PublishRefused, match="R2 shows strangers nothing at its endpoint"):
+        opened(settings, {}, ())
+    for more in ({"address": "https://jane.example.org/"}, {"is_confirmed": True}):
+        assert opened(replace(settings, **more), {}, ()).name == "s3://portals/jane"
 
 
 def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

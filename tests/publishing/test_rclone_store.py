@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import run
 
 import pytest
 
+from coaching_site.publishing import rclone_store
 from coaching_site.publishing.exposure import Exposure, probed
 from coaching_site.publishing.names import CLAIM, MANIFEST
 from coaching_site.publishing.places import opened
@@ -92,6 +94,16 @@ def test_wrong_password(webdav: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "401" in told
     assert told.isprintable()
     assert "wrong" not in told
+
+
+def test_silent_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that takes what is sent and says nothing is given up, whatever is asked of it."""
+    monkeypatch.setattr(rclone_store, "_IDLE_SECONDS", 0.2)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(StoreFailed, match="timeout"),
+    ):
+        place(server.getsockname()[1], "jane").names()
 
 
 def test_password_is_nowhere() -> None:
