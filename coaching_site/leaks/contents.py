@@ -6,7 +6,7 @@ import bz2
 import lzma
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from tarfile import TarError
@@ -16,19 +16,18 @@ from zipfile import BadZipFile, ZipFile
 
 from coaching_site.leaks.papers import texts_of_pdf
 from coaching_site.leaks.readings import embedded_in, read_between, readings
+from coaching_site.leaks.rich_text import text_of_rtf
 
 MOST_BYTES: Final = 64_000_000
 _MOST_MEMBERS: Final = 5_000
 _MOST_LAYERS: Final = 5
 _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
+_PAPER: Final = b"%PDF-"
 _TAR_AT: Final = 257
 _FONT: Final = b"wOF2"
 _ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_RTF_BYTE: Final = re.compile(r"\\'([0-9a-fA-F]{2})")
-_RTF_LETTER: Final = re.compile(r"\\u(-?[0-9]{1,6}) ?\??")
-_RTF_WORD: Final = re.compile(r"\\[a-z]+-?[0-9]* ?|[{}]")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # In binary files and in those of unknown kind: what a person could read, of four letters or more.
 _BYTES: Final = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
@@ -42,6 +41,8 @@ _WIDE: Final = (
 _WIDE_LETTERS: Final = re.compile("[A-Za-z]{3}|[A-Za-z0-9]{6}|[0-9]{3}|[\u0370-\u05ff]{4}")
 _TEXT: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LEAST_OF_TEXT: Final = 0.9
+_TYPED: Final = re.compile(rb"[\t\n\r\x20-\x7e]")
+_LEAST_TYPED: Final = 0.8
 
 
 class TooMuch(Exception):
@@ -104,14 +105,13 @@ def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> It
 
 
 def _texts(content: bytes, budget: Budget, depth: int) -> Iterator[str]:
-    is_paper = content.startswith(b"%PDF-")
-    parts = texts_of_pdf(content, budget.inflated) if is_paper else _unpacked(content, budget)
-    for inner in parts:
-        if isinstance(inner, str):
-            yield inner
-        else:
-            yield from texts_of(inner, budget, depth + 1)
-    if not is_paper:
+    for is_packed, unpacked in _FORMATS:
+        for inner in unpacked(content, budget) if is_packed(content) else ():
+            if isinstance(inner, str):
+                yield inner
+            else:
+                yield from texts_of(inner, budget, depth + 1)
+    if not content.startswith(_PAPER):
         yield from _decoded(content)
 
 
@@ -134,8 +134,7 @@ def _decoded(content: bytes) -> Iterator[str]:
 
 
 def _is_packed(content: bytes) -> bool:
-    starts = (_ZIP, _EMPTY_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"%PDF-", _FONT)
-    return content.startswith(starts)
+    return any(is_packed(content) for is_packed, _ in _FORMATS)
 
 
 def _is_text(content: bytes) -> bool:
@@ -143,32 +142,9 @@ def _is_text(content: bytes) -> bool:
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError:
-        return False
+    except UnicodeDecodeError:  # perhaps of one byte a letter, most of them without an accent
+        return len(_TYPED.findall(content)) >= _LEAST_TYPED * len(content)
     return len(_TEXT.findall(text)) >= _LEAST_OF_TEXT * len(text)
-
-
-def _unpacked(content: bytes, budget: Budget) -> Iterator[bytes | str]:
-    """Yield what is packed in bytes, and the names and remarks that a package has."""
-    if content.startswith(b"\x1f\x8b"):
-        yield from budget.in_turn(lambda: zlib.decompressobj(wbits=47), content)
-    elif content.startswith(b"BZh"):
-        yield from budget.in_turn(bz2.BZ2Decompressor, content)
-    elif content.startswith(b"\xfd7zXZ"):
-        yield from budget.in_turn(lzma.LZMADecompressor, content)
-    elif content.startswith(_ZLIB):
-        yield budget.inflated(zlib.decompressobj(), content)
-    elif content.startswith(_PNG):
-        yield from _remarks_of_picture(content, budget)
-    elif content.startswith(b"{\\rtf"):
-        yield _text_of_rtf(content.decode("cp1252", "replace"))
-    elif content.startswith(_FONT):
-        yield _unpacked_font(content, budget)
-    elif content[_TAR_AT : _TAR_AT + 5] == b"ustar":
-        yield from _from_tar(content, budget)
-    # An archive may stand behind something else, as in a program that unpacks itself.
-    if _ZIP in content or content.startswith(_EMPTY_ZIP):
-        yield from _from_zip(content, budget)
 
 
 def _remarks_of_picture(content: bytes, budget: Budget) -> Iterator[bytes]:
@@ -182,12 +158,6 @@ def _remarks_of_picture(content: bytes, budget: Budget) -> Iterator[bytes]:
             unpacked = (budget.inflated(zlib.decompressobj(), data[at:]) for at in starts)
             yield next(filter(None, unpacked), b"")
         position += 12 + size
-
-
-def _text_of_rtf(text: str) -> str:
-    text = _RTF_BYTE.sub(lambda one: bytes.fromhex(one[1]).decode("cp1252", "replace"), text)
-    text = _RTF_LETTER.sub(lambda one: chr(int(one[1]) % 0x10000), text)
-    return _RTF_WORD.sub("", text)
 
 
 def _from_zip(content: bytes, budget: Budget) -> Iterator[bytes | str]:
@@ -249,3 +219,31 @@ def _behind_number(content: bytes, position: int) -> int:
     while position < len(content) and content[position] & 0x80:
         position += 1
     return position + 1
+
+
+def _starts(*starts: bytes, at: int = 0) -> Callable[[bytes], bool]:
+    return lambda content: content.startswith(starts, at)
+
+
+_FORMATS: Final[
+    tuple[tuple[Callable[[bytes], bool], Callable[[bytes, Budget], Iterable[bytes | str]]], ...]
+] = (
+    (_starts(_PAPER), lambda content, budget: texts_of_pdf(content, budget.inflated)),
+    (
+        _starts(b"\x1f\x8b"),
+        lambda content, budget: budget.in_turn(lambda: zlib.decompressobj(wbits=47), content),
+    ),
+    (_starts(b"BZh"), lambda content, budget: budget.in_turn(bz2.BZ2Decompressor, content)),
+    (
+        _starts(b"\xfd7zXZ"),
+        lambda content, budget: budget.in_turn(lzma.LZMADecompressor, content),
+    ),
+    (_starts(*_ZLIB), lambda content, budget: [budget.inflated(zlib.decompressobj(), content)]),
+    (_starts(_PNG), _remarks_of_picture),
+    (_starts(b"{\\rtf"), lambda content, _: [text_of_rtf(content)]),
+    (_starts(_FONT), lambda content, budget: [_unpacked_font(content, budget)]),
+    (_starts(b"ustar", at=_TAR_AT), _from_tar),
+    # An archive may stand behind something else, as in a program that unpacks itself.
+    (lambda content: _ZIP in content or content.startswith(_EMPTY_ZIP), _from_zip),
+)
+"""What is packed, and what unpacks it, with the names and remarks that a package has."""

@@ -6,6 +6,9 @@ import re
 from base64 import b64decode
 from binascii import Error as NoBase64
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from email.errors import HeaderParseError
+from email.header import decode_header
 from html import unescape
 from itertools import pairwise
 from quopri import decodestring
@@ -33,7 +36,8 @@ _ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{11,}={0,2}")
 _WRAPPED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{2,76}={0,2}")
 # Escapes of style sheets, and of the heads of mails.
 _CSS_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{2,6})[ \t\n]?")
-_MAIL_WORD: Final = re.compile(r"=\?[\w-]+\?[Qq]\?([^?\s]*)\?=")
+_MAIL_WORDS: Final = re.compile(r"=\?[^?\s]+\?[BbQq]\?[^?]*\?=(?:\s*=\?[^?\s]+\?[BbQq]\?[^?]*\?=)*")
+_CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _READABLE: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _DIGIT: Final = re.compile("[0-9]")
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
@@ -88,7 +92,7 @@ def _of_style(text: str) -> str:
 
 def _unfolded(text: str) -> str:
     if "=?" in text:
-        text = _MAIL_WORD.sub(lambda found: _quoted(found[1].replace("_", " ")), text)
+        text = _MAIL_WORDS.sub(_of_mail, text)
     plain = text.lower()
     if "begin:v" not in plain and "content-transfer-encoding" not in plain:
         return text
@@ -98,8 +102,31 @@ def _unfolded(text: str) -> str:
     return text
 
 
+def _of_mail(words: re.Match[str]) -> str:
+    """Return what encoded words in the head of a mail say, which may be parts of one word."""
+    try:
+        parts = decode_header(words[0])
+    except HeaderParseError:
+        return words[0]
+    return "".join(
+        part if isinstance(part, str) else _decoded(part, (charset or "utf-8").partition("*")[0])
+        for part, charset in parts
+    )
+
+
 def _quoted(text: str) -> str:
-    return decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    lines = decodestring(text.encode("utf-8", "replace")).splitlines(keepends=True)
+    charsets = [*dict.fromkeys(one.lower() for one in _CHARSET.findall(text))]
+    charset = next((one for one in charsets if one != "utf-8"), "cp1252")
+    return "".join(_decoded(line, "utf-8", charset) for line in lines)
+
+
+def _decoded(content: bytes, *charsets: str) -> str:
+    """Return bytes as the first of the charsets reads them that can."""
+    for charset in charsets:
+        with suppress(LookupError, UnicodeDecodeError):
+            return content.decode(charset)
+    return content.decode("utf-8", "replace")
 
 
 def _letter(number: int) -> str:

@@ -85,6 +85,25 @@ def _picture(kind: bytes, data: bytes) -> bytes:
     )
 
 
+def _remark(text: str) -> bytes:
+    return _picture(b"zTXt", b"Max\0\0" + zlib.compress(text.encode()))
+
+
+def _mail_words(text: str, size: int, encode: str, charset: str) -> bytes:
+    """Return the head of a mail in encoded words of so many letters each."""
+    words = (text[start : start + size].encode(charset) for start in range(0, len(text), size))
+    encoded = (
+        b64encode(one).decode() if encode == "B" else "".join(f"={byte:02X}" for byte in one)
+        for one in words
+    )
+    told = "\n ".join(f"=?{charset}?{encode}?{one}?=" for one in encoded)
+    return f"Subject: {told}\n".encode()
+
+
+def _rtf(inner: str) -> bytes:
+    return f"{{\\rtf1\\ansi {inner}}}".encode("cp1252")
+
+
 def _folded(text: str) -> bytes:
     line = f"DESCRIPTION:{text}"
     cut = "\r\n ".join(line[start : start + 17] for start in range(0, len(line), 17))
@@ -156,6 +175,15 @@ IN_PAGES: Final[dict[str, Wrapping]] = {
     ),
     "a packed picture": lambda text: page(
         f'<img src="data:x;base64,{b64encode(gzip.compress(text.encode())).decode()}">'
+    ),
+    "packed, in an attribute": lambda text: page(
+        f'<p data-x="{b64encode(zlib.compress(text.encode())).decode()}">x</p>'
+    ),
+    "a remark of a picture in a page": lambda text: page(
+        f'<img src="data:image/png;base64,{b64encode(_remark(text)).decode()}">'
+    ),
+    "tar in a page": lambda text: page(
+        f'<a href="data:application/x-tar;base64,{b64encode(_tarred(text)).decode()}">x</a>'
     ),
     "hexadecimal digits": lambda text: page(f"<p id=x{'-'}>{text.encode().hex()}</p>"),
     "escapes": lambda text: script(_letters(text, "\\u{:04x}".format)),
@@ -249,6 +277,51 @@ IN_ATTACHMENTS: Final[dict[str, Wrapping]] = {
     "rich text": lambda text: (
         "files/a.rtf",
         f"{{{chr(92)}rtf1 {_letters(text, lambda one: f'{chr(92)}u{one}?')}}}".encode(),
+    ),
+    "rich text with what older programs show": lambda text: (
+        "files/a.rtf",
+        _rtf(_letters(text, lambda one: f"\\u{one}\\'{one % 256:02x}")),
+    ),
+    "rich text with nothing for older programs": lambda text: (
+        "files/a.rtf",
+        _rtf("\\uc0 " + _letters(text, lambda one: f"\\u{one} ")),
+    ),
+    "rich text by bytes": lambda text: (
+        "files/a.rtf",
+        _rtf("".join(f"\\'{byte:02x}" for byte in text.encode("cp1252"))),
+    ),
+    **{
+        f"rich text with {code}": lambda text, code=code: (  # type: ignore[misc]
+            "files/a.rtf",
+            _rtf(text.replace(" ", code)),
+        )
+        for code in ("\\tab ", "\\line ", "\\par\r\n", "\\cell ", "\\~", "\r\n\\par ")
+    },
+    "rich text in lines of its own": lambda text: (
+        "files/a.rtf",
+        _rtf("\r\n".join(text[start : start + 3] for start in range(0, len(text), 3))),
+    ),
+    **{
+        f"the head of a mail in {charset}, {encode}{size}": (
+            lambda text, size=size, encode=encode, charset=charset: (  # type: ignore[misc]
+                "files/a.eml",
+                _mail_words(text, size, encode, charset),
+            )
+        )
+        for size, encode, charset in (
+            *((75, "Q", "iso-8859-1"), (75, "B", "iso-8859-1")),
+            *((4, "Q", "utf-8"), (4, "B", "windows-1252")),
+        )
+    },
+    "a mail of one byte a letter": lambda text: (
+        "files/a.eml",
+        b"Content-Type: text/plain; charset=iso-8859-1\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\n"
+        + quopri.encodestring(text.encode("iso-8859-1")),
+    ),
+    "a mail in base64 of one byte a letter": lambda text: (
+        "files/a.eml",
+        b"Content-Transfer-Encoding: base64\n\n" + b64encode(text.encode("iso-8859-1")),
     ),
     "the head of a mail": lambda text: (
         "files/a.eml",
