@@ -48,6 +48,7 @@ NEED_UNIX = [
     *("staging/test_interrupted_builds.py", "staging/test_target_contents.py"),
     *("staging/test_private_folders.py", "staging/test_preview_folder.py"),
     *("cli/test_desk_service.py", "publishing/test_rclone_store.py", "test_files.py"),
+    "publishing/test_folder_store_unix.py",
 ]
 collect_ignore = NEED_UNIX if os.name == "nt" else []
 

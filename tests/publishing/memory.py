@@ -7,8 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from coaching_site.publishing.portal_files import PortalFile
+from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import StoreFailed
 from coaching_site.publishing.stores import PublicAddress
+
+RECORD = PlaceRecord("c" * 32, "a" * 64)
+"""A place that is known."""
 
 
 class MemoryStore:

@@ -14,11 +14,10 @@ from coaching_site.publishing.exposure import Exposure, probed
 from coaching_site.publishing.names import CLAIM, MANIFEST
 from coaching_site.publishing.places import opened
 from coaching_site.publishing.publish import Publication, PublishOrder
-from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import StoreFailed
 from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Store
-from tests.publishing.memory import write_portal
+from tests.publishing.memory import RECORD, write_portal
 from tests.publishing.servers import (
     AWS,
     SECRET,
@@ -29,7 +28,6 @@ from tests.publishing.servers import (
     serves_s3,
 )
 
-RECORD = PlaceRecord("c" * 32, "a" * 64)
 PAGES = {
     "index.html": "<title>x</title>",
     "goals/a.html": "a",

@@ -13,9 +13,8 @@ from coaching_site.publishing.portal_files import PortalFile
 from coaching_site.publishing.publish import Publication, Published, PublishOrder
 from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import PublishRefused, StoreFailed
-from tests.publishing.memory import MemoryStore, write_portal
+from tests.publishing.memory import RECORD, MemoryStore, write_portal
 
-RECORD = PlaceRecord("c" * 32, "a" * 64)
 OLD = {
     "index.html": "<a href=goals.html><a href=gone.html><link href=assets/old.css>",
     "goals.html": "<a href=index.html><link href=assets/old.css><img src=mark.svg>",

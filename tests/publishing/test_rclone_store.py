@@ -17,14 +17,12 @@ from coaching_site.publishing.places import opened
 from coaching_site.publishing.publish import Publication, PublishOrder
 from coaching_site.publishing.rclone_store import PASSWORD as VARIABLE
 from coaching_site.publishing.rclone_store import RcloneStore, remote_environment
-from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import PublishRefused, StoreFailed
 from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Store
-from tests.publishing.memory import write_portal
+from tests.publishing.memory import RECORD, write_portal
 from tests.publishing.servers import PASSWORD, USER, rclone_serving
 
-RECORD = PlaceRecord("c" * 32, "a" * 64)
 PAGES = {"index.html": "x", "goals/a.html": "a", "files/Über 50% – A+B & (1).txt": "b"}
 
 
