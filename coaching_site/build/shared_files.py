@@ -7,7 +7,6 @@ Where a disk gives a file one name alone, or is another one, each portal has its
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
@@ -30,9 +29,10 @@ def share_files(site: Path, paths: Iterable[str], cache_dir: Path) -> None:
         store.mkdir(parents=True, exist_ok=True)
         for path in paths:
             _share(site / path, store)
-        for entry in os.scandir(store):
-            if entry.stat(follow_symlinks=False).st_nlink == 1:  # no portal has it any more
-                Path(entry).unlink()
+        for kept in [*store.iterdir()]:
+            with suppress(OSError):  # another build removes it, or a program has it open
+                if kept.lstat().st_nlink == 1:  # no portal has it any more
+                    kept.unlink()
 
 
 def _share(file: Path, store: Path) -> None:
