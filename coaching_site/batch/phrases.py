@@ -15,7 +15,7 @@ from coaching_site.batch.pool import Pool
 from coaching_site.leaks.entries import packed_in_turn, packed_phrases
 from coaching_site.leaks.index import index_of
 
-_FEW: Final = 50
+_FEW_FOLDERS: Final = 50
 
 
 def read_phrases(engagements: Path, cache_dir: Path, processes: int, run: str = "") -> None:
@@ -25,7 +25,7 @@ def read_phrases(engagements: Path, cache_dir: Path, processes: int, run: str = 
 
 def _packed(processes: int, folders: Sequence[Path]) -> Iterable[bytes]:
     """Return the phrases of each folder of an engagement, in their order."""
-    if processes == 1 or len(folders) < _FEW:
+    if processes == 1 or len(folders) < _FEW_FOLDERS:
         return packed_in_turn(folders)
     found = dict(_found(processes, folders))
     return (found[folder] for folder in folders)

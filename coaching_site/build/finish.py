@@ -15,7 +15,7 @@ from coaching_site.privacy.site_pages import SitePages
 from coaching_site.privacy.verify import verify
 from coaching_site.staging import MARKER, StagingFolder
 
-Search = Callable[[Mapping[str, bytes], Collection[str]], Iterable[str]]
+SiteSearch = Callable[[Mapping[str, bytes], Collection[str]], Iterable[str]]
 """What yields a line for each thing that files must not say.
 
 It is given their contents by their paths, and the paths of those that all portals share.
@@ -27,7 +27,7 @@ def finish(
     expected: Collection[str],
     cache_dir: Path | None = None,
     swap_in: bool = True,
-    search: Search = lambda *_: (),
+    search: SiteSearch = lambda *_: (),
 ) -> Path | None:
     """Make a site that is built in a staging folder ready, and put it in the portal's place.
 

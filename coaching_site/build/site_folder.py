@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coaching_site.build.bundle import BundleError
-from coaching_site.build.finish import Search, finish
+from coaching_site.build.finish import SiteSearch, finish
 from coaching_site.privacy.verify import Leak
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import StagingFolder, recover
@@ -18,7 +18,7 @@ def write_site(
     owner: str,
     files: Mapping[str, bytes],
     cache_dir: Path | None = None,
-    search: Search = lambda *_: (),
+    search: SiteSearch = lambda *_: (),
 ) -> Path | None:
     """Replace the site of `owner` at a place by files by their paths, once they are verified.
 
@@ -40,7 +40,7 @@ def staged_site(
     owner: str,
     files: Mapping[str, bytes],
     cache_dir: Path | None = None,
-    search: Search = lambda *_: (),
+    search: SiteSearch = lambda *_: (),
 ) -> Iterator[StagingFolder]:
     """Give the site of `owner` in a folder beside its place, whole and verified, to be swapped in.
 

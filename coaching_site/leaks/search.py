@@ -37,7 +37,7 @@ from coaching_site.problems import shown
 
 _MARKS: Final = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:,\s?\d{1,3}){3,}(?![\d.,])")
 _MADE: Final = (".html", ".js", ".css", ".ics", ".pdf", ".json", ".txt")
-_FEW: Final = 4
+_FEW_PLACES: Final = 4
 _MOST_OWNERS: Final = 64
 _MOST_TOLD: Final = 50
 _TOO_MUCH: Final = "holds more than is searched: archives in archives, or far more than its size"
@@ -191,7 +191,7 @@ class LeakSearch:
         """Note heads with which only phrases of the client's own begin, most of those in a text."""
         for head in heads:
             places = [one for by_code in found[head].values() for one in chain(*by_code.values())]
-            if len(places) <= _FEW and not any(self._index.owners(places, self._slug)):
+            if len(places) <= _FEW_PLACES and not any(self._index.owners(places, self._slug)):
                 self._passed.add(head)
 
     def _told(self, words: Words, owners: Mapping[str, PhraseKind]) -> Iterator[str]:

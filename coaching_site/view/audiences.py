@@ -28,7 +28,8 @@ class PlacedText(NamedTuple):
 
 def shown_texts(engagement: Engagement, programme: Programme, as_of: date) -> Iterator[str]:
     """Yield what the engagement says and its portal may show, names of groups included."""
-    yield from _texts(engagement.model_dump(exclude=_HIDDEN))
+    dump = engagement.model_dump(exclude=_HIDDEN)
+    yield from (text for _, text in _placed_texts(dump, with_keys=True))
     for feedback in engagement.feedback:
         yield from _told_comments(feedback, programme, as_of)
         if isinstance(feedback, AnsweredRound):
@@ -47,13 +48,13 @@ def hidden_texts(engagement: Engagement, programme: Programme, as_of: date) -> I
 
 def told_texts(report: SponsorView) -> frozenset[str]:
     """Return the texts that a sponsor is told."""
-    return frozenset(text for _, text in _placed_texts(asdict(report), ()))
+    return frozenset(text for _, text in _placed_texts(asdict(report)))
 
 
 def untold_texts(engagement: Engagement, report: SponsorView) -> Iterator[PlacedText]:
     """Yield what the engagement says and its sponsor is not told."""
     told = told_texts(report)
-    for place, text in _placed_texts(engagement.model_dump(), ()):
+    for place, text in _placed_texts(engagement.model_dump()):
         if text not in told:
             yield PlacedText(".".join(map(str, place)), text)
 
@@ -67,23 +68,14 @@ def _told_comments(feedback: FeedbackRound, programme: Programme, as_of: date) -
 
 
 def _placed_texts(
-    value: object, place: tuple[object, ...]
+    value: object, place: tuple[object, ...] = (), *, with_keys: bool = False
 ) -> Iterator[tuple[tuple[object, ...], str]]:
+    """Yield every text in mappings and lists with its place, if asked the keys of mappings too."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, Mapping | list | tuple):
-        items = value.items() if isinstance(value, Mapping) else enumerate(value, 1)
+        items = [*(value.items() if isinstance(value, Mapping) else enumerate(value, 1))]
+        if with_keys and isinstance(value, Mapping):
+            yield from ((place, str(key)) for key, _ in items)
         for key, inner in items:
-            yield from _placed_texts(inner, (*place, key))
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text in mappings and lists, and the keys of mappings."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from map(str, value)
-        yield from _texts([*value.values()])
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
+            yield from _placed_texts(inner, (*place, key), with_keys=with_keys)

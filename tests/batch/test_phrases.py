@@ -13,7 +13,7 @@ from coaching_site.leaks.index import Index, index_of
 
 def test_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What several processes have read in any order is what one reads, in its order."""
-    monkeypatch.setattr(phrases, "_FEW", 2)
+    monkeypatch.setattr(phrases, "_FEW_FOLDERS", 2)
     for slug, name in (("a", "Ada Abt"), ("b", "Ben Bral"), ("c", "Cleo Cox"), ("d", "")):
         file = tmp_path / f"engagements/{slug}/engagement.yml"
         file.parent.mkdir(parents=True)
