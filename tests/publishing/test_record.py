@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,14 @@ def test_records(tmp_path: Path) -> None:
     assert found == {"s3://a": replace(one, generation=3), "s3://b": two}
     assert os.name == "nt" or (tmp_path / "published.json").stat().st_mode & 0o777 == 0o600
     assert one.key not in repr(one)
+
+
+def test_more_than_is_known(tmp_path: Path) -> None:
+    """What another version has kept besides does not make a file a damaged one."""
+    told = {"claim": "c" * 32, "key": "a" * 64, "generation": 2, "on": "2026-11-27"}
+    content = json.dumps(["coaching-site published 1", {"s3://a": told}])
+    (tmp_path / "published.json").write_text(content, "utf-8", newline="")
+    assert PublishRecords(tmp_path).places() == {"s3://a": PlaceRecord("c" * 32, "a" * 64, 2)}
 
 
 @pytest.mark.parametrize(
