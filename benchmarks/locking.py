@@ -20,7 +20,8 @@ from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.lock_container import LOCK_ROUNDS
 from coaching_site.crypto.lock_file import new_lock_key
 from coaching_site.locking.locked_page import UnlockPage
-from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
+from coaching_site.locking.locked_portal import PortalLock
+from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.model.brand import Brand
 from coaching_site.staging import StagingFolder
 from tests.browser import BROWSER_ARGS, find_chromium

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -22,14 +21,13 @@ from coaching_site.cli.folder import all_slugs
 from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
 from coaching_site.cli.summary import exit_code, summary, told_outcomes
 from coaching_site.cli.terminal import visible_line
+from coaching_site.locking.places import locked_file, may_have_lock
 from coaching_site.practice.days import counted
 from coaching_site.problems import shown
 from coaching_site.staging import MARKER
 
 _STOPPED: Final = 130
 """The exit code of a command that Ctrl+C has stopped."""
-
-_LOCK: Final = re.compile(rb"\block\b")
 
 
 @click.command()
@@ -136,16 +134,22 @@ def _locked(outcomes: Sequence[Outcome], changes: Changes) -> list[Outcome]:
 
 
 def _waits_for_lock(outcome: Outcome, changes: Changes) -> bool:
-    """Tell whether a portal that was built may have a lock, or a locked one is older than it."""
-    try:
-        if outcome.status is PortalStatus.BUILT:
-            engagement = changes.engagements / outcome.slug / "engagement.yml"
-            return _LOCK.search(engagement.read_bytes()) is not None
-        locked = Path("locked", outcome.slug, "index.html")
-        marker = changes.portals / outcome.slug / MARKER
-        return locked.stat().st_mtime_ns < marker.stat().st_mtime_ns
-    except OSError:
+    """Tell whether a portal may have a lock, and no locked one that is as new as it is."""
+    built = _moment_of(changes.portals / outcome.slug / MARKER)
+    is_new = outcome.status is PortalStatus.BUILT or _moment_of(locked_file(outcome.slug)) < built
+    if not built or not is_new:
         return False
+    try:
+        return may_have_lock((changes.engagements / outcome.slug / "engagement.yml").read_bytes())
+    except OSError:
+        return True  # which is told there
+
+
+def _moment_of(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _places(slugs: Sequence[str], changes: Changes, outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -65,22 +65,27 @@ def lock(
             client = LockedClient.read(workspace, slug)
             if every and not client.engagement.lock:
                 continue
-            passphrases = _Passphrases(descriptor, own)
-            key = client.key() or client.begun(passphrases.begun(client.engagement.executive.name))
-            if listed:
+            key = client.key()
+            if changing and not key:
+                raise _refused(slug, f"this client has no lock yet: `coaching-site lock {slug}`")
+            if key and listed:
                 for name in key.names:
                     click.echo(visible_line(name))
-            else:
-                _write(client, _changed(key, add, withdraw, passphrases), portals)
+                continue
+            _require_portal(portals / slug)  # before a key is changed that nothing is locked by
+            passphrases = _Passphrases(descriptor, own)
+            key = key or client.begun(passphrases.begun(client.engagement.executive.name))
+            _write(client, _changed(key, add, withdraw, passphrases), portals)
     problems.raise_all()
 
 
+def _require_portal(site: Path) -> None:
+    if not marker_in(site):
+        raise InvalidInput([Problem.of_file(site, "build the portal, then lock it again")])
+
+
 def _write(client: LockedClient, key: LockKey, portals: Path) -> None:
-    """Write the locked portal, if one was built, and tell of it."""
-    if not marker_in(portals / client.slug):
-        message = f"{client.slug}: build the portal, then lock it again"
-        click.echo(visible_line(message), err=True)
-        return
+    """Write the locked portal, and tell of it."""
     target, is_new = client.write(key, portals)
     state = "Locked" if is_new else "Nothing has changed"
     click.echo(visible_line(f"{state}: {shown_path(str(target))}"))
@@ -134,8 +139,8 @@ def _withdrawn(key: LockKey, name: str) -> LockKey:
     return key
 
 
-def _refused(option: str, message: str) -> InvalidInput:
-    return InvalidInput([Problem.of_setting(option, message)])
+def _refused(setting: str, message: str) -> InvalidInput:
+    return InvalidInput([Problem.of_setting(setting, message)])
 
 
 def _project() -> tuple[Workspace, Path]:

@@ -82,11 +82,13 @@ def _typed(name: str) -> str:
 
 
 def _read(descriptor: int) -> str:
-    """Return the first line of an open file; raise `InvalidInput` if there is none."""
+    """Return the next line of an open file, and read no further; raise `InvalidInput`."""
     raw = b""
     try:
-        while b"\n" not in raw and len(raw) < _MOST_BYTES and (more := os.read(descriptor, 1024)):
-            raw += more
+        while (
+            not raw.endswith(b"\n") and len(raw) < _MOST_BYTES and (one := os.read(descriptor, 1))
+        ):
+            raw += one
         line = raw.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not text"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,17 +17,14 @@ from coaching_site.crypto.lock_file import LockKey, load_lock_key, lock_key_path
 from coaching_site.editing import Put
 from coaching_site.loading import language_in, load_brand, load_engagement, read_programme
 from coaching_site.locking.locked_page import UnlockPage
-from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock, files_in
+from coaching_site.locking.locked_portal import PortalLock, files_in
+from coaching_site.locking.places import locked_file, may_have_lock
 from coaching_site.model import Engagement, Programme
 from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.replies.apply import tidy
 
-LOCKED: Final = Path("locked")
-"""The folder of locked portals in a workspace."""
-
 _FILE: Final = "engagement.yml"
-_FIELD: Final = re.compile(rb"\block\b")  # wherever in a line YAML lets a key stand
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ class LockedClient:
         """
         brand = load_brand(self.workspace.own_file("brand.yml"))
         page = UnlockPage(self.workspace, self.engagement.language, brand)
-        target = LOCKED / self.slug / LOCKED_FILE
+        target = locked_file(self.slug)
         return target, PortalLock(page, key).lock(portals / self.slug, target)
 
     def begun(self, key: LockKey) -> LockKey:
@@ -93,8 +89,7 @@ def locked_file_of(workspace: Workspace, slug: str, portals: Path) -> Path | Non
 
     Raises `InvalidInput` and `OSError`.
     """
-    # Most clients have none, and a file that says nothing of it need not be read twice.
-    if not _FIELD.search(read_bytes(workspace.folder_of(slug) / _FILE)):
+    if not may_have_lock(read_bytes(workspace.folder_of(slug) / _FILE)):
         return None
     client = LockedClient.read(workspace, slug)
     key = client.key()

@@ -19,7 +19,8 @@ from coaching_site.cli.lock_passphrases import known_passphrase, passphrase_opti
 from coaching_site.cli.project import WORKSPACE
 from coaching_site.cli.terminal import visible
 from coaching_site.crypto.lock_container import LockError, NoSlotOpens, UnknownLockVersion
-from coaching_site.locking.locked_portal import LOCKED_FILE, is_locked, open_portal
+from coaching_site.locking.locked_portal import is_locked, open_portal
+from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, shown
 from coaching_site.staging import TargetBlocked, marker_in
 
@@ -34,7 +35,7 @@ def verify(sites: tuple[Path, ...], *, descriptor: int | None) -> None:
 
     Each file is searched for other clients, for what you alone may read, and for what would be
     loaded from elsewhere, as each build does; a report also for all that its sponsor is not told.
-    SITE is the folder of a portal or a report; if you name none, all are searched.
+    SITE is the folder of a portal or a report; if you name none, all that are open are searched.
     A locked portal is opened first, by its passphrase.
 
     \b

@@ -28,11 +28,9 @@ from coaching_site.locking.locked_page import (
     parts_of,
     script_hashes,
 )
+from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.problems import InvalidInput, Problem
-from coaching_site.staging import count_missing, marker_in
-
-LOCKED_FILE: Final = "index.html"
-"""The name of the file of a locked portal."""
+from coaching_site.staging import MARKER, count_missing, marker_in
 
 _ANYBODY: Final = 0o666  # less what the process masks: what it holds is encrypted
 
@@ -47,8 +45,8 @@ class PortalLock:
     def lock(self, site: Path, target: Path) -> bool:
         """Write the locked portal of a site to a file; tell whether that was needed.
 
-        What would open to the same is left as it is. Raises `InvalidInput` where there is no
-        portal, or one that cannot be locked, and `OSError`.
+        What would open to the same is left as it is, but is no older than the portal then. Raises
+        `InvalidInput` where there is no portal, or one that cannot be locked, and `OSError`.
         """
         files = portal_files(site)
         try:
@@ -57,6 +55,8 @@ class PortalLock:
         except (ScriptBundleError, ValueError) as error:
             raise InvalidInput([Problem.of_file(site, str(error))]) from None
         if self._is_current(target, page, content):
+            if target.stat().st_mtime_ns < (site / MARKER).stat().st_mtime_ns:
+                target.touch()
             return False
         slots = [one.slot for one in self.key.slots]
         container = seal(content, self.key.lock, self.key.key, slots)

@@ -114,6 +114,45 @@ def test_what_is_refused(words: list[str], said: str) -> None:
     assert LOCKED.read_bytes() == before
 
 
+@pytest.mark.parametrize("words", [["--list"], ["--add", "Sam"], ["--withdraw", "Sam"]])
+def test_no_lock_yet(project: Path, tmp_path: Path, words: list[str]) -> None:
+    """Only the plain command begins a lock."""
+    file = project / "engagements/jane-doe/engagement.yml"
+    before = file.read_bytes()
+    result = given(JANE, "lock", "jane-doe", *words)
+    assert result.exit_code == 2
+    assert "this client has no lock yet: `coaching-site lock jane-doe`" in result.stderr
+    assert file.read_bytes() == before
+    assert not (tmp_path / "config/coaching-site/locks").exists()
+
+
+def test_no_portal(project: Path) -> None:
+    """Without a portal nothing is locked, which is a fault, and no passphrase comes or goes."""
+    site = project / "site/jane-doe"
+    site.rename(project / "elsewhere")
+    before = Path("engagements/jane-doe/engagement.yml").read_bytes()
+    assert given(JANE, "lock", "jane-doe").exit_code == 2
+    assert Path("engagements/jane-doe/engagement.yml").read_bytes() == before
+    (project / "elsewhere").rename(site)
+    given(JANE, "lock", "jane-doe")
+    given(SAM, "lock", "jane-doe", "--add", "Sam")
+    site.rename(project / "elsewhere")
+    result = run("lock", "jane-doe", "--withdraw", "Sam")
+    assert result.exit_code == 2
+    assert "site/jane-doe: build the portal, then lock it again" in result.stderr
+    assert run("lock", "jane-doe", "--list").stdout == "Jane Doe\nSam\n"
+
+
+def test_two_lines(project: Path) -> None:
+    """Each client takes the next line of an open file."""
+    begin("client-2", "Priya Ramanathan")
+    built(project / "site/client-2", {"index.html": PAGE.format("")})
+    result = given(f"{JANE}\n{SAM}", "lock", "jane-doe", "client-2")
+    assert result.exit_code == 0, result.output
+    assert open_portal(LOCKED, JANE)
+    assert open_portal(Path("locked/client-2/index.html"), SAM)
+
+
 def test_weak_passphrases() -> None:
     """A weak one of one's own is refused, from a file at once, and typed after three times."""
     result = given("jane doe 1", "lock", "jane-doe")
@@ -166,6 +205,21 @@ def test_after_a_build(project: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert result.exit_code == 2
     assert "jane-doe: failed" in result.stderr
     assert "the key of this lock is not on this machine" in result.stderr
+
+
+def test_a_build_that_changes_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A locked portal that is missing is locked; one that is current is looked at once."""
+    monkeypatch.setattr("coaching_site.batch.changes.Changes.unchanged", lambda *_: {"jane-doe"})
+    given(JANE, "lock", "jane-doe")
+    LOCKED.unlink()
+    assert run("build", "jane-doe").exit_code == 0
+    assert open_portal(LOCKED, JANE)
+    before = LOCKED.read_bytes()
+    marker = project / "site/jane-doe/.portal"
+    os.utime(LOCKED, (0, 0))
+    assert run("build", "jane-doe").exit_code == 0
+    assert LOCKED.read_bytes() == before
+    assert LOCKED.stat().st_mtime_ns >= marker.stat().st_mtime_ns
 
 
 def test_published(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportS
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.lock_file import new_lock_key
 from coaching_site.locking.locked_page import UnlockPage
-from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
+from coaching_site.locking.locked_portal import PortalLock
+from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.model.brand import Brand
 from tests.browser import serve_folder, watch
 from tests.crypto.locks import JANE

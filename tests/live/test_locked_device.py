@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.lock_file import LockKey, new_lock_key
 from coaching_site.locking.locked_page import UnlockPage
-from coaching_site.locking.locked_portal import LOCKED_FILE, PortalLock
+from coaching_site.locking.locked_portal import PortalLock
+from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.model.brand import Brand
 from tests.browser import BROWSER_ARGS, find_chromium, serve_folder
 from tests.crypto.locks import JANE, SAM
@@ -84,7 +85,7 @@ def test_a_device_opens(browser: Browser, tmp_path: Path) -> None:
         expect(by_device).to_be_hidden()
         unlock(page)
         page.get_by_role("button", name="Let this device open it next time").click()
-        expect(page.get_by_role("status")).to_contain_text("From now on this device opens")
+        expect(page.get_by_role("status")).to_contain_text("From now on you can open")
         kept = page.evaluate(f"localStorage.getItem('coaching-passkey:{key.lock}')")
         assert not re.search(re.escape(_base64(key.key)), kept)
         whole = lock_file.read_bytes()
@@ -117,7 +118,7 @@ def test_another_person(browser: Browser, tmp_path: Path) -> None:
         page.goto(served.replace("127.0.0.1", "localhost"))
         unlock(page)
         page.get_by_role("button", name="Let this device open it next time").click()
-        expect(page.get_by_role("status")).to_contain_text("This device did not do that")
+        expect(page.get_by_role("status")).to_contain_text("That did not work on this device")
         assert "passkey" not in str(page.evaluate("Object.keys(localStorage)"))
     browser.close()
 
