@@ -56,7 +56,6 @@ COVERED_BY = {
     "tests/cli/test_status.py": "cli.waiting practice.listing",
     "tests/editing/test_editor.py": "editing.changes locations",
     "tests/leaks/test_index.py": "leaks.entries",
-    "tests/leaks/test_rules.py": "leaks.sources",
     "tests/leaks/test_search.py": "leaks.papers leaks.readings",
     "tests/loading/test_brand.py": "checks.brand model.brand",
     "tests/loading/test_folders.py": "slugs",

@@ -86,26 +86,19 @@ def joined_words(texts: Iterable[str]) -> str:
 def _texts_below(paths: tuple[Path, ...], cache_dir: Path | None) -> _SharedTexts:
     """Return the words of all texts in folders; within a process they count as unchanged.
 
-    None of them is a client's, so they are kept below `cache_dir`.
+    None of them is a client's, so they are kept below `cache_dir`, by what the texts are.
     """
-    files = [file for path in paths for file in _files(path)]
-    states = ((str(file), *_state(file)) for file in files)
-    key = f"{form()} {sha256(repr([*states]).encode('utf-8', 'surrogatepass')).hexdigest()}"
+    contents = [content for path in paths for file in _files(path) if (content := _read(file))]
+    digests = [sha256(content).hexdigest() for content in contents]
     cache = Cache(cache_dir / "leaks") if cache_dir else None
+    key = f"shared {form()} {' '.join(digests)}"
     if cache and (kept := cache.get(key)):
         return _SharedTexts(kept.decode())
-    words = joined_words(reading for file in files for reading in _readings(file))
+    texts = (content.decode("utf-8", "replace") for content in dict.fromkeys(contents))
+    words = joined_words(reading for text in texts for reading in (text, *readings(text)))
     if cache:
         cache.put(key, words.encode())
     return _SharedTexts(words)
-
-
-def _state(file: Path) -> tuple[int, ...]:
-    try:
-        told = file.stat()
-    except OSError:
-        return ()
-    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def _files(path: Path) -> list[Path]:
@@ -113,12 +106,11 @@ def _files(path: Path) -> list[Path]:
     return [file for file in found if file.suffix in _TEXTS]
 
 
-def _readings(file: Path) -> Iterable[str]:
+def _read(file: Path) -> bytes:
     try:
-        text = read_limited(file, _MAX_BYTES).decode("utf-8", "replace")
+        return read_limited(file, _MAX_BYTES)
     except (OSError, ValueError):
-        return ()
-    return (text, *readings(text))
+        return b""
 
 
 @lru_cache(8)
