@@ -66,8 +66,8 @@ _WORDS: Final = {
     "n parts": "goals_some",
     "n section": "theme_pages_of",
     "n": "achieved_left achieved_of agreement_sections "
-    "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes months "
-    "more_wanted party_twice promises_all "
+    "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
+    "minutes_in_all months more_wanted party_twice promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
     "feedback_higher feedback_lower feedback_note feedback_comments feedback_statements "
     "metric_more review_measures ratings_fell "

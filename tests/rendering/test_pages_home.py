@@ -131,5 +131,6 @@ def test_due_before_a_session(page: Page, session: dict[str, Any], due: str, sai
     assert texts(soup, ".now .button--first") == [
         "Write it now" if is_met else "Write it now: 8 open questions"
     ]
-    assert texts(soup, ".now__until, .now__before > .start__by") == [said] * 2 * is_today
+    until = [f"{said} · 21 minutes in all" if is_met else said, said]
+    assert texts(soup, ".now__until, .now__before > .start__by") == until * is_today
     assert texts(soup, ".now__before li") == ["Read our agreement 5 minutes"] * is_today

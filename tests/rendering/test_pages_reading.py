@@ -335,13 +335,13 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
 @pytest.mark.parametrize(
     ("as_of", "following", "order", "filled"),
     [
-        ("2026-11-15", {}, ["titled", "prepare"], ["Prepare session 2"]),
-        ("2026-11-18", {}, ["titled", "prepare"], []),
-        ("2026-11-18", {"agenda": "x"}, ["titled", "prepare"], []),
+        ("2026-11-15", {}, ["titled", "session__read", "prepare"], ["Prepare session 2"]),
+        ("2026-11-18", {}, ["titled", "session__read", "prepare"], []),
+        ("2026-11-18", {"agenda": "x"}, ["titled", "session__read", "prepare"], []),
         (
             "2026-11-18",
             {"preparation": {"stuck": "Nowhere."}, "agenda": "x"},
-            ["titled", "prepare", "prepare"],
+            ["titled", "session__read", "prepare", "prepare"],
             [],
         ),
     ],
@@ -358,7 +358,7 @@ def test_order_of_the_next_session(
     assert parts == ["session__head", *order]
     assert len(card.select(".session__head .reach--join")) == 1
     assert len(card.select(".prepare > .to-come")) == (
-        order == ["titled", "prepare"] and not filled
+        order == ["titled", "session__read", "prepare"] and not filled
     )
     assert texts(card, ".button--first") == filled
 
@@ -666,6 +666,9 @@ def test_what_else_is_due_before_a_session(page: Page, on: str, hidden: int) -> 
     ]
     assert texts(soup, ".before-session > h3") == ["Also before 11:00"]
     assert len(soup.select(".before-session[hidden]")) == hidden
+    card = page("sessions", sessions=[{"on": on, "at": "11:00"}])
+    assert texts(card, ".session--next > .session__read") == ["Read our agreement 5 minutes"]
+    assert len(card.select(".session__read[hidden]")) == hidden
 
 
 def test_what_rests_is_not_folded(page: Page) -> None:
@@ -740,6 +743,8 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     assert texts(every, f".ask__about {due}") == [said]
     assert texts(every, ".button--first") == ["Write it now"]
     assert len(every.select(".ask__purpose")) == 1
+    (carded,) = every.select(".index > .index__carded")
+    assert "party" in carded.get_text()
     other = page("thought-starters", actions=[promise], **planned)
     assert texts(other, f".to-come--due {due}") == [said]
     assert set(texts(other, ".still-open--next .button--first")) == {"Answer it"}

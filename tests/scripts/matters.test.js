@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { chooseMatters, showFirstSteps } =
+const { chooseMatters, showFirstSteps, showSums } =
   await import("../../overrides/assets/javascripts/matters.js");
 const { isRead, startReading } =
   await import("../../overrides/assets/javascripts/agreement-read.js");
@@ -60,4 +60,27 @@ test("a text that is read is ticked in all places until it changes", () => {
   assert.deepEqual([isRead("AB-1"), isRead("AB-2"), other.checked], [true, false, true]);
   Object.assign(box, { checked: false }).act();
   assert.equal(isRead("AB-1"), false);
+});
+
+test("the minutes of all that is due are those of what is not done on this device, or of nothing", () => {
+  const written = { value: ["A merger."], base: "", about: { of: "", what: "" } };
+  const sum = Object.assign(element({ sum: "5:read:AB-1 2:situation/context 2:situation/team" }), {
+    textContent: "\u00a0· 9\u00a0minutes in all",
+  });
+  page["[data-sum]"] = [sum];
+  const told = [];
+  for (const keys of [[], ["situation/context"], ["situation/team"]]) {
+    for (const key of keys) drafts.put(key, nextDraft(null, written));
+    showSums();
+    told.push(sum.textContent);
+  }
+  assert.deepEqual(
+    told,
+    [9, 7, 5].map((n) => `\u00a0· ${n}\u00a0minutes in all`),
+  );
+  assert.equal(sum.hidden, false);
+  const nothing = Object.assign(element({ sum: "2:situation/team" }), { textContent: "2 minutes" });
+  page["[data-sum]"] = [nothing];
+  showSums();
+  assert.equal(nothing.hidden, true);
 });

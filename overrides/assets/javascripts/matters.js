@@ -61,6 +61,19 @@ export function showFirstSteps() {
   if (here) all(document, next)[0]?.before(here);
 }
 
+/** Tells how many minutes take what is not done on this device; each key stands behind its own. */
+export function showSums() {
+  for (const sum of all(document, "[data-sum]")) {
+    const built = (sum.dataset.built ??= sum.textContent ?? "");
+    const open = (sum.dataset.sum ?? "")
+      .split(" ")
+      .filter((one) => waits(one.replace(/^\d+:/, "")));
+    const minutes = open.reduce((all, one) => all + Number.parseInt(one, 10), 0);
+    sum.textContent = built.replace(/\d+/, String(minutes));
+    sum.hidden = !minutes;
+  }
+}
+
 /** Shows what matters most today, if it is not what the page was built with. */
 export function showMatter() {
   /** @type {HTMLElement | null} */
