@@ -54,7 +54,7 @@ def test_version() -> None:
 def test_commands_of_the_program_exist() -> None:
     """Each `coaching-site` command that is named is one, and none is left out."""
     text = "\n".join([README, *PAGES.values()])
-    named = set(re.findall(r"coaching-site ([a-z]+)\b", text))
+    named = set(re.findall(r"coaching-site ([a-z]+(?:-[a-z]+)*)\b", text))
     assert named == set(COMMANDS)
 
 

@@ -45,11 +45,14 @@ def page_environment(workspace: Workspace, language: str | None) -> PageEnvironm
 
 @dataclass(frozen=True)
 class SingleFile:
-    """Writes such a page with the scripts of an entry, a style sheet, and the coach's colours."""
+    """Writes such a page with the scripts of an entry, a style sheet, and the coach's colours.
+
+    Without an `entry` the page has no script, and none may run.
+    """
 
     workspace: Workspace
     brand: Brand
-    entry: str
+    entry: str | None
     sheet: str
 
     def page(
@@ -71,8 +74,9 @@ class SingleFile:
         page = component_of(environment, template)
         sheets = (self.file(_BASE) or "", self.file(self.sheet) or "")
         style = "\n".join((faces, stylesheet_of(self.brand.colours), *sheets))
-        script = self._script()
-        scripts = " ".join(dict.fromkeys([hash_of(script), *hashes]))
+        script = self._script(self.entry) if self.entry else ""
+        own = [hash_of(script)] if script else []
+        scripts = " ".join(dict.fromkeys([*own, *hashes])) or "'none'"
         policy = _POLICY.format(scripts=scripts, style=hash_of(style), more=allows)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         told = {f'id="{name}"></script>': f'id="{name}">{_json(said)}</script>'
@@ -91,8 +95,8 @@ class SingleFile:
         file: Path | None = shipped.first_with(path, self.workspace.override_layers)
         return read_template(file) if file else None
 
-    def _script(self) -> str:
-        (script,) = minified_scripts([bundle_scripts(self.entry, self.file)])
+    def _script(self, entry: str) -> str:
+        (script,) = minified_scripts([bundle_scripts(entry, self.file)])
         if isinstance(script, Exception):
             raise script
         return script.text.replace("</", "<\\/")

@@ -18,8 +18,9 @@ from coaching_site.cli.terminal import print_all_letters
 __all__ = ["main"]
 
 COMMANDS: Final = (
-    *("ask", "build", "check", "customise", "desk", "done", "guard", "ids", "inbox", "init"),
+    *("ask", "build", "check", "customise", "desk", "done", "guard", "hand-over", "ids", "inbox"),
     *(
+        "init",
         "keys",
         "lock",
         "migrate",

@@ -33,8 +33,9 @@ class FilePath(click.Path):
 class CommandGroup(click.Group):
     """Commands that exit with 2 for input that cannot be used, with 1 for an error of the system.
 
-    A command is the function of its name, in the module of its name beside this one, which is
-    imported when the command is run or listed: replies need libraries that others do not wait for.
+    A command is the function of its name, in the module of its name beside this one, each with `_`
+    for `-`. It is imported when the command is run or listed: replies need libraries that others do
+    not wait for.
     """
 
     def __init__(self, *args: Any, names: Sequence[str], **options: Any) -> None:
@@ -50,7 +51,8 @@ class CommandGroup(click.Group):
         """Return the command of a name; None if there is none."""
         if cmd_name not in self._names:
             return None
-        command: click.Command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"{__package__}.{name}"), name)
         return command
 
     def resolve_command(

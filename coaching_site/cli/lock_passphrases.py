@@ -1,4 +1,4 @@
-"""How commands ask for the passphrase of a locked portal, and show a new one, once.
+"""How commands ask for the passphrase of what is encrypted, and show a new one, once.
 
 None is ever an argument, which every process of the machine could read.
 """
@@ -47,11 +47,13 @@ def known_passphrase(name: str, descriptor: int | None) -> str:
     return typed
 
 
-def new_lock_passphrase(name: str, descriptor: int | None, *, own: bool) -> str:
+def new_lock_passphrase(
+    name: str, descriptor: int | None, *, own: bool, setting: str = "lock"
+) -> str:
     """Return a passphrase for somebody: of one's own, if it is strong enough, or a generated one.
 
-    A generated one is shown. Raises `InvalidInput` for a weak one; where it is typed, only after
-    three times.
+    A generated one is shown; `setting` names what asks for it. Raises `InvalidInput` for a weak
+    one; where it is typed, only after three times.
     """
     if descriptor is not None:
         passphrase = _read(descriptor)
@@ -61,11 +63,11 @@ def new_lock_passphrase(name: str, descriptor: int | None, *, own: bool) -> str:
     if own:
         return _typed(name)
     if not sys.stdout.isatty():
-        raise InvalidInput([Problem.of_setting("lock", _NO_TERMINAL)])
+        raise InvalidInput([Problem.of_setting(setting, _NO_TERMINAL)])
     passphrase = generated_passphrase()
     click.echo(visible_line(f"The passphrase for {name}, which is shown now and never again:"))
     click.echo(f"\n    {passphrase}\n")
-    click.echo("Tell it in another way than you send the portal, such as by telephone.")
+    click.echo("Tell it in another way than you send the file, such as by telephone.")
     return passphrase
 
 

@@ -159,9 +159,11 @@ _REPORT_WORDS: Final = {
     "number all": "report_step",
     "sponsor": "report_for sponsor_heading sponsor_no_goals",
 }
+# Those of what is handed over at the end.
+_HAND_OVER_WORDS: Final = {"coach day": "handover_lead"}
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     word: tuple(gaps.split())
-    for table in (_WORDS, _DESK_WORDS, _RATER_WORDS, _REPORT_WORDS)
+    for table in (_WORDS, _DESK_WORDS, _RATER_WORDS, _REPORT_WORDS, _HAND_OVER_WORDS)
     for gaps, words in table.items()
     for word in words.split()
 }

@@ -33,7 +33,7 @@ from coaching_site.problems import InvalidInput, Problem, shortened, shown
 from coaching_site.rendering.template_errors import MISTAKES, problem_in
 from coaching_site.staging import TargetBlocked, kept_paths
 
-_OF_PAGES = ("components", "desk", "feedback", "pdf")
+_OF_PAGES = ("components", "desk", "feedback", "handover", "pdf")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,3 @@
+"""What belongs to an executive at the end of a coaching: portal, answers, agreement, calendar."""
+
+__all__ = ["package"]
