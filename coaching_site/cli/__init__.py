@@ -18,7 +18,19 @@ from coaching_site.cli.terminal import print_all_letters
 __all__ = ["main"]
 
 COMMANDS: Final = (
-    *("ask", "build", "check", "customise", "desk", "done", "guard", "hand-over", "ids", "inbox"),
+    *(
+        "ask",
+        "backup",
+        "build",
+        "check",
+        "customise",
+        "desk",
+        "done",
+        "guard",
+        "hand-over",
+        "ids",
+        "inbox",
+    ),
     *(
         "init",
         "keys",

@@ -59,13 +59,14 @@ def check_repository(environment: Mapping[str, str]) -> None:
 
 
 def is_of_a_client(path: str) -> bool:
-    """Tell whether a path in a repository is of an engagement, or of a portal that was built.
+    """Tell whether a path in a repository is of an engagement, of a portal, or of a packed one.
 
     What lies in `engagements/` itself, such as a starter, is nobody's.
     """
     parts = PurePosixPath(path.casefold()).parts
     is_inside = "engagements" in parts[:-2]
-    return is_inside or parts[-1] in ("engagement.yml", ".portal")
+    is_packed = parts[-2:-1] in (("hand-overs",), ("backups",))
+    return is_inside or is_packed or parts[-1] in ("engagement.yml", ".portal")
 
 
 def is_elsewhere(address: str) -> bool:

@@ -67,7 +67,7 @@ def new_lock_passphrase(
     passphrase = generated_passphrase()
     click.echo(visible_line(f"The passphrase for {name}, which is shown now and never again:"))
     click.echo(f"\n    {passphrase}\n")
-    click.echo("Tell it in another way than you send the file, such as by telephone.")
+    click.echo("Keep it apart from the file, and tell it in another way than you send that.")
     return passphrase
 
 
