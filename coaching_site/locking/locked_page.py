@@ -35,7 +35,8 @@ _FACES: Final = (
 _WORDS: Final = (
     *("lock_open", "lock_opening", "lock_wrong", "lock_damaged", "lock_insecure"),
     *("lock_old_browser", "lock_lock", "lock_idle", "lock_device_title", "lock_device_keep"),
-    *("lock_device_kept", "lock_device_failed", "lock_device_stale"),
+    *("lock_device_kept", "lock_device_failed", "lock_device_stale", "lock_device_lead"),
+    "lock_lead",
 )
 # A script of data is no code: the page reads it, and its hash would tell what it says.
 _DATA: Final = re.compile(rb"var \w+=.*;\s*", re.DOTALL)

@@ -26,6 +26,18 @@ const say = (name) => {
   message.textContent = name && told.words[name];
 };
 
+/** @param {boolean} isWrong whether the passphrase is told to be */
+const markWrong = (isWrong) => {
+  if (isWrong) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+};
+
+/** Offers the device's own lock, or the passphrase alone. @param {boolean} isOffered */
+const offerDevice = (isOffered) => {
+  byDevice.hidden = !isOffered;
+  element("lead").textContent = told.words[isOffered ? "lock_device_lead" : "lock_lead"];
+};
+
 /** @param {boolean} isBusy */
 const setBusy = (isBusy) => {
   button.disabled = isBusy;
@@ -70,7 +82,7 @@ const openByDevice = async () => {
   await show(key).catch((fault) => {
     if (!(fault instanceof LockFault && fault.kind === "other")) throw fault;
     device.forget();
-    byDevice.hidden = true;
+    offerDevice(false);
     say("lock_device_stale");
     field.focus();
   });
@@ -81,6 +93,7 @@ const tell = (fault) => {
   const isWrong = fault instanceof LockFault && fault.kind === "wrong";
   say(isWrong ? "lock_wrong" : "lock_damaged");
   setBusy(false);
+  markWrong(isWrong);
   field.focus();
   if (isWrong) field.select();
   if (!(fault instanceof LockFault)) throw fault;
@@ -90,6 +103,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (button.disabled || !field.value.trim()) return;
   say("");
+  markWrong(false);
   setBusy(true);
   open(field.value).catch(tell);
 });
@@ -104,10 +118,11 @@ byDevice.addEventListener("click", () => {
 
 const lack = lacking();
 form.hidden = Boolean(lack);
+if (lack) form.before(message);
 say(lack);
 if (!lack) {
   try {
-    byDevice.hidden = !new Device(header().lock).canOpen;
+    offerDevice(new Device(header().lock).canOpen);
   } catch {
     say("lock_damaged");
   }

@@ -93,6 +93,7 @@ def test_a_device_opens(browser: Browser, tmp_path: Path) -> None:
         lock(tmp_path, key)  # under another content key
         assert lock_file.read_bytes() != whole
         page.reload()
+        expect(page.get_by_text("It opens with this device, or")).to_be_visible()
         by_device.click()
         expect(page.get_by_role("heading", name=OPENED)).to_be_visible()
         expect(page.get_by_role("button", name="Let this device open")).to_have_count(0)
@@ -101,6 +102,7 @@ def test_a_device_opens(browser: Browser, tmp_path: Path) -> None:
         by_device.click()
         expect(page.get_by_role("alert")).to_contain_text("locked anew")
         expect(by_device).to_be_hidden()
+        expect(page.get_by_text("It opens with the passphrase")).to_be_visible()
         unlock(page)
         expect(page.get_by_role("button", name="Let this device open")).to_be_visible()
     browser.close()
