@@ -35,8 +35,9 @@ def verify(sites: tuple[Path, ...], *, descriptor: int | None) -> None:
 
     Each file is searched for other clients, for what you alone may read, and for what would be
     loaded from elsewhere, as each build does; a report also for all that its sponsor is not told.
-    SITE is the folder of a portal or a report; if you name none, all that are open are searched.
-    A locked portal is opened first, by its passphrase.
+    SITE is the folder of a portal or a report. If you name none, all portals in site/ and all
+    reports in sponsors/ are searched. A locked portal that you name is opened first: you are
+    asked for its passphrase.
 
     \b
     Examples:

@@ -59,6 +59,7 @@ export class LockedPortal {
     this.#notices = new CSSStyleSheet();
     this.#notices.replaceSync(styles);
     this.#idle = new IdleLock(() => this.#lock(true), words.lock_idle);
+    storage.onLock = () => this.#lock(true);
   }
 
   /** Shows the page that the address names, once what an open portal kept here is in safety. */
@@ -151,11 +152,15 @@ export class LockedPortal {
     this.#idle.attach();
   }
 
-  /** Locks the portal: nothing of it stays in the memory of a page that is loaded anew. */
-  async #lock(isIdle = false) {
+  /**
+   * Locks the portal: nothing of it stays in the memory of a page that is loaded anew. A reader who
+   * locks it in one window means all of them.
+   */
+  async #lock(isUnattended = false) {
     leavePage();
     // While nobody is there, the browser is not to wait for an answer with a page of it shown.
-    if (isIdle) clearPage();
+    if (isUnattended) clearPage();
+    else this.#storage.lockElsewhere();
     await this.#storage.settled();
     location.reload();
   }

@@ -6,6 +6,8 @@ import { base64Of, fromBase64, utf8 } from "./bytes.js";
 const NAMES = "coaching-lock names";
 const TEXTS = "coaching-lock texts";
 const NONCE_BYTES = 12;
+/** What an entry is called by which a window asks others to lock; no other has this length. */
+const LOCK = "lock";
 
 const text = new TextDecoder();
 
@@ -73,8 +75,14 @@ export class SealedStorage {
   /** Those of them that the browser has refused to keep. @type {Set<string>} */
   #refused = new Set();
 
+  /** Ends once all that other windows have written is taken in, in their order. */
+  #followed = Promise.resolve();
+
   /** Whether the browser refuses to keep anything. */
   #isClosed = false;
+
+  /** Called where another window asks this one to lock. */
+  onLock = () => {};
 
   /**
    * @param {string} prefix
@@ -88,7 +96,7 @@ export class SealedStorage {
   /** Reads all that is there; what does not open is left alone. */
   async load() {
     const { prefix } = this;
-    await Promise.all(kept(prefix).map(({ name, value }) => this.#take(name, value)));
+    await Promise.all(kept(prefix).map(({ name, value }) => this.#read(name, value)));
     try {
       localStorage.setItem(`${prefix}?`, "");
       localStorage.removeItem(`${prefix}?`);
@@ -155,16 +163,36 @@ export class SealedStorage {
     }
   }
 
+  /** Asks the other windows of this portal on the device to lock. */
+  lockElsewhere() {
+    try {
+      localStorage.setItem(this.prefix + LOCK, "");
+      localStorage.removeItem(this.prefix + LOCK);
+    } catch {
+      // Where a browser keeps nothing, each window stands for itself.
+    }
+  }
+
   /**
    * Takes in what another window has written, and tells scripts of it as a browser does.
    * @param {StorageEvent} event
    */
-  async follow({ key, newValue }) {
+  async follow(event) {
+    if (event.key === this.prefix + LOCK && event.newValue !== null) this.onLock();
+    this.#followed = this.#followed.then(() => this.#follow(event));
+    await this.#followed;
+  }
+
+  /** @param {StorageEvent} event */
+  async #follow({ key, newValue }) {
     if (key === null) this.#forget();
     if (!key?.startsWith(this.prefix)) return;
-    const name = newValue === null ? this.#names.get(key) : await this.#take(key, newValue);
-    if (!name) return;
-    if (newValue === null) this.#items.delete(name);
+    const said = newValue === null ? null : await this.#opened(key, newValue);
+    const name = newValue === null ? this.#names.get(key) : said?.[0];
+    // What has changed here since is written after it.
+    if (!name || this.#unwritten.has(name)) return;
+    if (said) this.#keep(key, said);
+    else this.#items.delete(name);
     this.#tell(name);
   }
 
@@ -224,15 +252,29 @@ export class SealedStorage {
   }
 
   /** @param {string} entry @param {string} sealed */
-  async #take(entry, sealed) {
+  async #read(entry, sealed) {
+    const said = await this.#opened(entry, sealed);
+    if (said) this.#keep(entry, said);
+  }
+
+  /** @param {string} entry @param {[string, string]} said */
+  #keep(entry, [name, value]) {
+    this.#items.set(name, value);
+    this.#names.set(entry, name);
+  }
+
+  /**
+   * Returns name and text of an entry, null where it does not open.
+   * @param {string} entry
+   * @param {string} sealed
+   * @returns {Promise<[string, string] | null>}
+   */
+  async #opened(entry, sealed) {
     try {
       const [iv, locked] = sealed.split(".").map(fromBase64);
       const how = { name: "AES-GCM", iv, additionalData: utf8.encode(entry) };
       const said = await crypto.subtle.decrypt(how, this.cipher.texts, locked);
-      const [name, value] = JSON.parse(text.decode(said));
-      this.#items.set(name, value);
-      this.#names.set(entry, name);
-      return name;
+      return JSON.parse(text.decode(said));
     } catch {
       return null;
     }

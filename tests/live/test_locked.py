@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, ViewportSize, expect
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.crypto.lock_file import new_lock_key
@@ -20,10 +20,13 @@ from coaching_site.model.brand import Brand
 from tests.browser import serve_folder, watch
 from tests.crypto.locks import JANE
 from tests.live.portal import DESK, PHONE, violations
+from tests.live.test_bound import KEEP_MADE
 from tests.live.writing import field, fill, opened
+from tests.paper import texts
 
 TITLE = "This portal is locked"
 GOAL = "The depots run under their directors"
+ANSWER = "party/wished/remembered"
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +57,11 @@ def unlock(page: Page, passphrase: str = JANE) -> None:
     page.get_by_role("button", name="Open the portal").click()
 
 
+def answer(page: Page) -> Locator:
+    """Return where the answer is written that these tests write."""
+    return opened(page, ANSWER).locator("[data-part=answer] textarea").first
+
+
 def heading(page: Page, text: str) -> None:
     """Wait until a page has this title."""
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
@@ -62,8 +70,9 @@ def heading(page: Page, text: str) -> None:
 @pytest.mark.parametrize("name", ["chromium", "firefox"])
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_the_way(request: pytest.FixtureRequest, locked: Path, name: str, scheme: str) -> None:
-    """From a wrong passphrase to a page, by links and Back, by the search, to a file; what is
-    written there outlives the lock, and the device has none of it in clear."""
+    """From a wrong passphrase to a page, by links and Back, by the search, to the reply; what is
+    written there outlives the lock, and the device has none of it in clear. A second window shows
+    it, too, and both are locked by one of them."""
     browser: Browser = request.getfixturevalue(name)
     with serve_folder(locked) as served, browser.new_context(viewport=DESK) as context:
         base = f"{served if scheme == 'http' else locked.as_uri()}/{LOCKED_FILE}"
@@ -71,17 +80,35 @@ def test_the_way(request: pytest.FixtureRequest, locked: Path, name: str, scheme
             heading(page, TITLE)
             unlock(page, "not these words")
             expect(page.get_by_role("alert")).to_contain_text("does not open the portal")
+            expect(page.get_by_label("Passphrase")).to_have_attribute("aria-invalid", "true")
             unlock(page)
             heading(page, GOAL)
             _walk(page, base)
             _search(page, base)
             _write(page)
-            page.reload()
+            with at(context, f"{base}#/reply") as other:
+                unlock(other)
+                assert "Kzq7Wm3xTf9Lp2Vd" in _reply(other)
+                expect(answer(page)).to_have_value("Kzq7Wm3xTf9Lp2Vd")
+                fill(page, ANSWER, "Nwv2Rc8yHj4Bt6Gs")
+                other.evaluate("location.hash = '#/about-me'")
+                expect(answer(other)).to_have_value("Nwv2Rc8yHj4Bt6Gs")
+                answer(page).fill("Dk5sPz1mXb7Qe3Uf")  # and is not kept yet
+                other.get_by_role("button", name="Lock the portal").click()
+                heading(other, TITLE)
             heading(page, TITLE)
             unlock(page)
-            answer = opened(page, "party/wished/remembered").locator("[data-part=answer] textarea")
-            expect(answer.first).to_have_value("Kzq7Wm3xTf9Lp2Vd")
+            expect(answer(page)).to_have_value("Dk5sPz1mXb7Qe3Uf")
             assert page.url.startswith(f"{base}#/about-me")
+
+
+def _reply(page: Page) -> str:
+    page.evaluate(KEEP_MADE)
+    page.get_by_label("I understand").check()
+    page.locator("[data-reply=save]").click()
+    expect(page.locator(".reply__saved")).to_be_visible()
+    text: str = page.evaluate("window.made.text()")
+    return text
 
 
 def _walk(page: Page, base: str) -> None:
@@ -124,10 +151,8 @@ def _search(page: Page, base: str) -> None:
 
 def _write(page: Page) -> None:
     page.evaluate("location.hash = '#/about-me'")
-    fill(page, "party/wished/remembered", "Kzq7Wm3xTf9Lp2Vd")
-    expect(field(page, "party/wished/remembered").locator(".write__status")).to_contain_text(
-        "Draft"
-    )
+    fill(page, ANSWER, "Kzq7Wm3xTf9Lp2Vd")
+    expect(field(page, ANSWER).locator(".write__status")).to_contain_text("Draft")
     page.wait_for_timeout(500)
     kept = str(page.evaluate("Object.entries(localStorage)"))
     assert "coaching-lock:" in kept
@@ -223,7 +248,8 @@ def test_a_changed_file(
 
 def test_every_page(chromium: Browser, locked: Path, amara: Path) -> None:
     """Each page shows what it shows in the open portal, in its styles, and nothing goes wrong; a
-    draft is listed on the page of the reply."""
+    draft is listed on the page of the reply. Paper says the same of both, and nothing of a page
+    that is locked."""
     names = sorted(path.relative_to(amara).as_posix() for path in amara.rglob("*.html"))
     address = f"{locked.as_uri()}/{LOCKED_FILE}#/actions"
     with chromium.new_context(viewport=DESK) as context, at(context, address) as page:
@@ -239,6 +265,20 @@ def test_every_page(chromium: Browser, locked: Path, amara: Path) -> None:
             assert page.evaluate(broken) == 0, name
         page.evaluate("location.hash = '#/reply'")
         expect(page.locator("main")).to_contain_text("Hand the 07:30 call")
+        page.evaluate("location.hash = '#/agreement'")
+        expect(page).to_have_title(re.compile("Agreement"))
+        on_paper = _paper(page)
+        page.get_by_role("button", name="Lock the portal").click()
+        heading(page, TITLE)
+        assert "passphrase" in _paper(page)
+        assert "Show what I type" not in _paper(page)
+        with context.new_page() as open_page:
+            open_page.goto((amara / "agreement.html").as_uri())
+            assert on_paper == _paper(open_page)
+
+
+def _paper(page: Page) -> str:
+    return " ".join(" ".join(texts(page.pdf())).split())
 
 
 def test_what_is_being_typed(chromium: Browser, locked: Path) -> None:
@@ -248,14 +288,13 @@ def test_what_is_being_typed(chromium: Browser, locked: Path) -> None:
     with chromium.new_context(viewport=DESK) as context, at(context, address) as page:
         unlock(page)
         page.evaluate("location.hash = '#/about-me'")
-        answer = opened(page, "party/wished/remembered").locator("[data-part=answer] textarea")
-        answer.first.fill("First")
+        answer(page).fill("First")
         page.evaluate(TYPED, ["Second", THERE_AND_BACK])
-        expect(answer.first).to_have_value("Second")
+        expect(answer(page)).to_have_value("Second")
         page.evaluate(TYPED, ["Third", "document.querySelector('.lock-button').click()"])
         heading(page, TITLE)
         unlock(page)
-        expect(answer.first).to_have_value("Third")
+        expect(answer(page)).to_have_value("Third")
         asked: list[str] = []
 
         def leave(dialog: Dialog) -> None:
@@ -263,12 +302,12 @@ def test_what_is_being_typed(chromium: Browser, locked: Path) -> None:
             dialog.accept()
 
         page.on("dialog", leave)
-        answer.first.press("End")
+        answer(page).press("End")
         page.evaluate(TYPED, ["Fourth", "location.reload()"])
         heading(page, TITLE)
         unlock(page)
-        expect(answer.first).to_have_value(re.compile("Third|Fourth"))
-        assert asked == ["beforeunload"] or answer.first.input_value() == "Fourth"
+        expect(answer(page)).to_have_value(re.compile("Third|Fourth"))
+        assert asked == ["beforeunload"] or answer(page).input_value() == "Fourth"
 
 
 # Faster than a field keeps what is typed.

@@ -104,3 +104,58 @@ test("a clear draft that cannot be sealed is shown and stays", async () => {
   assert.equal(storage.getItem("p:a"), draft(1));
   assert.ok(stored.has("p:a"));
 });
+
+/** Another window of the same device, and what it is told by the browser. */
+const other = async (/** @type {Awaited<ReturnType<typeof open>>} */ here) => {
+  const there = await open();
+  return {
+    there,
+    /** Tells it of an entry that is there by now, or of one that is gone. */
+    hear: (/** @type {string} */ key, newValue = stored.get(key) ?? null) =>
+      there.follow(/** @type {StorageEvent} */ ({ key, newValue })),
+    write: async (/** @type {string} */ value) => {
+      here.setItem("a", value);
+      await here.settled();
+      return /** @type {string} */ ([...stored.keys()][0]);
+    },
+  };
+};
+
+test("another window takes in what is written, in its order, and what is gone", async () => {
+  const here = await open();
+  const { there, hear, write } = await other(here);
+  const key = await write("x".repeat(200_000));
+  const long = stored.get(key);
+  await write("short");
+  await Promise.all([hear(key, long), hear(key)]);
+  assert.equal(there.getItem("a"), "short");
+  here.removeItem("a");
+  await here.settled();
+  await hear(key);
+  assert.equal(there.getItem("a"), null);
+});
+
+test("what a window has just changed itself outlives what another wrote before", async () => {
+  const here = await open();
+  const { there, hear, write } = await other(here);
+  const key = await write("theirs");
+  there.setItem("a", "mine");
+  await Promise.all([hear(key), there.settled()]);
+  assert.equal(there.getItem("a"), "mine");
+  assert.equal((await open()).getItem("a"), "mine");
+});
+
+test("a window that locks asks the others to, and them alone", async () => {
+  const here = await open();
+  const { there, hear } = await other(here);
+  let locked = 0;
+  there.onLock = () => {
+    locked += 1;
+  };
+  here.lockElsewhere();
+  assert.equal(stored.size, 0);
+  await hear("coaching-lock:lock:lock", "");
+  await hear("coaching-lock:lock:lock");
+  await hear("coaching-lock:other:lock", "");
+  assert.equal(locked, 1);
+});
