@@ -68,7 +68,8 @@ def _duration(value: Decimal, name: str, locale: Locale) -> str:
     code, number = f"duration-{name}", _decimal_form(locale)
     forms = (format_unit(value, code, length, number, locale) for length in _LENGTHS)
     # Where CLDR has no form for a number, Babel writes the code of the unit behind it.
-    return next((form for form in forms if code not in form), format_unit(value, code))
+    form = next((form for form in forms if code not in form), format_unit(value, code))
+    return form.replace(" ", "\u00a0")
 
 
 def _decimal_form(locale: Locale) -> str:

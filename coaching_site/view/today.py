@@ -23,6 +23,8 @@ _ONE_DAY: Final = timedelta(days=1)
 _AGREED_FOR: Final = timedelta(days=14)
 # How many promises a browser can choose from, if some are kept before the next build.
 _MOST_PROMISES: Final = 5
+# How many of them stand below a session of the day.
+_MOST_DUE: Final = 3
 
 
 class MatterKind(StrEnum):
@@ -95,12 +97,14 @@ class HomeView:
 
     `below` is what stands below a session of that day, None for nothing that cannot wait.
     `first_steps` are those of the beginning, as long as one of them is open. `weeks` is how many
-    the coaching lasts, None where its end is open. `due_by_section` has, by the section of their
+    the coaching lasts, None where its end is open. `also` are further promises that are due or
+    late below a session of that day. `due_by_section` has, by the section of their
     questions, the most urgent of the promises that are kept by answering them and are due soon.
     """
 
     matter: Matter
     below: Matter | None
+    also: tuple[ActionView, ...]
     matters: tuple[Matter, ...]
     first_steps: tuple[FirstStep, ...]
     weeks: int | None
@@ -149,7 +153,15 @@ def home_of(portal: TodaySource) -> HomeView:
     matters = matters_of(portal)
     weeks = week_on(portal.end, portal.start) if portal.end else None
     matter, below = matter_on(matters, portal.as_of), below_on(matters, portal.as_of)
-    return HomeView(matter, below, matters, first_steps_of(portal), weeks, _due_by_section(portal))
+    return HomeView(
+        matter,
+        below,
+        also_on(matters, portal.as_of),
+        matters,
+        first_steps_of(portal),
+        weeks,
+        _due_by_section(portal),
+    )
 
 
 def _due_by_section(portal: TodaySource) -> Mapping[str, ActionView]:
@@ -185,6 +197,16 @@ def below_on(matters: Sequence[Matter], day: date) -> Matter | None:
         return None
     holding = (one for one in matters if one.kind in _BELOW and one.holds_on(day))
     return min(holding, key=lambda matter: matter.weight, default=None)
+
+
+def also_on(matters: Sequence[Matter], day: date) -> tuple[ActionView, ...]:
+    """Return the promises beside the one below a session of a day that are due or late, too."""
+    below = below_on(matters, day)
+    if below is None or below.kind is not MatterKind.PROMISE:
+        return ()
+    due = (one.action for one in matters if one.kind is below.kind and one.holds_on(day))
+    others = [action for action in due if action and action is not below.action]
+    return tuple(others[: _MOST_DUE - 1])
 
 
 def _promises(portal: TodaySource) -> Iterator[Matter]:

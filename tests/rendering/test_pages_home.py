@@ -108,6 +108,24 @@ def test_a_promise_on_the_day_of_a_session(
 
 
 @pytest.mark.parametrize(
+    ("sessions", "said", "rest"),
+    [
+        ([], ["One"], ["Two", "Three", "Four", "Five"]),
+        ([{"on": "2026-11-15"}], ["One", "Two", "Three"], ["Four", "Five"]),
+    ],
+)
+def test_all_that_is_late_stands_below_the_session_of_the_day(
+    page: Page, sessions: list[dict[str, Any]], said: list[str], rest: list[str]
+) -> None:
+    """Below a session of the day stand all promises that are due or late, up to three of them."""
+    days = {"One": "12", "Two": "13", "Three": "15", "Four": "15", "Five": "16"}
+    actions = [{"what": what, "target": f"2026-11-{day}"} for what, day in days.items()]
+    soup = page("index", **SIGNED, actions=actions, sessions=sessions)
+    assert texts(soup, ".now .action__what") == said
+    assert texts(soup, "#promises .action__what") == rest
+
+
+@pytest.mark.parametrize(
     ("session", "due", "said"),
     [
         ({"on": "2026-11-15", "at": "11:00"}, "2026-11-15", "Before 11:00"),

@@ -9,6 +9,9 @@ import { word } from "./wording.js";
 // The weights of a session on its day, and of what has a place below it: as in view/today.py.
 const MEETING = 1;
 const BELOW = [2, 3, 5, 6];
+const PROMISE = 2;
+// How many promises that are due or late stand below a session.
+const MOST_DUE = 3;
 
 /**
  * Returns which of some matters is the weightiest on a day, or -1 for none, and which stands below it if
@@ -91,10 +94,21 @@ export function showMatter() {
   const isLed = kind === "session";
   card.dataset.now = kind;
   lead(card, isLed ? first : null, !below);
-  exchange(card, isLed ? below : first);
+  exchange(card, isLed ? below : first, isLed ? dueBeside(places, below) : []);
   const title = find(card, "h2");
   title.textContent = title.dataset[kind === "over" ? "over" : "usual"] ?? "";
 }
+
+/**
+ * Returns the promises that are due today or late beside one that is.
+ * @param {HTMLElement[]} places of all that may matter
+ * @param {HTMLElement} [below] what stands below a session of the day
+ */
+const dueBeside = (places, below) => {
+  const due = places.filter(({ dataset }) => weightOn(dataset.matter ?? "", today()) === PROMISE);
+  if (!below || !due.includes(below)) return [];
+  return due.filter((one) => one !== below).slice(0, MOST_DUE - 1);
+};
 
 /** Tells of each session how far off it is. @param {HTMLElement} card */
 const showDays = (card) => {
@@ -135,14 +149,16 @@ const isLater = ({ dataset }, led) => led !== null && dataset.day !== led.datase
  * Puts what matters into a card. A promise that does not goes back to where the rest is.
  * @param {HTMLElement} card
  * @param {HTMLElement} [chosen]
+ * @param {HTMLElement[]} [also] promises that are due, too
  */
-const exchange = (card, chosen) => {
+const exchange = (card, chosen, also = []) => {
   const mine = find(card, ".now__actions");
-  if (chosen && !chosen.hidden && card.contains(chosen)) return;
+  const are = [chosen, ...also].filter((one) => one !== undefined);
+  if (chosen && are.every((one) => !one.hidden && card.contains(one))) return;
   for (const one of all(card, ".now__one")) one.hidden = true;
   const lists = [mine, ...all(document, "#promises")]; // none of the second where nothing was promised
   lists.at(-1)?.prepend(...mine.children);
-  if (chosen?.matches(".action")) mine.append(chosen);
-  if (chosen) chosen.hidden = false;
+  if (chosen?.matches(".action")) mine.append(...are);
+  for (const one of are) one.hidden = false;
   for (const list of lists) list.hidden = !list.children.length;
 };
