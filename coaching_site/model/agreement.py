@@ -14,6 +14,7 @@ from coaching_site.model.types import (
     Id,
     OneLine,
     OptionalProse,
+    PositiveInt,
     Record,
     StrictBool,
     as_tuple,
@@ -80,6 +81,13 @@ class Agreement(Record):
         description=(
             "Whether the sponsor gets a report of progress without content: true or false. "
             "Without it, false."
+        ),
+    )
+    keep_months: PositiveInt | None = Field(
+        default=None,
+        description=(
+            "How many months after the end you keep what you have of the executive, such as 12. "
+            "`coaching-site retention` says when they are over."
         ),
     )
     rules: Annotated[Answers, ItemName("rule")] = Field(

@@ -30,6 +30,7 @@ class Signature:
 class AgreementView:
     """The agreement: its own words where the engagement has them, the programme's elsewhere.
 
+    `keep_months` says how long after the end the coach keeps what there is of the executive.
     `rules` are the engagement's own, `items` what holds of the programme's.
     `fingerprint` is that of the text as it stands, `signed_fingerprint` that of the signed text.
     """
@@ -39,6 +40,7 @@ class AgreementView:
     between_us: str
     sponsor_sees: str
     exceptions: str
+    keep_months: int | None
     rules: tuple[str, ...]
     items: AgreedItems
     sections: tuple[AgreementSection, ...]
@@ -91,6 +93,7 @@ def agreement_of(engagement: Engagement, programme: Programme, as_of: date) -> A
         purpose=agreement.purpose,
         version=agreement.version,
         **terms,
+        keep_months=agreement.keep_months,
         rules=agreement.rules,
         items=items,
         sections=agreement.sections,
@@ -117,8 +120,9 @@ def _agreed(engagement: Engagement, items: AgreedItems) -> dict[str, object]:
         "executive_commits": _texts(items["executive"]),
         "coach_commits": _texts(items["coach"]),
         "promises": _texts(items["promises"]),
-        # Without sections a text has the fingerprint that it had before there were any.
+        # Without these a text has the fingerprint that it had before there were any.
         **({"sections": sections} if sections else {}),
+        **({"keep_months": agreement.keep_months} if agreement.keep_months else {}),
     }
 
 

@@ -25,13 +25,18 @@ SECTIONS = [
 
 def test_points_have_the_numbers_of_the_page() -> None:
     """Each point is named alike in both, such as 7.9, in whatever group of a section it stands."""
-    agreed = {"purpose": ["To lead.", "To rest."], "rules": ["No calls."], "sections": SECTIONS}
+    agreed: dict[str, object] = {
+        "purpose": ["To lead.", "To rest."],
+        "rules": ["No calls."],
+        "keep_months": 12,
+    }
+    agreed["sections"] = SECTIONS
     of = engagement(agreement=agreed)
     text = squeezed(
         "".join(page.extract_text() for page in PdfReader(BytesIO(renderer(of).agreement())).pages)
     )
     points = list(_points_of_page(shown(of)))
-    assert {number for number, _ in points} >= {"1.2", "3.3", "6.7", "7.1", "8.2"}
+    assert {number for number, _ in points} >= {"1.2", "3.4", "6.7", "7.1", "8.2"}
     assert [point for point in points if "".join(point) not in text] == []
 
 

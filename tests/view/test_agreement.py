@@ -105,6 +105,8 @@ FEES = {"title": "Fees", "id": "fees", "text": "Three parts."}
         ({}, False),
         ({"sections": []}, False),
         ({"leave_out": []}, False),
+        ({"keep_months": None}, False),
+        ({"keep_months": 12}, True),
         ({"sections": [FEES]}, True),
         ({"leave_out": ["no_cancellation"]}, True),
         ({"replace": {"no_cancellation": "24 hours."}}, True),
