@@ -1,7 +1,8 @@
 """What `mkdocs serve` does besides: it survives a failed build, and answers where no page is.
 
 MkDocs answers an address without a file by a bare line that never changes, and not at all once a
-build has failed. Here each such address is answered by the page of `problem_page`.
+build has failed. Here each such address is answered by the page of `problem_page`. MkDocs answers
+whoever asks, too: a page elsewhere that is open in the same browser could read a portal from it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from coaching_site.mkdocs.failures import SystemFailure
 from coaching_site.mkdocs.log_lines import LogLines
@@ -21,6 +24,13 @@ _log = logging.getLogger("mkdocs.preview")
 
 _MAX_PATH_CHARACTERS: Final = 2000
 _STRICT: Final = "in strict mode"  # how MkDocs says that a warning ends a build
+_MISDIRECTED: Final = "421 Misdirected Request"
+_HEADERS: Final = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    # Else a page elsewhere could run a script of data, and know what it says.
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
 
 _Headers = list[tuple[str, str]]
 _Environ = dict[str, Any]
@@ -75,7 +85,8 @@ class PreviewSession:
         """Let a server of MkDocs build anew, and answer, as a preview does."""
         site = Path(server.root)
         server.builder = Rebuilding(build, site)
-        server.set_app(PreviewApp(server.serve_request, site, server.mount_path))
+        host = str(server.server_address[0])
+        server.set_app(PreviewApp(server.serve_request, site, server.mount_path, host))
         server.server_bind = partial(_bind, server.server_bind, server.server_address)
         self._server = server
         self._watch()
@@ -114,14 +125,21 @@ class PreviewSession:
 class PreviewApp:
     """A WSGI application that answers for another one wherever that has no page."""
 
-    def __init__(self, app: _App, site: Path, mount: str) -> None:
-        """Stand before `app`, which serves the folder `site` from the path `mount` on."""
+    def __init__(self, app: _App, site: Path, mount: str, host: str) -> None:
+        """Stand before `app`, which serves the folder `site` from the path `mount` on.
+
+        `host` is the name or number by which it is served.
+        """
         self._app = app
         self._site = site
+        self._host = host
         self._stand_in = f"{mount}{STAND_IN}"
 
     def __call__(self, environ: _Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request; nothing of the answer is to be kept by a browser."""
+        if not _names_this_machine(str(environ.get("HTTP_HOST", "")), self._host):
+            start(_MISDIRECTED, [("Content-Type", "text/plain"), *_HEADERS])
+            return [_MISDIRECTED.encode()]
         answer = _Answer()
         path = str(environ.get("PATH_INFO", ""))
         body: Iterable[bytes] = ()
@@ -134,7 +152,7 @@ class PreviewApp:
             body = self._app({**environ, "PATH_INFO": self._stand_in}, answer.start)
             if any(path.name not in (STAND_IN, MARKER) for path in self._site.iterdir()):
                 answer.status = _Answer.status  # else the problems are all that there is to see
-        start(answer.status, [*answer.headers, ("Cache-Control", "no-store")])
+        start(answer.status, [*answer.headers, *_HEADERS])
         return body
 
 
@@ -161,6 +179,24 @@ class _Answer:
     @property
     def is_missing(self) -> bool:
         return self.status.startswith("404")
+
+
+def _names_this_machine(asked: str, host: str) -> bool:
+    """Tell whether a request is for a number, `localhost` or the name by which it is served.
+
+    Whoever owns a domain can let it lead to this machine, and read what their own page asks it for.
+    """
+    try:
+        name = urlsplit(f"//{asked}").hostname or ""
+    except ValueError:
+        return False
+    if name in ("localhost", host.lower()):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _can_be_a_file(path: str) -> bool:

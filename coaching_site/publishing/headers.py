@@ -10,6 +10,8 @@ HEADERS: Final = {
     "X-Robots-Tag": "noindex, nofollow, noarchive, nosnippet",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    # Else a page elsewhere could run a script of data, in a browser that is signed in.
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-store",
     "Strict-Transport-Security": "max-age=31536000",
 }

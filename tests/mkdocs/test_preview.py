@@ -27,11 +27,13 @@ def files_of(site: Path) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     return serve
 
 
-def asked(site: Path, path: str, accept: str = "*/*") -> tuple[str, str, dict[str, str]]:
-    """Return status, text and headers of what a preview answers."""
+def asked(
+    site: Path, path: str, accept: str = "*/*", host: str = "127.0.0.1:8000"
+) -> tuple[str, str, dict[str, str]]:
+    """Return status, text and headers of what a preview answers, whose name is `desk.example`."""
     answers: list[tuple[str, dict[str, str]]] = []
-    preview = PreviewApp(files_of(site), site, "/at/")
-    environ = {"PATH_INFO": path, "HTTP_ACCEPT": accept}
+    preview = PreviewApp(files_of(site), site, "/at/", "desk.example")
+    environ = {"PATH_INFO": path, "HTTP_ACCEPT": accept, "HTTP_HOST": host}
     body = b"".join(preview(environ, lambda status, head: answers.append((status, dict(head)))))
     ((status, headers),) = answers
     return status, body.decode(), headers
@@ -113,3 +115,30 @@ def test_failed_rebuild_is_shown(tmp_path: Path, error: Exception, told: str) ->
     (tmp_path / "index.html").write_text("half")
     Rebuilding(fail, tmp_path)()
     assert told in asked(tmp_path, "/at/index.html")[1]
+
+
+@pytest.mark.parametrize(
+    ("host", "is_answered"),
+    [
+        *((host, True) for host in ("127.0.0.1:8000", "127.0.0.1", "[::1]:8000", "10.0.1.7:80")),
+        *((host, True) for host in ("localhost:8000", "LOCALHOST", "desk.example:8000")),
+        *((host, False) for host in ("evil.example:8000", "127.0.0.1.evil.example", "", "[::1")),
+        *((host, False) for host in ("127.0.0.1@evil.example", "localhost.evil.example")),
+    ],
+)
+def test_a_domain_that_leads_here(tmp_path: Path, host: str, is_answered: bool) -> None:
+    """A page elsewhere whose domain leads to this machine reads nothing of a preview; a number
+    may be asked for, or the name by which it is served."""
+    (tmp_path / "index.html").write_text("of a client")
+    status, text, _ = asked(tmp_path, "/at/index.html", host=host)
+    assert status == ("200 OK" if is_answered else "421 Misdirected Request")
+    assert ("of a client" in text) == is_answered
+
+
+def test_a_page_elsewhere_embeds_nothing(tmp_path: Path) -> None:
+    """What pages elsewhere could otherwise load, such as a script of data, browsers keep from
+    them; nor is a page shown in a frame."""
+    (tmp_path / "data.js").write_text("var portalData={};")
+    _, _, headers = asked(tmp_path, "/at/data.js")
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
