@@ -45,6 +45,7 @@ COVERED_BY = {
         "parsing.candidates parsing.flow parsing.open_node parsing.repair parsing.syntax"
     ),
     "tests/cli/test_project.py": "cli.folder",
+    "tests/cli/test_receive.py": "cli.received",
     "tests/checks/test_oddities.py": "checks.advice checks.doubles",
     "tests/feedback/test_filing.py": "feedback.sections",
     "tests/cli/test_desk.py": "cli.desk_source",

@@ -68,11 +68,11 @@ class Decisions:
         return self
 
     def _decide_new(self, new: Sequence[tuple[int, Proposal]], of_all: int) -> None:
-        answer = "a" if self.yes else _asked(f"Take {len(new)} new: [a]ll, [e]ach, [n]one", "aen")
+        answer = "a" if self.yes else asked(f"Take {len(new)} new: [a]ll, [e]ach, [n]one", "aen")
         for number, proposal in new:
             if answer == "e":
                 show(rows_of([proposal]), number, of_all)
-            if answer == "a" or (answer == "e" and _asked("Take it: [y]es, [n]o", "yn") == "y"):
+            if answer == "a" or (answer == "e" and asked("Take it: [y]es, [n]o", "yn") == "y"):
                 self._take(proposal, proposal.changes)
             elif answer == "e":
                 self._decline(proposal)
@@ -87,7 +87,7 @@ class Decisions:
         # Some things exclude one another, such as two scores for one scale.
         if not proposal.both:
             del choices["b"]
-        answer = _asked(f"Keep: {', '.join(choices.values())}", "".join(choices))
+        answer = asked(f"Keep: {', '.join(choices.values())}", "".join(choices))
         if answer == "s":
             self.left += 1
         elif answer == "m":
@@ -97,7 +97,7 @@ class Decisions:
 
     def _close_lost(self, lost: Sequence[Proposal]) -> None:
         """Let a reply count as received though part of it has no place, if the coach says so."""
-        if not self.yes and _asked("Done with it: [y]es, or keep it [o]pen", "yo") == "y":
+        if not self.yes and asked("Done with it: [y]es, or keep it [o]pen", "yo") == "y":
             self.left -= len(lost)
             for proposal in lost:
                 self._decline(proposal)
@@ -120,7 +120,8 @@ class Decisions:
             self.items.append(Decided(proposal.label, proposal.declined, taken=False))
 
 
-def _asked(text: str, letters: str) -> str:
+def asked(text: str, letters: str) -> str:
+    """Return which of some letters the coach types in answer to a text."""
     chosen: str = click.prompt(
         visible(text),
         type=click.Choice(list(letters), case_sensitive=False),

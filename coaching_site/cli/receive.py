@@ -18,9 +18,11 @@ from coaching_site.cli.decisions import Decisions, rows_of, say
 from coaching_site.cli.folder import ENGAGEMENTS, check_folder
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.inbox import waiting_files
+from coaching_site.cli.origin import Origin, acceptable
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
 from coaching_site.cli.project import WORKSPACE
+from coaching_site.cli.received import Received, close, take
 from coaching_site.cli.showing import show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
 from coaching_site.feedback.sent_answer import SentAnswer, answer_of, is_answer
@@ -31,10 +33,9 @@ from coaching_site.loading import (
     read_programme,
     read_words,
 )
-from coaching_site.model import Engagement, Programme
+from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
-from coaching_site.replies.apply import apply_items, archive, tidy, was_received
-from coaching_site.replies.compare import proposals_of
+from coaching_site.replies.apply import tidy, was_received
 from coaching_site.replies.decryption import (
     OTHER_KEY,
     decrypted,
@@ -46,6 +47,8 @@ from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.pdf_form import is_pdf, read_workbook
 from coaching_site.replies.proposal import Proposal, ProposalState
 from coaching_site.replies.reply import Reply, ReplyRefused, data_of, reply_of
+from coaching_site.replies.signer import signer_of
+from coaching_site.replies.trust import trust_in
 from coaching_site.replies.wording import Wording
 from coaching_site.replies.workbook import WorkbookReply, reply_in
 
@@ -57,6 +60,13 @@ from coaching_site.replies.workbook import WorkbookReply, reply_in
     "--yes", is_flag=True, help="Accept everything that needs no decision, without asking."
 )
 @click.option(
+    "--accept",
+    multiple=True,
+    callback=acceptable,
+    metavar="WHAT",
+    help="Read what is in doubt without a question: unsigned, damaged, older, again, or DIGITS.",
+)
+@click.option(
     "--html",
     type=FilePath(),
     metavar="FILE",
@@ -66,6 +76,7 @@ def receive(
     files: tuple[Path, ...],
     private_key: Path | None,
     passphrase_file: Path | None,
+    accept: tuple[str, ...],
     html: Path | None,
     *,
     yes: bool,
@@ -75,7 +86,8 @@ def receive(
     FILE is the reply that your client sent you, the workbook (PDF) that they filled in, or an
     answer to a round of feedback, which is filed and only counted. Without one, those in the
     folder that is named as `inbox` in mkdocs.yml are taken one after another. Of a reply nothing
-    is written before you have decided.
+    is written before you have decided. Where it may be of somebody else, you are told so before
+    you read it; --accept names what you read all the same, a device by its 20 digits.
     """
     if html and yes:
         raise click.UsageError("--html accepts nothing yet: leave out --yes")
@@ -84,44 +96,12 @@ def receive(
         return
     programme_in = _programmes()
     page = ReadingPage(html) if html else None
-    receiver = Receiver(programme_in, _words(), KeyRing(private_key, passphrase_file), yes, page)
+    keys, origin = KeyRing(private_key, passphrase_file), Origin(yes, accept)
+    receiver = Receiver(programme_in, _words(), keys, origin, yes, page)
     check_folder()
     programme_in(None)
     if not receive_all(receiver, files):
         sys.exit(2)
-
-
-@dataclass(frozen=True)
-class _Received:
-    """A reply with what it is compared with: the engagement, as its file is now.
-
-    `by_hand` is what a workbook has besides.
-    """
-
-    path: Path
-    raw: bytes
-    reply: Reply
-    by_hand: Sequence[Proposal]
-    folder: Path
-    before: bytes
-    engagement: Engagement
-    programme: Programme
-    words: Mapping[str, str]
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether it came encrypted."""
-        return is_locked(self.raw)
-
-    def proposals(self, value_name: str | None = None) -> list[Proposal]:
-        """Return what the reply would change; `value_name` is the coach's for a first value."""
-        known = (self.engagement, self.programme, as_of_day(os.environ), value_name, self.words)
-        return [*proposals_of(self.reply, *known), *self.by_hand]
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the file in which it is kept."""
-        return ".pdf" if is_pdf(self.raw) else ".jwe" if self.is_locked else ".json"
 
 
 @dataclass
@@ -135,6 +115,7 @@ class Receiver:
     programme_in: Callable[[str | None], Programme]
     words_in: Callable[[str | None], Mapping[str, str]]
     keys: KeyRing
+    origin: Origin
     yes: bool
     page: ReadingPage | None = None
 
@@ -165,10 +146,18 @@ class Receiver:
         else:
             self._take_reply(self._read(path, raw, opened))
 
-    def _take_reply(self, received: _Received) -> None:
-        proposals = self._proposals(received)
-        name, reply = received.engagement.executive.name, received.reply
-        folder = received.folder.as_posix()
+    def _take_reply(self, received: Received) -> None:
+        proposals = received.proposals()
+        _refuse_old(received, proposals)
+        folder, reply = received.folder.as_posix(), received.reply
+        heading = f"{received.path}, for {folder}"
+        is_workbook = received.is_workbook
+        trust = self.origin.admitted(received.trust, heading, is_workbook=is_workbook)
+        if not trust:
+            return
+        received = received.trusted(trust)
+        proposals = self._named(received) or received.proposals()
+        name = received.engagement.executive.name
         click.echo(visible(f"A reply of {name}, made on {reply.on}, for {folder}:"))
         if not received.is_locked:
             click.echo("It was not encrypted on its way.")
@@ -181,8 +170,8 @@ class Receiver:
             return
         show(rows)
         decisions = Decisions(self.yes).decide(proposals)
-        _take(received, decisions)
-        _close(received, decisions)
+        take(received, decisions)
+        close(received, decisions)
 
     def _take_answer(self, sent: SentAnswer) -> None:
         folder = self._folder(sent.engagement)
@@ -192,7 +181,7 @@ class Receiver:
         rules = self.programme_in(language_in(folder)).feedback
         take_answer(folder, sent, rules, as_of_day(os.environ))
 
-    def _read(self, path: Path, raw: bytes, opened: bytes) -> _Received:
+    def _read(self, path: Path, raw: bytes, opened: bytes) -> Received:
         sent = read_workbook(raw) if is_pdf(raw) else reply_of(opened)
         folder = self._folder(sent.engagement)
         # What a killed command left must not be taken for a file of the coach.
@@ -206,18 +195,20 @@ class Receiver:
             if isinstance(sent, Reply)
             else reply_in(sent, engagement, Wording(programme, words), as_of_day(os.environ))
         )
-        return _Received(path, raw, *read, folder, before, engagement, programme, words)
+        reply, by_hand = read
+        signer = None if is_pdf(raw) else signer_of(opened, reply)
+        again = was_received(folder, reply.id)
+        trust = trust_in(reply, signer, engagement, was_received=again)
+        return Received(
+            path, raw, reply, by_hand, trust, folder, before, engagement, programme, words
+        )
 
-    def _proposals(self, received: _Received) -> list[Proposal]:
-        """Return what a reply would change, after the name of a first value was asked for."""
-        proposals, reply = received.proposals(), received.reply
-        compared = [one for one in proposals if one not in received.by_hand]
-        is_old = all(one.state is ProposalState.RECEIVED_BEFORE for one in compared)
-        if is_old and was_received(received.folder, reply.id):
-            raise ReplyRefused("this reply was received before: nothing was changed")
+    def _named(self, received: Received) -> list[Proposal]:
+        """Return what a reply would change with a name for a first value, if one is asked for."""
+        reply = received.reply
         unnamed = answers_without_value(reply, received.engagement) and not name_in(reply)
         if not unnamed or self.yes:
-            return proposals
+            return []
         say("The reply has answers for a first value, which has no name yet.")
         return received.proposals(_line("Its name, or nothing to decide later"))
 
@@ -236,31 +227,6 @@ class Receiver:
             ) from None
 
 
-def _take(received: _Received, decisions: Decisions) -> None:
-    """Put what was decided into the engagement's file, and tell what became of it."""
-    if not decisions.items:
-        say("Nothing was written.")
-        return
-    folder, before = received.folder, received.before
-    file = f"{folder.as_posix()}/engagement.yml"
-    taken = apply_items(folder, before, received.engagement, received.programme, decisions.items)
-    decisions.leave([one for one, _ in taken.left])
-    for one, line in taken.left:
-        say(f"{file}:{line}: {one.label}: it cannot be put there safely, type it by hand")
-    noted = f"Nothing was taken; that you have seen it is noted in {file}"
-    say(f"{decisions.taken} taken into {file}" if decisions.taken else noted)
-    say(f"The file as it was is kept: {taken.kept.as_posix()}")
-
-
-def _close(received: _Received, decisions: Decisions) -> None:
-    """Keep a reply of which nothing is left to decide, beside the engagement."""
-    if decisions.left:
-        say(f"{decisions.left} left. Receive the file again to decide: {received.path}")
-    elif not decisions.refused:
-        archived = archive(received.folder, received.reply, received.raw, received.suffix)
-        say(f"The reply is kept: {archived.as_posix()}")
-
-
 def receive_all(receiver: Receiver, files: Sequence[Path]) -> bool:
     """Receive files, and return whether each could be; raise `InvalidInput` for a misplaced page.
 
@@ -275,6 +241,14 @@ def receive_all(receiver: Receiver, files: Sequence[Path]) -> bool:
         page.write()
         click.echo(f"To read: {page.path}")
     return fine
+
+
+def _refuse_old(received: Received, proposals: Sequence[Proposal]) -> None:
+    """Raise `ReplyRefused` for a reply of which nothing is new."""
+    compared = [one for one in proposals if one not in received.by_hand]
+    is_old = all(one.state is ProposalState.RECEIVED_BEFORE for one in compared)
+    if is_old and was_received(received.folder, received.reply.id):
+        raise ReplyRefused("this reply was received before: nothing was changed")
 
 
 def _line(text: str) -> str | None:

@@ -9,4 +9,5 @@ __all__ = [
     "passphrase",
     "private_key",
     "public_key",
+    "signature",
 ]

@@ -51,7 +51,8 @@ _COINED: Final = re.compile(r"(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{8,}")
 _COMMENT: Final = re.compile(r"(?:^|\s)#+(.*)$")
 # What says who the coach is, what the program made, or which words of the programme are meant.
 _NOT_COMPARED: Final = frozenset(
-    {"coach", "received", "schema_version", "language", "timezone", "paper", "files", "id"}
+    {"coach", "received", "devices", "schema_version", "language", "timezone", "paper", "files"}
+    | {"id"}
 )
 _NAMES: Final = re.compile(r"executive\.name|stakeholders\.\d+\.name")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})

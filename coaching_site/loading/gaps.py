@@ -15,6 +15,7 @@ _WORDS: Final = {
     "calendar_action "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead reply_else sent_next "
+    "send_signed send_unsigned "
     "contact_reach reply_how_locked reply_how_mail reply_how_hand from_coach reviews_first "
     "reviews_later follow_up_later sessions_place_later preparation_lead preparation_written "
     "sessions_check_ins_note",
@@ -51,6 +52,7 @@ _WORDS: Final = {
     "done n": "kept repeat_done_week repeat_done_month repeat_done_time",
     "day what": "join_on",
     "executive coach": "pdf_between pdf_you",
+    "device": "send_digits",
     "fingerprint": "fingerprint pdf_fingerprint",
     "first last": "month_from_to",
     "group": "feedback_hidden pdf_preparation",

@@ -10,6 +10,7 @@ __all__ = [
     "agreement",
     "attachment",
     "brand",
+    "device",
     "engagement",
     "feedback",
     "follow_up",

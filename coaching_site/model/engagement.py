@@ -16,6 +16,7 @@ from coaching_site.model.activities import (
 )
 from coaching_site.model.agreement import Agreement
 from coaching_site.model.attachment import Attachments
+from coaching_site.model.device import KnownDevice
 from coaching_site.model.follow_up import FollowUp
 from coaching_site.model.formats import CalendarTitles, LockId, Paper, TimeZoneName
 from coaching_site.model.goals import Action, Goal
@@ -195,6 +196,13 @@ class Engagement(Record):
         description=(
             "What came by replies, so that it is not taken twice. `coaching-site "
             "receive` writes it."
+        ),
+    )
+    devices: tuple[KnownDevice, ...] = Field(
+        default=(),
+        description=(
+            "The devices that sign replies. `coaching-site receive` writes them; one that is taken "
+            "out is not known any more."
         ),
     )
     schema_version: PositiveInt = Field(

@@ -10,6 +10,8 @@ __all__ = [
     "pdf_form",
     "proposal",
     "reply",
+    "signer",
+    "trust",
     "wording",
     "workbook",
 ]

@@ -194,7 +194,7 @@ def _in_order(changes: Sequence[Change]) -> list[Change]:
     )
 
 
-_NOTED: Final = ("history", "received")
+_NOTED: Final = ("history", "received", "devices")
 _BY_HAND = (
     "your file is written in a way in which these changes cannot be put safely: nothing was "
     "written, type them by hand"

@@ -31,7 +31,7 @@ def stamp_of(item: AnyDraft, reply: Reply) -> Stamp:
 
     No day is later than that of the reply.
     """
-    at = _moment(item.at or reply.made)
+    at = receipt_moment(item.at or reply.made)
     on = min(item.on or reply.on, reply.on)
     if item.id:
         return Stamp(item.id, at, on)
@@ -41,7 +41,8 @@ def stamp_of(item: AnyDraft, reply: Reply) -> Stamp:
     return Stamp(f"d{sha256(said.encode()).hexdigest()[:15]}", at, on)
 
 
-def _moment(iso: str) -> str:
+def receipt_moment(iso: str) -> str:
+    """Return a moment that a browser has written as receipts have it, `2026-11-24T200003.000Z`."""
     whole, _, fraction = iso.removesuffix("Z").partition(".")
     return f"{whole.replace(':', '')}.{fraction[:3].ljust(3, '0')}Z"
 

@@ -25,17 +25,33 @@ class ReplyRefused(Exception):
     """A reply cannot be used; the text says why, in one line."""
 
 
+class ReplySignature(DraftPart):
+    """What says which device a reply was made on: its public key, and what that key has signed.
+
+    Whether it holds is for `coaching_site.replies.signer` to say.
+    """
+
+    version: Literal[1]
+    x: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    y: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    value: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{86}$")]
+
+
 class Reply(DraftPart):
-    """All that an executive sent back at once; `on` is their own calendar day."""
+    """All that an executive sent back at once; `on` is their own calendar day.
+
+    Since version 3 it may be signed.
+    """
 
     format: Literal["coaching-reply"]
-    version: Literal[1, 2]
+    version: Literal[1, 2, 3]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     engagement: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")]
     portal: Annotated[OneLine, Field(max_length=80)]
     made: Moment
     on: Day
     items: Annotated[tuple[_Item, ...], Field(min_length=1, max_length=5000)]
+    signature: ReplySignature | None = None
 
 
 def reply_of(raw: bytes) -> Reply:
@@ -107,7 +123,7 @@ def _check_kind(data: Any) -> None:
         raise ReplyRefused("this answers a round of feedback: `coaching-site receive` takes it in")
     if form != "coaching-reply":
         raise ReplyRefused("this is not a reply made by a portal")
-    if isinstance(version, int) and version > 2:
+    if isinstance(version, int) and version > 3:
         raise ReplyRefused(
             f"the reply has the version {version}: a newer coaching-site can read it"
         )

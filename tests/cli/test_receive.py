@@ -19,6 +19,7 @@ from coaching_site.editing import CannotEdit, Change
 from coaching_site.editing import apply_edits as as_it_is
 from coaching_site.replies import apply as taking
 from coaching_site.replies.workbook import BY_HAND
+from tests.cli.test_origin import NOTED
 from tests.documents.test_pdf import renderer
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import about, answer, lock, reply
@@ -133,7 +134,10 @@ def test_preparation_and_repeated_ticks_are_taken(
 
 
 def test_a_workbook_is_taken(project: Path, pem: Path) -> None:
-    """What was typed into the PDF is shown and taken like a reply, once, and the PDF is kept."""
+    """What was typed into the PDF is shown and taken like a reply, once, and the PDF is kept.
+
+    It has no signature, as is told; where a device is known, it is asked about first.
+    """
     raw = fill(
         renderer(loaded(file_of(project).parent)).workbook(),
         {"starters/one_thing": "Fewer calls.", "ratings/team": NameObject("/6")}
@@ -141,7 +145,15 @@ def test_a_workbook_is_taken(project: Path, pem: Path) -> None:
         {"ModDate": "D:20261123183000+01'00'"},
     )
     (project / "workbook.pdf").write_bytes(raw)
+    before = file_of(project).read_bytes()
+    file_of(project).write_bytes(before + NOTED.encode())
+    refused = receive(pem, "workbook.pdf", "--yes")
+    assert (refused.exit_code, "Fewer calls." in refused.output) == (2, False)
+    assert "It is a workbook, which has no signature" in refused.stdout
+    assert "Fewer calls." in receive(pem, "workbook.pdf", "--accept", "unsigned", typed="n").stdout
+    file_of(project).write_bytes(before)
     result = receive(pem, "workbook.pdf", typed="a\ny\n")
+    assert "A workbook has no signature:" in result.stdout
     assert "A reply of Jane Doe, made on 2026-11-23" in result.stdout
     assert "2 taken into engagements/jane-doe/engagement.yml" in result.stdout
     assert BY_HAND in result.stdout
@@ -263,7 +275,7 @@ def test_a_terminal_is_not_steered(project: Path, pem: Path, key: dict[str, str]
         ({"engagement": "john"}, 'it is for another engagement: there is no engagement "john"'),
         ({"engagement": "../jane-doe"}, "this is not a reply made by a portal: engagement"),
         ({"on": "2026-11-26"}, "the reply is of 2026-11-26, which is still to come"),
-        ({"version": 3}, "the reply has the version 3: a newer coaching-site can read it"),
+        ({"version": 4}, "the reply has the version 4: a newer coaching-site can read it"),
         ({"format": "coaching-drafts"}, "these are drafts, which only the portal reads"),
         ({"__proto__": {"x": 1}}, "this is not a reply made by a portal: __proto__"),
         ({"items": []}, "this is not a reply made by a portal: items"),

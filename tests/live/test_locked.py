@@ -17,6 +17,8 @@ from coaching_site.locking.locked_page import UnlockPage
 from coaching_site.locking.locked_portal import PortalLock
 from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.model.brand import Brand
+from coaching_site.replies.reply import reply_of
+from coaching_site.replies.signer import signer_of
 from tests.browser import serve_folder, watch
 from tests.crypto.locks import JANE
 from tests.live.portal import DESK, PHONE, violations
@@ -100,6 +102,7 @@ def test_the_way(request: pytest.FixtureRequest, locked: Path, name: str, scheme
             unlock(page)
             expect(answer(page)).to_have_value("Dk5sPz1mXb7Qe3Uf")
             assert page.url.startswith(f"{base}#/about-me")
+            _send(page)
 
 
 def _reply(page: Page) -> str:
@@ -147,6 +150,26 @@ def _search(page: Page, base: str) -> None:
     expect(page.locator("#search [role=status]")).to_contain_text("place")
     page.locator("#search a").first.click()
     assert page.url.startswith(f"{base}#/")
+
+
+def _send(page: Page) -> None:
+    """What is sent is signed by a key of this device, which bears no name of whose it is."""
+    page.evaluate("location.hash = '#/reply'")
+    raw = _reply(page).encode()
+    signer = signer_of(raw, reply_of(raw))
+    assert signer
+    assert signer.is_sound
+    expect(page.locator(".reply__digits")).to_contain_text(signer.name.replace(" ", "\u00a0"))
+    (name,) = page.evaluate(_KEYS)
+    assert re.fullmatch("coaching-lock:[0-9a-f]{32}:", name)
+
+
+_KEYS = """() => new Promise((resolve) => {
+  indexedDB.open("coaching-keys", 1).onsuccess = ({ target: { result } }) => {
+    const keys = result.transaction("keys").objectStore("keys").getAllKeys();
+    keys.onsuccess = () => resolve(keys.result);
+  };
+})"""
 
 
 def _write(page: Page) -> None:

@@ -100,12 +100,14 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         context.set_offline(True)
         reply = save_reply(page, tmp_path)
         context.set_offline(False)
+        device = digits_on(page)
         page.locator("[data-reply=sent]").click()
         assert {draft["sent"] for draft in drafts(page).values()} == {FIRST}
         assert_locked(reply, "seven seconds")
 
         result = loop.receive(reply, SECOND, "--yes")
         assert (result.exit_code, result.stderr) == (0, "")
+        assert f"Signed by the device {device}, the first" in result.stdout
         loop.rebuild(SECOND)
         set_day(page, SECOND)
         assert_received(page, address, loop.site, wanted)
@@ -188,6 +190,12 @@ def assert_locked(reply: Path, secret: str) -> None:
     assert secret not in text
 
 
+def digits_on(page: Page) -> str:
+    """Return the digits by which the page that sends says that the coach knows this device."""
+    said = page.locator(".reply__digits:visible").inner_text()
+    return said.partition(": ")[2].replace("\u00a0", " ")
+
+
 def assert_received(page: Page, address: str, site: Site, wanted: dict[str, list[str]]) -> None:
     """The portal says all that was written, and no draft is left."""
     found: dict[str, list[str]] = {}
@@ -228,7 +236,10 @@ def conflict(loop: Loop, page: Page, address: str) -> None:
     expect(place.locator("textarea").first).to_have_value("Count the seconds of silence.")
     go(page, address, "reply.html")
     reply = save_reply(page, loop.folder)
-    assert "1 left" in loop.receive(reply, THIRD, "--yes").output
+    known = f"Signed by the device {digits_on(page)}, which you know since {SECOND}."
+    told = loop.receive(reply, THIRD, "--yes").output
+    assert known in told
+    assert "1 left" in told
     result = loop.receive(reply, THIRD, typed="t\n")
     assert result.exit_code == 0
     loop.rebuild(THIRD)

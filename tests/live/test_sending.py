@@ -151,6 +151,7 @@ def test_plain_http(context: BrowserContext, folder: Path, tmp_path: Path) -> No
         expect(warning).to_contain_text("Open your portal over https, or from a file")
         for name in ("save", "share"):
             expect(page.locator(f"[data-reply={name}]")).to_be_disabled()
+        expect(page.locator(".reply__unsigned")).to_be_visible()
         page.get_by_label("I understand").check()
         reply = save_reply(page, tmp_path)
         assert reply.suffix == ".json"

@@ -10,12 +10,15 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDH,
+    ECDSA,
     SECP256R1,
     EllipticCurvePublicKey,
     EllipticCurvePublicNumbers,
     generate_private_key,
 )
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
 
 Item = dict[str, Any]
 
@@ -71,6 +74,31 @@ def lock(plain: bytes, key: dict[str, str], **header: Any) -> bytes:
     sealed = AESGCM(cek).encrypt(iv, plain, protected.encode())
     parts = [protected, "", base64url(iv), base64url(sealed[:-16]), base64url(sealed[-16:])]
     return ".".join(parts).encode()
+
+
+class Device:
+    """A device with a key of its own, by which it signs replies."""
+
+    def __init__(self) -> None:
+        """Make the key."""
+        self._key = generate_private_key(SECP256R1())
+        self.point = _jwk(self._key.public_key())
+
+    @property
+    def key(self) -> str:
+        """The thumbprint of its key."""
+        names = ("crv", "kty", "x", "y")
+        text = json.dumps({name: self.point[name] for name in names}, separators=(",", ":"))
+        return base64url(sha256(text.encode()).digest())
+
+    def signed(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return a reply with its signature."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        raw = b"coaching-reply signature 1\n" + text.encode()
+        r, s = decode_dss_signature(self._key.sign(raw, ECDSA(SHA256())))
+        value = base64url(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+        x, y = self.point["x"], self.point["y"]
+        return {**data, "signature": {"version": 1, "x": x, "y": y, "value": value}}
 
 
 def _jwk(key: EllipticCurvePublicKey) -> dict[str, str]:

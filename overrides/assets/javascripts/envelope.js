@@ -1,19 +1,12 @@
 // The envelope of a reply: a text encrypted on this device to the coach's public key, as JWE
 // (RFC 7516), by ECDH-ES over P-256 and A256GCM.
+import { base64url, utf8 } from "./encoding.js";
 
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const CIPHER = "A256GCM";
 const KEY_BITS = 256;
 const TAG_BYTES = 16;
 const LEAST_STEP = 4096; // bytes
-
-const utf8 = new TextEncoder();
-
-const base64url = (/** @type {ArrayBuffer | Uint8Array} */ buffer) => {
-  let binary = "";
-  for (const byte of new Uint8Array(buffer)) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-};
 
 const number = (/** @type {number} */ n) => new Uint8Array([n >>> 24, n >>> 16, n >>> 8, n]);
 

@@ -2,7 +2,7 @@
 // overrides/lock/locked-portal.js shows it then.
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Items */
-/** @typedef {{ keys: () => string[], refuses: (name?: string) => boolean } & Items} SealedItems */
+/** @typedef {{ prefix: string, keys: () => string[], refuses: (name?: string) => boolean } & Items} SealedItems */
 
 /** @type {{ storage: SealedItems, run: (address: string) => Promise<void> } | undefined} */
 export const locked = /** @type {any} */ (globalThis).lockedPortal;

@@ -6,6 +6,7 @@ import { drafts } from "./drafts.js";
 import { lastReply } from "./last-reply.js";
 import { isTooLarge, makeReply } from "./reply-file.js";
 import { asFiles } from "./share-files.js";
+import { showSigning } from "./signing-note.js";
 import { copyDraft, hold, ReplyList } from "./reply-list.js";
 import { counted, dayInWords, fill } from "./wording.js";
 
@@ -53,6 +54,7 @@ class Reply {
 
   start() {
     this.#say();
+    showSigning(this.page);
     this.page.addEventListener("click", ({ target }) =>
       this.#click(/** @type {Element} */ (target)),
     );
@@ -185,8 +187,10 @@ class Reply {
     element.textContent = element.dataset[name] ?? "";
   }
 
-  #make() {
-    return makeReply(this.list.picked(), this.canEncrypt ? this.publicKey : null);
+  async #make() {
+    const made = await makeReply(this.list.picked(), this.canEncrypt ? this.publicKey : null);
+    showSigning(this.page, made);
+    return made;
   }
 
   /**
