@@ -20,7 +20,7 @@ from tests.live.portal import PHONE
 from tests.live.writing import (
     drafts,
     field,
-    fill,
+    fill_all,
     mark,
     opened,
     prompts,
@@ -127,7 +127,7 @@ def answer_pages(page: Page, address: str, site: Site, *, in_short: bool) -> dic
             answers[key] = list(texts_for(len(answers)))[: max(count, len(answers) % 3 + 1)]
             if field(page, key).get_attribute("data-exactly") is not None:
                 answers[key] = answers[key][:count]
-            fill(page, key, *answers[key])
+        fill_all(page, {key: answers[key] for key in asked})
         page.keyboard.press("Tab")  # the last field is kept when it is left, whatever timers do
         wait_for_all(page, {key: answers[key] for key in asked})
     assert len(answers) > (30 if in_short else 80)

@@ -15,7 +15,7 @@ from tests.live.test_bound import made_by
 from tests.live.test_loop import ACTION, FIRST, NOTE, SECOND, Loop, assert_locked, go
 from tests.live.writing import (
     drafts,
-    fill,
+    fill_all,
     mark,
     opened,
     prompts,
@@ -95,7 +95,7 @@ def answer_page(page: Page) -> dict[str, list[str]]:
         answers[key] = list(texts_for(number))[: max(count, number % 2 + 1)]
         if place.get_attribute("data-exactly") is not None:
             answers[key] = answers[key][:count]
-        fill(page, key, *answers[key])
+    fill_all(page, answers)
     wait_for_all(page, answers)
     return answers
 

@@ -47,6 +47,35 @@ _NOON: Final = """{
   };
 }"""
 
+# What `fill` does, by the same buttons and events, without a call for each step of each answer.
+_FILL_ALL: Final = """async (answers) => {
+  const until = async (isSo) => {
+    while (!isSo()) await new Promise((go_on) => setTimeout(go_on, 5));
+  };
+  for (const [key, texts] of answers) {
+    const places = [...document.querySelectorAll(`[data-key="${key}"]`)];
+    const [place] = places.filter((one) => !one.closest(".reply--here"));
+    if (!place.checkVisibility()) {
+      if (!place.closest("#write")) throw new Error(`${key} is not shown`);
+      location.hash = place.id;
+      await until(() => place.checkVisibility());
+    }
+    await until(() => place.querySelector(":scope > :is(.write__open, .write)"));
+    const button = place.querySelector(":scope > .write__open button");
+    if (button?.checkVisibility()) button.click();
+    const rows = () => [...place.querySelectorAll(":scope > .write [data-part=answer] textarea")];
+    while (rows().length < texts.length) {
+      place.querySelector(":scope > .write [data-do=add]").click();
+    }
+    for (const [number, row] of rows().entries()) {
+      if (!row.checkVisibility()) throw new Error(`${key} has no row ${number}`);
+      row.focus();
+      row.select();
+      document.execCommand(...(texts[number] ? ["insertText", false, texts[number]] : ["delete"]));
+    }
+  }
+}"""
+
 _SHOWN: Final = """(elements) => elements.map((element) => ({
   key: element.dataset.said,
   texts: [...element.querySelectorAll(":scope > div.prose, :scope > ul.prose > li")]
@@ -128,6 +157,13 @@ def fill(page: Page, key: str, *texts: str) -> None:
         rows.nth(number).fill(text)
     for number in range(len(texts), count):
         rows.nth(number).fill("")
+
+
+def fill_all(page: Page, answers: Mapping[str, list[str]]) -> None:
+    """Write many such answers: the first as `fill` does, all others at once, which is faster."""
+    for key, texts in [*answers.items()][:1]:
+        fill(page, key, *texts)
+    page.evaluate(_FILL_ALL, [*answers.items()][1:])
 
 
 def wait_for(page: Page, key: str, value: Any) -> None:
