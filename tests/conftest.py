@@ -6,12 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType
 
 import pytest
 from hypothesis import settings
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from coaching_site import shipped
@@ -84,8 +81,8 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def compiled() -> Path:
-    """A folder for compiled templates, which all projects share."""
-    return COMPILED
+    """A folder for compiled templates and converted pages, which all projects share."""
+    return COMPILED.parent
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -95,30 +92,6 @@ def _shared(compiled: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shipped, "CONTENT", CONTENT)
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    """Let a project find what another has compiled: Jinja keeps that by the path of the file."""
-    find = BytecodeCache.get_bucket
-
-    def found(
-        cache: BytecodeCache, environment: Environment, name: str, path: str | None, source: str
-    ) -> Bucket:
-        bucket = find(cache, environment, name, cache.get_source_checksum(source), source)
-        if bucket.code and path:
-            bucket.code = _moved(bucket.code, path)
-        return bucket
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BytecodeCache, "get_bucket", found)
-        yield
-
-
-def _moved(code: CodeType, path: str) -> CodeType:
-    """Return compiled code as if it came from another file, which tracebacks tell."""
-    parts = (_moved(one, path) if isinstance(one, CodeType) else one for one in code.co_consts)
-    return code.replace(co_filename=path, co_consts=tuple(parts))
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,4 +1,8 @@
-"""Compiled templates, kept between builds, and in the memory of a process that builds many."""
+"""Compiled templates, kept between builds, and in the memory of a process that builds many.
+
+They are found by what they say: the template of a workspace that was moved, or of another one, is
+not compiled again.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,15 @@ class TemplateCache(BytecodeCache):
         self._cache = Cache(cache_dir / "templates")
         self._made_by = sha256(jinja2.__version__.encode() + settings).hexdigest()
 
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """Return the place of a template's code, which tells mistakes of the file it stands in."""
+        bucket = super().get_bucket(environment, name, self.get_source_checksum(source), source)
+        if bucket.code and filename and bucket.code.co_filename != filename:
+            bucket.code = _moved(bucket.code, filename)
+        return bucket
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a template that was compiled before, unless its text has changed since."""
         name = self._name(bucket)
@@ -45,7 +58,7 @@ class TemplateCache(BytecodeCache):
         _remember(self._name(bucket), bucket.code)
 
     def _name(self, bucket: Bucket) -> str:
-        """Return a name of the code, by the path and the text of its template."""
+        """Return a name of the code, by the name and the text of its template."""
         return f"{self._made_by} {bucket.key} {bucket.checksum}"
 
 
@@ -56,6 +69,12 @@ def template_of(environment: Environment, text: str) -> Template:
     _remember(name, code)
     kind: type[Template] = environment.template_class
     return kind.from_code(environment, code, environment.make_globals(None))
+
+
+def _moved(code: CodeType, path: str) -> CodeType:
+    """Return compiled code as if it came from another file, which tracebacks tell."""
+    parts = (_moved(one, path) if isinstance(one, CodeType) else one for one in code.co_consts)
+    return code.replace(co_filename=path, co_consts=tuple(parts))
 
 
 def _remember(name: str, code: CodeType | None) -> None:

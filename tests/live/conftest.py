@@ -9,6 +9,7 @@ from shutil import copy
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.fixture import made_once
 from tests.live.portal import DESK, PHONE, Opened, opened
 from tests.site.building import AMARA, TOMAS, Project, sample_site
 
@@ -29,21 +30,26 @@ def tomas() -> Path:
 
 
 @pytest.fixture(scope="session")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def arabic() -> Path:
     """Give the folder of the same portal in Arabic, whose words are said to be in it too."""
-    project = Project(tmp_path_factory.mktemp("live") / "project", AMARA)
-    for name in ("words", "programme"):
-        copy(project.folder / f"content/{name}.yml", project.folder / f"content/{name}.ar.yml")
-    project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
-    return project.build(AMARA).folder
+    return _in_arabic("words", "programme")
 
 
 @pytest.fixture(scope="session")
-def untranslated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def untranslated() -> Path:
     """Give the folder of the same portal in Arabic, whose words are in English."""
-    project = Project(tmp_path_factory.mktemp("live") / "project", AMARA)
-    project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
-    return project.build(AMARA).folder
+    return _in_arabic()
+
+
+def _in_arabic(*translated: str) -> Path:
+    def make(folder: Path) -> None:
+        project = Project(folder / "project", AMARA)
+        for name in translated:
+            copy(project.folder / f"content/{name}.yml", project.folder / f"content/{name}.ar.yml")
+        project.edit(f"engagements/{AMARA}/engagement.yml", "language: en-GB", "language: ar")
+        project.build(AMARA)
+
+    return made_once("-".join(("arabic", *translated)), make) / "project/site" / AMARA
 
 
 @pytest.fixture

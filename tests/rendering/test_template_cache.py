@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 
 from coaching_site.rendering import template_cache
 from coaching_site.rendering.environment import PageEnvironment
@@ -41,6 +41,18 @@ def test_second_build_compiles_nothing(project: Path, monkeypatch: pytest.Monkey
     assert write(project, who="Tomas") == "Hello, Tomas"
     shutil.rmtree(project / "cache")
     assert write_again(project, who="Ada") == "Hello, Ada"
+
+
+def test_a_copy_compiles_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another workspace the same text is not compiled again; its mistakes are told there."""
+    (project / "content/page.md").write_text("{% if who %}\n{{ who.x.y }}{% endif %}")
+    assert write(project, who="") == ""
+    (project / "copy").mkdir()
+    shutil.copytree(project / "content", project / "copy/content")
+    monkeypatch.delattr(Environment, "compile")
+    with pytest.raises(UndefinedError) as failed:
+        write(project / "copy", "../cache", who="Ada")
+    assert project / "copy/content/page.md" in [entry.path for entry in failed.traceback]
 
 
 @pytest.mark.parametrize("writes", [write, write_again])

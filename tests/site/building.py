@@ -25,7 +25,7 @@ from mkdocs.__main__ import cli
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from tests.fixture import ENGAGEMENTS, ROOT, temporary_folder, write_content
+from tests.fixture import ENGAGEMENTS, ROOT, made_once, write_content
 
 AMARA: Final = "amara-lindqvist"
 TOMAS: Final = "tomas-okafor"
@@ -50,7 +50,8 @@ class Project:
         """Copy the words, the looks, the settings and the named samples.
 
         PDFs take longer than all the rest, and are made only for whom they matter. A project
-        `apart` keeps for itself what others share, for tests of that, or of its making anew.
+        `apart` keeps for itself what others share, for tests of that, or of its making anew; but
+        no project compiles templates anew that another one has compiled.
         """
         self.folder = folder
         self.site, self.has_pdf = folder / "site", pdf
@@ -65,6 +66,11 @@ class Project:
             shutil.copytree(ENGAGEMENTS / sample, folder / "engagements" / sample)
         if self.shared and not apart:
             (folder / ".cache").symlink_to(self.shared)
+        elif self.shared:
+            kept = self.shared / "coaching-site/templates"
+            kept.mkdir(exist_ok=True)
+            (folder / ".cache/coaching-site").mkdir(parents=True)
+            (folder / ".cache/coaching-site/templates").symlink_to(kept)
 
     def write(self, name: str, text: str) -> Path:
         """Write a file of the project and return its path."""
@@ -148,8 +154,9 @@ class Project:
 
 @cache
 def sample_site(slug: str) -> Site:
-    """Return the portal of a sample, built once in a process, for all tests that only read it."""
-    return Project(temporary_folder() / "project", slug).build(slug)
+    """Return the portal of a sample, built once in a run, for all tests that only read it."""
+    made = made_once(f"site-{slug}", lambda folder: Project(folder / "project", slug).build(slug))
+    return Site(made / "project/site" / slug)
 
 
 Command = subprocess.Popen[str]
