@@ -32,7 +32,17 @@ TABLE = {
 
 # Test modules beside the rooms that are about the whole project.
 OF_THE_PROJECT = frozenset(
-    {"architecture", "benchmarks", "browsers", "docs", "hosting", "samples", "versions", "wheel"}
+    {
+        "architecture",
+        "attacks",
+        "benchmarks",
+        "browsers",
+        "docs",
+        "hosting",
+        "samples",
+        "versions",
+        "wheel",
+    }
 )
 
 # Modules without a test module of their own, by the tests or cases that cover them.
