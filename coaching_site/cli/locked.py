@@ -15,7 +15,13 @@ from coaching_site.cli.writing import write_changes
 from coaching_site.crypto.lock_container import LockError
 from coaching_site.crypto.lock_file import LockKey, load_lock_key, lock_key_path
 from coaching_site.editing import Put
-from coaching_site.loading import language_in, load_brand, load_engagement, read_programme
+from coaching_site.loading import (
+    engagement_names,
+    language_in,
+    load_brand,
+    load_engagement,
+    read_programme,
+)
 from coaching_site.locking.locked_page import UnlockPage
 from coaching_site.locking.locked_portal import PortalLock, files_in
 from coaching_site.locking.places import locked_file, may_have_lock
@@ -52,10 +58,17 @@ class LockedClient:
     def key(self) -> LockKey | None:
         """Return the key of the portal, None if it has no lock.
 
-        Raises `InvalidInput` where the key is not on this machine.
+        Raises `InvalidInput` where another client has the same lock, as in a file that was begun
+        as a copy, and where the key is not on this machine.
         """
         if not self.engagement.lock:
             return None
+        if other := self._other_with_lock(self.engagement.lock):
+            message = (
+                f"{other} has this lock, too, and its passphrases would open both portals: take "
+                "this line out of the file that was copied, and lock that portal anew"
+            )
+            raise InvalidInput([Problem.of_file(self.folder / _FILE, message, "lock")])
         if key := load_lock_key(self.engagement.lock):
             return key
         message = (
@@ -64,6 +77,14 @@ class LockedClient:
             "with new passphrases"
         )
         raise InvalidInput([Problem.of_file(self.folder / _FILE, message, "lock")])
+
+    def _other_with_lock(self, lock: str) -> str | None:
+        """Return a client in whose file the same lock is named, None if there is none."""
+        for slug in engagement_names(self.workspace.engagements):
+            file = self.workspace.folder_of(slug) / _FILE
+            if slug != self.slug and lock.encode() in _content(file):
+                return slug
+        return None
 
     def write(self, key: LockKey, portals: Path) -> tuple[Path, bool]:
         """Lock the portal that was built; return the file, and whether it had to be written.
@@ -82,6 +103,14 @@ class LockedClient:
         change = Put(("lock",), key.lock)
         write_changes(self.folder, self.before, self.engagement, self.programme, [change], said)
         return key
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in the file of another client, nothing where it cannot be read."""
+    try:
+        return read_bytes(file)
+    except InvalidInput:
+        return b""
 
 
 def locked_file_of(workspace: Workspace, slug: str, portals: Path) -> Path | None:

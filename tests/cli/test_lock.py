@@ -178,6 +178,26 @@ def test_another_machine(tmp_path: Path) -> None:
     assert "the key of this lock is not on this machine: copy it from" in result.stderr
 
 
+def test_a_copied_lock(project: Path) -> None:
+    """A file that was begun as a copy is locked by no passphrase of the client before."""
+    given(JANE, "lock", "jane-doe")
+    begin("tom-okafor", "Tom Okafor")
+    built(project / "site/tom-okafor", {"index.html": PAGE.format("Tom Okafor")})
+    file = Path("engagements/tom-okafor/engagement.yml")
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}\nlock: {loaded(project, 'jane-doe').lock}\n", "utf-8")
+    for words in (["tom-okafor"], ["tom-okafor", "--list"], ["--all"]):
+        result = run("lock", *words)
+        assert result.exit_code == 2
+        told = "engagements/tom-okafor/engagement.yml:"
+        assert told in result.stderr
+        assert "lock: jane-doe has this lock, too, and its passphrases" in result.stderr
+    assert not Path("locked/tom-okafor").exists()
+    file.write_text(text, "utf-8")
+    assert given(SAM, "lock", "tom-okafor").exit_code == 0
+    assert run("lock", "jane-doe").exit_code == 0
+
+
 def test_all_clients(project: Path) -> None:
     """`--all` locks the portals that have a lock, and begins none; one not built is told."""
     begin("client-2", "Priya Ramanathan")
