@@ -8,6 +8,7 @@ whoever asks, too: a page elsewhere that is open in the same browser could read 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from ipaddress import ip_address
@@ -23,6 +24,7 @@ from coaching_site.staging import MARKER, PreviewFolder
 _log = logging.getLogger("mkdocs.preview")
 
 _MAX_PATH_CHARACTERS: Final = 2000
+_NO_PATH: Final = re.compile(r"[\\:\0]")
 _STRICT: Final = "in strict mode"  # how MkDocs says that a warning ends a build
 _MISDIRECTED: Final = "421 Misdirected Request"
 _HEADERS: Final = (
@@ -200,7 +202,11 @@ def _names_this_machine(asked: str, host: str) -> bool:
 
 
 def _can_be_a_file(path: str) -> bool:
-    return "\0" not in path and len(path) < _MAX_PATH_CHARACTERS
+    """Tell whether a path is safe to be joined to a folder, which MkDocs does as it comes.
+
+    Windows reads a colon as the end of a drive, and a backslash as part of a way up.
+    """
+    return not _NO_PATH.search(path) and len(path) < _MAX_PATH_CHARACTERS
 
 
 def _asks_for_a_page(path: str, environ: _Environ) -> bool:

@@ -142,3 +142,20 @@ def test_a_page_elsewhere_embeds_nothing(tmp_path: Path) -> None:
     _, _, headers = asked(tmp_path, "/at/data.js")
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize(
+    "path", ["/at/C:/secret.txt", "/at/..\\..\\secret.txt", "/at/a.html::$DATA", "/at/a\\b.html"]
+)
+def test_a_path_of_windows(tmp_path: Path, path: str) -> None:
+    """What Windows would read as a drive, as a way up or as a part of a file is not even asked
+    for."""
+    asked_for: list[str] = []
+
+    def app(environ: dict[str, Any], _: Start) -> Iterable[bytes]:
+        asked_for.append(environ["PATH_INFO"])
+        return []
+
+    environ = {"PATH_INFO": path, "HTTP_ACCEPT": "*/*", "HTTP_HOST": "localhost"}
+    list(PreviewApp(app, tmp_path, "/at/", "localhost")(environ, lambda *_: None))
+    assert path not in asked_for
