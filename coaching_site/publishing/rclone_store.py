@@ -23,6 +23,7 @@ from coaching_site.publishing.stores import MAX_NAMES, Asked, PublicAddress
 PASSWORD: Final = "COACHING_SITE_PASSWORD"  # noqa: S105 - its name
 """The variable that holds the password of a server."""
 
+_OURS: Final = "COACHING_SITE_"  # passphrases, too, which another program has no need of
 _REMOTE: Final = "PORTAL"
 _IDLE_SECONDS: Final = 300  # of a transfer: how long one that goes on may take, nobody knows
 _NOT_FOUND: Final = (3, 4)
@@ -173,7 +174,7 @@ def remote_environment(
     told = {
         name: value
         for name, value in environment.items()
-        if name != PASSWORD and (name.startswith(kept) or not name.startswith("RCLONE_"))
+        if name.startswith(kept) or not name.startswith(("RCLONE_", _OURS))
     }
     start = f"RCLONE_CONFIG_{_REMOTE}_"
     told |= {f"{start}TYPE": kind, "RCLONE_CONFIG": os.devnull}

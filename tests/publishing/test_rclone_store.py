@@ -105,12 +105,14 @@ def test_silent_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_password_is_nowhere() -> None:
-    """The password is neither in what a store says of itself, nor in rclone's own environment."""
+    """The password is neither in what a store says of itself, nor in rclone's own environment,
+    and nor is the passphrase of the coach's key."""
+    variables = {VARIABLE: PASSWORD, "COACHING_SITE_PASSPHRASE": PASSWORD}
     told = remote_environment(
-        "webdav", {"url": "https://x"}, {"PATH": os.environ["PATH"], VARIABLE: PASSWORD}
+        "webdav", {"url": "https://x"}, {"PATH": os.environ["PATH"], **variables}
     )
     assert PASSWORD not in repr(told)
-    assert VARIABLE not in told
+    assert not variables.keys() & told.keys()
     assert told["RCLONE_CONFIG"] == os.devnull
     store = RcloneStore("x", "y", told, (PASSWORD,))
     assert told["RCLONE_CONFIG_PORTAL_PASS"] not in repr(store)
