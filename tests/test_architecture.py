@@ -61,6 +61,7 @@ COVERED_BY = {
     "tests/cli/test_desk.py": "cli.desk_source",
     "tests/cli/test_ask.py": "cli.answers",
     "tests/cli/test_hand_over.py": "cli.age_options cli.zip_target",
+    "tests/cli/test_retention.py": "cli.copies",
     "tests/cli/test_lock.py": "cli.lock_passphrases cli.locked",
     "tests/cli/test_group.py": "__main__",
     "tests/cli/test_prepare.py": "practice.preparation",

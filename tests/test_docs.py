@@ -27,7 +27,7 @@ _PATH = re.compile(r"[`(](\.?[\w-]+(?:/[\w.-]+)*(?:/|\.(?:md|yml|py|png|css|txt)
 ENGAGEMENT = PAGES["engagement.md"]
 _NOT_YET_THERE = re.compile(
     r"site/|sponsors/|private/|\.venv|\.cache/|engagements/jane-doe/|originals/|content/reading\.|content-|SECURITY"
-    r"|content/\w+\.(fr|pt-BR)\.yml"
+    r"|content/\w+\.(fr|pt-BR)\.yml|backups/|hand-overs/|shards/|deletions\."
 )
 
 

@@ -40,6 +40,7 @@ COMMANDS: Final = (
         "prepare",
         "publish",
         "receive",
+        "retention",
         "schema",
         "session",
         "sponsor",

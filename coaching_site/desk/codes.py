@@ -60,6 +60,15 @@ def coded(clients: Iterable[Client | UnreadClient]) -> Iterator[CodedClient | Un
             yield CodedClient(client, code)
 
 
+def known_code(folder: Path) -> str | None:
+    """Return the code of the client in a folder; None if it has none that can be read."""
+    with suppress(OSError):
+        raw = read_limited(folder / "private" / _FILE, _MAX_BYTES)
+        if (code := raw.decode("ascii", "replace").strip()) and _FORM.fullmatch(code):
+            return code
+    return None
+
+
 def _code_in(file: Path) -> tuple[str, str]:
     """Return the code in a file, made if there is none, and what is wrong with it."""
     try:

@@ -19,7 +19,9 @@ from coaching_site.staging import (
     refuse_unsafe_target,
 )
 
-_OWNER: Final = "the desk of a coach"  # no engagement can be called so
+DESK_OWNER: Final = "the desk of a coach"  # no engagement can be called so
+"""Who owns the folder of a desk."""
+
 _EXPECTED: Final = (
     "the desk names all clients: expected a folder for it alone, outside of every portal and of "
     "the folder that is published, such as desk/, found "
@@ -76,7 +78,7 @@ def write_desk(target: Path, files: Mapping[str, bytes]) -> Path | None:
     `OSError`; then all is as it was.
     """
     try:
-        return write_site(target, _OWNER, files)
+        return write_site(target, DESK_OWNER, files)
     except TargetBlocked as error:
         raise _unfit(error) from None
 

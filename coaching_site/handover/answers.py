@@ -52,10 +52,10 @@ def answers_of(portal: PortalView) -> Told:
         actions=[_action(one) for one in portal.other_actions],
         sessions=[_session(one) for one in portal.sessions if not one.is_ahead],
         check_ins=[
-            _told(on=one.on, tried=[*one.tried], learned=[*one.learned], need=[*one.need])
+            _told(day=one.on, tried=[*one.tried], learned=[*one.learned], need=[*one.need])
             for one in portal.check_ins
         ],
-        learning=[_told(on=o.on, tried=o.tried, learned=o.learned) for o in portal.learning],
+        learning=[_told(day=o.on, tried=o.tried, learned=o.learned) for o in portal.learning],
         ratings=[*_ratings(portal)],
         reviews=[_review(one) for one in portal.reviews if one.is_written],
         follow_up=said,
@@ -72,7 +72,7 @@ def follow_up_in(follow_up: FollowUpView) -> Told:
         ],
         sustaining=[*follow_up.sustaining],
         corrections=[
-            _told(on=one.on, seen=one.seen, change=one.change) for one in follow_up.corrections
+            _told(day=one.on, seen=one.seen, change=one.change) for one in follow_up.corrections
         ],
     )
 
@@ -123,7 +123,7 @@ def _metric(metric: MetricView) -> Told:
         target=_number(metric.target),
         target_on=metric.by,
         readings=[
-            _told(on=one.on, value=_number(one.value), note=one.note) for one in metric.readings
+            _told(day=one.on, value=_number(one.value), note=one.note) for one in metric.readings
         ],
     )
 
@@ -152,7 +152,7 @@ def _action(action: ActionView) -> Told:
 def _session(view: SessionView) -> Told:
     one = view.session
     return _told(
-        on=one.on,
+        day=one.on,
         state=view.state.value,
         preparation=_questions(view.preparation),
         agenda=[*one.agenda],
@@ -169,13 +169,13 @@ def _ratings(portal: PortalView) -> Iterator[Value]:
             for one in portal.ratings.scales
             if (score := one.scores[number]) is not None
         }
-        yield _told(on=rated.on, at_review=rated.at_review, scores=scores)
+        yield _told(day=rated.on, at_review=rated.at_review, scores=scores)
 
 
 def _review(view: ReviewView) -> Told:
     one = view.review
     return _told(
-        on=one.on,
+        day=one.on,
         title=one.title,
         works=[*one.works],
         change=[*one.change],

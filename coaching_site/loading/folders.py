@@ -38,8 +38,9 @@ def engagement_folder(engagements: Path, slug: str) -> Path:
 
 
 def engagement_names(engagements: Path) -> list[str]:
-    """Return the names of the engagements in a folder, sorted."""
-    return sorted(path.parent.name for path in engagements.glob("*/engagement.yml"))
+    """Return the names of the engagements in a folder, sorted; what is hidden is none."""
+    found = (path.parent.name for path in engagements.glob("*/engagement.yml"))
+    return sorted(name for name in found if not name.startswith("."))
 
 
 def new_engagement_folder(engagements: Path, slug: str) -> Path:

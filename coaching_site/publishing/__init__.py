@@ -10,5 +10,6 @@ __all__ = [
     "record",
     "refusals",
     "settings",
+    "withdrawal",
     "zip_file",
 ]

@@ -13,6 +13,7 @@ __all__ = [
     "goal_course",
     "goals",
     "metrics",
+    "months",
     "people",
     "prompts",
     "reviews",

@@ -15,7 +15,7 @@ from coaching_site.cli import COMMANDS, main
 
 # Modules that hold no command of their own.
 _PARTS = {
-    *("age_options", "answers", "batches", "clusters", "decisions", "desk_service"),
+    *("age_options", "answers", "batches", "clusters", "copies", "decisions", "desk_service"),
     "desk_source",
     *(
         "differences",

@@ -40,7 +40,7 @@ def test_figures_and_states() -> None:
             "start": 24,
             "start_on": date(2026, 9, 1),
             "target": 7.5,
-            "readings": [{"on": date(2026, 10, 1), "value": 11, "note": "fewer"}],
+            "readings": [{"day": date(2026, 10, 1), "value": 11, "note": "fewer"}],
         }
     ]
     (action,) = found["actions"]

@@ -94,6 +94,8 @@ def test_data() -> None:
         *("as_of", "executive", "coach", "start", "end", "values", "questions", "goals"),
         *("actions", "sessions", "check_ins", "learning", "ratings", "reviews", "follow_up"),
     }
+    # No key that other readers of YAML take for a truth, as `on`.
+    assert all(isinstance(key, str) for key in data["sessions"][0])
     assert json.loads(json.dumps(data, default=str))["as_of"] == "2026-11-15"
 
 

@@ -1,0 +1,181 @@
+"""The copies of an engagement that are known in a workspace, each with what deletes it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from coaching_site.files import read_start
+from coaching_site.retention.deletion import delete_file, delete_marked, delete_tree
+from coaching_site.staging import marker_in
+
+_LINK: Final = "a link, which is not followed: delete what it leads to by hand"
+_NOT_OURS: Final = "no build has made it for this client: look at it, and delete it by hand"
+_OTHERS_TOO: Final = "it holds other clients, too: make a new backup, then delete this one by hand"
+_UNREADABLE: Final = "it may hold this client: make a new backup, then delete this one by hand"
+_ENGAGEMENT: Final = "engagement.yml"
+_LOCK: Final = re.compile(rb"(?m)(?:^|[\s{,\"'])lock[\"']?[ \t]*:[ \t]*[\"']?([a-f][0-9a-f]{31})\b")
+_MOST_BYTES: Final = 10_000_000
+_BACKUP: Final = r"{}-\d{{4}}-\d\d-\d\d\.zip(?:\.age)?"
+
+
+class CopyKind(StrEnum):
+    """What a copy is."""
+
+    PLACE = "published portal"
+    REPLY = "reply"
+    HAND_OVER = "hand-over"
+    BACKUP = "backup"
+    LOCKED = "locked portal"
+    REPORT = "sponsor's report"
+    PORTAL = "portal"
+    DESK = "desk"
+    RECORD = "record of builds"
+    CACHE = "cache"
+    LOCK_KEY = "key of the lock"
+    ENGAGEMENT = "engagement"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of an engagement: `where` it is, and what deletes it and returns what stays there.
+
+    Without a `delete` it stays, and `remark` says what to do about it.
+    """
+
+    kind: CopyKind
+    where: str
+    delete: Callable[[], Sequence[str]] | None = field(default=None, repr=False)
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class MarkedFolder:
+    """A folder that a build makes and marks as that of an `owner`."""
+
+    kind: CopyKind
+    path: Path
+    owner: str
+
+
+@dataclass(frozen=True)
+class CopyFolders:
+    """Where a workspace keeps what it makes of engagements.
+
+    `caches` hold what can be made again, and something of every client; `shards` are the records
+    of builds on several machines.
+    """
+
+    engagements: Path
+    locked: Path
+    hand_overs: Path
+    backups: Path
+    shards: Path
+    caches: tuple[Path, ...]
+
+
+def copies_in(
+    folders: CopyFolders,
+    slug: str,
+    marked: Iterable[MarkedFolder],
+    lock_key_of: Callable[[str], Path],
+) -> Iterator[Copy]:
+    """Yield the copies of an engagement on this machine, in the order in which they are deleted.
+
+    `lock_key_of` gives the place of the key of a lock. Raises `OSError`.
+    """
+    yield from _hand_overs(folders.hand_overs, slug)
+    yield from _backups(folders.backups, slug)
+    yield from _file(CopyKind.LOCKED, folders.locked / slug / "index.html")
+    for one in marked:
+        yield from _marked(one)
+    for path in _files_in(folders.shards):
+        if path.suffix == ".json" and f'"{slug}"'.encode() in read_start(path, _MOST_BYTES):
+            yield from _file(CopyKind.RECORD, path)
+    for cache in folders.caches:
+        yield from _tree(CopyKind.CACHE, cache)
+    folder = folders.engagements / slug
+    if lock := lock_of(folder):
+        yield from _file(CopyKind.LOCK_KEY, lock_key_of(lock))
+    yield from _tree(CopyKind.ENGAGEMENT, folder)
+
+
+def lock_of(folder: Path) -> str | None:
+    """Return the lock that the file of an engagement names, however broken the file is."""
+    with suppress(OSError):
+        if found := _LOCK.search(read_start(folder / _ENGAGEMENT, _MOST_BYTES)):
+            return found[1].decode("ascii")
+    return None
+
+
+def _hand_overs(folder: Path, slug: str) -> Iterator[Copy]:
+    for ending in (".zip", ".zip.age"):
+        yield from _file(CopyKind.HAND_OVER, folder / f"{slug}{ending}")
+
+
+def _backups(folder: Path, slug: str) -> Iterator[Copy]:
+    own = re.compile(_BACKUP.format(re.escape(slug)))
+    for path in _files_in(folder):
+        if own.fullmatch(path.name):
+            yield from _file(CopyKind.BACKUP, path)
+        elif path.name.endswith(".age"):
+            yield Copy(CopyKind.BACKUP, path.as_posix(), remark=_UNREADABLE)
+        elif path.suffix == ".zip" and _holds(path, slug):
+            yield Copy(CopyKind.BACKUP, path.as_posix(), remark=_OTHERS_TOO)
+
+
+def _holds(path: Path, slug: str) -> bool:
+    """Tell whether a zip holds an engagement; one that cannot be read may."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.startswith(f"engagements/{slug}/") for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError):
+        return True
+
+
+def _marked(one: MarkedFolder) -> Iterator[Copy]:
+    path, where = one.path, f"{one.path.as_posix()}/"
+    if path.is_symlink():
+        yield Copy(one.kind, where, remark=_LINK)
+    elif path.is_dir():
+        marker = marker_in(path)
+        if marker and marker.is_of(one.owner):
+            yield Copy(one.kind, where, lambda: delete_marked(path, one.owner))
+        elif any(path.iterdir()):
+            yield Copy(one.kind, where, remark=_NOT_OURS)
+
+
+def _file(kind: CopyKind, path: Path) -> Iterator[Copy]:
+    where = path.as_posix()
+    if path.is_symlink():
+        yield Copy(kind, where, remark=_LINK)
+    elif path.is_file():
+        if path.parent.is_symlink():
+            yield Copy(kind, where, remark=_LINK)
+        else:
+            yield Copy(kind, where, lambda: delete_file(path))
+
+
+def _tree(kind: CopyKind, folder: Path) -> Iterator[Copy]:
+    where = f"{folder.as_posix()}/"
+    # The folder of all engagements may be a link, to a disk that is encrypted.
+    is_cache = kind is CopyKind.CACHE
+    if folder.is_symlink() or (is_cache and folder.parent.is_symlink() and folder.is_dir()):
+        yield Copy(kind, where, remark=_LINK)
+    elif folder.is_dir():
+        yield Copy(kind, where, lambda: delete_tree(folder))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        paths = (Path(entry.path) for entry in os.scandir(folder))
+        return sorted(path for path in paths if stat.S_ISREG(path.lstat().st_mode))
+    return []

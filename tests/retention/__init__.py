@@ -1,0 +1,1 @@
+"""Tests of how long engagements are kept, and how they are deleted."""
