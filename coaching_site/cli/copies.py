@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from coaching_site.crypto.lock_file import lock_key_path
 from coaching_site.desk.folder import DESK_OWNER
 from coaching_site.loading import desk_folder, inbox_folder
 from coaching_site.locking.places import locked_file
+from coaching_site.parsing.source import read_bytes
 from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput
 from coaching_site.publishing.places import opened, zip_of
@@ -32,6 +34,7 @@ from coaching_site.replies.reply import ReplyRefused
 from coaching_site.retention.copies import Copy, CopyFolders, CopyKind, MarkedFolder, copies_in
 
 _SHARDS: Final = Path("shards")
+_NAMED: Final = "it names the client: take that out by hand"
 _BY_HAND: Final = "it stays, as you said: delete it there by hand, with what the host keeps of it"
 
 
@@ -69,7 +72,14 @@ class CopyFinder:
             caches=(CACHE,),
         )
         on_disk = copies_in(folders, slug, marked, lock_key_path)
-        return [*self._places(slug), *self._replies(slug), *on_disk]
+        return [*self._places(slug), *self._replies(slug), *self._named(slug), *on_disk]
+
+    def _named(self, slug: str) -> Iterator[Copy]:
+        """Yield the settings, if they name a client, such as under `publish`."""
+        if SETTINGS.is_file():
+            raw = read_bytes(SETTINGS)
+            if re.search(rb"(?<![\w-])" + re.escape(slug.encode()) + rb"(?![\w-])", raw):
+                yield Copy(CopyKind.SETTINGS, SETTINGS.as_posix(), remark=_NAMED)
 
     def shown(self, folder: Path) -> Path:
         """Return a folder as it is named from here, if it is below."""
@@ -90,7 +100,7 @@ class CopyFinder:
                 yield Copy(CopyKind.PLACE, name, self._withdrawal(name, record, slug))
 
     def _withdrawal(self, name: str, record: PlaceRecord, slug: str) -> Callable[[], Sequence[str]]:
-        settings = self._settings(name, slug)
+        settings = self.settings_of(name, slug)
 
         def withdrawn() -> Sequence[str]:
             if path := zip_of(settings):
@@ -100,7 +110,7 @@ class CopyFinder:
 
         return withdrawn
 
-    def _settings(self, name: str, slug: str) -> PublishSettings:
+    def settings_of(self, name: str, slug: str) -> PublishSettings:
         """Return the settings of a place: those of now, or what its name in the record says."""
         current = settings_for(self.publish, slug) if self.publish else None
         if current and f"{current.to} {current.endpoint}".strip() == name:

@@ -47,6 +47,9 @@ _UNKNOWN: Final = (
     "other places by --out and the like, calendars and paper, backups of this machine, and what a "
     "host keeps of former versions."
 )
+_NOT_AGREED: Final = (
+    "Where no day is agreed, `keep_months` in the agreement says how many months after the end."
+)
 _SURE: Final = "Delete all of this? Nobody can undo it."
 
 
@@ -112,6 +115,8 @@ def _list(finder: CopyFinder, day: date, as_json: bool) -> None:
         click.echo(json.dumps(found, default=str))
     elif clients:
         print_table(_COLUMNS, [_cells(one, day) for one in clients])
+        if any(_is_not_agreed(one, day) for one in clients):
+            click.echo(_NOT_AGREED, err=True)
         for slug, copies in past.items():
             click.echo(f"\n{slug}: past its day. Known of it:")
             _tell_copies(copies)
@@ -123,6 +128,10 @@ def _list(finder: CopyFinder, day: date, as_json: bool) -> None:
         click.echo(visible_line(f"{slug}: {message} {slug}"), err=True)
     if clients and not any(isinstance(one, Client) for one in clients):
         sys.exit(2)
+
+
+def _is_not_agreed(client: Client | UnreadClient, day: date) -> bool:
+    return isinstance(client, Client) and _term(client).state(day) is RetentionState.NOT_AGREED
 
 
 def _term(client: Client) -> RetentionTerm:

@@ -12,6 +12,7 @@ from coaching_site.build.inputs import Inputs
 from coaching_site.build.leak_search import leak_search_of
 from coaching_site.build.single_file import SingleFile
 from coaching_site.handover.answers import answers_as_yaml
+from coaching_site.notation.names import is_windows_device
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.staging import MARKER
 from coaching_site.view import PortalView, view_of
@@ -21,8 +22,6 @@ _PDF: Final = "agreement.pdf"
 _CALENDAR: Final = "calendar/all.ics"
 _UNFIT: Final = re.compile(r"[^\w-]+")
 _MOST_LETTERS: Final = 40
-# Names that Windows keeps for devices, whatever their ending.
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class _PackageWriter:
         """Return the name of a file without its ending, which any system takes."""
         word = _UNFIT.sub("-", self.environment.word(f"handover_file_{key}")).strip("-")
         word = word[:_MOST_LETTERS]
-        return key if not word or _RESERVED.fullmatch(word) else word
+        return key if not word or is_windows_device(word) else word
 
     def files(self, portal_files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         """Yield the name and the bytes of each file; the last one says what the others are."""

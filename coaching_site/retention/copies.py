@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.files import read_start
+from coaching_site.locking.locked_portal import is_locked
 from coaching_site.retention.deletion import delete_file, delete_marked, delete_tree
 from coaching_site.staging import marker_in
 
@@ -23,6 +24,8 @@ _OTHERS_TOO: Final = "it holds other clients, too: make a new backup, then delet
 _UNREADABLE: Final = "it may hold this client: make a new backup, then delete this one by hand"
 _ENGAGEMENT: Final = "engagement.yml"
 _LOCK: Final = re.compile(rb"(?m)(?:^|[\s{,\"'])lock[\"']?[ \t]*:[ \t]*[\"']?([a-f][0-9a-f]{31})\b")
+_NOT_LOCKED: Final = "this is no locked portal: look at it, and delete it by hand"
+_SHORTEST: Final = 2  # parts of a path, of which the second one is a file of nobody
 _MOST_BYTES: Final = 10_000_000
 _BACKUP: Final = r"{}-\d{{4}}-\d\d-\d\d\.zip(?:\.age)?"
 
@@ -41,6 +44,7 @@ class CopyKind(StrEnum):
     RECORD = "record of builds"
     CACHE = "cache"
     LOCK_KEY = "key of the lock"
+    SETTINGS = "settings"
     ENGAGEMENT = "engagement"
 
 
@@ -94,7 +98,7 @@ def copies_in(
     """
     yield from _hand_overs(folders.hand_overs, slug)
     yield from _backups(folders.backups, slug)
-    yield from _file(CopyKind.LOCKED, folders.locked / slug / "index.html")
+    yield from _locked(folders.locked / slug / "index.html")
     for one in marked:
         yield from _marked(one)
     for path in _files_in(folders.shards):
@@ -116,6 +120,14 @@ def lock_of(folder: Path) -> str | None:
     return None
 
 
+def _locked(path: Path) -> Iterator[Copy]:
+    for one in _file(CopyKind.LOCKED, path):
+        if one.delete and not is_locked(path):
+            yield Copy(one.kind, one.where, remark=_NOT_LOCKED)
+        else:
+            yield one
+
+
 def _hand_overs(folder: Path, slug: str) -> Iterator[Copy]:
     for ending in (".zip", ".zip.age"):
         yield from _file(CopyKind.HAND_OVER, folder / f"{slug}{ending}")
@@ -128,17 +140,23 @@ def _backups(folder: Path, slug: str) -> Iterator[Copy]:
             yield from _file(CopyKind.BACKUP, path)
         elif path.name.endswith(".age"):
             yield Copy(CopyKind.BACKUP, path.as_posix(), remark=_UNREADABLE)
-        elif path.suffix == ".zip" and _holds(path, slug):
-            yield Copy(CopyKind.BACKUP, path.as_posix(), remark=_OTHERS_TOO)
+        elif path.suffix == ".zip":
+            clients = _clients_in(path)
+            if clients == {slug}:
+                yield from _file(CopyKind.BACKUP, path)
+            elif clients is None or slug in clients:
+                remark = _UNREADABLE if clients is None else _OTHERS_TOO
+                yield Copy(CopyKind.BACKUP, path.as_posix(), remark=remark)
 
 
-def _holds(path: Path, slug: str) -> bool:
-    """Tell whether a zip holds an engagement; one that cannot be read may."""
+def _clients_in(path: Path) -> set[str] | None:
+    """Return whose engagements a zip holds; "" for what is of none, None if it cannot be read."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(name.startswith(f"engagements/{slug}/") for name in archive.namelist())
+            parts = [name.split("/") for name in archive.namelist()]
     except (OSError, zipfile.BadZipFile, ValueError):
-        return True
+        return None
+    return {one[1] if one[0] == "engagements" and len(one) > _SHORTEST else "" for one in parts}
 
 
 def _marked(one: MarkedFolder) -> Iterator[Copy]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import yaml
 from click.testing import Result
 
 from coaching_site.cli import retention as module
+from coaching_site.cli.copies import CopyFinder
+from coaching_site.cli.passphrases import KeyRing
+from coaching_site.cli.project import WORKSPACE
 from coaching_site.crypto.private_key import make_private_key, open_private_key, public_half
 from coaching_site.publishing.folder_store import FolderStore
 from coaching_site.publishing.publish import Publication, PublishOrder
 from coaching_site.publishing.record import PlaceRecord, PublishRecords
+from coaching_site.retention.copies import Copy
 from coaching_site.retention.deletion import begun_deletions
 from tests.cli.commands import begin, run
 from tests.locking.portals import built
@@ -192,6 +198,72 @@ def test_broken_off(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (result.exit_code, "is finished" in result.stdout) == (0, True)
     (noted,) = yaml.safe_load((project / "deletions.yml").read_text("utf-8"))
     assert (noted["client"], noted["deleted"][-1]) == ("jane-doe", "engagement")
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_killed_at_any_step(project: Path, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever copy is the last to go before a kill, the next run deletes the others."""
+
+    def stopped() -> NoReturn:
+        raise KeyboardInterrupt
+
+    find = CopyFinder.copies
+
+    def until(finder: CopyFinder, slug: str) -> list[Copy]:
+        copies = find(finder, slug)
+        return [*copies[:step], *((one.delete and replace(one, delete=stopped)) or one
+                                  for one in copies[step:])]  # fmt: skip
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CopyFinder, "copies", until)
+        if step < 5:
+            assert delete().exit_code == 1
+        else:  # the folder of the client, which is moved aside
+            patch.setattr(module, "move_aside", lambda *_: stopped())
+            assert delete().exit_code == 1
+    assert (project / FOLDER / "engagement.yml").exists()
+    assert not (project / "deletions.yml").exists()
+    assert delete().exit_code == 0
+    assert [path.name for path in project.rglob("*jane*") if path.is_file()] == []
+    (noted,) = yaml.safe_load((project / "deletions.yml").read_text("utf-8"))
+    assert noted["deleted"][:4] == ["published portal", "reply", "hand-over", "portal"]
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "endpoint"),
+    [
+        ("s3://portals/jane https://s3.example", "s3://portals/jane", "https://s3.example"),
+        ("s3://portals/jane", "s3://portals/jane", ""),
+        ("my portals/jane https://x", "my portals/jane https://x", ""),
+        ("places/jane-doe", "places/jane-doe", ""),
+    ],
+)
+def test_places_of_before(name: str, to: str, endpoint: str) -> None:
+    """A place that the settings name no longer is found by what the record calls it."""
+    finder = CopyFinder(WORKSPACE, Path("site"), "other/{client}", KeyRing(None, None))
+    found = finder.settings_of(name, "jane-doe")
+    assert (found.to, found.endpoint, found.is_confirmed) == (to, endpoint, True)
+
+
+def test_settings_that_name_a_client(project: Path) -> None:
+    """What the settings say of a client alone is told; another name that begins alike is none."""
+    more = "      publish: {to: 'places/{client}', clients: {jane-doe-2: x, jane-doe: y}}\n"
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(text.replace("      publish: places/{client}\n", more))
+    assert "settings: mkdocs.yml: stays: it names the client" in run("retention").stdout
+    (project / "mkdocs.yml").write_text(
+        text.replace("      publish: places/{client}\n", more.replace("jane-doe: y", "sam: y"))
+    )
+    assert "settings" not in run("retention").stdout
+
+
+def test_no_day_agreed() -> None:
+    """Where a coaching is over and no day is agreed, it is said how one is."""
+    file = FOLDER / "engagement.yml"
+    file.write_text(file.read_text("utf-8").replace("keep_months: 12", 'version: "1"'), "utf-8")
+    result = run("retention")
+    assert "not agreed" in result.stdout
+    assert result.stderr.startswith("Where no day is agreed, `keep_months` in the agreement says")
 
 
 def test_a_broken_file(project: Path) -> None:

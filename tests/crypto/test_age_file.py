@@ -41,12 +41,12 @@ def test_for_keys() -> None:
 
 
 def test_for_a_passphrase() -> None:
-    """A passphrase opens it, under at least as many rounds of scrypt as `age` itself takes."""
+    """A passphrase opens it, under rounds of scrypt: as many as the machine does in a second."""
     sealed = age_file.encrypted_for_passphrase(b"said", "steep magnet copper")
     assert passphrase.decrypt(sealed, "steep magnet copper") == b"said"
     kind, _, rounds = sealed.split(b"\n")[1].removeprefix(b"-> ").split(b" ")
     assert kind == b"scrypt"
-    assert int(rounds) >= 15  # the power of two that this machine does in a second
+    assert int(rounds) >= 10  # a power of two: however slow the machine is, it begins there
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -17,6 +18,7 @@ from coaching_site.publishing.publish import Publication, PublishOrder
 from coaching_site.publishing.refusals import StoreFailed
 from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Store
+from coaching_site.publishing.withdrawal import withdraw
 from tests.publishing.memory import RECORD, write_portal
 from tests.publishing.servers import (
     AWS,
@@ -165,3 +167,14 @@ def test_failures(
     assert told.startswith(f"{to}: expected to list what is there, found ")
     assert told.isprintable()
     assert SECRET not in told
+
+
+def test_withdrawn(endpoint: str, tmp_path: Path) -> None:
+    """What was published is taken away from a real bucket, and what others put there stays."""
+    store = place(endpoint, "s3://closed/withdrawn")
+    files = write_portal(tmp_path / "portal", PAGES)
+    Publication(store, PublishOrder("jane-doe", files), RECORD).run()
+    store.write("mine.txt", b"mine")
+    assert withdraw(store, replace(RECORD, generation=1), "jane-doe").left == ("mine.txt",)
+    assert store.names() == ["mine.txt"]
+    [*store.delete(["mine.txt"])]

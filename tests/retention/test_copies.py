@@ -19,6 +19,7 @@ from tests.locking.portals import built
 
 LOCK = "c" + "0" * 31
 SLUG = "jane-doe"
+LOCKED = b'<script type="application/json" id="lock-header">'
 
 
 def folders(root: Path) -> CopyFolders:
@@ -52,9 +53,11 @@ def test_every_kind(tmp_path: Path) -> None:
         write(tmp_path / f"engagements/{slug}/engagement.yml", f"lock: {LOCK}".encode())
         write(tmp_path / f"hand-overs/{slug}.zip")
         write(tmp_path / f"backups/{slug}-2026-11-26.zip.age")
-        write(tmp_path / f"locked/{slug}/index.html")
+        write(tmp_path / f"locked/{slug}/index.html", LOCKED)
         built(tmp_path / f"site/{slug}", {"index.html": "x"})
-    write(tmp_path / "backups/old.zip", zipped({f"engagements/{SLUG}/engagement.yml": b""}))
+    both = {f"engagements/{slug}/engagement.yml": b"" for slug in (SLUG, "sam")}
+    write(tmp_path / "backups/old.zip", zipped(both))
+    write(tmp_path / "backups/own.zip", zipped({f"engagements/{SLUG}/engagement.yml": b""}))
     write(tmp_path / "backups/others.zip", zipped({"engagements/sam/engagement.yml": b""}))
     write(tmp_path / "backups/broken.zip", b"PK")
     write(tmp_path / "shards/shard-1-of-1.json", b'[2, ["jane-doe", "built"]]')
@@ -66,6 +69,7 @@ def test_every_kind(tmp_path: Path) -> None:
     assert [one for one, copy in zip(told, copies, strict=True) if copy.delete] == [
         ("hand-over", "hand-overs/jane-doe.zip"),
         ("backup", "backups/jane-doe-2026-11-26.zip.age"),
+        ("backup", "backups/own.zip"),
         ("locked portal", "locked/jane-doe/index.html"),
         ("portal", "site/jane-doe"),
         ("record of builds", "shards/shard-1-of-1.json"),
@@ -107,11 +111,19 @@ def test_links(tmp_path: Path, name: str) -> None:
     assert (one.delete, one.remark[:6]) == (None, "a link")
 
 
-def test_a_foreign_folder(tmp_path: Path) -> None:
-    """A folder in the place of the portal that no build has made is told, and left."""
-    write(tmp_path / "site/jane-doe/holiday.jpg")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("site/jane-doe/holiday.jpg", "no build has made it for this client"),
+        ("locked/jane-doe/index.html", "this is no locked portal"),
+        ("backups/clients.zip", "it may hold this client"),
+    ],
+)
+def test_what_is_of_others(tmp_path: Path, name: str, said: str) -> None:
+    """What the program has not made is told, and left."""
+    write(tmp_path / name)
     (one,) = found(tmp_path)
-    assert (one.delete, "no build has made it" in one.remark) == (None, True)
+    assert (one.delete, one.remark.startswith(said)) == (None, True)
 
 
 @pytest.mark.parametrize(
