@@ -67,6 +67,7 @@ _WORDS: Final = {
     "n others": "sessions_gone",
     "n parts": "goals_some",
     "n section": "theme_pages_of",
+    "n all section": "theme_page_of",
     "n": "achieved_left achieved_of agreement_kept_for agreement_sections "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "minutes_in_all months more_wanted party_twice promises_all "
