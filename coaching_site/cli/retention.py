@@ -24,6 +24,7 @@ from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.desk.codes import known_code
 from coaching_site.loading import engagement_folder
 from coaching_site.practice.clients import Client, ClientReader, UnreadClient
+from coaching_site.problems import InvalidInput, Problem
 from coaching_site.publishing.refusals import PublishRefused, StoreFailed
 from coaching_site.retention.copies import Copy, CopyKind
 from coaching_site.retention.deletion import (
@@ -50,6 +51,7 @@ _UNKNOWN: Final = (
 _NOT_AGREED: Final = (
     "Where no day is agreed, `keep_months` in the agreement says how many months after the end."
 )
+_LINK: Final = "this is a link, which is not followed: put the folder itself in its place first"
 _SURE: Final = "Delete all of this? Nobody can undo it."
 
 
@@ -197,6 +199,8 @@ class _Deletion:
             if not os.path.lexists(self._folder):
                 return 0
         engagement_folder(self.finder.workspace.engagements, self.slug)
+        if self._folder.is_symlink():
+            raise InvalidInput([Problem.of_file(self._folder, _LINK)])
         copies = self.finder.copies(self.slug)
         self._warn()
         click.echo(f"Known of {self.slug}:")
@@ -237,9 +241,6 @@ class _Deletion:
                 except (PublishRefused, StoreFailed, OSError) as error:
                     return self._stopped(one, error)
                 click.echo(visible_line(f"deleted: {one.kind}: {shown_path(one.where)}"))
-        if any(one.kind is CopyKind.ENGAGEMENT and not one.delete for one in copies):
-            click.echo(f"The folder of {self.slug} is a link: delete it by hand.", err=True)
-            return 1
         moved = move_aside(self._folder)
         finish_deletion(self._folder, moved, self._note)
         click.echo(f"deleted: engagement: {shown_path(str(self._folder))}")

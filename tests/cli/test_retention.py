@@ -280,8 +280,9 @@ def test_a_link(project: Path) -> None:
     (project / FOLDER).rename(elsewhere)
     (project / FOLDER).symlink_to(elsewhere, target_is_directory=True)
     result = delete("--leave-places")
-    assert (result.exit_code, "is a link: delete it by hand" in result.stderr) == (1, True)
+    assert (result.exit_code, "this is a link, which is not followed" in result.stderr) == (2, True)
     assert (elsewhere / "engagement.yml").exists()
+    assert (project / "site/jane-doe/index.html").exists()
 
 
 def test_encrypted_replies(project: Path, tmp_path: Path) -> None:
