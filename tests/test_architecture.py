@@ -56,6 +56,7 @@ COVERED_BY = {
     ),
     "tests/cli/test_project.py": "cli.folder",
     "tests/cli/test_receive.py": "cli.received",
+    "tests/replies/test_compare.py": "replies.collisions",
     "tests/checks/test_oddities.py": "checks.advice checks.doubles",
     "tests/feedback/test_filing.py": "feedback.sections",
     "tests/cli/test_desk.py": "cli.desk_source",

@@ -54,7 +54,8 @@ class Received:
     def proposals(self, value_name: str | None = None) -> list[Proposal]:
         """Return what the reply would change; `value_name` is the coach's for a first value."""
         known = (self.engagement, self.programme, as_of_day(os.environ), value_name, self.words)
-        return [*proposals_of(self.reply, *known), *self.by_hand]
+        changed = proposals_of(self.reply, *known, may_sign=self.trust.counts)
+        return [*changed, *self.by_hand]
 
     @property
     def suffix(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import assert_never
@@ -22,14 +21,16 @@ from coaching_site.drafts import (
     ReadingDraft,
     ReviewDraft,
 )
-from coaching_site.editing import Append, Change, Put
+from coaching_site.editing import Change
 from coaching_site.locations import Location
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.goals import Goal
 from coaching_site.model.programme import Prompt
 from coaching_site.model.prompt_key import FIRST_VALUE_NAME, PromptKey
+from coaching_site.replies.collisions import one_at_a_location
 from coaching_site.replies.compare_actions import action_proposal
-from coaching_site.replies.compare_added import Additions, added_names
+from coaching_site.replies.compare_added import Additions
+from coaching_site.replies.compare_agreement import agreement_proposal
 from coaching_site.replies.compare_readings import reading_proposal
 from coaching_site.replies.compare_review import review_proposals
 from coaching_site.replies.compare_rounds import Rounds
@@ -62,6 +63,7 @@ from coaching_site.replies.proposal import (
 from coaching_site.replies.receipts import Receipts, Stamp, stamp_of
 from coaching_site.replies.reply import Reply, ReplyRefused
 from coaching_site.replies.wording import Wording
+from coaching_site.view.agreement import AGREED_KEY
 from coaching_site.view.revisions import revision_of
 from coaching_site.view.sharing import SHARING_KEY
 
@@ -73,16 +75,18 @@ def proposals_of(
     today: date,
     value_name: str | None = None,
     words: Mapping[str, str] | None = None,
+    *,
+    may_sign: bool = False,
 ) -> list[Proposal]:
     """Return what a reply would change; raise `ReplyRefused` if it is no reply to this engagement.
 
     `value_name` is what the coach calls a first value that the reply gives no name. `words` are
-    those of the client's language, for labels.
+    those of the client's language, for labels. A reply that `may_sign` can sign the agreement.
     """
     # A reader in the far east may be a day ahead of the coach.
     if reply.on > today + timedelta(days=1):
         raise ReplyRefused(f"the reply is of {reply.on}, which is still to come")
-    comparing = Comparing(reply, engagement, Wording(programme, words or {}))
+    comparing = Comparing(reply, engagement, Wording(programme, words or {}), may_sign=may_sign)
     name = name_in(reply)
     # Answers for a value that has no name yet are taken together with the name, or not at all.
     answers = [a for a in answers_without_value(reply, engagement) if comparing.is_asked(a)]
@@ -95,7 +99,7 @@ def proposals_of(
         first = [comparing.first_value(answers, name)]
     first += other_names(reply, engagement, comparing.receipts)
     proposals = [*first, *chain.from_iterable(map(comparing.proposals, items))]
-    return _one_at_a_location(proposals)
+    return one_at_a_location(proposals)
 
 
 def _with_name(item: AnyDraft, name: str | None) -> AnyDraft:
@@ -105,57 +109,14 @@ def _with_name(item: AnyDraft, name: str | None) -> AnyDraft:
     return item
 
 
-def _one_at_a_location(proposals: list[Proposal]) -> list[Proposal]:
-    """Return proposals of which no two would be taken at one location without a question."""
-    used: set[Location] = set()
-    checked = []
-    for proposal in proposals:
-        # An id may be given by several items: it is the same one each time.
-        puts = {
-            change.location
-            for change in proposal.changes
-            if isinstance(change, Put) and change.location[-1] != "id"
-        }
-        begun = {location for change in proposal.changes for location in _begun(change)}
-        begun |= {*added_names(proposal.changes)}
-        is_new = proposal.state is ProposalState.NEW
-        # Both would append the same round: the second can only follow when the first is there.
-        if is_new and begun & used:
-            reason = f"{_OTHER}: receive the file again"
-            checked.append(_without_changes(proposal, reason))
-            continue
-        if is_new and puts & used:
-            proposal = replace(proposal, state=ProposalState.CONFLICT, reason=_OTHER)
-        elif is_new:
-            used |= puts | begun
-        checked.append(proposal)
-    return checked
-
-
-def _without_changes(proposal: Proposal, reason: str) -> Proposal:
-    orphaned = ProposalState.ORPHANED
-    return replace(proposal, state=orphaned, changes=(), both=(), reason=reason)
-
-
-_OTHER = "another item of this reply is for it"
-
-
-def _begun(change: Change) -> Iterator[Location]:
-    """Yield the ratings or the reading of a day, or the goal of a review, that a change begins."""
-    if isinstance(change, Append) and isinstance(change.record, Mapping):
-        if change.location == ("ratings",):
-            yield ("ratings", str(change.record["on"]))
-        elif change.location[-1] == "readings":
-            yield (*change.location, str(change.record["on"]))
-        elif change.location[-1] == "goals" and "goal" in change.record:
-            yield (*change.location, str(change.record["goal"]))
-
-
 class Comparing:
     """A reply, and what is needed to compare its items with an engagement."""
 
-    def __init__(self, reply: Reply, engagement: Engagement, wording: Wording) -> None:
+    def __init__(
+        self, reply: Reply, engagement: Engagement, wording: Wording, *, may_sign: bool
+    ) -> None:
         """Take what stays the same for all items."""
+        self.may_sign = may_sign
         programme = wording.programme
         self.reply = reply
         self.engagement = engagement
@@ -173,6 +134,9 @@ class Comparing:
         match item:
             case AnswerDraft(key=key) if key == SHARING_KEY:
                 yield sharing_proposal(item, stamp, self.engagement, self.receipts, self.wording)
+            case AnswerDraft(key=key) if key == AGREED_KEY:
+                known = (self.engagement, self.receipts, self.wording)
+                yield agreement_proposal(item, stamp, *known, may_sign=self.may_sign)
             case AnswerDraft():
                 yield self._answer(item, stamp)
             case ActionDraft():

@@ -6,6 +6,7 @@ __all__ = [
     "PortalView",
     "action_views",
     "actions",
+    "agreement",
     "attachments",
     "audiences",
     "contact",

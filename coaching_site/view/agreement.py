@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar, Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.agreement import AgreementSection
 from coaching_site.model.people import Coach, Executive, Stakeholder
 from coaching_site.model.programme import Item
+from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.agreed_items import AgreedItems, agreed_items
 from coaching_site.view.fingerprint import fingerprint_of
+from coaching_site.view.revisions import revision_of
+
+AGREED_KEY: Final = PromptKey("agreement/agreed")
+"""What a reply calls that its sender agrees: the name that was typed, and the fingerprint."""
 
 _Party = Executive | Coach | Stakeholder
 
@@ -47,6 +53,19 @@ class AgreementView:
     signatures: tuple[Signature, ...]
     fingerprint: str
     signed_fingerprint: str | None
+
+    key: ClassVar = AGREED_KEY
+
+    @property
+    def revision(self) -> str:
+        """The revision of the text, on which one agrees to it."""
+        return revision_of("", (self.fingerprint,))
+
+    @property
+    def asked(self) -> bool:
+        """Whether it waits for the executive, who has not signed it, or an earlier text."""
+        by_executive = next(one for one in self.signatures if one.party == "executive")
+        return self.ready and (self.changed or not by_executive.on)
 
     @property
     def changed(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,9 +13,11 @@ from click.testing import CliRunner, Result
 
 from coaching_site.cli import main
 from coaching_site.model.device import device_name
+from coaching_site.view.agreement import agreement_of
 from tests.fixture import CONTENT, ROOT
 from tests.replies.browser import Device, answer, reply
 from tests.replies.samples import TYPED, bases, folder_with, loaded
+from tests.samples import programme
 
 PHONE: Final = Device()
 LAPTOP: Final = Device()
@@ -189,6 +192,19 @@ def test_a_page_to_read(folder: Path, tmp_path: Path) -> None:
     receive(sent(folder, LAPTOP), "--html", str(page), typed="o\n")
     assert WORDS in page.read_text("utf-8")
     assert [one.key for one in loaded(folder).devices] == [PHONE.key]
+
+
+def test_who_signs_an_agreement(folder: Path) -> None:
+    """A device that is read once signs nothing; one that is known does, in one go with its pin."""
+    written(folder, f"\nagreement: {{purpose: To be heard.}}{NOTED}")
+    text = agreement_of(loaded(folder), programme(), date(2026, 11, 24)).fingerprint
+    data = reply(answer("agreement/agreed", "Jane Doe", text, base="0" * 16), version=3)
+    once = receive(LAPTOP.signed(data), typed="o\no\n")
+    assert "no device that you know has signed this reply" in once.stdout
+    assert loaded(folder).agreement.signed.executive is None
+    assert "1 taken" in receive(LAPTOP.signed(data), "--yes", "--accept", DIGITS).stdout
+    agreement = loaded(folder).agreement
+    assert (str(agreement.signed.executive), agreement.fingerprint) == ("2026-11-24", text)
 
 
 def test_several_doubts(folder: Path) -> None:

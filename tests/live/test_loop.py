@@ -41,6 +41,7 @@ and of each page in files, where only what keeps drafts is another."""
 PHRASE: Final = "four words of mine"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
 MEASURE: Final = "goals/listening/measure"
+SIGNED: Final = "    executive: 2026-09-07\n"
 CONFLICT_ON: Final = "goals/listening.html"
 NOTE: Final = "It went better than I feared. 🙂\n* Again on *Monday*."
 READINGS: Final = "readings/depots/questions"
@@ -60,6 +61,7 @@ class Loop:
         self.project.write("engagements/starter.yml", starter)
         key = make_private_key(folder / "key.pem", PHRASE)
         self.project.write("content/reply-key.json", json.dumps(public_half(key)))
+        self.project.edit(f"engagements/{AMARA}/engagement.yml", SIGNED, "")
         self.site = self.project.build(AMARA, FIRST)
 
     def served(self, stack: ExitStack) -> str:
@@ -94,9 +96,10 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         set_day(page, FIRST)
         wanted = answer_pages(page, address, loop.site, in_short=scheme == "file")
         write_the_rest(page, address)
+        agree(page, address)
         page.reload(wait_until="networkidle")
         go(page, address, "reply.html")
-        assert len(drafts(page)) == len(wanted) + 6
+        assert len(drafts(page)) == len(wanted) + 7
         context.set_offline(True)
         reply = save_reply(page, tmp_path)
         context.set_offline(False)
@@ -110,6 +113,7 @@ def test_loop(chromium: Browser, tmp_path: Path, scheme: str) -> None:
         assert f"Signed by the device {device}, the first" in result.stdout
         loop.rebuild(SECOND)
         set_day(page, SECOND)
+        assert_agreed(page, address)
         assert_received(page, address, loop.site, wanted)
         conflict(loop, page, address)
         assert troubles == []
@@ -180,6 +184,28 @@ def write_the_rest(page: Page, address: str) -> None:
     form.get_by_label("Note").fill("A quiet week.")
     wait_for(page, READINGS, {"on": "2026-11-20", "value": "12", "note": "A quiet week."})
     expect(field(page, READINGS).locator(".metric__waiting")).to_contain_text("10.5")
+
+
+def agree(page: Page, address: str) -> None:
+    """Agree to the agreement, take it back, and agree again: it is a draft until it is sent."""
+    go(page, address, "agreement.html")
+    page.get_by_role("link", name="Agree here").click()
+    for name in ("Amara", "Amara Lindqvist"):
+        page.get_by_label("Your name").fill(name)
+        page.get_by_role("button", name="I agree").click()
+        expect(page.locator(".agree__said")).to_contain_text(f"as {name}.")
+        if name == "Amara":
+            page.get_by_role("button", name="Take it back").click()
+            assert "agreement/agreed" not in drafts(page)
+    assert drafts(page)["agreement/agreed"]["value"][0] == "Amara Lindqvist"
+
+
+def assert_agreed(page: Page, address: str) -> None:
+    """The portal says that the executive has signed, and asks for nothing."""
+    go(page, address, "agreement.html")
+    signature = page.locator(".signature", has_text="Amara Lindqvist")
+    expect(signature).to_contain_text("Signed 24 November 2026")
+    expect(page.locator("#agree")).to_be_hidden()
 
 
 def assert_locked(reply: Path, secret: str) -> None:

@@ -12,7 +12,17 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.browser import launch_firefox, watch
 from tests.live.portal import PHONE
 from tests.live.test_bound import made_by
-from tests.live.test_loop import ACTION, FIRST, NOTE, SECOND, Loop, assert_locked, go
+from tests.live.test_loop import (
+    ACTION,
+    FIRST,
+    NOTE,
+    SECOND,
+    Loop,
+    agree,
+    assert_agreed,
+    assert_locked,
+    go,
+)
 from tests.live.writing import (
     drafts,
     fill_all,
@@ -56,6 +66,12 @@ def test_loop(strict: Browser, tmp_path: Path, scheme: str) -> None:
             go(page, address, name)
             wanted |= answer_page(page)
             write_the_rest(page, name)
+        if scheme == "http":
+            agree(page, address)
+        else:
+            go(page, address, "agreement.html")
+            expect(page.locator(".agree__cannot")).to_be_visible()
+            expect(page.get_by_role("button", name="I agree")).to_be_hidden()
         go(page, address, "reply.html" if scheme == "http" else WRITTEN_ON["file"][0])
         count = len(drafts(page))
         expect(page.locator(".reply__item:visible")).to_have_count(count)
@@ -74,6 +90,8 @@ def test_loop(strict: Browser, tmp_path: Path, scheme: str) -> None:
         assert told in result.stdout
         loop.rebuild(SECOND)
         set_day(page, SECOND)
+        if scheme == "http":
+            assert_agreed(page, address)
         found: dict[str, list[str]] = {}
         seen: dict[str, list[str]] = {}
         for name in WRITTEN_ON[scheme]:

@@ -18,7 +18,7 @@ FOLDER = "assets/javascripts/"
 MODULES = {
     "portal": 'import { show } from "./show.js";\nshow();',
     **dict.fromkeys(("writing", "sessions", "home"), 'import { show } from "./show.js";'),
-    **dict.fromkeys(("bound", "sending"), 'import { show } from "./show.js";'),
+    **dict.fromkeys(("bound", "sending", "agreeing"), 'import { show } from "./show.js";'),
     "search": 'import { show } from "./show.js";\nshow(1);',
     "show": "export const show = () => {};",
     "own": "alert();",

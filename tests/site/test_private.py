@@ -23,9 +23,9 @@ FIRST_WEEK = [
     *("assets/fonts/letter-sans.woff2", "assets/fonts/letter-semibold-rare.woff2"),
     *("assets/fonts/letter-semibold.woff2", "assets/fonts/letter.woff2"),
     "assets/images/mark.svg",
-    *(f"assets/javascripts/{name}.js" for name in ("bound", "here", "home", "places")),
-    *(f"assets/javascripts/{name}.js" for name in ("portal-data", "portal", "search", "sending")),
-    *(f"assets/javascripts/{name}.js" for name in ("sessions", "writing")),
+    *(f"assets/javascripts/{name}.js" for name in ("agreeing", "bound", "here", "home")),
+    *(f"assets/javascripts/{name}.js" for name in ("places", "portal-data", "portal", "search")),
+    *(f"assets/javascripts/{name}.js" for name in ("sending", "sessions", "writing")),
     *("assets/stylesheets/page.css", "assets/stylesheets/portal.css"),
     *("calendar/all.ics", "calendar/session-2.ics"),
     *(

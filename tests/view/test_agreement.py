@@ -143,3 +143,28 @@ def test_state(signed: dict[str, str], unsigned: tuple[str, ...], on: date | Non
     """Who has not signed yet is known, and once all have, the day of the last."""
     terms = portal(agreement={"signed": signed}).agreement
     assert (terms.unsigned, terms.signed_on) == (unsigned, on)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "asked"),
+    [
+        ({}, False),
+        ({"purpose": "A"}, True),
+        ({"purpose": "A", "signed": {"coach": "2026-09-03"}}, True),
+        ({"purpose": "A", "signed": {"executive": "2026-09-02"}}, False),
+        ({"signed": {"executive": "2026-09-02"}, "fingerprint": "AAAA-BBBB-CCCC"}, True),
+    ],
+)
+def test_who_is_asked_to_agree(agreement: dict[str, object], asked: bool) -> None:
+    """The executive is, once there is something to sign: at first, and when it has changed."""
+    assert portal(agreement=agreement).agreement.asked is asked
+
+
+def test_the_revision_of_the_text() -> None:
+    """One agrees on top of a text, and not of its signatures."""
+    terms, signed, other = (
+        portal(agreement={"purpose": purpose, "signed": signed}).agreement
+        for purpose, signed in (("A", {}), ("A", SIGNED), ("B", {}))
+    )
+    assert terms.revision == signed.revision
+    assert terms.revision != other.revision

@@ -1,0 +1,94 @@
+// Agreeing in the portal: the name that is typed, and the text that is agreed to by its fingerprint, as
+// a draft that is sent with the others. It counts only if it is signed, so it is asked for only where
+// this device keeps a key.
+import { find } from "./dom.js";
+import { nextDraft } from "./draft.js";
+import { drafts } from "./drafts.js";
+import { limits } from "./page.js";
+import { answerTo } from "./receipts.js";
+import { thisDevice } from "./signing.js";
+import { clean } from "./text.js";
+import { dayInWords, fill } from "./wording.js";
+
+/** Lets the reader agree, or says why that is not possible here; drops what the coach has taken. */
+export async function startAgreeing() {
+  const place = document.getElementById("agree");
+  if (!place) return;
+  const { agree: key = "" } = place.dataset;
+  const draft = drafts.get(key);
+  if (draft && answerTo(key, draft) === "taken") drafts.remove(key);
+  if (!place.childElementCount) return;
+  const device = await thisDevice();
+  place.hidden = false;
+  find(place, ".agree__cannot").hidden = device !== null;
+  if (device !== null) new Agreeing(place).start();
+}
+
+class Agreeing {
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    const { agree: key = "", base = "", fingerprint = "", what = "" } = place.dataset;
+    this.place = place;
+    this.key = key;
+    this.seen = { base, fingerprint, about: { of: "", what } };
+    this.form = /** @type {HTMLFormElement} */ (find(place, "form"));
+    this.name = /** @type {HTMLInputElement} */ (find(place, "input"));
+    this.done = find(place, ".agree__done");
+  }
+
+  start() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#agree();
+    });
+    find(this.place, ".agree__back").addEventListener("click", () => this.#takeBack());
+    drafts.watch(() => this.#show());
+    this.#show();
+  }
+
+  /** What was agreed to on this device, if it is this text and the coach has not decided on it. */
+  get #draft() {
+    const draft = drafts.get(this.key);
+    const isOfText = draft?.value[1] === this.seen.fingerprint;
+    return draft && isOfText && !answerTo(this.key, draft) ? draft : null;
+  }
+
+  #agree() {
+    const name = clean(this.name.value).slice(0, limits.name);
+    find(this.place, ".agree__missing > span").hidden = Boolean(name);
+    if (!name) {
+      this.name.focus();
+      return;
+    }
+    const { fingerprint, base, about } = this.seen;
+    drafts.put(this.key, nextDraft(null, { value: [name, fingerprint], base, about }));
+    this.done.focus();
+  }
+
+  #takeBack() {
+    drafts.remove(this.key);
+    this.name.focus();
+  }
+
+  #show() {
+    const draft = this.#draft;
+    this.form.hidden = draft !== null;
+    this.done.hidden = draft === null;
+    if (!draft) return;
+    const day = dayInWords(draft.on);
+    this.#say(".agree__said", { day, name: draft.value[0] });
+    const { sent } = draft;
+    find(this.place, ".agree__waits").hidden = sent !== null;
+    find(this.place, ".agree__sent").hidden = sent === null;
+    if (sent) this.#say(".agree__sent", { day: dayInWords(sent) });
+  }
+
+  /**
+   * @param {string} selector of an element that brings its sentence along
+   * @param {Record<string, string>} gaps
+   */
+  #say(selector, gaps) {
+    const element = find(this.place, selector);
+    element.textContent = fill(element.dataset.sentence ?? "", gaps);
+  }
+}
