@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
 
 from coaching_site.leaks.papers import texts_of_pdf
-from coaching_site.leaks.readings import embedded_in, read_between, readings
+from coaching_site.leaks.readings import encoded_in, readings
 from coaching_site.leaks.rich_text import text_of_rtf
 
 MOST_BYTES: Final = 64_000_000
@@ -97,9 +97,10 @@ def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> It
     for text in _texts(content, budget, depth):
         for reading in readings(text):
             yield reading
-            if between := read_between(reading):
-                yield between
-            for inner in embedded_in(reading):
+            encoded = encoded_in(reading)
+            if encoded.readable:
+                yield "\n".join(encoded.readable)
+            for inner in encoded.files:
                 if _is_packed(inner) or _is_text(inner):
                     yield from texts_of(budget.spend(inner), budget, depth + 1)
 

@@ -18,7 +18,7 @@ from coaching_site.leaks.phrases import (
     phrases_of_folder,
     unique,
 )
-from coaching_site.leaks.words import HEADS, codes_of, run_code
+from coaching_site.leaks.words import HEADS, code_of, run_code
 
 _MAX_BYTES: Final = 2_000_000
 _BITS: Final = 0xFFFF_FFFF_FFFF_FFFF
@@ -57,41 +57,36 @@ class PhraseEntry(NamedTuple):
 
 
 def phrases_at(
-    found: ByShape[Place], codes: Sequence[int], position: int
+    found: ByShape[Place], words: Sequence[str], position: int
 ) -> Iterator[tuple[int, int, list[Place]]]:
-    """Yield start, end and places of each phrase in a text, given codes of its words and its head.
+    """Yield start, end and places of each phrase in a text whose head begins at a position.
 
     Of two phrases of the same head one in 10^15 is taken for the other.
     """
     for (length, offset), by_code in found.items():
         start = position - offset
-        run = codes[start : start + length] if start >= 0 else ()
+        run = words[start : start + length] if start >= 0 else ()
         if len(run) == length:
-            places = by_code.get(unsigned(run_code(run)) >> _SMALL)
+            places = by_code.get(number_of(run) >> _SMALL)
             if places:
                 yield start, start + length, places
 
 
-def unsigned(code: int) -> int:
-    """Return the number of a run of words without its sign."""
-    return code & _BITS
-
-
-def signed(code: int) -> int:
-    """Return the number of a run of words as `run_code` gives it, from the one without a sign."""
-    return code - (_BITS + 1) if code > _BITS >> 1 else code
+def number_of(words: Sequence[str]) -> int:
+    """Return the number of a run of words."""
+    return run_code(map(code_of, words)) & _BITS
 
 
 def pair_of(phrase: Phrase) -> Pair:
     """Return the number of a phrase's head, and all else of it as one number."""
     words = phrase.words
-    codes, size = codes_of(words), min(max(HEADS), len(words))
+    size = min(max(HEADS), len(words))
     # Long words are rare ones, and what is looked for first should be found seldom.
     starts = range(len(words) - size + 1)
     offset = max(starts, key=lambda start: sum(map(len, words[start : start + size])))
     small = len(words) | offset << 4 | phrase.kind << 8
-    whole = unsigned(run_code(codes)) >> _SMALL << _SMALL | small
-    return unsigned(run_code(codes[offset : offset + size])), whole
+    whole = number_of(words) >> _SMALL << _SMALL | small
+    return number_of(words[offset : offset + size]), whole
 
 
 def phrases_in(folder: Path) -> Iterator[tuple[Path, Mapping[Words, Phrase]]]:

@@ -23,24 +23,18 @@ from time import time_ns
 from typing import Final
 
 from coaching_site.files import locked, write_atomically
-from coaching_site.leaks.entries import (
-    ByShape,
-    PhraseEntry,
-    packed_in_turn,
-    unpacked,
-    unsigned,
-)
+from coaching_site.leaks.entries import ByShape, PhraseEntry, number_of, packed_in_turn, unpacked
 from coaching_site.leaks.phrases import PhraseKind, files_of_engagement
 
 _NAME: Final = "phrases"
-_MODULES: Final = ("entries.py", "index.py", "phrases.py", "readings.py", "words.py")
+_MODULES: Final = ("entries.py", "index.py", "phrases.py", "readings.py", "sources.py", "words.py")
 # The numbers of words follow from Python's own hash of numbers.
 _HASH: Final = (sys.hash_info.width, sys.hash_info.algorithm, sys.version_info[:2], sys.byteorder)
 # Longer than the steps in which any file system counts time: two seconds on FAT.
 _REST_NS: Final = 2_500_000_000
 _MOST_RECENT: Final = 10_000
 _MOST_OWNERS: Final = 8
-_MOST_HEADS: Final = 200_000
+_MOST_HEADS: Final = 50_000
 _LEAST_FILTER: Final = 1 << 13
 _FILTER_BYTES: Final = 4
 
@@ -117,7 +111,7 @@ class Index:
         told = repr(self.states) if is_known else repr(time_ns())
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def found(self, heads: Set[int]) -> Mapping[int, ByShape[IndexPlace]]:
+    def found(self, heads: Set[str]) -> Mapping[str, ByShape[IndexPlace]]:
         """Return the phrases of those heads with which any begins, by their heads.
 
         Most heads are passed quickly.
@@ -133,17 +127,18 @@ class Index:
                 for owner in part.owners[group.start : group.stop][:_MOST_OWNERS]:
                     yield self.slugs[owner], kind
 
-    def _look_up(self, heads: Set[int]) -> None:
+    def _look_up(self, heads: Set[str]) -> None:
         """Note what there is with these heads: portals have most of theirs in common."""
         if len(self._absent) > _MOST_HEADS or len(self._found) > _MOST_HEADS:
             self._absent.clear()
             self._found.clear()
         bits, last = self.filter, len(self.filter) - 1
         for head in heads - self._absent - self._found.keys():
+            number = number_of(head.split())
             found: ByShape[IndexPlace] = {}
-            if bits[head >> 3 & last] >> (head & 7) & 1:
+            if bits[number >> 3 & last] >> (number & 7) & 1:
                 for part in (self.base, self.recent):
-                    for group in part.groups(unsigned(head)):
+                    for group in part.groups(number):
                         entry = PhraseEntry.of(part.numbers[group.start])
                         entry.put(found, (part, group, entry.kind))
             if found:
@@ -152,11 +147,11 @@ class Index:
                 self._absent.add(head)
 
     @cached_property
-    def _absent(self) -> set[int]:
+    def _absent(self) -> set[str]:
         return set()
 
     @cached_property
-    def _found(self) -> dict[int, ByShape[IndexPlace]]:
+    def _found(self) -> dict[str, ByShape[IndexPlace]]:
         return {}
 
     @cached_property

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from quopri import decodestring
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 _MAX_LAYERS: Final = 5
+_MOST_KEPT: Final = 2_000
+_LONGEST_KEPT: Final = 300
 _TAG: Final = re.compile(r"<([!?/A-Za-z][^<>]*)>")
 # Tags within a word, as in "J<b>ane</b>"; all others end a word. Of office documents those end one
 # that begin a paragraph, a cell or a line.
@@ -143,26 +146,42 @@ def _character(escape: re.Match[str]) -> str:
     return _letter(number)
 
 
-def embedded_in(text: str) -> Iterator[bytes]:
-    """Yield what a text holds as base64 or in hexadecimal digits."""
-    for run in _encoded_in(text):
-        yield from _from_base64(run)
-        if _HEX.fullmatch(run):
-            yield bytes.fromhex(run)
+class Encoded(NamedTuple):
+    """What letters hold as base64 or in hexadecimal digits: files, and what can be read in them.
+
+    `readable` is also what begins behind other letters, or stands among other bytes.
+    """
+
+    files: tuple[bytes, ...]
+    readable: tuple[str, ...]
 
 
-def read_between(text: str) -> str:
-    """Return what can be read in base64 that begins behind other letters, or among other bytes."""
-    found: dict[str, None] = {}
-    for run in _encoded_in(text):
-        for start in range(4):
-            for decoded in _from_base64(run[start:]):
-                pieces = _READABLE.findall(decoded.replace(b"\0", b""))
-                found.update(dict.fromkeys(one.decode("utf-8", "replace") for one in pieces))
-    return "\n".join(found)
+def encoded_in(text: str) -> Encoded:
+    """Return all that a text holds encoded."""
+    runs = _encoded_runs(text)
+    every = [_kept(run) if len(run) <= _LONGEST_KEPT else _encoded_by(run) for run in runs]
+    return Encoded(
+        tuple(file for one in every for file in one.files),
+        tuple(dict.fromkeys(piece for one in every for piece in one.readable)),
+    )
 
 
-def _encoded_in(text: str) -> Iterable[str]:
+@lru_cache(_MOST_KEPT)
+def _kept(run: str) -> Encoded:
+    """Return what a run of letters holds; portals have most of theirs in common."""
+    return _encoded_by(run)
+
+
+def _encoded_by(run: str) -> Encoded:
+    files = [*_from_base64(run)]
+    if _HEX.fullmatch(run):
+        files.append(bytes.fromhex(run))
+    decoded = (one for start in range(4) for one in _from_base64(run[start:]))
+    pieces = (piece for one in decoded for piece in _READABLE.findall(one.replace(b"\0", b"")))
+    return Encoded(tuple(files), tuple(one.decode("utf-8", "replace") for one in pieces))
+
+
+def _encoded_runs(text: str) -> Iterable[str]:
     runs = _ENCODED.findall(text)
     if "base64" in text.lower():
         runs += ["".join(run.split()) for run in _WRAPPED.findall(text)]
@@ -179,20 +198,30 @@ def _from_base64(run: str) -> Iterator[bytes]:
         return
 
 
-def without_repeated_lines(texts: Iterable[str]) -> str:
-    """Return what several texts say, with two lines that follow one another kept together.
+class Lines:
+    """Lines that were seen, two that follow one another at a time: files have most in common."""
 
-    Lines between two that were there before in the same order are left out: pages share most.
-    """
-    seen: set[tuple[str, str]] = set()
-    kept: list[str] = []
-    for text in texts:
+    def __init__(self) -> None:
+        """Have seen none."""
+        self._seen: set[tuple[str, str]] = set()
+
+    def unseen(self, lines: Iterable[str]) -> str:
+        """Return lines without those between two that were there before in the same order."""
+        kept: list[str] = []
         last = ""
-        for pair in pairwise(["", *text.split("\n"), ""]):
+        seen = self._seen
+        for pair in pairwise(["", *lines, ""]):
             if pair not in seen:
                 seen.add(pair)
                 kept += pair if last != pair[0] or not kept else pair[1:]
                 last = pair[1]
             else:
                 last = ""
-    return "\n".join(kept)
+        return "\n".join(kept)
+
+
+def sentences_of(text: str) -> Iterable[str]:
+    """Return a text in its lines, and these in sentences and what stands between quotes."""
+    for between in ('"', " \u00b7 ", ". ", "! ", "? "):
+        text = text.replace(between, "\n")
+    return filter(None, map(str.strip, text.split("\n")))

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, compress, count
 from pathlib import Path
 from typing import Final
 
 from coaching_site.leaks.clean_files import CleanFiles
 from coaching_site.leaks.contents import TooMuch, texts_of
-from coaching_site.leaks.entries import (
-    ByShape,
-    PhraseEntry,
-    Words,
-    pair_of,
-    phrases_at,
-    phrases_in,
-    signed,
-)
-from coaching_site.leaks.index import Index, IndexPlace
-from coaching_site.leaks.phrases import (
-    Phrase,
-    PhraseKind,
-    telephone_words,
-    unique,
-)
-from coaching_site.leaks.readings import without_repeated_lines
+from coaching_site.leaks.entries import Words, phrases_in
+from coaching_site.leaks.hits import HitFinder, OwnPhrases
+from coaching_site.leaks.index import Index
+from coaching_site.leaks.phrases import Phrase, PhraseKind
+from coaching_site.leaks.readings import Lines, sentences_of
 from coaching_site.leaks.rules import TextPlace, is_leak
 from coaching_site.leaks.sources import Sources
 from coaching_site.leaks.surroundings import Surroundings
-from coaching_site.leaks.words import HEADS, codes_of, folded, run_codes, words_of_folded
 from coaching_site.problems import shown
 
 _MARKS: Final = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:,\s?\d{1,3}){3,}(?![\d.,])")
 _MADE: Final = (".html", ".js", ".css", ".ics", ".pdf", ".json", ".txt")
-_FEW_PLACES: Final = 4
 _MOST_OWNERS: Final = 64
 _MOST_TOLD: Final = 50
 _TOO_MUCH: Final = "holds more than is searched: archives in archives, or far more than its size"
@@ -45,9 +30,6 @@ _WHAT: Final = ("a name", "a company", "an address", "a text", "a name", "a text
 
 # Whether ordinary words are written as a name depends on the text.
 _NAMES: Final = frozenset({PhraseKind.NAME, PhraseKind.SORTED_NAME, PhraseKind.COMPANY})
-
-Hits = dict[Words, dict[str, PhraseKind]]
-"""Phrases, and the files that each is from with what it is there."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +67,8 @@ class LeakSearch:
         self._secrets, self._engagements, self._attached = secrets, engagements, attached
         self._slug = slug
         self._clean = CleanFiles(cache_dir, repr((index.digest, sources.own)))
-        self._own = _OwnPhrases(secrets.phrases)
-        self._passed: set[int] = set()
+        self._own = OwnPhrases(secrets.phrases)
+        self._finder = HitFinder(index, self._own, slug)
         self._judged: dict[tuple[Words, frozenset[PhraseKind], TextPlace], bool] = {}
 
     def faults(self, contents: Mapping[str, bytes], shared: Collection[str] = ()) -> list[str]:
@@ -98,16 +80,28 @@ class LeakSearch:
         paths = sorted(contents)
         found = [*self._faults_in(["\n".join(paths)], "the names of files", TextPlace.PORTAL)]
         pages = [path for path in paths if path.endswith(".html")]
-        # Pages have most lines in common: they are searched as one, and apart only after a find.
-        joined = without_repeated_lines(contents[path].decode("utf-8", "replace") for path in pages)
-        if [*self._faults_of(joined.encode("utf-8", "replace"), "", TextPlace.PORTAL)]:
-            found += (one for path in pages for one in self._of_file(path, contents[path]))
+        scripts = [path for path in paths if path.endswith(".js") and path not in shared]
+        said = Lines()
+        for group in (pages, scripts):
+            if self._have_faults([contents[path] for path in group], said):
+                found += (one for path in group for one in self._of_file(path, contents[path]))
+                said = Lines()  # so that the same is found in each file that has it
         for path in paths:
-            if path not in pages:
+            if path not in pages and path not in scripts:
                 found += self._of_file(path, contents[path], path in shared)
         self._clean.keep()
         left = len(found) - _MOST_TOLD
         return found[:_MOST_TOLD] + ([f"and {left} more"] if left > 0 else [])
+
+    def _have_faults(self, contents: Sequence[bytes], said: Lines) -> bool:
+        """Tell whether there may be a leak in files that have most lines in common.
+
+        What has been `said` in others is searched no more.
+        """
+        lines = Lines()
+        every = (content.decode("utf-8", "replace").split("\n") for content in contents)
+        unseen = "\n".join(map(lines.unseen, every)).encode("utf-8", "replace")
+        return any(self._faults_of(unseen, "", TextPlace.PORTAL, said))
 
     def _of_file(self, path: str, content: bytes, is_shared: bool = False) -> Iterator[str]:
         if path.startswith("files/") and path not in self._attached:
@@ -123,13 +117,17 @@ class LeakSearch:
             self._clean.add(path, content, is_shared=is_shared)
         yield from found
 
-    def _faults_of(self, content: bytes, path: str, place: TextPlace) -> Iterator[str]:
+    def _faults_of(
+        self, content: bytes, path: str, place: TextPlace, said: Lines | None = None
+    ) -> Iterator[str]:
         try:
-            yield from self._faults_in([*texts_of(content)], path, place)
+            yield from self._faults_in([*texts_of(content)], path, place, said)
         except TooMuch:
             yield f"{path}: {_TOO_MUCH}"
 
-    def _faults_in(self, texts: Sequence[str], path: str, place: TextPlace) -> Iterator[str]:
+    def _faults_in(
+        self, texts: Sequence[str], path: str, place: TextPlace, said: Lines | None = None
+    ) -> Iterator[str]:
         faults: dict[str, None] = {}
         for text in texts:
             attached = place is TextPlace.ATTACHED
@@ -137,7 +135,8 @@ class LeakSearch:
             faults.update(dict.fromkeys(told))
             if self._secrets.marks and self._has_marks(text):
                 faults["holds single answers to 360-degree feedback"] = None
-            for words, owners in self._hits(text).items():
+            unsaid = said.unseen(sentences_of(text)) if said else text
+            for words, owners in self._finder.hits(unsaid).items():
                 if self._is_leak(words, frozenset(owners.values()), text, place):
                     faults.update(dict.fromkeys(self._told(words, owners)))
         yield from (f"{path}: {fault}" for fault in faults)
@@ -157,43 +156,6 @@ class LeakSearch:
         runs = (tuple(map(int, re.findall(r"\d+", run))) for run in _MARKS.findall(text))
         return any(run in self._secrets.marks for run in runs)
 
-    def _hits(self, text: str) -> Hits:
-        """Return each phrase that a text has, with the files that it is from."""
-        plain = folded(text)
-        words = [*words_of_folded(plain), *telephone_words(plain)]
-        hits: Hits = {}
-        # A phrase of one word is the same wherever it stands.
-        self._add_hits(hits, [*dict.fromkeys(words)], min(HEADS))
-        self._add_hits(hits, words, max(HEADS))
-        return {phrase: owners for phrase, owners in hits.items() if owners}
-
-    def _add_hits(self, hits: Hits, words: Sequence[str], size: int) -> None:
-        """Add the phrases that have a head of so many words."""
-        codes = codes_of(words)
-        heads = [*run_codes(codes, size)]
-        every = {*heads} - self._passed
-        found, own = self._index.found(every), self._own.found(every)
-        self._pass(found.keys() - own.keys(), found)
-        known: set[Words] = set()
-        for position in compress(count(), map((found.keys() | own.keys()).__contains__, heads)):
-            head = heads[position]
-            for start, end, places in phrases_at(found.get(head, {}), codes, position):
-                phrase = (*words[start:end],)
-                if phrase not in known and min(len(phrase), max(HEADS)) == size:
-                    known.add(phrase)
-                    hits[phrase] = dict(self._index.owners(places, self._slug))
-            if head in own:
-                for start, end, own_places in phrases_at(own[head], codes, position):
-                    if min(end - start, max(HEADS)) == size:
-                        hits.setdefault((*words[start:end],), {}).update(own_places)
-
-    def _pass(self, heads: Iterable[int], found: Mapping[int, ByShape[IndexPlace]]) -> None:
-        """Note heads with which only phrases of the client's own begin, most of those in a text."""
-        for head in heads:
-            places = [one for by_code in found[head].values() for one in chain(*by_code.values())]
-            if len(places) <= _FEW_PLACES and not any(self._index.owners(places, self._slug)):
-                self._passed.add(head)
-
     def _told(self, words: Words, owners: Mapping[str, PhraseKind]) -> Iterator[str]:
         """Yield where words stand; in a file that was changed since they may not any more."""
         places = (self._place_of(owner, words) for owner in owners)
@@ -211,25 +173,6 @@ class LeakSearch:
                 line = f":{phrase.line}" if phrase.line else ""
                 return f"{shown(path)}{line}" + (f": {phrase.where}" if phrase.where else "")
         return ""
-
-
-class _OwnPhrases:
-    """The phrases that only the coach may read, by the number of their heads."""
-
-    def __init__(self, phrases: Mapping[Path, Iterable[Phrase]]) -> None:
-        self._phrases = {str(path): unique(every) for path, every in phrases.items()}
-        self._found: dict[int, ByShape[tuple[str, PhraseKind]]] = {}
-        for owner, every in self._phrases.items():
-            for phrase in every.values():
-                head, number = pair_of(phrase)
-                entry = PhraseEntry.of(number)
-                entry.put(self._found.setdefault(signed(head), {}), (owner, entry.kind))
-
-    def found(self, heads: set[int]) -> Mapping[int, ByShape[tuple[str, PhraseKind]]]:
-        return {head: self._found[head] for head in heads & self._found.keys()}
-
-    def phrase(self, owner: str, words: Words) -> Phrase | None:
-        return self._phrases.get(owner, {}).get(words)
 
 
 @lru_cache(_MOST_OWNERS)

@@ -19,6 +19,7 @@ _MAX_BYTES: Final = 2_000_000
 _TEXTS: Final = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".yml"})
 # So that no phrase goes from the end of one text to the start of the next.
 _END: Final = "|"
+_MOST_ASKED: Final = 20_000
 
 
 class Sources:
@@ -43,7 +44,7 @@ class Sources:
         # Own texts are short, and answer most questions.
         phrases = [f" {' '.join(words)} " for words in runs]
         return any(phrase in self._own for phrase in phrases) or any(
-            all(map(self.know, words)) and phrase in self._shared.texts
+            all(map(self.know, words)) and self._shared.say(phrase)
             for words, phrase in zip(runs, phrases, strict=True)
         )
 
@@ -70,10 +71,20 @@ class Sources:
 
 
 class _SharedTexts:
-    """The words of shared texts one after another, and each of them once."""
+    """The words of shared texts: each of them once, a line's end, and then all as they follow."""
 
-    def __init__(self, texts: str) -> None:
-        self.texts, self.words = texts, frozenset(texts.split())
+    def __init__(self, kept: str) -> None:
+        words, _, self._texts = kept.partition("\n")
+        self.words = frozenset(words.split())
+        self._said: dict[str, bool] = {}
+
+    def say(self, phrase: str) -> bool:
+        """Tell whether words follow one another; portals ask for the same, time and again."""
+        if phrase not in self._said:
+            if len(self._said) > _MOST_ASKED:
+                self._said.clear()
+            self._said[phrase] = phrase in self._texts
+        return self._said[phrase]
 
 
 def joined_words(texts: Iterable[str]) -> str:
@@ -94,8 +105,10 @@ def _texts_below(paths: tuple[Path, ...], cache_dir: Path | None) -> _SharedText
     key = f"shared {form()} {' '.join(digests)}"
     if cache and (kept := cache.get(key)):
         return _SharedTexts(kept.decode())
-    texts = (content.decode("utf-8", "replace") for content in dict.fromkeys(contents))
-    words = joined_words(reading for text in texts for reading in (text, *readings(text)))
+    every = (content.decode("utf-8", "replace") for content in dict.fromkeys(contents))
+    texts = joined_words(dict.fromkeys(one for text in every for one in (text, *readings(text))))
+    # To split texts into words takes longer than to read them.
+    words = f"{' '.join(dict.fromkeys(texts.split()))}\n{texts}"
     if cache:
         cache.put(key, words.encode())
     return _SharedTexts(words)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
 from typing import Final
 from unicodedata import normalize
 from zlib import crc32
@@ -32,6 +31,7 @@ _WORD: Final = re.compile(rf"[a-z0-9]+|[{_UNSPACED}]|[^\W_a-z0-9{_UNSPACED}]+")
 _OTHER_THAN_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _BETWEEN_WORDS: Final = re.compile(r"[^\w\x00-\x7f]")
 _MOST_RUNS: Final = 20_000
+_MOST_WORDS: Final = 50_000
 HEADS: Final = (1, 2)
 """How many words the head of a phrase has, by which it is looked for."""
 
@@ -65,18 +65,13 @@ def _folded_run(run: str) -> str:
     return _BETWEEN_WORDS.sub(" ", bare.casefold().translate(_LETTERS))
 
 
-def codes_of(words: Sequence[str]) -> list[int]:
-    """Return a number for each word, the same on each machine."""
-    known = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    return [*map(known.__getitem__, words)]
+@lru_cache(_MOST_WORDS)
+def code_of(word: str) -> int:
+    """Return the number of a word, the same on each machine."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def run_code(codes: Iterable[int]) -> int:
     """Return a number for a run of words, given their codes: the same wherever Python is."""
     # The hash of numbers, unlike that of texts, has no secret of the process in it.
     return hash(tuple(codes))
-
-
-def run_codes(codes: Sequence[int], length: int) -> map[int]:
-    """Return the number of each run of so many words, in their order."""
-    return map(hash, zip(*(islice(codes, start, None) for start in range(length)), strict=False))

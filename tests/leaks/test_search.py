@@ -45,3 +45,24 @@ def test_each_leak_is_found(search: LeakSearch, wrap: Wrapping) -> None:
     # The folder of the other one is told, and may be named as its client is.
     lines = "\n".join(found).replace("priya-ramanathan/", "")
     assert [text for text in LEAKS.values() if text in lines] == []
+
+
+@pytest.mark.parametrize("said", ["Priya Ramanathan", "Priya. Ramanathan", "Priya\\nRamanathan"])
+def test_what_pages_say_apart_scripts_may_not_join(search: LeakSearch, said: str) -> None:
+    """Words that stand in pages one by one are a leak in a script that puts them together."""
+    page = b"<p>Priya.</p>\n<p>See you.</p>\n<p>Ramanathan is a name.</p>\n"
+    script = f'const told = "{said}";'.encode()
+    found = search.faults({"index.html": page, "assets/told.js": script})
+    assert {line.partition(": ")[0] for line in found} == {"assets/told.js"}
+
+
+def test_the_same_leak_is_told_of_each_file(search: LeakSearch) -> None:
+    """A name that stands in a page is told of a script as well."""
+    name = b"Priya Ramanathan"
+    contents = {
+        "a.html": b"<p>%s</p>" % name,
+        "b.html": b"<p>%s</p>" % name,
+        "c.js": b'"%s"' % name,
+    }
+    found = search.faults(contents)
+    assert {line.partition(": ")[0] for line in found} == {"a.html", "b.html", "c.js"}
