@@ -5,7 +5,7 @@ and a sentence. A location that ends with `KEY` means the key itself.
 """
 
 from coaching_site.checks.advice import advise_engagement
-from coaching_site.checks.brand import check_brand
+from coaching_site.checks.brand import check_brand, fault_of_drawing
 from coaching_site.checks.engagement import check_engagement
 from coaching_site.checks.locations import Findings
 from coaching_site.checks.programme import check_programme
@@ -20,6 +20,7 @@ __all__ = [
     "check_engagement",
     "check_programme",
     "days",
+    "fault_of_drawing",
     "ids_at",
     "locations",
     "locations_of_prompts",

@@ -69,5 +69,12 @@ def _bad_picture(location: Location, path: str, pictures: PictureSource) -> Find
             f"found {-(-len(content) // 1000)} KB: "
             "make it smaller, 400 pixels are enough on each side",
         )
-    elif path.endswith(".svg") and _UNSAFE.search(content):
-        yield location, "expected only a drawing, found a script or an address in it"
+    elif path.endswith(".svg") and (fault := fault_of_drawing(content)):
+        yield location, fault
+
+
+def fault_of_drawing(content: bytes) -> str | None:
+    """Return why an SVG is no mere drawing, None if it is one."""
+    if _UNSAFE.search(content):
+        return "expected only a drawing, found a script or an address in it"
+    return None

@@ -60,18 +60,19 @@ def fault_of(name: str, content: bytes) -> str | None:
         return "the file is empty"
     if ending in _TEXTS:
         return _fault_of_text(content)
-    is_kind = _is_office(content, ending) if ending in _OFFICE else _begins(content, ending)
+    is_kind = _is_office(content, ending) if ending in _OFFICE else begins_as(ending, content)
     return None if is_kind else f"what is in the file is not of the kind {ending}: save it again"
+
+
+def begins_as(ending: str, content: bytes) -> bool:
+    """Tell whether a file begins as those of a kind do: a picture, a recording or a PDF."""
+    return _BEGINS[ending].match(content) is not None
 
 
 def tells_place(name: str, content: bytes) -> bool:
     """Tell whether a picture says where it was taken."""
     head = content[:_HEAD_BYTES]
     return _ending(name) in _PICTURES and b"Exif" in head and _PLACE.search(head) is not None
-
-
-def _begins(content: bytes, ending: str) -> bool:
-    return _BEGINS[ending].match(content) is not None
 
 
 def _is_office(content: bytes, ending: str) -> bool:
