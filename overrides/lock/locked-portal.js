@@ -3,7 +3,7 @@
 // to, and the scripts of a page run anew. The policy of this file lets them run by their hashes.
 import { IdleLock } from "./idle-lock.js";
 import { PageFiles, typeOf } from "./page-parts.js";
-import { isPage, placeAt, placeOf, routeOf } from "./places.js";
+import { decoded, isPage, placeAt, placeOf, routeOf } from "./places.js";
 
 /** @typedef {import("./places.js").Place} Place */
 
@@ -213,7 +213,7 @@ export class LockedPortal {
   #follow() {
     const place = placeAt(location.hash, this.#files.isThere);
     if (!place) {
-      const fragment = decodeURIComponent(location.hash.slice(1));
+      const fragment = decoded(location.hash.slice(1));
       history.replaceState({ y: scrollY }, "", routeOf({ path: this.#path, fragment }));
     } else if (place.path !== this.#path && isPage(place.path)) {
       this.#show(place, history.state?.y);

@@ -8,8 +8,8 @@ const FOLDER = "https://portal.invalid/";
 
 /** @typedef {{ path: string, fragment: string }} Place */
 
-/** @param {string} text */
-const decoded = (text) => {
+/** Returns what a part of an address says, "" where it is malformed. @param {string} text */
+export const decoded = (text) => {
   try {
     return decodeURIComponent(text);
   } catch {

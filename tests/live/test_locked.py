@@ -144,6 +144,27 @@ def test_files(chromium: Browser, locked: Path, amara: Path) -> None:
         assert saved.read_bytes() == (amara / "calendar" / name).read_bytes()
 
 
+ODD = (
+    *("#/<img src=x onerror=alert(1)>", "#/:<svg onload=alert(1)>", "#javascript:alert(1)"),
+    *("#/../../engagement.yml", "#/%2e%2e%2fx", "#/%E0%A4%A", "#%E0%A4%A", "#/__proto__"),
+    *("#/https://x.example/", "#//x.example", "#/goals/depots.html:constructor"),
+)
+
+
+def test_odd_addresses(chromium: Browser, locked: Path) -> None:
+    """Whatever stands behind the address of a locked portal shows one of its pages, and runs
+    nothing: it may have been sent by anybody."""
+    address = f"{locked.as_uri()}/{LOCKED_FILE}"
+    with chromium.new_context(viewport=PHONE) as context, at(context, f"{address}{ODD[0]}") as page:
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        unlock(page)
+        for odd in ODD:
+            page.evaluate("(odd) => { location.hash = odd; }", odd)
+            page.wait_for_timeout(50)
+            expect(page.locator("main h1")).to_be_visible()
+        assert page.evaluate("[...document.querySelectorAll('[onload], [onerror]')].length") == 0
+
+
 def _search(page: Page, base: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("party")

@@ -159,3 +159,15 @@ test("a window that locks asks the others to, and them alone", async () => {
   await hear("coaching-lock:other:lock", "");
   assert.equal(locked, 1);
 });
+
+test("an entry that is moved to another name, or changed, is none", async () => {
+  const storage = await open();
+  storage.setItem("a", "secret");
+  storage.setItem("b", "other");
+  await storage.settled();
+  const [[one, said], [two, kept]] = [...stored];
+  stored.set(one, kept);
+  stored.set(two, `${said.slice(0, -4)}AAAA`);
+  const opened = await open();
+  assert.deepEqual(opened.keys(), []);
+});
