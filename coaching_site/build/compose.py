@@ -27,9 +27,10 @@ _THEME_WORDS: Final = "theme_"
 _FORM_WORDS: Final = ("write_",)
 # How the words begin that scripts show; the others stay out of the pages.
 _SCRIPT_WORDS: Final = (
-    *("today", "tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
+    *("tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
     *("timeline_late", "timeline_none", "add_new", "achieved_kept", "achieved_of"),
-    *("week_", "promises_all", "promises_some", "promises_none", "promises_late", "promises_today"),
+    *("week_first", "week_later", "week_of", "promises_all", "promises_some", "promises_none"),
+    *("promises_late", "promises_today"),
     *("promises_missed", "repeat_done", "repeat_now", "repeat_this", "preparation_open"),
     *("write_back", "write_changed", "write_cleared", "write_declined", "write_draft"),
     *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),
@@ -38,8 +39,10 @@ _SCRIPT_WORDS: Final = (
     *("reply_changed", "reply_copied", "reply_gone", "reply_picked"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
     *("achieved_last", "achieved_left", "kept_", "no_actions", "prompts_all", "answered"),
-    *("awaited_late", "done_on", "due"),
+    *("awaited_late", "done_on"),
 )
+# Those of which others begin alike.
+_WHOLE_SCRIPT_WORDS: Final = frozenset(("due", "due_today", "today"))
 
 
 def compose(
@@ -165,7 +168,11 @@ def _script_data(composition: Composition, pages: Sequence[Page]) -> ScriptData:
 def _script_words(words: Mapping[str, str], fallback: Fallback | None) -> dict[str, str]:
     """Return the words that scripts need, and of which `language` they are if not of the page's."""
     prefixes = (*_SCRIPT_WORDS, *_words_of_texts())
-    needed = {key: words[key] for key in words if key.startswith(prefixes)}
+    needed = {
+        key: word
+        for key, word in words.items()
+        if key in _WHOLE_SCRIPT_WORDS or key.startswith(prefixes)
+    }
     return needed | ({"language": fallback.attributes["lang"]} if fallback else {})
 
 
