@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, compress, count
 from pathlib import Path
@@ -13,6 +14,8 @@ from coaching_site.leaks.phrases import Phrase, PhraseKind, telephone_words, uni
 from coaching_site.leaks.words import HEADS, folded, words_of_folded
 
 _FEW_PLACES: Final = 4
+_GLUED: Final = re.compile(r"[0-9]*([^\W\d_]{4,})[0-9]+|[0-9]+([^\W\d_]{4,})")
+_MOST_OF_A_NAME: Final = 3
 
 Hits = dict[Words, Mapping[str, PhraseKind]]
 """Phrases, and the files that each is from with what it is there."""
@@ -35,12 +38,21 @@ class Run(NamedTuple):
 def runs_of(text: str) -> Iterator[Run]:
     """Yield the words of a text for heads of each size; what is one word stands there once."""
     plain = folded(text)
-    words = [*words_of_folded(plain), *telephone_words(plain)]
+    words = words_of_folded(plain)
+    words += [*_without_digits(words), *telephone_words(plain)]
     for size in HEADS:
         # A phrase of one word is the same wherever it stands.
         every = [*dict.fromkeys(words)] if size == 1 else words
         heads = zip(*(every[start:] for start in range(size)), strict=False)
         yield Run(size, every, [*map(" ".join, heads)])
+
+
+def _without_digits(words: Sequence[str]) -> Iterator[str]:
+    """Yield words that digits are glued to as they are without, each among those around it."""
+    bare = {word: found[1] or found[2] for word in {*words} if (found := _GLUED.fullmatch(word))}
+    for number in compress(count(), map(bare.__contains__, words)) if bare else ():
+        around = words[max(0, number - _MOST_OF_A_NAME) : number + _MOST_OF_A_NAME + 1]
+        yield from ("", *(bare.get(word, word) for word in around))
 
 
 class OwnPhrases:

@@ -72,6 +72,7 @@ class PhraseKind(IntEnum):
     TEXT = 3
     SORTED_NAME = 4
     UNTOLD = 5
+    INITIALS = 6
 
 
 class Phrase(NamedTuple):
@@ -197,7 +198,8 @@ def telephone_words(text: str) -> Iterator[str]:
 
 
 def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
-    """Yield the ways in which a full name is written: also without titles, sorted, or as one word.
+    """Yield the ways in which a full name is written: also without titles, sorted, as one word, or
+    with one of its words as an initial.
 
     A first name alone is nobody's.
     """
@@ -218,6 +220,16 @@ def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
             yield Phrase(kind, one, where, line)
             if len(joined := "".join(one)) >= _LEAST_JOINED:
                 yield Phrase(PhraseKind.NAME, (joined,), where, line)
+        for one in _with_initials(words[0], words[-1]):
+            yield Phrase(PhraseKind.INITIALS, one, where, line)
+
+
+def _with_initials(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Yield a name with an initial, where the other word can be known to be from elsewhere."""
+    if _can_be_foreign(last):
+        yield from ((first[0], last), (last, first[0]))
+    if _can_be_foreign(first):
+        yield first, last[0]
 
 
 def _addresses(text: str) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error as NoBase64
+from binascii import a2b_uu
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.errors import HeaderParseError
@@ -43,6 +44,7 @@ _MAIL_WORDS: Final = re.compile(r"=\?[^?\s]+\?[BbQq]\?[^?]*\?=(?:\s*=\?[^?\s]+\?
 _CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _READABLE: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _DIGIT: Final = re.compile("[0-9]")
+_UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} [^\n]*\n((?:[!-`][ -`]*\r?\n)+)", re.MULTILINE)
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
 
@@ -144,6 +146,16 @@ def _character(escape: re.Match[str]) -> str:
     if number is None:
         return " " if other in "nrtbfv\n\r" else str(other)
     return _letter(number)
+
+
+def uuencoded_in(text: str) -> Iterator[bytes]:
+    """Yield files in a form of old mails: lines whose first letter says how long they are."""
+    for lines in _UUENCODED.findall(text) if "begin " in text else ():
+        found = b""
+        for line in lines.splitlines():
+            with suppress(NoBase64):
+                found += a2b_uu(line)
+        yield found
 
 
 class Encoded(NamedTuple):

@@ -19,6 +19,8 @@ _FILLED_IN: Final = 2
 # So many words of the client's own make a phrase that a short report does not say by chance.
 _LEAST_OF_THE_UNTOLD: Final = 3
 _BETWEEN: Final = r"[\s-]{1,3}"
+_INITIAL: Final = r"[.,]?\s{1,3}"
+_LEAST_BY_ITSELF: Final = 6
 _SORTED: Final = r",\s{1,3}"
 _CAPITAL: Final = re.compile(r"\b[^\W\d_a-z]")
 
@@ -63,6 +65,11 @@ def _is_leak(
         return True
     if kind is PhraseKind.COMPANY and len(words) == 1:
         return is_foreign and place is TextPlace.PORTAL
+    if kind is PhraseKind.INITIALS:
+        # An article names its authors so, and in what is no text any few letters may stand.
+        is_long = max(map(len, words)) >= _LEAST_BY_ITSELF
+        is_told = is_long or _is_written_so(words, text, _INITIAL)
+        return is_foreign and is_told and place is TextPlace.PORTAL
     between = _SORTED if kind is PhraseKind.SORTED_NAME else _BETWEEN
     return is_foreign or _is_written_so(words, text, between)
 

@@ -26,10 +26,12 @@ _MADE: Final = (".html", ".js", ".css", ".ics", ".pdf", ".json", ".txt")
 _MOST_OWNERS: Final = 64
 _MOST_TOLD: Final = 50
 _TOO_MUCH: Final = "holds more than is searched: archives in archives, or far more than its size"
-_WHAT: Final = ("a name", "a company", "an address", "a text", "a name", "a text")
+_WHAT: Final = ("a name", "a company", "an address", "a text", "a name", "a text", "a name")
 
 # Whether ordinary words are written as a name depends on the text.
-_NAMES: Final = frozenset({PhraseKind.NAME, PhraseKind.SORTED_NAME, PhraseKind.COMPANY})
+_NAMES: Final = frozenset(
+    {PhraseKind.NAME, PhraseKind.SORTED_NAME, PhraseKind.INITIALS, PhraseKind.COMPANY}
+)
 
 
 @dataclass(frozen=True)

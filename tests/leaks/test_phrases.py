@@ -31,6 +31,7 @@ def _phrases(text: str) -> list[Phrase]:
             [
                 *("ana muller", "anamuller", "muller ana", "mullerana"),
                 *("ana mueller", "anamueller", "mueller ana", "muellerana"),
+                *("a muller", "muller a", "a mueller", "mueller a"),
             ],
         ),
         ("executive: {name: Ana}", []),

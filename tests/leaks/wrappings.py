@@ -10,6 +10,7 @@ import quopri
 import tarfile
 import zlib
 from base64 import a85encode, b64encode, urlsafe_b64encode
+from binascii import b2a_uu
 from collections.abc import Callable
 from html import escape
 from io import BytesIO
@@ -98,6 +99,12 @@ def _mail_words(text: str, size: int, encode: str, charset: str) -> bytes:
     )
     told = "\n ".join(f"=?{charset}?{encode}?{one}?=" for one in encoded)
     return f"Subject: {told}\n".encode()
+
+
+def _uuencoded(content: bytes) -> bytes:
+    """Return a mail with a file in it that was written in letters."""
+    lines = (b2a_uu(content[at : at + 45]) for at in range(0, len(content), 45))
+    return b"Dear all,\n\nbegin 644 notes.txt\n" + b"".join(lines) + b"`\nend\n"
 
 
 def _rtf(inner: str) -> bytes:
@@ -244,6 +251,7 @@ IN_PAGES: Final[dict[str, Wrapping]] = {
 IN_ATTACHMENTS: Final[dict[str, Wrapping]] = {
     "a text": lambda text: ("files/a.txt", text.encode()),
     "a text with a mark": lambda text: ("files/a.txt", text.encode("utf-8-sig")),
+    "a form of old mails": lambda text: ("files/a.eml", _uuencoded(text.encode())),
     "an old text": lambda text: ("files/a.csv", text.encode("cp1252", "replace")),
     "UTF-16": lambda text: ("files/a.txt", text.encode("utf-16")),
     "UTF-16 without a mark": lambda text: (
