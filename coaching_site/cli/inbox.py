@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,19 +16,28 @@ import click
 from coaching_site.build.as_of import as_of_day
 from coaching_site.cli.folder import ENGAGEMENTS, SETTINGS, check_folder
 from coaching_site.cli.group import FilePath
+from coaching_site.cli.origin import in_a_word
 from coaching_site.cli.passphrases import VARIABLE, KeyRing, key_options
+from coaching_site.cli.project import programmes
 from coaching_site.cli.table import Cell, Column, day_in_list, print_table
 from coaching_site.cli.terminal import shown_path, visible_line
-from coaching_site.loading import engagement_names, inbox_folder
+from coaching_site.loading import (
+    engagement_names,
+    inbox_folder,
+    language_in,
+    load_engagement,
+)
+from coaching_site.model import Programme
 from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.replies.decryption import OTHER_KEY
 from coaching_site.replies.inbox import FiledReply, replies_in_folder
-from coaching_site.replies.reply import ReplyRefused
+from coaching_site.replies.reply import Reply, ReplyRefused
+from coaching_site.replies.trust import trust_in
 
 _COLUMNS: Final = (
     *(Column("Client", least=12), Column("Made"), Column("Changes", is_figure=True)),
-    Column("File", least=20),
+    *(Column("Origin", least=10), Column("File", least=20)),
 )
 _LOCKED: Final = "encrypted"
 
@@ -34,12 +45,15 @@ _LOCKED: Final = "encrypted"
 @click.command()
 @click.argument("folder", required=False, type=FilePath(), metavar="[DIR]")
 @key_options
-def inbox(folder: Path | None, private_key: Path | None, passphrase_file: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print data for other programs.")
+def inbox(
+    folder: Path | None, private_key: Path | None, passphrase_file: Path | None, *, as_json: bool
+) -> None:
     """List the replies that wait in a folder.
 
-    Each is told with its client and its day. The folder is DIR, or the one named as `inbox` in
-    mkdocs.yml. Replies that you have received are left out. `coaching-site receive` without a file
-    takes the others one after another.
+    Each is told with its client, its day, and whether a device that you know has signed it. The
+    folder is DIR, or the one named as `inbox` in mkdocs.yml. Replies that you have received are
+    left out. `coaching-site receive` without a file takes the others one after another.
 
     \b
     Examples:
@@ -51,9 +65,15 @@ def inbox(folder: Path | None, private_key: Path | None, passphrase_file: Path |
     place = folder or named_folder()
     found = [opener.opened(one) for one in filed_in(place)]
     waiting = [one for one in found if not one.received]
-    if waiting:
-        known, today = engagement_names(ENGAGEMENTS), as_of_day(os.environ)
-        print_table(_COLUMNS, [_cells(one, place, known, today) for one in waiting])
+    known, today = engagement_names(ENGAGEMENTS), as_of_day(os.environ)
+    origins = _Origins(programmes())
+    rows = [_ListedReply(one, place, one.client in known, origins.of(one)) for one in waiting]
+    if as_json:
+        data = {"replies": [row.data for row in rows], "received_before": len(found) - len(rows)}
+        click.echo(json.dumps(data))
+        return
+    if rows:
+        print_table(_COLUMNS, [row.cells(today) for row in rows])
     else:
         click.echo("No reply waits.")
     if received := len(found) - len(waiting):
@@ -107,13 +127,64 @@ class _Opener:
         return filed
 
 
-def _cells(one: FiledReply, folder: Path, known: list[str], today: date) -> list[Cell]:
-    reply = one.reply
-    client = reply.engagement if reply else _LOCKED
-    is_known = reply is None or client in known
-    return [
-        Cell(client if is_known else f"{client} (not here)", "" if is_known else "red"),
-        Cell(day_in_list(one.day, today)),
-        Cell(str(len(reply.items)) if reply else ""),
-        Cell(one.path.relative_to(folder).as_posix()),
-    ]
+@dataclass(frozen=True)
+class _Origins:
+    """Tells whom replies are from, by the devices that their clients are known to have."""
+
+    programme_in: Callable[[str | None], Programme]
+
+    def of(self, one: FiledReply) -> tuple[str, bool]:
+        """Return whom a reply is from, in a word, and whether it is in doubt; "" if unknown."""
+        if not one.reply:
+            return "", False
+        folder = ENGAGEMENTS / one.reply.engagement
+        if not isinstance(one.reply, Reply):
+            return "workbook", False
+        try:
+            engagement = load_engagement(folder, self.programme_in(language_in(folder)))
+        except InvalidInput:  # told once it is received
+            return "", False
+        trust = trust_in(one.reply, one.signer, engagement, was_received=one.received)
+        return in_a_word(trust), bool(trust.doubts)
+
+
+@dataclass(frozen=True)
+class _ListedReply:
+    """A reply as it is listed."""
+
+    filed: FiledReply
+    folder: Path
+    is_known: bool
+    origin: tuple[str, bool]
+
+    def cells(self, today: date) -> list[Cell]:
+        """Return what a table says of it."""
+        client, reply = self.filed.client, self.filed.reply
+        is_foreign = bool(client) and not self.is_known
+        origin, is_doubted = self.origin
+        return [
+            Cell(f"{client} (not here)" if is_foreign else client or _LOCKED, "red" * is_foreign),
+            Cell(day_in_list(self.filed.day, today)),
+            Cell(str(len(reply.items)) if reply else ""),
+            Cell(origin, "yellow" * is_doubted),
+            Cell(self._name),
+        ]
+
+    @property
+    def data(self) -> dict[str, object]:
+        """What other programs are told of it."""
+        filed, (origin, is_doubted) = self.filed, self.origin
+        signer = filed.signer
+        return {
+            "client": filed.client or None,
+            "made": str(filed.day),
+            "changes": len(filed.reply.items) if filed.reply else None,
+            "origin": origin or None,
+            "doubted": is_doubted,
+            "device": signer.name if signer and signer.is_sound else None,
+            "file": self._name,
+        }
+
+    @property
+    def _name(self) -> str:
+        return self.filed.path.relative_to(self.folder).as_posix()

@@ -80,6 +80,19 @@ class Origin:
         return trust.signer.name if of_device and trust.signer else doubt
 
 
+def in_a_word(trust: Trust) -> str:
+    """Return whom a reply is from, or what is doubted of it, as a list tells it."""
+    if trust.doubts:
+        return ", ".join(_DOUBTS.get(one, one) for one in trust.doubts)
+    if not trust.signer:
+        return NOT_SIGNED
+    return "signed" if trust.known else "first device"
+
+
+NOT_SIGNED: Final = "not signed"
+_DOUBTS: Final = {Doubt.UNSIGNED: NOT_SIGNED, Doubt.DEVICE: "other device"}
+
+
 def _certainty(trust: Trust, *, is_workbook: bool) -> str:
     """Return the sentence about a reply that nothing speaks against."""
     if is_workbook:

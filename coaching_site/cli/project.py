@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,3 +26,8 @@ def programme() -> Programme:
     """Return the programme of the workspace; raise `InvalidInput` with all its problems."""
     check_folder()
     return read_programme(WORKSPACE.layers("programme")).content
+
+
+def programmes() -> Callable[[str | None], Programme]:
+    """Return what reads the programme in a language, once for each; it raises as `programme`."""
+    return cache(lambda language: read_programme(WORKSPACE.layers("programme", language)).content)

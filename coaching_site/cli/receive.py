@@ -21,7 +21,7 @@ from coaching_site.cli.inbox import waiting_files
 from coaching_site.cli.origin import Origin, acceptable
 from coaching_site.cli.page import ReadingPage
 from coaching_site.cli.passphrases import KeyRing, key_options
-from coaching_site.cli.project import WORKSPACE
+from coaching_site.cli.project import WORKSPACE, programmes
 from coaching_site.cli.received import Received, close, take
 from coaching_site.cli.showing import show
 from coaching_site.cli.terminal import shown_path, told, visible, visible_line
@@ -30,7 +30,6 @@ from coaching_site.loading import (
     engagement_folder,
     language_in,
     load_engagement,
-    read_programme,
     read_words,
 )
 from coaching_site.model import Programme
@@ -46,6 +45,7 @@ from coaching_site.replies.decryption import (
 from coaching_site.replies.first_value import answers_without_value, name_in
 from coaching_site.replies.pdf_form import is_pdf, read_workbook
 from coaching_site.replies.proposal import Proposal, ProposalState
+from coaching_site.replies.receipts import receipt_moment
 from coaching_site.replies.reply import Reply, ReplyRefused, data_of, reply_of
 from coaching_site.replies.signer import signer_of
 from coaching_site.replies.trust import trust_in
@@ -91,16 +91,17 @@ def receive(
     """
     if html and yes:
         raise click.UsageError("--html accepts nothing yet: leave out --yes")
+    is_inbox = not files
     if not files and not (files := waiting_files()):
         click.echo("No reply waits.")
         return
-    programme_in = _programmes()
+    programme_in = programmes()
     page = ReadingPage(html) if html else None
     keys, origin = KeyRing(private_key, passphrase_file), Origin(yes, accept)
     receiver = Receiver(programme_in, _words(), keys, origin, yes, page)
     check_folder()
     programme_in(None)
-    if not receive_all(receiver, files):
+    if not receive_all(receiver, receiver.in_order(files) if is_inbox else files):
         sys.exit(2)
 
 
@@ -136,6 +137,19 @@ class Receiver:
             click.echo(told(error), err=True)
             return False
         return True
+
+    def in_order(self, files: Sequence[Path]) -> list[Path]:
+        """Return files by the moments at which their replies were made, before them all others.
+
+        A mail program may save the newer one first, and the other would be told as sent again.
+        """
+        return sorted(files, key=self._made)
+
+    def _made(self, path: Path) -> str:
+        with suppress(ReplyRefused, OSError, InvalidInput):  # told once it is received
+            raw = read_reply_file(path)
+            return receipt_moment(reply_of(self._opened(raw) if is_locked(raw) else raw).made)
+        return ""
 
     def _receive(self, path: Path) -> None:
         # Nothing is trusted yet: size, wrapping, envelope and content are checked in this order.
@@ -254,11 +268,6 @@ def _refuse_old(received: Received, proposals: Sequence[Proposal]) -> None:
 def _line(text: str) -> str | None:
     typed: str = click.prompt(text, default="", show_default=False)
     return " ".join(typed.split()) or None
-
-
-def _programmes() -> Callable[[str | None], Programme]:
-    """Return what reads the programme in a language, once for each."""
-    return cache(lambda language: read_programme(WORKSPACE.layers("programme", language)).content)
 
 
 def _words() -> Callable[[str | None], Mapping[str, str]]:

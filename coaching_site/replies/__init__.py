@@ -9,6 +9,7 @@ __all__ = [
     "inbox",
     "pdf_form",
     "proposal",
+    "receipts",
     "reply",
     "signer",
     "trust",

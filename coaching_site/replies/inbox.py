@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from coaching_site.replies.apply import was_received
 from coaching_site.replies.decryption import decrypted, is_locked, key_name_of, read_reply_file
 from coaching_site.replies.pdf_form import FilledWorkbook, is_pdf, read_workbook
 from coaching_site.replies.reply import Reply, ReplyRefused, reply_of
+from coaching_site.replies.signer import Signer, signer_of
 
 _MAX_FILES: Final = 500
 _MAX_DEPTH: Final = 3
@@ -25,7 +26,8 @@ class FiledReply:
     """A reply in a file of a folder, or a workbook that was filled in.
 
     `reply` is None where it is encrypted. `received` says that it is archived with an engagement,
-    since nothing of it was left to decide. `saved` is the day of the file.
+    since nothing of it was left to decide. `saved` is the day of the file. `signer` is who signed
+    it, None where nobody did, or that is not known yet.
     """
 
     path: Path
@@ -33,6 +35,7 @@ class FiledReply:
     reply: Reply | FilledWorkbook | None
     saved: date
     received: bool
+    signer: Signer | None = None
 
     @property
     def day(self) -> date:
@@ -41,15 +44,21 @@ class FiledReply:
         return on or self.saved
 
     @property
+    def client(self) -> str:
+        """The folder of its client, "" where it is encrypted."""
+        return self.reply.engagement if self.reply else ""
+
+    @property
     def key_name(self) -> str:
         """The name of the key that opens it, if it is encrypted."""
         return key_name_of(self.raw) if is_locked(self.raw) else ""
 
     def opened(self, key: PrivateKey, engagements: Path) -> FiledReply:
         """Return it decrypted; raise `ReplyRefused` if the key fails, or there is no reply."""
-        reply = reply_of(decrypted(self.raw, key))
-        received = self.received or _is_archived(reply, engagements)
-        return FiledReply(self.path, self.raw, reply, self.saved, received)
+        plain = decrypted(self.raw, key)
+        reply = reply_of(plain)
+        received, signer = _is_archived(reply, engagements), signer_of(plain, reply)
+        return replace(self, reply=reply, received=self.received or received, signer=signer)
 
 
 def replies_in_folder(folder: Path, engagements: Path) -> tuple[FiledReply, ...]:
@@ -82,8 +91,12 @@ def _filed(path: Path, at: float, archive: _Archive) -> FiledReply | None:
         if is_locked(raw):
             key_name_of(raw)
             return FiledReply(path, raw, None, saved, archive.holds(raw))
-        reply = read_workbook(raw) if is_pdf(raw) else reply_of(raw)
-        return FiledReply(path, raw, reply, saved, _is_archived(reply, archive.engagements))
+        if is_pdf(raw):
+            filled = read_workbook(raw)
+            return FiledReply(path, raw, filled, saved, _is_archived(filled, archive.engagements))
+        reply = reply_of(raw)
+        received = _is_archived(reply, archive.engagements)
+        return FiledReply(path, raw, reply, saved, received, signer_of(raw, reply))
     except ReplyRefused:
         return None
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from coaching_site.crypto.private_key import make_private_key, open_private_key, public_half
+from coaching_site.model.device import device_name
 from tests.cli.commands import run
 from tests.practice.workspaces import write_client
-from tests.replies.browser import answer, lock, reply
+from tests.replies.browser import Device, answer, lock, reply
 from tests.replies.samples import bases, loaded
 
 PHRASE = "four words of mine"
@@ -53,15 +54,65 @@ def test_list(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert result.exit_code == 0
     *lines, last = result.stdout.splitlines()
     assert lines == [
-        "Client                    Made        Changes  File",
-        "jane-doe                  2026-11-20        1  a.json",
-        "somebody-else (not here)  2026-11-24        1  b‹U+202E›.json",
+        "Client                    Made        Changes  Origin      File",
+        "jane-doe                  2026-11-20        1  not signed  a.json",
+        "somebody-else (not here)  2026-11-24        1  -           b‹U+202E›.json",
     ]
-    assert last.split()[0::2] == ["encrypted", "-"]
+    assert last.split()[0::2] == ["encrypted", "-", "c.jwe"]
     monkeypatch.setenv("COACHING_SITE_PASSPHRASE", PHRASE)
-    assert run(*words).stdout.splitlines()[3].split() == ["jane-doe", "2026-11-24", "1", "c.jwe"]
+    told = ["jane-doe", "2026-11-24", "1", "not", "signed", "c.jwe"]
+    assert run(*words).stdout.splitlines()[3].split() == told
     other = run("inbox", "--private-key", str(tmp_path / "none.pem"))
     assert (other.exit_code, other.stdout) == (2, "")
+
+
+def test_origin(workspace: Path) -> None:
+    """Whom a reply is from is told before it is received, to people and to programs."""
+    phone, laptop = Device(), Device()
+    raw = json.loads(sent(workspace, "a.json").read_bytes())
+    file = workspace / "engagements/jane-doe/engagement.yml"
+    noted = f'{{key: {phone.key}, since: 2026-11-20, last: "2026-11-25T080000.000Z"}}'
+    typed = noted.replace("{", f"{{name: {device_name(phone.key)}, ")
+
+    def origins() -> list[list[object]]:
+        found = json.loads(run("inbox", "--json").stdout)["replies"]
+        return [[one["file"], one["origin"], one["doubted"], one["device"]] for one in found]
+
+    names = device_name(phone.key), device_name(laptop.key)
+    put(workspace, "a.json", phone.signed(raw))
+    assert origins() == [["a.json", "first device", False, names[0]]]
+    file.write_text(f"{file.read_text('utf-8')}\ndevices: [{typed}]\n", "utf-8")
+    put(workspace, "b.json", phone.signed(raw | {"made": "2026-11-25T08:00:00Z"}))
+    put(workspace, "c.json", laptop.signed(raw))
+    put(workspace, "d.json", phone.signed(raw) | {"on": "2026-11-23"})
+    put(workspace, "e.json", raw)
+    assert origins() == [
+        ["a.json", "older", True, names[0]],
+        ["b.json", "signed", False, names[0]],
+        ["c.json", "other device", True, names[1]],
+        ["d.json", "damaged", True, None],
+        ["e.json", "not signed", True, None],
+    ]
+    assert "jane-doe  2026-11-24        1  other device  c.json" in run("inbox").stdout
+
+
+def test_in_the_order_in_which_they_were_made(workspace: Path) -> None:
+    """A newer reply that was saved first does not make the other look as if it came again."""
+    phone = Device()
+    raw = json.loads(sent(workspace, "a.json").read_bytes())
+    put(workspace, "a.json", phone.signed(raw | {"made": "2026-11-24T20:00:01Z"}))
+    put(workspace, "b.json", phone.signed(raw | {"id": "b" * 32}))
+    result = run("receive", "--yes")
+    assert result.stderr == ""
+    (noted,) = loaded(workspace / "engagements/jane-doe").devices
+    assert noted.last == "2026-11-24T200001.000Z"
+
+
+def put(workspace: Path, name: str, data: dict[str, Any]) -> None:
+    """Write a reply into the folder; those with a later name are newer."""
+    path = workspace.parent / "in" / name
+    path.write_text(json.dumps(data), "utf-8")
+    os.utime(path, (1_795_000_000 + ord(name[0]),) * 2)
 
 
 def test_taken_one_after_another(workspace: Path) -> None:
