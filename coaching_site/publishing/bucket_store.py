@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from coaching_site.publishing.headers import CACHE_CONTROL
-from coaching_site.publishing.portal_files import PortalFile
-from coaching_site.publishing.refusals import StoreFailed
+from coaching_site.publishing.portal_files import MAX_FILE_BYTES, PortalFile
+from coaching_site.publishing.refusals import StoreFailed, too_large
 from coaching_site.publishing.stores import MAX_NAMES, Asked, PublicAddress
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ class BucketStore:
 
         with self._told(f"to read {name}"):
             try:
-                return bytes(obstore.get(self._store, name).bytes())
+                found = obstore.get(self._store, name)
+                if found.meta["size"] > MAX_FILE_BYTES:
+                    raise too_large(self.name, name)
+                return bytes(found.bytes())
             except FileNotFoundError:
                 return None
 

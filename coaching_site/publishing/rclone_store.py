@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from coaching_site.publishing.portal_files import PortalFile
-from coaching_site.publishing.refusals import PublishRefused, StoreFailed
+from coaching_site.publishing.portal_files import MAX_FILE_BYTES, PortalFile
+from coaching_site.publishing.refusals import PublishRefused, StoreFailed, too_large
 from coaching_site.publishing.stores import MAX_NAMES, Asked, PublicAddress
 
 PASSWORD: Final = "COACHING_SITE_PASSWORD"  # noqa: S105 - its name
@@ -69,7 +69,10 @@ class RcloneStore:
 
     def read(self, name: str) -> bytes | None:
         """Return a file; None if there is none."""
-        return self._run("cat", self._at(name))
+        content = self._run("cat", "--count", str(MAX_FILE_BYTES + 1), self._at(name))
+        if len(content or b"") > MAX_FILE_BYTES:
+            raise too_large(self.name, name)
+        return content
 
     def create(self, name: str, content: bytes) -> bool:
         """Write a file unless there is one of that name.

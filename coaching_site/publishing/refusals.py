@@ -18,3 +18,8 @@ class StoreFailed(Exception):
     A place has not done what it was asked for, or the portal was written to meanwhile; the message
     says what, without credentials.
     """
+
+
+def too_large(place: str, name: str) -> StoreFailed:
+    """Return what is told of a file at a place that none of a portal can be."""
+    return StoreFailed(f"{place}: {name} has more bytes than any file of a portal: take it away")

@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from coaching_site.publishing import bucket_store
 from coaching_site.publishing.exposure import Exposure, probed
 from coaching_site.publishing.names import CLAIM, MANIFEST
 from coaching_site.publishing.places import opened
@@ -96,6 +97,17 @@ def test_portal(endpoint: str, tmp_path: Path) -> None:
     assert len(store.names()) == 4
     with pytest.raises(HTTPError):
         urlopen(f"{endpoint}/closed/jane/index.html")
+
+
+def test_endless_file(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more is read of a file than any of ours has, whatever somebody has put there."""
+    monkeypatch.setattr(bucket_store, "MAX_FILE_BYTES", 10)
+    store = place(endpoint, "s3://closed/large")
+    store.write("a.json", b"x" * 10)
+    store.write("b.json", b"x" * 11)
+    assert store.read("a.json") == b"x" * 10
+    with pytest.raises(StoreFailed, match=r"b\.json has more bytes than any file of a portal"):
+        store.read("b.json")
 
 
 def test_folders_of_consoles(moto_address: str) -> None:

@@ -64,6 +64,17 @@ def test_portal(webdav: int, folder: Path, tmp_path: Path) -> None:
     assert dict(store.digests(["index.html", "none"])) == {"index.html": page.digest}
 
 
+def test_endless_file(webdav: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more is read of a file than any of ours has, whatever a server gives."""
+    monkeypatch.setattr(rclone_store, "MAX_FILE_BYTES", 10)
+    store = place(webdav, "large")
+    store.write("a.json", b"x" * 10)
+    store.write("b.json", b"x" * 1000)
+    assert store.read("a.json") == b"x" * 10
+    with pytest.raises(StoreFailed, match=r"b\.json has more bytes than any file of a portal"):
+        store.read("b.json")
+
+
 def test_files(webdav: int) -> None:
     """A file is created once; what is missing is known as such."""
     store = place(webdav, "one")
