@@ -25,6 +25,9 @@ _UNREADABLE: Final = "it may hold this client: make a new backup, then delete th
 _ENGAGEMENT: Final = "engagement.yml"
 _LOCK: Final = re.compile(rb"(?m)(?:^|[\s{,\"'])lock[\"']?[ \t]*:[ \t]*[\"']?([a-f][0-9a-f]{31})\b")
 _NOT_LOCKED: Final = "this is no locked portal: look at it, and delete it by hand"
+_SHARED_LOCK: Final = (
+    "the file of another client names this lock, too: take the line out of one of them"
+)
 _SHORTEST: Final = 2  # parts of a path, of which the second one is a file of nobody
 _MOST_BYTES: Final = 10_000_000
 _BACKUP: Final = r"{}-\d{{4}}-\d\d-\d\d\.zip(?:\.age)?"
@@ -108,7 +111,7 @@ def copies_in(
         yield from _tree(CopyKind.CACHE, cache)
     folder = folders.engagements / slug
     if lock := lock_of(folder):
-        yield from _file(CopyKind.LOCK_KEY, lock_key_of(lock))
+        yield from _key(lock_key_of(lock), folder, lock)
     yield from _tree(CopyKind.ENGAGEMENT, folder)
 
 
@@ -118,6 +121,14 @@ def lock_of(folder: Path) -> str | None:
         if found := _LOCK.search(read_start(folder / _ENGAGEMENT, _MOST_BYTES)):
             return found[1].decode("ascii")
     return None
+
+
+def _key(path: Path, folder: Path, lock: str) -> Iterator[Copy]:
+    """Yield the key of a lock, which stays where the file of another client names it, too."""
+    others = (one.parent for one in folder.parent.glob(f"*/{_ENGAGEMENT}"))
+    is_shared = any(other != folder and lock_of(other) == lock for other in others)
+    for one in _file(CopyKind.LOCK_KEY, path):
+        yield Copy(one.kind, one.where, remark=_SHARED_LOCK) if is_shared else one
 
 
 def _locked(path: Path) -> Iterator[Copy]:

@@ -50,7 +50,8 @@ def write(path: Path, content: bytes = b"x") -> Path:
 def test_every_kind(tmp_path: Path) -> None:
     """All of one client is found, in the order in which it goes, and nothing of another one."""
     for slug in (SLUG, "jane-doe-2", "sam"):
-        write(tmp_path / f"engagements/{slug}/engagement.yml", f"lock: {LOCK}".encode())
+        own = LOCK if slug == SLUG else "d" + "0" * 31
+        write(tmp_path / f"engagements/{slug}/engagement.yml", f"lock: {own}".encode())
         write(tmp_path / f"hand-overs/{slug}.zip")
         write(tmp_path / f"backups/{slug}-2026-11-26.zip.age")
         write(tmp_path / f"locked/{slug}/index.html", LOCKED)
@@ -141,3 +142,15 @@ def test_locks(tmp_path: Path, text: str, lock: str | None) -> None:
     """The lock is found in a file that is broken, too, and taken from no other key."""
     write(tmp_path / "engagement.yml", text.encode())
     assert lock_of(tmp_path) == lock
+
+
+def test_the_lock_of_another_client(tmp_path: Path) -> None:
+    """A key that another client's file names, too, as one that was begun as a copy, stays."""
+    for slug in (SLUG, "sam"):
+        write(tmp_path / f"engagements/{slug}/engagement.yml", f"lock: {LOCK}".encode())
+    write(tmp_path / f"keys/{LOCK}.json")
+    (key,) = [one for one in found(tmp_path) if one.kind is CopyKind.LOCK_KEY]
+    assert (key.delete, key.remark.partition(":")[0]) == (
+        None,
+        "the file of another client names this lock, too",
+    )
