@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import click
 import pytest
 
+from coaching_site.cli import COMMANDS, main
 from coaching_site.cli.passphrases import VARIABLE, first_line, new_passphrase
 from coaching_site.problems import InvalidInput
 
@@ -54,3 +57,20 @@ def test_a_weak_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     with pytest.raises(InvalidInput, match=f"^{VARIABLE}: "):
         new_passphrase(None)
     assert capsys.readouterr().err == ""
+
+
+def test_none_is_an_argument() -> None:
+    """No command takes a passphrase, a password or a key as a word of the command line, where
+    every process of the machine could read it: all name a file, or an open one."""
+    context = click.Context(main)
+    commands = filter(None, (main.get_command(context, name) for name in COMMANDS))
+    secret = [
+        option
+        for command in commands
+        for option in command.params
+        if re.search("pass(phrase|word)|key|secret", " ".join(option.opts))
+    ]
+    assert len(secret) >= 12
+    for option in secret:
+        takes_no_text = isinstance(option.type, click.Path | click.types.IntRange)
+        assert takes_no_text or getattr(option, "is_flag", False), option.opts
