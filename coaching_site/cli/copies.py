@@ -34,6 +34,7 @@ from coaching_site.replies.reply import ReplyRefused
 from coaching_site.retention.copies import Copy, CopyFolders, CopyKind, MarkedFolder, copies_in
 
 _SHARDS: Final = Path("shards")
+_REMARK: Final = re.compile(rb"(?m)(?:^|[ \t])#.*$")
 _NAMED: Final = "it names the client: take that out by hand"
 _BY_HAND: Final = "it stays, as you said: delete it there by hand, with what the host keeps of it"
 
@@ -77,7 +78,7 @@ class CopyFinder:
     def _named(self, slug: str) -> Iterator[Copy]:
         """Yield the settings, if they name a client, such as under `publish`."""
         if SETTINGS.is_file():
-            raw = read_bytes(SETTINGS)
+            raw = _REMARK.sub(b"", read_bytes(SETTINGS))
             if re.search(rb"(?<![\w-])" + re.escape(slug.encode()) + rb"(?![\w-])", raw):
                 yield Copy(CopyKind.SETTINGS, SETTINGS.as_posix(), remark=_NAMED)
 

@@ -253,6 +253,7 @@ def test_settings_that_name_a_client(project: Path) -> None:
     assert "settings: mkdocs.yml: stays: it names the client" in run("retention").stdout
     (project / "mkdocs.yml").write_text(
         text.replace("      publish: places/{client}\n", more.replace("jane-doe: y", "sam: y"))
+        + "# engagement: jane-doe\n"
     )
     assert "settings" not in run("retention").stdout
 
