@@ -23,7 +23,8 @@ HOSTILE = [
         "```\nx\n```",
     ),
     *("|", "\n| a | b |\n|---|---|", "\n# big", "\n## next {: #id }", "\n---\na", "\n===", "\n> a"),
-    *("\n    code", "\n!!! note", "\n[TOC]", "~~a~~", "==a==", "x.example"),
+    # Far from the other asterisk: two of them would mean something.
+    *("<<: *a", "\n    code", "\n!!! note", "\n[TOC]", "~~a~~", "==a==", "x.example"),
     *("javascript:alert(1)", "data:text/html,a", "\u202eright\u202c"),
     *(
         "\u2066isolated",
@@ -37,7 +38,7 @@ HOSTILE = [
         "\ue000",
     ),
     *("\U000f0000", "STX", "wzxhzdk:0", "klzzwxh:0001", "#{}", "${a}", "a:b", "- a", ": ", "yes"),
-    *("~", "null", "@", "%", "!tag", "&anchor", "<<: *a", "?", "]", "}", ",", "=", "1_000", "%20"),
+    *("~", "null", "@", "%", "!tag", "&anchor", "?", "]", "}", ",", "=", "1_000", "%20"),
 ]
 # In prose these mean something, as far as it is harmless.
 MARKDOWN = [
@@ -81,7 +82,8 @@ MARKDOWN = [
     ),
 ]
 BOTH = [text for pair in zip(MARKDOWN, HOSTILE, strict=False) for text in pair]
-LUMP = 15
+LUMP = 30
+"""How many of the texts a field holds at a time."""
 
 
 def lump(texts: Sequence[str], turn: int, number: int) -> str:
