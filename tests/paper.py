@@ -58,7 +58,7 @@ def faint(pdf: bytes, enough: float = 4.5) -> list[Words]:
     return [one for one in words(pdf) if contrast(_blended(one), one.ground) < enough]
 
 
-def inked(pdf: bytes, beyond: int = 1000) -> list[Box]:
+def inked(pdf: bytes, beyond: int = 200) -> list[Box]:
     """Return for each page the box of all that is drawn, in points from the lower left.
 
     What is drawn up to `beyond` points outside of the paper counts too.

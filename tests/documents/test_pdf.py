@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -33,7 +34,7 @@ from coaching_site.model.brand import Brand
 from coaching_site.model.workbook import PROPERTY
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.view import PortalView, view_of
-from tests.fixture import COMPILED, CONTENT, ENGAGEMENTS
+from tests.fixture import COMPILED, CONTENT, ENGAGEMENTS, made_once
 from tests.samples import engagement, programme, words_in
 
 ROOT: Final = Path(__file__).parents[2]
@@ -52,8 +53,8 @@ def note(event, arguments):
         reached.append(event)
 sys.addaudithook(note)
 from hashlib import sha256
-from tests.documents.test_pdf import hostile, renderer, sample
-of = renderer({engagement})
+from tests.documents.test_pdf import fresh, hostile, sample
+of = fresh({engagement})
 print(sha256(of.agreement() + of.workbook()).hexdigest(), reached, "/etc/passwd" in opened)
 """
 
@@ -69,8 +70,40 @@ def shown(of: Engagement, day: str = "2026-11-23") -> PortalView:
     return view_of(of, programme(), date.fromisoformat(day))
 
 
-def renderer(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> PdfRenderer:
-    """Return the renderer for an engagement on a day."""
+@dataclass(frozen=True)
+class KeptPdfs:
+    """The PDFs of an engagement on a day, each of which is set once in a run: it takes seconds."""
+
+    of: Engagement
+    day: str
+    paper: str
+
+    def agreement(self) -> bytes:
+        """Return the agreement."""
+        return self._kept("agreement")
+
+    def workbook(self) -> bytes:
+        """Return the workbook."""
+        return self._kept("workbook")
+
+    def _kept(self, name: str) -> bytes:
+        made_from = f"{name} {self.day} {self.paper} {self.of.model_dump_json()}"
+
+        def make(folder: Path) -> None:
+            pdf = getattr(fresh(self.of, self.day, self.paper), name)()
+            (folder / "made.pdf").write_bytes(pdf)
+
+        folder = made_once(f"pdf-{sha256(made_from.encode()).hexdigest()}", make)
+        return (folder / "made.pdf").read_bytes()
+
+
+def renderer(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> KeptPdfs:
+    """Return what gives the PDFs of an engagement on a day."""
+    return KeptPdfs(of, day, paper)
+
+
+def fresh(of: Engagement, day: str = "2026-11-23", paper: str = "A4") -> PdfRenderer:
+    """Return the renderer for an engagement on a day, which sets each PDF anew."""
     folder, bearing = ROOT / "overrides/pdf", print_theme(of, paper)
     return PdfRenderer([folder], environment(of), shown(of, day), programme(), bearing, "jane-doe")
 

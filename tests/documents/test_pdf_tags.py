@@ -12,7 +12,17 @@ import pytest
 from pypdf import PdfReader
 
 import coaching_site.documents.pdf
-from tests.documents.test_pdf import AMARA, NAMES, TOMAS, hostile, printed, renderer, sample, shown
+from tests.documents.test_pdf import (
+    AMARA,
+    NAMES,
+    TOMAS,
+    fresh,
+    hostile,
+    printed,
+    renderer,
+    sample,
+    shown,
+)
 from tests.documents.test_pdf_brand import printed as printed_with_a_brand
 from tests.pdf_rules import findings
 from tests.samples import engagement
@@ -67,7 +77,7 @@ def test_the_foot_of_a_page_is_not_read_out() -> None:
 def test_the_rules_see_what_the_engine_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without our mending, feet would be content that nothing tells, and cells head nothing."""
     monkeypatch.setattr(coaching_site.documents.pdf, "fix_structure_tree", lambda *_: None)
-    reader = PdfReader(BytesIO(renderer(sample(TOMAS)).agreement()))
+    reader = PdfReader(BytesIO(fresh(sample(TOMAS)).agreement()))
     assert {re.sub(r"page \d+: |\d+ is$", "", one) for one in findings(reader)} == {
         "7.1: nothing tells what mark ",
         "7.1: a tag for what is not painted",
