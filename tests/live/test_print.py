@@ -60,7 +60,8 @@ def test_paper(written: Page, phone: Opened) -> None:
             for first, *others in SCREENS:
                 sheets = printed(written, first, has_ground)
                 assert faint(sheets) == [], (name, first, has_ground)
-                for one in others:
+                # What has a ground of its own may differ by that, too.
+                for one in others if has_ground else others[:1]:
                     other = printed(written, one, has_ground)
                     same = undated(other) == undated(sheets) or words(other) == words(sheets)
                     assert same, (name, one, has_ground)
