@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Any, Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coaching_site.model import Engagement
@@ -234,6 +234,7 @@ EDITS: Final = st.lists(
 IDS: Final = st.lists(st.booleans(), min_size=12, max_size=12)
 
 
+@settings(max_examples=20)  # of twelve items each
 @given(IDS, EDITS)
 def test_nothing_is_offered_to_a_neighbour(ids: list[bool], edits: list[Edit]) -> None:
     """Whatever a coach does between building and receiving, an item is for what it was written
