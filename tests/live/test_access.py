@@ -74,9 +74,8 @@ def folder(request: pytest.FixtureRequest) -> Path:
 def test_narrow(chromium: Browser, folder: Path) -> None:
     """At 320 pixels no page scrolls sideways, nothing moves that need not, every link can be hit
     and what scrolls is in reach of the keyboard; wider type hides nothing."""
-    settings = {"reduced_motion": "reduce", "bypass_csp": True}
     with opened(chromium, folder, "file", NARROW) as portal:
-        for name, page in portal.tour(**settings):
+        for name, page in portal.tour(reduced_motion="reduce", bypass_csp=True):
             assert not page.evaluate(TOO_WIDE), name
             assert page.evaluate(SMALL) == [], name
             assert page.evaluate(MOVING) == [], name
