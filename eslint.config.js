@@ -18,6 +18,7 @@ export default [
       "!overrides/",
       "!overrides/assets/**",
       "!overrides/desk/**",
+      "!overrides/feedback/**",
       "!overrides/lock/**",
       "!tests/",
       "!tests/scripts/**",

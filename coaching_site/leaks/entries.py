@@ -72,9 +72,20 @@ def phrases_at(
                 yield start, start + length, places
 
 
+def head_codes(heads: Sequence[str]) -> Iterator[int]:
+    """Yield the code of each head, whose words have blanks between; all have as many of them."""
+    codes = map(code_of, " ".join(heads).split(" "))
+    return map(run_code, zip(*[codes] * (heads[0].count(" ") + 1), strict=True) if heads else ())
+
+
 def number_of(words: Sequence[str]) -> int:
     """Return the number of a run of words."""
-    return run_code(map(code_of, words)) & _BITS
+    return unsigned(run_code(map(code_of, words)))
+
+
+def unsigned(code: int) -> int:
+    """Return the number of a run of words, given its code, which may be below zero."""
+    return code & _BITS
 
 
 def pair_of(phrase: Phrase) -> Pair:

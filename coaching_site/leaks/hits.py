@@ -16,6 +16,7 @@ from coaching_site.leaks.words import HEADS, folded, words_of_folded
 _FEW_PLACES: Final = 4
 _GLUED: Final = re.compile(r"[0-9]*([^\W\d_]{4,})[0-9]+|[0-9]+([^\W\d_]{4,})")
 _MOST_OF_A_NAME: Final = 3
+_NO_WORD: Final = "|"
 
 Hits = dict[Words, Mapping[str, PhraseKind]]
 """Phrases, and the files that each is from with what it is there."""
@@ -52,7 +53,7 @@ def _without_digits(words: Sequence[str]) -> Iterator[str]:
     bare = {word: found[1] or found[2] for word in {*words} if (found := _GLUED.fullmatch(word))}
     for number in compress(count(), map(bare.__contains__, words)) if bare else ():
         around = words[max(0, number - _MOST_OF_A_NAME) : number + _MOST_OF_A_NAME + 1]
-        yield from ("", *(bare.get(word, word) for word in around))
+        yield from (_NO_WORD, *(bare.get(word, word) for word in around))
 
 
 class OwnPhrases:

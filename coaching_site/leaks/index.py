@@ -23,7 +23,14 @@ from time import time_ns
 from typing import Final
 
 from coaching_site.files import locked, write_atomically
-from coaching_site.leaks.entries import ByShape, PhraseEntry, number_of, packed_in_turn, unpacked
+from coaching_site.leaks.entries import (
+    ByShape,
+    PhraseEntry,
+    head_codes,
+    packed_in_turn,
+    unpacked,
+    unsigned,
+)
 from coaching_site.leaks.phrases import PhraseKind, files_of_engagement
 
 _NAME: Final = "phrases"
@@ -112,10 +119,7 @@ class Index:
         return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
     def found(self, heads: Set[str]) -> Mapping[str, ByShape[IndexPlace]]:
-        """Return the phrases of those heads with which any begins, by their heads.
-
-        Most heads are passed quickly.
-        """
+        """Return the phrases of those heads, all of one size, with which any begins, by heads."""
         self._look_up(heads)
         return {head: self._found[head] for head in heads & self._found.keys()}
 
@@ -133,18 +137,18 @@ class Index:
             self._absent.clear()
             self._found.clear()
         bits, last = self.filter, len(self.filter) - 1
-        for head in heads - self._absent - self._found.keys():
-            number = number_of(head.split())
-            found: ByShape[IndexPlace] = {}
-            if bits[number >> 3 & last] >> (number & 7) & 1:
+        unknown = [*(heads - self._absent - self._found.keys())]
+        for head, code in zip(unknown, head_codes(unknown), strict=True):
+            if bits[code >> 3 & last] >> (code & 7) & 1:
+                found: ByShape[IndexPlace] = {}
                 for part in (self.base, self.recent):
-                    for group in part.groups(number):
+                    for group in part.groups(unsigned(code)):
                         entry = PhraseEntry.of(part.numbers[group.start])
                         entry.put(found, (part, group, entry.kind))
-            if found:
-                self._found[head] = found
-            else:
-                self._absent.add(head)
+                if found:
+                    self._found[head] = found
+        self._absent.update(unknown)
+        self._absent.difference_update(self._found.keys() & unknown)
 
     @cached_property
     def _absent(self) -> set[str]:

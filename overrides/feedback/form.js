@@ -4,7 +4,11 @@ import { lockedFor } from "../assets/javascripts/envelope.js";
 import { asFiles } from "../assets/javascripts/share-files.js";
 
 const CODE_BYTES = 16;
-const STEP = 65_536; // bytes that each file is filled up to, or a multiple where much is written
+const STEP = 65_536; // bytes of which each file has a multiple, the same one for all who are asked the same
+const MOST = 1_500_000; // bytes of what can be received, with room for what is around it
+const AROUND = 8192; // bytes for all that is no answer
+const OF_A_FIELD = 200; // bytes for the id and the score of a field
+const OF_A_LETTER = 3;
 
 /**
  * @typedef {{ engagement: string, round: string, group: string, promised: Record<string, string>,
@@ -55,10 +59,20 @@ const wrongNumber = () =>
     (field) => field instanceof HTMLInputElement && !field.checkValidity(),
   );
 
-const filled = (/** @type {string} */ text) => {
+/** Returns the most bytes of answers to this form, however much is written. */
+function mostBytes() {
+  const fields = [...form.elements].map((field) =>
+    field instanceof HTMLTextAreaElement ? OF_A_FIELD + OF_A_LETTER * field.maxLength : OF_A_FIELD,
+  );
+  return fields.reduce((sum, bytes) => sum + bytes, AROUND);
+}
+
+/** Returns a text with so many blanks behind it that its size tells nothing. @param {string} text */
+function filled(text) {
   const { length } = new TextEncoder().encode(text);
-  return text + " ".repeat(Math.ceil(length / STEP) * STEP - length);
-};
+  const bytes = Math.max(length, Math.min(MOST, mostBytes()));
+  return text + " ".repeat(Math.ceil(bytes / STEP) * STEP - length);
+}
 
 async function save() {
   const { engagement, round, group, promised } = asked;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -21,16 +22,18 @@ from tests.live.portal import PHONE
 from tests.live.test_bound import KEEP_MADE
 from tests.samples import programme
 
-ROUND = """\
+QUESTIONS = 6
+ROUND = f"""\
 closes: 2026-12-31
 scale: -3 to 3
 statements:
-  - {id: calm, text: You stay calm.}
-  - {id: ask, text: You ask for help.}
-questions: [{id: more, text: "What more?"}]
-groups: [{name: Team, smallest_for_comments: 3}]
+  - {{id: calm, text: You stay calm.}}
+  - {{id: ask, text: You ask for help.}}
+questions: {json.dumps([{"id": f"more-{n}", "text": f"What of {n}?"} for n in range(QUESTIONS)])}
+groups: [{{name: Team, smallest_for_comments: 3}}]
 """
-SAID = ("Ask </script> us.", "Zuhören, bitte.", "ما رأيك؟ " * 400 + "!")
+# The last fills every answer as far as it goes, with letters of three bytes each.
+SAID = ("Ask </script> us.", "Zuhören, bitte.", "答" * 4000)
 
 
 @pytest.mark.parametrize("name", ["chromium", "firefox"])
@@ -68,7 +71,9 @@ def test_from_the_form_to_the_mean(
     )
     calm, ask = shown.statements
     assert [str(one.mean) for one in (*calm.groups, *ask.groups)] == ["-1.0", "None"]
-    assert [one.by_group for one in shown.comments] == [(("Team", tuple(sorted(SAID))),)]
+    assert [one.by_group for one in shown.comments] == QUESTIONS * [
+        (("Team", tuple(sorted(SAID))),)
+    ]
 
 
 def assert_fits(page: Page, name: str) -> None:
@@ -86,7 +91,8 @@ def saved(page: Page, number: int, said: str) -> bytes:
     scores.nth(number + 1).click()
     asked = page.locator("fieldset").nth(1)
     (asked.locator(".none") if number else asked.locator(".scores label").nth(6)).click()
-    page.locator("textarea").fill(said)
+    for place in page.locator("textarea").all():
+        place.fill(said)
     # No engine but Chromium tells Playwright of a file that is saved from a page.
     page.evaluate(KEEP_MADE)
     page.get_by_role("button", name="Save my answers").click()
