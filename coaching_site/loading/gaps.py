@@ -33,7 +33,7 @@ _WORDS: Final = {
     "write_sent write_row_sent reply_review signed_on ratings_first ratings_same ratings_sole_up "
     "ratings_sole_down reviews_next sessions_next_is sessions_first_is "
     "dropped_on on_hold_since ended_on repeat_until session_cancelled_on "
-    "session_moved "
+    "session_moved lock_older "
     "goal_reached goal_on_hold goal_given_up achieved_held now_agreed "
     "now_prepare now_review "
     "agreement_term_day goal_by goal_progress metric_on metric_none_since metric_is_missed "

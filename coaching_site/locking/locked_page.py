@@ -60,6 +60,7 @@ class UnlockPage:
         environment = page_environment(self.workspace, self.language)
         single = SingleFile(self.workspace, self.brand, "lock/unlock.js", "lock/unlock.css")
         words = {name: environment.word(name) for name in _WORDS}
+        words["lock_older"] = environment.word("lock_older", day="{day}")  # which a script fills
         data = {"told": {"words": words, "styles": single.file("lock/notice.css") or ""}}
         return single.page(
             environment,

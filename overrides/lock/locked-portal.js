@@ -2,6 +2,7 @@
 // the whole document, as if it had been loaded: `document.open` takes away what the one before listened
 // to, and the scripts of a page run anew. The policy of this file lets them run by their hashes.
 import { IdleLock } from "./idle-lock.js";
+import { newerSeen, noteOlder } from "./older-version.js";
 import { PageFiles, typeOf } from "./page-parts.js";
 import { decoded, isPage, placeAt, placeOf, routeOf } from "./places.js";
 
@@ -22,6 +23,9 @@ const clearPage = () => {
   document.close();
 };
 
+/** Returns what the portal says of itself by a name. @param {string} name @returns {string} */
+const dataOf = (name) => /** @type {any} */ (globalThis).portalData?.portal?.[name] ?? "";
+
 const footOf = () => document.querySelector(".colophon") ?? document.body;
 
 /** @returns {HTMLElement | null} */
@@ -41,6 +45,9 @@ export class LockedPortal {
 
   /** The path of the page that is shown. */
   #path = "";
+
+  /** The day of the newest version that this device has seen, where this one is older, or "". */
+  #newer = "";
 
   /** Counts what is scrolled, so that only the last of it is noted. */
   #still = 0;
@@ -66,6 +73,7 @@ export class LockedPortal {
   async start() {
     this.#runData();
     await this.#storage.adopt(`coaching:${this.#engagement()}:`);
+    this.#newer = newerSeen(this.#storage, this.#engagement(), dataOf("version"));
     history.scrollRestoration = "manual";
     /** @type {any} */ (globalThis).lockedPortal = {
       storage: this.#storage,
@@ -125,6 +133,7 @@ export class LockedPortal {
     this.#attach();
     for (const { path: script, dataset } of scripts) this.run(script, dataset);
     this.#addLock();
+    if (this.#newer) noteOlder(this.#newer, this.#words.lock_older);
     this.#settle(fragment, y);
   }
 
@@ -166,7 +175,7 @@ export class LockedPortal {
   }
 
   #engagement() {
-    return /** @type {any} */ (globalThis).portalData?.portal?.engagement ?? "";
+    return dataOf("engagement");
   }
 
   /** Goes to a place in the page, or as far down as its reader was; those who hear it hear its title. */

@@ -20,6 +20,8 @@ from tests.browser import BROWSER_ARGS, find_chromium, serve_folder
 from tests.crypto.locks import JANE, SAM
 from tests.locking.portals import PAGE, built
 
+DATA = "assets/javascripts/portal-data.0a.js"
+SAID = 'var portalData={{"portal":{{"engagement":"jane-doe","version":"{} 0a"}}}};\n'
 OPENED = "Kzq7Wm3xTf9Lp2Vd"
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -42,13 +44,16 @@ def browser(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=[*args, rules])
 
 
-def lock(folder: Path, key: LockKey) -> None:
-    """Lock a portal of one page with a key."""
+def lock(folder: Path, key: LockKey, day: str = "2026-11-26") -> None:
+    """Lock a portal of one page, as of a day, with a key."""
     file = folder / "locked" / LOCKED_FILE
     former = file.stat().st_mtime if file.exists() else 0.0
     nowhere = Path("nowhere")
     page = UnlockPage(Workspace(nowhere, nowhere, nowhere), "en", Brand())
-    site = built(folder / "site/jane-doe", {"index.html": PAGE.format(f"<h1>{OPENED}</h1>")})
+    site = built(
+        folder / "site/jane-doe",
+        {"index.html": PAGE.format(f"<h1>{OPENED}</h1>"), DATA: SAID.format(day)},
+    )
     assert PortalLock(page, key).lock(site, file)
     # A browser asks for what is newer by whole seconds.
     os.utime(file, (file.stat().st_atime, max(file.stat().st_mtime, former + 2)))
@@ -105,6 +110,27 @@ def test_a_device_opens(browser: Browser, tmp_path: Path) -> None:
         expect(page.get_by_text("It opens with the passphrase")).to_be_visible()
         unlock(page)
         expect(page.get_by_role("button", name="Let this device open")).to_be_visible()
+    browser.close()
+
+
+def test_an_older_file(browser: Browser, tmp_path: Path) -> None:
+    """A file that is older than one that was opened on the device says so, on each of its pages;
+    the newest says nothing."""
+    key = new_lock_key().added("Jane", JANE)
+    with serve_folder(tmp_path) as served, browser.new_context(locale="en-GB") as context:
+        page = context.new_page()
+        older = page.locator(".lock-older")
+        for day, told in (("2026-11-20", 0), ("2026-11-26", 0), ("2026-11-20", 1)):
+            lock(tmp_path, key, day)
+            page.goto(f"{served.replace('127.0.0.1', 'localhost')}/locked/{LOCKED_FILE}")
+            unlock(page)
+            expect(older).to_have_count(told)
+            page.get_by_role("button", name="Lock the portal").click()
+            expect(page.get_by_label("Passphrase")).to_be_visible()
+        unlock(page)
+        expect(older).to_contain_text("older version of the portal")
+        expect(older).to_contain_text("November 26, 2026")
+        assert "2026" not in str(page.evaluate("Object.entries(localStorage)"))
     browser.close()
 
 

@@ -2,6 +2,7 @@
 import { refuses, stored } from "./browser.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { newerSeen } from "../../overrides/lock/older-version.js";
 import { openStorage } from "../../overrides/lock/sealed-storage.js";
 
 /** Names of what scripts were told of. @type {string[]} */
@@ -170,4 +171,27 @@ test("an entry that is moved to another name, or changed, is none", async () => 
   stored.set(two, `${said.slice(0, -4)}AAAA`);
   const opened = await open();
   assert.deepEqual(opened.keys(), []);
+});
+
+test("a version is older where the device has seen one of a later day", async () => {
+  const seen = async (/** @type {string} */ version) => {
+    const storage = await open();
+    const newer = newerSeen(storage, "x", version);
+    await storage.settled();
+    return newer;
+  };
+  assert.equal(await seen("2026-11-20 a"), "");
+  assert.equal(await seen("2026-11-26 b"), "");
+  assert.equal(await seen("2026-11-26 c"), "");
+  assert.equal(await seen("2026-11-25 d"), "2026-11-26");
+  assert.equal(await seen(""), "2026-11-26");
+});
+
+test("a browser that keeps nothing lets a page go that has nothing else to keep", async () => {
+  refuses.all = true;
+  const storage = await open();
+  assert.equal(newerSeen(storage, "x", "2026-11-26 a"), "");
+  await storage.settled();
+  await storage.settled();
+  assert.equal(storage.isPending, false);
 });
