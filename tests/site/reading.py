@@ -111,7 +111,7 @@ class Portal:
 
     def _neutral(self, attribute: tuple[str, str]) -> str:
         name, value = attribute[0], squeezed(attribute[1])
-        if name == "data-base":  # letters that are others for other texts
+        if name in ("data-base", "data-fingerprint"):  # letters that are others for other texts
             return name
         value = value.removesuffix("metrics--long")  # where names have more than a line
         for number in MARKER.findall(value):
