@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ settings.register_profile("here", deadline=None, max_examples=60)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+
+# Among all that is imported here Python need not look for garbage as often as it usually does.
+gc.set_threshold(5_000, 20, 20)
 
 # They send signals, make pipes or read modes, none of which Windows has. What our code does
 # there in their place is simulated in the others.
