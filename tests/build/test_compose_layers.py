@@ -15,15 +15,15 @@ from coaching_site.build.outputs import PdfMode
 from coaching_site.build.portal_source import PortalSource
 from coaching_site.build.workspace import Workspace
 from coaching_site.problems import InvalidInput
-from tests.fixture import ROOT
+from tests.fixture import COMPILED, ROOT
 
 HOME = "title: Today\norder: 10\n"
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, compiled: Path) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     """Give a workspace that has nothing but the samples."""
-    return Workspace(tmp_path / "content", tmp_path / "looks", ROOT / "engagements", compiled)
+    return Workspace(tmp_path / "content", tmp_path / "looks", ROOT / "engagements", COMPILED)
 
 
 def write(workspace: Workspace, **texts: str) -> None:
