@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from coaching_site.cli.decisions import asked, say
+from coaching_site.model.device import device_name
 from coaching_site.replies.reply import ReplyRefused
 from coaching_site.replies.trust import Doubt, Trust
 
@@ -100,7 +101,7 @@ def _certainty(trust: Trust, *, is_workbook: bool) -> str:
     if not trust.signer:
         return f"It is not signed: {_ANYBODY}."
     if known := trust.known:
-        return f"Signed by the device {known.name}, which you know since {known.since}."
+        return f"Signed by the device {_name(trust)}, which you know since {known.since}."
     return (
         f"Signed by the device {trust.signer.name}, the first of this client. Once you take it, "
         f"you are told before you read what anybody else sends. {_TELEPHONE}."
@@ -141,4 +142,6 @@ def _known(trust: Trust) -> str:
 
 
 def _named(trust: Trust) -> Iterator[str]:
-    yield from (f"{one.name} (since {one.since})" for one in trust.devices if not one.withdrawn)
+    known = (one for one in trust.devices if not one.withdrawn)
+    # By its key alone, lest a file with other digits lead astray.
+    yield from (f"{device_name(one.key)} (since {one.since})" for one in known)

@@ -54,7 +54,7 @@ _WORDS: Final = {
     "day name": "agree_done",
     "executive coach": "pdf_between pdf_you",
     "device": "send_digits",
-    "fingerprint": "fingerprint pdf_fingerprint agree_text",
+    "fingerprint": "fingerprint pdf_fingerprint",
     "first last": "month_from_to",
     "group": "feedback_hidden pdf_preparation",
     "by": "feedback_is_higher feedback_is_lower",

@@ -7,7 +7,7 @@ is what nobody signed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from coaching_site.editing import Append, Change, Put
@@ -73,7 +73,9 @@ class Trust:
         here = ("devices", self.place)
         known = self.devices[self.place]
         again = (Put((*here, "withdrawn"), None),) if known.withdrawn else ()
-        later = (Put((*here, "last"), self.made),) if self.made > known.last else ()
+        # A clock that was far ahead for once must not make all that follows look old.
+        is_now = self.made < f"{today + timedelta(days=2)}"
+        later = (Put((*here, "last"), self.made),) if is_now and self.made > known.last else ()
         return (*again, *later)
 
 

@@ -193,7 +193,7 @@ def agree(page: Page, address: str) -> None:
     for name in ("Amara", "Amara Lindqvist"):
         page.get_by_label("Your name").fill(name)
         page.get_by_role("button", name="I agree").click()
-        expect(page.locator(".agree__said")).to_contain_text(f"as {name}.")
+        expect(page.locator("#agree .agree__said")).to_contain_text(f"as {name}.")
         if name == "Amara":
             page.get_by_role("button", name="Take it back").click()
             assert "agreement/agreed" not in drafts(page)

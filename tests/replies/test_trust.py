@@ -86,6 +86,11 @@ def test_a_known_device(tmp_path: Path) -> None:
     assert (older.counts, older.changes(TODAY)) == (True, ())
 
 
+def test_a_clock_that_is_ahead(tmp_path: Path) -> None:
+    """A moment that is still to come is not noted: what follows would look older."""
+    assert trust(tmp_path, NOTED, SOUND, made="20:00:01").changes(date(2026, 11, 22)) == ()
+
+
 def test_another_device(tmp_path: Path) -> None:
     """It counts only once it is known; a reply that is read once leaves nothing behind."""
     found = trust(tmp_path, NOTED, FOREIGN)

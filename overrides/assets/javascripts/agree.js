@@ -1,7 +1,7 @@
 // Agreeing in the portal: the name that is typed, and the text that is agreed to by its fingerprint, as
 // a draft that is sent with the others. It counts only if it is signed, so it is asked for only where
 // this device keeps a key.
-import { find } from "./dom.js";
+import { all, find } from "./dom.js";
 import { nextDraft } from "./draft.js";
 import { drafts } from "./drafts.js";
 import { limits } from "./page.js";
@@ -74,21 +74,24 @@ class Agreeing {
     const draft = this.#draft;
     this.form.hidden = draft !== null;
     this.done.hidden = draft === null;
-    if (!draft) return;
-    const day = dayInWords(draft.on);
-    this.#say(".agree__said", { day, name: draft.value[0] });
-    const { sent } = draft;
-    find(this.place, ".agree__waits").hidden = sent !== null;
-    find(this.place, ".agree__sent").hidden = sent === null;
-    if (sent) this.#say(".agree__sent", { day: dayInWords(sent) });
+    for (const way of all(document, ".agree__to")) way.hidden = draft !== null;
+    for (const said of all(document, ".agree__said")) {
+      said.hidden = draft === null;
+      if (draft) said.textContent = this.#saidOf(draft);
+    }
+    if (draft) this.#showSent(draft.sent);
   }
 
-  /**
-   * @param {string} selector of an element that brings its sentence along
-   * @param {Record<string, string>} gaps
-   */
-  #say(selector, gaps) {
-    const element = find(this.place, selector);
-    element.textContent = fill(element.dataset.sentence ?? "", gaps);
+  /** @param {Draft} draft */
+  #saidOf({ on, value: [name] }) {
+    return fill(this.done.dataset.sentence ?? "", { day: dayInWords(on), name });
+  }
+
+  /** @param {string | null} day */
+  #showSent(day) {
+    find(this.place, ".agree__waits").hidden = day !== null;
+    const sent = find(this.place, ".agree__sent");
+    sent.hidden = day === null;
+    if (day) sent.textContent = fill(sent.dataset.sentence ?? "", { day: dayInWords(day) });
   }
 }

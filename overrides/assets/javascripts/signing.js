@@ -12,6 +12,8 @@ const STORE = "keys";
 const PURPOSE = "coaching-reply signature 1\n";
 const [GROUPS, GROUP_BYTES, GROUP_SIZE] = [4, 4, 100_000];
 
+const LONGEST_WAIT = 5000; // milliseconds
+
 /** The most bytes that a signature adds to a reply. */
 export const SIGNATURE_BYTES = 300;
 
@@ -31,6 +33,18 @@ const answerOf = (request) =>
   });
 
 /**
+ * Answers as a promise does, or fails after a while: some browsers never answer where they should refuse.
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+const inTime = (answer) =>
+  new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("no answer")), LONGEST_WAIT);
+    answer.then(resolve, reject).finally(() => clearTimeout(late));
+  });
+
+/**
  * Does something with the keys that this browser keeps.
  * @template T
  * @param {(keys: IDBObjectStore) => IDBRequest<T>} act
@@ -39,7 +53,7 @@ const answerOf = (request) =>
 const withKeys = async (act) => {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-  const database = await answerOf(request);
+  const database = await inTime(answerOf(request));
   try {
     return await answerOf(act(database.transaction(STORE, "readwrite").objectStore(STORE)));
   } finally {
