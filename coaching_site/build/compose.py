@@ -38,7 +38,7 @@ _SCRIPT_WORDS: Final = (
     *("write_time", "write_undone", "write_waiting", "write_yours"),
     *("reply_changed", "reply_copied", "reply_gone", "reply_picked"),
     *("more_wanted", "search_", "review_change", "review_progress", "review_works"),
-    *("achieved_last", "achieved_left", "kept_", "no_actions", "prompts_all", "answered"),
+    *("achieved_last", "achieved_left", "kept_", "no_actions", "answered"),
     *("awaited_late", "done_on"),
 )
 # Those of which others begin alike.
