@@ -234,6 +234,8 @@ class Lines:
 
 def sentences_of(text: str) -> Iterable[str]:
     """Return a text in its lines, and these in sentences and what stands between quotes."""
-    for between in ('"', " \u00b7 ", ". ", "! ", "? "):
-        text = text.replace(between, "\n")
+    for end in ('"', " \u00b7 "):
+        text = text.replace(end, "\n")
+    for end in ".!?":  # which stay, as they part what may be read as a name
+        text = text.replace(f"{end} ", f"{end}\n")
     return filter(None, map(str.strip, text.split("\n")))

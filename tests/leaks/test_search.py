@@ -68,3 +68,11 @@ def test_the_same_leak_is_told_of_each_file(search: LeakSearch) -> None:
     }
     found = search.faults(contents)
     assert {line.partition(": ")[0] for line in found} == {"a.html", "b.html", "c.js"}
+
+
+def test_ordinary_words_are_a_name_where_they_are_written_so(search: LeakSearch) -> None:
+    """What a sentence ends in is no name in a page, but is one in a script without that end."""
+    page = b"<p>Will. May</p>"
+    assert search.faults({"index.html": page}) == []
+    found = search.faults({"index.html": page, "c.js": rb'const told = "Will\nMay";'})
+    assert {line.partition(": ")[0] for line in found} == {"c.js"}
