@@ -93,6 +93,7 @@ def test_the_way(request: pytest.FixtureRequest, locked: Path, name: str, scheme
                 assert "Kzq7Wm3xTf9Lp2Vd" in _reply(other)
                 expect(answer(page)).to_have_value("Kzq7Wm3xTf9Lp2Vd")
                 fill(page, ANSWER, "Nwv2Rc8yHj4Bt6Gs")
+                _hear(other, "Nwv2Rc8yHj4Bt6Gs")
                 other.evaluate("location.hash = '#/about-me'")
                 expect(answer(other)).to_have_value("Nwv2Rc8yHj4Bt6Gs")
                 answer(page).fill("Dk5sPz1mXb7Qe3Uf")  # and is not kept yet
@@ -103,6 +104,16 @@ def test_the_way(request: pytest.FixtureRequest, locked: Path, name: str, scheme
             expect(answer(page)).to_have_value("Dk5sPz1mXb7Qe3Uf")
             assert page.url.startswith(f"{base}#/about-me")
             _send(page)
+
+
+def _hear(page: Page, text: str) -> None:
+    """Wait until a window has heard of what another one has kept."""
+    kept = "lockedPortal.storage.keys().map((key) => lockedPortal.storage.getItem(key)).join()"
+    for _ in range(100):
+        if text in str(page.evaluate(kept)):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{text} is not heard of")
 
 
 def _reply(page: Page) -> str:
