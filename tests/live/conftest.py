@@ -7,8 +7,9 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
+from tests.browser import launch_firefox
 from tests.fixture import made_once
 from tests.live.portal import DESK, PHONE, Opened, opened
 from tests.site.building import AMARA, TOMAS, Project, sample_site
@@ -50,6 +51,14 @@ def _in_arabic(*translated: str) -> Path:
         project.build(AMARA)
 
     return made_once("-".join(("arabic", *translated)), make) / "project/site" / AMARA
+
+
+@pytest.fixture(scope="session")
+def strict(playwright: Playwright) -> Iterator[Browser]:
+    """Give a Firefox as people have it: Playwright's own lets all files share what they store."""
+    browser = launch_firefox(playwright, **{"security.fileuri.strict_origin_policy": True})
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

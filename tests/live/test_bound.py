@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import launch_firefox, watch
+from tests.browser import watch
 from tests.live.portal import PHONE, Opened, violations
 from tests.live.writing import drafts, field, visit, write
 
@@ -23,14 +22,6 @@ KEEP_MADE: Final = """() => {
   const make = URL.createObjectURL;
   URL.createObjectURL = (blob) => { window.made = blob; return make.call(URL, blob); };
 }"""
-
-
-@pytest.fixture(scope="module")
-def strict(playwright: Playwright) -> Iterator[Browser]:
-    """Give a Firefox as people have it: Playwright's own lets all files share what they store."""
-    browser = launch_firefox(playwright, **{"security.fileuri.strict_origin_policy": True})
-    yield browser
-    browser.close()
 
 
 @contextmanager

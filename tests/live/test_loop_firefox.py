@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import launch_firefox, watch
+from tests.browser import watch
 from tests.live.portal import PHONE
 from tests.live.test_bound import made_by
 from tests.live.test_loop import (
@@ -41,14 +40,6 @@ WRITTEN_ON = {
     "http": ("thought-starters.html", "goals/listening.html", "actions.html", "sessions.html"),
     "file": ("thought-starters.html",),
 }
-
-
-@pytest.fixture(scope="module")
-def strict(playwright: Playwright) -> Iterator[Browser]:
-    """Give a Firefox in which files do not share what they store, as people have it."""
-    browser = launch_firefox(playwright, **{"security.fileuri.strict_origin_policy": True})
-    yield browser
-    browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
