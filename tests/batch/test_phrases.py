@@ -24,4 +24,4 @@ def test_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         phrases.read_phrases(tmp_path / "engagements", tmp_path / str(processes), processes)
         found.append(index_of(tmp_path / "engagements", tmp_path / str(processes)))
     assert found[0].base == found[1].base
-    assert len(found[0].base.heads) == 6
+    assert len(found[0].base.heads) == 9
