@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from coaching_site.files import read_limited, retried, write_new
-from coaching_site.publishing.names import OWN_FOLDER
+from coaching_site.publishing.names import OWN_FOLDER, half_written_name
 from coaching_site.publishing.portal_files import MAX_FILE_BYTES, PortalFile
 from coaching_site.publishing.refusals import StoreFailed
 from coaching_site.publishing.stores import MAX_NAMES, PublicAddress
@@ -47,7 +47,7 @@ class FolderStore:
             if len(names) > MAX_NAMES:
                 raise StoreFailed(f"{self.name}: there are more than {MAX_NAMES} files")
         # macOS returns names with their accents apart, whichever way they were written.
-        return [normalize("NFC", one) for one in names if not _is_half_written(one)]
+        return [normalize("NFC", one) for one in names]
 
     def read(self, name: str) -> bytes | None:
         """Return a file; None if there is none, or a link in its place."""
@@ -136,7 +136,7 @@ class FolderStore:
 
     def _write_aside(self, content: bytes) -> Path:
         """Write what becomes a file into our own folder, where a half of one is nobody's page."""
-        temporary = self._path(f"{OWN_FOLDER}{secrets.token_hex(8)}.new")
+        temporary = self._path(half_written_name(secrets.token_hex(8)))
         write_new(temporary, content, 0o666)
         return temporary
 
@@ -151,7 +151,3 @@ def _names_below(folder: Path, start: str) -> Iterator[str]:
                 yield from _names_below(Path(entry), f"{start}{entry.name}/")
             else:
                 yield start + entry.name
-
-
-def _is_half_written(name: str) -> bool:
-    return name.startswith(OWN_FOLDER) and name.endswith(".new")

@@ -18,6 +18,9 @@ MANIFEST: Final = f"{OWN_FOLDER}manifest.json"
 PENDING: Final = f"{OWN_FOLDER}pending.json"
 
 _PROBE: Final = re.compile(r"probe-[0-9a-f]{32}\.html")
+_HALF_WRITTEN: Final = re.compile(rf"{re.escape(OWN_FOLDER)}[0-9a-f]{{16}}\.new")
+# As rclone calls what it has not sent wholly.
+_PARTIAL: Final = re.compile(r"(.+)\.[0-9a-z]{8}\.partial", re.DOTALL)
 _OF_SYSTEMS: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _MAX_BYTES: Final = 900  # S3 takes keys of 1024 bytes, with the place before the name
 _ODD: Final = re.compile(rf"[{CONTROLS}{SURROGATES}\t\n\r\x85\u2028\u2029\\:*?\"<>|]")
@@ -25,12 +28,24 @@ _ODD: Final = re.compile(rf"[{CONTROLS}{SURROGATES}\t\n\r\x85\u2028\u2029\\:*?\"
 
 def is_own(name: str) -> bool:
     """Tell whether a name is one that a publish gives to what it keeps, or probes with."""
-    return name in (CLAIM, MANIFEST, PENDING) or is_probe(name)
+    return name in (CLAIM, MANIFEST, PENDING) or is_left_over(name)
 
 
-def is_probe(name: str) -> bool:
-    """Tell whether a name is that of a probe, which may be left over."""
-    return _PROBE.fullmatch(name) is not None
+def is_left_over(name: str) -> bool:
+    """Tell whether a name is that of a probe, or of what a folder had half written: a kill leaves
+    them."""
+    return _PROBE.fullmatch(name) is not None or _HALF_WRITTEN.fullmatch(name) is not None
+
+
+def half_written_name(digits: str) -> str:
+    """Return the name of what a folder writes before it is whole; of 16 hexadecimal digits."""
+    return f"{OWN_FOLDER}{digits}.new"
+
+
+def whole_name(name: str) -> str | None:
+    """Return the name of the file of which a part was sent under a name; None if it is whole."""
+    found = _PARTIAL.fullmatch(name)
+    return found[1] if found else None
 
 
 def is_of_a_system(name: str) -> bool:

@@ -8,7 +8,15 @@ from typing import Final
 
 from coaching_site.problems import joined
 from coaching_site.publishing.manifest import Claim, DamagedControl, Pending, PublishManifest
-from coaching_site.publishing.names import CLAIM, MANIFEST, PENDING, is_of_a_system, is_own
+from coaching_site.publishing.names import (
+    CLAIM,
+    MANIFEST,
+    PENDING,
+    is_left_over,
+    is_of_a_system,
+    is_own,
+    whole_name,
+)
 from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.stores import Store
@@ -34,6 +42,12 @@ class PlaceState:
         """What publishes have put there, with its digest where that is certain."""
         broken_off = self.pending.names if self.pending else ()
         return {**self.manifest.files, **dict.fromkeys(broken_off)}
+
+    @property
+    def left_over(self) -> list[str]:
+        """What publishes that were broken off have left there: probes, and parts of files."""
+        known = self.known
+        return [name for name in self.there if is_left_over(name) or whole_name(name) in known]
 
 
 def read_state(store: Store, record: PlaceRecord, slug: str, *, renews: bool) -> PlaceState:
@@ -78,6 +92,7 @@ def foreign_names(
         for name in state.there
         if name not in ours
         and not is_own(name)
+        and whole_name(name) not in ours
         and not is_of_a_system(name)
         and not any(name == one or name.startswith(f"{one}/") for one in kept)
     )

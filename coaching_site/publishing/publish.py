@@ -9,7 +9,7 @@ from typing import Final
 
 from coaching_site.publishing.exposure import Exposure, PrivacyFinding, exposed_page, probed
 from coaching_site.publishing.manifest import Claim, Pending, PublishManifest
-from coaching_site.publishing.names import CLAIM, MANIFEST, PENDING, is_probe
+from coaching_site.publishing.names import CLAIM, MANIFEST, PENDING, is_left_over
 from coaching_site.publishing.place_state import (
     PlaceState,
     foreign_names,
@@ -165,7 +165,7 @@ class Publication:
             raise PublishRefused(f"{self._store.name}: another publish has just taken this place")
         # Not every place heeds that a claim is to be created alone.
         if fresh := {*self._store.names()} - state.there - {CLAIM}:
-            names = [name for name in fresh if not is_probe(name)]
+            names = [name for name in fresh if not is_left_over(name)]
             refuse_foreign(self._store, sorted(names))
 
     def _begun(self, plan: PublishPlan, state: PlaceState, generation: int) -> Pending:
@@ -226,8 +226,8 @@ class Publication:
                 )
 
     def _remove_leftovers(self, state: PlaceState, *names: str) -> None:
-        left = [name for name in state.there if is_probe(name) or name == PENDING]
-        if gone := sorted({*left, *names}):
+        left = {PENDING} & state.there
+        if gone := sorted({*state.left_over, *left, *names}):
             [*self._store.delete(gone)]
 
     def _refuse_exposed(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.publishing.manifest import Claim
-from coaching_site.publishing.names import CLAIM, MANIFEST, PENDING, is_of_a_system, is_probe
+from coaching_site.publishing.names import CLAIM, MANIFEST, PENDING, is_of_a_system
 from coaching_site.publishing.place_state import read_state
 from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import StoreFailed
@@ -37,7 +37,7 @@ def withdraw(store: Store, record: PlaceRecord, slug: str) -> Withdrawn:
     if there.isdisjoint(_OURS):
         return Withdrawn(0, _of_others(there))
     state = read_state(store, record, slug, renews=False)
-    ours = sorted(name for name in there if name in state.known or is_probe(name))
+    ours = sorted({*(there & state.known.keys()), *state.left_over})
     [*store.delete(ours)]
     for name in _OURS:
         if name in there:

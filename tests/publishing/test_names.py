@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from coaching_site.publishing.names import fault_of_name, faults_of_names, is_own, probe_name
+from coaching_site.publishing.names import (
+    fault_of_name,
+    faults_of_names,
+    half_written_name,
+    is_own,
+    probe_name,
+    whole_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,5 +56,9 @@ def test_our_own() -> None:
     """What a publish keeps has names that are known; others in its folder are not its own."""
     assert is_own(".coaching-site/claim.json")
     assert is_own(probe_name("0123456789abcdef" * 2))
+    assert is_own(half_written_name("0123456789abcdef"))
     assert not is_own(".coaching-site/other.json")
+    assert not is_own(".coaching-site/other.new")
+    assert whole_name("a.html.1a2b3c4d.partial") == "a.html"
+    assert whole_name("a.partial") is None
     assert not is_own("probe-1.html")

@@ -397,6 +397,19 @@ def test_probes_are_taken_away(old: dict[str, PortalFile]) -> None:
     assert [name for name in store.content if name.startswith("probe")] == []
 
 
+def test_parts_of_files(old: dict[str, PortalFile], new: dict[str, PortalFile]) -> None:
+    """What a publish that was killed has left of a file is taken away; nothing else is like it."""
+    half = ("gone.html.1a2b3c4d.partial", ".coaching-site/0123456789abcdef.new")
+    store = MemoryStore()
+    run(store, old)
+    store.content |= dict.fromkeys(half, b"half")
+    run(store, new)
+    assert pages_of(store) == NEW
+    assert sorted(store.content.keys() - NEW.keys()) == [CLAIM, MANIFEST]
+    store.content["film.mp4.1a2b3c4d.partial"] = b"somebody's"
+    assert "film.mp4.1a2b3c4d.partial, which no publish" in refused(store, new)
+
+
 def test_written_to_meanwhile(old: dict[str, PortalFile]) -> None:
     """A file that somebody has written to since it was verified is not sent."""
     old["goals.html"].path.write_text("other", encoding="utf-8", newline="")

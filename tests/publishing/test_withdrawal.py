@@ -48,8 +48,10 @@ def test_a_folder(files: dict[str, PortalFile], tmp_path: Path) -> None:
     store = FolderStore(tmp_path / "place")
     record = published(store, files)
     (tmp_path / "mine.txt").write_text("mine")
+    # A kill has left half a page of the client.
+    (tmp_path / "place/.coaching-site/0123456789abcdef.new").write_text("Jane Doe")
     (tmp_path / "place/link").symlink_to(tmp_path / "mine.txt")
-    assert withdraw(store, record, "jane-doe") == Withdrawn(2, ("link",))
+    assert withdraw(store, record, "jane-doe") == Withdrawn(3, ("link",))
     assert [path.name for path in (tmp_path / "place").iterdir()] == ["link"]
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
