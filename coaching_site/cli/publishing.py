@@ -14,11 +14,18 @@ from coaching_site.build.as_of import as_of_day
 from coaching_site.build.verification import Verification
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.locked import locked_contents, locked_file_of
+from coaching_site.loading import engagement_names
 from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
 from coaching_site.practice.days import counted
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, joined
 from coaching_site.publishing.manifest import Claim
-from coaching_site.publishing.places import address_of, check_outside, opened, zip_of
+from coaching_site.publishing.places import (
+    address_of,
+    check_outside,
+    location_of,
+    opened,
+    zip_of,
+)
 from coaching_site.publishing.plan import PublishPlan
 from coaching_site.publishing.portal_files import PortalFile, portal_files
 from coaching_site.publishing.publish import Progress, Publication, Published, PublishOrder
@@ -48,20 +55,30 @@ class Publisher:
     renews: bool
 
     def places_of(self, slugs: Sequence[str]) -> dict[str, PublishSettings]:
-        """Return where each portal goes; raise `InvalidInput` where that is not said, or shared."""
+        """Return where each portal goes.
+
+        Raises `InvalidInput` where that is not said, and where the place of another client of the
+        workspace is the same, in it or around it: who may read one would read the other.
+        """
         problems, found = CollectedProblems(), dict[str, PublishSettings]()
-        owners: dict[tuple[str, str], str] = {}
+        others = {*engagement_names(self._project.workspace.engagements)} - {*slugs}
+        owners = {
+            slug: location_of(settings)
+            for slug in sorted(others)
+            if (settings := settings_for(self._project.publish, slug))
+        }
         for slug in slugs:
             settings = settings_for(self._project.publish, slug)
             if not settings:
                 message = f"expected the place of {slug}: see docs/publishing.md"
                 problems.append(Problem.of_file(SETTINGS, message, "publish"))
                 continue
-            owner = owners.setdefault((settings.to.casefold(), settings.endpoint), slug)
-            if owner != slug:
-                message = f"expected a place for {slug} alone, found that of {owner}"
-                problems.append(Problem.of_file(SETTINGS, message, "publish"))
-            found[slug] = settings
+            location = location_of(settings)
+            for owner, other in owners.items():
+                if kind := _shared(location, other):
+                    message = f"expected a place for {slug} alone, found {kind} of {owner}"
+                    problems.append(Problem.of_file(SETTINGS, message, "publish"))
+            owners[slug], found[slug] = location, settings
         problems.raise_all()
         return found
 
@@ -172,6 +189,16 @@ class Publisher:
         keep(now)
         write_zip(path, fresh)
         return Sent(f"wrote {path}: {size}")
+
+
+def _shared(place: tuple[str, ...], other: tuple[str, ...]) -> str | None:
+    """Return how a place is that of another client, in it or around it; None if it is neither."""
+    common = min(len(place), len(other))
+    if place[:common] != other[:common]:
+        return None
+    if len(place) == len(other):
+        return "that"
+    return "one in that" if len(place) > common else "one around that"
 
 
 def _told_plan(plan: PublishPlan, place: str) -> Sent:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
 from coaching_site.publishing.bucket_store import BucketStore
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _RETRIES: Final[RetryConfig] = {"max_retries": 3, "retry_timeout": timedelta(seconds=60)}
 _SECONDS: Final = 120
 _SLOWEST: Final = 15_000  # bytes a second of each of several files at once, on a line of 1 Mbit/s
+_PORTS: Final = {"sftp": "22", "davs": "443", "dav": "80"}
 _R2: Final = ".r2.cloudflarestorage.com"
 _KNOWN_HOSTS: Final = "RCLONE_SFTP_KNOWN_HOSTS_FILE"
 
@@ -36,6 +38,24 @@ def zip_of(settings: PublishSettings) -> Path | None:
     """Return the zip that settings name, if they name one."""
     is_zip = "://" not in settings.to and settings.to.lower().endswith(".zip")
     return _path(settings.to) if is_zip else None
+
+
+def location_of(settings: PublishSettings) -> tuple[str, ...]:
+    """Return where a place is, in parts from the outside in: the same ones however it is spelled.
+
+    A place is in another one where its parts begin with all of that one. Capitals count nowhere,
+    as on many disks.
+    """
+    scheme = urlsplit(settings.to).scheme if "://" in settings.to else ""
+    if not scheme:
+        parts = Path(os.path.realpath(_path(settings.to))).parts
+    elif scheme in ("sftp", "davs", "dav"):
+        user, host, port, folder = host_of(settings.to)
+        parts = (scheme, f"{user}@{host}:{port or _PORTS[scheme]}", *folder.split("/"))
+    else:
+        told = urlsplit(settings.to)
+        parts = (f"{scheme} {settings.endpoint}", told.netloc, *told.path.split("/"))
+    return tuple(normalize("NFC", one).casefold() for one in parts if one)
 
 
 def opened(

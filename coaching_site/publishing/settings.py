@@ -57,7 +57,7 @@ def settings_for(option: Any, slug: str) -> PublishSettings | None:
     filled = {key: value.replace(CLIENT, slug) for key, value in told.items()}
     address = filled["address"]
     return PublishSettings(
-        to=filled["to"],
+        to=filled["to"].rstrip("/") or filled["to"],
         endpoint=filled["endpoint"].rstrip("/"),
         region=filled["region"],
         address=f"{address.rstrip('/')}/" if address else "",

@@ -173,6 +173,27 @@ def test_one_place_for_two(practice: Path, tmp_path: Path) -> None:
     assert "expected a place for jane-doe alone, found that of client-2" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ("{out}/{{client}}/client-2", "one in that"),
+        ("{out}", "one around that"),
+        ("{out}/client-2/../jane-doe/", "that"),
+    ],
+    ids=["in", "around", "same"],
+)
+def test_a_place_in_that_of_another(own: str, told: str, practice: Path, tmp_path: Path) -> None:
+    """No place is in that of another client, who would read both, published together or not."""
+    out, own = tmp_path / "out", own.format(out=tmp_path / "out").replace("{client}", "jane-doe")
+    publish_to(practice, f"{{to: '{out}/{{client}}', clients: {{client-2: '{own}'}}}}")
+    for one, other in (("client-2", "jane-doe"), ("jane-doe", "client-2")):
+        result = run("publish", one)
+        assert (result.exit_code, out.exists()) == (2, False)
+        assert f"expected a place for {one} alone, found " in result.stderr
+        assert f"of {other}" in result.stderr
+    assert f"{told} of jane-doe" in run("publish", "client-2").stderr
+
+
 def test_places_in_the_workspace(practice: Path) -> None:
     """No portal is published into what portals are made from, nor over those that were built."""
     publish_to(practice, f"'{practice}/site/{{client}}'")

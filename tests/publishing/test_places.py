@@ -16,7 +16,7 @@ from obstore.store import AzureStore, GCSStore, S3Store
 
 from coaching_site.publishing import places
 from coaching_site.publishing.bucket_store import BucketStore
-from coaching_site.publishing.places import address_of, opened, zip_of
+from coaching_site.publishing.places import address_of, location_of, opened, zip_of
 from coaching_site.publishing.rclone_store import host_of
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings
@@ -216,3 +216,23 @@ def test_names_in_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "remote_environment", lambda *_: {})
     found = place("davs://ann%40firm.com@example.org/a%20b/jane").public_addresses("x.html")
     assert found[0].url == "https://example.org/a%20b/jane/x.html"
+
+
+def location(to: str, endpoint: str = "") -> tuple[str, ...]:
+    """Return where a place is."""
+    return location_of(PublishSettings(to, endpoint))
+
+
+def test_spellings_of_a_place(tmp_path: Path) -> None:
+    """A place is known however it is spelled, and as one in another one; others are others."""
+    for one, same in (
+        ("s3://portals/jane", "s3://portals/Jane/"),
+        ("sftp://ann@host/p/jane", "sftp://ann@HOST:22/p/j%61ne/"),
+        ("davs://ann@host/p/jane", "davs://ann@host:443/p/jane"),
+        (f"{tmp_path}/real/jane", f"{tmp_path}/x/../real/jane/"),
+    ):
+        assert location(one) == location(same)
+        assert location(f"{one}/files")[: len(location(one))] == location(one)
+        assert location(f"{one}-2")[: len(location(one))] != location(one)
+    assert location("s3://portals/jane", "https://a.net") != location("s3://portals/jane")
+    assert location("sftp://ann@host/jane") != location("sftp://tom@host/jane")
