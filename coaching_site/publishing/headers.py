@@ -38,9 +38,22 @@ which a publish sets on each file. The other headers are set where readers come 
 - Azure: a rule set of Front Door; the container stays private.
 - Any other CDN: let it cache nothing, and ask for a login before each file."""
 
+_LOGIN: Final = """\
+A login that the next publish leaves alone stands where no publish writes, or under `keep` in
+mkdocs.yml:
+- nginx, Caddy: in the settings of the server, as above, with passwords outside of the portals.
+- Apache, most web space: .htaccess and .htpasswd in the folder of the portal, put there before the
+  first publish, with `keep: [.htaccess, .htpasswd]`.
+- Cloudflare Access, Identity-Aware Proxy, Front Door, single sign-on: in front of the whole host
+  name, which `address` names, so that each publish asks there as a stranger.
+A file `_headers` in the folder of the portal stays by `keep: [_headers]`."""
+
 
 def told_headers() -> str:
-    """Return the headers for nginx, for hosts that read a file `_headers`, and for others."""
+    """Return the headers for nginx, for hosts that read a file `_headers`, and for others.
+
+    Where a login stands so that it stays is told, too.
+    """
     width = max(map(len, HEADERS)) + 1
     nginx = "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())
     lines = "\n".join(f"  {f'{name}:':<{width}} {value}" for name, value in HEADERS.items())
@@ -51,5 +64,6 @@ def told_headers() -> str:
             "A file `_headers` (Netlify, Cloudflare Pages):",
             f"/*\n{lines}",
             _OTHERS,
+            _LOGIN,
         )
     )

@@ -13,4 +13,6 @@ def test_headers() -> None:
         assert f'add_header {name} "{value}" always;' in told
         assert f"\n  {name}: " in told
         assert f"| `{name}` | `{value}`" in page
+    for kept in ("keep: [.htaccess, .htpasswd]", "keep: [_headers]"):
+        assert kept in told
     assert "{" not in told.partition("}")[2]
