@@ -130,11 +130,19 @@ def _finding(address: PublicAddress, name: str, content: bytes) -> PrivacyFindin
     if address.is_certain and answer.status in _NOT_FOUND:
         return PrivacyFinding(Exposure.PRIVATE, f"{address.url} shows strangers nothing")
     # A login elsewhere is shown in place of the page, which would be a fault of a bucket.
-    is_led_away = urlsplit(answer.url)[1:3] != urlsplit(address.url)[1:3]
-    if is_led_away and not address.is_certain and answer.status < _NOT_FOUND[0]:
+    if _is_led_away(answer.url, address.url) and not address.is_certain and answer.status < _NOT_FOUND[0]:
         return PrivacyFinding(Exposure.PRIVATE, f"{address.url} leads strangers to {answer.url}")
     told = f"{address.url} answers {answer.status} to strangers, and neither that page nor a login"
     return PrivacyFinding(Exposure.UNKNOWN, told)
+
+
+def _is_led_away(found: str, asked: str) -> bool:
+    """Tell whether an address leads to one that may be a login: not to a page around it.
+
+    Many hosts show their first page in place of one that they do not have.
+    """
+    there, here = urlsplit(found), urlsplit(asked)
+    return there.netloc != here.netloc or not here.path.startswith(there.path)
 
 
 def _finding_in_listing(

@@ -137,7 +137,7 @@ def test_public_listing(running: Host, store: MemoryStore) -> None:
 
 
 def test_redirects(running: Host, store: MemoryStore) -> None:
-    """A login elsewhere is a refusal; a redirect to the file itself is not."""
+    """A login elsewhere is a refusal; a redirect to the file itself, or to a first page, is not."""
     place = running.url.replace("127.0.0.1", "localhost")
     running.answer = lambda path: (
         (200, {}, b"login") if path == "/login" else (302, {"Location": f"{place}login"}, b"")
@@ -146,6 +146,10 @@ def test_redirects(running: Host, store: MemoryStore) -> None:
     assert probed(store, [address]).exposure is Exposure.PRIVATE
     certain = PublicAddress(running.url, Asked.FILE, is_certain=True)
     assert probed(store, [certain]).exposure is Exposure.UNKNOWN
+    running.answer = lambda path: (
+        (200, {}, b"home") if path == "/" else (302, {"Location": "/"}, b"")
+    )
+    assert probed(store, [address]).exposure is Exposure.UNKNOWN
     files = shown(store)
     running.answer = lambda path: (
         files(path[2:]) if path.startswith("/x/") else (301, {"Location": f"{place}x{path}"}, b"")
