@@ -31,11 +31,14 @@ class FolderStore:
 
     @property
     def is_closed(self) -> bool | None:
-        """Whether none but its owner may enter the folder, or one around it."""
+        """Whether the folder, or one around it, is one that its owner alone may enter: this user.
+
+        An administrator may write into that of another user, such as of a web server.
+        """
         if os.name == "nt":
             return None
         real = Path(os.path.realpath(self._folder))
-        return any(not one.stat().st_mode & _OTHERS for one in (real, *real.parents))
+        return any(_is_ours_alone(one.stat()) for one in (real, *real.parents))
 
     def names(self) -> list[str]:
         """Return the names of all files and links below the folder."""
@@ -142,6 +145,10 @@ class FolderStore:
 
     def _failed(self, name: str, error: OSError) -> StoreFailed:
         return StoreFailed(f"{self.name}: {name}: {error.strerror or error}")
+
+
+def _is_ours_alone(folder: os.stat_result) -> bool:
+    return folder.st_uid == os.getuid() and not folder.st_mode & _OTHERS
 
 
 def _names_below(folder: Path, start: str) -> Iterator[str]:

@@ -30,6 +30,14 @@ def test_modes(tmp_path: Path) -> None:
     assert store.is_closed is around  # pytest may have made one of them for its owner alone
 
 
+def test_the_folder_of_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that another user alone may enter, such as a web server, is not closed."""
+    store = FolderStore(tmp_path / "place")
+    store.write("index.html", b"x")
+    monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+    assert not store.is_closed
+
+
 def test_links(tmp_path: Path) -> None:
     """No link at a place is followed: neither read nor written through, and told as foreign."""
     secret = tmp_path / "secret"
