@@ -14,6 +14,7 @@ from coaching_site.cli.locked import LockedClient
 from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.crypto.lock_container import MOST_SLOTS
 from coaching_site.crypto.lock_file import LockKey, new_lock_key, save_lock_key
+from coaching_site.model import Engagement
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, suggestion
 from coaching_site.staging import marker_in
 
@@ -73,7 +74,7 @@ def lock(
                     click.echo(visible_line(name))
                 continue
             _require_portal(portals / slug)  # before a key is changed that nothing is locked by
-            passphrases = _Passphrases(descriptor, own)
+            passphrases = _Passphrases(descriptor, own, _names_in(client.engagement))
             key = key or client.begun(passphrases.begun(client.engagement.executive.name))
             _write(client, _changed(key, add, withdraw, passphrases), portals)
     problems.raise_all()
@@ -93,10 +94,14 @@ def _write(client: LockedClient, key: LockKey, portals: Path) -> None:
 
 @dataclass(frozen=True)
 class _Passphrases:
-    """Where a new passphrase comes from: an open file, what the coach types, or the program."""
+    """Where a new passphrase comes from: an open file, what the coach types, or the program.
+
+    `names` are those of the engagement, which make one weak.
+    """
 
     descriptor: int | None
     own: bool
+    names: tuple[str, ...]
 
     def begun(self, name: str) -> LockKey:
         """Return the key of a new lock, which a passphrase for somebody opens, once it is kept."""
@@ -104,10 +109,16 @@ class _Passphrases:
 
     def added(self, key: LockKey, name: str) -> LockKey:
         """Return a key that a passphrase for somebody opens, too, once it is kept."""
-        passphrase = new_lock_passphrase(name, self.descriptor, own=self.own)
+        passphrase = new_lock_passphrase(name, self.descriptor, own=self.own, names=self.names)
         key = key.added(name, passphrase)
         save_lock_key(key)
         return key
+
+
+def _names_in(engagement: Engagement) -> tuple[str, ...]:
+    """Return whose names somebody who guesses a passphrase of an engagement would try."""
+    people = engagement.executive.name, engagement.coach.name
+    return (*people, engagement.organisation or "")
 
 
 def _changed(

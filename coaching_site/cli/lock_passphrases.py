@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import click
@@ -48,20 +48,26 @@ def known_passphrase(name: str, descriptor: int | None) -> str:
 
 
 def new_lock_passphrase(
-    name: str, descriptor: int | None, *, own: bool, setting: str = "lock"
+    name: str,
+    descriptor: int | None,
+    *,
+    own: bool,
+    setting: str = "lock",
+    names: Sequence[str] = (),
 ) -> str:
     """Return a passphrase for somebody: of one's own, if it is strong enough, or a generated one.
 
-    A generated one is shown; `setting` names what asks for it. Raises `InvalidInput` for a weak
+    A generated one is shown; `setting` names what asks for it, and `names` are further ones that
+    make one weak. Raises `InvalidInput` for a weak
     one; where it is typed, only after three times.
     """
     if descriptor is not None:
         passphrase = _read(descriptor)
-        if weakness := weakness_of(passphrase):
+        if weakness := weakness_of(passphrase, (name, *names)):
             raise InvalidInput([Problem.of_setting(OPTION, weakness)])
         return passphrase
     if own:
-        return _typed(name)
+        return _typed(name, names)
     if not sys.stdout.isatty():
         raise InvalidInput([Problem.of_setting(setting, _NO_TERMINAL)])
     passphrase = generated_passphrase()
@@ -71,11 +77,11 @@ def new_lock_passphrase(
     return passphrase
 
 
-def _typed(name: str) -> str:
+def _typed(name: str, names: Sequence[str]) -> str:
     text = visible_line(f"A passphrase for {name}")
     for tries_left in reversed(range(_MOST_TRIES)):
         typed: str = click.prompt(text, hide_input=True, confirmation_prompt=True, err=True)
-        if not (weakness := weakness_of(typed)):
+        if not (weakness := weakness_of(typed, (name, *names))):
             return typed
         if not tries_left:
             raise InvalidInput([Problem.of_setting("passphrase", weakness)])

@@ -157,6 +157,8 @@ def test_weak_passphrases() -> None:
     """A weak one of one's own is refused, from a file at once, and typed after three times."""
     result = given("jane doe 1", "lock", "jane-doe")
     assert (result.exit_code, "too weak" in result.stderr) == (2, True)
+    result = given("Jane Doe 2026 Jane Doe", "lock", "jane-doe")
+    assert (result.exit_code, "little more than a name" in result.stderr) == (2, True)
     weak = "password\npassword\n"
     result = run("lock", "jane-doe", "--own", typed=weak * 3)
     assert result.exit_code == 2

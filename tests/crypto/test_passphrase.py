@@ -25,6 +25,21 @@ def test_what_would_be_guessed_is_weak(passphrase: str) -> None:
 
 @pytest.mark.parametrize(
     "passphrase",
+    [
+        "Amara Lindqvist", "amaralindqvist1", "Amara Lindqvist 2026", "Amara-Lindqvist-2026!",
+        "AMÁRA LINDQVIST", "Müller-Bräuer & Amara", "Lindqvist!Lindqvist!Lindqvist",
+    ],
+)  # fmt: skip
+def test_names(passphrase: str) -> None:
+    """Whose portal it is, and what is usually put behind that, is tried first."""
+    names = ["Amara Lindqvist", "Mu\u0308ller-Bräuer AG"]
+    assert weakness_of(passphrase) is None
+    assert "it is little more than a name" in (weakness_of(passphrase, names) or "")
+    assert weakness_of(f"{passphrase} kaffee wolke regen stuhl", names) is None
+
+
+@pytest.mark.parametrize(
+    "passphrase",
     ["four words of mine", "kaffee wolke regen stuhl", "Xk3#pQ9!vL2m", "молоко звезда окно река"],
 )
 def test_what_would_not_be_guessed_is_taken(passphrase: str) -> None:
