@@ -130,7 +130,11 @@ def _finding(address: PublicAddress, name: str, content: bytes) -> PrivacyFindin
     if address.is_certain and answer.status in _NOT_FOUND:
         return PrivacyFinding(Exposure.PRIVATE, f"{address.url} shows strangers nothing")
     # A login elsewhere is shown in place of the page, which would be a fault of a bucket.
-    if _is_led_away(answer.url, address.url) and not address.is_certain and answer.status < _NOT_FOUND[0]:
+    if (
+        _is_led_away(answer.url, address.url)
+        and not address.is_certain
+        and answer.status < _NOT_FOUND[0]
+    ):
         return PrivacyFinding(Exposure.PRIVATE, f"{address.url} leads strangers to {answer.url}")
     told = f"{address.url} answers {answer.status} to strangers, and neither that page nor a login"
     return PrivacyFinding(Exposure.UNKNOWN, told)

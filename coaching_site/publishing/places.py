@@ -91,10 +91,9 @@ def check_outside(path: Path, inputs: tuple[Path, ...]) -> None:
 
 
 def address_of(settings: PublishSettings) -> tuple[PublicAddress, ...]:
-    """Return where readers find the portal, if settings say it."""
-    if not settings.address:
-        return ()
-    return (PublicAddress(settings.address, Asked.FILE, is_certain=False),)
+    """Return where readers find the portal, if settings say it: its files, and what lists them."""
+    asked = (Asked.FILE, Asked.LISTING) if settings.address else ()
+    return tuple(PublicAddress(settings.address, one, is_certain=False) for one in asked)
 
 
 def _path(typed: str) -> Path:

@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from coaching_site.publishing.exposure import Exposure, exposed_page, probed
+from coaching_site.publishing.places import address_of
+from coaching_site.publishing.settings import PublishSettings
 from coaching_site.publishing.stores import Asked, PublicAddress
 from tests.publishing.memory import MemoryStore
 
@@ -134,6 +136,20 @@ def test_public_listing(running: Host, store: MemoryStore) -> None:
     bucket.content.clear()
     running.answer = listed(MemoryStore())
     assert probed(bucket).exposure is Exposure.PRIVATE
+
+
+def test_listed_by_a_web_server(running: Host, store: MemoryStore) -> None:
+    """A web server that refuses pages, and lists their names in their folder, is public."""
+    running.answer = lambda path: (
+        (200, {}, "".join(store.content).encode()) if path == "/" else (401, {}, b"")
+    )
+    found = probed(store, address_of(PublishSettings("x", address=running.url)))
+    assert found.exposure is Exposure.PUBLIC
+    assert found.reason == f"anybody can list what is in it at {running.url}"
+    running.answer = lambda _: (401, {}, b"")
+    found = probed(store, address_of(PublishSettings("x", address=running.url)))
+    assert found.exposure is Exposure.PRIVATE
+    assert "probe-" in found.reason
 
 
 def test_redirects(running: Host, store: MemoryStore) -> None:

@@ -179,8 +179,9 @@ def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_addresses_of_readers() -> None:
     """What readers open is asked, too, without being certain to be the place."""
     assert address_of(PublishSettings("x")) == ()
-    [found] = address_of(PublishSettings("x", address="https://jane.example.org/"))
-    assert (found.url, found.is_certain) == ("https://jane.example.org/", False)
+    found = address_of(PublishSettings("x", address="https://jane.example.org/"))
+    assert {(one.url, one.is_certain) for one in found} == {("https://jane.example.org/", False)}
+    assert [one.asked for one in found] == [Asked.FILE, Asked.LISTING]
 
 
 @pytest.mark.parametrize("content", [b"not json", b'{"type": "service_account"}', b""])
