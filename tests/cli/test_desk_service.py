@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.practice.workspaces import DAY, SETTLED, write_client
+from tests.site.building import heed_interrupts
 
 _LIMIT_S = 60.0
 
@@ -33,6 +34,7 @@ def serving(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     ) as process:
         # A line that never comes would be waited for without an end.
         watchdog = Timer(_LIMIT_S, process.kill)

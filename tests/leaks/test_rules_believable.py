@@ -56,7 +56,7 @@ def _filled(words: list[str], own: list[str], number: int) -> list[str]:
         "day": "26 November 2026",
         "start": "7 September 2026",
         "end": "26 March 2027",
-        "n": "7",
+        **dict.fromkeys(("n", "high", "low"), "7"),
     }
     return [
         re.sub(r"\{(\w+)\}", lambda gap: typed.get(gap[1]) or chance.choice(own), one)

@@ -150,8 +150,8 @@ def assert_received(jane: Rounds, one: Path, two: Path) -> None:
         ("5 / 10", False, SENT.format(22)), ("8 / 10", False, SENT.format(23)),
         ("First", False, SENT.format(22)), ("Second X", False, SENT.format(23)),
     ]  # fmt: skip
-    for reply in (two, one):
-        assert "new" in jane.receive(reply).stdout
+    for reply, typed in ((two, "a\n"), (one, "y\na\n")):  # the older one is asked for
+        assert "new" in jane.receive(reply, typed).stdout
     jane.build()
     assert jane.listed() == []
     for name in PAGES:
