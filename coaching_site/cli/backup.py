@@ -23,7 +23,8 @@ from coaching_site.zips import zipped
 BACKUPS: Final = Path("backups")
 """The folder of a workspace in which backups are written."""
 
-_OF_ALL: Final = "clients"
+OF_ALL: Final = "clients"
+"""What the name of a backup of several clients begins with."""
 
 
 @click.command()
@@ -76,7 +77,7 @@ def backup(
 
 
 def _name_of(slugs: list[str], every: bool) -> str:
-    return slugs[0] if len(slugs) == 1 and not every else _OF_ALL
+    return slugs[0] if len(slugs) == 1 and not every else OF_ALL
 
 
 def _tell(path: Path, found: BackedUp, clients: int, *, age: bool) -> None:

@@ -13,12 +13,13 @@ from coaching_site.build.recovery import REPORTS
 from coaching_site.build.sponsor_site import owner_of_report
 from coaching_site.build.workspace import Workspace
 from coaching_site.cache import CACHE
-from coaching_site.cli.backup import BACKUPS
+from coaching_site.cli.backup import BACKUPS, OF_ALL
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.hand_over import HAND_OVERS
 from coaching_site.cli.passphrases import VARIABLE, KeyRing
 from coaching_site.crypto.lock_file import lock_key_path
 from coaching_site.desk.folder import DESK_OWNER
+from coaching_site.feedback.sent_answer import answer_of, is_answer
 from coaching_site.loading import desk_folder, inbox_folder
 from coaching_site.locking.places import locked_file
 from coaching_site.parsing.source import read_bytes
@@ -29,8 +30,9 @@ from coaching_site.publishing.record import PlaceRecord, PublishRecords
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings, settings_for
 from coaching_site.publishing.withdrawal import withdraw, withdraw_zip
+from coaching_site.replies.decryption import decrypted
 from coaching_site.replies.inbox import FiledReply, replies_in_folder
-from coaching_site.replies.reply import ReplyRefused
+from coaching_site.replies.reply import ReplyRefused, data_of, reply_of
 from coaching_site.retention.copies import Copy, CopyFolders, CopyKind, MarkedFolder, copies_in
 
 _SHARDS: Final = Path("shards")
@@ -71,6 +73,7 @@ class CopyFinder:
             backups=BACKUPS,
             shards=_SHARDS,
             caches=(CACHE,),
+            of_all=OF_ALL,
         )
         on_disk = copies_in(folders, slug, marked, lock_key_path)
         return [*self._places(slug), *self._replies(slug), *self._named(slug), *on_disk]
@@ -129,27 +132,34 @@ class CopyFinder:
         if folder is None or not folder.is_dir():
             return
         unknown = 0
-        for filed in replies_in_folder(folder, self.workspace.engagements):
-            found = self._opened(filed)
-            if found.reply is None and not self._is_archived(found.raw, slug):
-                unknown += not found.received
-            elif found.reply is None or found.reply.engagement == slug:
-                path = found.path
+        for filed in replies_in_folder(folder, self.workspace.engagements, every=True):
+            client = self._client_of(filed)
+            if client is None and not self._is_archived(filed.raw, slug):
+                unknown += not filed.received
+            elif client in (None, slug):
+                path = filed.path
                 yield Copy(CopyKind.REPLY, path.as_posix(), _file_deletion(path))
         if unknown:
             said = counted(unknown, "encrypted reply", "encrypted replies")
             remark = f"{said}, of whichever client: --passphrase-file lets them be told apart"
             yield Copy(CopyKind.REPLY, f"{folder.as_posix()}/", remark=remark)
 
-    def _opened(self, filed: FiledReply) -> FiledReply:
-        """Return a reply decrypted where a passphrase is given; else as it is."""
-        if filed.reply or not (self.keys.passphrase_file or os.environ.get(VARIABLE)):
-            return filed
+    def _client_of(self, filed: FiledReply) -> str | None:
+        """Return the client of a reply, or of whom an answer to a round is; None if it is unknown.
+
+        What is encrypted is known where a passphrase is given.
+        """
+        if filed.reply:
+            return filed.reply.engagement
+        if not (self.keys.passphrase_file or os.environ.get(VARIABLE)):
+            return None
         try:
             key = self.keys.key_named(filed.key_name)
-            return filed.opened(key, self.workspace.engagements) if key else filed
+            plain = decrypted(filed.raw, key) if key else b""
+            data = data_of(plain)
+            return (answer_of(data) if is_answer(data) else reply_of(plain)).engagement
         except (ReplyRefused, InvalidInput):
-            return filed
+            return None
 
     def _is_archived(self, raw: bytes, slug: str) -> bool:
         kept = self.workspace.engagements / slug / "private/replies"

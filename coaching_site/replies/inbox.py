@@ -61,14 +61,17 @@ class FiledReply:
         return replace(self, reply=reply, received=self.received or received, signer=signer)
 
 
-def replies_in_folder(folder: Path, engagements: Path) -> tuple[FiledReply, ...]:
+def replies_in_folder(
+    folder: Path, engagements: Path, *, every: bool = False
+) -> tuple[FiledReply, ...]:
     """Return the replies in a folder and those below it, the oldest first.
 
     What holds no reply is passed over, and so are hidden files; of very many files the newest are
-    looked at. Raises `OSError` where the folder cannot be read.
+    looked at, or else `every` one. Raises `OSError` where the folder cannot be read.
     """
     archived = _Archive(engagements)
-    newest = sorted(_files(folder, _MAX_DEPTH), key=lambda found: found[::-1])[-_MAX_FILES:]
+    newest = sorted(_files(folder, _MAX_DEPTH), key=lambda found: found[::-1])
+    newest = newest if every else newest[-_MAX_FILES:]
     return tuple(filter(None, (_filed(path, at, archived) for path, at in newest)))
 
 

@@ -22,15 +22,19 @@ _LINK: Final = "a link, which is not followed: delete what it leads to by hand"
 _NOT_OURS: Final = "no build has made it for this client: look at it, and delete it by hand"
 _OTHERS_TOO: Final = "it holds other clients, too: make a new backup, then delete this one by hand"
 _UNREADABLE: Final = "it may hold this client: make a new backup, then delete this one by hand"
+_PERHAPS: Final = "it may hold this client: look at it, and delete it by hand"
 _ENGAGEMENT: Final = "engagement.yml"
 _LOCK: Final = re.compile(rb"(?m)(?:^|[\s{,\"'])lock[\"']?[ \t]*:[ \t]*[\"']?([a-f][0-9a-f]{31})\b")
 _NOT_LOCKED: Final = "this is no locked portal: look at it, and delete it by hand"
 _SHARED_LOCK: Final = (
     "the file of another client names this lock, too: take the line out of one of them"
 )
+_ENCRYPTED: Final = ".age"
 _SHORTEST: Final = 2  # parts of a path, of which the second one is a file of nobody
 _MOST_BYTES: Final = 10_000_000
 _BACKUP: Final = r"{}-\d{{4}}-\d\d-\d\d\.zip(?:\.age)?"
+# What a kill has left of a file that was being written.
+_HALF: Final = re.compile(r"\.(.+\.zip(?:\.age)?)\.[0-9a-f]{8}\.new")
 
 
 class CopyKind(StrEnum):
@@ -78,7 +82,8 @@ class CopyFolders:
     """Where a workspace keeps what it makes of engagements.
 
     `caches` hold what can be made again, and something of every client; `shards` are the records
-    of builds on several machines.
+    of builds on several machines. `of_all` is what the name of a backup of all clients begins with,
+    which may be the name of a client, too.
     """
 
     engagements: Path
@@ -87,6 +92,7 @@ class CopyFolders:
     backups: Path
     shards: Path
     caches: tuple[Path, ...]
+    of_all: str
 
 
 def copies_in(
@@ -99,8 +105,8 @@ def copies_in(
 
     `lock_key_of` gives the place of the key of a lock. Raises `OSError`.
     """
-    yield from _hand_overs(folders.hand_overs, slug)
-    yield from _backups(folders.backups, slug)
+    yield from _hand_overs(folders, slug)
+    yield from _backups(folders, slug)
     yield from _locked(folders.locked / slug / "index.html")
     for one in marked:
         yield from _marked(one)
@@ -139,35 +145,64 @@ def _locked(path: Path) -> Iterator[Copy]:
             yield one
 
 
-def _hand_overs(folder: Path, slug: str) -> Iterator[Copy]:
-    for ending in (".zip", ".zip.age"):
-        yield from _file(CopyKind.HAND_OVER, folder / f"{slug}{ending}")
-
-
-def _backups(folder: Path, slug: str) -> Iterator[Copy]:
-    own = re.compile(_BACKUP.format(re.escape(slug)))
+def _hand_overs(folders: CopyFolders, slug: str) -> Iterator[Copy]:
+    """Yield what was handed over of a client: by the folder in a zip, else by the name."""
+    folder, own = folders.hand_overs, {f"{slug}.zip", f"{slug}.zip.age"}
+    for name in sorted(own):
+        if (folder / name).is_symlink():
+            yield from _file(CopyKind.HAND_OVER, folder / name)
     for path in _files_in(folder):
-        if own.fullmatch(path.name):
+        name = _whole_name(path)
+        owners = {parts[0] for parts in _paths_in(path) or ()}
+        if owners == {slug} or (not owners and name in own):
+            yield from _file(CopyKind.HAND_OVER, path)
+        elif slug in owners or (not owners and _may_be_of(name, slug, folders.engagements)):
+            yield Copy(CopyKind.HAND_OVER, path.as_posix(), remark=_PERHAPS)
+
+
+def _backups(folders: CopyFolders, slug: str) -> Iterator[Copy]:
+    """Yield the backups that hold a client, or may: by what is in a zip, else by the name."""
+    own = re.compile(_BACKUP.format(re.escape(slug)))
+    for path in _files_in(folders.backups):
+        name = _whole_name(path)
+        if not name.endswith((".zip", _ENCRYPTED)):
+            continue
+        clients = _clients_in(path)
+        if clients == {slug} or (
+            clients is None and slug != folders.of_all and own.fullmatch(name)
+        ):
             yield from _file(CopyKind.BACKUP, path)
-        elif path.name.endswith(".age"):
-            yield Copy(CopyKind.BACKUP, path.as_posix(), remark=_UNREADABLE)
-        elif path.suffix == ".zip":
-            clients = _clients_in(path)
-            if clients == {slug}:
-                yield from _file(CopyKind.BACKUP, path)
-            elif clients is None or slug in clients:
-                remark = _UNREADABLE if clients is None else _OTHERS_TOO
-                yield Copy(CopyKind.BACKUP, path.as_posix(), remark=remark)
+        elif clients is None or slug in clients:
+            remark = _UNREADABLE if clients is None else _OTHERS_TOO
+            yield Copy(CopyKind.BACKUP, path.as_posix(), remark=remark)
+
+
+def _may_be_of(name: str, slug: str, engagements: Path) -> bool:
+    """Tell whether an encrypted file may be of a client, by its name, and is of no other one."""
+    stem = name.removesuffix(f".zip{_ENCRYPTED}")
+    return name != stem and stem.startswith(slug) and not (engagements / stem).is_dir()
+
+
+def _whole_name(path: Path) -> str:
+    """Return the name of a file, or the one that it would have got before a kill."""
+    half = _HALF.fullmatch(path.name)
+    return half[1] if half else path.name
+
+
+def _paths_in(path: Path) -> list[list[str]] | None:
+    """Return the paths of what is in a zip, each in its parts; None if it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [name.split("/") for name in archive.namelist()]
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return None
 
 
 def _clients_in(path: Path) -> set[str] | None:
     """Return whose engagements a zip holds; "" for what is of none, None if it cannot be read."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = [name.split("/") for name in archive.namelist()]
-    except (OSError, zipfile.BadZipFile, ValueError):
+    if (paths := _paths_in(path)) is None:
         return None
-    return {one[1] if one[0] == "engagements" and len(one) > _SHORTEST else "" for one in parts}
+    return {one[1] if one[0] == "engagements" and len(one) > _SHORTEST else "" for one in paths}
 
 
 def _marked(one: MarkedFolder) -> Iterator[Copy]:

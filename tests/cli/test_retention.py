@@ -24,7 +24,9 @@ from coaching_site.publishing.record import PlaceRecord, PublishRecords
 from coaching_site.retention.copies import Copy
 from coaching_site.retention.deletion import begun_deletions
 from tests.cli.commands import begin, run
+from tests.feedback.answers import sent as rated
 from tests.locking.portals import built
+from tests.model.test_feedback import asked
 from tests.publishing.memory import write_portal
 from tests.replies.browser import answer, lock, reply
 
@@ -304,6 +306,21 @@ def test_encrypted_replies(project: Path, tmp_path: Path) -> None:
     result = delete(*words)
     assert result.exit_code == 0
     assert sorted(path.name for path in (project / "inbox").iterdir()) == ["b.jwe", "sam-roe.json"]
+
+
+def test_answers_of_raters(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer to a round of the client goes with the replies, be they more than are shown."""
+    monkeypatch.setattr("coaching_site.replies.inbox._MAX_FILES", 1)
+    (tmp_path / "phrase").write_text("four words of mine")
+    make_private_key(tmp_path / "key.pem", "four words of mine")
+    key = public_half(open_private_key(tmp_path / "key.pem", "four words of mine"))
+    for slug in ("jane-doe", "sam-roe"):
+        plain = json.dumps(rated(asked(), engagement=slug)).encode()
+        (project / f"inbox/{slug}.jwe").write_bytes(lock(plain, key))
+    words = ("--private-key", str(tmp_path / "key.pem"))
+    assert delete(*words, "--passphrase-file", str(tmp_path / "phrase")).exit_code == 0
+    left = sorted(path.name for path in (project / "inbox").iterdir())
+    assert left == ["sam-roe.json", "sam-roe.jwe"]
 
 
 def test_the_history_of_git(project: Path) -> None:

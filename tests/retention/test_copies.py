@@ -31,6 +31,7 @@ def folders(root: Path) -> CopyFolders:
         root / "backups",
         root / "shards",
         (root / ".cache/coaching-site",),
+        "clients",
     )
 
 
@@ -89,6 +90,29 @@ def test_every_kind(tmp_path: Path) -> None:
     assert [copy for copy in found(tmp_path) if copy.delete] == []
     assert (tmp_path / "engagements/jane-doe-2/engagement.yml").exists()
     assert (tmp_path / "hand-overs/sam.zip").exists()
+
+
+def test_zips_by_what_they_hold(tmp_path: Path) -> None:
+    """A zip counts by what it holds, whatever it is called; half a file of a kill counts, too."""
+    both = {f"engagements/{slug}/engagement.yml": b"" for slug in ("clients", "sam")}
+    write(tmp_path / "backups/clients-2026-11-26.zip", zipped(both))
+    write(tmp_path / "backups/clients-2026-11-25.zip.age")
+    write(tmp_path / "backups/clients-2026-11-24.zip", zipped({"engagements/clients/a/b": b""}))
+    write(tmp_path / "hand-overs/clients.zip", zipped({"sam/README.txt": b""}))
+    write(tmp_path / "hand-overs/clients-of-old.zip.age")
+    write(tmp_path / "hand-overs/final.zip", zipped({"clients/README.txt": b""}))
+    write(tmp_path / "hand-overs/.clients.zip.0123abcd.new")
+    write(tmp_path / "hand-overs/sam.zip.age")
+    copies = [*copies_in(folders(tmp_path), "clients", (), Path)]
+    told = {Path(one.where).name: one.delete is not None for one in copies}
+    assert told == {
+        "clients-2026-11-26.zip": False,
+        "clients-2026-11-25.zip.age": False,
+        "clients-2026-11-24.zip": True,
+        "clients-of-old.zip.age": False,
+        "final.zip": True,
+        ".clients.zip.0123abcd.new": True,
+    }
 
 
 @pytest.mark.parametrize(
