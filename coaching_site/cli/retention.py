@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -194,7 +195,7 @@ class _Deletion:
         """Ask, delete and tell; return the exit code. Raises `InvalidInput` and `OSError`."""
         moved = begun_deletion(self._folder) if is_slug(self.slug) else None
         if moved:
-            finish_deletion(self._folder, moved, self._note)
+            finish_deletion(self._folder, moved, partial(self._note, is_resumed=True))
             click.echo(f"The deletion of {self.slug}, which was broken off, is finished.")
             if not os.path.lexists(self._folder):
                 return 0
@@ -258,10 +259,10 @@ class _Deletion:
         click.echo(f"Stopped; {again}{more}.", err=True)
         return 1
 
-    def _note(self, moved: Path) -> None:
+    def _note(self, moved: Path, *, is_resumed: bool = False) -> None:
         """Note the deletion of the client whose folder was moved there."""
         client = known_code(moved) or self.slug
-        note_deletion(DELETIONS, self.day, client, deleted_kinds(moved))
+        note_deletion(DELETIONS, self.day, client, deleted_kinds(moved), is_resumed=is_resumed)
 
 
 def _told_of_git(folder: Path) -> list[str]:

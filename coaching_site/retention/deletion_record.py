@@ -22,16 +22,19 @@ _HEAD: Final = (
 _LAST: Final = re.compile(r'^- day: .*\n  client: "([^"\n]*)"$', re.MULTILINE)
 
 
-def note_deletion(path: Path, day: date, client: str, kinds: Iterable[str]) -> None:
-    """Add a deletion to a record, unless the last one is of the same client; raise `OSError`.
+def note_deletion(
+    path: Path, day: date, client: str, kinds: Iterable[str], *, is_resumed: bool = False
+) -> None:
+    """Add a deletion to a record; raise `OSError`.
 
-    `client` is a code or a slug; `kinds` are those of the copies that were deleted.
+    `client` is a code or a slug; `kinds` are those of the copies that were deleted. One that is
+    `is_resumed`, since it was broken off, may be noted already: it is, if the last one is of the
+    same client.
     """
     text = ""
     with suppress(FileNotFoundError):
         text = read_limited(path, _MOST_BYTES).decode("utf-8", "surrogateescape")
-    known = _LAST.findall(text)
-    if known and known[-1] == client:
+    if is_resumed and _LAST.findall(text)[-1:] == [client]:
         return
     begun = text if text.endswith("\n") or not text else f"{text}\n"
     deleted = ", ".join(dict.fromkeys(kinds))
