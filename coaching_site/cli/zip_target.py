@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from coaching_site.files import write_atomically
+from coaching_site.files import remove_temporaries, write_atomically
 from coaching_site.problems import InvalidInput, Problem
 from coaching_site.staging import folder_around, portal_around
 
 _ZIP: Final = ".zip"
+_ZIPS: Final = r".+\.zip(?:\.age)?"
 _IN_THE_WAY: Final = "there is such a file already: move it away, or say --force to replace it"
 
 
@@ -26,8 +27,11 @@ class ZipTarget:
     def of(cls, out: Path | None, usual: Path, ending: str, *, force: bool) -> Self:
         """Return the place that was named, or else the usual one.
 
-        Its name gets `.zip` and the `ending` where they are missing.
+        Its name gets `.zip` and the `ending` where they are missing. Raises `InvalidInput` for a
+        folder: the zip would stand beside it.
         """
+        if out and out.is_dir():
+            raise _refused(out, "expected a file, found a folder: name a file in it")
         path = out or usual
         name = path.name.removesuffix(ending) if ending else path.name
         name = name if name.lower().endswith(_ZIP) else f"{name}{_ZIP}"
@@ -58,6 +62,7 @@ class ZipTarget:
         """Write the zip, whole or not at all, for its owner alone; raise `InvalidInput`."""
         if not self.path.parent.exists():
             self.path.parent.mkdir(mode=0o700)
+        remove_temporaries(self.path.parent, _ZIPS)  # which a kill has left, each a whole copy
         try:
             write_atomically(self.path, content, replace=self.force)
         except FileExistsError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from coaching_site.build.compose import environment_of
@@ -22,6 +23,7 @@ _PDF: Final = "agreement.pdf"
 _CALENDAR: Final = "calendar/all.ics"
 _UNFIT: Final = re.compile(r"[^\w-]+")
 _MOST_LETTERS: Final = 40
+_KEYS: Final = ("portal", "answers", "achieved", "agreement", "calendar", "readme")
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,21 @@ class _PackageWriter:
     portal: PortalView
     environment: PageEnvironment
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The name of each file without its ending: no two are one, whatever the words say."""
+        names: dict[str, str] = {}
+        for key in _KEYS:
+            name, taken = self._fit_name(key), {one.casefold() for one in names.values()}
+            names[key] = f"{key}-{len(names) + 1}" if name.casefold() in taken else name
+        return names
+
     def name(self, key: str) -> str:
-        """Return the name of a file without its ending, which any system takes."""
+        """Return the name of a file without its ending."""
+        return self._names[key]
+
+    def _fit_name(self, key: str) -> str:
+        """Return the word for a file as a name that any system takes."""
         word = _UNFIT.sub("-", self.environment.word(f"handover_file_{key}")).strip("-")
         word = word[:_MOST_LETTERS]
         return key if not word or is_windows_device(word) else word

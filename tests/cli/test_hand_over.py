@@ -58,10 +58,14 @@ def names_in(content: bytes) -> set[str]:
 
 def test_a_zip() -> None:
     """The portal is built, and stands in the zip with all else; what is there is not replaced."""
+    half = ZIP.with_name(f".{ZIP.name}.0123abcd.new")  # left by a kill
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"x")
     result = run("hand-over", SLUG)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith(f"Handed over: {ZIP}: ")
     assert "Whoever has this file can read it; --age encrypts it." in result.stdout
+    assert not half.exists()
     content = ZIP.read_bytes()
     assert names_in(content) == {
         *("README.txt", "answers.html", "answers.yml", "achieved.html", "agreement.html"),
@@ -112,6 +116,9 @@ def test_encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
         (["--out", f"engagements/{SLUG}/x.zip"], "expected a place outside of engagements/"),
         (["--out", "content/x.zip"], "expected a place outside of content/"),
         (["--out", "none/at/all.zip"], "there is no such folder"),
+        (["--out", "."], "expected a file, found a folder"),
+        (["--out", "/"], "expected a file, found a folder"),
+        (["--out", "engagements"], "expected a file, found a folder"),
         (["--out", "mkdocs.yml/x.zip"], "expected a folder, found a file"),
     ],
 )

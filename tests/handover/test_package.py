@@ -133,10 +133,12 @@ def test_names_that_any_system_takes() -> None:
     words = {**inputs().words}
     words |= {"handover_file_answers": "../../x: y", "handover_file_achieved": "CON"}
     words |= {"handover_file_agreement": "a" * 300, "handover_file_readme": "  "}
+    words |= {"handover_file_calendar": "X-y"}  # one file with "x-y" where case does not count
     translated = replace(inputs().translated_words, content=words)
     found = package_of(replace(inputs(), translated_words=translated), PORTAL).files
     names = {name.removeprefix("nadia-brandt/") for name in found}
     assert names >= {"x-y.html", "x-y.yml", "achieved.html", f"{'a' * 40}.html", "readme.txt"}
+    assert "calendar-5.ics" in names
 
 
 def test_again() -> None:
