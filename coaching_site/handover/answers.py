@@ -17,8 +17,9 @@ from coaching_site.view.actions import ActionView
 from coaching_site.view.goals import GoalView
 from coaching_site.view.metrics import MetricView
 from coaching_site.view.prompts import AskedPrompt, PastAnswer
+from coaching_site.view.repeats import RepeatView
 from coaching_site.view.reviews import FollowUpView, ReviewView
-from coaching_site.view.sessions import SessionState, SessionView
+from coaching_site.view.sessions import SessionView
 
 _HEAD: Final = "# {title}: {executive}, {coach}\n"
 
@@ -50,7 +51,7 @@ def answers_of(portal: PortalView) -> Told:
         questions=_questions(portal.all_prompts),
         goals=[_goal(one) for one in portal.goals],
         actions=[_action(one) for one in portal.other_actions],
-        sessions=[_session(one) for one in portal.sessions if not one.is_ahead],
+        sessions=[_session(one) for one in portal.sessions if one.has_record],
         check_ins=[
             _told(day=one.on, tried=[*one.tried], learned=[*one.learned], need=[*one.need])
             for one in portal.check_ins
@@ -142,11 +143,16 @@ def _action(action: ActionView) -> Told:
         started=action.started,
         target=action.target,
         done=action.done,
+        repeated=_repeat(action.repeat) if action.repeat else None,
         since=action.changed,
         reason=action.reason,
         note=action.note,
         earlier=_earlier(action.earlier),
     )
+
+
+def _repeat(repeat: RepeatView) -> Told:
+    return _told(every=repeat.every, unit=repeat.unit, until=repeat.last, done_on=[*repeat.days])
 
 
 def _session(view: SessionView) -> Told:
@@ -157,7 +163,7 @@ def _session(view: SessionView) -> Told:
         preparation=_questions(view.preparation),
         agenda=[*one.agenda],
         since_last_time=[*one.follow_up],
-        agreed=[*one.agreed] if view.state is SessionState.HELD else [],
+        agreed=[*one.agreed],
         notes=one.notes,
     )
 

@@ -17,6 +17,7 @@ __all__ = [
     "months",
     "people",
     "prompts",
+    "repeats",
     "reviews",
     "revisions",
     "rhythm",

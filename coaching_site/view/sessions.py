@@ -81,6 +81,13 @@ class SessionView:
         return self.state in (SessionState.NEXT, SessionState.PLANNED)
 
     @property
+    def has_record(self) -> bool:
+        """Whether it is past, or something was written for it, as what prepares it."""
+        said = self.session.agenda or self.session.follow_up or self.session.agreed
+        asked = any(prompt.answered or prompt.earlier for prompt in self.preparation)
+        return bool(not self.is_ahead or said or asked or self.session.notes)
+
+    @property
     def near_from(self) -> date:
         """The day from which it is told as tomorrow's, then as today's."""
         return self.session.on - timedelta(1)

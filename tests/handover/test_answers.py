@@ -47,6 +47,31 @@ def test_figures_and_states() -> None:
     assert (action["what"], action["state"]) == ("Call Ines", "done")
 
 
+def test_what_is_repeated() -> None:
+    """The days on which a repeated promise was kept are told."""
+    action: dict[str, Any] = {
+        "what": "Walk",
+        "started": "2026-10-05",
+        "every": "week",
+        "until": "2026-12-20",
+    }
+    action["done_on"] = ["2026-10-06", "2026-10-13"]
+    (found,) = told(portal(actions=[action]))["actions"]
+    assert found["repeated"] == {
+        "every": 1,
+        "unit": "week",
+        "until": date(2026, 12, 20),
+        "done_on": [date(2026, 10, 6), date(2026, 10, 13)],
+    }
+
+
+def test_a_session_to_come() -> None:
+    """What was written for a session that is to come is told; one with a day alone is not."""
+    ahead = {"on": "2026-12-01", "agenda": ["The board"]}
+    (found,) = told(portal(sessions=[ahead, {"on": "2026-12-15"}]))["sessions"]
+    assert found == {"day": date(2026, 12, 1), "state": "next", "agenda": ["The board"]}
+
+
 def test_hostile_texts() -> None:
     """Whatever was typed comes back to the letter, and a title ends no comment."""
     said = ["# no comment", "- no list\n\nkey: value", "'\"\\", "&a *a !!python/object:x", "null"]
