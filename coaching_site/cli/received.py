@@ -66,9 +66,12 @@ class Received:
 def take(received: Received, decisions: Decisions) -> None:
     """Put what was decided into the engagement's file, and tell what became of it.
 
-    The device that signed the reply is noted there, unless all that is new was refused.
+    The device that signed the reply is noted there, unless all that is new was refused. A first one
+    is noted once something of its reply is taken: nobody was asked about it before.
     """
-    device = () if decisions.refused else received.trust.changes(as_of_day(os.environ))
+    trust = received.trust
+    is_unwanted = decisions.refused or (trust.is_first and not decisions.taken)
+    device = () if is_unwanted else trust.changes(as_of_day(os.environ))
     noted = [Decided("the device that signed it", device, taken=False)] if device else []
     if not (decisions.items or noted):
         say("Nothing was written.")
@@ -82,8 +85,9 @@ def take(received: Received, decisions: Decisions) -> None:
         say(f"{file}:{line}: {one.label}: it cannot be put there safely, type it by hand")
     seen = f"Nothing was taken; that you have seen it is noted in {file}"
     say(f"{decisions.taken} taken into {file}" if decisions.taken else seen)
-    if received.trust.is_noted and received.trust.signer:
-        say(f"The device {received.trust.signer.name} is known from now on: `devices` in {file}")
+    is_put = bool(noted) and noted[0] not in [one for one, _ in taken.left]
+    if is_put and trust.is_new and trust.signer:
+        say(f"The device {trust.signer.name} is known from now on: `devices` in {file}")
     say(f"The file as it was is kept: {taken.kept.as_posix()}")
 
 

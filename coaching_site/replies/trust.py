@@ -56,6 +56,16 @@ class Trust:
         return self.signer is not None and (self.is_noted or not self._is_foreign)
 
     @property
+    def is_new(self) -> bool:
+        """Whether the device that signed it is known from now on, and was not until now."""
+        return self.signer is not None and self.is_noted and self._is_foreign
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nobody was asked about its device: it is the first one that signs."""
+        return self.is_new and not self.devices
+
+    @property
     def _is_foreign(self) -> bool:
         return self.known is None or self.known.withdrawn is not None
 
@@ -101,5 +111,5 @@ def trust_in(
         doubts += [Doubt.WITHDRAWN] if known.withdrawn else []
         doubts += [Doubt.OLDER] if made < known.last else []
     doubts += [Doubt.AGAIN] if devices and was_received else []
-    is_first = sound is not None and not devices
-    return Trust(sound, devices, place, made, tuple(doubts), is_first)
+    is_noted = sound is not None and not devices
+    return Trust(sound, devices, place, made, tuple(doubts), is_noted)

@@ -146,6 +146,35 @@ def test_a_first_device_that_is_refused(folder: Path) -> None:
     assert (folder / "engagement.yml").read_bytes() == before
 
 
+@pytest.mark.parametrize("words", ["", "--yes"])
+def test_a_first_device_of_which_nothing_is_taken(folder: Path, words: str) -> None:
+    """A stranger can say what the portal shows, or another name: neither makes a device known."""
+    written(folder, "\nagreement: {purpose: To be heard.}\n")
+    text = agreement_of(loaded(folder), programme(), date(2026, 11, 24)).fingerprint
+    known = answer("starters/expectations", "To be heard.", base="0" * 16)
+    signed = answer("agreement/agreed", "John Doe", text, base="0" * 16)
+    result = receive(
+        PHONE.signed(reply(known, signed, version=3)), *filter(None, [words]), typed="s\n"
+    )
+    assert "conflict: your file has the name Jane Doe" in result.stdout
+    assert "from now on" not in result.stdout
+    assert loaded(folder).devices == ()
+
+
+def test_what_is_said_of_devices(folder: Path) -> None:
+    """That one is known from now on is said only where it is noted, and was not until now."""
+    written(folder, NOTED)
+    assert "from now on" not in receive(sent(folder, PHONE, **OLDER), typed="y\na\n").stdout
+    written(folder, "")
+    shutil.rmtree(folder / "private")
+    known = answer("starters/expectations", "To be heard.", base="0" * 16)
+    data = sent(folder, None)
+    data["items"].append(known)
+    result = receive(PHONE.signed(data), typed="n\n")
+    assert "Nothing was taken" in result.stdout
+    assert ("from now on" in result.stdout, loaded(folder).devices) == (False, ())
+
+
 def test_a_second_phone(folder: Path) -> None:
     """It is read once without being known, or is known beside the first from then on."""
     written(folder, NOTED)
