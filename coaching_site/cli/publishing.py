@@ -32,7 +32,7 @@ from coaching_site.publishing.publish import Progress, Publication, Published, P
 from coaching_site.publishing.record import PlaceRecord, PublishRecords
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings, settings_for
-from coaching_site.publishing.zip_file import former_zip, write_zip, zipped
+from coaching_site.publishing.zip_file import former_zip, require_folder, write_zip, zipped
 from coaching_site.staging import MARKER, TargetBlocked, folder_around, marker_in
 
 _MOST_NAMES: Final = 5
@@ -178,6 +178,7 @@ class Publisher:
         site = self._project.site_dir
         is_beside_portals = folder_around(site, [path.parent]) is not None
         check_outside(path, self._project.workspace.folders if is_beside_portals else self._inputs)
+        require_folder(path)
         claim = Claim.of(record, slug)
         former, fresh = former_zip(path, claim), zipped(files, slug, claim)
         size = f"{counted(len(files), 'file')}, {_megabytes(len(fresh))}"

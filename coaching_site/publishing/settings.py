@@ -22,6 +22,7 @@ _SERVERS: Final = ("sftp", "davs", "dav")
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 _KEYS: Final = ("to", "endpoint", "region", "address", "confirm")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SCHEME_ALONE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.@-]+:")  # not a drive of Windows
 _ACCOUNT: Final = re.compile(r"[a-z0-9]{3,24}")
 _NEED_HTTPS: Final = ("endpoint", "address")
 
@@ -133,10 +134,10 @@ def _fault_of_address(parts: SplitResult, value: str) -> str | None:
 def _fault_of_place(parts: SplitResult, value: str, *, is_of_one: bool) -> str | None:
     if not is_of_one and CLIENT not in value:
         return f"expected {CLIENT} in it, so that each client has a place alone"
-    if not _SCHEME.match(value):
+    if not _SCHEME_ALONE.match(value):
         return None
     known = (*_CLOUDS, *_SERVERS)
-    if parts.scheme not in known:
+    if parts.scheme not in known or not _SCHEME.match(value):
         ways = ", ".join(f"{one}://" for one in known[:-1])
         return f"expected a folder, a zip, or a place such as {ways}, found {quoted(value)}"
     if not _is_plain(parts) or (parts.scheme in _CLOUDS and re.search("[@:]", parts.netloc)):

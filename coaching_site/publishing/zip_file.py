@@ -56,10 +56,17 @@ def former_zip(path: Path, claim: Claim) -> bytes | None:
     )
 
 
-def write_zip(path: Path, content: bytes) -> None:
-    """Write a zip that its owner alone may read; raise `OSError` and `PublishRefused`."""
+def require_folder(path: Path) -> None:
+    """Raise `PublishRefused` where there is no folder for a zip."""
     if not path.parent.is_dir():
         raise PublishRefused(f"{path}: there is no such folder: make it first")
+
+
+def write_zip(path: Path, content: bytes) -> None:
+    """Write a zip that its owner alone may read; raise `OSError` and `PublishRefused`.
+
+    Its folder is there, as `require_folder` found.
+    """
     write_atomically(path, content, mode=_MODE)
     if read_limited(path, _MAX_BYTES) != content:
         raise PublishRefused(f"{path}: what was written cannot be read back: is the disk full?")

@@ -95,6 +95,11 @@ def test_zip(practice: Path, tmp_path: Path) -> None:
     """A portal goes into a zip, which is left as it is while nothing changes."""
     publish_to(practice, f"'{tmp_path}/{{client}}.zip'")
     assert "would write" in run("publish", "jane-doe", "--dry-run").stdout
+    publish_to(practice, f"'{tmp_path}/none/{{client}}.zip'")
+    for words in (["--dry-run"], []):
+        assert "there is no such folder" in run("publish", "jane-doe", *words).stderr
+    assert not (practice / "engagements/jane-doe/published.json").exists()
+    publish_to(practice, f"'{tmp_path}/{{client}}.zip'")
     assert not (tmp_path / "jane-doe.zip").exists()
     assert f"wrote {tmp_path}/jane-doe.zip: 1 file" in run("publish", "jane-doe").stdout
     with zipfile.ZipFile(tmp_path / "jane-doe.zip") as archive:

@@ -11,7 +11,7 @@ import pytest
 from coaching_site.publishing.manifest import Claim
 from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import PublishRefused
-from coaching_site.publishing.zip_file import former_zip, write_zip, zipped
+from coaching_site.publishing.zip_file import former_zip, require_folder, write_zip, zipped
 from tests.publishing.memory import write_portal
 
 CLAIM = Claim.of(PlaceRecord("c" * 32, "a" * 64), "jane")
@@ -51,4 +51,4 @@ def test_what_is_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(PublishRefused, match="something else"):
         former_zip(path, CLAIM)
     with pytest.raises(PublishRefused, match="there is no such folder"):
-        write_zip(tmp_path / "none/jane.zip", b"x")
+        require_folder(tmp_path / "none/jane.zip")
