@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from coaching_site.build.as_of import as_of_day
+from coaching_site.build.recovery import REPORTS
 from coaching_site.build.verification import Verification
+from coaching_site.cache import CACHE
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.locked import locked_contents, locked_file_of
 from coaching_site.loading import engagement_names
+from coaching_site.locking.places import locked_file
 from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
 from coaching_site.practice.days import counted
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, joined
@@ -135,7 +138,8 @@ class Publisher:
 
     @property
     def _inputs(self) -> tuple[Path, ...]:
-        return (*self._project.workspace.folders, self._project.site_dir)
+        made = (locked_file("x").parent.parent, REPORTS, CACHE)
+        return (*self._project.workspace.folders, self._project.site_dir, *made)
 
     def _verified_files(self, slug: str) -> dict[str, PortalFile]:
         """Return the files of a portal, in which nothing is found that it must not say."""

@@ -205,6 +205,10 @@ def test_places_in_the_workspace(practice: Path) -> None:
     result = run("publish", "jane-doe")
     assert result.exit_code == 1
     assert "of the workspace" in result.stderr
+    for made in ("locked", "sponsors", ".cache/coaching-site"):
+        publish_to(practice, f"'{made}/{{client}}'")
+        assert "of the workspace" in run("publish", "jane-doe").stderr
+        assert not (practice / made / "jane-doe").exists()
     publish_to(practice, f"'{practice}/site/jane-doe/{{client}}.zip'")
     assert "of the workspace" in run("publish", "jane-doe").stderr
     assert not (practice / "site/jane-doe/jane-doe.zip").exists()
