@@ -10,6 +10,7 @@ from coaching_site.drafts import AnswerDraft
 from coaching_site.editing import Put
 from coaching_site.model import Engagement
 from coaching_site.model.agreement import Agreement
+from coaching_site.notation.plain import as_read
 from coaching_site.prose.plain_text import prose_to_plain
 from coaching_site.replies.proposal import (
     CHANGED,
@@ -84,11 +85,7 @@ def _why_to_ask(name: str, engagement: Engagement) -> str:
     agreement, known = engagement.agreement, engagement.executive.name
     if agreement.signed.executive and agreement.fingerprint is None:
         return CHANGED
-    return "" if _folded(name) == _folded(known) else _OTHER_NAME.format(known)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return "" if as_read(name) == as_read(known) else _OTHER_NAME.format(known)
 
 
 def _outdated(agreement: Agreement, present: str) -> Iterator[str]:

@@ -58,6 +58,20 @@ def test_agreed(tmp_path: Path) -> None:
     assert after.fingerprint == text_of(before)
 
 
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("Zoe\u0308 O\u2019Brien", "Zo\u00eb O'Brien"),
+        ("Jean-Luc Ng", "jean\u2011luc\u00a0NG\u200b"),
+    ],
+)
+def test_a_name_as_it_is_read(tmp_path: Path, known: str, typed: str) -> None:
+    """How accents, apostrophes, dashes and spaces are typed makes no other name."""
+    typed_file = TYPED.replace("Jane Doe", f'"{known}"') + AGREEMENT
+    before = loaded(folder_with(tmp_path, typed_file))
+    assert proposal(before, typed, text_of(before)).reason == ""
+
+
 @pytest.mark.parametrize("lines", [(), ("signed: {executive: 2026-11-01}", f"fingerprint: {OLD}")])
 def test_who_may_not_sign(tmp_path: Path, lines: tuple[str, ...]) -> None:
     """Without the signature of a known device nothing is signed, also where a name is right."""
