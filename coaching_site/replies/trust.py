@@ -79,14 +79,17 @@ class Trust:
             return ()
         if self.place is None:
             record: dict[str, str | date] = {"name": self.signer.name, "key": self.signer.key}
-            return (Append(("devices",), {**record, "since": today, "last": self.made}),)
+            last = self.made if self._is_past(today) else f"{today}T000000.000Z"
+            return (Append(("devices",), {**record, "since": today, "last": last}),)
         here = ("devices", self.place)
         known = self.devices[self.place]
         again = (Put((*here, "withdrawn"), None),) if known.withdrawn else ()
-        # A clock that was far ahead for once must not make all that follows look old.
-        is_now = self.made < f"{today + timedelta(days=2)}"
-        later = (Put((*here, "last"), self.made),) if is_now and self.made > known.last else ()
-        return (*again, *later)
+        is_later = self._is_past(today) and self.made > known.last
+        return (*again, *((Put((*here, "last"), self.made),) if is_later else ()))
+
+    def _is_past(self, today: date) -> bool:
+        """Return whether it is of a clock that was right: else all that follows would look old."""
+        return self.made < f"{today + timedelta(days=2)}"
 
 
 def trust_in(

@@ -88,7 +88,12 @@ def test_a_known_device(tmp_path: Path) -> None:
 
 def test_a_clock_that_is_ahead(tmp_path: Path) -> None:
     """A moment that is still to come is not noted: what follows would look older."""
-    assert trust(tmp_path, NOTED, SOUND, made="20:00:01").changes(date(2026, 11, 22)) == ()
+    early = date(2026, 11, 22)
+    assert trust(tmp_path, NOTED, SOUND, made="20:00:01").changes(early) == ()
+    (first,) = trust(tmp_path, "", SOUND).changes(early)
+    assert isinstance(first, Append)
+    assert isinstance(first.record, dict)
+    assert first.record["last"] == "2026-11-22T000000.000Z"
 
 
 def test_another_device(tmp_path: Path) -> None:
