@@ -138,13 +138,14 @@ class _Origins:
         if not one.reply:
             return "", False
         folder = ENGAGEMENTS / one.reply.engagement
-        if not isinstance(one.reply, Reply):
-            return "workbook", False
+        reply = one.reply
         try:
             engagement = load_engagement(folder, self.programme_in(language_in(folder)))
         except InvalidInput:  # told once it is received
-            return "", False
-        trust = trust_in(one.reply, one.signer, engagement, was_received=one.received)
+            return "" if isinstance(reply, Reply) else "workbook", False
+        if not isinstance(reply, Reply):
+            return "workbook", bool(engagement.devices)
+        trust = trust_in(reply, one.signer, engagement, was_received=one.received)
         return in_a_word(trust), bool(trust.doubts)
 
 

@@ -91,7 +91,6 @@ def receive(
     """
     if html and yes:
         raise click.UsageError("--html accepts nothing yet: leave out --yes")
-    is_inbox = not files
     if not files and not (files := waiting_files()):
         click.echo("No reply waits.")
         return
@@ -101,7 +100,7 @@ def receive(
     receiver = Receiver(programme_in, _words(), keys, origin, yes, page)
     check_folder()
     programme_in(None)
-    if not receive_all(receiver, receiver.in_order(files) if is_inbox else files):
+    if not receive_all(receiver, receiver.in_order(files)):
         sys.exit(2)
 
 
@@ -141,9 +140,10 @@ class Receiver:
     def in_order(self, files: Sequence[Path]) -> list[Path]:
         """Return files by the moments at which their replies were made, before them all others.
 
-        A mail program may save the newer one first, and the other would be told as sent again.
+        A mail program may save the newer one first, and a name with `(1)` stands before the one
+        without: the other would be told as sent again.
         """
-        return sorted(files, key=self._made)
+        return sorted(files, key=self._made) if len(files) > 1 else [*files]
 
     def _made(self, path: Path) -> str:
         with suppress(ReplyRefused, OSError, InvalidInput):  # told once it is received

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ import pytest
 
 from coaching_site.crypto.private_key import make_private_key, open_private_key, public_half
 from coaching_site.model.device import device_name
+from coaching_site.model.workbook import WorkbookSource
+from coaching_site.replies.inbox import FiledReply
+from coaching_site.replies.pdf_form import FilledWorkbook
 from tests.cli.commands import run
 from tests.practice.workspaces import write_client
 from tests.replies.browser import Device, answer, lock, reply
@@ -96,13 +100,31 @@ def test_origin(workspace: Path) -> None:
     assert "jane-doe  2026-11-24        1  other device  c.json" in run("inbox").stdout
 
 
-def test_in_the_order_in_which_they_were_made(workspace: Path) -> None:
-    """A newer reply that was saved first does not make the other look as if it came again."""
+def test_a_workbook(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a device is known a workbook is in doubt, as it is when it is received."""
+    source = WorkbookSource(engagement="jane-doe")
+    day = date(2026, 11, 24)
+    filed = FiledReply(
+        workspace.parent / "in/w.pdf", b"%PDF", FilledWorkbook(source, {}, None), day, False
+    )
+    monkeypatch.setattr("coaching_site.cli.inbox.filed_in", lambda _: (filed,))
+    file, doubted = workspace / "engagements/jane-doe/engagement.yml", []
+    noted = f'key: {"A" * 43}, since: 2026-11-20, last: "2026-11-25T080000.000Z"'
+    for more in ("", f"\ndevices: [{{name: {device_name('A' * 43)}, {noted}}}]\n"):
+        file.write_text(file.read_text("utf-8") + more, "utf-8")
+        (row,) = json.loads(run("inbox", "--json").stdout)["replies"]
+        doubted.append([row["origin"], row["doubted"]])
+    assert doubted == [["workbook", False], ["workbook", True]]
+
+
+@pytest.mark.parametrize("files", [(), ("../in/a.json", "../in/b.json")])
+def test_in_the_order_in_which_they_were_made(workspace: Path, files: tuple[str, ...]) -> None:
+    """A newer reply that is saved or typed first does not make the other look like one again."""
     phone = Device()
     raw = json.loads(sent(workspace, "a.json").read_bytes())
     put(workspace, "a.json", phone.signed(raw | {"made": "2026-11-24T20:00:01Z"}))
     put(workspace, "b.json", phone.signed(raw | {"id": "b" * 32}))
-    result = run("receive", "--yes")
+    result = run("receive", "--yes", *files)
     assert result.stderr == ""
     (noted,) = loaded(workspace / "engagements/jane-doe").devices
     assert noted.last == "2026-11-24T200001.000Z"
