@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from coaching_site.cli.inbox import named_folder
 from coaching_site.crypto.private_key import make_private_key, open_private_key, public_half
 from coaching_site.model.device import device_name
 from coaching_site.model.workbook import WorkbookSource
@@ -104,9 +105,8 @@ def test_a_workbook(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once a device is known a workbook is in doubt, as it is when it is received."""
     source = WorkbookSource(engagement="jane-doe")
     day = date(2026, 11, 24)
-    filed = FiledReply(
-        workspace.parent / "in/w.pdf", b"%PDF", FilledWorkbook(source, {}, None), day, False
-    )
+    place = named_folder()
+    filed = FiledReply(place / "w.pdf", b"%PDF", FilledWorkbook(source, {}, None), day, False)
     monkeypatch.setattr("coaching_site.cli.inbox.filed_in", lambda _: (filed,))
     file, doubted = workspace / "engagements/jane-doe/engagement.yml", []
     noted = f'key: {"A" * 43}, since: 2026-11-20, last: "2026-11-25T080000.000Z"'
