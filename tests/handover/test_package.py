@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from coaching_site.build.inputs import Inputs
 from coaching_site.handover.package import Package, package_of
+from coaching_site.model.goals import Action
 from tests.build.test_sponsor_site import canary, filled, inputs_in, write_client
 from tests.fixture import temporary_folder
 
@@ -109,6 +110,18 @@ def test_pages_need_nothing(name: str) -> None:
     assert page.html is not None
     assert page.html["lang"] == "en"
     assert "undefined" not in page.get_text()
+
+
+def test_what_is_repeated() -> None:
+    """Of a repeated promise the page says how often, until when, and when it was kept."""
+    days = {"until": "2026-12-20", "done_on": ["2026-10-06", "2026-10-13"]}
+    walk = Action.model_validate({"what": "Walk", "started": "2026-10-05", "every": "week", **days})
+    changed = inputs().engagement.model_copy(update={"actions": (walk,)})
+    files = package_of(replace(inputs(), engagement=changed), PORTAL).files
+    page = BeautifulSoup(files["nadia-brandt/answers.html"].decode(), "html.parser")
+    said = [" ".join(one.get_text().split()) for one in page.select(".rows .about")]
+    assert said[-2].endswith(" · Every week until December 20, 2026")
+    assert said[-1] == "Done October 6, 2026 · October 13, 2026"
 
 
 def test_a_foreign_text_is_found() -> None:
