@@ -16,6 +16,7 @@ from coaching_site.build.verification import Verification
 from coaching_site.cache import CACHE
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.locked import locked_contents, locked_file_of
+from coaching_site.files import locked
 from coaching_site.loading import engagement_names
 from coaching_site.locking.places import locked_file
 from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
@@ -86,7 +87,15 @@ class Publisher:
         return found
 
     def publish(self, slug: str, settings: PublishSettings, progress: Progress) -> Sent:
-        """Send a portal; raise `PublishRefused` and `StoreFailed`."""
+        """Send a portal; raise `PublishRefused` and `StoreFailed`.
+
+        Another publish of it on this machine is waited for: each would take the other's files for
+        those of somebody else.
+        """
+        with locked(self._project.site_dir / slug):
+            return self._publish(slug, settings, progress)
+
+    def _publish(self, slug: str, settings: PublishSettings, progress: Progress) -> Sent:
         try:
             files = self._verified_files(slug)
         except InvalidInput as error:

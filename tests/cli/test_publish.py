@@ -11,6 +11,7 @@ import pytest
 
 from coaching_site.build.verification import Verification
 from coaching_site.crypto import lock_container, lock_file
+from coaching_site.files import locked
 from coaching_site.locking.locked_portal import open_portal
 from coaching_site.privacy.policy import harden
 from coaching_site.publishing.folder_store import FolderStore
@@ -243,6 +244,20 @@ def test_many_portals(practice: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Publication, "_state", counted_state)
     assert run("publish", "--all").exit_code == 0
     assert (len(runs), len(states)) == (1, 2)
+
+
+def test_two_at_once(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a portal is sent, another publish of it waits."""
+    publish_to(practice, f"'{tmp_path}/out/{{client}}'")
+    state = Publication._state
+
+    def alone(self: Publication) -> object:
+        with locked(practice / "site/jane-doe", wait=False) as got:
+            assert not got
+        return state(self)
+
+    monkeypatch.setattr(Publication, "_state", alone)
+    assert run("publish", "jane-doe").exit_code == 0
 
 
 def test_words(practice: Path) -> None:
