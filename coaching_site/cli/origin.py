@@ -101,7 +101,7 @@ def _certainty(trust: Trust, *, is_workbook: bool) -> str:
     if not trust.signer:
         return f"It is not signed: {_ANYBODY}."
     if known := trust.known:
-        return f"Signed by the device {_name(trust)}, which you know since {known.since}."
+        return f"Signed by the device {_name(trust)}, which you have known since {known.since}."
     return (
         f"Signed by the device {trust.signer.name}, the first of this client. Once you take it, "
         f"you are told before you read what anybody else sends. {_TELEPHONE}."
@@ -127,7 +127,7 @@ def _sentence(doubt: Doubt, trust: Trust, *, is_workbook: bool) -> str:
         case Doubt.OLDER:
             return (
                 "It was made before another reply of this device that you have received: somebody "
-                "may send it once more"
+                "may have sent it again"
             )
         case Doubt.AGAIN:
             return "It was received before"

@@ -85,7 +85,7 @@ def proposals_of(
     """
     # A reader in the far east may be a day ahead of the coach.
     if reply.on > today + timedelta(days=1):
-        raise ReplyRefused(f"the reply is of {reply.on}, which is still to come")
+        raise ReplyRefused(f"the reply is of {reply.on}, which is still to come: {_CLOCK}")
     comparing = Comparing(reply, engagement, Wording(programme, words or {}), may_sign=may_sign)
     name = name_in(reply)
     # Answers for a value that has no name yet are taken together with the name, or not at all.
@@ -254,4 +254,5 @@ class Comparing:
         return bool(exact and len(answers) > exact)
 
 
+_CLOCK = "if the clock of the device is wrong, ask for it again once it is right"
 _UNNAMED = ""

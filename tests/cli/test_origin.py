@@ -135,7 +135,7 @@ def test_the_first_device(folder: Path) -> None:
     later = sent(folder, None, made="2026-11-24T21:00:00Z")
     later["items"][0]["value"] = ["Fewer calls still."]
     second = receive(PHONE.signed(later), "--yes")
-    assert f"Signed by the device {digits}, which you know since 2026-11-24." in second.stdout
+    assert f"Signed by the device {digits}, which you have known since 2026-11-24." in second.stdout
     assert [one.last for one in loaded(folder).devices] == ["2026-11-24T210000.000Z"]
 
 

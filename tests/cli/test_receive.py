@@ -274,7 +274,7 @@ def test_a_terminal_is_not_steered(project: Path, pem: Path, key: dict[str, str]
     [
         ({"engagement": "john"}, 'it is for another engagement: there is no engagement "john"'),
         ({"engagement": "../jane-doe"}, "this is not a reply made by a portal: engagement"),
-        ({"on": "2026-11-26"}, "the reply is of 2026-11-26, which is still to come"),
+        ({"on": "2026-11-26"}, "of 2026-11-26, which is still to come: if the clock"),
         ({"version": 4}, "the reply has the version 4: a newer coaching-site can read it"),
         ({"format": "coaching-drafts"}, "these are drafts, which only the portal reads"),
         ({"__proto__": {"x": 1}}, "this is not a reply made by a portal: __proto__"),

@@ -262,7 +262,7 @@ def conflict(loop: Loop, page: Page, address: str) -> None:
     expect(place.locator("textarea").first).to_have_value("Count the seconds of silence.")
     go(page, address, "reply.html")
     reply = save_reply(page, loop.folder)
-    known = f"Signed by the device {digits_on(page)}, which you know since {SECOND}."
+    known = f"Signed by the device {digits_on(page)}, which you have known since {SECOND}."
     told = loop.receive(reply, THIRD, "--yes").output
     assert known in told
     assert "1 left" in told
