@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -68,14 +68,17 @@ class AgeOrder:
         """What the name of the file ends in, besides its own ending."""
         return ENDING if self.age else ""
 
-    def sealed(self, content: bytes, name: str) -> bytes:
+    def sealed(self, content: bytes, name: str, names: Sequence[str]) -> bytes:
         """Return the content of a file, encrypted if that is asked for.
 
-        A generated passphrase, for somebody of a name, is shown once. Raises `InvalidInput`.
+        A generated passphrase, for somebody of a name, is shown once; one of `names` is weak.
+        Raises `InvalidInput`.
         """
         if not self.age:
             return content
         if self.recipients:
             return encrypted_for_keys(content, public_keys(_RECIPIENT, self.recipients))
-        passphrase = new_lock_passphrase(name, self.descriptor, own=self.own, setting=_AGE)
+        passphrase = new_lock_passphrase(
+            name, self.descriptor, own=self.own, setting=_AGE, names=names
+        )
         return encrypted_for_passphrase(content, passphrase)

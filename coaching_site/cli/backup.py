@@ -72,7 +72,7 @@ def backup(
     for path in found.left_out:
         said = f"{shown_path(str(path))}: left out: a link, or no file that a zip can hold"
         click.echo(visible_line(said), err=True)
-    target.write(order.sealed(zipped(found.files), "the backup"))
+    target.write(order.sealed(zipped(found.files), "the backup", slugs))
     _tell(target.path, found, len(slugs), age=age)
 
 

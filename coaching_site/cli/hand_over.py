@@ -16,6 +16,7 @@ from coaching_site.cli.age_options import AgeOrder, age_options
 from coaching_site.cli.batches import BatchOrder, build_batch, changes_of, checked_slugs
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.group import FilePath
+from coaching_site.cli.lock_passphrases import names_in
 from coaching_site.cli.summary import exit_code, told_outcomes
 from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.cli.zip_target import ZipTarget
@@ -78,7 +79,9 @@ def hand_over(
     package = _verified(name)
     if package is None:
         sys.exit(_FAILED)
-    target.write(order.sealed(zipped(package.files), package.inputs.engagement.executive.name))
+    engagement = package.inputs.engagement
+    content = zipped(package.files)
+    target.write(order.sealed(content, engagement.executive.name, names_in(engagement)))
     _tell(target.path, package.files, age=age)
 
 

@@ -9,12 +9,11 @@ import click
 
 from coaching_site.build.workspace import Workspace
 from coaching_site.cli.folder import SETTINGS, all_slugs, check_folder, slug_of
-from coaching_site.cli.lock_passphrases import new_lock_passphrase, passphrase_option
+from coaching_site.cli.lock_passphrases import names_in, new_lock_passphrase, passphrase_option
 from coaching_site.cli.locked import LockedClient
 from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.crypto.lock_container import MOST_SLOTS
 from coaching_site.crypto.lock_file import LockKey, new_lock_key, save_lock_key
-from coaching_site.model import Engagement
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, quoted, suggestion
 from coaching_site.staging import marker_in
 
@@ -74,7 +73,7 @@ def lock(
                     click.echo(visible_line(name))
                 continue
             _require_portal(portals / slug)  # before a key is changed that nothing is locked by
-            passphrases = _Passphrases(descriptor, own, _names_in(client.engagement))
+            passphrases = _Passphrases(descriptor, own, names_in(client.engagement))
             key = key or client.begun(passphrases.begun(client.engagement.executive.name))
             _write(client, _changed(key, add, withdraw, passphrases), portals)
     problems.raise_all()
@@ -113,12 +112,6 @@ class _Passphrases:
         key = key.added(name, passphrase)
         save_lock_key(key)
         return key
-
-
-def _names_in(engagement: Engagement) -> tuple[str, ...]:
-    """Return whose names somebody who guesses a passphrase of an engagement would try."""
-    people = engagement.executive.name, engagement.coach.name
-    return (*people, engagement.organisation or "")
 
 
 def _changed(

@@ -15,6 +15,7 @@ import click
 from coaching_site.cli.terminal import visible_line
 from coaching_site.crypto.lock_passphrase import generated_passphrase
 from coaching_site.crypto.passphrase import weakness_of
+from coaching_site.model import Engagement
 from coaching_site.problems import InvalidInput, Problem
 
 OPTION: Final = "--passphrase-fd"
@@ -39,6 +40,12 @@ def passphrase_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
+def names_in(engagement: Engagement) -> tuple[str, ...]:
+    """Return whose names somebody who guesses a passphrase of an engagement would try."""
+    people = engagement.executive.name, engagement.coach.name
+    return (*people, engagement.organisation or "")
+
+
 def known_passphrase(name: str, descriptor: int | None) -> str:
     """Return the passphrase that opens a file of a name, as it is typed or read."""
     if descriptor is not None:
@@ -58,8 +65,7 @@ def new_lock_passphrase(
     """Return a passphrase for somebody: of one's own, if it is strong enough, or a generated one.
 
     A generated one is shown; `setting` names what asks for it, and `names` are further ones that
-    make one weak. Raises `InvalidInput` for a weak
-    one; where it is typed, only after three times.
+    make one weak. Raises `InvalidInput` for a weak one; where it is typed, only after three times.
     """
     if descriptor is not None:
         passphrase = _read(descriptor)

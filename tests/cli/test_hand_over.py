@@ -103,6 +103,20 @@ def test_encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert opened == ZIP.read_bytes()
 
 
+def test_a_passphrase_of_names() -> None:
+    """A passphrase that is little more than names of the coaching is refused, and not repeated."""
+    read, write = os.pipe()
+    os.write(write, b"jon field coach harbour\n")
+    os.close(write)
+    try:
+        result = run("hand-over", SLUG, "--age", "--passphrase-fd", str(read))
+    finally:
+        os.close(read)
+    assert (result.exit_code, "it is little more than a name" in result.stderr) == (2, True)
+    assert "harbour" not in result.output
+    assert [*ZIP.parent.glob("*")] == []
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
