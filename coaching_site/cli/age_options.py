@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Final
 
 import click
@@ -24,8 +25,21 @@ _RECIPIENT: Final = "--recipient"
 def age_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say whether a file is encrypted, and who opens it.
 
-    The command takes them as `age`, `recipients`, `own` and `descriptor`.
+    The command takes them as an `order`.
     """
+
+    @wraps(command)
+    def ordered(
+        *arguments: Any,
+        age: bool,
+        recipients: tuple[str, ...],
+        own: bool,
+        descriptor: int | None,
+        **others: Any,
+    ) -> Any:
+        return command(*arguments, order=AgeOrder(age, recipients, own, descriptor), **others)
+
+    given: Callable[..., Any] = ordered
     for option in (
         passphrase_option,
         click.option("--own", is_flag=True, help="Type a passphrase of your own; not a new one."),
@@ -38,8 +52,8 @@ def age_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(_AGE, is_flag=True, help=f"Encrypt the file, as `age` does: NAME.zip{ENDING}"),
     ):
-        command = option(command)
-    return command
+        given = option(given)
+    return given
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,7 @@ def backup(
     *,
     every: bool,
     force: bool,
-    age: bool,
-    recipients: tuple[str, ...],
-    own: bool,
-    descriptor: int | None,
+    order: AgeOrder,
 ) -> None:
     """Write a backup of clients into one file.
 
@@ -58,7 +55,6 @@ def backup(
     """
     if bool(engagements) == every:
         raise click.UsageError("name clients, or say --all")
-    order = AgeOrder(age, recipients, own, descriptor)
     order.check()
     changes = changes_of(None)
     folder = changes.engagements
@@ -73,7 +69,7 @@ def backup(
         said = f"{shown_path(str(path))}: left out: a link, or no file that a zip can hold"
         click.echo(visible_line(said), err=True)
     target.write(order.sealed(zipped(found.files), "the backup", slugs))
-    _tell(target.path, found, len(slugs), age=age)
+    _tell(target.path, found, len(slugs), age=order.age)
 
 
 def _name_of(slugs: list[str], every: bool) -> str:

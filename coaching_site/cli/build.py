@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 import click
 from click.core import ParameterSource
@@ -19,15 +18,12 @@ from coaching_site.cli.batches import BatchOrder, build_batch, changes_of, check
 from coaching_site.cli.clusters import cluster_of, cluster_options
 from coaching_site.cli.folder import all_slugs
 from coaching_site.cli.shards import leave_manifest, merge_shards, shard_named
-from coaching_site.cli.summary import exit_code, summary, told_outcomes
+from coaching_site.cli.summary import STOPPED, exit_code, summary, told_outcomes
 from coaching_site.cli.terminal import visible_line
 from coaching_site.locking.places import locked_file, may_have_lock
 from coaching_site.practice.days import counted
 from coaching_site.problems import shown
 from coaching_site.staging import MARKER
-
-_STOPPED: Final = 130
-"""The exit code of a command that Ctrl+C has stopped."""
 
 
 @click.command()
@@ -120,7 +116,7 @@ def build(
         for line in _places(slugs, changes, outcomes):
             click.echo(visible_line(line))
         click.echo(summary(outcomes, len(slugs), time.monotonic() - start))
-    sys.exit(exit_code(outcomes) if is_whole else _STOPPED)
+    sys.exit(exit_code(outcomes) if is_whole else STOPPED)
 
 
 def _locked(outcomes: Sequence[Outcome], changes: Changes) -> list[Outcome]:

@@ -17,7 +17,7 @@ from coaching_site.cli.batches import BatchOrder, build_batch, changes_of, check
 from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.group import FilePath
 from coaching_site.cli.lock_passphrases import names_in
-from coaching_site.cli.summary import exit_code, told_outcomes
+from coaching_site.cli.summary import STOPPED, exit_code, told_outcomes
 from coaching_site.cli.terminal import shown_path, visible_line
 from coaching_site.cli.zip_target import ZipTarget
 from coaching_site.practice.days import counted
@@ -32,7 +32,6 @@ HAND_OVERS: Final = Path("hand-overs")
 """The folder of a workspace in which zips that are handed over are written."""
 
 _FAILED: Final = 1
-_STOPPED: Final = 130
 
 
 @click.command()
@@ -45,10 +44,7 @@ def hand_over(
     out: Path | None,
     *,
     force: bool,
-    age: bool,
-    recipients: tuple[str, ...],
-    own: bool,
-    descriptor: int | None,
+    order: AgeOrder,
 ) -> None:
     """Put what belongs to a client into a zip, at the end.
 
@@ -63,7 +59,6 @@ def hand_over(
       coaching-site hand-over jane-doe --age
       coaching-site hand-over jane-doe --age --recipient age1…
     """
-    order = AgeOrder(age, recipients, own, descriptor)
     order.check()
     changes = changes_of(None)
     (name,) = checked_slugs([slug], changes.engagements)
@@ -71,7 +66,7 @@ def hand_over(
     target.check(changes.engagements, changes.portals, Path("content"), Path("overrides"))
     outcomes = [Outcome(one, PortalStatus.UNCHANGED) for one in changes.unchanged([name])]
     if not outcomes and not build_batch(BatchOrder([name], changes, quiet=True), outcomes):
-        sys.exit(_STOPPED)
+        sys.exit(STOPPED)
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     if code := exit_code(outcomes):
@@ -82,7 +77,7 @@ def hand_over(
     engagement = package.inputs.engagement
     content = zipped(package.files)
     target.write(order.sealed(content, engagement.executive.name, names_in(engagement)))
-    _tell(target.path, package.files, age=age)
+    _tell(target.path, package.files, age=order.age)
 
 
 def _verified(slug: str) -> Package | None:

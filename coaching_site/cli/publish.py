@@ -14,7 +14,7 @@ from coaching_site.cli.batches import BatchOrder, build_batch, changes_of, check
 from coaching_site.cli.folder import all_slugs
 from coaching_site.cli.progress import steps_shown
 from coaching_site.cli.publishing import Publisher, Sent
-from coaching_site.cli.summary import exit_code, told_outcomes
+from coaching_site.cli.summary import STOPPED, exit_code, told_outcomes
 from coaching_site.cli.terminal import visible_line
 from coaching_site.practice.days import counted
 from coaching_site.publishing.headers import told_headers
@@ -23,7 +23,6 @@ from coaching_site.publishing.refusals import PublishRefused, StoreFailed
 from coaching_site.publishing.settings import PublishSettings
 
 _FAILED: Final = 1
-_STOPPED: Final = 130
 
 
 @click.command()
@@ -76,7 +75,7 @@ def publish(
     outcomes = [Outcome(slug, PortalStatus.UNCHANGED) for slug in changes.unchanged(slugs)]
     changed = sorted({*slugs} - {one.slug for one in outcomes})
     if changed and not build_batch(BatchOrder(changed, changes, quiet=quiet), outcomes):
-        sys.exit(_STOPPED)
+        sys.exit(STOPPED)
     for line in told_outcomes(outcomes):
         click.echo(line, err=True)
     failed = {one.slug for one in outcomes if one.exit_code}

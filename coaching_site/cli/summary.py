@@ -11,6 +11,9 @@ from coaching_site.cli.terminal import visible_line
 from coaching_site.practice.days import counted
 from coaching_site.problems import joined
 
+STOPPED: Final = 130
+"""The exit code of a command that Ctrl+C has stopped."""
+
 _MOST_NAMES: Final = 8
 _SECONDS_PER_MINUTE: Final = 60
 
