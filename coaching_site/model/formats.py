@@ -92,6 +92,27 @@ LockId = Annotated[
 ]
 """The public id of a lock; its keys are on the coach's machine."""
 
+DeviceName = Annotated[
+    OneLine,
+    matching(r"^[0-9]{5}( [0-9]{5}){3}$"),
+    Format("device_name", "expected four groups of five digits, as `coaching-site receive` writes"),
+]
+"""What people call a device: digits that follow from its key."""
+
+DeviceKey = Annotated[
+    OneLine,
+    matching(r"^[A-Za-z0-9_-]{43}$"),
+    Format("device_key", "expected the name of a key, as `coaching-site receive` writes it"),
+]
+"""The thumbprint (RFC 7638) of a public key on P-256, in base64url."""
+
+SentMoment = Annotated[
+    OneLine,
+    matching(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}\.[0-9]{3}Z$"),
+    Format("sent_moment", "expected a moment as `coaching-site receive` writes it"),
+]
+"""A moment in UTC, such as `2026-11-24T200003.000Z`; as texts they stand in their order."""
+
 CalendarTitles = Annotated[
     OneLine,
     matching(f"^({'|'.join(_CALENDAR_TITLES)})$"),
