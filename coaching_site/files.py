@@ -135,7 +135,7 @@ def write_new(path: Path, content: bytes, mode: int = 0o600, *, durable: bool = 
     try:
         file = os.open(path, _WRITE_NEW, mode)
     except OSError as error:
-        error.filename = _final_name(path)
+        error.filename = final_name(path)
         raise
     try:
         with os.fdopen(file, "wb") as stream:
@@ -147,12 +147,12 @@ def write_new(path: Path, content: bytes, mode: int = 0o600, *, durable: bool = 
         with suppress(OSError):
             path.unlink()
         if isinstance(error, OSError):
-            error.filename = _final_name(path)
+            error.filename = final_name(path)
         raise
 
 
-def _final_name(path: Path) -> str:
-    """Return the path of the file that would have been written, for messages."""
+def final_name(path: Path) -> str:
+    """Return the path of the file that one was to become, or its own."""
     found = re.fullmatch(_TEMPORARY.format("(.*)").replace("?:", ""), path.name)
     return str(path.with_name(found[1]) if found else path)
 

@@ -11,7 +11,7 @@ _REGULAR: Final = 0o100600 << 16
 _UNIX: Final = 3
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes], comment: bytes = b"") -> bytes:
     """Return a zip of files by their paths, with `/`; the same files give the same bytes.
 
     All are of 1 January 1980, the first day that a zip can tell, and for their owner alone.
@@ -22,4 +22,5 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(name)
             entry.external_attr, entry.create_system = _REGULAR, _UNIX
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
+        archive.comment = comment
     return stream.getvalue()

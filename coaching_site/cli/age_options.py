@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -81,6 +82,12 @@ class AgeOrder:
     def ending(self) -> str:
         """What the name of the file ends in, besides its own ending."""
         return ENDING if self.age else ""
+
+    def told(self, path: Path) -> str:
+        """Return a line about who can read a file that was written."""
+        if self.age:
+            return f"It opens by: age -d -o {path.stem} {path.name}"
+        return f"Whoever has this file can read it; {_AGE} encrypts it."
 
     def sealed(self, content: bytes, name: str, names: Sequence[str]) -> bytes:
         """Return the content of a file, encrypted if that is asked for.

@@ -69,17 +69,14 @@ def backup(
         said = f"{shown_path(str(path))}: left out: a link, or no file that a zip can hold"
         click.echo(visible_line(said), err=True)
     target.write(order.sealed(zipped(found.files), "the backup", slugs))
-    _tell(target.path, found, len(slugs), age=order.age)
+    _tell(target.path, found, len(slugs))
+    click.echo(visible_line(order.told(target.path)))
 
 
 def _name_of(slugs: list[str], every: bool) -> str:
     return slugs[0] if len(slugs) == 1 and not every else OF_ALL
 
 
-def _tell(path: Path, found: BackedUp, clients: int, *, age: bool) -> None:
+def _tell(path: Path, found: BackedUp, clients: int) -> None:
     counts = f"{counted(clients, 'client')}, {counted(len(found.files), 'file')}"
     click.echo(visible_line(f"Backed up: {shown_path(str(path))}: {counts}"))
-    if age:
-        click.echo(visible_line(f"It opens by: age -d -o {path.stem} {path.name}"))
-    else:
-        click.echo("Whoever has this file can read it; --age encrypts it.")

@@ -77,7 +77,8 @@ def hand_over(
     engagement = package.inputs.engagement
     content = zipped(package.files)
     target.write(order.sealed(content, engagement.executive.name, names_in(engagement)))
-    _tell(target.path, package.files, age=order.age)
+    _tell(target.path, package.files)
+    click.echo(visible_line(order.told(target.path)))
 
 
 def _verified(slug: str) -> Package | None:
@@ -103,11 +104,7 @@ def _verified(slug: str) -> Package | None:
     return None if faults else package
 
 
-def _tell(path: Path, files: Mapping[str, bytes], *, age: bool) -> None:
+def _tell(path: Path, files: Mapping[str, bytes]) -> None:
     size = sum(map(len, files.values())) / 10**6
     said = f"Handed over: {shown_path(str(path))}: {counted(len(files), 'file')}, {size:.1f} MB"
     click.echo(visible_line(said))
-    if age:
-        click.echo(visible_line(f"It opens by: age -d -o {path.stem} {path.name}"))
-    else:
-        click.echo("Whoever has this file can read it; --age encrypts it.")

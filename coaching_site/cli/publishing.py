@@ -18,7 +18,7 @@ from coaching_site.cli.folder import SETTINGS
 from coaching_site.cli.locked import locked_contents, locked_file_of
 from coaching_site.files import locked
 from coaching_site.loading import engagement_names
-from coaching_site.locking.places import locked_file
+from coaching_site.locking.places import LOCKED
 from coaching_site.mkdocs.dry_run import DryRun, dry_run_of
 from coaching_site.practice.days import counted
 from coaching_site.problems import CollectedProblems, InvalidInput, Problem, joined
@@ -36,7 +36,7 @@ from coaching_site.publishing.publish import Progress, Publication, Published, P
 from coaching_site.publishing.record import PlaceRecord, PublishRecords
 from coaching_site.publishing.refusals import PublishRefused
 from coaching_site.publishing.settings import PublishSettings, settings_for
-from coaching_site.publishing.zip_file import former_zip, require_folder, write_zip, zipped
+from coaching_site.publishing.zip_file import former_zip, require_folder, write_zip, zip_of_portal
 from coaching_site.staging import MARKER, TargetBlocked, folder_around, marker_in
 
 _MOST_NAMES: Final = 5
@@ -103,11 +103,12 @@ class Publisher:
         except OSError as error:
             raise PublishRefused(f"{error.filename}: {error.strerror}") from None
         records = PublishRecords(self._project.workspace.engagements / slug)
-        place = f"{settings.to} {settings.endpoint}".strip()
-        known = records.places().get(place)
+        known = records.places().get(settings.place)
         record = known or PlaceRecord.new()
         if path := zip_of(settings):
-            return self._zip(path, slug, files, lambda now: records.keep(place, now), record)
+            return self._zip(
+                path, slug, files, lambda now: records.keep(settings.place, now), record
+            )
         store = opened(settings, os.environ, self._inputs, max(one.size for one in files.values()))
         order = PublishOrder(
             slug,
@@ -122,10 +123,10 @@ class Publisher:
         if self.dry_run:
             return _told_plan(publication.plan(), settings.to)
         # Kept before the place is claimed, so that it is ours whatever happens then.
-        done = publication.run(lambda: None if known else records.keep(place, record))
+        done = publication.run(lambda: None if known else records.keep(settings.place, record))
         now = replace(record, generation=done.generation)
         if now != record:
-            records.keep(place, now)
+            records.keep(settings.place, now)
         return _told(done, settings)
 
     @cached_property
@@ -147,7 +148,7 @@ class Publisher:
 
     @property
     def _inputs(self) -> tuple[Path, ...]:
-        made = (locked_file("x").parent.parent, REPORTS, CACHE)
+        made = (LOCKED, REPORTS, CACHE)
         return (*self._project.workspace.folders, self._project.site_dir, *made)
 
     def _verified_files(self, slug: str) -> dict[str, PortalFile]:
@@ -193,7 +194,7 @@ class Publisher:
         check_outside(path, self._project.workspace.folders if is_beside_portals else self._inputs)
         require_folder(path)
         claim = Claim.of(record, slug)
-        former, fresh = former_zip(path, claim), zipped(files, slug, claim)
+        former, fresh = former_zip(path, claim), zip_of_portal(files, slug, claim)
         size = f"{counted(len(files), 'file')}, {_megabytes(len(fresh))}"
         if former == fresh:
             return Sent(f"nothing has changed: {path}")

@@ -9,13 +9,15 @@ from typing import Final
 LOCKED_FILE: Final = "index.html"
 """The name of the file of a locked portal."""
 
-_FOLDER: Final = Path("locked")
+LOCKED: Final = Path("locked")
+"""The folder of locked portals in a workspace."""
+
 _FIELD: Final = re.compile(rb"\block\b")  # wherever in a line YAML lets a key stand
 
 
 def locked_file(slug: str) -> Path:
     """Return where in a workspace the locked portal of a client is written."""
-    return _FOLDER / slug / LOCKED_FILE
+    return LOCKED / slug / LOCKED_FILE
 
 
 def may_have_lock(engagement: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from coaching_site.problems import listed, nearest, quoted, shortened
@@ -40,6 +40,18 @@ class PublishSettings:
     region: str = ""
     address: str = ""
     is_confirmed: bool = False
+
+    @property
+    def place(self) -> str:
+        """What the place is called in the record of what was published."""
+        return f"{self.to} {self.endpoint}".strip()
+
+    @classmethod
+    def of_place(cls, place: str) -> Self:
+        """Return the settings of a `place`, as far as what it is called tells them."""
+        to, _, endpoint = place.rpartition(" ")
+        has_endpoint = "://" in to and endpoint.startswith("http")
+        return cls(to, endpoint) if has_endpoint else cls(place)
 
 
 def settings_for(option: Any, slug: str) -> PublishSettings | None:

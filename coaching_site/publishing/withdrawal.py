@@ -12,7 +12,7 @@ from coaching_site.publishing.place_state import read_state
 from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import StoreFailed
 from coaching_site.publishing.stores import Store
-from coaching_site.publishing.zip_file import former_zip
+from coaching_site.publishing.zip_file import former_zip, remove_halves
 
 _OURS: Final = (PENDING, CLAIM, MANIFEST)
 """What we keep there, in the order in which it goes: either of the last two shows that it is ours,
@@ -49,7 +49,11 @@ def withdraw(store: Store, record: PlaceRecord, slug: str) -> Withdrawn:
 
 
 def withdraw_zip(path: Path, record: PlaceRecord, slug: str) -> Withdrawn:
-    """Delete the zip of a portal; raise `PublishRefused` where it is not that, and `OSError`."""
+    """Delete the zip of a portal, and what a kill has left of one; raise `OSError`.
+
+    Raises `PublishRefused` where it is not the zip of that portal.
+    """
+    remove_halves(path)
     if former_zip(path, Claim.of(record, slug)) is None:
         return Withdrawn(0)
     path.unlink()

@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from coaching_site.files import read_limited, write_atomically
+from coaching_site.files import read_limited, remove_temporaries, write_atomically
 from coaching_site.publishing.manifest import Claim, DamagedControl
 from coaching_site.publishing.portal_files import PortalFile
 from coaching_site.publishing.refusals import PublishRefused
+from coaching_site.zips import zipped
 
 _MAX_BYTES: Final = 1_000_000_000
 _MODE: Final = 0o600
-_REGULAR: Final = 0o100644 << 16
 
 
-def zipped(files: Mapping[str, PortalFile], folder: str, claim: Claim) -> bytes:
+def zip_of_portal(files: Mapping[str, PortalFile], folder: str, claim: Claim) -> bytes:
     """Return a zip of files in a folder; the same files give the same bytes.
 
     Its comment is the claim of the engagement. Raises `StoreFailed` as `PortalFile.content`.
     """
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}")
-            entry.external_attr, entry.create_system = _REGULAR, 3
-            archive.writestr(entry, file.content(), zipfile.ZIP_DEFLATED)
-        archive.comment = claim.written().strip()
-    return stream.getvalue()
+    contents = {f"{folder}/{name}": file.content() for name, file in files.items()}
+    return zipped(contents, claim.written().strip())
 
 
 def former_zip(path: Path, claim: Claim) -> bytes | None:
@@ -62,11 +57,17 @@ def require_folder(path: Path) -> None:
         raise PublishRefused(f"{path}: there is no such folder: make it first")
 
 
+def remove_halves(path: Path) -> None:
+    """Remove what killed commands have left of a zip that was being written."""
+    remove_temporaries(path.parent, re.escape(path.name))
+
+
 def write_zip(path: Path, content: bytes) -> None:
     """Write a zip that its owner alone may read; raise `OSError` and `PublishRefused`.
 
-    Its folder is there, as `require_folder` found.
+    Its folder is there, as `require_folder` found. What a kill has left there of one goes.
     """
+    remove_halves(path)
     write_atomically(path, content, mode=_MODE)
     if read_limited(path, _MAX_BYTES) != content:
         raise PublishRefused(f"{path}: what was written cannot be read back: is the disk full?")

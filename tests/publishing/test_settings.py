@@ -102,3 +102,20 @@ def test_mistakes(option: Any, where: str, told: str) -> None:
     assert message.startswith(told)
     assert message.isprintable()
     assert "secret" not in message
+
+
+@pytest.mark.parametrize(
+    ("to", "endpoint"),
+    [
+        ("s3://portals/amara", "https://s3.example.org"),
+        ("s3://portals/amara", ""),
+        ("/srv/my portals/amara", ""),
+        ("D:/portals/https://amara", ""),
+        ("portals/amara.zip", ""),
+        ("davs://ann@example.org/my portals", ""),
+    ],
+)
+def test_what_a_place_is_called(to: str, endpoint: str) -> None:
+    """From what a record calls a place follows where it is."""
+    settings = PublishSettings(to, endpoint)
+    assert PublishSettings.of_place(settings.place) == settings

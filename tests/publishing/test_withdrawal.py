@@ -15,7 +15,7 @@ from coaching_site.publishing.record import PlaceRecord
 from coaching_site.publishing.refusals import PublishRefused, StoreFailed
 from coaching_site.publishing.stores import Store
 from coaching_site.publishing.withdrawal import Withdrawn, withdraw, withdraw_zip
-from coaching_site.publishing.zip_file import write_zip, zipped
+from coaching_site.publishing.zip_file import write_zip, zip_of_portal
 from tests.publishing.memory import RECORD, MemoryStore, write_portal
 
 PAGES = {"index.html": "a", "goals/lead.html": "b"}
@@ -109,7 +109,7 @@ def test_a_zip(files: dict[str, PortalFile], tmp_path: Path) -> None:
     """The zip of the portal is deleted; any other file under its name stays."""
     path = tmp_path / "jane-doe.zip"
     assert withdraw_zip(path, RECORD, "jane-doe") == Withdrawn(0)
-    write_zip(path, zipped(files, "jane-doe", Claim.of(RECORD, "jane-doe")))
+    write_zip(path, zip_of_portal(files, "jane-doe", Claim.of(RECORD, "jane-doe")))
     with pytest.raises(PublishRefused):
         withdraw_zip(path, RECORD, "sam-roe")
     assert path.exists()
