@@ -20,8 +20,9 @@ from coaching_site.cli.passphrases import VARIABLE, KeyRing
 from coaching_site.crypto.lock_file import lock_key_path
 from coaching_site.desk.folder import DESK_OWNER
 from coaching_site.feedback.sent_answer import answer_of, is_answer
+from coaching_site.files import locked
 from coaching_site.loading import desk_folder, inbox_folder
-from coaching_site.locking.places import locked_file
+from coaching_site.locking.places import LOCKED
 from coaching_site.parsing.source import read_bytes
 from coaching_site.practice.days import counted
 from coaching_site.problems import InvalidInput
@@ -68,7 +69,7 @@ class CopyFinder:
         )
         folders = CopyFolders(
             engagements=self.shown(self.workspace.engagements),
-            locked=locked_file(slug).parent.parent,
+            locked=LOCKED,
             hand_overs=HAND_OVERS,
             backups=BACKUPS,
             shards=_SHARDS,
@@ -107,9 +108,10 @@ class CopyFinder:
         settings = self.settings_of(name, slug)
 
         def withdrawn() -> Sequence[str]:
-            if path := zip_of(settings):
-                return withdraw_zip(path, record, slug).left
-            left = withdraw(opened(settings, os.environ, ()), record, slug).left
+            with locked(self.portals / slug):  # a publish in another window would fill it again
+                if path := zip_of(settings):
+                    return withdraw_zip(path, record, slug).left
+                left = withdraw(opened(settings, os.environ, ()), record, slug).left
             return [f"{settings.to}/{one}" for one in left]
 
         return withdrawn
@@ -117,15 +119,8 @@ class CopyFinder:
     def settings_of(self, name: str, slug: str) -> PublishSettings:
         """Return the settings of a place: those of now, or what its name in the record says."""
         current = settings_for(self.publish, slug) if self.publish else None
-        if current and f"{current.to} {current.endpoint}".strip() == name:
-            return replace(current, is_confirmed=True)
-        to, blank, endpoint = name.rpartition(" ")
-        has_endpoint = bool(blank) and "://" in to and endpoint.startswith("http")
-        return PublishSettings(
-            to=to if has_endpoint else name,
-            endpoint=endpoint if has_endpoint else "",
-            is_confirmed=True,
-        )
+        found = current if current and current.place == name else PublishSettings.of_place(name)
+        return replace(found, is_confirmed=True)
 
     def _replies(self, slug: str) -> Iterator[Copy]:
         folder = inbox_folder(SETTINGS)

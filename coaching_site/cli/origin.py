@@ -126,8 +126,8 @@ def _sentence(doubt: Doubt, trust: Trust, *, is_workbook: bool) -> str:
             return f"It is signed by the device {_name(trust)}, which you withdrew on {on}"
         case Doubt.OLDER:
             return (
-                "It was made before another reply of this device that you have received: somebody "
-                "may have sent it again"
+                "It was made before another reply of this device that you have received: you left "
+                "it open, it arrived late, or somebody has sent it again"
             )
         case Doubt.AGAIN:
             return "It was received before"

@@ -13,8 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from coaching_site.files import read_start
+from coaching_site.files import final_name, read_start
 from coaching_site.locking.locked_portal import is_locked
+from coaching_site.locking.places import LOCKED_FILE
 from coaching_site.retention.deletion import delete_file, delete_marked, delete_tree
 from coaching_site.staging import marker_in
 
@@ -27,14 +28,12 @@ _ENGAGEMENT: Final = "engagement.yml"
 _LOCK: Final = re.compile(rb"(?m)(?:^|[\s{,\"'])lock[\"']?[ \t]*:[ \t]*[\"']?([a-f][0-9a-f]{31})\b")
 _NOT_LOCKED: Final = "this is no locked portal: look at it, and delete it by hand"
 _SHARED_LOCK: Final = (
-    "the file of another client names this lock, too: take the line out of one of them"
+    "the file of another client may name this lock, too: take the line out of one of them"
 )
 _ENCRYPTED: Final = ".age"
 _SHORTEST: Final = 2  # parts of a path, of which the second one is a file of nobody
 _MOST_BYTES: Final = 10_000_000
 _BACKUP: Final = r"{}-\d{{4}}-\d\d-\d\d\.zip(?:\.age)?"
-# What a kill has left of a file that was being written.
-_HALF: Final = re.compile(r"\.(.+\.zip(?:\.age)?)\.[0-9a-f]{8}\.new")
 
 
 class CopyKind(StrEnum):
@@ -107,7 +106,7 @@ def copies_in(
     """
     yield from _hand_overs(folders, slug)
     yield from _backups(folders, slug)
-    yield from _locked(folders.locked / slug / "index.html")
+    yield from _locked(folders.locked / slug / LOCKED_FILE)
     for one in marked:
         yield from _marked(one)
     for path in _files_in(folders.shards):
@@ -130,11 +129,19 @@ def lock_of(folder: Path) -> str | None:
 
 
 def _key(path: Path, folder: Path, lock: str) -> Iterator[Copy]:
-    """Yield the key of a lock, which stays where the file of another client names it, too."""
-    others = (one.parent for one in folder.parent.glob(f"*/{_ENGAGEMENT}"))
-    is_shared = any(other != folder and lock_of(other) == lock for other in others)
+    """Yield the key of a lock, which stays where the file of another client may name it, too."""
+    others = (one for one in folder.parent.glob(f"*/{_ENGAGEMENT}") if one.parent != folder)
+    is_shared = any(_may_name(one, lock) for one in others)
     for one in _file(CopyKind.LOCK_KEY, path):
         yield Copy(one.kind, one.where, remark=_SHARED_LOCK) if is_shared else one
+
+
+def _may_name(file: Path, lock: str) -> bool:
+    """Tell whether a lock stands anywhere in a file, even in a remark; what cannot be read may."""
+    try:
+        return lock.encode() in read_start(file, _MOST_BYTES)
+    except OSError:
+        return True
 
 
 def _locked(path: Path) -> Iterator[Copy]:
@@ -185,8 +192,7 @@ def _may_be_of(name: str, slug: str, engagements: Path) -> bool:
 
 def _whole_name(path: Path) -> str:
     """Return the name of a file, or the one that it would have got before a kill."""
-    half = _HALF.fullmatch(path.name)
-    return half[1] if half else path.name
+    return Path(final_name(path)).name
 
 
 def _paths_in(path: Path) -> list[list[str]] | None:

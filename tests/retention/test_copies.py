@@ -168,13 +168,14 @@ def test_locks(tmp_path: Path, text: str, lock: str | None) -> None:
     assert lock_of(tmp_path) == lock
 
 
-def test_the_lock_of_another_client(tmp_path: Path) -> None:
-    """A key that another client's file names, too, as one that was begun as a copy, stays."""
-    for slug in (SLUG, "sam"):
-        write(tmp_path / f"engagements/{slug}/engagement.yml", f"lock: {LOCK}".encode())
+@pytest.mark.parametrize("before", ["", f"# lock: {'b' * 32}\n", "# the lock of before: "])
+def test_the_lock_of_another_client(tmp_path: Path, before: str) -> None:
+    """A key that another client's file may name, too, as one that was begun as a copy, stays."""
+    for slug, text in ((SLUG, ""), ("sam", before)):
+        write(tmp_path / f"engagements/{slug}/engagement.yml", f"{text}lock: {LOCK}".encode())
     write(tmp_path / f"keys/{LOCK}.json")
     (key,) = [one for one in found(tmp_path) if one.kind is CopyKind.LOCK_KEY]
     assert (key.delete, key.remark.partition(":")[0]) == (
         None,
-        "the file of another client names this lock, too",
+        "the file of another client may name this lock, too",
     )
