@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Final
 
@@ -72,6 +72,14 @@ class AgreementView:
         """Whether the text is known to be another than the one that somebody signed."""
         is_other = self.signed_fingerprint not in (None, self.fingerprint)
         return is_other and any(signature.on for signature in self.signatures)
+
+    @property
+    def signatures_of_text(self) -> tuple[Signature, ...]:
+        """The signatures below the text as it stands: a day on which another one was signed is no
+        day of it."""
+        if not self.changed:
+            return self.signatures
+        return tuple(replace(one, on=None) for one in self.signatures)
 
     @property
     def signed(self) -> bool:

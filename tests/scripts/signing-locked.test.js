@@ -10,7 +10,7 @@ const request = (act) => {
   const made = {};
   queueMicrotask(() => {
     made.result = act();
-    made.onsuccess();
+    made.onsuccess?.();
   });
   return made;
 };

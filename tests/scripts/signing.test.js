@@ -2,7 +2,12 @@
 import "./browser.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { deviceName, signedText, thisDevice } from "../../overrides/assets/javascripts/signing.js";
+import {
+  canSign,
+  deviceName,
+  signedText,
+  thisDevice,
+} from "../../overrides/assets/javascripts/signing.js";
 
 const POINT = {
   x: "ZaFf3CbPfhrfqaFLGKJSR2rlzbOHvs0v30PQlBOL38I",
@@ -69,6 +74,13 @@ test("the key is made at the first reply, stays, and cannot be read", async () =
   }
 });
 
+test("a key is made where somebody is to sign, and then used", async () => {
+  assert.equal(await canSign(), true);
+  const [made] = kept.values();
+  assert.equal((await signedText({ id: "1" })).isSigned, true);
+  assert.deepEqual([...kept.values()], [made]);
+});
+
 test("two windows that send at once have one key", async () => {
   const made = await Promise.all([signedText({ id: "1" }), signedText({ id: "2" })]);
   const [one, other] = made.map(({ text }) => JSON.parse(text).signature.x);
@@ -77,6 +89,8 @@ test("two windows that send at once have one key", async () => {
 
 test("a reply is not signed where no key is kept", async () => {
   refuses = true;
+  assert.equal(await thisDevice(), "");
+  assert.equal(await canSign(), false);
   assert.deepEqual(await signedText({ id: "1" }), { text: '{"id":"1"}', isSigned: false });
 });
 

@@ -118,6 +118,8 @@ def test_fingerprint_of_all_that_is_agreed(more: dict[str, object], is_changed: 
     known = {"purpose": "A", "fingerprint": signed, **more}
     terms = portal(agreement={**known, "signed": {"coach": "2026-09-02"}}).agreement
     assert terms.changed == is_changed
+    assert terms.signatures[1].on == date(2026, 9, 2)
+    assert terms.signatures_of_text[1].on == (None if is_changed else date(2026, 9, 2))
     assert not portal(agreement=known).agreement.changed, "nobody has signed another text"
 
 

@@ -6,7 +6,7 @@ import { nextDraft } from "./draft.js";
 import { drafts } from "./drafts.js";
 import { limits } from "./page.js";
 import { answerTo } from "./receipts.js";
-import { thisDevice } from "./signing.js";
+import { canSign, thisDevice } from "./signing.js";
 import { clean } from "./text.js";
 import { dayInWords, fill } from "./wording.js";
 
@@ -53,11 +53,16 @@ class Agreeing {
     return draft && isOfText && !answerTo(this.key, draft) ? draft : null;
   }
 
-  #agree() {
+  async #agree() {
     const name = clean(this.name.value).slice(0, limits.name);
     find(this.place, ".agree__missing > span").hidden = Boolean(name);
     if (!name) {
       this.name.focus();
+      return;
+    }
+    if (!(await canSign())) {
+      this.form.hidden = true;
+      find(this.place, ".agree__cannot").hidden = false;
       return;
     }
     const { fingerprint, base, about } = this.seen;

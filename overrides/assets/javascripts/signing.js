@@ -70,8 +70,10 @@ const keptPair = async () => {
   if (pair || !locked) return pair;
   const earlier = await keptAs(OPEN_NAME);
   if (!earlier) return undefined;
-  await withKeys((keys) => keys.put(earlier, NAME));
-  await withKeys((keys) => keys.delete(OPEN_NAME));
+  await withKeys((keys) => {
+    keys.put(earlier, NAME);
+    return keys.delete(OPEN_NAME);
+  });
   return earlier;
 };
 
@@ -115,6 +117,18 @@ export async function thisDevice() {
   } catch {
     return null;
   }
+}
+
+/**
+ * Tells whether this device can sign, for which it makes a key if it has none: some browsers say only
+ * then that they keep none.
+ */
+export async function canSign() {
+  if ((await thisDevice()) === null) return false;
+  return ownPair().then(
+    () => true,
+    () => false,
+  );
 }
 
 /** @param {string} text */
