@@ -1,6 +1,6 @@
 // Opens a locked portal; docs/locking.md describes each byte, coaching_site/crypto/lock_container.py
 // does the same in Python. Nothing of what the file says is believed before it is checked.
-import { fromBase64, utf8 } from "./bytes.js";
+import { fromBase64, utf8 } from "../assets/javascripts/encoding.js";
 
 const FORMAT = "coaching-lock";
 const VERSION = 1;
@@ -11,7 +11,7 @@ const MOST_SLOTS = 8;
 const MOST_HEADER_CHARACTERS = 10_000;
 const LENGTHS = { salt: 16, nonce: 12, key: 48 };
 
-/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("../assets/javascripts/encoding.js").Bytes} Bytes */
 /** @typedef {{ nonce: Bytes, key: Bytes }} Wrapped */
 /** @typedef {Wrapped & { salt: Bytes, rounds: number, said: string }} Slot */
 /** @typedef {{ text: string, lock: string, slots: Slot[], key: Wrapped, nonce: Bytes }} Header */

@@ -1,13 +1,13 @@
 // A device that opens a portal by its own lock, such as a face or a finger, once a passphrase has
 // opened it there: a passkey gives a secret (the extension PRF of WebAuthn), under which the key of the
 // engagement is kept. Where a later build has another key, the passphrase is asked for again.
-import { base64Of, fromBase64, utf8 } from "./bytes.js";
+import { base64Of, fromBase64, utf8 } from "../assets/javascripts/encoding.js";
 
 const NAME = "coaching-passkey:";
 const INFO = "coaching-lock passkey";
 const TIMEOUT = 120_000; // milliseconds
 
-/** @typedef {import("./bytes.js").Bytes} Bytes */
+/** @typedef {import("../assets/javascripts/encoding.js").Bytes} Bytes */
 /** @typedef {{ id: string, salt: string, nonce: string, key: string }} Kept */
 
 const random = (/** @type {number} */ length) => crypto.getRandomValues(new Uint8Array(length));

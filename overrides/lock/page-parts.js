@@ -1,6 +1,6 @@
 // A page of a locked portal, made to stand alone: its sheets, its scripts and its pictures come out of
 // the portal's files, and its links lead to places of the one file.
-import { base64Of } from "./bytes.js";
+import { base64Of } from "../assets/javascripts/encoding.js";
 import { isPage, placeOf, routeOf } from "./places.js";
 
 /** @typedef {{ path: string, dataset: DOMStringMap }} ScriptUse */

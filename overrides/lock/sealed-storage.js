@@ -1,7 +1,7 @@
 // What the reader writes, on the device, encrypted while the portal is locked: each entry for itself,
 // under a name that tells nothing. In this window all of it is in clear in memory, since scripts read
 // it at once; encrypting takes a moment.
-import { base64Of, fromBase64, utf8 } from "./bytes.js";
+import { base64Of, fromBase64, utf8 } from "../assets/javascripts/encoding.js";
 
 const NAMES = "coaching-lock names";
 const TEXTS = "coaching-lock texts";
