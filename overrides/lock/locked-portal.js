@@ -65,8 +65,8 @@ export class LockedPortal {
     this.#words = words;
     this.#notices = new CSSStyleSheet();
     this.#notices.replaceSync(styles);
-    this.#idle = new IdleLock(() => this.#lock(true), words.lock_idle);
-    storage.onLock = () => this.#lock(true);
+    this.#idle = new IdleLock(() => this.#lock({ isUnattended: true }), words.lock_idle);
+    storage.onLock = () => this.#lock({ isAsked: true });
   }
 
   /** Shows the page that the address names, once what an open portal kept here is in safety. */
@@ -163,13 +163,13 @@ export class LockedPortal {
 
   /**
    * Locks the portal: nothing of it stays in the memory of a page that is loaded anew. A reader who
-   * locks it in one window means all of them.
+   * locks it in one window means all of them; a window that was asked by another asks no further.
    */
-  async #lock(isUnattended = false) {
+  async #lock({ isUnattended = false, isAsked = false } = {}) {
     leavePage();
     // While nobody is there, the browser is not to wait for an answer with a page of it shown.
     if (isUnattended) clearPage();
-    else this.#storage.lockElsewhere();
+    else if (!isAsked) this.#storage.lockElsewhere();
     await this.#storage.settled();
     location.reload();
   }

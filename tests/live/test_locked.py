@@ -365,6 +365,32 @@ def test_what_is_being_typed(chromium: Browser, locked: Path) -> None:
         assert asked == ["beforeunload"] or answer(page).input_value() == "Fourth"
 
 
+def test_what_is_kept_nowhere(chromium: Browser, locked: Path) -> None:
+    """Where the browser refuses to keep a text, it asks before another window locks this one."""
+    address = f"{locked.as_uri()}/{LOCKED_FILE}#/about-me"
+    with chromium.new_context(viewport=DESK) as context, at(context, address) as page:
+        unlock(page)
+        page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
+        answer(page).fill("Nowhere else")
+        answer(page).press("End")
+        asked: list[str] = []
+
+        def stay(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.dismiss()
+
+        page.on("dialog", stay)
+        with at(context, address) as other:
+            unlock(other)
+            other.get_by_role("button", name="Lock the portal").click()
+            heading(other, TITLE)
+        page.wait_for_timeout(500)
+        assert asked == ["beforeunload"]
+        expect(answer(page)).to_have_value("Nowhere else")
+        page.remove_listener("dialog", stay)
+        page.on("dialog", lambda dialog: dialog.accept())
+
+
 # Faster than a field keeps what is typed.
 THERE_AND_BACK = """location.hash = "#/goals";
 setTimeout(() => { location.hash = "#/about-me"; }, 60);"""
