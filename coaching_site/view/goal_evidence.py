@@ -73,7 +73,9 @@ def _lacks_of(goal: GoalView, names: Collection[Evidence]) -> GoalLacks:
     paths = {(key,) for key in asked - told}
     return GoalLacks(
         letters,
-        tuple(one for one in goal.prompts if one.key.path in paths and not one.answered),
+        tuple(one for one in goal.prompts if not one.answered and one.key.path in paths)
+        if paths
+        else (),
         moves=Evidence.GOAL_MOVES in names and not any(one.answered for one in goal.moves),
     )
 
