@@ -14,11 +14,15 @@ _TAG: Final = re.compile(rf'<a\b([^<>]*?)\s+href="{REMOVED}[^"]*"([^<>]*)>(.*?)<
 _MARKDOWN: Final = re.compile(rf"\[([^\[\]]*)\]\({REMOVED}\)")
 
 
-@lru_cache(maxsize=10_000)  # portals have most of their pages in common
 def address_from(page: str, path: str, anchor: str = "") -> str:
     """Return the address of a file of a portal, relative to the path of a page."""
-    address = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    address = _address_in(posixpath.dirname(page) or ".", path)
     return f"{address}#{anchor}" if anchor else address
+
+
+@lru_cache(maxsize=10_000)  # portals have most of their pages in common, and pages their folders
+def _address_in(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder)
 
 
 def without_removed_links(markdown: str) -> str:
