@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 # Among all that is imported here Python need not look for garbage as often as it usually does.
 gc.set_threshold(5_000, 20, 20)
+
+# Else each process of a run compiles every test anew, and each command every module.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # They send signals, make pipes or read modes, none of which Windows has. What our code does
 # there in their place is simulated in the others.
@@ -57,6 +64,23 @@ collect_ignore = NEED_UNIX if os.name == "nt" else []
 def pytest_xdist_auto_num_workers() -> int:
     """Let two more processes test than there are cores: browsers are often waited for."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Begin the imports of a whole run at another module in each process.
+
+    Where none is compiled yet, as in a new clone, all would else compile the same at once.
+    """
+    number = os.environ.get("PYTEST_XDIST_WORKER", "")[len("gw") :]
+    if not number or session.config.args_source != pytest.Config.ArgsSource.TESTPATHS:
+        return
+    ignored = {ROOT / "tests" / name for name in collect_ignore}
+    paths = [path for path in sorted((ROOT / "tests").rglob("test_*.py")) if path not in ignored]
+    begin = int(number) * len(paths) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for path in (*paths[begin:], *paths[:begin]):
+        with suppress(Exception):  # told where it is collected
+            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.fixture(scope="session")
