@@ -62,8 +62,9 @@ collect_ignore = NEED_UNIX if os.name == "nt" else []
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Let two more processes test than there are cores: browsers are often waited for."""
-    return (os.cpu_count() or 1) + 2
+    """Let one more process test than there are cores: browsers are waited for, but each further
+    process imports all tests and starts browsers of its own."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
