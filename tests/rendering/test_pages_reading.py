@@ -16,6 +16,7 @@ COACH: Final = {"name": "Jon Field", "email": "jon@field.example"}
 LATER: Final = {"on": "2026-11-18"}
 FIRST: Final = "about-me.html#write-situation-context"
 PARTY: Final = {"what": "Write it down", "prompts": "party"}
+SEND: Final = "Send it to Jon"
 
 
 @pytest.mark.parametrize(
@@ -342,15 +343,15 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
             "2026-11-18",
             {"preparation": {"stuck": "Nowhere."}, "agenda": "x"},
             ["titled", "session__read", "prepare", "prepare"],
-            [],
+            [SEND],
         ),
     ],
 )
 def test_order_of_the_next_session(
     page: Page, as_of: str, following: dict[str, object], order: list[str], filled: list[str]
 ) -> None:
-    """Below its day stands the link of a session, filled only on that day; then what it is about,
-    and what is to be prepared: by a row where the link is filled."""
+    """Below its day stands the link of a session, filled only on that day and once nothing is to
+    be sent; then what it is about, and what to prepare: by a row where the link is filled."""
     following = {**LATER, "where": "https://meet.example/a", **following}
     soup = page("sessions", as_of, sessions=[HELD, following])
     (card,) = soup.select(".session--next")
@@ -387,7 +388,11 @@ def test_what_can_be_done(
     ("answers", "asked", "button"),
     [
         ({}, [], ["Prepare session 1"]),
-        ({"went_well": "All of it."}, ["Where are you stuck, or what are you putting off?"], []),
+        (
+            {"went_well": "All of it."},
+            ["Where are you stuck, or what are you putting off?"],
+            [SEND],
+        ),
         ({"went_well": "All.", "stuck": "Nowhere.", "worth_it": "An end."}, [], []),
     ],
 )
@@ -733,11 +738,10 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     promise = {**PARTY, "target": session.get("due", "2026-11-15")}
     soup = page("about-me", actions=[promise], **planned)
     due = ".to-come__due > :not([hidden])"
-    assert texts(soup, f".still-open--due > .to-come--due {due}") == [said]
-    [row] = soup.select(".to-come--due > a")
-    assert row["href"] == "about-me.html#write-party-today-toast"
+    assert texts(soup, f".still-open--due > .ask--due {due}") == [said]
+    [button] = soup.select("a.button--first")
+    assert button["href"] == "#write-party-today-toast"
     assert texts(soup, ".to-comes .to-come__count") == ["0 of 8", "0 of 4", "Not yet"]
-    assert soup.select("a.button--first") == []
     assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
     every = page("prompts", actions=[promise], **planned)
     assert texts(every, f".ask__about {due}") == [said]
@@ -746,8 +750,10 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     (carded,) = every.select(".index > .index__carded")
     assert "party" in carded.get_text()
     other = page("thought-starters", actions=[promise], **planned)
-    assert texts(other, f".to-come--due {due}") == [said]
-    assert set(texts(other, ".still-open--next .button--first")) == {"Answer it"}
+    assert texts(other, f".ask--due {due}") == [said]
+    [button] = other.select("a.button--first")
+    assert button["href"] == "about-me.html#write-party-today-toast"
+    assert set(texts(other, ".still-open--next .button")) == {"Answer it"}
 
 
 @pytest.mark.parametrize(
