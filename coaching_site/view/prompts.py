@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from coaching_site.model.engagement import Rewording
 from coaching_site.model.programme import Group, Prompt
 from coaching_site.model.prompt_key import PromptKey
 from coaching_site.view.revisions import digest_of_wording, revision_of
+
+PROMPT_MINUTES: Final = 2
+"""About how long it takes to answer a prompt, in minutes; `fact-texts.js` counts by it, too."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class AskedPrompt:
     def answered(self) -> bool:
         """Whether anything has been answered."""
         return bool(self.answers)
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes to answer it."""
+        return PROMPT_MINUTES
 
     @property
     def wording(self) -> str:

@@ -98,13 +98,15 @@ class HomeView:
     `below` is what stands below a session of that day, None for nothing that cannot wait.
     `first_steps` are those of the beginning, as long as one of them is open. `weeks` is how many
     the coaching lasts, None where its end is open. `also` are further promises that are due or
-    late below a session of that day. `due_by_section` has, by the section of their
-    questions, the most urgent of the promises that are kept by answering them and are due soon.
+    late below a session of that day, `rest` the open promises that are not shown with either.
+    `due_by_section` has, by the section of their questions, the most urgent of the promises that
+    are kept by answering them and are due soon.
     """
 
     matter: Matter
     below: Matter | None
     also: tuple[ActionView, ...]
+    rest: tuple[ActionView, ...]
     matters: tuple[Matter, ...]
     first_steps: tuple[FirstStep, ...]
     weeks: int | None
@@ -153,10 +155,14 @@ def home_of(portal: TodaySource) -> HomeView:
     matters = matters_of(portal)
     weeks = week_on(portal.end, portal.start) if portal.end else None
     matter, below = matter_on(matters, portal.as_of), below_on(matters, portal.as_of)
+    also = also_on(matters, portal.as_of)
+    shown = ((below or matter).action, *also)
+    rest = tuple(one for one in portal.open_promises if one not in shown)
     return HomeView(
         matter,
         below,
-        also_on(matters, portal.as_of),
+        also,
+        rest,
         matters,
         first_steps_of(portal),
         weeks,
