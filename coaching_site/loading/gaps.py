@@ -76,7 +76,7 @@ _WORDS: Final = {
     "feedback_higher feedback_lower feedback_note feedback_comments feedback_statements "
     "metric_more review_measures ratings_fell "
     "prompts_answers reply_picked rhythm_held sessions_earlier sessions_after check_ins_earlier "
-    "learning_earlier answers answered_left "
+    "learning_earlier answers "
     "rhythm_planned search_found starters_ratings_note "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_of "
@@ -88,7 +88,7 @@ _WORDS: Final = {
     "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled "
     "rhythm_missed rhythm_open reviews_so_far",
     "n higher lower": "feedback_says",
-    "n minutes": "write_time answered_left_time",
+    "n minutes": "write_time",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "
     "news_goal_reached news_goal_on_hold news_goal_given_up welcome send_saved path_next",

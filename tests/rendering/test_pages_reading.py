@@ -697,12 +697,12 @@ VALUES: Final = [
     [
         (
             {},
-            "26|situation 8|party 8|behaviour 4|starter 6",
+            "situation 0 of 8|party 0 of 8|behaviour 0 of 4|starter 0 of 6",
             {".to-come__count": ["0 of 8", "0 of 8", "0 of 4", "Not yet"]},
         ),
         (
             {"values": VALUES, "starters": ANSWERED},
-            "23|situation 8|party 8|Calm 2|Wit 4|starter one|7",
+            "situation 0 of 8|party 0 of 8|Calm 2 of 4|Wit 0 of 4|starter 5 of 6|7",
             {".value-page .fold__count": ["2 of 4", "0 of 4"]},
         ),
     ],
@@ -710,18 +710,15 @@ VALUES: Final = [
 def test_open_questions_in_groups(
     page: Page, typed: dict[str, Any], groups: str, on_page: dict[str, list[str]]
 ) -> None:
-    """Questions stand in groups by what they are about, of which the first is open; how many are
-    left of each adds up to how many are left. One asked of both parties is one row."""
+    """Questions stand in groups by what they are about, counted as on the page that asks them; the
+    one above them leads to the first, and one asked of both parties is one row."""
     soup = page("prompts", **typed)
-    found = texts(soup, ".lead__note, .index summary")
-    assert all(
-        map(str.endswith, [one.replace(" still open", "") for one in found], groups.split("|"))
-    )
+    found = texts(soup, ".index summary")
+    assert all(map(str.endswith, found, groups.split("|")))
     assert len(found) == groups.count("|") + 1
-    assert [one.has_attr("open") for one in soup.select(".index > .fold")][:2] == [True, False]
-    assert len(soup.select(".index > .fold[open]")) == 1
+    assert soup.select(".index > .fold[open]") == []
     assert soup.select(".button--first")[0]["href"] == FIRST
-    assert texts(soup, ".index__state.fold__count") == ["2 still open"] * 4
+    assert texts(soup, ".index__state.fold__count") == ["0 of 2"] * 4
     [(selector, told)] = on_page.items()
     assert texts(page("about-me", **typed), selector) == told
 
@@ -750,9 +747,8 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     assert texts(every, f".ask__about {due}") == [said]
     assert texts(every, ".button--first") == ["Write it now"]
     assert len(every.select(".ask__purpose")) == 1
-    (carded,) = every.select(".index > .index__carded:not([open]):has(+ [open])")
+    (carded,) = every.select(".index > .index__carded")
     assert "party" in carded.get_text()
-    assert texts(every, ".to-come__time") == ["· 8 still open, 16 minutes"]
     other = page("thought-starters", actions=[promise], **planned)
     assert texts(other, f".ask--due {due}") == [said]
     [button] = other.select("a.button--first")
