@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
@@ -55,12 +56,13 @@ class Section(NamedTuple):
     text: str
 
 
-class _IndexedTag(NamedTuple):
-    """A tag: its name, that of an end with a slash before it; none is read in an unread one."""
+class _Kind(Enum):
+    """What a tag means for a search: between blocks a word ends, what is unread is left out."""
 
-    name: str
-    attributes: str
-    is_unread: bool
+    INLINE = "inline"
+    BLOCK = "block"
+    HEADING = "heading"
+    UNREAD = "unread"
 
 
 class IndexedPage(NamedTuple):
@@ -114,53 +116,53 @@ def indexed_page(html: str, path: str) -> IndexedPage:
 def _sections(html: str) -> Iterator[Section]:
     anchor, heading, text = "", list[str](), list[str]()
     said = text  # by the heading that is being read, or by what is below it
-    within = ""
-    for piece, tag in _pieces(html):
+    within = unread = ""  # the element that is read as a heading, or not at all
+    depth = 0
+    parts = iter(_TAG.split(html))
+    # At the end is a text without a tag.
+    for piece, raw in zip_longest(parts, parts, fillvalue=""):
+        kind, name, element, attributes = _tag(raw)
+        if unread:
+            if element == unread:
+                depth += 1 if name == element else -1
+                unread = unread if depth else ""
+            continue
         said.append(piece)
-        name = tag.name.removeprefix("/")
-        if tag.name in _HEADINGS:
+        if kind is _Kind.UNREAD:
+            unread, depth = element, 1
+        elif kind is _Kind.HEADING:
             section = Section(anchor, _plain("".join(heading)), _joined("".join(text)))
             if section.heading or section.text:
                 yield section
-            anchor = first_values(Tag(tag.name, tag.attributes)).get("id", anchor)
+            anchor = first_values(Tag(name, attributes)).get("id", anchor)
             heading, text, within = [], [], name
             said = heading
-        elif name == within:
+        elif element == within:
             said, within = text, ""
-        elif name not in _INLINE:
+        elif kind is _Kind.BLOCK:
             said.append(" " if within else _BREAK)
     yield Section(anchor, _plain("".join(heading)), _joined("".join(text)))
 
 
-def _pieces(html: str) -> Iterator[tuple[str, _IndexedTag]]:
-    """Yield each tag that is read, and the text before it."""
-    end, depth = "", 0  # of the element that is not read
-    before = ""
-    parts = iter(_TAG.split(html))
-    # At the end is a text without a tag.
-    for text, raw in zip_longest(parts, parts, fillvalue=""):
-        tag = _tag(raw)
-        if end:
-            if tag.name in (end, end[1:]):
-                depth += -1 if tag.name == end else 1
-                end = end if depth else ""
-            continue
-        before += text
-        if tag.is_unread:
-            end, depth = f"/{tag.name}", 1
-        else:
-            yield before, tag
-            before = ""
-
-
 @lru_cache(maxsize=_MOST_TAGS)
-def _tag(raw: str) -> _IndexedTag:
-    """Return what a tag is, which follows from the tag alone: pages repeat most of theirs."""
+def _tag(raw: str) -> tuple[_Kind, str, str, str]:
+    """Return what a tag is: its kind, name, element and attributes.
+
+    The name of an end has a slash before that of its element. All of it follows from the tag
+    alone: pages repeat most of theirs.
+    """
     found = _PARTS.match(raw)
     if not found:  # a comment, or the end of the text
-        return _IndexedTag("", "", is_unread=False)
-    tag = Tag(found[2].lower(), found[3])
-    return _IndexedTag(found[1] + tag.name, tag.attributes, not found[1] and _is_unread(tag))
+        return _Kind.BLOCK, "", "", ""
+    element, attributes = found[2].lower(), found[3]
+    is_start = not found[1]
+    if is_start and _is_unread(Tag(element, attributes)):
+        kind = _Kind.UNREAD
+    elif is_start and element in _HEADINGS:
+        kind = _Kind.HEADING
+    else:
+        kind = _Kind.INLINE if element in _INLINE else _Kind.BLOCK
+    return kind, found[1] + element, element, attributes
 
 
 def _is_unread(tag: Tag) -> bool:

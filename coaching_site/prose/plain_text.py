@@ -45,6 +45,8 @@ def plain_to_prose(typed: str) -> str:
 
 def prose_to_plain(prose: str) -> str:
     """Return the plain text of prose: without escapes, each paragraph on one line."""
+    if "\\" not in prose and "\n" not in prose:  # as most are: nothing is to be undone
+        return prose
     begins, escapes = _begins_of_points(prose), escape_offsets(prose)
 
     def undone(found: re.Match[str]) -> str:

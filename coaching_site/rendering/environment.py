@@ -121,6 +121,7 @@ class PageEnvironment(Environment):
         self.locale, self.fallback = locale_of(language), fallback
         self.speech = fallback.words if fallback else self.locale
         self.untranslated = frozenset(untranslated)
+        self._in_html: dict[Any, str] = {}
         self.words = Words(self.folders[0] / "words.yml")
         self.words.update((key, Word(key, text)) for key, text in words.items())
         self.pages = self.removed_pages = self.files = frozenset[str]()
@@ -136,10 +137,16 @@ class PageEnvironment(Environment):
         except AttributeError:
             return super().getattr(obj, attribute)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item or else an attribute; of records the attribute, as they have no items."""
+        if isinstance(argument, str) and not hasattr(obj, "__getitem__"):
+            return self.getattr(obj, argument)  # Jinja would look for an item, and fail, each time
+        return super().getitem(obj, argument)
+
     def new_page_context(self, path: str) -> PageContext:
         """Return an empty page that will stand at a path."""
-        placeholders = Placeholders(self.speech.text_direction, self.fallback, self.untranslated)
-        return PageContext(path, placeholders)
+        speech = self.speech.text_direction, self.fallback, self.untranslated
+        return PageContext(path, Placeholders(*speech, self._in_html))
 
     def word(self, key: str, **values: object) -> str:
         """Return one of the words with its gaps filled; raise `InvalidInput` without it."""
@@ -280,8 +287,9 @@ def _settings() -> bytes:
 @pass_context  # so that Jinja calls it for constants too, on each page, and not as it compiles
 def _hold_printed(context: Context, value: object) -> object:
     environment: Any = context.environment
+    placeholders: Placeholders = environment.page_context.placeholders
     if type(value) is str:  # as most values are
-        return environment.page_context.placeholders.hold_around(value)
+        return placeholders.hold_around(value)
     if isinstance(value, _PRINTED_AS_IS):
         return str(value)
     if value is None:
@@ -289,4 +297,4 @@ def _hold_printed(context: Context, value: object) -> object:
     # What the template joined to a placeholder gets one of its own.
     text = value.unescape() if isinstance(value, Markup) else value
     text = text if isinstance(text, LocalizedText) else str(text)
-    return environment.page_context.placeholders.hold_around(text)
+    return placeholders.hold_around(text)

@@ -36,8 +36,14 @@ _TOKEN_ALONE = re.compile(_TOKEN)
 _TOKENS = re.compile(f"({_TOKEN.replace('(', '(?:')})")
 
 _BLOCK = re.compile(r"<(p|ul|ol)(?=[ >])")
+_NOTHING: Final = Markup("")
 # Where elements of HTML are read as something else, or as text.
 _NO_PLACE_FOR_MARKUP = ("svg", "option", "textarea", "title>")
+
+
+_ToHtml = Callable[[str], str]
+_Kept = tuple[type[str], str, _ToHtml]
+"""A value and what makes HTML of it. Its type says how it is marked, and equal texts may differ."""
 
 
 class Placeholders:
@@ -48,17 +54,20 @@ class Placeholders:
         direction: str = "ltr",
         fallback: Fallback | None = None,
         untranslated: Collection[str] = (),
+        filled: dict[_Kept, str] | None = None,
     ) -> None:
         """Start without values, on a page that is read in a direction, `ltr` or `rtl`.
 
         With a `fallback` the words of the page are in another language than what is typed;
-        `untranslated` are texts that alone are in English.
+        `untranslated` are texts that alone are in English. `filled` is what other pages of the
+        portal were filled with, which this one adds to.
         """
         self._direction, self._fallback = direction, fallback
         self._untranslated = untranslated
-        self._values: list[tuple[str, Callable[[str], str]]] = []
+        self._values: list[tuple[str, _ToHtml]] = []
+        self._filled = {} if filled is None else filled
 
-    def hold(self, text: str, to_html: Callable[[str], str] = text_to_html) -> Markup:
+    def hold(self, text: str, to_html: _ToHtml = text_to_html) -> Markup:
         """Hold `text` and return the placeholder that stands for it.
 
         `to_html` makes the HTML that takes its place: one of `text_to_html`,
@@ -70,7 +79,11 @@ class Placeholders:
     def hold_around(self, text: str) -> Markup:
         """Hold what stands around the placeholders in `text`, and return placeholders alone."""
         if _OPEN not in text:
-            return self.hold(text) if text else Markup("")
+            if not text:
+                return _NOTHING
+            # As `hold` does: most of what is printed comes here, and a call takes time.
+            self._values.append((text, text_to_html))
+            return _placeholder(len(self._values) - 1)
         parts = _TOKENS.split(text)
         # To split gives plain strings: each part gets the type of the whole again, which says how
         # it is marked.
@@ -85,7 +98,10 @@ class Placeholders:
 
     def fill_text(self, text: str) -> str:
         """Return text with every placeholder filled with escaped text, as titles need it."""
-        return _TOKEN_ALONE.sub(lambda found: text_to_html(self._bare(found[1])), text)
+        parts = _TOKEN_ALONE.split(text)
+        # Text is at even indices, between the numbers of placeholders at odd ones.
+        parts[1::2] = [text_to_html(self._bare(digits)) for digits in parts[1::2]]
+        return "".join(parts)
 
     def fill_title(self, title: str) -> str:
         """Return a title filled as by `fill_text`, each value apart from the letters around it."""
@@ -99,27 +115,44 @@ class Placeholders:
         paragraph, tag, alone = found.groups()
         if tag is not None:
             return self.fill_text(tag)
-        text, to_html = self._value(paragraph or alone)
-        html = self._directed(text, to_html, found)
+        text, to_html = self._values[_number(paragraph or alone)]
+        kept = (type(text), text, to_html)
+        if (html := self._filled.get(kept)) is None:
+            if (html := self._html_anywhere(text, to_html)) is None:
+                html = self._html_at(found, text, to_html)
+            else:
+                self._filled[kept] = html
         if paragraph is None or to_html is prose_to_html:
             return html
         return f"<p>{html}</p>"
 
-    def _directed(self, text: str, to_html: Callable[[str], str], match: re.Match[str]) -> str:
-        """Return the HTML of a value, in a direction of its own if it is not that of the page."""
+    def _html_anywhere(self, text: str, to_html: _ToHtml) -> str | None:
+        """Return the HTML of a value, or None if that depends on what it stands in."""
         lang = self._mark(text)
-        is_other = lang or (self._fallback and isinstance(text, Formatted))
-        if isinstance(text, LocalizedText) and not is_other:
-            return self._sentence(text, to_html, match)
+        if isinstance(text, LocalizedText) and not self._is_other(text, lang):
+            return None if self._fallback else to_html(text)
         against = runs_against(text, self._direction)
         if not against and not lang:
             return to_html(text)
-        if to_html is prose_to_html:
-            marks = lang + (' dir="auto"' if against else "")
-            return _BLOCK.sub(rf"<\1{marks}", to_html(text))
-        if _is_in_text_alone(match):
+        if to_html is not prose_to_html:
+            return None
+        marks = lang + (' dir="auto"' if against else "")
+        return _BLOCK.sub(rf"<\1{marks}", to_html(text))
+
+    def _html_at(self, place: re.Match[str], text: str, to_html: _ToHtml) -> str:
+        """Return the HTML of a value that is marked, if markup has a place where it stands."""
+        lang, in_text_alone = self._mark(text), _is_in_text_alone(place)
+        if self._fallback and isinstance(text, LocalizedText) and not self._is_other(text, lang):
+            if in_text_alone:
+                return to_html(self._fallback.plain(text))
+            return self._fallback.with_marks(to_html(text))
+        if in_text_alone:
             return to_html(isolated(text, self._direction))
         return f"<bdi{lang}>{to_html(text)}</bdi>"
+
+    def _is_other(self, text: str, lang: str) -> bool:
+        """Return whether a text is not in the language of the page, or not in its words."""
+        return bool(lang or (self._fallback and isinstance(text, Formatted)))
 
     def _mark(self, text: str) -> str:
         """Return the attribute for a text in another language than the page, or else nothing."""
@@ -127,13 +160,6 @@ class Placeholders:
             return self._fallback.mark(text)
         is_english = isinstance(text, Untranslated) or text in self._untranslated
         return ' lang="en"' if is_english else ""
-
-    def _sentence(self, text: str, to_html: Callable[[str], str], match: re.Match[str]) -> str:
-        if not self._fallback:
-            return to_html(text)
-        if _is_in_text_alone(match):
-            return to_html(self._fallback.plain(text))
-        return self._fallback.with_marks(to_html(text))
 
     def _bare(self, digits: str) -> str:
         text = self._value(digits)[0]

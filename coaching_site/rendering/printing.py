@@ -6,12 +6,13 @@ Jinja calls `finalize` of the environment for each value, which returns a placeh
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import BuiltinMethodType
+from types import BuiltinMethodType, MethodType
 from typing import Any, Final
 
 from jinja2 import Template
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 
 
 class RenderedMarkup:
@@ -37,15 +38,27 @@ class RenderedMarkup:
 class _Macro(Macro):
     """A macro whose result may be printed as markup."""
 
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Return what the macro writes; Jinja looks only at calls that need a closer look."""
+        is_open = self.caller or self.catch_kwargs or self.catch_varargs
+        if is_open or len(arguments) > self._argument_count:
+            return super().__call__(*arguments, **named)
+        rest = self.arguments[len(arguments) :]
+        values = [named.pop(name, missing) for name in rest] if named else [missing] * len(rest)
+        if named:  # which no argument is called
+            known = dict(zip(rest, values, strict=True))
+            return super().__call__(*arguments, **known, **named)
+        return RenderedMarkup(self._func(*arguments, *values))
+
     def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ARG002
         return RenderedMarkup(self._func(*arguments))
 
 
-_CALLED_AT_ONCE: Final = frozenset((_Macro, BuiltinMethodType))
+_CALLED_AT_ONCE: Final = frozenset((_Macro, BuiltinMethodType, MethodType))
 
 
 class HoldingContext(Context):
-    """What a template knows, which calls macros and methods of texts without further questions.
+    """What a template knows, which calls macros and methods without further questions.
 
     Of anything else Jinja finds out whether it wants to be given the context.
     """
@@ -61,7 +74,7 @@ class HoldingContext(Context):
 
 def joined(parts: Iterable[Any]) -> str:
     """Return what a template has written: texts, and rarely what a block has written."""
-    written = [*parts]
+    written = parts if isinstance(parts, list) else [*parts]
     try:
         return "".join(written)
     except TypeError:

@@ -133,6 +133,43 @@ def test_no_operator_and_no_filter_lets_a_value_in(template: str) -> None:
     assert not set(plain) - set("[]")
 
 
+@pytest.mark.parametrize(
+    ("call", "html"),
+    [
+        ("m('1')", "1x"),
+        ("m('1', '2')", "12"),
+        ("m(b='2', a='1')", "12"),
+        ("rest('1', '2', '3', c='4')", "1 3 4"),
+        ("names(b='2')", "2"),
+        ("[{'a': '1'}] | map(attribute='a') | first", "1"),
+        ("[record] | selectattr('a', 'defined') | map(attribute='a') | first", "1"),
+        ("[record] | selectattr('b', 'defined') | list | length", "0"),
+    ],
+)
+def test_arguments_and_attributes(call: str, html: str) -> None:
+    """Macros take arguments as Jinja says, and filters find attributes of records and of dicts."""
+    macros = (
+        "{% macro m(a, b='x') %}{{ a }}{{ b }}{% endmacro %}"
+        "{% macro rest(a) %}{{ a }} {{ varargs[1] }} {{ kwargs.c }}{% endmacro %}"
+        "{% macro names() %}{{ kwargs.b }}{% endmacro %}"
+    )
+    assert shown(f"{macros}{{{{ {call} }}}}", record=SimpleNamespace(a="1")) == html
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("m('1', '2')", "takes not more than 1 argument"),
+        ("m(b='2')", "takes no keyword argument 'b'"),
+        ("m('1', a='2')", "takes no keyword argument 'a'"),
+    ],
+)
+def test_arguments_that_a_macro_does_not_take(call: str, message: str) -> None:
+    """An argument too many is told as Jinja tells it."""
+    with pytest.raises(TypeError, match=message):
+        shown(f"{{% macro m(a) %}}{{{{ a }}}}{{% endmacro %}}{{{{ {call} }}}}")
+
+
 def test_what_is_joined_to_a_sealed_value_is_text() -> None:
     """Prose joined to a value still opens as prose, the value as text beside it."""
     assert shown("{{ (evil | phrase) ~ evil }}", evil=EVIL) == f"<em>a</em> &lt;b&gt;{SAFE}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import process_time
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from coaching_site.languages import LocalizedText
 from coaching_site.model.types import RESERVED_FIRST, RESERVED_LAST, Prose
+from coaching_site.rendering.fallback import Untranslated
 from coaching_site.rendering.placeholders import Placeholders, phrase_to_html, prose_to_html
 
 PLACES = """\
@@ -168,6 +170,16 @@ def test_many_values() -> None:
     placeholders = Placeholders()
     page = " ".join(str(placeholders.hold(f"v{number}")) for number in range(120))
     assert placeholders.fill_html(page) == " ".join(f"v{number}" for number in range(120))
+
+
+def test_equal_texts_on_pages_that_share_what_they_are_filled_with() -> None:
+    """A text that is in English alone is marked, an equal one that is typed is not."""
+    filled: dict[Any, str] = {}
+    pages = [Placeholders(filled=filled) for _ in range(4)]
+    texts = (Untranslated("Sit"), "Sit", Untranslated("Sit"), "Sit")
+    held = [page.hold(text, prose_to_html) for page, text in zip(pages, texts, strict=True)]
+    html = [page.fill_html(one).strip() for page, one in zip(pages, held, strict=True)]
+    assert html == ['<p lang="en">Sit</p>', "<p>Sit</p>"] * 2
 
 
 def test_a_value_with_the_digits_of_a_number() -> None:
