@@ -56,7 +56,7 @@ class Section(NamedTuple):
     text: str
 
 
-class _Kind(Enum):
+class _TagKind(Enum):
     """What a tag means for a search: between blocks a word ends, what is unread is left out."""
 
     INLINE = "inline"
@@ -128,9 +128,9 @@ def _sections(html: str) -> Iterator[Section]:
                 unread = unread if depth else ""
             continue
         said.append(piece)
-        if kind is _Kind.UNREAD:
+        if kind is _TagKind.UNREAD:
             unread, depth = element, 1
-        elif kind is _Kind.HEADING:
+        elif kind is _TagKind.HEADING:
             section = Section(anchor, _plain("".join(heading)), _joined("".join(text)))
             if section.heading or section.text:
                 yield section
@@ -139,13 +139,13 @@ def _sections(html: str) -> Iterator[Section]:
             said = heading
         elif element == within:
             said, within = text, ""
-        elif kind is _Kind.BLOCK:
+        elif kind is _TagKind.BLOCK:
             said.append(" " if within else _BREAK)
     yield Section(anchor, _plain("".join(heading)), _joined("".join(text)))
 
 
 @lru_cache(maxsize=_MOST_TAGS)
-def _tag(raw: str) -> tuple[_Kind, str, str, str]:
+def _tag(raw: str) -> tuple[_TagKind, str, str, str]:
     """Return what a tag is: its kind, name, element and attributes.
 
     The name of an end has a slash before that of its element. All of it follows from the tag
@@ -153,15 +153,15 @@ def _tag(raw: str) -> tuple[_Kind, str, str, str]:
     """
     found = _PARTS.match(raw)
     if not found:  # a comment, or the end of the text
-        return _Kind.BLOCK, "", "", ""
+        return _TagKind.BLOCK, "", "", ""
     element, attributes = found[2].lower(), found[3]
     is_start = not found[1]
     if is_start and _is_unread(Tag(element, attributes)):
-        kind = _Kind.UNREAD
+        kind = _TagKind.UNREAD
     elif is_start and element in _HEADINGS:
-        kind = _Kind.HEADING
+        kind = _TagKind.HEADING
     else:
-        kind = _Kind.INLINE if element in _INLINE else _Kind.BLOCK
+        kind = _TagKind.INLINE if element in _INLINE else _TagKind.BLOCK
     return kind, found[1] + element, element, attributes
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from binascii import Error as NoBase64
-from binascii import a2b_uu
+from binascii import a2b_base64, a2b_uu
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.errors import HeaderParseError
@@ -185,11 +184,12 @@ def _kept(run: str) -> Encoded:
 
 
 def _encoded_by(run: str) -> Encoded:
-    files = [*_from_base64(run)]
+    decoded = _from_base64(run)
+    files = decoded[:1]
     if _HEX.fullmatch(run):
         files.append(bytes.fromhex(run))
-    decoded = (one for start in range(4) for one in _from_base64(run[start:]))
-    pieces = (piece for one in decoded for piece in _READABLE.findall(one.replace(b"\0", b"")))
+    # Between what is read from each letter on stands a byte that no text has.
+    pieces = _READABLE.findall(b"\xff".join(decoded).replace(b"\0", b""))
     return Encoded(tuple(files), tuple(one.decode("utf-8", "replace") for one in pieces))
 
 
@@ -201,13 +201,16 @@ def _encoded_runs(text: str) -> Iterable[str]:
     return [run for run in dict.fromkeys(runs) if not run.islower() or _DIGIT.search(run)]
 
 
-def _from_base64(run: str) -> Iterator[bytes]:
+def _from_base64(run: str) -> list[bytes]:
+    """Return what letters say from the first on, and from each of the next three."""
     bare = run.rstrip("=").replace("-", "+").replace("_", "/")
-    bare = bare[: len(bare) - (len(bare) % 4 == 1)]  # one letter alone says nothing
+    size = len(bare)
+    # Behind letters in fours, one more says nothing; of the signs that fill up four, two suffice.
+    every = [bare[start : size - ((size - start) % 4 == 1)] + "==" for start in range(4)]
     try:
-        yield b64decode(bare + "=" * (-len(bare) % 4))
+        return [a2b_base64(letters) for letters in every]
     except (NoBase64, ValueError):
-        return
+        return []
 
 
 class Lines:
