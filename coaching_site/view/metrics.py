@@ -72,10 +72,7 @@ class MetricView:
 
     @property
     def first(self) -> Decimal | None:
-        """What its latest number is compared with: its start, or else its first reading.
-
-        None where there is nothing to compare.
-        """
+        """What its latest number is compared with: its start or first reading; None for nothing."""
         if len(self.readings) < (2 if self.start is None else 1):
             return None
         return self.readings[0].value if self.start is None else self.start
@@ -146,9 +143,13 @@ class MetricView:
 
     @property
     def has_bar(self) -> bool:
-        """Whether a bar may show how far it has come."""
-        is_known = self.share is not None or self.has_met
-        return is_known and self.pace not in (Pace.OLD, Pace.UNREAD)
+        """Whether a bar may show how far it has come by its last number, whatever its day."""
+        return self.share is not None or self.has_met
+
+    @property
+    def is_current(self) -> bool:
+        """Whether its number says where it is, and not where it was or begins."""
+        return self.pace not in (Pace.OLD, Pace.UNREAD)
 
     @property
     def has_tick(self) -> bool:

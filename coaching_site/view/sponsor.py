@@ -182,5 +182,5 @@ def _metric_of(metric: MetricView) -> SharedMetric:
         now_on=metric.latest_on,
         target=metric.target,
         by=metric.by,
-        percent=metric.done_percent if metric.has_bar else None,
+        percent=metric.done_percent if metric.has_bar and metric.is_current else None,
     )

@@ -512,6 +512,15 @@ def test_half_of_a_value(page: Page) -> None:
     assert texts(soup, ".value-page .asks")[0].startswith("How do you want them to feel?")
 
 
+def test_first_step_leads_where_nothing_is_due(page: Page) -> None:
+    """In the first weeks the card shows the step that is next; once all are done, none is."""
+    soup = page("index")
+    assert texts(soup, ".now__first:not([hidden])") == ["Read our agreement 5 minutes Read it now"]
+    steps = soup.select(".now__first")
+    assert [one["data-waits-for"] for one in steps[2:]] == ["ratings", ""]
+    assert texts(soup, ".now__rest[hidden] .now__what") == ["Nothing is due today."]
+
+
 def test_first_step_that_is_begun(page: Page) -> None:
     """A first step of questions says how many of them are answered, others how long they take."""
     assert texts(page("index", situation={"context": "x"}), ".start__state") == [

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { chooseMatters, showFirstSteps, showSums } =
+const { chooseMatters, showFirstStep, showFirstSteps, showSums } =
   await import("../../overrides/assets/javascripts/matters.js");
 const { isRead, startReading } =
   await import("../../overrides/assets/javascripts/agreement-read.js");
@@ -44,6 +44,26 @@ test("a first step is ticked by the drafts of this device while none of them is 
   drafts.remove("situation/context");
   showFirstSteps();
   assert.deepEqual(shown(), [open, open]);
+});
+
+test("the card shows the first step that is not done on this device, and that nothing is due once all are", () => {
+  const written = { value: ["A merger."], base: "", about: { of: "", what: "" } };
+  const steps = ["situation/one", "situation/two"].map((waitsFor) => element({ waitsFor }));
+  const rest = element();
+  page[".now__first"] = steps;
+  page[".now__rest"] = [rest];
+  const hidden = () => {
+    showFirstStep();
+    return [...steps, rest].map((one) => one.hidden);
+  };
+  assert.deepEqual(hidden(), [false, true, true]);
+  drafts.put("situation/one", nextDraft(null, written));
+  assert.deepEqual(hidden(), [true, false, true]);
+  drafts.put("situation/two", nextDraft(null, written));
+  assert.deepEqual(hidden(), [true, true, false]);
+  steps[1].dataset.waitsFor = "";
+  assert.deepEqual(hidden(), [true, false, true]);
+  for (const key of ["situation/one", "situation/two"]) drafts.remove(key);
 });
 
 test("a text that is read is ticked in all places until it changes", () => {

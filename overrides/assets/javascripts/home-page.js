@@ -1,7 +1,7 @@
 // What the first page alone shows: what is new, and what matters most. One of the first steps there
 // is to read the agreement, whose page says so by the same script.
 import { startReading } from "./agreement-read.js";
-import { showFirstSteps, showMatter, showSums } from "./matters.js";
+import { showFirstStep, showFirstSteps, showMatter, showSums } from "./matters.js";
 import { showNews } from "./news.js";
 import { startWriting } from "./write-page.js";
 
@@ -16,5 +16,6 @@ export function startHome() {
 export function showHome() {
   showMatter();
   showFirstSteps();
+  showFirstStep();
   showSums();
 }

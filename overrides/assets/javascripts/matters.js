@@ -64,6 +64,16 @@ export function showFirstSteps() {
   if (here) all(document, next)[0]?.before(here);
 }
 
+/** Shows in the card the first step that is next, where nothing else matters; once all are done, that nothing does. */
+export function showFirstStep() {
+  const steps = all(document, ".now__first");
+  const next = steps.find(
+    ({ dataset: { waitsFor } }) => !waitsFor || waitsFor.split(" ").some(waits),
+  );
+  for (const step of steps) step.hidden = step !== next;
+  for (const rest of all(document, ".now__rest")) rest.hidden = Boolean(next);
+}
+
 /** Tells how many minutes take what is not done on this device; each key stands behind its own. */
 export function showSums() {
   for (const sum of all(document, "[data-sum]")) {
