@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from functools import cache, cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar
 from unittest.mock import patch
@@ -30,6 +31,12 @@ from tests.fixture import ENGAGEMENTS, ROOT, made_once, write_content
 AMARA: Final = "amara-lindqvist"
 TOMAS: Final = "tomas-okafor"
 AS_OF: Final = "2026-11-23"
+
+if has_fast_parser := find_spec("soup5ever") is not None:
+    import soup5ever  # noqa: F401 - lets BeautifulSoup know it
+
+PARSER: Final = "html5ever" if has_fast_parser else "html5lib"
+"""Which of them reads pages into trees: both as browsers do, the first in a sixth of the time."""
 
 _Read = TypeVar("_Read")
 
@@ -195,9 +202,9 @@ class Site:
 
     @cached_property
     def pages(self) -> Mapping[str, BeautifulSoup]:
-        """Every page by its path, as html5lib reads it."""
+        """Every page by its path, read as a browser reads it."""
         names = [name for name in self.files if name.endswith(".html")]
-        return _Lazy(names, lambda name: BeautifulSoup(self.files[name].decode(), "html5lib"))
+        return _Lazy(names, lambda name: BeautifulSoup(self.files[name].decode(), PARSER))
 
     @cached_property
     def articles(self) -> Mapping[str, Tag]:

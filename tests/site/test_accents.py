@@ -18,7 +18,7 @@ from coaching_site.build.inputs import read_inputs
 from coaching_site.build.outputs import PdfMode
 from coaching_site.build.workspace import Workspace
 from tests.samples import programme
-from tests.site.building import AS_OF, Project, Site
+from tests.site.building import AS_OF, PARSER, Project, Site
 from tests.site.filling import EMAIL, Filling
 from tests.site.speaking import NO_TEXTS, all_read, shipped, shown
 
@@ -107,7 +107,7 @@ def test_documents(project: Project) -> None:
         (name, text)
         for name, raw in files.items()
         if name.endswith(".pdf")
-        for text in _read_on_paper(BeautifulSoup(raw.decode(), "html5lib"))
+        for text in _read_on_paper(BeautifulSoup(raw.decode(), PARSER))
     }
     assert {name for name, _ in read} == {"agreement.pdf", "workbook.pdf"}
     assert without_accents(read) == set()

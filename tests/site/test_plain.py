@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from playwright.sync_api import Browser
 
-from tests.site.building import Site, squeezed
+from tests.site.building import PARSER, Site, squeezed
 
 MEETING = "https://meet.halvorsen.example/amara"
 # What only serves writing, which needs scripts: the answers within are read above it.
@@ -23,6 +23,12 @@ OUTWARD = ("mailto:noor@halvorsen.example", "tel:+46701740631", MEETING)
 def test_markup(sample: Site) -> None:
     """A strict parser finds no fault in any page."""
     assert sample.parse_errors() == {}
+
+
+def test_trees(sample: Site) -> None:
+    """The trees in which all tests read pages are those of html5lib, whatever read them."""
+    for name, page in sample.pages.items():
+        assert str(page) == str(BeautifulSoup(sample.files[name].decode(), "html5lib")), name
 
 
 def test_nesting(sample: Site) -> None:
@@ -195,7 +201,7 @@ def target_of(page: str, link: str) -> tuple[str, str]:
 
 def seen_text(page: BeautifulSoup) -> str:
     """Return the text of a page's content without what is hidden, or only serves writing."""
-    copy = BeautifulSoup(str(page), "html5lib")
+    copy = BeautifulSoup(str(page), PARSER)
     for wide in copy.select(".fold--wide"):  # open where there is room, without its title
         wide["open"] = ""
         wide.select("summary")[0].extract()
