@@ -115,7 +115,7 @@ _WORDS: Final = {
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "title": "found_goal",
-    "time": "due_also due_before due_today_before agreement_read_before",
+    "time": "due_before due_today_before agreement_read_before",
     "until": "earlier_until",
     "version": "agreement_version",
 }

@@ -39,8 +39,8 @@ SCRIPTS: Final = {
 
 A page has one alone: `sending` that of the reply, `home` the first, `agreeing` the agreement while
 it waits for the executive, `writing` where one may write, `sessions` where the picture of the
-sessions is, too, `portal` any other. `bound` takes the place of those that write where a browser
-keeps drafts by page; `search` comes once the search is opened.
+sessions or what is to be done before one is, too, `portal` any other. `bound` takes the place of
+those that write where a browser keeps drafts by page; `search` comes once the search is opened.
 """
 
 

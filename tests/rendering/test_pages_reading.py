@@ -336,13 +336,13 @@ def test_state_of_what_was_agreed(page: Page, done: dict[str, str], said: str) -
 @pytest.mark.parametrize(
     ("as_of", "following", "order", "filled"),
     [
-        ("2026-11-15", {}, ["titled", "session__read", "prepare"], ["Prepare session 2"]),
-        ("2026-11-18", {}, ["titled", "session__read", "prepare"], []),
-        ("2026-11-18", {"agenda": "x"}, ["titled", "session__read", "prepare"], []),
+        ("2026-11-15", {}, ["titled", "due-by", "prepare"], ["Prepare session 2"]),
+        ("2026-11-18", {}, ["titled", "due-by", "prepare"], []),
+        ("2026-11-18", {"agenda": "x"}, ["titled", "due-by", "prepare"], []),
         (
             "2026-11-18",
             {"preparation": {"stuck": "Nowhere."}, "agenda": "x"},
-            ["titled", "session__read", "prepare", "prepare"],
+            ["titled", "due-by", "prepare", "prepare"],
             [SEND],
         ),
     ],
@@ -358,8 +358,8 @@ def test_order_of_the_next_session(
     parts = [part["class"][0] for part in card.find_all(recursive=False)]
     assert parts == ["session__head", *order]
     assert len(card.select(".session__head .reach--join")) == 1
-    assert len(card.select(".prepare > .to-come")) == (
-        order == ["titled", "session__read", "prepare"] and not filled
+    assert len(card.select(".prepare > .start__steps")) == (
+        order == ["titled", "due-by", "prepare"] and not filled
     )
     assert texts(card, ".button--first") == filled
 
@@ -671,18 +671,42 @@ def test_note_about_a_correction(page: Page, note: str, led: list[str]) -> None:
 
 @pytest.mark.parametrize(("on", "hidden"), [("2026-11-15", 0), ("2026-11-16", 1)])
 def test_what_else_is_due_before_a_session(page: Page, on: str, hidden: int) -> None:
-    """On the day of a session the actions show what else is to be done before it, as links."""
+    """On the day of a session the actions show what is to be done before it as one list."""
     promise = {"what": "Write it", "prompts": "party", "target": on}
     soup = page("actions", sessions=[{"on": on, "at": "11:00"}], actions=[promise])
-    assert texts(soup, ".before-session > .to-come > a") == [
-        "Read our agreement",
-        "Prepare session 1",
-    ]
-    assert texts(soup, ".before-session > h3") == ["Also before 11:00"]
-    assert len(soup.select(".before-session[hidden]")) == hidden
+    assert texts(soup, ".due-by .action__what") == ["Write it"]
+    assert texts(soup, ".due-by .start__what") == ["Read our agreement", "Prepare session 1"]
+    assert texts(soup, ".due-by .start__by") == ["Before 11:00 · 27 minutes in all"]
+    assert len(soup.select(".due-by > [hidden]")) == 2 * hidden
+    assert texts(soup, ".whose > .actions .action__what") == []
     card = page("sessions", sessions=[{"on": on, "at": "11:00"}])
-    assert texts(card, ".session--next > .session__read") == ["Read our agreement 5 minutes"]
-    assert len(card.select(".session__read[hidden]")) == hidden
+    assert texts(card, ".session--next > .due-by li") == ["Read our agreement 5 minutes"]
+    assert len(card.select(".due-by > [hidden]")) == 2 * hidden
+
+
+@pytest.mark.parametrize(
+    ("others", "notes", "title", "said"),
+    [
+        ([], {}, "due-by", ["Session 1"]),
+        (["Rest."], {}, "titled", ["Session 1"]),
+        ([], {"notes": "All went well."}, "due-by", []),
+    ],
+)
+def test_what_was_promised_for_the_next_session(
+    page: Page, others: list[str], notes: dict[str, str], title: str, said: list[str]
+) -> None:
+    """It stands with what else is to be done before that; once told, its session is a line."""
+    promise = {"what": "Write it", "owner": "executive", "prompts": "party", "target": LATER["on"]}
+    held = {"on": "2026-11-10", "agreed": ["Write it", *others], **notes}
+    soup = page("sessions", "2026-11-18", sessions=[held, LATER], actions=[promise])
+    (card,) = soup.select(".session--next")
+    assert texts(card, ".due-by .action__what, .due-by .start__what") == [
+        "Write it",
+        "Read our agreement",
+    ]
+    assert texts(card, f".{title} > .titled__title") == ["From the last time"]
+    assert texts(card, ".start__by") == ["Before we meet today · 27 minutes in all"]
+    assert texts(soup, ".session-line__says") == said
 
 
 def test_what_rests_is_not_folded(page: Page) -> None:

@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { chooseMatters, showFirstStep, showFirstSteps, showSums } =
+const { chooseMatters, showFirstStep } =
   await import("../../overrides/assets/javascripts/matters.js");
+const { showFirstSteps, showSums } =
+  await import("../../overrides/assets/javascripts/first-steps.js");
 const { isRead, startReading } =
   await import("../../overrides/assets/javascripts/agreement-read.js");
 const { nextDraft } = await import("../../overrides/assets/javascripts/draft.js");

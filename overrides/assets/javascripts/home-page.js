@@ -1,7 +1,8 @@
 // What the first page alone shows: what is new, and what matters most. One of the first steps there
 // is to read the agreement, whose page says so by the same script.
 import { startReading } from "./agreement-read.js";
-import { showFirstStep, showFirstSteps, showMatter, showSums } from "./matters.js";
+import { showFirstSteps, showSums } from "./first-steps.js";
+import { showFirstStep, showMatter } from "./matters.js";
 import { showNews } from "./news.js";
 import { startWriting } from "./write-page.js";
 

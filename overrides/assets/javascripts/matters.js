@@ -1,10 +1,9 @@
 // What matters most today. A page holds all that may matter, each with its days: when days have passed
 // since it was built, or a promise has been kept on this device, another of them is shown.
-import { isRead } from "./agreement-read.js";
 import { daysBetween, today } from "./days.js";
 import { all, find } from "./dom.js";
 import { isOpen } from "./facts.js";
-import { word } from "./wording.js";
+import { waits } from "./first-steps.js";
 
 // The weights of a session on its day, and of what has a place below it: as in view/today.py.
 const MEETING = 1;
@@ -44,26 +43,6 @@ const weightOn = (windows, day) =>
     }),
   );
 
-/** Tells whether a first step waits for a draft, or for a text to be read. @param {string} key */
-const waits = (key) => (key.startsWith("read:") ? !isRead(key.slice(5)) : isOpen(key));
-
-/** Ticks each first step that is done on this device. */
-export function showFirstSteps() {
-  const here = all(document, ".start__here")[0];
-  for (const step of all(document, "[data-waits]")) {
-    const isDone = !step.dataset.waits?.split(" ").some(waits);
-    const state = isDone ? "done" : "planned";
-    step.classList.toggle("start__step--done", isDone);
-    find(step, ".mark").setAttribute("class", `mark mark--${state}`);
-    find(step, "use").setAttribute("href", `#mark-${state}`);
-    const told = find(step, ".start__state");
-    step.dataset.built ??= told.textContent ?? "";
-    told.textContent = isDone ? word("state_done") : step.dataset.built;
-  }
-  const next = ".start .start__step:not(.start__step--done) .start__state";
-  if (here) all(document, next)[0]?.before(here);
-}
-
 /** Shows in the card the first step that is next, where nothing else matters; once all are done, that nothing does. */
 export function showFirstStep() {
   const steps = all(document, ".now__first");
@@ -72,19 +51,6 @@ export function showFirstStep() {
   );
   for (const step of steps) step.hidden = step !== next;
   for (const rest of all(document, ".now__rest")) rest.hidden = Boolean(next);
-}
-
-/** Tells how many minutes take what is not done on this device; each key stands behind its own. */
-export function showSums() {
-  for (const sum of all(document, "[data-sum]")) {
-    const built = (sum.dataset.built ??= sum.textContent ?? "");
-    const open = (sum.dataset.sum ?? "")
-      .split(" ")
-      .filter((one) => waits(one.replace(/^\d+:/, "")));
-    const minutes = open.reduce((all, one) => all + Number.parseInt(one, 10), 0);
-    sum.textContent = built.replace(/\d+/, String(minutes));
-    sum.hidden = !minutes;
-  }
 }
 
 /** Shows what matters most today, if it is not what the page was built with. */
