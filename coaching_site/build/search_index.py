@@ -45,7 +45,6 @@ _TAG: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"<(/?)([a-z][\w-]*)(.*)>", re.IGNORECASE | re.DOTALL)
 _MOST_TAGS: Final = 10_000  # some three portals have so many
-_LEFT_OUT: Final = re.compile("hidden|data-search-exclude", re.IGNORECASE)
 
 
 class Section(NamedTuple):
@@ -168,7 +167,8 @@ def _tag(raw: str) -> tuple[_TagKind, str, str, str]:
 def _is_unread(tag: Tag) -> bool:
     if tag.name in _UNREAD:
         return True
-    if tag.name in _VOID or not _LEFT_OUT.search(tag.attributes):
+    plain = tag.attributes.lower()
+    if tag.name in _VOID or ("hidden" not in plain and "data-search-exclude" not in plain):
         return False
     given = first_values(tag)
     is_left_out = "hidden" in given or "data-search-exclude" in given

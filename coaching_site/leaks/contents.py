@@ -41,7 +41,7 @@ _WIDE: Final = (
 _WIDE_LETTERS: Final = re.compile("[A-Za-z]{3}|[A-Za-z0-9]{6}|[0-9]{3}|[\u0370-\u05ff]{4}")
 _TEXT: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LEAST_OF_TEXT: Final = 0.9
-_TYPED: Final = re.compile(rb"[\t\n\r\x20-\x7e]")
+_TYPED: Final = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _LEAST_TYPED: Final = 0.8
 
 
@@ -146,7 +146,8 @@ def _is_text(content: bytes) -> bool:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:  # perhaps of one byte a letter, most of them without an accent
-        return len(_TYPED.findall(content)) >= _LEAST_TYPED * len(content)
+        others = len(content.translate(None, delete=_TYPED))
+        return len(content) - others >= _LEAST_TYPED * len(content)
     return len(_TEXT.findall(text)) >= _LEAST_OF_TEXT * len(text)
 
 
