@@ -32,7 +32,7 @@ def no_garbage_collection() -> Iterator[None]:
 def collect_garbage_seldom() -> None:
     """Let Python look for garbage seldom, and not at all among what is there by now.
 
-    Nor does it look as the process ends, which frees all of its memory.
+    Nor does it look as the process ends, which frees all of its memory, whatever comes before.
     """
     gc.freeze()
     gc.set_threshold(*_SELDOM)
@@ -41,7 +41,6 @@ def collect_garbage_seldom() -> None:
 
 
 def collect_garbage_as_usual() -> None:
-    """Undo `collect_garbage_seldom`, for whoever goes on in the same process."""
+    """Undo `collect_garbage_seldom`, for whoever goes on in the same process until it ends."""
     gc.unfreeze()
     gc.set_threshold(*_USUAL)
-    atexit.unregister(gc.freeze)

@@ -49,11 +49,12 @@ def test_none_at_the_end() -> None:
     circle = (
         "class Circle:\n def __del__(self): print('found')\none = Circle()\none.own = one\ndel one"
     )
-    before = f"from {seldom} import *\n"
-    for begin, said in (("", "found"), (f"{before}collect_garbage_seldom()\n", "")):
+    built = f"from {seldom} import *\ncollect_garbage_seldom()\n"
+    ended = f"{built}collect_garbage_as_usual()\n"  # as the command does, just before
+    for begin, said in (("", "found"), (built, ""), (ended, "")):
         command = [sys.executable, "-c", f"{begin}{circle}"]
-        ended = subprocess.run(command, capture_output=True, check=True, text=True)
-        assert ended.stdout.strip() == said
+        process = subprocess.run(command, capture_output=True, check=True, text=True)
+        assert process.stdout.strip() == said
 
 
 def _looks() -> int:
