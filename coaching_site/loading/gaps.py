@@ -79,7 +79,7 @@ _WORDS: Final = {
     "learning_earlier answers "
     "rhythm_planned search_found starters_ratings_note "
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
-    "write_open_of "
+    "write_open_count write_open_of "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
     "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
     "changes_unsaid "

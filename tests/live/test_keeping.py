@@ -139,9 +139,9 @@ def test_counts_agree(context: BrowserContext, phone: Opened, tmp_path: Path) ->
     with visit(context, phone, "prompts.html") as page, visit(context, phone) as other:
         expect(page.locator(".drafts-here a")).to_contain_text("3 drafts to send")
         row = page.locator(".index__prompt", has_text="remember").locator(".fold__count")
-        expect(row).to_have_text("2 of 2")
+        expect(row).to_have_text("Answered")
         opened(other, OPEN).locator("[data-do=clear]").click()
-        expect(row).to_have_text("1 of 2")
+        expect(row).to_have_text("1 open")
     with visit(context, phone, "reply.html") as page:
         expect(page.locator(".reply__count")).to_have_text("2 will be sent.")
         field(page, "party/wished/impact").get_by_role("checkbox").uncheck()

@@ -726,34 +726,69 @@ VALUES: Final = [
 
 
 @pytest.mark.parametrize(
-    ("typed", "groups", "on_page"),
+    ("typed", "groups", "answered", "on_page"),
     [
         (
             {},
-            "situation 0 of 8|party 0 of 8|behaviour 0 of 4|starter 0 of 6",
+            {"situation": 8, "party": 8, "behaviour": 4, "starter": 6},
+            0,
             {".to-come__count": ["0 of 8", "0 of 8", "0 of 4", "Not yet"]},
         ),
         (
             {"values": VALUES, "starters": ANSWERED},
-            "situation 0 of 8|party 0 of 8|Calm 2 of 4|Wit 0 of 4|starter 5 of 6|7",
+            {"situation": 8, "party": 8, "Calm": 2, "Wit": 4, "starter": 1},
+            7,
+            {".value-page .fold__count": ["2 of 4", "0 of 4"]},
+        ),
+        (
+            {"values": VALUES, "starters": ANSWERED, "goals": [goal(), goal(reached="2026-11-01")]},
+            {
+                "situation": 8,
+                "party": 8,
+                "Calm": 2,
+                "Wit": 4,
+                "starter": 1,
+                "Hand over the weekly review": 29,
+            },
+            7,
             {".value-page .fold__count": ["2 of 4", "0 of 4"]},
         ),
     ],
 )
 def test_open_questions_in_groups(
-    page: Page, typed: dict[str, Any], groups: str, on_page: dict[str, list[str]]
+    page: Page,
+    typed: dict[str, Any],
+    groups: dict[str, int],
+    answered: int,
+    on_page: dict[str, list[str]],
 ) -> None:
-    """Questions stand in groups by what they are about, counted as on the page that asks them; the
-    one above them leads to the first, and one asked of both parties is one row."""
+    """Questions stand in groups by what they are about, with how many are open, which adds up to
+    what the lead says; a group tells its first, unless the page has asked it above, where one
+    leads to it; what is asked of both parties is one row."""
     soup = page("prompts", **typed)
-    found = texts(soup, ".index summary")
-    assert all(map(str.endswith, found, groups.split("|")))
-    assert len(found) == groups.count("|") + 1
+    *found, last = (
+        soup.select(".index summary") if answered else [*soup.select(".index summary"), None]
+    )
+    counted = [int(one.select_one(".fold__count").get_text().split()[0]) for one in found]
+    assert counted == list(groups.values())
+    names = [one.select_one("h2, h3").get_text(strip=True) for one in found]
+    assert all(map(str.endswith, names, groups))
+    assert texts(soup, ".lead__note") == [f"{sum(counted)} open questions"]
+    own = sum(counted[: len(counted) - len(typed.get("goals", ())[:1])])
+    assert texts(soup, ".index__of .fold__count") == (
+        [f"{own} open", f"{sum(counted) - own} open"] if "goals" in typed else []
+    )
+    assert (last is not None and last.get_text(" ", strip=True).split()[-1]) == (
+        answered and str(answered)
+    )
+    asked = texts(soup, ".still-open--next .ask__text")[0]
+    told = [texts(one, ".index__next") for one in found]
+    assert all(len(one) == 1 and one != [asked] for one in told)
     assert soup.select(".index > .fold[open]") == []
     assert soup.select(".button--first")[0]["href"] == FIRST
-    assert texts(soup, ".index__state.fold__count") == ["0 of 2"] * 4
-    [(selector, told)] = on_page.items()
-    assert texts(page("about-me", **typed), selector) == told
+    assert texts(soup, ".index__state.fold__count") == ["2 open"] * 4
+    [(selector, said)] = on_page.items()
+    assert texts(page("about-me", **typed), selector) == said
 
 
 @pytest.mark.parametrize(
