@@ -9,7 +9,8 @@ class PageSettings(Record):
     """Settings of a page template.
 
     `title` may hold Jinja. One that begins with `title_` is the key of a word, and so is a
-    `section` that begins with `section_`. `order` sorts the navigation, in which pages with the
+    `short_title`, which stands in the menu in its place; a `section` that begins with `section_`
+    is one, too. `order` sorts the navigation, in which pages with the
     same `section` stand together. `steps` names the steps of the programme that the page serves.
     With `each`, one page is made for each of the portal's `each`, known in the template by the
     template's own name: `goal.md` with `each: goals` writes a page for each `goal`. With
@@ -18,6 +19,7 @@ class PageSettings(Record):
     """
 
     title: OneLine
+    short_title: OneLine | None = None
     order: PositiveInt = 900
     section: OneLine | None = None
     steps: tuple[Id, ...] = ()

@@ -102,7 +102,8 @@ def navigation_of(pages: Sequence[Page]) -> Navigation:
     navigation: Navigation = []
     sections: dict[str, Navigation] = {}
     for page in filter(attrgetter("in_menu"), pages):
-        entry = {page.title: f"{page.name}.md"}
+        short = page.settings.short_title
+        entry = {escape(short) if short else page.title: f"{page.name}.md"}
         section = escape(page.settings.section or "")
         if not section:
             navigation.append(entry)
@@ -228,10 +229,14 @@ def _plans(
 
 
 def _worded(settings: PageSettings, path: Path, environment: PageEnvironment) -> PageSettings:
-    """Return settings with words for a title `title_…` and a section `section_…`, their keys."""
+    """Return settings with words for titles `title_…` and a section `section_…`, their keys."""
     texts = {}
-    for name, text in (("title", settings.title), ("section", settings.section or "")):
-        if re.fullmatch(rf"{name}_\w+", text):
+    for name, text in (
+        ("title", settings.title),
+        ("short_title", settings.short_title or ""),
+        ("section", settings.section or ""),
+    ):
+        if re.fullmatch(rf"{name.removeprefix('short_')}_\w+", text):
             try:
                 texts[name] = environment.words[text]
             except MissingWord as error:

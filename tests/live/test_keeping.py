@@ -139,7 +139,7 @@ def test_counts_agree(context: BrowserContext, phone: Opened, tmp_path: Path) ->
     with visit(context, phone, "prompts.html") as page, visit(context, phone) as other:
         expect(page.locator(".drafts-here a")).to_contain_text("3 drafts to send")
         row = page.locator(".index__prompt", has_text="remember").locator(".fold__count")
-        expect(row).to_have_text("Answered")
+        expect(row).to_have_text("What is answered")
         opened(other, OPEN).locator("[data-do=clear]").click()
         expect(row).to_have_text("1 open")
     with visit(context, phone, "reply.html") as page:

@@ -138,8 +138,9 @@ def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: s
     is_open = "ready" in state
     assert texts(soup, ".signed__open" if is_open else ".signed__state") == [state]
     assert texts(soup, ".signed__read") == ["Read it before then."] * is_open
-    assert len(soup.select(".signed > .read-it[hidden] input")) == is_open
-    assert len(soup.select(".clause--read .read-it[hidden] input")) == is_open
+    assert len(soup.select(".clause--read > div > .read-it[hidden] input")) == is_open
+    assert [one["href"] for one in soup.select(".signed__to > a")] == ["#read"] * is_open
+    assert len(soup.select("#read")) == is_open
     assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
 
 
@@ -766,21 +767,18 @@ def test_open_questions_in_groups(
     what the lead says; a group tells its first, unless the page has asked it above, where one
     leads to it; what is asked of both parties is one row."""
     soup = page("prompts", **typed)
-    *found, last = (
-        soup.select(".index summary") if answered else [*soup.select(".index summary"), None]
-    )
-    counted = [int(one.select_one(".fold__count").get_text().split()[0]) for one in found]
+    found = soup.select(".index > .fold:not(.fold--aside) > summary")
+    counted = [int(texts(one, ".fold__count")[0].split()[0]) for one in found]
     assert counted == list(groups.values())
-    names = [one.select_one("h2, h3").get_text(strip=True) for one in found]
+    names = [texts(one, "h2, h3")[0] for one in found]
     assert all(map(str.endswith, names, groups))
     assert texts(soup, ".lead__note") == [f"{sum(counted)} open questions"]
     own = sum(counted[: len(counted) - len(typed.get("goals", ())[:1])])
     assert texts(soup, ".index__of .fold__count") == (
         [f"{own} open", f"{sum(counted) - own} open"] if "goals" in typed else []
     )
-    assert (last is not None and last.get_text(" ", strip=True).split()[-1]) == (
-        answered and str(answered)
-    )
+    last = texts(soup, ".fold--aside > summary > .fold__count")
+    assert last == [str(answered)] * bool(answered)
     asked = texts(soup, ".still-open--next .ask__text")[0]
     told = [texts(one, ".index__next") for one in found]
     assert all(len(one) == 1 and one != [asked] for one in told)

@@ -232,13 +232,14 @@ const inRow = (state, ...selectors) => {
 };
 
 for (const [last, days, ...said] of [
-  [DAY, "", "Due today", ""],
-  ["2026-11-21", "", "This week", "\u00a0· due Nov\u00a021, tomorrow"],
-  ["2026-11-21", DAY, "This week", "\u00a0· done"],
+  [DAY, "", "Due today", "", ""],
+  ["2026-11-21", "", "This week", "\u00a0· due Nov\u00a021", ", tomorrow"],
+  ["2026-11-21", DAY, "This week", "\u00a0· done", ""],
 ]) {
   test(`what is repeated until ${last} keeps, below a tick, "${said.join("")}"`, () => {
     show({ call: { state: "repeated", starts: "2026-11-13 2026-11-20", last, days } });
-    const row = inRow("repeated", ".action__state", "[data-due-again]", "[data-repeat]");
+    const off = "[data-due-again] + .when__off";
+    const row = inRow("repeated", ".action__state", "[data-due-again]", off, "[data-repeat]");
     const seen = () => (showFactRows(), row.map((one) => one.textContent));
     assert.deepEqual(seen(), [...said, `\u00a0· ${days ? "1 of 2" : "0 of 1"}`]);
     tick("call", null, { value: { done: null, note: null, days: [DAY] } });

@@ -68,18 +68,13 @@ test("the card shows the first step that is not done on this device, and that no
   for (const key of ["situation/one", "situation/two"]) drafts.remove(key);
 });
 
-test("a text that is read is ticked in all places until it changes", () => {
-  const [box, other] = [{}, {}];
-  for (const one of [box, other]) {
-    one.addEventListener = (_, act) => {
-      one.act = act;
-    };
-  }
-  page["[data-read]"] = [box, other].map((one) => element({ read: "AB-1" }, { input: [one] }));
+test("a text that is read is ticked until it changes", () => {
+  const box = { addEventListener: (_, act) => Object.assign(box, { act }) };
+  page["[data-read]"] = [element({ read: "AB-1" }, { input: [box] })];
   startReading();
   assert.equal(box.checked, false);
   Object.assign(box, { checked: true }).act();
-  assert.deepEqual([isRead("AB-1"), isRead("AB-2"), other.checked], [true, false, true]);
+  assert.deepEqual([isRead("AB-1"), isRead("AB-2")], [true, false]);
   Object.assign(box, { checked: false }).act();
   assert.equal(isRead("AB-1"), false);
 });

@@ -24,7 +24,7 @@ NOT_YET = {
     "goals.html": "No goals yet. What follows helps to prepare the first one.",
     "index.html": "To come",
     "programme.html": "To come",
-    "prompts.html": "0 of 8",
+    "prompts.html": "8\u00a0open",
     "reply.html": "No drafts yet.",
     "reviews.html": "Still to come",
     "sessions.html": "will tell you where",

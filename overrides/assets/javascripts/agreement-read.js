@@ -12,19 +12,16 @@ const NAME = `coaching:${portal.engagement}:read`;
  */
 export const isRead = (fingerprint) => readItem(NAME) === fingerprint;
 
-/** Shows where one says that the text has been read, and keeps it; each of these places says the same. */
+/** Shows where one says that the text has been read, and keeps it. */
 export function startReading() {
-  const places = all(document, "[data-read]");
-  for (const place of places) {
+  for (const place of all(document, "[data-read]")) {
     /** @type {HTMLInputElement} */
     const box = find(place, "input");
     const { read = "" } = place.dataset;
     box.checked = isRead(read);
     box.addEventListener("change", () => {
-      const { checked } = box;
-      if (checked) writeItem(NAME, read);
+      if (box.checked) writeItem(NAME, read);
       else removeItem(NAME);
-      for (const other of places) Object.assign(find(other, "input"), { checked });
     });
     place.hidden = false;
   }

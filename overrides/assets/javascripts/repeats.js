@@ -81,10 +81,14 @@ const showDueAgain = (element, repeat) => {
   const { begins, done, last, now } = standOn(repeat, today());
   /** @type {HTMLElement | null} */
   const when = element.querySelector("[data-due-again]");
-  if (!when) return;
+  const off = element.querySelector("[data-due-again] + .when__off");
+  if (!when || !off) return;
   const due = endOf(begins, Math.max(now, 0), last);
   const isToday = !done[now] && due === today();
-  when.textContent = done[now] ? `\u00a0· ${word("repeat_now")}` : isToday ? "" : dueText(due);
+  const isDone = [`\u00a0· ${word("repeat_now")}`, ""];
+  const [day, far] = done[now] ? isDone : dueTexts(isToday ? "" : due);
+  Object.assign(when, { textContent: day });
+  Object.assign(off, { textContent: far });
   const state = element.querySelector(".action__state");
   if (!state || now < 0) return;
   state.textContent = word(isToday ? "due_today" : `repeat_this_${when.dataset.dueAgain}`);
@@ -122,9 +126,12 @@ function endOf(begins, n, last = "") {
   return day.toISOString().slice(0, 10);
 }
 
-/** @param {string} day */
-const dueText = (day) => {
-  if (!day) return "";
-  const left = daysBetween(today(), day);
-  return `\u00a0· ${word("due", { day: shortDay(day) })}, ${relativeDay(left)}`;
+/**
+ * Returns when something is due, and how far off that is.
+ * @param {string} day
+ */
+const dueTexts = (day) => {
+  if (!day) return ["", ""];
+  const far = relativeDay(daysBetween(today(), day));
+  return [`\u00a0· ${word("due", { day: shortDay(day) })}`, `, ${far}`];
 };
