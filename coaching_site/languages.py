@@ -20,12 +20,14 @@ PLURAL_FORMS: Final = ("zero", "one", "two", "few", "many", "other")
 # Languages whose readers can read the other, where there is no text in their own.
 _KIN: Final = {"bs": "sh", "ckb": "ku-IQ", "fil": "tl", "no": "nb", "sr-Latn": "sh"}
 
+# Signs that turn the direction of what follows, until something ends them.
+_TURNS: Final = "\u202a-\u202e\u2066\u2067"
 _FROM_THE_RIGHT: Final = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    f"[{_TURNS}\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 # Letters, and the digits of telephone numbers and the like.
 # It takes long to compile, and few portals are read from the right.
-_FROM_THE_LEFT: Final = "[0-9A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff]"
+_FROM_THE_LEFT: Final = f"[{_TURNS}0-9A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff]"
 # The bidirectional classes of Unicode with a strong direction.
 _LETTERS: Final = ("L", "R", "AL")
 # Isolate a text of another direction where no markup can.

@@ -59,10 +59,12 @@ def test_unknown_language() -> None:
         ("Ωμέγα", False, True),
         ("日本", False, True),
         ("…", False, False),
+        ("\u202e…", True, True),
+        ("\u2067…", True, True),
     ],
 )
 def test_runs_against(text: str, against_ltr: bool, against_rtl: bool) -> None:
-    """Letters, and digits in a page from the right, may run against a page."""
+    """Letters, digits in a page from the right, and signs that turn it may run against a page."""
     assert (runs_against(text, "ltr"), runs_against(text, "rtl")) == (against_ltr, against_rtl)
 
 
