@@ -32,14 +32,15 @@ class News:
 
     `on` is its day, None where only a change makes it new; `name` says which it is. `recent`
     says whether it is news to somebody whose last visit is not known. `text` is what it says
-    itself, of which a list shows the first words: a title as it was typed, or prose.
+    itself, of which a list shows the first words: a title as it was typed, or prose. What was
+    cancelled has no number among the sessions: its `name` is the day on which it was to be.
     """
 
     id: str
     kind: str
     page: str
     on: date | None
-    name: str
+    name: str | date
     recent: bool
     text: str = ""
 
@@ -99,14 +100,14 @@ def news_of(portal: NewsSource) -> tuple[News, ...]:
             on=day,
             name=name,
             recent=day is not None and portal.as_of - _RECENT <= day,
-            text=name if kind in _TOLD_BY_TEXT else "",
+            text=str(name) if kind in _TOLD_BY_TEXT else "",
         )
         for kind, key, page, day, name in _numbered(chain(_dated(portal), _changing(portal)))
     ]
     return tuple(sorted(news, key=lambda item: item.on or date.min, reverse=True))
 
 
-_Events = Iterator[tuple[str, str, str, date | None, str]]
+_Events = Iterator[tuple[str, str, str, date | None, str | date]]
 
 
 def _numbered(events: _Events) -> _Events:
@@ -131,7 +132,7 @@ def _dated(portal: NewsSource) -> _Events:
             kind = "session" if session.notes else "session_agreed"
             yield kind, view.key, anchor, session.on, number
         elif view.state is SessionState.CANCELLED:
-            yield "session_cancelled", view.key, anchor, told, number
+            yield "session_cancelled", view.key, anchor, told, session.on
         elif view.is_ahead and view.moved_from and (told is None or told <= portal.as_of):
             yield "session_moved", f"{view.key}/{session.on}", anchor, told, number
     for review in portal.reviews:

@@ -36,6 +36,16 @@ def test_what_a_session_leaves() -> None:
     assert portal("2026-11-15", sessions=[both]).news[0].kind == "session"
 
 
+def test_what_was_cancelled_is_named_by_its_day() -> None:
+    """Two sessions that were cancelled one after the other have no number that tells them apart."""
+    days = ["2026-11-09", "2026-11-10"]
+    cancelled = [{"on": day, "cancelled": "2026-11-02"} for day in days]
+    held = {"on": "2026-11-12", "held": True}
+    news = portal("2026-11-15", sessions=[*cancelled, held]).news
+    told = [str(one.name) for one in news if one.kind == "session_cancelled"]
+    assert sorted(told) == days
+
+
 def test_two_of_a_day() -> None:
     """Each of two things of one kind and day has a name of its own, which outlives new wording."""
     lesson = {"on": "2026-11-14", "tried": "x", "learned": "y"}
