@@ -10,6 +10,8 @@ from typing import Final, Protocol
 
 from coaching_site.view.actions import ActionView
 from coaching_site.view.first_steps import BeginningSource, FirstStep, first_steps_of
+from coaching_site.view.prompts import AskedPrompt
+from coaching_site.view.question_groups import QuestionGroup, question_groups
 from coaching_site.view.reviews import ReviewView
 from coaching_site.view.sessions import SessionState, SessionView
 from coaching_site.view.weeks import week_on
@@ -100,7 +102,7 @@ class HomeView:
     the coaching lasts, None where its end is open. `also` are further promises that are due or
     late below a session of that day, `rest` the open promises that are not shown with either.
     `due_by_section` has, by the section of their questions, the most urgent of the promises that
-    are kept by answering them and are due soon.
+    are kept by answering them and are due soon; `questions` are all without an answer, first these.
     """
 
     matter: Matter
@@ -111,6 +113,7 @@ class HomeView:
     first_steps: tuple[FirstStep, ...]
     weeks: int | None
     due_by_section: Mapping[str, ActionView]
+    questions: tuple[QuestionGroup, ...]
 
     @property
     def action(self) -> ActionView | None:
@@ -142,6 +145,10 @@ class TodaySource(BeginningSource, Protocol):
         """What the executive has not done yet, the earliest target first."""
 
     @property
+    def open_prompts(self) -> tuple[AskedPrompt, ...]:
+        """Every prompt without an answer."""
+
+    @property
     def sessions(self) -> tuple[SessionView, ...]:
         """Sessions by day."""
 
@@ -158,6 +165,7 @@ def home_of(portal: TodaySource) -> HomeView:
     also = also_on(matters, portal.as_of)
     shown = ((below or matter).action, *also)
     rest = tuple(one for one in portal.open_promises if one not in shown)
+    due = _due_by_section(portal)
     return HomeView(
         matter,
         below,
@@ -166,7 +174,8 @@ def home_of(portal: TodaySource) -> HomeView:
         matters,
         first_steps_of(portal),
         weeks,
-        _due_by_section(portal),
+        due,
+        question_groups(portal.open_prompts, due),
     )
 
 

@@ -138,10 +138,13 @@ def test_counts_agree(context: BrowserContext, phone: Opened, tmp_path: Path) ->
         write(page, SAID, "Said anew")
     with visit(context, phone, "prompts.html") as page, visit(context, phone) as other:
         expect(page.locator(".drafts-here a")).to_contain_text("3 drafts to send")
-        row = page.locator(".index__prompt", has_text="remember").locator(".fold__count")
-        expect(row).to_have_text("What is answered")
+        row = page.locator(f'[data-draft="{OPEN}"] .index__state')
+        group = page.locator(".index > .fold").filter(has=row).locator("summary .fold__count")
+        expect(row).to_have_text("Draft")
+        expect(group).to_have_text("What is answered")
         opened(other, OPEN).locator("[data-do=clear]").click()
-        expect(row).to_have_text("1 open")
+        expect(row).to_have_text("")
+        expect(group).to_have_text("1 open")
     with visit(context, phone, "reply.html") as page:
         expect(page.locator(".reply__count")).to_have_text("2 will be sent.")
         field(page, "party/wished/impact").get_by_role("checkbox").uncheck()

@@ -767,7 +767,7 @@ def test_open_questions_in_groups(
     what the lead says; a group tells its first, unless the page has asked it above, where one
     leads to it; what is asked of both parties is one row."""
     soup = page("prompts", **typed)
-    found = soup.select(".index > .fold:not(.fold--aside) > summary")
+    found = soup.select(".index > .fold:not(.index__done) > summary")
     counted = [int(texts(one, ".fold__count")[0].split()[0]) for one in found]
     assert counted == list(groups.values())
     names = [texts(one, "h2, h3")[0] for one in found]
@@ -777,7 +777,7 @@ def test_open_questions_in_groups(
     assert texts(soup, ".index__of .fold__count") == (
         [f"{own} open", f"{sum(counted) - own} open"] if "goals" in typed else []
     )
-    last = texts(soup, ".fold--aside > summary > .fold__count")
+    last = texts(soup, ".index__done > summary > .fold__count")
     assert last == [str(answered)] * bool(answered)
     asked = texts(soup, ".still-open--next .ask__text")[0]
     told = [texts(one, ".index__next") for one in found]
@@ -815,6 +815,7 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     assert len(every.select(".ask__purpose")) == 1
     (carded,) = every.select(".index > .index__carded")
     assert "party" in carded.get_text()
+    assert texts(every, ".ask__about .to-come__time") == ["· 8 open"]
     other = page("thought-starters", actions=[promise], **planned)
     assert texts(other, f".ask--due {due}") == [said]
     [button] = other.select("a.button--first")

@@ -96,7 +96,6 @@ export function showFactTexts() {
     if (openOf) say(element, word(openWord, { done: Number(openOf) - n, all: Number(openOf) }));
     else say(element, n ? counted(openWord, n, { minutes: 2 * n }) : none);
     element.classList.toggle("is-answered", !n);
-    element.classList.toggle("is-untouched", n === Number(openOf));
   }
 }
 
