@@ -108,6 +108,20 @@ def workbook() -> str:
     return re.sub(r"\s+", " ", pdf.proofs()["workbook.pdf"].decode())
 
 
+def test_the_programme_counts_drafts() -> None:
+    """What is missing of a part is told by facts that drafts change: answers, and actions done."""
+    told = re.findall(r'class="part__state">\s*<span([^>]*)>', page("programme"))
+    assert [one for one in told if 'data-fact="tally"' in one]
+    assert [one for one in told if 'data-open-keys="situation/' in one]
+
+
+def test_no_words_are_joined() -> None:
+    """A search, a copy and a voice read two parts of a line as two words."""
+    joined = r'[^\s>]</span><span class="[\w -]+">[^\W_]+'
+    found = {name: re.findall(joined, html) for name, html in pages().items()}
+    assert {name: some for name, some in found.items() if some} == {}
+
+
 @pytest.mark.parametrize(
     ("state", "when", "in_calendar", "on_paper"),
     [
