@@ -21,18 +21,22 @@ _PARTS: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 
 
 def without_theme_parts(html: str) -> str:
-    """Return a page without these parts, which stand before its header and behind its footer."""
-    before, header, rest = html.partition("<header")
+    """Return a page without these parts, which stand before what it says and behind its footer.
+
+    No empty line is left there, of which the theme's blocks leave some hundred.
+    """
+    before, main, rest = html.partition("<main")
     middle, footer, after = rest.rpartition("</footer>")
-    if not header or not footer:
+    if not main or not footer:
         return html
-    return "".join((_without_parts(before), header, middle, footer, _without_parts(after)))
+    return "".join((_without_parts(before), main, middle, footer, _without_parts(after)))
 
 
 def _without_parts(html: str) -> str:
-    """Return a part of a page without these parts and the space before each of them."""
+    """Return a part of a page without these parts, the space before each, and empty lines."""
     *pieces, last = _PARTS.split(html)
-    return "".join((*(piece.rstrip() for piece in pieces), last))
+    return _EMPTY_LINES.sub("\n", "".join((*(piece.rstrip() for piece in pieces), last)))

@@ -10,7 +10,7 @@ TOGGLE = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="_
 OVERLAY = '<label class="md-overlay" for="__drawer"></label>'
 SKIP = '<a href="#goal" class="md-skip">Skip</a>'
 DIALOG = '<div class="md-dialog" data-md-component="dialog"> <div class="md-typeset"></div> </div>'
-PAGE = "<body>{}<header>x</header>{}<footer>y</footer>{}</body>"
+PAGE = "<body>{}<header>x</header><main>{}</main><footer>y</footer>{}</body>"
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,15 @@ PAGE = "<body>{}<header>x</header>{}<footer>y</footer>{}</body>"
         ('<div data-md-component="announce">\n </div>', "", "", ("", "", "")),
         (f'<div data-md-component="skip">\n{SKIP}\n</div>{SKIP}', SKIP, "", (SKIP, SKIP, "")),
         ("", TOGGLE + DIALOG, "<dialog>z</dialog>", ("", TOGGLE + DIALOG, "<dialog>z</dialog>")),
+        ("<p>\n  \n\n", "<pre>\n\n</pre>", "\n \n<p>", ("<p>\n", "<pre>\n\n</pre>", "\n<p>")),
     ],
-    ids=["menu and dialog", "announcement", "skip link", "of a page"],
+    ids=["menu and dialog", "announcement", "skip link", "of a page", "empty lines"],
 )
 def test_parts(before: str, within: str, after: str, left: tuple[str, str, str]) -> None:
-    """Before the header and behind the footer the theme's parts go; between them all stays."""
+    """Before what a page says and behind its footer the theme's parts go, and nothing else."""
     assert without_theme_parts(PAGE.format(before, within, after)) == PAGE.format(*left)
 
 
 def test_another_page() -> None:
-    """A page without header or footer stays as it is."""
+    """A page without main part or footer stays as it is."""
     assert without_theme_parts(f"<body>{TOGGLE}</body>") == f"<body>{TOGGLE}</body>"
