@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import ExitStack, chdir
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from coaching_site.cli import main
 from coaching_site.crypto.private_key import make_private_key, public_half
 from tests.browser import serve_folder, watch
-from tests.fixture import ROOT
+from tests.fixture import ROOT, made_once
 from tests.live.portal import PHONE
 from tests.live.writing import (
     drafts,
@@ -52,17 +53,14 @@ class Loop:
     """A coach's project with a pair of keys, and an executive with a phone."""
 
     def __init__(self, folder: Path, context: BrowserContext, scheme: str) -> None:
-        """Build the portal of the first day."""
+        """Take the portal of the first day, and the keys."""
         self.folder = folder
         self.context = context
         self.scheme = scheme
-        self.project = Project(folder / "project", AMARA)
-        starter = (ROOT / "engagements/starter.yml").read_text("utf-8")
-        self.project.write("engagements/starter.yml", starter)
-        key = make_private_key(folder / "key.pem", PHRASE)
-        self.project.write("content/reply-key.json", json.dumps(public_half(key)))
-        self.project.edit(f"engagements/{AMARA}/engagement.yml", SIGNED, "")
-        self.site = self.project.build(AMARA, FIRST)
+        made = made_once("loop", _first_day)
+        shutil.copy(made / "key.pem", folder)
+        self.project = Project.copied(made / "project", folder / "project")
+        self.site = self.project.built(AMARA)
 
     def served(self, stack: ExitStack) -> str:
         """Return the address of the portal, which stays the same when it is built again."""
@@ -82,6 +80,17 @@ class Loop:
         settings = {"COACHING_SITE_PASSPHRASE": PHRASE, "AS_OF": day}
         with chdir(self.project.folder), patch.dict("os.environ", settings):
             return CliRunner().invoke(main, command, input=typed, catch_exceptions=False)
+
+
+def _first_day(folder: Path) -> None:
+    """Make the project and the keys, and build its portal of the first day."""
+    project = Project(folder / "project", AMARA)
+    starter = (ROOT / "engagements/starter.yml").read_text("utf-8")
+    project.write("engagements/starter.yml", starter)
+    key = make_private_key(folder / "key.pem", PHRASE)
+    project.write("content/reply-key.json", json.dumps(public_half(key)))
+    project.edit(f"engagements/{AMARA}/engagement.yml", SIGNED, "")
+    project.build(AMARA, FIRST)
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

@@ -13,9 +13,10 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from functools import cache, cached_property
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, Self, TypeVar
 from unittest.mock import patch
 
 import html5lib
@@ -33,7 +34,7 @@ TOMAS: Final = "tomas-okafor"
 AS_OF: Final = "2026-11-23"
 
 if has_fast_parser := find_spec("soup5ever") is not None:
-    import soup5ever  # noqa: F401 - lets BeautifulSoup know it
+    import_module("soup5ever")  # lets BeautifulSoup know it
 
 PARSER: Final = "html5ever" if has_fast_parser else "html5lib"
 """Which of them reads pages into trees: both as browsers do, the first in a sixth of the time."""
@@ -78,6 +79,19 @@ class Project:
             kept.mkdir(exist_ok=True)
             (folder / ".cache/coaching-site").mkdir(parents=True)
             (folder / ".cache/coaching-site/templates").symlink_to(kept)
+
+    @classmethod
+    def copied(cls, made: Path, folder: Path) -> Self:
+        """Return a copy in `folder` of a project that was made before, with what it has built.
+
+        All files are as new as the copy: a browser asks less often for what is older.
+        """
+        shutil.copytree(made, folder, symlinks=True, copy_function=shutil.copyfile)
+        project = cls.__new__(cls)
+        project.folder, project.site = folder, folder / "site"
+        project.settings = (folder / "mkdocs.yml").read_text("utf-8")
+        project.has_pdf = "pdf: true" in project.settings
+        return project
 
     def write(self, name: str, text: str) -> Path:
         """Write a file of the project and return its path."""
