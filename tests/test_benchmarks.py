@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from benchmarks import (
     build_share,
     desk,
@@ -16,19 +18,29 @@ from benchmarks import (
     one_build,
     serve_latency,
 )
+from benchmarks.build_share import copy_project
 from benchmarks.many_portals import Taken
 from benchmarks.practice import varied
-from tests.fixture import ROOT
+from tests.fixture import COMPILED, ROOT
 from tests.site.building import AMARA, Project
 
 
-def test_build_share() -> None:
+def test_build_share(monkeypatch: pytest.MonkeyPatch) -> None:
     """The share of a build is told beside MkDocs and Material alone, with where the time goes."""
+    monkeypatch.setattr(build_share, "copy_project", _copy_with_templates)
     text = build_share.report(build_share.measure(1, warm_up=0))
     for told in ("our share", "with all pages new", "by timers of our own"):
         assert re.search(rf"^{told} +-?\d+\.\d%", text, re.MULTILINE)
     for part in ("import the project", "import pydantic", "write the pages", "verify the site"):
         assert re.search(rf"^ +\d+\.\d ms +\d+\.\d%  {part}$", text, re.MULTILINE)
+
+
+def _copy_with_templates(folder: Path) -> None:
+    """Make the workspace of a benchmark, with the templates that another test has compiled."""
+    copy_project(folder)
+    (folder / ".cache/coaching-site").mkdir(parents=True)
+    (COMPILED / "templates").mkdir(exist_ok=True)
+    (folder / ".cache/coaching-site/templates").symlink_to(COMPILED / "templates")
 
 
 def test_one_build() -> None:
