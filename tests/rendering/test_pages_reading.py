@@ -711,6 +711,15 @@ def test_what_was_promised_for_the_next_session(
     assert texts(soup, ".session-line__says") == said
 
 
+@pytest.mark.parametrize("name", ["achieved", "goals", "index"])
+def test_even_pace_is_named_once(page: Page, name: str) -> None:
+    """Of the marks of an even pace on a page the first says what it is."""
+    way = {"start": "9", "start_on": "2026-09-01", "target": "1", "target_on": "2027-02-01"}
+    calls = {"name": "Calls", **way, "readings": [{"on": "2026-11-08", "value": "4"}]}
+    soup = page(name, goals=[goal(metrics=[calls]), goal(title="Listen", metrics=[calls])])
+    assert (len(soup.select(".bar__even")), len(soup.select(".bar text"))) == (2, 1)
+
+
 def test_what_rests_is_not_folded(page: Page) -> None:
     """An action on hold stands in a row of its own above the fold of those that are over."""
     actions = [{"on_hold": "2026-11-01"}, {"done": "2026-11-02"}, {"target": "2026-11-30"}]
