@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from coaching_site.loading import load_engagement
 from coaching_site.model import Programme
 from coaching_site.problems import InvalidInput
-from tests.fixture import CONTENT
+from tests.fixture import CONTENT, made_once
 from tests.samples import load_programme
 from tests.site.building import Project, Site, one, squeezed
 from tests.site.filling import Filling
@@ -149,7 +149,10 @@ def say_x(_: int) -> str:
 
 
 def filled(line: Write, prose: Write | None = None, many: int = 2, without: str = "") -> Portal:
-    """Build a portal in which the text of each field ends with the field's number."""
+    """Return a portal in which the text of each field ends with the field's number.
+
+    One process of a run builds it for all others that fill an engagement in the same way.
+    """
     places: list[Place] = []
 
     def write(place: Place, text: Write, drop: str = "") -> str:
@@ -163,10 +166,9 @@ def filled(line: Write, prose: Write | None = None, many: int = 2, without: str 
         prose=lambda place: "t" + write(place, prose or line, without),
         many=many,
     )
-    with TemporaryDirectory() as folder:
-        site = build(Path(folder), filling)
-        assert len(site.pages) == 13 + many + 1
-        assert site.files
+    name = f"filled-{sha256(typed(filling).encode()).hexdigest()}"
+    site = Site(made_once(name, lambda folder: build(folder, filling)) / "project/site/x")
+    assert len(site.pages) == 13 + many + 1
     return Portal(site, [as_read(place, filling) for place in places], places)
 
 
