@@ -72,7 +72,8 @@ def first_steps_of(portal: BeginningSource) -> tuple[FirstStep, ...]:
 
 
 def _steps(portal: BeginningSource) -> list[FirstStep]:
-    signed = [one.on for one in portal.agreement.signatures if one.party == "executive"]
+    signatures = portal.agreement.signatures_of_text
+    signed = [one.on for one in signatures if one.party == "executive"]
     answered = sum(prompt.answered for prompt in portal.situation)
     asked = len(portal.situation)
     # An agreement without a purpose is not ready to be signed, but to be read.

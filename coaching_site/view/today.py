@@ -269,10 +269,10 @@ def _agreed(last: SessionView, days: Iterable[date]) -> Iterator[Matter]:
 
 
 def _papers(portal: TodaySource) -> Iterator[Matter]:
-    signatures = portal.agreement.signatures
-    if portal.agreement.ready and any(
-        one.party == "executive" and one.on is None for one in signatures
-    ):
+    agreement = portal.agreement
+    signed = all(one.on for one in agreement.signatures if one.party == "executive")
+    # A text that has changed since is to be signed again.
+    if agreement.ready and (agreement.changed or not signed):
         yield Matter(MatterKind.SIGNATURE)
     for one in reversed(portal.reviews):
         day = one.review.on

@@ -226,3 +226,18 @@ def test_what_a_session_asked_for_is_shown_once() -> None:
     for done in ({"done": "2026-11-14"}, {"dropped": "2026-11-14"}, {"owner": "Ida"}):
         home = portal(sessions=[HELD], actions=[write | done], **SIGNED).home
         assert MatterKind.AGREED not in {one.kind for one in home.matters}
+
+
+def test_a_changed_agreement_waits_again() -> None:
+    """A text that is no longer the one that was signed waits for a signature, as its page says."""
+    agreement = {
+        "purpose": "x",
+        "signed": {"executive": "2026-09-02", "coach": "2026-09-02"},
+        "fingerprint": "K7QF-2MZA-XW3D",
+    }
+    some = portal("2026-11-15", agreement=agreement)
+    assert some.agreement.changed
+    assert MatterKind.SIGNATURE in {one.kind for one in some.home.matters}
+    same = agreement | {"fingerprint": some.agreement.fingerprint}
+    kept = portal("2026-11-15", agreement=same).home.matters
+    assert MatterKind.SIGNATURE not in {one.kind for one in kept}
