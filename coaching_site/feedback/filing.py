@@ -39,12 +39,14 @@ class ReceivedBefore(ReplyRefused):
 def with_answer(asked: Round, sent: SentAnswer, rules: FeedbackRules, today: date) -> Round:
     """Return a round with an answer that was sent.
 
-    Raises `ReceivedBefore`, or `ReplyRefused` for one that came too late, or answers something
-    else than what the round asks now.
+    Raises `ReceivedBefore`, or `ReplyRefused` for one that came too early or too late, or answers
+    something else than what the round asks now.
     """
     code = sha256(sent.code.encode()).hexdigest()[:16]
     if code in asked.codes:
         raise ReceivedBefore("This answer was received before: nothing was changed")
+    if asked.opens and today < asked.opens:
+        raise ReplyRefused(f"the round opens on {asked.opens}: receive the answer from that day on")
     if today > asked.closes:
         raise ReplyRefused(
             f"the round closed on {asked.closes}, and a portal may have shown it since: "

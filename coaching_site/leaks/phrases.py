@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import IntEnum
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -37,6 +38,7 @@ LEAST_LETTERS: Final = 4
 """How many letters a word has of which a portal can be known to have it from somewhere else."""
 
 _LEAST_JOINED: Final = 8
+_GIVEN_NAMES_AND_FAMILY: Final = 3
 _LEAST_COINED: Final = 8
 _TELEPHONE_DIGITS: Final = 8
 _SENTENCE_END: Final = re.compile(r"[.!?…;:]+(?=\s)|\n")
@@ -61,6 +63,8 @@ _WITHIN_NAMES: Final = tuple(
     re.compile(rf"(?<=\w)[{signs}](?=\w)")
     for signs in ("'\u2019\u02bc", "'\u2019\u02bc\u2010\u2011-")
 )
+
+Words = tuple[str, ...]
 
 
 class PhraseKind(IntEnum):
@@ -198,8 +202,8 @@ def telephone_words(text: str) -> Iterator[str]:
 
 
 def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
-    """Yield the ways in which a full name is written: also without titles, sorted, as one word, or
-    with one of its words as an initial.
+    """Yield the ways in which a full name is written: also without titles, sorted, as one word,
+    without middle names, or with one of its words as an initial.
 
     A first name alone is nobody's.
     """
@@ -207,7 +211,8 @@ def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
     forms = (spoken, spoken.lower().translate(_UMLAUTS))  # as in mueller@
     bare = (signs.sub("", form) for signs in _WITHIN_NAMES for form in forms)
     for form in dict.fromkeys((*forms, *bare)):
-        words = tuple(words_of(form))[:MOST_WORDS]
+        parts = [(*words_of(part),) for part in form.split() if words_of(part)]
+        words = tuple(chain(*parts))[:MOST_WORDS]
         if len(words) < 2:
             continue
         by_last = (words[-1], *words[:-1])
@@ -222,6 +227,32 @@ def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
                 yield Phrase(PhraseKind.NAME, (joined,), where, line)
         for one in _with_initials(words[0], words[-1]):
             yield Phrase(PhraseKind.INITIALS, one, where, line)
+        for kind, one in _with_long_families(parts):
+            if len(one) > 1 and one not in kinds:
+                yield Phrase(kind, one[:MOST_WORDS], where, line)
+
+
+def _with_long_families(parts: Sequence[Words]) -> Iterator[tuple[PhraseKind, Words]]:
+    """Yield a name whose family name has several words, wherever that may begin.
+
+    `parts` are what stands between spaces: `van der Berg` has three, and `O'Neil-Smith` one.
+    """
+    for start in range(1, len(parts)):
+        given, family = tuple(chain(*parts[:start])), tuple(chain(*parts[start:]))
+        if len(given) + len(family) == 2:
+            continue
+        firsts = (tuple(chain(*parts[:end])) for end in range(1, start + 1))
+        for first in dict.fromkeys((*firsts, given[:1])):
+            yield PhraseKind.NAME, (*first, *family)
+            yield PhraseKind.SORTED_NAME, (*family, *first)
+            yield PhraseKind.NAME, ("".join(first), "".join(family))
+        if len(family) > 1 and any(map(_can_be_foreign, family)):
+            yield PhraseKind.INITIALS, (given[0][0], *family)
+            yield PhraseKind.INITIALS, (*family, given[0][0])
+    # In Spanish the second family name is left out; of three words, the two first may be given.
+    if len(parts) > _GIVEN_NAMES_AND_FAMILY:
+        yield PhraseKind.NAME, tuple(chain(*parts[:-1]))
+        yield from _with_long_families(parts[:-1])
 
 
 def _with_initials(first: str, last: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from coaching_site.leaks.phrases import LEAST_LETTERS, LEAST_OF_A_TEXT, PhraseKind
 from coaching_site.leaks.sources import Sources
-from coaching_site.leaks.words import visible
+from coaching_site.leaks.words import is_unspaced, visible
 
 # So many words at an edge of a sentence of the programme may be names that are put in.
 _FILLED_IN: Final = 2
@@ -22,6 +22,8 @@ _BETWEEN: Final = r"[\s-]{1,3}"
 _INITIAL: Final = r"[.,]?\s{1,3}"
 _LEAST_BY_ITSELF: Final = 6
 _SORTED: Final = r",\s{1,3}"
+_LEAST_UNSPACED: Final = 3
+_BETWEEN_UNSPACED: Final = r"[\s\u00b7\u30fb-]{0,3}"
 _CAPITAL: Final = re.compile(r"\b[^\W\d_a-z]")
 
 
@@ -67,9 +69,11 @@ def _is_leak(
         return is_foreign and place is TextPlace.PORTAL
     if kind is PhraseKind.INITIALS:
         # An article names its authors so, and in what is no text any few letters may stand.
-        is_long = max(map(len, words)) >= _LEAST_BY_ITSELF
+        is_long = max(map(len, words)) >= _LEAST_BY_ITSELF or len(words) > 2
         is_told = is_long or _is_written_so(words, text, _INITIAL)
         return is_foreign and is_told and place is TextPlace.PORTAL
+    if is_unspaced(words):
+        return _is_written_unspaced(words, text, sources)
     between = _SORTED if kind is PhraseKind.SORTED_NAME else _BETWEEN
     return is_foreign or _is_written_so(words, text, between)
 
@@ -77,6 +81,16 @@ def _is_leak(
 def _is_foreign(word: str, sources: Sources) -> bool:
     """Tell whether a portal cannot have a word but from somewhere else."""
     return len(word) >= LEAST_LETTERS and not sources.know(word)
+
+
+def _is_written_unspaced(words: Sequence[str], text: str, sources: Sources) -> bool:
+    """Tell whether a name stands in a text of a script that puts no spaces between words.
+
+    Three letters are nobody's by chance; two may be a word, but not where the portal lacks one.
+    """
+    is_told = len(words) >= _LEAST_UNSPACED or not all(map(sources.know, words))
+    together = _BETWEEN_UNSPACED.join(map(re.escape, words))
+    return is_told and re.search(together, visible(text)) is not None
 
 
 def _is_written_so(words: Sequence[str], text: str, between: str) -> bool:

@@ -26,6 +26,7 @@ _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007"
     "\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 )
+_UNSPACED_LETTER: Final = re.compile(f"[{_UNSPACED}]")
 _PLAIN_WORD: Final = re.compile("[a-z0-9]+")
 _WORD: Final = re.compile(rf"[a-z0-9]+|[{_UNSPACED}]|[^\W_a-z0-9{_UNSPACED}]+")
 _OTHER_THAN_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
@@ -49,6 +50,11 @@ def visible(text: str) -> str:
 def words_of_folded(text: str) -> list[str]:
     """Return the words of a text that `folded` has returned."""
     return (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
+
+
+def is_unspaced(words: Iterable[str]) -> bool:
+    """Tell whether words are letters of scripts that put no spaces between words."""
+    return all(map(_UNSPACED_LETTER.fullmatch, words))
 
 
 def folded(text: str) -> str:

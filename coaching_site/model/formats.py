@@ -150,14 +150,14 @@ RaterKind = Annotated[
 
 ScaleText = Annotated[
     OneLine,
-    _number_or(r"^([-−]?[0-9]{1,3} to )?[-−]?[0-9]{1,3}$"),
+    _number_or(r"^([-−+]?[0-9]{1,3} to )?[-−+]?[0-9]{1,3}$"),
     Format("scale", "expected the highest score, such as 7, or a range such as -3 to 3"),
 ]
 """A scale of whole numbers, from 1 unless it says otherwise; which ones is left to `checks`."""
 
 ScoreText = Annotated[
     OneLine,
-    _number_or(r"^([-−]?[0-9]{1,3}|cannot say)$"),
+    _number_or(r"^([-−+]?[0-9]{1,3}|cannot say)$"),
     Format("score", "expected a score in whole numbers, or: cannot say"),
 ]
 """A score of one rater; `cannot say` is an answer, too."""

@@ -248,7 +248,8 @@ def _mean(scores: tuple[int, ...], smallest: int) -> Decimal | None:
     if len(scores) < smallest:
         return None
     # As people round: Decimal's own way makes 1.2 of 1.25, and 2.2 of 2.25.
-    return (Decimal(sum(scores)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    mean = (Decimal(sum(scores)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return mean + 0  # which makes 0 of -0
 
 
 def _only(statement: StatementView, shown: set[str]) -> StatementView:

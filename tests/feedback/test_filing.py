@@ -94,6 +94,14 @@ def test_what_is_not_taken(path: Path, more: dict[str, Any], today: date, reason
     assert path.read_text("utf-8") == TYPED
 
 
+def test_too_early(path: Path) -> None:
+    """What comes before the round opens is taken on the day on which it does."""
+    path.write_text(TYPED.replace("# Mine\n", "# Mine\nopens: 2026-09-20\n"), "utf-8")
+    with pytest.raises(ReplyRefused, match="the round opens on 2026-09-20"):
+        file_answer(path, answer(path), RULES, date(2026, 9, 19))
+    assert len(file_answer(path, answer(path), RULES, date(2026, 9, 20)).answers) == 1
+
+
 def test_twice(path: Path) -> None:
     """An answer that came before is refused, and so is the second of one person."""
     first = answer(path)

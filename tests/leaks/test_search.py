@@ -76,3 +76,47 @@ def test_ordinary_words_are_a_name_where_they_are_written_so(search: LeakSearch)
     assert search.faults({"index.html": page}) == []
     found = search.faults({"index.html": page, "c.js": rb'const told = "Will\nMay";'})
     assert {line.partition(": ")[0] for line in found} == {"c.js"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "Mary Ann O'Neil-Smith",
+            "Mary O'Neil-Smith|O'Neil-Smith, Mary Ann|O’Neil‑Smith, Mary|M. O'Neil-Smith|"
+            "mary.oneil-smith|maryann.oneilsmith",
+        ),
+        (
+            "Jan van der Berg",
+            "van der Berg, Jan|Berg, Jan van der|jan.vanderberg|J. van der Berg|van der Berg, J.",
+        ),
+        ("Dr. Jürgen Groß-Übel", "Groß-Übel, Jürgen|Juergen Gross-Uebel"),
+        (
+            "José María de la Cruz Ortega",
+            "José de la Cruz|Jose Maria Ortega|de la Cruz Ortega, J.|José María de la Cruz",
+        ),
+        ("王小明", "王小明|会议王小明参加"),
+        ("山田 太郎", "山田太郎|山田　太郎|太郎 山田"),
+    ],
+)
+def test_names_of_many_words(tmp_path: Path, name: str, said: str) -> None:
+    """A family name of several words is found wherever it stands, and a name without spaces."""
+    file = tmp_path / "engagements/priya-ramanathan/engagement.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'stakeholders:\n  - name: "{name}"\n', "utf-8")
+    search = search_in(tmp_path)
+    forms = said.split("|")
+    pages = {f"{n}.html": f"<p>so {one} came</p>".encode() for n, one in enumerate(forms)}
+    told = {line.partition(".html: ")[0] for line in search.faults(pages)}
+    assert [one for n, one in enumerate(forms) if str(n) not in told] == []
+
+
+@pytest.mark.parametrize("said", ["Mary Ann", "van der Berg", "Jan, van der", "小明", "王"])
+def test_parts_of_names_are_no_ones(tmp_path: Path, said: str) -> None:
+    """First names, a family name by itself, and letters of a name are not told."""
+    file = tmp_path / "engagements/priya-ramanathan/engagement.yml"
+    file.parent.mkdir(parents=True)
+    names = ("Mary Ann Smith", "Jan van der Berg", "王小明")
+    lines = "".join(f"  - name: {name}\n" for name in names)
+    file.write_text(f"stakeholders:\n{lines}", "utf-8")
+    assert search_in(tmp_path).faults({"a.html": f"<p>so {said} came</p>".encode()}) == []

@@ -30,7 +30,7 @@ def asked(**more: Any) -> Round:
 
 @pytest.mark.parametrize(
     ("scale", "bounds"),
-    [("7", (1, 7)), ("0 to 10", (0, 10)), ("-3 to 3", (-3, 3)), ("−3 to −1", (-3, -1))],
+    [("7", (1, 7)), ("0 to 10", (0, 10)), ("-3 to 3", (-3, 3)), ("−3 to +3", (-3, 3))],
 )
 def test_bounds(scale: str, bounds: tuple[int, int]) -> None:
     """A scale is typed as its highest score or as a range, with either kind of minus."""

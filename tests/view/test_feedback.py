@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from coaching_site.model.activities import FeedbackRound
-from coaching_site.model.feedback import Round, with_rounds
+from coaching_site.model.feedback import Round, answered_round, with_rounds
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.view import view_of
 from coaching_site.view.feedback import FeedbackView, view_of_feedback
@@ -82,6 +82,20 @@ def test_names_of_withheld_groups() -> None:
 def test_halves_are_rounded_up(scores: list[int], mean: str) -> None:
     """A mean has one decimal; 1.25, 2.25 and 1.05 are rounded up, as people do."""
     assert means(view({"Peers": scores})) == [{"Peers": mean}]
+
+
+def test_no_mean_is_minus_nothing() -> None:
+    """A mean just below 0 is 0, without a sign."""
+    scores = [-1] + [0] * 24
+    data = {
+        "closes": "2026-10-01",
+        "scale": "-3 to +3",
+        "statements": [{"id": "calm", "text": "Calm"}],
+        "groups": [{"name": "Peers"}],
+        "answers": [{"group": "Peers", "scores": {"calm": str(one)}} for one in scores],
+    }
+    shown = view_of_feedback(answered_round(Round.model_validate(data), RULES), RULES)
+    assert means(shown) == [{"Peers": "0.0"}]
 
 
 def test_single_marks_that_are_shown() -> None:
