@@ -211,7 +211,7 @@ def _names(name: str, where: str, line: int) -> Iterator[Phrase]:
     forms = (spoken, spoken.lower().translate(_UMLAUTS))  # as in mueller@
     bare = (signs.sub("", form) for signs in _WITHIN_NAMES for form in forms)
     for form in dict.fromkeys((*forms, *bare)):
-        parts = [(*words_of(part),) for part in form.split() if words_of(part)]
+        parts = [(*words_of(part),) for part in form.split()[:MOST_WORDS] if words_of(part)]
         words = tuple(chain(*parts))[:MOST_WORDS]
         if len(words) < 2:
             continue

@@ -70,6 +70,12 @@ def test_names_as_addresses_have_them() -> None:
     }
 
 
+def test_a_name_without_end() -> None:
+    """However many words a name has, few forms of it are looked for."""
+    name = TypedValue("executive.name", " ".join(f"Ana{'x' * one}" for one in range(90)), 1)
+    assert len([*phrases_of_values([name])]) < 1_000
+
+
 def test_places() -> None:
     """Each phrase has its kind, its field as lists count from 1, and its line."""
     text = "organisation: Tarnholt AG\ngoals:\n  - title: Leave the depots alone  # why not\n"
