@@ -28,7 +28,14 @@ _TAR_AT: Final = 257
 _FONT: Final = b"wOF2"
 _ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# The longest mark first, since one begins as another does.
+_MARKS: Final = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 # In binary files and in those of unknown kind: what a person could read, of four letters or more.
 _BYTES: Final = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]{4,}")
 _LETTERS: Final = re.compile(

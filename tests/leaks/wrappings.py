@@ -254,6 +254,7 @@ IN_ATTACHMENTS: Final[dict[str, Wrapping]] = {
     "a form of old mails": lambda text: ("files/a.eml", _uuencoded(text.encode())),
     "an old text": lambda text: ("files/a.csv", text.encode("cp1252", "replace")),
     "UTF-16": lambda text: ("files/a.txt", text.encode("utf-16")),
+    "UTF-32": lambda text: ("files/a.txt", text.encode("utf-32")),
     "UTF-16 without a mark": lambda text: (
         "files/a.dat",
         _NOISE + text.encode("utf-16-be") + _NOISE,
