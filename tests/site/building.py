@@ -13,8 +13,6 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from functools import cache, cached_property
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar, Final, Self, TypeVar
 from unittest.mock import patch
@@ -33,11 +31,8 @@ AMARA: Final = "amara-lindqvist"
 TOMAS: Final = "tomas-okafor"
 AS_OF: Final = "2026-11-23"
 
-if has_fast_parser := find_spec("soup5ever") is not None:
-    import_module("soup5ever")  # lets BeautifulSoup know it
-
-PARSER: Final = "html5ever" if has_fast_parser else "html5lib"
-"""Which of them reads pages into trees: both as browsers do, the first in a sixth of the time."""
+PARSER: Final = "html5lib"
+"""What reads pages into trees, as browsers do."""
 
 _Read = TypeVar("_Read")
 

@@ -25,12 +25,6 @@ def test_markup(sample: Site) -> None:
     assert sample.parse_errors() == {}
 
 
-def test_trees(sample: Site) -> None:
-    """The trees in which all tests read pages are those of html5lib, whatever read them."""
-    for name, page in sample.pages.items():
-        assert str(page) == str(BeautifulSoup(sample.files[name].decode(), "html5lib")), name
-
-
 def test_nesting(sample: Site) -> None:
     """No block was pushed out of a paragraph, which leaves empty paragraphs behind."""
     empty = {
