@@ -88,9 +88,10 @@ def _impact(engagement: Engagement, _: date) -> Facts:
     return [bool(impact), len(impact) >= len(engagement.goals) > 0]
 
 
+# An agreement that both have signed without stakeholders is one between the two of them.
 # What goes on through the whole coaching counts as complete when the coaching is over.
 _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
-    Evidence.STAKEHOLDERS: lambda e, _: [bool(e.stakeholders)],
+    Evidence.STAKEHOLDERS: lambda e, day: [bool(e.stakeholders) or all(_signatures(e, day))],
     Evidence.SIGNATURES: _signatures,
     Evidence.ANSWERS: lambda e, day: [_has_answered(e, day)],
     Evidence.SESSIONS: lambda e, _: [bool(e.sessions)],

@@ -28,8 +28,7 @@ def progress(as_of: str = "2026-11-15", **overrides: object) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("part", "half", "whole"),
     [
-        ("responsibilities", {"agreement": SIGNED},
-         {"agreement": SIGNED, "stakeholders": [{"name": "Ines Roth"}]}),
+        ("responsibilities", {"stakeholders": [{"name": "Ines Roth"}]}, {"agreement": SIGNED}),
         ("confidentiality", {"agreement": {"signed": {"coach": "2026-09-03"}}},
          {"agreement": SIGNED}),
         ("rules", {"sessions": [{"on": "2026-09-04"}]},
