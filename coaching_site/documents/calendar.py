@@ -118,7 +118,8 @@ def _reminders(portal: PortalView, word: GetWord) -> Iterator[CalendarEntry]:
             title = one.review.title or word("calendar_review_full", coach=coach)
         yield CalendarEntry(f"review/{number}", title, one.review.on, _day_after(one.review.on))
     for action in portal.actions:
-        title = _of_action(action, word) if full else word("calendar_action", coach=coach)
+        neutral = "calendar_action" if action.own else "calendar_awaited"
+        title = _of_action(action, word) if full else word(neutral, coach=coach)
         if action.is_open and action.repeat:
             yield from _repeated(action, title)
         elif action.is_open and action.target:

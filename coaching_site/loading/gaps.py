@@ -12,7 +12,7 @@ from coaching_site.problems import nearest, quoted
 # What templates, scripts and calendars fill in; of counted words the part before the last `_`.
 _WORDS: Final = {
     "coach": "no_deadline_agree achieved_over site_name calendar_meeting calendar_review "
-    "calendar_action "
+    "calendar_action calendar_awaited "
     "calendar_review_full week_first send_title send_here_title send_no_key send_no_crypto "
     "agreement_return agreement_will send_closed send_attach reply_lead reply_else sent_next "
     "send_signed send_unsigned "

@@ -58,9 +58,9 @@ def test_table(four: Path) -> None:
         "        -  -       -                -",
         "Jens Ott  session today 08:30                  2026-11-16     -    -  -           1/7 "
         "       26  -       open             -",
-        "Ann Lee   1 promise late                       2026-12-10     1    -  2026-11-09  1/7 "
+        "Ann Lee   1 promise late                       2026-12-10     1    -  2026-11-09  2/7 "
         "       55  -       signed           -",
-        "Bo Ek     -                                    2026-12-10     -    -  2026-11-09  1/7 "
+        "Bo Ek     -                                    2026-12-10     -    -  2026-11-09  2/7 "
         "       26  -       signed           -",
     ]
     assert (result.stderr, result.exit_code) == ("", 0)
@@ -72,7 +72,7 @@ def test_table(four: Path) -> None:
         (["--sort", "name"], ["Ann", "Bo", "Jens", "zed"]),
         (["--sort", "next"], ["Jens", "Ann", "Bo", "zed"]),
         (["--sort", "late"], ["Ann", "Bo", "Jens", "zed"]),
-        (["--sort", "step"], ["zed", "Ann", "Bo", "Jens"]),
+        (["--sort", "step"], ["zed", "Jens", "Ann", "Bo"]),
         (["--due"], ["zed", "Jens", "Ann"]),
         (["LEE"], ["Ann"]),
         (["frost"], []),
@@ -102,7 +102,7 @@ def test_data(four: Path) -> None:
         "organisation": "Fröst AB",
         "week": 11,
         "over": False,
-        "step": {"number": 1, "of": 7, "title": ann["step"]["title"]},
+        "step": {"number": 2, "of": 7, "title": ann["step"]["title"]},
         "last_session": "2026-11-09",
         "next_session": "2026-12-10",
         "next_session_at": "09:00",

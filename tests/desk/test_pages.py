@@ -57,7 +57,7 @@ def test_cards(tmp_path: Path) -> None:
     assert texts(page, "#client-zed .client__problems li") == [f"zed: {HOSTILE}"]
     assert texts(page, "#client-ann .need") == ["1 promise overdue", "1 reply waiting"]
     assert texts(page, "#client-ann .client__facts li") == [
-        *("Week 11", "Step 1 of 7", "Last met Nov 9"),
+        *("Week 11", "Step 2 of 7", "Last met Nov 9"),
         *("Next Dec 10, 9:00 AM", "1 h held"),
     ]
     assert [one["href"] for one in page.select("#client-ann .client__links a")] == [

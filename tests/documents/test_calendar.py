@@ -20,6 +20,7 @@ WORDS: Final = {
     "calendar_meeting": "Meeting with {coach}",
     "calendar_review": "Reminder from {coach}",
     "calendar_action": "Reminder of {coach}",
+    "calendar_awaited": "Note of {coach}",
     "calendar_meeting_full": "Session {number} with {coach}",
     "calendar_review_full": "Review with {coach}",
 }

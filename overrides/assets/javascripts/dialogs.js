@@ -60,7 +60,7 @@ const loadSearch = (dialog) => {
   isLoaded = true;
   // In this order; a page that is opened as a file could fetch neither in another way.
   Promise.all([dialog.dataset.index, dialog.dataset.script].map(runScript)).catch(() => {
-    find(dialog, "[role=status]").textContent = word("search_failed");
+    find(dialog, ".search__status").textContent = word("search_failed");
     isLoaded = false;
   });
 };

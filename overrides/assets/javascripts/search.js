@@ -9,7 +9,7 @@ import { counted, word } from "./wording.js";
 const dialog = find(document, "#search");
 /** @type {HTMLInputElement} */
 const field = find(dialog, "input");
-const status = find(dialog, "[role=status]");
+const status = find(dialog, ".search__status");
 const list = find(dialog, "ol");
 const root = new URL("../", new URL(dialog.dataset.index ?? "", document.baseURI));
 const search = searchOf(/** @type {any} */ (window).searchIndex);
@@ -90,6 +90,12 @@ choice.addEventListener("click", () => {
 });
 tellChoice();
 list.after(choice);
+
+// A page has one region of this role at a time: that of the dialog while it is open.
+const announce = () => status.setAttribute("role", "status");
+field.addEventListener("focus", announce);
+dialog.addEventListener("close", () => status.removeAttribute("role"));
+announce();
 
 field.addEventListener("input", show);
 dialog.addEventListener("keydown", move);
