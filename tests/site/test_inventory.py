@@ -124,7 +124,7 @@ class TestProgramme:
     def test_step_of_each_page(self, sample: Site) -> None:
         """Each page of a step names it; a tool of several steps, and a goal, name none."""
         silent = {name for name, page in sample.pages.items() if not page.select(".serves")}
-        tools = {"actions.html", "prompts.html", "reply.html", "sessions.html"}
+        tools = {"actions.html", "reply.html", "sessions.html"}
         goals = {name for name in sample.pages if name.startswith("goals/")}
         assert silent == {"index.html", "programme.html"} | tools | goals
 
