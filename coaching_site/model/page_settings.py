@@ -10,12 +10,12 @@ class PageSettings(Record):
 
     `title` may hold Jinja. One that begins with `title_` is the key of a word, and so is a
     `short_title`, which stands in the menu in its place; a `section` that begins with `section_`
-    is one, too. `order` sorts the navigation, in which pages with the
-    same `section` stand together. `steps` names the steps of the programme that the page serves.
-    With `each`, one page is made for each of the portal's `each`, known in the template by the
-    template's own name: `goal.md` with `each: goals` writes a page for each `goal`. With
-    `shown_when` it is in the menu only while one of these parts of the portal has something to
-    show; it is made all the same. With `remove` it takes out the shipped template of its name.
+    is one, too. `order` sorts the navigation, in which pages with the same `section` stand
+    together. `steps` names the steps of the programme that the page serves. With `each`, one page
+    is made for each of the portal's `each`, known in the template by the template's own name:
+    `goal.md` with `each: goals` writes a page for each `goal`. With `shown_when` it is in the menu
+    only while one of these parts of the portal has something to show; it is made all the same.
+    With `remove` it takes out the shipped template of its name.
     """
 
     title: OneLine

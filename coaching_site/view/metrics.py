@@ -143,8 +143,8 @@ class MetricView:
 
     @property
     def has_bar(self) -> bool:
-        """Whether a bar may show how far it has come by its last number, whatever its day."""
-        return self.share is not None or self.has_met
+        """Whether a bar may show how far it has come by its last reading, whatever its day."""
+        return bool(self.readings) and (self.share is not None or self.has_met)
 
     @property
     def is_current(self) -> bool:

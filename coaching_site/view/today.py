@@ -120,6 +120,11 @@ class HomeView:
         """The promise that is asked for today, above or below a session."""
         return (self.below or self.matter).action
 
+    @property
+    def to_read(self) -> tuple[FirstStep, ...]:
+        """The first steps that ask for reading, such as an agreement that cannot be signed yet."""
+        return tuple(step for step in self.first_steps if step.kind == "read" and not step.done)
+
 
 class TodaySource(BeginningSource, Protocol):
     """The parts of a portal that may matter on a day."""

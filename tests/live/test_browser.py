@@ -73,13 +73,40 @@ LAID_OVER = """() => {
 }"""
 
 
+DOUBLE_RULES = """() => {
+  const rules = [];
+  for (const one of document.querySelectorAll("main *")) {
+    const style = getComputedStyle(one);
+    if (!one.checkVisibility({ visibilityProperty: true })) continue;
+    const box = one.getBoundingClientRect();
+    if (box.width < 100 || parseFloat(style.borderLeftWidth)) continue;
+    for (const side of ["Top", "Bottom"]) {
+      const width = parseFloat(style[`border${side}Width`]);
+      if (!width || /, 0\\)$/.test(style[`border${side}Color`])) continue;
+      const y = side === "Top" ? box.top : box.bottom - width;
+      rules.push({ y, left: box.left, right: box.right, of: `${one.tagName}.${one.className}` });
+    }
+  }
+  const found = [];
+  for (const [n, one] of rules.entries()) {
+    for (const other of rules.slice(n + 1)) {
+      const apart = Math.abs(one.y - other.y);
+      const common = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      if (apart > 0.5 && apart <= 6 && common > 50) found.push(`${one.of}, ${other.of}`);
+    }
+  }
+  return found;
+}"""
+
+
 def test_every_page_opens(portal: Opened) -> None:
-    """Each page opens without an error, a breach of the policy or a request to another place, and
-    is no wider than the screen."""
+    """Each page opens without an error, a breach of the policy or a request to another place, is
+    no wider than the screen, and draws no two lines where one was meant."""
     assert portal.names == PAGES
     for name, page in portal.tour():
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert page.evaluate(DOUBLE_RULES) == [], name
 
 
 def test_first_screen(served: Opened) -> None:

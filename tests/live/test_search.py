@@ -57,6 +57,7 @@ def test_by_keyboard(portal: Opened) -> None:
     """A key opens the search, which counts what it finds; arrows choose, Enter opens, Escape
     closes."""
     with portal.visit() as page:
+        assert page.locator(".search__status").get_attribute("role") is None
         ask(page, "VERDICT peers")
         expect(page.get_by_role("status").filter(has_text="1 place")).to_be_visible()
         assert [text.lower() for text in page.locator("mark").all_inner_texts()].count("verdict")
@@ -73,6 +74,7 @@ def test_by_keyboard(portal: Opened) -> None:
         page.keyboard.press("Escape")
         expect(page.locator(".search")).to_be_hidden()
         expect(page.get_by_role("button", name="Search")).to_be_focused()
+        assert page.locator(".search__status").get_attribute("role") is None
 
 
 def test_without_the_key(desk: Opened) -> None:

@@ -43,6 +43,20 @@ def test_first_steps(as_of: str, more: dict[str, Any], done: list[str] | None) -
     assert [step.kind for step in steps if step.done] == (done or [])
 
 
+@pytest.mark.parametrize(
+    ("more", "kinds"),
+    [
+        ({}, ["read"]),
+        ({"agreement": {"purpose": "To rest."}}, []),
+        (SIGNED, []),
+        ({"end": "2026-09-02"}, []),
+    ],
+)
+def test_to_read(more: dict[str, Any], kinds: list[str]) -> None:
+    """An agreement waits to be read only while it cannot be signed, and while steps are open."""
+    assert [step.kind for step in portal("2026-09-03", **more).home.to_read] == kinds
+
+
 def test_answers_are_counted() -> None:
     """What consists of questions says how many have an answer."""
     told = portal("2026-09-03", situation={"context": "A merger."}).home.first_steps[1]

@@ -162,7 +162,7 @@ def test_pace(typed: dict[str, str], readings: str, as_of: str, pace: str) -> No
 @pytest.mark.parametrize(
     ("typed", "readings", "as_of", "length"),
     [
-        (WAY, (), "2026-10-27", 0),
+        (WAY, (), "2026-10-27", None),
         (WAY, (("2026-10-26", "15"),), "2027-03-01", 50),
         (NO_START, (("2026-11-16", "96.4"),), "2027-03-01", 100),
         ({"start": "24"}, (("2026-11-16", "11"),), "2026-11-20", None),
@@ -171,7 +171,7 @@ def test_pace(typed: dict[str, str], readings: str, as_of: str, pace: str) -> No
 def test_bar_of_an_old_number(
     typed: dict[str, str], readings: tuple[tuple[str, str], ...], as_of: str, length: int | None
 ) -> None:
-    """A number that is old, or with which it begins, keeps its place; without a way is none."""
+    """An old number keeps its place; before the first reading or without a way there is none."""
     view = metric(*readings, as_of=as_of, **typed)
     assert (view.done_percent if view.has_bar else None) == length
     assert view.has_tick is False
