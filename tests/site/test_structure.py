@@ -69,13 +69,14 @@ def test_way_back(tomas: Site) -> None:
 
 
 def test_steps_of_a_page(sample: Site) -> None:
-    """A page says number and name of its first step; home, which serves none, says nothing."""
+    """A page leads to the programme and in it to its first step; home, which has none, does not."""
     said = {
         name: [link.get_text(strip=True) for link in page.select(".serves a")]
         for name, page in sample.articles.items()
     }
-    assert said["about-me.html"] == ["The programme › Serves step 2, Self-awareness"]
+    assert said["about-me.html"] == ["The programme", "Serves step 2, Self-awareness"]
     assert said["prompts.html"] == said["about-me.html"]
+    assert said["actions.html"] == ["The programme", "Serves step 4, Actions"]
     assert said["index.html"] == []
 
 
