@@ -26,7 +26,7 @@ STYLE_SHEETS: Final = tuple(
     for name in (
         *("tokens", "base", "frame", "type", "journey", "home", "actions", "goals", "metrics"),
         *("prompts", "write", "reading", "reply", "agreement", "sessions", "pictures", "timeline"),
-        *("charts", "programme", "contact", "achieved", "report", "access", "print"),
+        *("charts", "programme", "contact", "achieved", "report", "arrows", "access", "print"),
     )
 )
 """The style sheets of portals, in their order, which decides between equal rules."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,15 @@ def test_short_file(tmp_path: Path) -> None:
     assert {"attr_list", "md_in_html"} <= set(config.markdown_extensions)
     assert config.validation.links.anchors == logging.WARNING
     assert config.theme.dirs[0] == str(shipped.OVERRIDES)
+
+
+def test_arrows_are_drawn() -> None:
+    """No sheet writes an arrow: all that leads on and all that opens have the one of arrows.css."""
+    sheets = (shipped.OVERRIDES / name for name in STYLE_SHEETS)
+    typed = [
+        sheet.name for sheet in sheets if re.search("content:.*[‹›⌄]", sheet.read_text("utf-8"))
+    ]
+    assert typed == []
 
 
 def test_own_theme(tmp_path: Path) -> None:
