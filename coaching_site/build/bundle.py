@@ -14,7 +14,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
@@ -23,12 +23,11 @@ from urllib.parse import quote, unquote
 
 from coaching_site import shipped
 from coaching_site.brand.typefaces import EMBEDDED
-from coaching_site.build import prune_styles
 from coaching_site.build.portal_source import DATA_SCRIPT
 from coaching_site.build.prune_styles import (
     classes_of_page,
     classes_of_script,
-    pruned,
+    needed,
     words_of_script,
 )
 from coaching_site.cache import Cache
@@ -128,27 +127,7 @@ class _Styles:
         return added
 
     def _write(self, name: str, parts: tuple[str, ...], classes: frozenset[str]) -> str:
-        return _write(self._site, name, _needed(parts, classes, self._cache_dir))
-
-
-@lru_cache(maxsize=1000)  # pages of one kind have the same classes, whoever's portal they are of
-def _needed(parts: tuple[str, ...], classes: frozenset[str], cache_dir: Path | None) -> str:
-    """Return what a page with these classes needs of sheets, as one."""
-    kept = Cache(cache_dir / "page-styles") if cache_dir and parts else None
-    key = f"{_digest(parts)} {sorted(classes)}"
-    if kept and (known := kept.get(key)):
-        return known.decode()
-    text = "".join(pruned(part, classes) for part in parts)
-    if kept:
-        kept.put(key, text.encode())
-    return text
-
-
-@lru_cache(maxsize=32)
-def _digest(parts: tuple[str, ...]) -> str:
-    """Return a digest of sheets, and of the code that leaves out what a page needs not."""
-    code = read_template(Path(prune_styles.__file__))
-    return sha256(f"{code} {parts}".encode()).hexdigest()
+        return _write(self._site, name, needed(parts, classes, self._cache_dir))
 
 
 def _classes(page: str, html: str, of_script: Callable[[str], frozenset[str]]) -> frozenset[str]:

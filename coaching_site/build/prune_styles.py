@@ -9,11 +9,17 @@ so does a sheet with brackets that do not pair.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
+
+from coaching_site.cache import Cache
+from coaching_site.parsing.source import read_template
 
 _SKIPPED: Final = r""""[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|url\([^"')]*\)|\\."""
 _SIGN: Final = re.compile(rf"(?:{_SKIPPED})|([{{}};])", re.DOTALL)
@@ -88,20 +94,74 @@ def words_of_script(script: str) -> frozenset[str]:
     return _with_and_without_modifiers(_WORD.findall(script))
 
 
+def needed(parts: tuple[str, ...], classes: Set[str], cache_dir: Path | None = None) -> str:
+    """Return what a page with these classes needs of sheets, as one.
+
+    What was needed of the same sheets before is found below `cache_dir`, if given. Only classes
+    that the sheets ask for count: by all of them, hardly two clients would have equal pages.
+    """
+    parts = _first_equal(parts)
+    return _needed(parts, _that_count(_asked_by_any(parts, cache_dir), classes), cache_dir)
+
+
+@lru_cache(maxsize=8)
+def _first_equal(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return sheets as they were given first: portals read the same ones, each anew."""
+    return parts
+
+
+@lru_cache(maxsize=8)
+def _asked_by_any(parts: tuple[str, ...], cache_dir: Path | None) -> frozenset[str]:
+    """Return all classes that sheets ask for."""
+    kept, key = _kept(parts, cache_dir), f"{_digest(parts)} asked"
+    if kept and (known := kept.get(key)):
+        return frozenset(json.loads(known))
+    found: frozenset[str] = frozenset().union(*map(_asked_in, parts))
+    if kept:
+        kept.put(key, json.dumps(sorted(found)).encode())
+    return found
+
+
+@lru_cache(maxsize=100)  # pages of one kind have the same classes, whoever's portal they are of
+def _needed(parts: tuple[str, ...], classes: frozenset[str], cache_dir: Path | None) -> str:
+    kept, key = _kept(parts, cache_dir), f"{_digest(parts)} {sorted(classes)}"
+    if kept and (known := kept.get(key)):
+        return known.decode()
+    text = "".join(pruned(part, classes) for part in parts)
+    if kept:
+        kept.put(key, text.encode())
+    return text
+
+
+def _kept(parts: tuple[str, ...], cache_dir: Path | None) -> Cache | None:
+    return Cache(cache_dir / "page-styles") if cache_dir and parts else None
+
+
+@lru_cache(maxsize=8)
+def _digest(parts: tuple[str, ...]) -> str:
+    """Return a digest of sheets, and of the code that leaves out what a page needs not."""
+    code = read_template(Path(__file__))
+    return sha256(f"{code} {parts}".encode()).hexdigest()
+
+
 def pruned(css: str, classes: Set[str]) -> str:
     """Return a sheet without the rules that ask for other classes.
 
     `css` has no comments. All modifiers of a class are there, as in `.mark--done`, if a script puts
     them together.
     """
-    return _pruned(css, frozenset(name for name in _asked_in(css) if _is_there(name, classes)))
+    return _pruned(css, _that_count(_asked_in(css), classes))
+
+
+def _that_count(asked: Iterable[str], classes: Set[str]) -> frozenset[str]:
+    return frozenset(name for name in asked if _is_there(name, classes))
 
 
 def _is_there(name: str, classes: Set[str]) -> bool:
     return name in classes or ("--" in name and f"{name.partition('--')[0]}--" in classes)
 
 
-@lru_cache(maxsize=1000)  # pages of one kind have the same classes, whoever's portal they are of
+@lru_cache(maxsize=100)
 def _pruned(css: str, classes: frozenset[str]) -> str:
     return "".join(f"{text}\n" for rule in _rules(css) if (text := _text(rule, classes)))
 

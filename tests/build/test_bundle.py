@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching_site.build import bundle
+from coaching_site.build import prune_styles
 from coaching_site.build.bundle import BundleError, bundle_styles
 
 LINK = '<link rel="stylesheet" href="{}">\n'
@@ -127,20 +127,28 @@ def test_made_once(tmp_path: Path) -> None:
 
 def test_needed_once(tmp_path: Path) -> None:
     """What a page needs of its sheets is kept by the sheets and by its classes: where one of them
-    changes it is found out anew, in this process and in the next."""
+    changes it is found out anew, in this process and in the next. Classes of which no sheet says
+    anything make no difference."""
     cache = tmp_path / "cache"
-    cases = [("a", ".a{top:0}"), ("b", ".a{top:0}"), ("a", ".a{top:1px}.b{top:0}")]
+    cases = [
+        ("a", ".a{top:0}"),
+        ("b", ".a{top:0}"),
+        ("a c", ".a{top:0}"),
+        ("a", ".a{top:1px}.b{top:0}"),
+    ]
     found = []
     for number, (name, css) in enumerate(cases * 2):
         if number == len(cases):
-            bundle._needed.cache_clear()
+            prune_styles._needed.cache_clear()
+            prune_styles._asked_by_any.cache_clear()
         html = page("main.css", body=f"<p class='{name}'></p>")
         files = {"index.html": html, "goals/one.html": page("../main.css"), "main.css": css}
         folder = site(tmp_path / str(number), **files)
         bundle_styles(folder, cache)
         found.append("".join(path.read_text() for path in folder.rglob("page.*.css")))
-    assert found == [".a{top:0}\n", "", ".a{top:1px}\n"] * 2
-    assert len(list((cache / "page-styles").iterdir())) == 5
+    assert found == [".a{top:0}\n", "", ".a{top:0}\n", ".a{top:1px}\n"] * 2
+    # Of either sheets what they ask for, and what a page with and without it needs.
+    assert len(list((cache / "page-styles").iterdir())) == 6
 
 
 def test_typeface(tmp_path: Path) -> None:
