@@ -503,6 +503,28 @@ def test_two_parties(
     assert len(soup.select(".spread__pair .said:not([hidden])")) == shown
     assert len(soup.select(".spread__pair .asks a")) == holes
     assert all(len(pair.select(".said")) == 2 for pair in soup.select(".spread__pair"))
+    topics = [pair.select(".spread__topic") for pair in soup.select(".spread__pair")]
+    assert all(len(seen) == 1 and seen[0]["aria-hidden"] == "true" for seen in topics)
+    link = soup.select(".chapter__head--counted .chapter__edit")
+    assert [one.get_text() for one in link] == ["Answer the others"] * 3
+
+
+@pytest.mark.parametrize(
+    ("starters", "heading", "lead"),
+    [
+        ({}, [], "0 of 20."),
+        ({"year": "x"}, ["Already begun"], "1 of 26."),
+        ({**ANSWERED, "one_thing": "x"}, ["What is answered"], "6 of 26."),
+    ],
+)
+def test_what_is_answered_elsewhere(
+    page: Page, starters: dict[str, Any], heading: list[str], lead: str
+) -> None:
+    """Until something is said here, what is said on the other page is shown and counted, as begun
+    or as answered."""
+    soup = page("about-me", starters=starters)
+    assert texts(soup, ".elsewhere > h2") == heading
+    assert texts(soup, ".lead > p") == [lead]
 
 
 def test_half_of_a_value(page: Page) -> None:
@@ -743,7 +765,7 @@ VALUES: Final = [
             {},
             {"situation": 8, "party": 8, "behaviour": 4, "starter": 6},
             0,
-            {".to-come__count": ["0 of 8", "0 of 8", "0 of 4", "Not yet"]},
+            {".to-come__count": ["0 of 8", "0 of 8", "0 of 4", "Not rated yet"]},
         ),
         (
             {"values": VALUES, "starters": ANSWERED},
@@ -817,7 +839,7 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     assert texts(soup, f".still-open--due > .ask--due {due}") == [said]
     [button] = soup.select("a.button--first")
     assert button["href"] == "#write-party-today-toast"
-    assert texts(soup, ".to-comes .to-come__count") == ["0 of 8", "0 of 4", "Not yet"]
+    assert texts(soup, ".to-comes .to-come__count") == ["0 of 8", "0 of 4", "Not rated yet"]
     assert soup.select(".flow .prompt")[0]["id"] == "write-party-today-toast"
     every = page("prompts", actions=[promise], **planned)
     assert texts(every, f".ask__about {due}") == [said]
