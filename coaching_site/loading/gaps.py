@@ -64,7 +64,6 @@ _WORDS: Final = {
     "months n": "sessions_to_agree",
     "month": "actions_until",
     "n how": "goals_all goals_part",
-    "n what": "goals_lack goals_lack_more",
     "n others": "sessions_gone",
     "n parts": "goals_some",
     "n section": "theme_pages_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final
@@ -25,7 +25,7 @@ class GoalCourse(StrEnum):
 
     `MET`: all its metrics are at their targets. `AHEAD`: they are, or ahead of an even pace.
     `UNMEASURED`: nothing tells how far it has come. `UNREAD`: a metric needs a reading. `UNDATED`:
-    it has no deadline. `NEEDS`: something else of it is missing.
+    it has no deadline. `NEEDS`: something else of it is missing, or several things are.
     """
 
     REACHED = "reached"
@@ -46,14 +46,22 @@ _MET: Final = frozenset((Pace.HELD, Pace.REACHED))
 _AHEAD: Final = _MET | {Pace.AHEAD}
 
 
+_LACKS: Final = frozenset(
+    (GoalCourse.UNMEASURED, GoalCourse.UNREAD, GoalCourse.UNDATED, GoalCourse.NEEDS)
+)
+
+
 def course_of(
-    state: GoalState, paces: AbstractSet[Pace], lacks: GoalCourse | None = None
+    state: GoalState, paces: AbstractSet[Pace], lacks: Collection[GoalCourse] = ()
 ) -> GoalCourse:
-    """Return how a goal stands; what it `lacks` comes first, as that can be changed today."""
+    """Return how a goal stands; what it `lacks` comes first, as that can be changed today.
+
+    Of several things that it lacks none is told in place of the others: it `NEEDS` something.
+    """
     if state is not GoalState.OPEN:
         return GoalCourse(state.value)
     if lacks:
-        return lacks
+        return _whole(lacks)
     if paces & _BEHIND:
         return GoalCourse.BEHIND
     if paces and paces <= _MET:
@@ -62,6 +70,16 @@ def course_of(
 
 
 def counts_of(courses: Iterable[GoalCourse]) -> tuple[tuple[GoalCourse, int], ...]:
-    """Return how many goals stand how, in the order of a list, without what no goal does."""
+    """Return how many goals stand how, in the order of a list, without what no goal does.
+
+    Goals that lack different things are counted together, so that nothing is left out.
+    """
     counts = Counter(courses)
+    if lacks := counts.keys() & _LACKS:
+        count = sum(counts.pop(course) for course in lacks)
+        counts[_whole(lacks)] = count
     return tuple((course, counts[course]) for course in GoalCourse if counts[course])
+
+
+def _whole(lacks: Collection[GoalCourse]) -> GoalCourse:
+    return next(iter(lacks)) if len(lacks) == 1 else GoalCourse.NEEDS

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from coaching_site.model.activities import Review
 from coaching_site.model.engagement import Engagement, Rewording
 from coaching_site.model.goals import Action, Goal, goal_id
 from coaching_site.model.placed_actions import actions_of_goal
@@ -24,6 +25,7 @@ from coaching_site.view.actions import (
 )
 from coaching_site.view.attachments import FileView, files_of
 from coaching_site.view.goal_course import GoalCourse, GoalState, course_of
+from coaching_site.view.goal_score import GoalScore, score_of
 from coaching_site.view.metrics import MetricView, metrics_of
 from coaching_site.view.prompts import AskedPrompt, PromptGroup, ask
 
@@ -44,6 +46,8 @@ class GoalView:
 
     `changed` is the day on which it was reached or given up, or since which it is on hold, and
     `reason` says why. With a goal that rests or is given up, what is open of it does the same.
+    Wherever it is listed, its first metric tells how far it has come; without metrics `rated` does,
+    or else how much of what was agreed for it is done.
     """
 
     id: str
@@ -61,6 +65,7 @@ class GoalView:
     changed: date | None = None
     reason: str | None = None
     files: tuple[FileView, ...] = ()
+    rated: GoalScore | None = None
 
     @property
     def is_over(self) -> bool:
@@ -70,18 +75,19 @@ class GoalView:
     @property
     def course(self) -> GoalCourse:
         """How it stands, in one word."""
-        return course_of(self.state, {metric.pace for metric in self.metrics}, self._lack)
+        return course_of(self.state, {metric.pace for metric in self.metrics}, self._lacks)
 
     @property
-    def _lack(self) -> GoalCourse | None:
-        """What it lacks, in one word: first what keeps its place unknown."""
-        if self.unmeasured:
-            return GoalCourse.UNMEASURED
-        if any(metric.needs_reading for metric in self.metrics):
-            return GoalCourse.UNREAD
-        if len(self.lacking) < len(self.missing):
-            return GoalCourse.UNDATED
-        return GoalCourse.NEEDS if self.missing else None
+    def _lacks(self) -> list[GoalCourse]:
+        """What it lacks, in one word each."""
+        others = [one for one in self.lacking if one is not self.unmeasured]
+        kinds = {
+            GoalCourse.UNMEASURED: self.unmeasured,
+            GoalCourse.UNREAD: any(metric.needs_reading for metric in self.metrics),
+            GoalCourse.UNDATED: len(self.lacking) < len(self.missing),
+            GoalCourse.NEEDS: others,
+        }
+        return [kind for kind, lacks in kinds.items() if lacks]
 
     @property
     def measure(self) -> AskedPrompt | None:
@@ -178,7 +184,7 @@ def views_of_goals(
     """Return all goals as the portal shows them, with what the views of their actions are of."""
     days = (engagement.start, engagement.end)
     return tuple(
-        view_of_goal(goal, number, programme, actions, days)
+        view_of_goal(goal, number, programme, actions, days, engagement.reviews)
         for number, goal in enumerate(engagement.goals, 1)
     )
 
@@ -189,6 +195,7 @@ def view_of_goal(
     programme: Programme,
     actions: ActionViews,
     coaching: tuple[date | None, date | None] = (None, None),
+    reviews: Sequence[Review] = (),
 ) -> GoalView:
     """Return one goal as the portal shows it, on the day and with the history of `actions`.
 
@@ -220,6 +227,7 @@ def view_of_goal(
         changed=changed,
         reason=goal.reason if changed else None,
         files=files_of(goal.files),
+        rated=None if goal.metrics else score_of(reviews, goal, key, as_of),
     )
 
 

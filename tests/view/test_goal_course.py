@@ -16,25 +16,26 @@ from tests.samples import goal, portal
     [
         ("reached", "behind", "needs", "reached"),
         ("on_hold", "", "undated", "on_hold"),
-        ("given_up", "", None, "given_up"),
+        ("given_up", "", "", "given_up"),
         ("open", "", "unmeasured", "unmeasured"),
         ("open", "behind", "unread", "unread"),
         ("open", "held", "needs", "needs"),
-        ("open", "", None, "on_way"),
-        ("open", "ahead behind", None, "behind"),
-        ("open", "away undated", None, "behind"),
-        ("open", "missed", None, "behind"),
-        ("open", "held reached", None, "met"),
-        ("open", "held none", None, "on_way"),
-        ("open", "ahead even", None, "on_way"),
-        ("open", "ahead held", None, "ahead"),
+        ("open", "held", "unread undated", "needs"),
+        ("open", "", "", "on_way"),
+        ("open", "ahead behind", "", "behind"),
+        ("open", "away undated", "", "behind"),
+        ("open", "missed", "", "behind"),
+        ("open", "held reached", "", "met"),
+        ("open", "held none", "", "on_way"),
+        ("open", "ahead even", "", "on_way"),
+        ("open", "ahead held", "", "ahead"),
     ],
 )
-def test_course(state: str, paces: str, lacks: str | None, course: str) -> None:
+def test_course(state: str, paces: str, lacks: str, course: str) -> None:
     """One thing is said of each goal: what it lacks, what is behind, or that it is on its way."""
     found = {Pace(pace) for pace in paces.split()}
-    lack = GoalCourse(lacks) if lacks else None
-    assert course_of(GoalState(state), found, lack).value == course
+    lacking = [GoalCourse(lack) for lack in lacks.split()]
+    assert course_of(GoalState(state), found, lacking).value == course
 
 
 SMART = {"goal": "A", "measure": "B", "actions": [{"what": "C"}], "resources_have": "D"}
@@ -45,7 +46,8 @@ COUNTED = {"name": "Calls", "start": "24", "target": "6", "start_on": "2026-09-2
 @pytest.mark.parametrize(
     ("typed", "metrics", "course"),
     [
-        ({}, [], "unmeasured"),
+        ({}, [], "needs"),
+        ({key: text for key, text in WHOLE.items() if key != "measure"}, [], "unmeasured"),
         (SMART, [], "undated"),
         ({"measure": "B", "deadline": "2027-02-01"}, [], "needs"),
         (WHOLE, [], "on_way"),
@@ -70,3 +72,10 @@ def test_counts() -> None:
     counts = [(course.value, count) for course, count in counts_of(found)]
     assert counts == [("reached", 1), ("behind", 1), ("needs", 2), ("given_up", 1)]
     assert counts_of([]) == ()
+
+
+def test_counts_of_lacks() -> None:
+    """Goals that lack the same are told by that; those that lack different things together."""
+    found = [GoalCourse(name) for name in ("unread", "unread", "met")]
+    assert counts_of(found) == ((GoalCourse.MET, 1), (GoalCourse.UNREAD, 2))
+    assert counts_of([*found, GoalCourse.UNDATED]) == ((GoalCourse.MET, 1), (GoalCourse.NEEDS, 3))
