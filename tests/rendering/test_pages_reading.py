@@ -205,6 +205,8 @@ def test_what_is_open(
     assert len(soup.select(".ask .button--first")) == (shown > 2)
     assert texts(soup, ".still-open .button") == ["Answer it"] * bool(named)
     assert texts(soup, ".lead__note") == [f"{answered} of 6"]
+    rest = [f"{6 - answered} open questions"] if answered < 5 else []
+    assert texts(soup, ".still-open__all") == rest
     assert [one["aria-label"] for one in soup.select("[href='#write'][aria-label]")] == [
         "Edit: What you have answered"
     ]
@@ -236,7 +238,7 @@ def test_ratings_in_a_line(
     how long the first takes."""
     soup = page("thought-starters", **typed)
     assert texts(soup, ".picture__says, .chapter__note") == says
-    assert [one["href"] for one in soup.select(".picture__says + .more a")] == links
+    assert [one["href"] for one in soup.select(".rate-now__time a")] == links
 
 
 @pytest.mark.parametrize(
@@ -844,15 +846,16 @@ def test_questions_that_are_due(page: Page, session: dict[str, Any], said: str) 
     every = page("prompts", actions=[promise], **planned)
     assert texts(every, f".ask__about {due}") == [said]
     assert texts(every, ".button--first") == ["Write it now"]
-    assert len(every.select(".ask__purpose")) == 1
+    assert every.select(".ask__purpose") == []
     (carded,) = every.select(".index > .index__carded")
     assert "party" in carded.get_text()
-    assert texts(every, ".ask__about .to-come__time") == ["· 8 open"]
+    assert texts(every, ".ask__about .to-come__time") == ["· 16 minutes", "· 8 open questions"]
+    assert len(every.select(".index__rest h2")) == 1
     other = page("thought-starters", actions=[promise], **planned)
-    assert texts(other, f".ask--due {due}") == [said]
-    [button] = other.select("a.button--first")
-    assert button["href"] == "about-me.html#write-party-today-toast"
-    assert set(texts(other, ".still-open--next .button")) == {"Answer it"}
+    assert texts(other, f".still-open--away {due}") == [said]
+    [link] = other.select(".still-open--away a")
+    assert link["href"] == "about-me.html#write-party-today-toast"
+    assert set(texts(other, "a.button--first")) == {"Answer it"}
 
 
 @pytest.mark.parametrize(
