@@ -81,6 +81,11 @@ class MonthOfSessions:
         return max(self.at_least - self.dated, 0)
 
     @property
+    def spare(self) -> int:
+        """How many more were agreed at most than are dated or agreed at least."""
+        return max(self.at_most - max(self.dated, self.at_least), 0)
+
+    @property
     def open(self) -> int:
         """How many sessions of those agreed can still have a day."""
         return self.gaps - self.missing

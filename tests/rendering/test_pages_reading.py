@@ -369,23 +369,21 @@ def test_order_of_the_next_session(
 
 
 @pytest.mark.parametrize(
-    ("as_of", "answers", "edit", "calendar"),
+    ("as_of", "answers", "edit"),
     [
-        ("2026-11-15", {}, 0, 1),
-        ("2026-11-17", {"stuck": "Nowhere."}, 1, 1),
-        ("2026-11-18", {"stuck": "Nowhere."}, 1, 0),
+        ("2026-11-15", {}, 0),
+        ("2026-11-17", {"stuck": "Nowhere."}, 1),
+        ("2026-11-18", {"stuck": "Nowhere."}, 1),
     ],
 )
-def test_what_can_be_done(
-    page: Page, as_of: str, answers: dict[str, str], edit: int, calendar: int
-) -> None:
-    """Without an answer nothing is there to edit; on its day no session is put into a calendar."""
+def test_what_can_be_done(page: Page, as_of: str, answers: dict[str, str], edit: int) -> None:
+    """Without an answer nothing is there to edit; a calendar and the call are beside its day."""
     soup = page("sessions", as_of, sessions=[LATER | {"preparation": answers}])
     for unseen in soup.select("[hidden]"):
         unseen.decompose()
     assert len(soup.select(".prepare__edit")) == edit
     assert len(soup.select(".prepare__title")) == edit
-    assert len(soup.select(".session--next .session__ways > div")) == calendar
+    assert len(soup.select(".session--next .session__ways:not([data-from] *)")) == 1
 
 
 @pytest.mark.parametrize(
@@ -423,6 +421,7 @@ def test_months_of_sessions(page: Page) -> None:
     assert texts(soup, ".rhythm__agreed") == []
     labels = texts(soup, ".rhythm__label:not(.rhythm__label--missed)")
     assert labels == ["10 Nov", "18 Nov", "Without a day", "Without a day"]
+    assert texts(soup, ".rhythm__kind") == ["Held", "Planned", "Not confirmed yet"]
     assert len(soup.select("#rhythm ~ .session__open")) == 0
 
 
@@ -713,20 +712,22 @@ def test_what_else_is_due_before_a_session(page: Page, on: str, hidden: int) -> 
 @pytest.mark.parametrize(
     ("others", "notes", "title", "said"),
     [
-        ([], {}, "due-by", ["Session 1"]),
-        (["Rest."], {}, "titled", ["Session 1"]),
-        ([], {"notes": "All went well."}, "due-by", []),
+        ([], {}, "due-by", []),
+        (["Rest."], {}, "titled", []),
+        (["Count."], {}, "titled", ["Session 1 · Write it"]),
+        (["Count."], {"notes": "All went well."}, "titled", []),
     ],
 )
 def test_what_was_promised_for_the_next_session(
     page: Page, others: list[str], notes: dict[str, str], title: str, said: list[str]
 ) -> None:
-    """It stands with what else is to be done before that; once told, its session is a line."""
+    """It is a row of what is to be done before that; what the card lists whole is a line below."""
     promise = {"what": "Write it", "owner": "executive", "prompts": "party", "target": LATER["on"]}
     held = {"on": "2026-11-10", "agreed": ["Write it", *others], **notes}
-    soup = page("sessions", "2026-11-18", sessions=[held, LATER], actions=[promise])
+    other = {"what": "Count.", "owner": "executive", "target": "2026-11-30"}
+    soup = page("sessions", "2026-11-18", sessions=[held, LATER], actions=[promise, other])
     (card,) = soup.select(".session--next")
-    assert texts(card, ".due-by .action__what, .due-by .start__what") == [
+    assert texts(card, ".due-by .start__what") == [
         "Write it",
         "Read our agreement",
     ]
