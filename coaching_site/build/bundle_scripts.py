@@ -128,7 +128,10 @@ def _line(text: str, found: re.Match[str]) -> int:
 
 
 def _wrapped(module: _Module) -> str:
-    """Return a module as a function that is called at once, and gives what it exports."""
+    """Return a module as a function that is called at once, and gives what it exports, in order.
+
+    In a list, since the minifier gives names of its own to all but what objects have by name.
+    """
     names = ", ".join(module.exports)
-    given, last = (f"const {{ {names} }} = ", f"return {{ {names} }};\n") if names else ("", "")
+    given, last = (f"const [{names}] = ", f"return [{names}];\n") if names else ("", "")
     return f"{given}(() => {{\n{module.body.rstrip()}\n{last}}})();\n"

@@ -22,10 +22,10 @@ def test_order_and_names() -> None:
     )
     assert joined.text == (
         '(() => {\n"use strict";\n'
-        "const { two } = (() => {\n\n\n\nconst own = 1;\nconst two = own;\n"
-        "return { two };\n})();\n"
-        "const { one } = (() => {\n\n\nfunction one() {\n  return two;\n}\n"
-        "return { one };\n})();\n"
+        "const [two] = (() => {\n\n\n\nconst own = 1;\nconst two = own;\n"
+        "return [two];\n})();\n"
+        "const [one] = (() => {\n\n\nfunction one() {\n  return two;\n}\n"
+        "return [one];\n})();\n"
         "(() => {\n\n\n\n\n\none(two);\n})();\n})();\n"
     )
     assert [*joined.modules] == ["js/c.js", "js/b.js", "js/a.js"]
@@ -37,7 +37,7 @@ def test_kinds_of_exports() -> None:
     kinds = "async function a() {}", "function* b() {}", "class C {}", "const $d = 1;"
     text = "".join(f"export {kind}\n" for kind in kinds)
     joined = bundle(a='import "./b.js";\n', b=text)
-    assert "const { a, b, C, $d } = (() => {\nasync function a() {}\n" in joined.text
+    assert "const [a, b, C, $d] = (() => {\nasync function a() {}\n" in joined.text
 
 
 def test_what_only_looks_so() -> None:
