@@ -20,9 +20,27 @@ PAGE = "<body>{}<header>x</header><main>{}</main><footer>y</footer>{}</body>"
         ('<div data-md-component="announce">\n </div>', "", "", ("", "", "")),
         (f'<div data-md-component="skip">\n{SKIP}\n</div>{SKIP}', SKIP, "", (SKIP, SKIP, "")),
         ("", TOGGLE + DIALOG, "<dialog>z</dialog>", ("", TOGGLE + DIALOG, "<dialog>z</dialog>")),
-        ("<p>\n  \n\n", "<pre>\n\n</pre>", "\n \n<p>", ("<p>\n", "<pre>\n\n</pre>", "\n<p>")),
+        (
+            "<p>\n  \n\n",
+            "<pre>a\n\n  b</pre>",
+            "\n \n<p>",
+            ("<p>\n", "<pre>a\n\n  b</pre>", "\n<p>"),
+        ),
+        (
+            "",
+            "<p>a  <b>c</b> \n <i>d</i>\n\n  e</p> <p>",
+            "",
+            ("", "<p>a  <b>c</b>\n<i>d</i>\n\n  e</p> <p>", ""),
+        ),
     ],
-    ids=["menu and dialog", "announcement", "skip link", "of a page", "empty lines"],
+    ids=[
+        "menu and dialog",
+        "announcement",
+        "skip link",
+        "of a page",
+        "empty lines",
+        "between tags",
+    ],
 )
 def test_parts(before: str, within: str, after: str, left: tuple[str, str, str]) -> None:
     """Before what a page says and behind its footer the theme's parts go, and nothing else."""
