@@ -33,14 +33,18 @@ STYLE_SHEETS: Final = tuple(
 
 SCRIPTS: Final = {
     name: f"assets/javascripts/{name}.js"
-    for name in ("portal", "writing", "sessions", "home", "agreeing", "bound", "sending", "search")
+    for name in (
+        *("portal", "writing", "sessions", "sharing", "home", "agreeing", "bound", "sending"),
+        "search",
+    )
 }
 """Of each script its name and the module of which, with all it imports, it is made.
 
 A page has one alone: `sending` that of the reply, `home` the first, `agreeing` the agreement while
 it waits for the executive, `writing` where one may write, `sessions` where the picture of the
-sessions or what is to be done before one is, too, `portal` any other. `bound` takes the place of
-those that write where a browser keeps drafts by page; `search` comes once the search is opened.
+sessions or what is to be done before one is, too, `sharing` where one chooses what the sponsor
+sees, `portal` any other. `bound` takes the place of those that write where a browser keeps drafts
+by page; `search` comes once the search is opened.
 """
 
 

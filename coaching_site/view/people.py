@@ -28,6 +28,22 @@ def coach_greeting(engagement: Engagement) -> str:
     return full_name(coach.name) if is_shared and not coach.greeting else name
 
 
+def sponsor_greeting(engagement: Engagement) -> str:
+    """Return what headings call the sponsor: the first name, unless others are called the same.
+
+    Where that cannot be known, or nobody is the sponsor, it is the full name, or nothing.
+    """
+    sponsor = engagement.sponsor
+    if not sponsor:
+        return ""
+    executive, coach = engagement.executive, engagement.coach
+    others = [one.name for one in engagement.stakeholders if one is not sponsor]
+    others += [executive.name, coach.name, executive.greeting or "", coach.greeting or ""]
+    taken = {as_read(name) for other in others for name in (other, *_first(other))}
+    first = greeting_in(sponsor.name, engagement.language)
+    return first if first and as_read(first) not in taken else full_name(sponsor.name)
+
+
 def is_coach(name: str, engagement: Engagement) -> bool:
     """Return whether a name, as `as_read` returns it, is that of the coach and nobody else's."""
     coach = engagement.coach.name

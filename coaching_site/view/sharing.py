@@ -12,8 +12,9 @@ from typing import ClassVar, Final
 
 from coaching_site.model import Engagement, Programme
 from coaching_site.model.prompt_key import PromptKey
+from coaching_site.view.people import sponsor_greeting
 from coaching_site.view.revisions import revision_of
-from coaching_site.view.sponsor import SponsorView, sponsor_view_of
+from coaching_site.view.sponsor import SharedGoal, SponsorView, offered_goals, sponsor_view_of
 
 SHARING_KEY: Final = PromptKey("sharing/goals")
 """What a reply calls the answer."""
@@ -37,10 +38,16 @@ class Shareable:
 
 @dataclass(frozen=True)
 class SponsorPage:
-    """The page of the portal that shows what the sponsor sees, and asks what to share."""
+    """The page of the portal that shows what the sponsor sees, and asks what to share.
+
+    `on_offer` are all goals as the report would show them, with all their metrics; `greeting` is
+    what the page calls the sponsor.
+    """
 
     report: SponsorView
     choices: tuple[Shareable, ...]
+    on_offer: tuple[SharedGoal, ...]
+    greeting: str
 
     id: ClassVar = "report"
     key: ClassVar = SHARING_KEY
@@ -61,7 +68,10 @@ def sponsor_pages(
 ) -> tuple[SponsorPage, ...]:
     """Return the page about the sponsor; none where the agreement provides for no report."""
     report = sponsor_view_of(engagement, programme, as_of)
-    return (SponsorPage(report, shareable_in(engagement)),) if report else ()
+    if not report:
+        return ()
+    offered = offered_goals(engagement, as_of)
+    return (SponsorPage(report, shareable_in(engagement), offered, sponsor_greeting(engagement)),)
 
 
 def shareable_in(engagement: Engagement) -> tuple[Shareable, ...]:

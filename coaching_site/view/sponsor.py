@@ -160,7 +160,20 @@ def _month_of(month: MonthOfSessions) -> ReportedMonth:
     return ReportedMonth(month.number, month.held, month.at_least, month.at_most, is_over)
 
 
-def _goal_of(goal: Goal, number: int, engagement: Engagement, as_of: date) -> SharedGoal:
+def offered_goals(engagement: Engagement, as_of: date) -> tuple[SharedGoal, ...]:
+    """Return all goals, each with all its metrics, as the report has those that are shared.
+
+    They are for the executive alone, who chooses among them.
+    """
+    return tuple(
+        _goal_of(goal, number, engagement, as_of, whole=True)
+        for number, goal in enumerate(engagement.goals, 1)
+    )
+
+
+def _goal_of(
+    goal: Goal, number: int, engagement: Engagement, as_of: date, *, whole: bool = False
+) -> SharedGoal:
     state, changed = state_of_goal(goal, as_of)
     days = (engagement.start, changed or engagement.end)
     metrics = metrics_of(goal, goal_id(goal, number), as_of, days)
@@ -169,7 +182,11 @@ def _goal_of(goal: Goal, number: int, engagement: Engagement, as_of: date) -> Sh
         goal.deadline,
         state,
         changed,
-        tuple(_metric_of(v) for m, v in zip(goal.metrics, metrics, strict=True) if m.shared),
+        tuple(
+            _metric_of(seen)
+            for metric, seen in zip(goal.metrics, metrics, strict=True)
+            if whole or metric.shared
+        ),
     )
 
 

@@ -25,7 +25,7 @@ FIRST_WEEK = [
     "assets/images/mark.svg",
     *(f"assets/javascripts/{name}.js" for name in ("agreeing", "bound", "here", "home")),
     *(f"assets/javascripts/{name}.js" for name in ("places", "portal-data", "portal", "search")),
-    *(f"assets/javascripts/{name}.js" for name in ("sending", "sessions", "writing")),
+    *(f"assets/javascripts/{name}.js" for name in ("sending", "sessions", "sharing", "writing")),
     *("assets/stylesheets/page.css", "assets/stylesheets/portal.css"),
     *("calendar/all.ics", "calendar/session-2.ics"),
     *(

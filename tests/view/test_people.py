@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from coaching_site.model.people import Executive
-from coaching_site.view.people import coach_greeting, greeting_of, owners_of
+from coaching_site.view.people import (
+    coach_greeting,
+    greeting_of,
+    owners_of,
+    sponsor_greeting,
+)
 from tests.samples import engagement
 
 
@@ -42,6 +47,24 @@ def test_greeting_of_the_coach(coach: dict[str, str], others: list[str], greetin
     """Sentences call the coach as one greets them, unless somebody else is called the same."""
     people = [{"name": name} for name in others]
     assert coach_greeting(engagement(coach=coach, stakeholders=people)) == greeting
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "greeting"),
+    [
+        ("Henrik Dahlqvist", [], "Henrik"),
+        ("Wang Xiaoming", [], "Wang Xiaoming"),
+        ("Dahlqvist, H.", [], "H. Dahlqvist"),
+        ("Henrik Dahlqvist", ["Henrik Berg"], "Henrik Dahlqvist"),
+        ("Nadia Dahlqvist", [], "Nadia Dahlqvist"),
+        (None, ["Ines Roth"], ""),
+    ],
+)
+def test_greeting_of_the_sponsor(name: str | None, others: list[str], greeting: str) -> None:
+    """Headings call the sponsor by the first name, unless it is not known or somebody else's."""
+    people = [{"name": name, "relation": "Sponsor"}] if name else []
+    people += [{"name": other, "relation": "Peer"} for other in others]
+    assert sponsor_greeting(engagement(stakeholders=people)) == greeting
 
 
 def test_greeting_in_a_language_with_the_family_first() -> None:

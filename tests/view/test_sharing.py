@@ -36,6 +36,9 @@ def test_the_page_of_a_portal() -> None:
         ("A", "A · M", "A · M (2)"),
     )
     assert page.report.sponsor == "Ines Roth"
+    assert page.greeting == "Ines"
+    offered = [(one.title, [number.name for number in one.metrics]) for one in page.on_offer]
+    assert offered == [("A", ["M", "N"]), ("B", ["M"]), ("A · M", [])]
     assert portal(goals=GOALS).sponsors == ()
 
 

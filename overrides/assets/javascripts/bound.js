@@ -5,6 +5,7 @@ import { showHome, startHome } from "./home-page.js";
 import { takeIn } from "./late.js";
 import { replyPage, startReply } from "./reply.js";
 import { showRhythm } from "./rhythm.js";
+import { startSharing } from "./sharing-preview.js";
 import { startPage } from "./start.js";
 
 // Without what sends them, drafts are kept still, and can be saved as a file.
@@ -18,4 +19,5 @@ takeIn(document.body)
     });
     startReply(page, placeOf);
     startAnnouncing();
+    startSharing();
   });
