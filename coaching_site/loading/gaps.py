@@ -97,7 +97,7 @@ _WORDS: Final = {
     "names": "agreement_waits",
     "number all name": "path_here",
     "range": "rhythm_agreed",
-    "number": "session now_prepare_link pdf_value",
+    "number": "agreement_rule session now_prepare_link pdf_value",
     "metric value day": "achieved_single",
     "of question": "pdf_field",
     "owner what": "calendar_awaited_full",
@@ -114,7 +114,7 @@ _WORDS: Final = {
     "statement": "feedback_statement",
     "target": "metric_target metric_target_only metric_no_start metric_at_start metric_unchanged",
     "title": "found_goal",
-    "time": "due_before due_today_before agreement_read_before",
+    "time": "due_before due_today_before",
     "until": "earlier_until",
     "version": "agreement_version",
 }

@@ -137,32 +137,43 @@ def test_agreement_to_sign(page: Page, typed: dict[str, Any], state: str, end: s
     soup = page("agreement", **typed)
     is_open = "ready" in state
     assert texts(soup, ".signed__open" if is_open else ".signed__state") == [state]
-    assert texts(soup, ".signed__read") == ["Read it before then."] * is_open
+    assert texts(soup, ".signed__state > .signed__read") == ["Read our agreement"] * is_open
     assert len(soup.select(".clause--read > div > .read-it[hidden] input")) == is_open
-    assert [one["href"] for one in soup.select(".signed__to > a")] == ["#read"] * is_open
-    assert len(soup.select("#read")) == is_open
+    assert [one["class"][-1] for one in soup.select(".clauses > *")][-1] == (
+        "clause--read" if is_open else "clause"
+    )
     assert texts(soup, ".signature__state") == [one.strip("✓ ") for one in end.split("|")]
 
 
 @pytest.mark.parametrize(
     ("as_of", "shown"),
-    [("2026-11-17", "Read it before then."), ("2026-11-18", "Read it before 11:00.")],
+    [
+        ("2026-11-17", "Before session 1, Wed 18 Nov ·"),
+        ("2026-11-18", "Today, before 11:00 ·"),
+        ("2026-11-19", None),
+    ],
 )
-def test_agreement_to_read(page: Page, as_of: str, shown: str) -> None:
-    """On the day of a session its time is told, by which the agreement is to be read."""
+def test_agreement_to_read(page: Page, as_of: str, shown: str | None) -> None:
+    """Until when the agreement is to be read: the next session, on its day by its time."""
     soup = page("agreement", as_of, sessions=[{"on": "2026-11-18", "at": "11:00"}])
-    assert texts(soup, ".signed__read > :not([hidden])") == [shown]
-    assert len(soup.select(".signed__read > [hidden]")) == 1
+    assert texts(soup, ".signed__due:not([hidden])") == [shown] * bool(shown)
+    assert len(soup.select(".signed__due[hidden]")) == bool(shown)
+    assert texts(soup, ".signed__by-then")[0].endswith("5 minutes")
 
 
 def test_agreement_in_groups(page: Page) -> None:
-    """Both parties' commitments are clauses like all others, and no part of the text is folded."""
-    kept = page("agreement", agreement={"purpose": "x", "signed": {"executive": "2026-09-03"}})
-    both = "#executive-commits ~ div > .numbered, #coach-commits ~ div > .numbered"
-    assert [one.get("start", "in short") for one in kept.select(both)] == ["1", "in short", "7"]
-    assert kept.select(".clauses details") == []
-    assert texts(kept, "#coach-commits ~ div > #promises") == ["Your coach’s promise, in short"]
-    assert texts(kept, ".party__part") == ["Executive", "Coach"]
+    """Commitments are numbered throughout, in groups that are open until the text is signed."""
+    signed = {"executive": "2026-09-03"}
+    for on, opened in [(signed, 1), ({**signed, "coach": "2026-09-03"}, 0)]:
+        kept = page("agreement", agreement={"purpose": "x", "signed": on}, organisation="Acme")
+        both = "#executive-commits ~ div .numbered, #coach-commits ~ div .numbered"
+        assert [one["start"] for one in kept.select(both)] == ["1", "1", "7"]
+        assert [one.has_attr("open") for one in kept.select(".clauses details")] == [opened]
+        assert texts(kept, "#promises > .terms__title") == ["Your coach’s promise, in short"]
+        assert texts(kept, "#promises summary") == ["Your coach’s promise, in short 6 points"]
+        assert texts(kept, ".party__part") == ["Executive", "Coach"]
+        assert texts(kept, ".party:first-child > .party__is:last-child") == ["Acme"]
+        assert texts(kept, "#coach-commits ~ div .terms__rule[href='#rules']") == ["See 4.1"]
 
 
 def test_contents_of_the_agreement(page: Page) -> None:
