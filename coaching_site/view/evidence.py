@@ -54,7 +54,7 @@ def _is_past(day: date | None, as_of: date) -> bool:
     return day is not None and day <= as_of
 
 
-def _actions(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
+def actions_of_goals(engagement: Engagement, as_of: date) -> Iterator[PlacedAction]:
     """Yield each action of a goal that was not given up; none that was dropped or rests, undone.
 
     What belongs to no goal, such as the homework of a first session, is no sign of a plan.
@@ -96,9 +96,10 @@ _FACTS: Final[dict[Evidence, Callable[[Engagement, date], Facts]]] = {
     Evidence.ANSWERS: lambda e, day: [_has_answered(e, day)],
     Evidence.SESSIONS: lambda e, _: [bool(e.sessions)],
     Evidence.SESSIONS_HELD: _held,
-    Evidence.ACTIONS_DONE: lambda e, day: [_is_done(one, day) for one in _actions(e, day)],
+    Evidence.ACTIONS_DONE: lambda e, day: [_is_done(one, day) for one in actions_of_goals(e, day)],
     Evidence.ACTIONS_DATED: lambda e, day: [
-        bool(a.target or a.until or a.every) for a in (one.action for one in _actions(e, day))
+        bool(one.action.target or one.action.until or one.action.every)
+        for one in actions_of_goals(e, day)
     ],
     Evidence.CHECK_INS: lambda e, day: [any(_past(e.check_ins, day))],
     Evidence.LEARNING: lambda e, day: _past(e.learning, day),

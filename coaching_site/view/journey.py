@@ -14,6 +14,7 @@ from coaching_site.model.programme import Evidence, Part, Step
 from coaching_site.view.evidence import Facts, facts_of, is_over
 from coaching_site.view.goal_evidence import GOAL_EVIDENCE, Lacks, facts_of_goals, lacks_of
 from coaching_site.view.goals import GoalView
+from coaching_site.view.step_days import StepDays, days_of_step
 
 _SESSIONS: Final = (Evidence.SESSIONS, Evidence.SESSIONS_HELD)
 # Of these each fact is about one of several, so that a number says what is missing.
@@ -65,12 +66,13 @@ class PartView:
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the journey with its place in it, from 1."""
+    """A step of the journey with its place in it, from 1, and from when to when it is."""
 
     number: int
     step: Step
     parts: tuple[PartView, ...]
     state: StepState
+    days: StepDays | None = None
 
     @property
     def here(self) -> bool:
@@ -110,7 +112,13 @@ def journey_of(
     if is_over(engagement, as_of):
         here = len(parts)
     return tuple(
-        StepView(number, step, parts[number - 1], _state_of(number, here, parts[number - 1]))
+        StepView(
+            number,
+            step,
+            parts[number - 1],
+            _state_of(number, here, parts[number - 1]),
+            days_of_step(step, engagement, as_of),
+        )
         for number, step in enumerate(programme.steps, 1)
     )
 

@@ -323,6 +323,9 @@ def test_programme(amara: Site) -> None:
         *("Done", "Done", "Left open", "Left open", "You are here"),
         *("Already begun", "Already begun"),
     ]
+    assert texts(programme, ".step__months") == [
+        *("Sept", "Sept", "Sept", "Sept – Jan", "Sept – Mar", "Nov – Jan", "Mar")
+    ]
     assert texts(programme, ".lacks > li") == [
         "The board asks about our next five years Not answered yet: The pain",
         "Home by six, all of me Not answered yet: The benefits, The pain",
