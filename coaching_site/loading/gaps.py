@@ -58,7 +58,9 @@ _WORDS: Final = {
     "first last": "month_from_to",
     "group": "feedback_hidden pdf_preparation",
     "by": "feedback_is_higher feedback_is_lower",
-    "by statement": "feedback_widest_higher feedback_widest_lower",
+    "by groups statement": "feedback_widest_higher feedback_widest_lower",
+    "groups n": "feedback_higher feedback_lower",
+    "groups n higher lower": "feedback_says",
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
     "months n": "sessions_to_agree",
@@ -72,7 +74,7 @@ _WORDS: Final = {
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "minutes_in_all months more_wanted party_twice promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "
-    "feedback_higher feedback_lower feedback_note feedback_comments feedback_statements "
+    "feedback_note feedback_comments feedback_statements feedback_widest "
     "metric_more review_measures ratings_fell "
     "prompts_answers reply_picked rhythm_held sessions_earlier sessions_after check_ins_earlier "
     "learning_earlier answers "
@@ -86,7 +88,6 @@ _WORDS: Final = {
     "missing_goal_measures missing_goal_moves missing_actions_done missing_actions_dated "
     "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled "
     "rhythm_missed rhythm_open reviews_so_far",
-    "n higher lower": "feedback_says",
     "n minutes": "write_time",
     "n older unknown": "reply_loaded",
     "name": "news_session news_session_agreed news_session_cancelled news_session_moved news_goal "

@@ -19,6 +19,7 @@ from coaching_site.view.feedback_comments import GroupComments, comments_of, min
 from coaching_site.view.feedback_gaps import Gap, ScoreBeside, beside, gap_between
 
 _MAX_TICKS: Final = 11
+_FIRST: Final = 4  # statements that a reader sees before asking for more
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class StatementView:
     def means(self) -> tuple[Decimal, ...]:
         """The means that are shown."""
         return tuple(group.mean for group in self.groups if group.mean is not None)
+
+    @property
+    def shown_groups(self) -> tuple[str, ...]:
+        """The names of the groups whose means are shown."""
+        return tuple(group.group for group in self.groups if group.mean is not None)
 
     @property
     def gap(self) -> Gap | None:
@@ -145,13 +151,22 @@ class FeedbackView:
 
     @property
     def first(self) -> tuple[StatementView, ...]:
-        """What a reader sees first: the widest, or the first of all where nothing stands out."""
-        return self.widest or self.by_gap[:1]
+        """What a reader sees first: four with the largest gaps, or all where one more is left."""
+        return self.by_gap if len(self.statements) == _FIRST + 1 else self.by_gap[:_FIRST]
 
     @property
     def others(self) -> tuple[StatementView, ...]:
         """The statements that follow these, in the same order."""
         return self.by_gap[len(self.first) :]
+
+    @property
+    def told_groups(self) -> tuple[str, ...]:
+        """The groups of which `higher` and `lower` tell; none where statements have other groups.
+
+        The coach is no group, and may say otherwise.
+        """
+        told = {s.shown_groups for s in self.statements if s.self is not None and s.means}
+        return told.pop() if len(told) == 1 else ()
 
     @property
     def higher(self) -> int:

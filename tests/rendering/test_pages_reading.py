@@ -617,14 +617,13 @@ def test_reviews_in_short(page: Page) -> None:
     assert texts(soup, ".later__parts dd") == [
         "Progress so far: 6 of 10.",
         "Since 1 September 2026, 1 of 2 ratings has fallen.",
-        "Every group rates 2 statements higher than you do.",
+        "On 2 statements ratings from Peers are higher than yours.",
     ]
     anchors = [one["href"][1:] for one in soup.select(".later__parts a")]
     assert anchors == ["progress", "ratings", "feedback"]
     assert texts(soup, ".dated-head") == ["Ratings, then and now 1 Sept – 2 Sept 2026"]
     assert texts(soup, ".feedback figcaption") == [
-        "Every group rates 2 statements higher than you do. "
-        "On the first of these, every group rates you 2 points higher than you do."
+        "On the first of these, ratings from Peers are 2 points higher than yours."
     ]
 
 

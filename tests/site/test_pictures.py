@@ -229,8 +229,8 @@ class TestFeedback:
         picture = one(amara.articles["reviews.html"], ".feedback")
         assert named(picture) == (
             "Your scores beside those of others",
-            "On 4 of 8 statements every group rates you higher than you do, and lower on 2. "
-            "On the first of these, every group rates you 2.4 to 3 points higher than you do.",
+            "On the first of these, ratings from Peers and Direct reports are 2.4 to 3 points "
+            "higher than yours.",
         )
         assert texts(picture, ".statement__how em") == ["Board: not shown, too few answered"]
         assert texts(picture, ".scale__ends span") == ["Not at all", "Entirely"]
@@ -250,7 +250,7 @@ class TestFeedback:
             *("Direct reports 3 higher", "Your coach 2 higher"),
         ]
         assert texts(rows[1], ".score")[-1] == "Your coach no score"
-        assert texts(picture, ".fold > summary") == ["All other statements 7"]
+        assert texts(picture, ".fold > summary") == ["All other statements 4"]
 
     def test_marks(self, amara: Site) -> None:
         """A bar leads from the place of the own mark to that of each other one."""

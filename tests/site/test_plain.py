@@ -201,7 +201,7 @@ def seen_text(page: BeautifulSoup) -> str:
         wide.select("summary")[0].extract()
     folded = "details:not([open]) > :not(summary)"
     # Shown in another way, or only, where there is little room, or on another day.
-    narrow = ".siblings, .metric__aim, .ways__more, .now__foot .now__agenda, .told"
+    narrow = ".siblings, .metric__aim, .ways__more, .now__foot .now__agenda"
     unread = f"{narrow}, svg title, svg desc, template, [hidden], {folded}, {WRITING}"
     for out in copy.select(unread):
         out.extract()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from typing import Any
 
@@ -95,5 +96,45 @@ def test_farthest_apart_first(
     (shown,) = portal(feedback=[round_]).feedback
     assert [one.text for one in shown.by_gap] == order
     assert [one.text for one in shown.widest] == widest
-    assert [one.text for one in shown.first] == (widest or order[:1])
     assert [one.text for one in (*shown.first, *shown.others)] == order
+
+
+@pytest.mark.parametrize(("all_", "first"), [(1, 1), (4, 4), (5, 5), (6, 4), (9, 4)])
+def test_how_many_come_first(all_: int, first: int) -> None:
+    """Four are seen first; a single further one is no reason to fold it."""
+    statements = [statement(str(n), 1, [2, 2, 2]) for n in range(all_)]
+    (shown,) = portal(feedback=[{"on": "2026-10-01", "statements": statements}]).feedback
+    assert (len(shown.first), len(shown.others)) == (first, all_ - first)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_groups_that_are_named(seed: int) -> None:
+    """What is said of groups by their names is true of each of them, on each statement that it
+    counts, and of no other; the coach's score is none of theirs."""
+    chance = random.Random(seed)
+
+    def scores() -> list[int]:
+        return chance.choices(range(1, 8), k=chance.choice([2, 3, 4]))  # two are too few
+
+    statements = [
+        statement(str(n), chance.choice([None, 2, 4]), scores(), scores())
+        | {"coach": chance.randint(1, 7)}
+        for n in range(4)
+    ]
+    (shown,) = portal(
+        feedback=[{"on": "2026-10-01", "scale": 7, "statements": statements}]
+    ).feedback
+    scored = [one for one in shown.statements if one.self is not None and one.means]
+    for one in scored:
+        means = {mean.group: mean.mean for mean in one.groups if mean.mean is not None}
+        assert one.shown_groups == tuple(means)
+        assert one.gap is not None
+        assert one.self is not None
+        apart = [mean - one.self for mean in means.values()]
+        assert (one.gap.lowest, one.gap.highest) == (min(apart), max(apart))
+    if shown.told_groups:
+        assert all(one.shown_groups == shown.told_groups for one in scored)
+        sides = [{mean > (one.self or 0) for mean in one.means} for one in scored]
+        assert shown.higher == sum(side == {True} for side in sides)
+    else:
+        assert len({one.shown_groups for one in scored}) != 1
