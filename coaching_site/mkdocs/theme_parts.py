@@ -21,8 +21,9 @@ _PARTS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# A line between two tags is told like a space by browsers, and what is in one is none.
-_BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
+# A line between two tags is shown like a space, but in text whose lines are kept as they are.
+_BETWEEN_TAGS: Final = re.compile(r">[ \t]*\n[ \t\n]*<")
+_KEPT: Final = re.compile(r"(<pre\b.*?</pre)", re.DOTALL)
 
 
 def without_theme_parts(html: str) -> str:
@@ -35,7 +36,9 @@ def without_theme_parts(html: str) -> str:
     if not main or not footer:
         return html
     page = "".join((_without_parts(before), main, middle, footer, _without_parts(after)))
-    return _BETWEEN_TAGS.sub(">\n<", page)
+    parts = _KEPT.split(page)
+    parts[::2] = (_BETWEEN_TAGS.sub(">\n<", part) for part in parts[::2])
+    return "".join(parts)
 
 
 def _without_parts(html: str) -> str:

@@ -32,6 +32,16 @@ PAGE = "<body>{}<header>x</header><main>{}</main><footer>y</footer>{}</body>"
             "",
             ("", "<p>a  <b>c</b>\n<i>d</i>\n\n  e</p> <p>", ""),
         ),
+        (
+            "",
+            "<pre><b>a</b>\n\n  <i>b</i></pre>\n\n<b>5</b>\u00a0\n <i>m</i>\n \n<p><pre>\n </pre>",
+            "",
+            (
+                "",
+                "<pre><b>a</b>\n\n  <i>b</i></pre>\n<b>5</b>\u00a0\n <i>m</i>\n<p><pre>\n </pre>",
+                "",
+            ),
+        ),
     ],
     ids=[
         "menu and dialog",
@@ -40,6 +50,7 @@ PAGE = "<body>{}<header>x</header><main>{}</main><footer>y</footer>{}</body>"
         "of a page",
         "empty lines",
         "between tags",
+        "lines that are kept",
     ],
 )
 def test_parts(before: str, within: str, after: str, left: tuple[str, str, str]) -> None:
