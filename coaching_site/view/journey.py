@@ -63,6 +63,11 @@ class PartView:
     missing: Mapping[str, int] = field(default_factory=dict)
     lacks: Lacks = field(default_factory=dict)
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether signatures are evidence of it."""
+        return Evidence.SIGNATURES in self.part.evidence
+
 
 @dataclass(frozen=True)
 class StepView:

@@ -92,7 +92,7 @@ PROMISED: Any = {"actions": [{"what": "Call Ines", "target": "2026-11-14"}]}
         ([], ["Call Ines"]),
         ([{"on": "2026-11-16"}], ["Call Ines", "tomorrow"]),
         ([HELD, {"on": "2026-11-15"}], ["today", "Call Ines"]),
-        ([{"on": "2026-11-15", "cancelled": "2026-11-14"}], ["Call Ines"]),
+        ([{"on": "2026-11-15", "cancelled": "2026-11-14"}], ["today", "Call Ines"]),
     ],
 )
 def test_a_promise_on_the_day_of_a_session(
@@ -152,3 +152,29 @@ def test_due_before_a_session(page: Page, session: dict[str, Any], due: str, sai
     until = [f"{said} · 21 minutes in all" if is_met else said, said]
     assert texts(soup, ".now__until, .now__before > .start__by") == until * is_today
     assert texts(soup, ".now__before li") == ["Read our agreement 5 minutes"] * is_today
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [("2026-11-14", []), ("2026-11-15", ["today, 09:00"]), ("2026-11-16", ["tomorrow, 09:00"])],
+)
+def test_a_session_that_was_cancelled(page: Page, on: str, told: list[str]) -> None:
+    """On its day and the day before, the card says first that it does not take place, and why."""
+    off = {"on": on, "at": "09:00", "cancelled": "2026-11-14", "by": "Jon Field", "reason": "Ill."}
+    soup = page("index", sessions=[off, {"on": "2026-12-01"}])
+    assert texts(soup, ".now > .now__off:not([hidden]) s") == told
+    assert texts(soup, ".now__off > .prose") == ["Ill."] * len(told)
+    later = page("index", sessions=[{**off, "on": "2026-11-20"}])
+    assert texts(later, ".now__off:not([hidden])") == []
+
+
+@pytest.mark.parametrize(
+    ("fingerprint", "state"), [(None, "Done"), ("AAAA-AAAA-AAAA", "Done · to be signed again")]
+)
+def test_a_changed_agreement_on_the_path(page: Page, fingerprint: str | None, state: str) -> None:
+    """A step stays done where the signed text has changed, and says that it is to be signed."""
+    days = {"executive": "2026-09-02", "coach": "2026-09-02"}
+    agreement = {"purpose": "x", "signed": days, "fingerprint": fingerprint}
+    for name in ("index", "programme"):
+        soup = page(name, agreement=agreement, step=2, sessions=[HELD])
+        assert texts(soup, ".path__state, .step__state")[0] == state
