@@ -664,6 +664,22 @@ def test_metric_that_has_not_moved(page: Page, typed: dict[str, str], said: str)
     assert texts(page("goals/goal-1", goals=[goal(metrics=[calls])]), ".metric__pace") == [said]
 
 
+def test_metrics_that_ask_for_a_reading(page: Page) -> None:
+    """On a phone further metrics are small, but for those that ask for a reading, which each
+    say once."""
+    days = ("2026-08-01", "2026-08-08"), ("2026-11-01", "2026-11-08")
+    old, new = ([{"on": on, "value": "4"} for on in some] for some in days)
+    metrics = [
+        *({"name": "A", "readings": new}, {"name": "B", "readings": new}, {"name": "C"}),
+        {"name": "D", "readings": old, "target": "9"},
+    ]
+    soup = page("goals/goal-1", goals=[goal(metrics=metrics)])
+    assert texts(soup, ".metric--small > .metric__name") == ["B"]
+    asking = texts(soup, ".metric__says:has(.needs)")
+    assert asking == ["no reading yet", "Target 9 no reading since 8 Aug"]
+    assert texts(soup, ".metric__on") == ["8 Nov", "8 Nov"]
+
+
 @pytest.mark.parametrize(
     ("actions", "heading", "seen"),
     [
