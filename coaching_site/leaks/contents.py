@@ -106,12 +106,11 @@ def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> It
             yield from texts_of(budget.spend(inner), budget, depth + 1)
         for reading in readings(text):
             yield reading
-            encoded = encoded_in(reading)
+            encoded = encoded_in(reading, _is_file)
             if encoded.readable:
                 yield "\n".join(encoded.readable)
             for inner in encoded.files:
-                if _is_packed(inner) or _is_text(inner):
-                    yield from texts_of(budget.spend(inner), budget, depth + 1)
+                yield from texts_of(budget.spend(inner), budget, depth + 1)
 
 
 def _texts(content: bytes, budget: Budget, depth: int) -> Iterator[str]:
@@ -141,6 +140,10 @@ def _decoded(content: bytes) -> Iterator[str]:
     for pattern, encoding in _WIDE:
         wide = (run.decode(encoding, "ignore") for run in pattern.findall(content))
         yield "\n".join(run for run in wide if _WIDE_LETTERS.search(run))
+
+
+def _is_file(content: bytes) -> bool:
+    return _is_packed(content) or _is_text(content)
 
 
 def _is_packed(content: bytes) -> bool:

@@ -50,7 +50,8 @@ def runs_of(text: str) -> Iterator[Run]:
 
 def _without_digits(words: Sequence[str]) -> Iterator[str]:
     """Yield words that digits are glued to as they are without, each among those around it."""
-    bare = {word: found[1] or found[2] for word in {*words} if (found := _GLUED.fullmatch(word))}
+    mixed = (word for word in {*words} if not word.isalpha())
+    bare = {word: found[1] or found[2] for word in mixed if (found := _GLUED.fullmatch(word))}
     for number in compress(count(), map(bare.__contains__, words)) if bare else ():
         around = words[max(0, number - _MOST_OF_A_NAME) : number + _MOST_OF_A_NAME + 1]
         yield from (_NO_WORD, *(bare.get(word, word) for word in around))

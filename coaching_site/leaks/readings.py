@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from binascii import Error as NoBase64
 from binascii import a2b_base64, a2b_uu
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -17,8 +17,10 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 _MAX_LAYERS: Final = 5
-_MOST_KEPT: Final = 2_000
+_MOST_KEPT: Final = 10_000
 _LONGEST_KEPT: Final = 300
+_MOST_ENTITIES: Final = 2_000
+_LONGEST_ENTITY: Final = 40
 _TAG: Final = re.compile(r"<([!?/A-Za-z][^<>]*)>")
 # Tags within a word, as in "J<b>ane</b>"; all others end a word. Of office documents those end one
 # that begin a paragraph, a cell or a line.
@@ -30,6 +32,8 @@ _WITHIN: Final = re.compile(
 _ESCAPE: Final = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{3})|([\s\S]))"
 )
+# As `html.unescape` finds them.
+_ENTITY: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 _PERCENT: Final = re.compile("%[0-9a-fA-F]{2}")
 # A backslash before these is no escape, but may part two folders.
 _NO_ESCAPE: Final = re.compile(r"\\[A-Zac-eg-mo-qswyz]")
@@ -80,12 +84,22 @@ def _unwrapped(text: str) -> list[str]:
 
 def _unescaped(text: str) -> str:
     if "&" in text:
-        text = unescape(text)
+        text = _ENTITY.sub(_of_entity, text)
     if "\\" in text:
         text = _ESCAPE.sub(_character, text)
         # What was written as two halves of one character becomes one.
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unquote(text) if "%" in text and _PERCENT.search(text) else text
+
+
+def _of_entity(entity: re.Match[str]) -> str:
+    written = entity[0]
+    return _known_entity(written) if len(written) <= _LONGEST_ENTITY else unescape(written)
+
+
+@lru_cache(_MOST_ENTITIES)
+def _known_entity(written: str) -> str:
+    return unescape(written)
 
 
 def _of_style(text: str) -> str:
@@ -149,7 +163,9 @@ def _character(escape: re.Match[str]) -> str:
 
 def uuencoded_in(text: str) -> Iterator[bytes]:
     """Yield files in a form of old mails: lines whose first letter says how long they are."""
-    for lines in _UUENCODED.findall(text) if "begin " in text else ():
+    # The expression looks at each line, and texts often have the word within one.
+    is_there = "\nbegin " in text or text.startswith("begin ")
+    for lines in _UUENCODED.findall(text) if is_there else ():
         found = b""
         for line in lines.splitlines():
             with suppress(NoBase64):
@@ -167,10 +183,17 @@ class Encoded(NamedTuple):
     readable: tuple[str, ...]
 
 
-def encoded_in(text: str) -> Encoded:
-    """Return all that a text holds encoded."""
+_NOTHING: Final = Encoded((), ())
+
+
+def encoded_in(text: str, is_file: Callable[[bytes], bool]) -> Encoded:
+    """Return all that a text holds encoded, of which only what `is_file` accepts is a file."""
     runs = _encoded_runs(text)
-    every = [_kept(run) if len(run) <= _LONGEST_KEPT else _encoded_by(run) for run in runs]
+    found = (
+        _kept(run, is_file) if len(run) <= _LONGEST_KEPT else _encoded_by(run, is_file)
+        for run in runs
+    )
+    every = [one for one in found if one is not _NOTHING]
     return Encoded(
         tuple(file for one in every for file in one.files),
         tuple(dict.fromkeys(piece for one in every for piece in one.readable)),
@@ -178,18 +201,24 @@ def encoded_in(text: str) -> Encoded:
 
 
 @lru_cache(_MOST_KEPT)
-def _kept(run: str) -> Encoded:
+def _kept(run: str, is_file: Callable[[bytes], bool]) -> Encoded:
     """Return what a run of letters holds; portals have most of theirs in common."""
-    return _encoded_by(run)
+    return _encoded_by(run, is_file)
 
 
-def _encoded_by(run: str) -> Encoded:
+def _encoded_by(run: str, is_file: Callable[[bytes], bool]) -> Encoded:
+    # Words alone are no base64 of anything, nor are they digits.
+    if run.islower() and not _DIGIT.search(run):
+        return _NOTHING
     decoded = _from_base64(run)
     files = decoded[:1]
     if _HEX.fullmatch(run):
         files.append(bytes.fromhex(run))
+    files = [*filter(is_file, files)]
     # Between what is read from each letter on stands a byte that no text has.
     pieces = _READABLE.findall(b"\xff".join(decoded).replace(b"\0", b""))
+    if not files and not pieces:
+        return _NOTHING
     return Encoded(tuple(files), tuple(one.decode("utf-8", "replace") for one in pieces))
 
 
@@ -197,8 +226,7 @@ def _encoded_runs(text: str) -> Iterable[str]:
     runs = _ENCODED.findall(text)
     if "base64" in text.lower():
         runs += ["".join(run.split()) for run in _WRAPPED.findall(text)]
-    # Words alone are no base64 of anything, nor are they digits.
-    return [run for run in dict.fromkeys(runs) if not run.islower() or _DIGIT.search(run)]
+    return dict.fromkeys(runs)
 
 
 def _from_base64(run: str) -> list[bytes]:

@@ -42,6 +42,7 @@ def words_of(text: str) -> list[str]:
     return words_of_folded(folded(text))
 
 
+@lru_cache(1)  # of a long text, which is asked for with each name that it may have
 def visible(text: str) -> str:
     """Return a text without accents and without what nobody sees, in its own letters."""
     return text if text.isascii() else _DROPPED.sub("", normalize("NFKD", text))
