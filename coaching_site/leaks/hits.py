@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, compress, count
+from itertools import chain, compress, count, pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,11 +41,10 @@ def runs_of(text: str) -> Iterator[Run]:
     plain = folded(text)
     words = words_of_folded(plain)
     words += [*_without_digits(words), *telephone_words(plain)]
-    for size in HEADS:
-        # A phrase of one word is the same wherever it stands.
-        every = [*dict.fromkeys(words)] if size == 1 else words
-        heads = zip(*(every[start:] for start in range(size)), strict=False)
-        yield Run(size, every, [*map(" ".join, heads)])
+    # A phrase of one word is the same wherever it stands.
+    once = [*dict.fromkeys(words)]
+    yield Run(1, once, once)
+    yield Run(2, words, [*map(" ".join, pairwise(words))])
 
 
 def _without_digits(words: Sequence[str]) -> Iterator[str]:

@@ -44,10 +44,10 @@ _TELEPHONE_DIGITS: Final = 8
 _SENTENCE_END: Final = re.compile(r"[.!?…;:]+(?=\s)|\n")
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB: Final = re.compile(r"(?:https?|tel|sip|msteams|zoommtg)://[^\s<>\"')\]]+", re.IGNORECASE)
-# Within a line, and across lines, where a line may also be a number of its own.
-_TELEPHONES: Final = tuple(
+# Across lines, and within one, where a line may also be a number of its own.
+_TELEPHONES, _TELEPHONES_OF_LINES = (
     re.compile(rf"[+0](?<![\w.][+0])0?[1-9](?:[{between}()./-]{{0,6}}\d){{7,13}}(?!\w)")
-    for between in (" \t", r"\s")
+    for between in (r"\s", " \t")
 )
 _COINED: Final = re.compile(r"(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{8,}")
 _COMMENT: Final = re.compile(r"(?:^|\s)#+(.*)$")
@@ -195,7 +195,9 @@ def telephone_words(text: str) -> Iterator[str]:
 
     These are the same at home and abroad.
     """
-    for match in (one for pattern in _TELEPHONES for one in pattern.findall(text)):
+    found = _TELEPHONES.findall(text)
+    # What is one within a line is one across lines, or a part of one.
+    for match in (*_TELEPHONES_OF_LINES.findall(text), *found) if found else ():
         digits = re.sub(r"\D", "", match)
         if len(digits) > _TELEPHONE_DIGITS:
             yield f"+{digits[-_TELEPHONE_DIGITS:]}"

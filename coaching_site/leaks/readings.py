@@ -11,7 +11,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from functools import lru_cache
 from html import unescape
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from quopri import decodestring
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -251,15 +251,14 @@ class Lines:
     def unseen(self, lines: Iterable[str]) -> str:
         """Return lines without those between two that were there before in the same order."""
         kept: list[str] = []
-        last = ""
-        seen = self._seen
-        for pair in pairwise(["", *lines, ""]):
-            if pair not in seen:
+        last, seen = -1, self._seen
+        pairs = [*pairwise(["", *lines, ""])]
+        for number in compress(count(), [pair not in seen for pair in pairs]):
+            pair = pairs[number]
+            if pair not in seen:  # a moment ago in these lines
                 seen.add(pair)
-                kept += pair if last != pair[0] or not kept else pair[1:]
-                last = pair[1]
-            else:
-                last = ""
+                kept += pair[1:] if kept and (last == number - 1 or not pair[0]) else pair
+                last = number
         return "\n".join(kept)
 
 

@@ -6,8 +6,9 @@ docs/privacy.md tells these rules to coaches.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from coaching_site.leaks.phrases import LEAST_LETTERS, LEAST_OF_A_TEXT, PhraseKind
@@ -99,6 +100,32 @@ def _is_written_so(words: Sequence[str], text: str, between: str) -> bool:
     Of a sorted one there is a comma `between` the first two words, as in `May, Will`.
     """
     first, *rest = map(re.escape, words)
-    together = rf"\b{first}{between}{_BETWEEN.join(rest)}\b"
-    found = re.findall(together, visible(text), re.IGNORECASE)
-    return any(len(_CAPITAL.findall(one)) >= len(words) for one in found)
+    together = re.compile(rf"\b{first}{between}{_BETWEEN.join(rest)}\b", re.IGNORECASE)
+    found = _found_at(together, words[0], text) if words[0].isascii() else None
+    every = together.findall(visible(text)) if found is None else found
+    return any(len(_CAPITAL.findall(one)) >= len(words) for one in every)
+
+
+def _found_at(together: re.Pattern[str], first: str, text: str) -> Iterator[str] | None:
+    """Return what an expression finds that begins with a word of ASCII, or none if unknown.
+
+    To look for the word first takes a tenth of the time: without regard to case, an expression is
+    tried at each letter.
+    """
+    plain, small = visible(text), _small(text)
+    return _found_in(together, first, plain, small) if len(plain) == len(small) else None
+
+
+def _found_in(together: re.Pattern[str], first: str, plain: str, small: str) -> Iterator[str]:
+    at = small.find(first)
+    while at >= 0:
+        found = together.match(plain, at)
+        if found:
+            yield found[0]
+        at = small.find(first, found.end() if found else at + 1)
+
+
+@lru_cache(1)
+def _small(text: str) -> str:
+    """Return what is visible of a text in small letters, among which a dotless i is one with it."""
+    return visible(text).lower().replace("\u0131", "i")

@@ -26,6 +26,8 @@ _UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007"
     "\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 )
+# What stands between words most often, besides what is of ASCII.
+_USUAL: Final = "\u00a0\u00b7\u2013\u2014\u2018\u2019\u201c\u201d"
 _UNSPACED_LETTER: Final = re.compile(f"[{_UNSPACED}]")
 _PLAIN_WORD: Final = re.compile("[a-z0-9]+")
 _WORD: Final = re.compile(rf"[a-z0-9]+|[{_UNSPACED}]|[^\W_a-z0-9{_UNSPACED}]+")
@@ -61,6 +63,8 @@ def is_unspaced(words: Iterable[str]) -> bool:
 def folded(text: str) -> str:
     """Return a text in the form in which its words are compared."""
     if not text.isascii():
+        for sign in _USUAL:
+            text = text.replace(sign, " ")
         text = _OTHER_THAN_ASCII.sub(lambda run: _folded_run(run[0]), text)
     return text.lower()
 
