@@ -61,11 +61,17 @@ class AnswerDraft(DraftItem):
 
 
 class ActionUpdate(DraftPart):
-    """Whether an action is done, and what came of it; `days` are new ones of what is repeated."""
+    """Whether an action is done, and what came of it; `days` are new ones of what is repeated.
+
+    `target` is another day that the executive suggests for it, in place of `was`, by which the
+    portal said that it was due, if by any.
+    """
 
     done: Day | None = None
     days: TickedDays = ()
     note: TypedText | None = None
+    target: Day | None = None
+    was: Day | None = None
 
 
 class ActionDraft(DraftItem):

@@ -41,12 +41,10 @@ def test_the_table_of_kinds() -> None:
     progress = {"score": "score?", "progress": "text?"}
     review = {"scores": {"*": "score"}, "goals": {"*": progress}, "works": "texts",
               "change": "texts"}  # fmt: skip
+    action = {"done": "day?", "days": "days", "note": "text?", "target": "day?", "was": "day?"}
     assert draft_table()["kinds"] == {
         "answer": {"value": "texts"},
-        "action": {
-            "key": "actions(/[a-z][a-z0-9_-]*){1,2}",
-            "value": {"done": "day?", "days": "days", "note": "text?"},
-        },
+        "action": {"key": "actions(/[a-z][a-z0-9_-]*){1,2}", "value": action},
         "rating": {"key": "ratings", "round": True, "value": {"*": "score"}},
         "check-in": {"key": "check_ins", "round": True, "value": texts},
         "review": {"key": "reviews/[0-9]{4}-[0-9]{2}-[0-9]{2}", "value": review},

@@ -37,7 +37,7 @@ _WORDS: Final = {
     "goal_reached goal_on_hold goal_given_up achieved_held now_agreed "
     "now_prepare now_review "
     "agreement_term_day goal_by goal_progress metric_on metric_none_since metric_is_missed "
-    "write_yours_sent "
+    "write_yours_sent write_row_day "
     "agreement_signed feedback_compared feedback_since_same "
     "starters_ratings_next",
     "day by": "session_cancelled_by session_moved_by",

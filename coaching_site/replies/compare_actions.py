@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coaching_site.checks.days import may_be_at
 from coaching_site.drafts import ActionDraft, ActionUpdate
 from coaching_site.editing import Change, Put
 from coaching_site.locations import Location
@@ -27,6 +28,7 @@ from coaching_site.replies.proposal import (
     state_of,
 )
 from coaching_site.replies.receipts import Receipts, Stamp
+from coaching_site.view.people import owners_of
 from coaching_site.view.revisions import revision_of_action
 
 
@@ -38,7 +40,8 @@ def action_proposal(
     said = _said(item.value)
     if placed is None:
         label = _labelled(item.about.of or item.key.owner, item.about.what or item.key.name)
-        after = _shown(item.value.done, item.value.note, item.value.days)
+        value = item.value
+        after = _shown(value.done, value.note, value.days, value.target)
         lost = orphaned(label, after, GONE)
         return receipts.noted(lost, stamp, item.key, said)
     # The receipt is under the ids that the file will have, so that it survives a move.
@@ -74,8 +77,10 @@ class _ActionComparison:
         """Return what the item would change; `sent` is the day of the reply."""
         action, new = self._action, _fitting(self.item.value, self._action)
         label = _labelled(self.placed.goal.title if self.placed.goal else "", action.what)
-        before = _shown(action.done, action.note, action.done_on)
-        after = _shown(new.done, new.note, new.days if action.every else action.done_on)
+        due = action.target if new.target else None
+        before = _shown(action.done, action.note, action.done_on, due)
+        days = new.days if action.every else action.done_on
+        after = _shown(new.done, new.note, days, new.target)
         # A file with such a day in it would be refused as a whole.
         if reason := self._why_refused(new, sent):
             return Proposal(label, before, after, ProposalState.ORPHANED, reason=reason)
@@ -83,6 +88,9 @@ class _ActionComparison:
         rewriter = Rewriter(self.finder.engagement, self.stamp.on)
         changes = _changes(action, new, self._location, self.key, rewriter)
         both = _both(action, new, self._location, changes)
+        if self._is_moved:
+            # The day that the coach gave it stays.
+            both = tuple(one for one in both if one.location[-1] != "target")
         given = self.finder.ids.given(self._location)
         changed, joined = ((*given, *some) if some else () for some in (changes, both))
         return Proposal(label, before, after, state, changed, joined, reason)
@@ -99,21 +107,51 @@ class _ActionComparison:
         last = action.done or action.until
         if action.every and last:
             reasons += [f"{day} is after its last day, {last}" for day in added if day > last]
+        if new.target:
+            reasons.append(self._why_stays(new.target, sent))
         return next(filter(None, reasons), "")
+
+    def _why_stays(self, target: date, sent: date) -> str:
+        """Return why an action cannot get another day, or nothing."""
+        action, known = self._action, self.finder.engagement
+        if not owners_of(known).is_executive(action.owner):
+            return "it is not the executive's own: another day is not for them to suggest"
+        if action.every:
+            return f"it is repeated: {target} is no day of its own"
+        if action.dropped:
+            return f"it was dropped on {action.dropped}: take that out first, if it goes on"
+        if target < sent:
+            return f"{target} had passed on the day of the reply, {sent}"
+        if action.started and target < action.started:
+            return f"{target} is before it was started, {action.started}"
+        if not may_be_at((*self._location, "target"), target, known.start, known.end):
+            return f"{target} lies outside of the coaching: correct the year"
+        return ""
+
+    @property
+    def _is_moved(self) -> bool:
+        """Whether it is due on another day than the portal showed, and than is suggested."""
+        target, was = self.item.value.target, self.item.value.was
+        return target is not None and self._action.target not in (was, target)
 
     def _state(self, *, same: bool) -> tuple[ProposalState, str]:
         """Return how the item stands to the action, and why, where that needs a decision."""
         action, item = self._action, self.item
         # Not validated, since a note that was validated would be escaped again.
-        now = ActionUpdate.model_construct(done=action.done, note=action.note)
-        writer = self.receipts.writer_of(self.key, _said(now))
+        now = [
+            ActionUpdate.model_construct(done=action.done, note=action.note, target=target)
+            for target in (None, action.target)
+        ]
+        writers = (self.receipts.writer_of(self.key, _said(one)) for one in now)
+        writer = next(filter(None, writers), None)
         # The action may have been reworded since: the reader's own words count as well.
         seen = {
             revision_of_action(what, action.done, action.note)
             for what in (action.what, item.about.what)
         }
         # What an earlier draft of the executive wrote may be replaced by their later one.
-        base_matches = item.base in seen or (writer is not None and writer.at < self.stamp.at)
+        is_shown = item.base in seen and not self._is_moved
+        base_matches = is_shown or (writer is not None and writer.at < self.stamp.at)
         # Words that stand here, under an id that stands elsewhere: either may be meant.
         is_unsure = self.finder.is_unsure(item, self._location)
         state = state_of(same=same, base_matches=base_matches and not is_unsure)
@@ -133,7 +171,10 @@ def _fitting(new: ActionUpdate, action: Action) -> ActionUpdate:
     if action.every:
         every = tuple(sorted({*action.done_on, *ticked}))
         return new.model_copy(update={"done": action.done, "days": every})
-    return new.model_copy(update={"done": new.done or max(ticked, default=None), "days": ()})
+    done = new.done or max(ticked, default=None)
+    # What is done needs no other day.
+    target = None if done else new.target
+    return new.model_copy(update={"done": done, "days": (), "target": target})
 
 
 def _both(
@@ -149,7 +190,12 @@ def _both(
 def _changes(
     action: Action, new: ActionUpdate, location: Location, key: PromptKey, rewriter: Rewriter
 ) -> tuple[Change, ...]:
-    pairs = [("done", action.done, new.done), ("note", action.note, new.note)]
+    due = new.target or action.target
+    pairs = [
+        ("target", action.target, due),
+        ("done", action.done, new.done),
+        ("note", action.note, new.note),
+    ]
     changes: list[Change] = [
         Put((*location, name), said) for name, was, said in pairs if was != said
     ]
@@ -172,9 +218,13 @@ def _wrong_day(done: date, started: date | None, sent: date, known: Engagement) 
 
 
 def _said(value: ActionUpdate) -> Lines:
-    return (str(value.done or ""), value.note or "", *map(str, value.days))
+    due = (f"due {value.target}",) if value.target else ()
+    return (str(value.done or ""), value.note or "", *map(str, value.days), *due)
 
 
-def _shown(done: date | None, note: str | None, days: Sequence[date] = ()) -> Lines:
+def _shown(
+    done: date | None, note: str | None, days: Sequence[date] = (), due: date | None = None
+) -> Lines:
     each = f"done on {', '.join(map(str, days))}" if days else "not done"
-    return (f"done {done}" if done else each, *([note] if note else []))
+    when = (f"due {due}",) if due else ()
+    return (f"done {done}" if done else each, *when, *([note] if note else []))

@@ -80,3 +80,54 @@ def test_two_quick_ticks(context: BrowserContext, served: Opened) -> None:
         expect(page.locator("[data-fact=promises]").first).to_have_text(BEFORE)
         assert page.evaluate(BOXES) == boxes
         assert drafts(page) == {}
+
+
+def test_another_day(context: BrowserContext, served: Opened) -> None:
+    """For what is late of one's own another day is suggested, on each page that shows it: the row
+    says so at once, nothing moves, and it stays late until the coach has agreed."""
+    with visit(context, served, "actions.html") as page:
+        page.set_viewport_size(served.size)
+        set_day(page, DAY)
+        page.reload(wait_until="networkidle")
+        # Not for what others do, what is repeated, and what does not wait.
+        for other in (".action--awaited", ".action--repeated", ".action--done", ".action--on_hold"):
+            assert page.locator(f"{other} [data-do=move]").filter(visible=True).count() == 0
+            assert page.locator(f"{other}[data-move]").count() == 0
+        row = page.locator(".action", has_text=LATE[0]).first
+        button = row.get_by_role("button", name="Suggest another day")
+        button.click()
+        field = row.locator("[data-part=target]")
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("min", DAY)
+        place = field.bounding_box()
+        field.fill("2026-12-03")
+        expect(row.locator(".action__now")).to_have_text("Suggested: 3 Dec · not sent yet")
+        field.blur()
+        expect(row.locator(".write__status")).to_contain_text("Draft")
+        assert field.bounding_box() == place
+        (draft,) = drafts(page).values()
+        assert draft["value"] == {
+            "done": None, "note": None, "target": "2026-12-03", "was": "2026-11-18",
+        }  # fmt: skip
+        # What is past is today, and what is done needs no other day.
+        field.fill("2026-11-02")
+        field.blur()
+        expect(field).to_have_value(DAY)
+        field.fill("2026-12-03")
+        page.emulate_media(media="print")
+        expect(row.locator(".write__move")).to_be_hidden()
+        expect(row.locator(".action__now")).to_be_visible()
+        page.emulate_media(media="screen")
+        page.goto(f"{served.address}/index.html", wait_until="networkidle")
+        expect(page.locator("[data-fact=promises]").first).to_have_text(BEFORE)
+        row = page.locator(".action", has_text=LATE[0]).first
+        expect(row.locator(".action__now")).to_have_text("Suggested: 3 Dec · not sent yet")
+        tick(page, LATE[0])
+        expect(row.locator(".action__now")).to_have_text("Done today · not sent yet")
+        (draft,) = drafts(page).values()
+        assert "target" not in draft["value"]
+        tick(page, LATE[0])
+        expect(row.locator(".action__now")).to_have_text("Suggested: 3 Dec · not sent yet")
+        page.goto(f"{served.address}/reply.html", wait_until="networkidle")
+        said = page.locator("main :is(li, section):visible", has_text=LATE[0]).last
+        expect(said).to_contain_text("Suggested: 3 December 2026")

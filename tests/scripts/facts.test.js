@@ -14,6 +14,7 @@ const { showFactRows, showWhatWaits } = await from("fact-rows");
 const BASE = "0123456789abcdef";
 const DAY = "2026-11-20";
 const EARLIER = "2026-11-18";
+const OTHER = { value: { target: "2026-12-03" } };
 
 Object.assign(words, {
   ...{ no_actions: "none", kept_one: "{done} of {n}", kept_other: "{done} of {n}" },
@@ -79,6 +80,7 @@ for (const [told, act, state, isDrafted] of [
     "overdue",
     false,
   ],
+  ["another day leaves it, but is told", () => tick("call", null, OTHER), "overdue", true],
   ["a note alone leaves it", () => tick("call", null), "overdue", false],
   ["what was sent counts", () => tick("call", DAY, { sent: DAY, out: true }), "done", true],
   [

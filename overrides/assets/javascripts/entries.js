@@ -33,23 +33,38 @@ const scoreLines = (scores = {}) =>
 const backLine = (label) => [label, word("write_back"), "back"];
 
 /**
+ * @param {string | null} [target]
+ * @returns {Line[]}
+ */
+const movedLines = (target) =>
+  target ? [["", word("write_row_day", { day: dayInWords(target) })]] : [];
+
+/**
+ * @param {string | null} note
+ * @param {Action | null} seen
+ * @returns {Line[]}
+ */
+const noteLines = (note, seen) => {
+  const label = word("write_note");
+  if (note) return [[label, note]];
+  return seen?.note ? [backLine(label)] : [];
+};
+
+/**
  * @param {Action} value
  * @param {Action | null} seen
  * @returns {Line[]}
  */
-const actionLines = ({ done, note, days = [] }, seen) => {
+const actionLines = ({ done, note, days = [], target }, seen) => {
   /** @type {Line[]} */
   const lines = days.map((day) => ["", word("done_on", { day: dayInWords(day) })]);
-  const label = word("write_note");
   if (days.length) {
     // The days alone are told: what is repeated is not over with them.
   } else if (done) {
     lines.push(["", word("done_on", { day: dayInWords(done) })]);
-    // Where a note stands and nothing was done before, there is nothing to say of that.
-  } else if (seen?.done || !note) lines.push(["", word("write_undone"), "back"]);
-  if (note) lines.push([label, note]);
-  else if (seen?.note) lines.push(backLine(label));
-  return lines;
+    // Where something else is said and nothing was done before, there is nothing to say of that.
+  } else if (seen?.done || !(note || target)) lines.push(["", word("write_undone"), "back"]);
+  return [...lines, ...movedLines(target), ...noteLines(note, seen)];
 };
 
 /**

@@ -10,16 +10,26 @@ import { shortDay, word } from "./wording.js";
 /** Shows each action of the page as it stands. */
 export function showFactRows() {
   for (const [element, action] of rows()) {
+    if (action.was.state === "overdue") element.dataset.late = "";
     showState(element, action);
     if (action.starts) showRepeat(element, action);
     showNow(element, action);
   }
 }
 
-/** Keeps room in rows for what a tick changes in them. */
+/** Keeps room in rows for what a tick changes in them, and another day in those that are late. */
 export function reserveRows() {
-  for (const [element, action] of rows()) if (action.starts) reserveRepeat(element, action);
+  for (const [element, action] of rows()) {
+    if (action.starts) reserveRepeat(element, action);
+    const room = element.querySelector(".action__status");
+    if (room && isOffered(element)) {
+      room.setAttribute("data-room", `${suggested(today())} · ${word("write_row_kept")}`);
+    }
+  }
 }
+
+const isOffered = (/** @type {HTMLElement} */ { dataset: { move, late } }) =>
+  Boolean(move) && late !== undefined;
 
 /** Returns the rows and marks of actions, each with its action. @returns {[HTMLElement, ActionFact][]} */
 const rows = () => {
@@ -127,16 +137,18 @@ const showNow = (element, { key, done, draft }) => {
 
 const untouched = () => `${word("write_row_today")} · ${word("write_row_kept")}`;
 
+const suggested = (/** @type {string} */ day) => word("write_row_day", { day: shortDay(day) });
+
 /**
  * @param {string} key
  * @param {Draft} draft
  * @param {string} done
  */
-const sentenceOf = (key, { sent }, done) => {
+const sentenceOf = (key, { sent, value: { target } }, done) => {
   const fate = sent
     ? word("write_row_sent", { day: shortDay(sent) })
     : word(drafts.stay(key) === "not" ? "write_row_unkept" : "write_row_kept");
-  return `${what(done)} · ${fate}`;
+  return `${target && !done ? suggested(target) : what(done)} · ${fate}`;
 };
 
 /** @param {string} done */

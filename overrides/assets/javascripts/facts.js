@@ -44,12 +44,21 @@ const withDraft = (seen, day) => {
   const draft = draftOn(seen.key, seen.base);
   if (seen.starts) return withDays(seen, draft, day);
   const done = draft ? (draft.value.done ?? "") : (seen.done ?? "");
-  const isDrafted = draft !== null && (done !== (seen.done ?? "") || isTakenBack(draft));
+  const isDrafted = draft !== null && (saysMore(draft, seen, done) || isTakenBack(draft));
   // What the portal calls done has the state of its dates again once it is not.
   const state = stateOn({ ...seen, done }, day);
   const was = { state: stateOn(seen, day) };
   return { ...seen, ...whose(seen), done, state, was, draft: isDrafted ? draft : null };
 };
+
+/**
+ * Tells whether a draft says another day than the portal: on which an action was done, or by which it is due.
+ * @param {Draft} draft
+ * @param {SeenAction} seen
+ * @param {string} done
+ */
+const saysMore = ({ value: { target } }, seen, done) =>
+  done !== (seen.done ?? "") || Boolean(target && target !== seen.target);
 
 /**
  * Tells whether a draft takes back what was sent before, which is to be sent, too.

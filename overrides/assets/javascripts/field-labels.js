@@ -13,13 +13,13 @@ import { word } from "./wording.js";
  */
 export function labelForm(place, form) {
   if (form.matches("[role=group]")) form.setAttribute("aria-labelledby", nameOf(place));
-  for (const control of all(form, ".tick > input, [data-do=note]")) {
+  for (const control of all(form, ".tick > input, .write__ways > *")) {
     const own = control.nextElementSibling?.matches(".tick__name")
       ? control.nextElementSibling
       : control;
     control.setAttribute("aria-labelledby", `${idOf(own)} ${nameOf(place)}`);
   }
-  for (const button of all(form, "button:not([data-do=note])")) nameButton(button, place);
+  for (const button of all(form, "button:not(.write__ways > *)")) nameButton(button, place);
 }
 
 /**

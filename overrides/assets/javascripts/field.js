@@ -1,15 +1,14 @@
-// A place to write in: where a page has lines for a pen, the reader may type instead. What they
-// type becomes a draft at once; what the portal already says is never lost.
+// A place to write in, in place of lines for a pen: what is typed is a draft at once, and replaces nothing unseen.
 import { aboutOf } from "./about.js";
 import { Debounced } from "./debounce.js";
-import { copyById, find } from "./dom.js";
+import { all, copyById, find } from "./dom.js";
 import { nextDraft } from "./draft.js";
 import { drafts } from "./drafts.js";
 import { labelFields, labelForm } from "./field-labels.js";
 import { sentenceOf, showStatus } from "./field-status.js";
 import { makeOffer, showCount, showTool } from "./field-tools.js";
 import { addRow, grow, isOfForm, settleDay } from "./form-fields.js";
-import { kindAt, makeForm, mayClose, seenAt, showDoneDay } from "./form-kinds.js";
+import { kindAt, makeForm, mayClose, seenAt, showDays } from "./form-kinds.js";
 import { draftAt, putAside } from "./places.js";
 import { answerTo } from "./receipts.js";
 import { reconcile } from "./reconcile.js";
@@ -146,7 +145,8 @@ export class Field {
   /** What the buttons of the form do, by their names. @type {Record<string, () => void>} */
   #handlers = {
     add: () => this.#addRow(),
-    note: () => this.#toggleNote(),
+    note: () => this.#toggle("textarea"),
+    move: () => this.#toggle("[data-part=target]"),
     another: () => this.#addAnother(),
     clear: () => this.#clear(),
     close: () => this.#close(),
@@ -178,7 +178,7 @@ export class Field {
   #type(control) {
     if (control instanceof HTMLTextAreaElement) grow(control);
     const isTick = control.matches("[data-part=done]");
-    if (isTick) showDoneDay(this.form, this.#seen);
+    if (isTick) showDays(this.form, this.#seen, this.place);
     this.#kind.check?.(this.form, this.place);
     this.#typing.request();
     if (isTick) this.flush(); // felt at once
@@ -235,11 +235,12 @@ export class Field {
     this.#focus();
   }
 
-  #toggleNote() {
+  /** @param {string} selector of the field to go to */
+  #toggle(selector) {
     const more = find(this.form, "[data-part=more]");
     more.hidden = !more.hidden;
     this.#show(this.#state, drafts.get(this.#key));
-    if (!more.hidden) find(more, "textarea").focus();
+    if (!more.hidden) find(more, selector).focus();
   }
 
   #clear() {
@@ -293,6 +294,7 @@ export class Field {
     const more = this.form.querySelector("[data-part=more]");
     if (!more) return;
     if (["changed", "declined", "elsewhere"].includes(state)) more.hidden = false;
-    find(this.form, "[data-do=note]").setAttribute("aria-expanded", String(!more.hidden));
+    const ways = all(this.form, ".write__ways > *");
+    ways.forEach((way) => way.setAttribute("aria-expanded", String(!more.hidden)));
   }
 }

@@ -57,10 +57,14 @@ export const choose = (scale, score) => {
 };
 
 /**
- * Returns the day of something that has happened, as a field says it: today where it is empty, or to come.
+ * Returns the day of something that has happened, as a field says it: today where it is empty, or to come. The one by
+ * which something is to be done is not past.
  * @param {HTMLInputElement} field
  */
-export const dayIn = ({ value }) => (value && value <= today() ? value : today());
+export const dayIn = ({ value, dataset: { part } }) => {
+  const isOther = part === "target" ? value < today() : value > today();
+  return value && !isOther ? value : today();
+};
 
 /**
  * Tells whether what an event is of is part of a form, and not what that is about, such as a link.

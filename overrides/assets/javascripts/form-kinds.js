@@ -13,7 +13,7 @@ import {
   textsOf,
 } from "./form-fields.js";
 import { reading } from "./readings.js";
-import { presentStart } from "./repeats.js";
+import { presentStart, seenAction } from "./repeats.js";
 import { clean } from "./text.js";
 import { isEmpty } from "./values.js";
 
@@ -43,30 +43,45 @@ const answer = {
 };
 
 /**
- * Returns the checkbox and the day of an action.
+ * Returns the checkbox of an action, the day on which it was done, and the one that is suggested for it.
  * @param {Form} form
- * @returns {[HTMLInputElement, HTMLInputElement]}
+ * @returns {HTMLInputElement[]}
  */
-const doneOf = (form) => [find(form, "[data-part=done]"), find(form, "[data-part=day]")];
+const doneOf = (form) => ["done", "day", "target"].map((part) => find(form, `[data-part=${part}]`));
+
+/**
+ * Returns another day for an action, and the one that the portal says; nothing if that is no other.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} place
+ */
+const movedTo = (field, { dataset: { key = "" } }) => {
+  const was = seenAction(key).target ?? null;
+  return field.value && field.value !== was ? { target: dayIn(field), was } : {};
+};
 
 /** @type {FormKind} */
 const action = {
-  read(form, { dataset }) {
-    const [done, day] = doneOf(form);
+  read(form, place) {
+    const { dataset } = place;
+    const [done, day, other] = doneOf(form);
     const on = done.checked ? dayIn(day) : null;
     const note = textsOf(form, "note")[0] ?? null;
-    if (dataset.again === undefined) return { done: on, note };
+    if (dataset.again === undefined) {
+      return { done: on, note, ...(on ? {} : movedTo(other, place)) };
+    }
     return { done: null, note, days: on ? [on] : [] };
   },
   fill(form, value, place) {
-    const [done, day] = doneOf(form);
+    const [done, day, other] = doneOf(form);
     const on = place.dataset.again === undefined ? value?.done : dayNow(value, place);
+    const { note = null, target = "" } = value ?? {};
     done.checked = Boolean(on);
     day.value = on ?? "";
-    fillEach(form, "note", [value?.note ?? ""]);
+    other.value = target ?? "";
+    fillEach(form, "note", [note ?? ""]);
     const seen = seenAt(place);
-    if ((value?.note ?? null) !== seen.note) find(form, "[data-part=more]").hidden = false;
-    showDoneDay(form, seen);
+    if (note !== seen.note) find(form, "[data-part=more]").hidden = false;
+    showDays(form, seen, place);
   },
   // Of what is repeated the form shows the present time alone; earlier ticks stay in the draft.
   rest(_, value, place) {
@@ -88,12 +103,16 @@ const dayNow = (value, { dataset: { key = "" } }) => {
 };
 
 /**
- * Asks for the day once an action is ticked, unless the portal says it.
+ * Asks for the day once an action is ticked, unless the portal says it; until then for another one, where there may
+ * be one.
  * @param {Form} form
  * @param {Action} seen
+ * @param {HTMLElement} place
  */
-export function showDoneDay(form, seen) {
-  const [done, day] = doneOf(form);
+export function showDays(form, seen, { dataset: { move } }) {
+  const [done, day, other] = doneOf(form);
+  other.min = today();
+  /** @type {HTMLElement} */ (other.parentElement).hidden = !move || done.checked;
   if (done.checked) day.value ||= today();
   day.max = today();
   const label = /** @type {HTMLElement} */ (day.parentElement);
@@ -236,6 +255,12 @@ export function makeForm(place) {
   if (body) find(form, ".tick").after(body);
   // What others do is not the reader's to tick off, but to report.
   if (place.dataset.tick) find(form, ".tick__name").textContent = place.dataset.tick;
+  const { move } = place.dataset;
+  if (move) {
+    const button = find(form, "[data-do=move]");
+    button.hidden = false;
+    for (const one of [button, find(form, ".write__move > span")]) one.textContent = move;
+  }
   return form;
 }
 

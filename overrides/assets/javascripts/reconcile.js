@@ -5,6 +5,7 @@ import { drafts } from "./drafts.js";
 import { seenAt } from "./form-kinds.js";
 import { draftAt, keysAside } from "./places.js";
 import { answerTo } from "./receipts.js";
+import { seenAction } from "./repeats.js";
 import { clean } from "./text.js";
 import { isSame } from "./values.js";
 
@@ -36,7 +37,7 @@ const isReceived = (place, draft) => {
   const { base } = place.dataset;
   // What was sent with another wording, and says by now what the portal still says, is the way back.
   const isWayBack = draft.out && !draft.sent && draft.base === base;
-  if (base) return !isWayBack && isSame(seenAt(place), withoutKnownDays(place, draft.value));
+  if (base) return !isWayBack && isSame(seenAt(place), withoutKnown(place, draft.value));
   // A round that is dated on or after the day of the draft, and says the same, is this one.
   /** @type {HTMLTemplateElement[]} */
   const rounds = all(place, ":scope > template.round");
@@ -50,11 +51,15 @@ const isReceived = (place, draft) => {
 };
 
 /**
- * Returns a value without the days of a repeated action that the portal shows by now.
+ * Returns a value without the days of an action that the portal shows by now: on which it was done, or by which it is
+ * due.
  * @param {HTMLElement} place
  * @param {any} value
  */
-const withoutKnownDays = ({ dataset: { again } }, value) => {
+const withoutKnown = ({ dataset: { again, key = "" } }, value) => {
+  if (value?.target && value.target === seenAction(key).target) {
+    return { ...value, target: null, was: null };
+  }
   if (again === undefined || !value?.days) return value;
   const known = again.split(" ");
   return { ...value, days: value.days.filter((/** @type {string} */ day) => !known.includes(day)) };

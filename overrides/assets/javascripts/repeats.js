@@ -25,12 +25,18 @@ function standOn({ starts, last, days }, day) {
 }
 
 /**
+ * Returns the action of the portal with a key.
+ * @param {string} key
+ * @returns {Partial<SeenAction>}
+ */
+export const seenAction = (key) => (portal.actions ?? []).find((seen) => seen.key === key) ?? {};
+
+/**
  * Returns the first day of the period that a repeated action of the portal is in; "" before the first.
  * @param {string} key
  */
 export function presentStart(key) {
-  const action = (portal.actions ?? []).find((seen) => seen.key === key) ?? {};
-  const { begins, now } = standOn(action, today());
+  const { begins, now } = standOn(seenAction(key), today());
   return begins[now] ?? "";
 }
 

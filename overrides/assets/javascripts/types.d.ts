@@ -96,7 +96,14 @@ interface Draft {
   held: boolean;
 }
 
-type Action = { done: string | null; note: string | null; days?: string[] };
+type Action = {
+  done: string | null;
+  note: string | null;
+  days?: string[];
+  /** Another day that is suggested, and the one that the portal said. */
+  target?: string | null;
+  was?: string | null;
+};
 type Reading = { on: string; value: string; note: string | null };
 type Scores = Record<string, number>;
 type GoalProgress = { score?: number | null; progress?: string | null };
