@@ -70,7 +70,7 @@ _WORDS: Final = {
     "n parts": "goals_some",
     "n section": "theme_pages_of",
     "n all section": "theme_page_of",
-    "n": "achieved_left achieved_of agreement_kept_for agreement_sections "
+    "n": "achieved_left achieved_of agreement_kept_for agreement_points agreement_sections "
     "achieved_earlier all_actions awaited_late days_ago days_late in_days in_weeks minutes "
     "minutes_in_all months more_wanted party_twice promises_all "
     "promises_late promises_missed_all promises_none promises_today rhythm_all rhythm_none "

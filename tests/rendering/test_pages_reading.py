@@ -50,7 +50,7 @@ def test_reply_without_drafts(
     text, address = deed
     assert button.get_text() == text
     assert address in (button["href"], None)
-    assert texts(soup, ".reply__else .button") == ["Write a check-in"]
+    assert texts(soup, ".reply__else .to-come") == ["Write a check-in"]
     assert len(soup.select(".how__steps > li")) == 3
     assert soup.select(".how__steps a") == []
     assert soup.select(".how__steps button") == []
@@ -64,24 +64,27 @@ RECEIPT: Final = "d0123456789 {}T233000.000Z 0123456789ab"
     [
         (
             {},
-            "No drafts yet. Wherever a question is open, you can write; "
-            "what you write is gathered here.",
+            [
+                "No drafts yet. Wherever a question is open, you can write; "
+                "what you write is gathered here.",
+                "What you write stays on your device. You send it to Jon yourself, by mail.",
+            ],
         ),
         (
             {"received": [RECEIPT.format("2026-11-14")], "starters": {"year": "x"}},
-            "Jon has your reply of Sunday, 15 November.",
+            ["No new drafts.", "Jon has your reply of Sunday, 15 November."],
         ),
         (
             {"received": [RECEIPT.format("2025-11-14")]},
-            "Jon has your reply of Saturday, 15 November 2025.",
+            ["No new drafts.", "Jon has your reply of Saturday, 15 November 2025."],
         ),
     ],
 )
-def test_nothing_to_send(page: Page, typed: dict[str, Any], lead: str) -> None:
-    """What the coach has already is told first, by the day of the last reply in the time zone; the
-    address to send to stands in the last step."""
+def test_nothing_to_send(page: Page, typed: dict[str, Any], lead: list[str]) -> None:
+    """What the coach has already is told at once, by the day of the last reply in the time zone;
+    the address to send to stands in the last step."""
     soup = page("reply", coach=COACH, timezone="Europe/Berlin", **typed)
-    assert texts(soup, ".reply__none > .lead") == [lead]
+    assert texts(soup, ".reply__none > .lead > p") == lead
     assert texts(soup, ".how__mail") == ["jon@field.example"]
 
 
@@ -95,7 +98,9 @@ def test_what_was_written(page: Page) -> None:
         f"d0123456782 2026-11-14T090000.000Z {other}",
     ]
     soup = page("reply", coach=COACH, situation=said, received=lines)
-    assert texts(soup, ".reply__was summary") == ["What you wrote on 14 November 2026 One answer"]
+    assert texts(soup, ".reply__was summary") == [
+        "What you wrote on Saturday, 14 November One answer"
+    ]
 
 
 PURPOSE: Final = {"agreement": {"purpose": "To lead."}}
