@@ -6,6 +6,7 @@ Raw answers are for the coach alone. `view` sees a round as `AnsweredRound`, and
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from pydantic import Field
 
 from coaching_site.model.activities import FeedbackRound, Statement
 from coaching_site.model.engagement import Engagement
-from coaching_site.model.formats import Digest, RaterKind, RoundKind, ScaleText, ScoreText
+from coaching_site.model.formats import SCALE, Digest, RaterKind, RoundKind, ScaleText, ScoreText
 from coaching_site.model.metadata import ItemName
 from coaching_site.model.programme import FeedbackRules
 from coaching_site.model.types import Day, Id, OneLine, OptionalProse, PositiveInt, Record, Text
@@ -127,7 +128,7 @@ class Round(Record):
     @property
     def bounds(self) -> tuple[int, int]:
         """The lowest and the highest score."""
-        low, _, high = self.scale.replace("−", "-").rpartition(" to ")
+        low, high = re.findall(SCALE, self.scale.replace("−", "-"))[0]
         return int(low or 1), int(high)
 
     def freeze(self, rules: FeedbackRules) -> Freeze:

@@ -36,6 +36,12 @@ _RATER_KINDS: Final = ("self", "coach", "manager", "group")
 _INTERVALS: Final = ("week", "2 weeks", "3 weeks", "month", "2 months", "3 months")
 
 
+SCALE: Final = (
+    "^(?:([-−+]?[0-9]{1,3}) ?(?:to|bis|[-−\u2013\u2014]|[.]{2,3}|\u2026) ?)?([-−+]?[0-9]{1,3})$"
+)
+"""A scale: its lowest score, if it tells that, and its highest: `7`, `0 to 10`, `0-10`, `-3..3`."""
+
+
 def _number_or(pattern: str) -> Any:
     """Return the constraint that a text matches a pattern, by which it may be a number to YAML."""
     extra: dict[str, Any] = {"pattern": pattern, "type": ["string", "integer", "null"]}
@@ -150,7 +156,7 @@ RaterKind = Annotated[
 
 ScaleText = Annotated[
     OneLine,
-    _number_or(r"^([-−+]?[0-9]{1,3} to )?[-−+]?[0-9]{1,3}$"),
+    _number_or(SCALE),
     Format("scale", "expected the highest score, such as 7, or a range such as -3 to 3"),
 ]
 """A scale of whole numbers, from 1 unless it says otherwise; which ones is left to `checks`."""

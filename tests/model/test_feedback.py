@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from coaching_site.model.feedback import Round, answered_round, as_typed, score_of, with_rounds
 from coaching_site.model.programme import FeedbackRules
@@ -30,11 +31,22 @@ def asked(**more: Any) -> Round:
 
 @pytest.mark.parametrize(
     ("scale", "bounds"),
-    [("7", (1, 7)), ("0 to 10", (0, 10)), ("-3 to 3", (-3, 3)), ("−3 to +3", (-3, 3))],
+    [
+        *(("7", (1, 7)), ("0 to 10", (0, 10)), ("-3 to 3", (-3, 3)), ("−3 to +3", (-3, 3))),
+        *(("0-10", (0, 10)), ("1 – 7", (1, 7)), ("-3-3", (-3, 3)), ("-3 - -1", (-3, -1))),
+        *(("-3..3", (-3, 3)), ("−3…+3", (-3, 3)), ("0 bis 10", (0, 10))),
+    ],
 )
 def test_bounds(scale: str, bounds: tuple[int, int]) -> None:
-    """A scale is typed as its highest score or as a range, with either kind of minus."""
+    """A scale is typed as its highest score or as a range, in any of the usual ways."""
     assert asked(scale=scale).bounds == bounds
+
+
+@pytest.mark.parametrize("scale", ["0-", "..3", "0-10-20", "0 10", "0/10", "a-b", "0 to", "1.5"])
+def test_no_scales(scale: str) -> None:
+    """What names no two numbers is refused."""
+    with pytest.raises(ValidationError):
+        asked(scale=scale)
 
 
 @pytest.mark.parametrize(
