@@ -460,7 +460,7 @@ SUM: Final = {
             {"sustaining": ["x"], "return_on_investment": SUM},
             "2026-11-14",
             "What has changed, what it was worth, and how it is kept.",
-            ["return", "sustaining", "later"],
+            ["sustaining", "return", "later"],
         ),
     ],
 )
@@ -472,6 +472,7 @@ def test_follow_up(
     assert soup.select(".lead")[0].get_text().strip().startswith(lead)
     found = re.findall(r"^## .*#([a-z-]+) .ruled \}|<h2 [^>]*id=\"(\w+)\"", str(soup), re.MULTILINE)
     assert [one or other for one, other in found] == headings
+    assert bool(soup.select(".later__names")) == (not follow_up)  # what is far off is named alone
 
 
 def test_sum(page: Page) -> None:
