@@ -156,7 +156,7 @@ class TestEngagement:
         assert len(amara.pages["reviews.html"].select("article.session")) == 1
         assert len(amara.pages["follow-up.html"].select("article.session")) == 1 + 1
         untold = amara.pages["follow-up.html"].select(".untold a")
-        assert [link["href"].partition("/")[0] for link in untold] == ["goals"] * 3
+        assert [str(link["href"]).partition("/")[0] for link in untold] == ["goals"] * 3
 
     def test_ratings(self, amara: Site) -> None:
         """Both rounds of ratings stand side by side on the page of reviews."""
