@@ -10,6 +10,7 @@ const { showFirstSteps, showSums } =
   await import("../../overrides/assets/javascripts/first-steps.js");
 const { isRead, startReading } =
   await import("../../overrides/assets/javascripts/agreement-read.js");
+const { startContents } = await import("../../overrides/assets/javascripts/contents.js");
 const { nextDraft } = await import("../../overrides/assets/javascripts/draft.js");
 const { drafts } = await import("../../overrides/assets/javascripts/drafts.js");
 const table = JSON.parse(readFileSync(new URL("today-table.json", import.meta.url), "utf8"));
@@ -77,6 +78,19 @@ test("a text that is read is ticked until it changes", () => {
   assert.deepEqual([isRead("AB-1"), isRead("AB-2")], [true, false]);
   Object.assign(box, { checked: false }).act();
   assert.equal(isRead("AB-1"), false);
+});
+
+test("a list of contents closes once a part of it has been chosen", () => {
+  const folded = { removeAttribute: (name) => closed.push(name) };
+  const list = {
+    ...element({}, { details: [folded] }),
+    addEventListener: (_, act) => acts.push(act),
+  };
+  const [closed, acts] = [[], []];
+  page[".contents"] = [list];
+  startContents();
+  for (const link of [null, {}]) acts[0]({ target: { closest: () => link } });
+  assert.deepEqual(closed, ["open"]);
 });
 
 test("the minutes of all that is due are those of what is not done on this device, or of nothing", () => {
