@@ -63,8 +63,12 @@ def read_start(path: Path, max_bytes: int) -> bytes:
     require_file(path)  # before it is opened: opening alone may wake a device
     opened = os.open(path, _READ)
     with os.fdopen(opened, "rb") as stream:
-        _check_kind(os.fstat(opened).st_mode, path)  # it may have been replaced meanwhile
-        return stream.read(max_bytes)
+        status = os.fstat(opened)
+        _check_kind(status.st_mode, path)  # it may have been replaced meanwhile
+        # Python takes room for as much as may be read, also where the file holds little.
+        content = stream.read(min(max_bytes, status.st_size + 1))
+        has_grown = len(content) > status.st_size
+        return content + stream.read(max_bytes - len(content)) if has_grown else content
 
 
 def _check_kind(mode: int, path: Path) -> None:

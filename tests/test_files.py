@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,35 @@ def test_no_more_is_read_than_asked_for(tmp_path: Path) -> None:
     with pytest.raises(FileTooLarge) as raised:
         read_limited(tmp_path / "x", 7)
     assert raised.value.size == 8
+
+
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    """What a file holds is what reading it takes, however much it might hold."""
+    (tmp_path / "x").write_bytes(b"12345678")
+    tracemalloc.start()
+    try:
+        assert read_limited(tmp_path / "x", 100_000_000) == b"12345678"
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_grows_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is added to a file after it was looked at is read, too, and counts for the limit."""
+    (tmp_path / "x").write_bytes(b"12345678")
+    now = os.fstat
+
+    def before(opened: int) -> os.stat_result:
+        status = now(opened)
+        return os.stat_result((*status[:6], 2, *status[7:10]))
+
+    monkeypatch.setattr(os, "fstat", before)
+    assert read_limited(tmp_path / "x", 8) == b"12345678"
+    assert read_start(tmp_path / "x", 5) == b"12345"
+    with pytest.raises(FileTooLarge):
+        read_limited(tmp_path / "x", 7)
 
 
 @pytest.mark.parametrize(("refusals", "is_done"), [(0, True), (2, True), (3, False)])

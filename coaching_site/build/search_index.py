@@ -44,7 +44,7 @@ _TAG: Final = re.compile(
     r"""(</?[a-z][\w-]*[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>|<!--[^<>]*-->)""", re.IGNORECASE
 )
 _PARTS: Final = re.compile(r"<(/?)([a-z][\w-]*)(.*)>", re.IGNORECASE | re.DOTALL)
-_MOST_TAGS: Final = 10_000  # some three portals have so many
+_MOST_TAGS: Final = 4000  # what portals share, and some ten of them have of their own
 
 
 class Section(NamedTuple):

@@ -50,7 +50,7 @@ class Tag(NamedTuple):
 
 
 _STRAY: Final = Tag("", "")
-_MOST_TAGS: Final = 20_000  # some six portals have so many
+_MOST_TAGS: Final = 4000  # what portals share, and some ten of them have of their own
 
 
 class ParsedPage(NamedTuple):
