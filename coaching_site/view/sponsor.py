@@ -105,6 +105,11 @@ class SponsorView:
         return next(step for step in self.steps if step.progress is Progress.HERE)
 
     @property
+    def may_have_review(self) -> bool:
+        """Whether a review is planned, or may be: after the end none is missed."""
+        return bool(self.next_review) or self.end is None or self.as_of <= self.end
+
+    @property
     def agreed(self) -> int:
         """How many sessions were agreed at least, for the months that are over."""
         return sum(month.at_least for month in self.months if month.is_over)

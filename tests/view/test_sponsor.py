@@ -171,3 +171,6 @@ def test_the_next_review() -> None:
     assert found.next_review == date(2026, 12, 1)
     assert "secret" not in repr(found)
     assert view().next_review is None
+    assert view(end=DAY).may_have_review
+    assert not view(end="2026-11-14").may_have_review
+    assert view(end="2026-11-14", reviews=reviews).may_have_review
