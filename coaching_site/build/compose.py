@@ -30,7 +30,7 @@ _SCRIPT_WORDS: Final = (
     *("tomorrow", "yesterday", "in_days", "in_weeks", "days_ago", "weeks_ago", "state_"),
     *("timeline_late", "timeline_none", "add_new", "achieved_kept", "achieved_of"),
     *("week_first", "week_later", "week_of", "promises_all", "promises_some", "promises_none"),
-    *("promises_late", "promises_today"),
+    *("promises_late", "promises_today", "preparation_left"),
     *("promises_missed", "repeat_done", "repeat_now", "repeat_this", "preparation_open"),
     *("write_back", "write_changed", "write_cleared", "write_declined", "write_draft"),
     *("write_elsewhere", "write_keeps", "write_kept", "write_note", "write_of", "write_open"),

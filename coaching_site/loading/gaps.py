@@ -21,7 +21,7 @@ _WORDS: Final = {
     "sessions_check_ins_note",
     "amount share confidence": "follow_up_counted",
     "coach day": "week_before week_over reply_received agree_sent",
-    "coach n": "week_later",
+    "coach n": "preparation_with week_later",
     "coach n all": "week_of",
     "coach number": "calendar_meeting_full",
     "goals low high": "found_furthest",
@@ -82,8 +82,8 @@ _WORDS: Final = {
     "sessions_held timeline_late unit_day unit_week unit_month unit_rating weeks_ago write_open "
     "write_open_count write_open_of "
     "write_drafts write_waiting repeat_week repeat_month promises_missed session_notice "
-    "preparation_open changes_own changes_coach changes_others changes_moved changes_missed "
-    "changes_unsaid "
+    "preparation_open preparation_left changes_own changes_coach changes_others changes_moved "
+    "changes_missed changes_unsaid "
     "missing_prompts missing_goal_reasons missing_goal_outcomes missing_goal_plans "
     "missing_goal_measures missing_goal_moves missing_actions_done missing_actions_dated "
     "missing_reviews changes_unconfirmed rhythm_unconfirmed rhythm_cancelled "

@@ -88,6 +88,11 @@ class SessionView:
         return bool(not self.is_ahead or said or asked or self.session.notes)
 
     @property
+    def prepared(self) -> int:
+        """How many of the questions that prepare it have an answer, which the coach has then."""
+        return sum(prompt.answered for prompt in self.preparation)
+
+    @property
     def near_from(self) -> date:
         """The day from which it is told as tomorrow's, then as today's."""
         return self.session.on - timedelta(1)

@@ -576,6 +576,25 @@ def test_first_step_that_is_begun(page: Page) -> None:
     ]
 
 
+LEFT: Final = "one question left · 2 answers already with Jon"
+
+
+@pytest.mark.parametrize(
+    ("name", "selector"),
+    [
+        ("index", ".now .prepare__title"),
+        ("reply", ".reply__none .ask__about"),
+        ("sessions", ".prepare__count"),
+    ],
+)
+def test_preparation_that_is_begun(page: Page, name: str, selector: str) -> None:
+    """How far a preparation has come is told alike on all pages: what is left, and what the coach
+    has."""
+    begun = {"preparation": {"went_well": "The call.", "worth_it": "A plan."}}
+    soup = page(name, sessions=[LATER | begun])
+    assert texts(soup, selector)[0].endswith(LEFT)
+
+
 FIRST_REVIEW: Final = "Jon will set the date of the first review with you. It has none yet."
 REVIEW: Final = {"on": "2026-11-10", "goals": [{"goal": "Delegate", "score": 6}]}
 

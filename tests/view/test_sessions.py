@@ -188,6 +188,7 @@ def test_preparation() -> None:
         [("sessions/2026-11-18/well", ()), ("sessions/2026-11-18/stuck", ("That.",))],
         [],
     ]
+    assert [one.prepared for one in shown.sessions] == [1, 1, 0]
     assert shown.preparation == shown.sessions[1].preparation
     assert shown.prepare_from == date(2026, 11, 15)
     later = view_of(known, with_prompts, date(2026, 11, 25))
