@@ -42,9 +42,13 @@ def test_one_region(sample: Site) -> None:
 
 
 def test_labels_of_forms(sample: Site) -> None:
-    """Each button and each link of the forms that scripts copy into a page has its words."""
+    """Each button and each link of the forms that scripts copy into a page has its words; what
+    suggests a day has those of its action."""
+    own = ":is([data-do]:not([data-do=move]), a)"
     for name, page in sample.pages.items():
-        labels = page.select("body > template :is([data-do], a), .drafts-here :is(button, strong)")
+        labels = page.select(f"body > template {own}, .drafts-here :is(button, strong)")
+        days = [str(one["data-move"]) for one in page.select("[data-move]")]
+        assert all(days), name
         assert [str(one) for one in labels if not one.get_text(strip=True)] == [], name
 
 
