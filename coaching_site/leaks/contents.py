@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import lzma
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,10 @@ _PAPER: Final = b"%PDF-"
 _TAR_AT: Final = 257
 _FONT: Final = b"wOF2"
 _ZLIB: Final = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+# A first block, the last one or not, of fixed codes or of its own; and what tells that it is one.
+_DEFLATED: Final = (2, 3, 4, 5)
+_START: Final = 100
+_LEAST_START: Final = 8
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 # The longest mark first, since one begins as another does.
 _MARKS: Final = (
@@ -46,6 +51,12 @@ _WIDE: Final = (
     (re.compile(rb"(?:[\x00-\x05][\t\n\r\x20-\xff]){4,}"), "utf-16-be"),
 )
 _WIDE_LETTERS: Final = re.compile("[A-Za-z]{3}|[A-Za-z0-9]{6}|[0-9]{3}|[\u0370-\u05ff]{4}")
+# Scripts name letters by numbers, one by one or in a list.
+_NUMBER: Final = r"(?:0x[0-9a-fA-F]{1,6}|[0-9]{1,7})"
+_NUMBERED: Final = re.compile(
+    r"(?:String\s*\.\s*)?from(?:CharCode|CodePoint)(?:\s*\.\s*apply\s*\(\s*\w+\s*,)?[\s(\[.]*"
+    rf"({_NUMBER}(?:\s*,\s*{_NUMBER})*)[\s\])]*(?:\+\s*)?"
+)
 _TEXT: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LEAST_OF_TEXT: Final = 0.9
 _TYPED: Final = b"\t\n\r" + bytes(range(0x20, 0x7F))
@@ -106,11 +117,18 @@ def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> It
             yield from texts_of(budget.spend(inner), budget, depth + 1)
         for reading in readings(text):
             yield reading
+            if "fromC" in reading:
+                yield _NUMBERED.sub(_letters_of, reading)
             encoded = encoded_in(reading, _is_file)
             if encoded.readable:
                 yield "\n".join(encoded.readable)
             for inner in encoded.files:
                 yield from texts_of(budget.spend(inner), budget, depth + 1)
+
+
+def _letters_of(numbers: re.Match[str]) -> str:
+    every = (int(one, 16 if "x" in one else 10) for one in re.findall(_NUMBER, numbers[1]))
+    return "".join(chr(one) if one <= sys.maxunicode else " " for one in every)
 
 
 def _texts(content: bytes, budget: Budget, depth: int) -> Iterator[str]:
@@ -200,6 +218,17 @@ def _from_tar(content: bytes, budget: Budget) -> Iterator[bytes | str]:
         return
 
 
+def _is_deflated(content: bytes) -> bool:
+    """Tell whether bytes are a text that was packed without any sign of it."""
+    if not content or content[0] & 7 not in _DEFLATED:
+        return False
+    try:
+        start = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, _START)
+    except zlib.error:
+        return False
+    return len(start) >= _LEAST_START and _is_text(start)
+
+
 def _unpacked_font(content: bytes, budget: Budget) -> bytes:
     """Return the tables of a typeface, whose names are among them; b"" without `brotli`."""
     try:
@@ -257,6 +286,10 @@ _FORMATS: Final[
     (_starts(b"{\\rtf"), lambda content, _: [text_of_rtf(content)]),
     (_starts(_FONT), lambda content, budget: [_unpacked_font(content, budget)]),
     (_starts(b"ustar", at=_TAR_AT), _from_tar),
+    (
+        _is_deflated,
+        lambda content, budget: [budget.inflated(zlib.decompressobj(-zlib.MAX_WBITS), content)],
+    ),
     # An archive may stand behind something else, as in a program that unpacks itself.
     (lambda content: _ZIP in content or content.startswith(_EMPTY_ZIP), _from_zip),
 )

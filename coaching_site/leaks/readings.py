@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import a85decode, b32decode
 from binascii import Error as NoBase64
 from binascii import a2b_base64, a2b_uu
 from collections.abc import Callable, Iterable, Iterator
@@ -48,6 +49,8 @@ _CHARSET: Final = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _READABLE: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
 _DIGIT: Final = re.compile("[0-9]")
 _UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} [^\n]*\n((?:[!-`][ -`]*\r?\n)+)", re.MULTILINE)
+_ASCII85: Final = re.compile("<~([^~]+)~>")
+_BASE32: Final = re.compile("[A-Z2-7]{11,}|[a-z2-7]{11,}")
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
 
@@ -162,7 +165,11 @@ def _character(escape: re.Match[str]) -> str:
 
 
 def uuencoded_in(text: str) -> Iterator[bytes]:
-    """Yield files in a form of old mails: lines whose first letter says how long they are."""
+    """Yield files in lines that begin with how long they are, and between marks of Ascii85."""
+    marked = unescape(text) if "&lt;~" in text else text
+    for letters in _ASCII85.findall(marked) if "<~" in marked else ():
+        with suppress(ValueError):
+            yield a85decode(letters)
     # The expression looks at each line, and texts often have the word within one.
     is_there = "\nbegin " in text or text.startswith("begin ")
     for lines in _UUENCODED.findall(text) if is_there else ():
@@ -214,6 +221,9 @@ def _encoded_by(run: str, is_file: Callable[[bytes], bool]) -> Encoded:
     files = decoded[:1]
     if _HEX.fullmatch(run):
         files.append(bytes.fromhex(run))
+    if _BASE32.fullmatch(bare := run.rstrip("=")):
+        with suppress(NoBase64):
+            files.append(b32decode(bare + "=" * (-len(bare) % 8), casefold=True))
     files = [*filter(is_file, files)]
     # Between what is read from each letter on stands a byte that no text has.
     pieces = _READABLE.findall(b"\xff".join(decoded).replace(b"\0", b""))

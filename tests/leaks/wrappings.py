@@ -9,7 +9,7 @@ import lzma
 import quopri
 import tarfile
 import zlib
-from base64 import a85encode, b64encode, urlsafe_b64encode
+from base64 import a85encode, b32encode, b64encode, urlsafe_b64encode
 from binascii import b2a_uu
 from collections.abc import Callable
 from html import escape
@@ -193,6 +193,22 @@ IN_PAGES: Final[dict[str, Wrapping]] = {
         f'<a href="data:application/x-tar;base64,{b64encode(_tarred(text)).decode()}">x</a>'
     ),
     "hexadecimal digits": lambda text: page(f"<p id=x{'-'}>{text.encode().hex()}</p>"),
+    "base32": lambda text: page(f'<p data-x="{b32encode(text.encode()).decode()}">x</p>'),
+    "letters of PDFs and of PostScript": lambda text: page(
+        escape(a85encode(text.encode(), adobe=True, wrapcol=40).decode())
+    ),
+    "bare deflate, in an attribute": lambda text: page(
+        f'<p data-x="{b64encode(zlib.compress(text.encode(), wbits=-15)).decode()}">x</p>'
+    ),
+    "numbers of letters": lambda text: script(
+        f'"+String.fromCharCode({",".join(str(ord(letter)) for letter in text)})+"'
+    ),
+    "numbers of letters, one by one": lambda text: script(
+        f'"+{" + ".join(f"String.fromCodePoint({hex(ord(letter))})" for letter in text)}+"'
+    ),
+    "a list of numbers of letters": lambda text: script(
+        f'"+String.fromCharCode.apply(null, [{", ".join(str(ord(letter)) for letter in text)}])+"'
+    ),
     "escapes": lambda text: script(_letters(text, "\\u{:04x}".format)),
     "short escapes": lambda text: script(
         "".join(f"\\x{one:02x}" for one in text.encode("latin-1"))
