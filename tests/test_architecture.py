@@ -70,7 +70,7 @@ COVERED_BY = {
     "tests/cli/test_status.py": "cli.waiting practice.listing",
     "tests/editing/test_editor.py": "editing.changes locations",
     "tests/leaks/test_index.py": "leaks.entries",
-    "tests/leaks/test_search.py": "leaks.papers leaks.readings",
+    "tests/leaks/test_search.py": "leaks.papers",
     "tests/loading/test_brand.py": "checks.brand model.brand",
     "tests/loading/test_folders.py": "slugs",
     "tests/loading/test_layers.py": (
