@@ -23,6 +23,7 @@ from coaching_site.parsing.source import read_bytes
 from coaching_site.problems import InvalidInput, Problem, shown
 from coaching_site.rendering.environment import PageEnvironment
 from coaching_site.rendering.pages import component_of
+from coaching_site.rendering.tag_space import without_tag_space
 from coaching_site.staging import refuse_unsafe_target
 from coaching_site.view import view_of
 from coaching_site.view.sponsor import SponsorView, sponsor_view_of
@@ -88,7 +89,8 @@ def compose_sponsor_site(inputs: Inputs, *, has_pdf: bool = True) -> SponsorSite
     )
     pdf, tip = _printed(inputs, identity, environment) if has_pdf else (b"", "")
     environment.globals["pdf"] = REPORT_PDF if pdf else None
-    page = component_of(environment, "sponsor/index.html").encode("utf-8", "surrogateescape")
+    html = without_tag_space(component_of(environment, "sponsor/index.html"))
+    page = html.encode("utf-8", "surrogateescape")
     return SponsorSite(report, {**looks, PAGE: page, **({REPORT_PDF: pdf} if pdf else {})}, tip)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from coaching_site.rendering.tag_space import without_tag_space
+
 _PARTS: Final = re.compile(
     r"""
     <input\ class="md-toggle"[^<>]*>
@@ -21,9 +23,6 @@ _PARTS: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# A line between two tags is shown like a space, but in text whose lines are kept as they are.
-_BETWEEN_TAGS: Final = re.compile(r">[ \t]*\n[ \t\n]*<")
-_KEPT: Final = re.compile(r"(<pre\b.*?</pre)", re.DOTALL)
 
 
 def without_theme_parts(html: str) -> str:
@@ -36,9 +35,7 @@ def without_theme_parts(html: str) -> str:
     if not main or not footer:
         return html
     page = "".join((_without_parts(before), main, middle, footer, _without_parts(after)))
-    parts = _KEPT.split(page)
-    parts[::2] = (_BETWEEN_TAGS.sub(">\n<", part) for part in parts[::2])
-    return "".join(parts)
+    return without_tag_space(page)
 
 
 def _without_parts(html: str) -> str:

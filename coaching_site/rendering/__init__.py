@@ -6,6 +6,7 @@ __all__ = [
     "pages",
     "placeholders",
     "quantities",
+    "tag_space",
     "template_cache",
     "template_errors",
 ]

@@ -17,7 +17,9 @@ from coaching_site.mkdocs.theme_settings import supply_settings
 FOLDER = "assets/javascripts/"
 MODULES = {
     "portal": 'import { show } from "./show.js";\nshow();',
-    **dict.fromkeys(("writing", "sessions", "home"), 'import { show } from "./show.js";'),
+    **dict.fromkeys(
+        ("writing", "sessions", "sharing", "home"), 'import { show } from "./show.js";'
+    ),
     **dict.fromkeys(("bound", "sending", "agreeing"), 'import { show } from "./show.js";'),
     "search": 'import { show } from "./show.js";\nshow(1);',
     "show": "export const show = () => {};",
