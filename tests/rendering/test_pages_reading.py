@@ -820,7 +820,7 @@ VALUES: Final = [
     [
         (
             {},
-            {"situation": 8, "party": 8, "behaviour": 4, "starter": 6},
+            {"situation": 8, "party": 8, "values": 4, "starter": 6},
             0,
             {".to-come__count": ["0 of 8", "0 of 8", "0 of 4", "Not rated yet"]},
         ),
