@@ -420,8 +420,9 @@ def test_what_can_be_done(page: Page, as_of: str, answers: dict[str, str], edit:
 def test_preparation(
     page: Page, answers: dict[str, str], asked: list[str], button: list[str]
 ) -> None:
-    """Preparing begins with a button; then the next question has its field in the card."""
+    """Preparing begins with a button; then the next question has its field below a heading."""
     soup = page("sessions", sessions=[{**LATER, "preparation": answers}])
+    assert texts(soup, ".prepare__ask .titled__title") == ["Prepare session 1"] * len(asked)
     assert texts(soup, ".prepare__ask .prompt__text") == asked
     assert texts(soup, ".prepare .button--first") == button
 
