@@ -18,11 +18,6 @@ class GoalScore:
     score: int
     on: date
 
-    @property
-    def percent(self) -> int:
-        """The length of a bar: all of it at 10."""
-        return 10 * self.score
-
 
 def score_of(reviews: Iterable[Review], goal: Goal, key: str, as_of: date) -> GoalScore | None:
     """Return what the last review up to a day said of a goal, by its title or key; or None."""
