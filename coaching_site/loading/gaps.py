@@ -64,7 +64,7 @@ _WORDS: Final = {
     "kept n": "promises_some rhythm_says",
     "label what": "write_of",
     "months n": "sessions_to_agree",
-    "month": "actions_until",
+    "month": "actions_until month_since month_planned",
     "n how": "goals_all goals_part",
     "n others": "sessions_gone",
     "n parts": "goals_some",

@@ -667,7 +667,9 @@ def test_score_of_a_goal(page: Page) -> None:
 def test_goal_without_metrics(page: Page) -> None:
     """It is listed with its progress, as others with a metric, and a link to what it lacks."""
     soup = page("goals", goals=[goal({"target": "2026-11-20"}, title="Delegate")], reviews=[REVIEW])
-    assert texts(soup, ".way:not(.way--lacks)") == ["Progress, estimated at the review on 10 Nov 6 of 10"]
+    assert texts(soup, ".way:not(.way--lacks)") == [
+        "Progress, estimated at the review on 10 Nov 6 of 10"
+    ]
     lacking = texts(soup, ".way--lacks")
     assert lacking
     links = texts(soup, ".way--lacks > a")

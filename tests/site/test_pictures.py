@@ -324,7 +324,7 @@ def test_programme(amara: Site) -> None:
         *("Already begun", "Already begun"),
     ]
     assert texts(programme, ".step__months") == [
-        *("Sept", "Sept", "Sept", "Sept – Jan", "Sept – Mar", "Nov – Jan", "Mar")
+        *("Sept", "Sept", "since Sept", "Sept – Jan", "Sept – Mar", "Nov – Jan", "planned for Mar")
     ]
     assert texts(programme, ".lacks > li") == [
         "The board asks about our next five years Not answered yet: The pain",
