@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +41,7 @@ _PROMPTS: Final = """(elements) => elements.map((element) => ({
 # Playwright's own clock holds timers back as well, by which a page keeps what is typed.
 _NOON: Final = """{
   const Real = (window.RealDate ??= Date);
-  const ahead = Real.parse("DAYT12:00:00") - Real.now();
+  const ahead = Real.parse("DAYT12:00:00") - SINCE;
   window.Date = class extends Real {
     constructor(...given) { given.length ? super(...given) : super(Real.now() + ahead); }
     static now() { return Real.now() + ahead; }
@@ -84,8 +85,12 @@ _SHOWN: Final = """(elements) => elements.map((element) => ({
 
 
 def set_day(page: Page, day: str) -> None:
-    """Let it be noon of a day from the next page on; time itself goes on, and timers with it."""
-    page.add_init_script(_NOON.replace("DAY", day))
+    """Let it be noon of a day now; time itself goes on, from page to page, and timers with it.
+
+    If each page began at noon, a reply of a page that was quick would be older than one before it.
+    """
+    since = str(round(time.time() * 1000))
+    page.add_init_script(_NOON.replace("DAY", day).replace("SINCE", since))
 
 
 @contextmanager
