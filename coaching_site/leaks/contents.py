@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from zipfile import BadZipFile, ZipFile
 
 from coaching_site.leaks.papers import texts_of_pdf
-from coaching_site.leaks.readings import encoded_in, readings, uuencoded_in
+from coaching_site.leaks.readings import encoded_in, marked_files_in, readings
 from coaching_site.leaks.rich_text import text_of_rtf
 
 MOST_BYTES: Final = 64_000_000
@@ -113,7 +113,7 @@ def texts_of(content: bytes, budget: Budget | None = None, depth: int = 0) -> It
     if depth > _MOST_LAYERS:
         raise TooMuch
     for text in _texts(content, budget, depth):
-        for inner in uuencoded_in(text):
+        for inner in marked_files_in(text):
             yield from texts_of(budget.spend(inner), budget, depth + 1)
         for reading in readings(text):
             yield reading

@@ -164,7 +164,7 @@ def _character(escape: re.Match[str]) -> str:
     return _letter(number)
 
 
-def uuencoded_in(text: str) -> Iterator[bytes]:
+def marked_files_in(text: str) -> Iterator[bytes]:
     """Yield files in lines that begin with how long they are, and between marks of Ascii85."""
     marked = unescape(text) if "&lt;~" in text else text
     for letters in _ASCII85.findall(marked) if "<~" in marked else ():

@@ -1,4 +1,4 @@
-"""How far a goal without metrics has come, by the reader's own number."""
+"""How far a goal without metrics has come, by what a review says of it."""
 
 from __future__ import annotations
 
