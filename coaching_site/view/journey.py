@@ -14,7 +14,7 @@ from coaching_site.model.programme import Evidence, Part, Step
 from coaching_site.view.evidence import Facts, facts_of, is_over
 from coaching_site.view.goal_evidence import GOAL_EVIDENCE, Lacks, facts_of_goals, lacks_of
 from coaching_site.view.goals import GoalView
-from coaching_site.view.step_days import StepDays, days_of_step
+from coaching_site.view.step_days import StepDays, StepTerm, days_of_step, term_of
 
 _SESSIONS: Final = (Evidence.SESSIONS, Evidence.SESSIONS_HELD)
 # Of these each fact is about one of several, so that a number says what is missing.
@@ -46,6 +46,9 @@ class StepState(StrEnum):
     AHEAD = "ahead"
 
 
+_GOING_ON: Final = (StepState.LEFT_OPEN, StepState.BEGUN)
+
+
 @dataclass(frozen=True)
 class PartView:
     """A part of a step; `progress` is None where its programme names no evidence.
@@ -71,13 +74,17 @@ class PartView:
 
 @dataclass(frozen=True)
 class StepView:
-    """A step of the journey with its place in it, from 1, and from when to when it is."""
+    """A step of the journey with its place in it, from 1.
+
+    `days` are from when to when it is, if that is known, and `term` is how they are told.
+    """
 
     number: int
     step: Step
     parts: tuple[PartView, ...]
     state: StepState
     days: StepDays | None = None
+    term: StepTerm | None = None
 
     @property
     def here(self) -> bool:
@@ -113,19 +120,16 @@ def journey_of(
         tuple(_part_of(part, engagement, as_of, goals) for part in step.parts)
         for step in programme.steps
     ]
-    here = engagement.step or _first_open(parts)
-    if is_over(engagement, as_of):
-        here = len(parts)
-    return tuple(
-        StepView(
-            number,
-            step,
-            parts[number - 1],
-            _state_of(number, here, parts[number - 1]),
-            days_of_step(step, engagement, as_of),
-        )
-        for number, step in enumerate(programme.steps, 1)
-    )
+    over = is_over(engagement, as_of)
+    here = len(parts) if over else engagement.step or _first_open(parts)
+    steps = []
+    for number, step in enumerate(programme.steps, 1):
+        state = _state_of(number, here, parts[number - 1])
+        days = days_of_step(step, engagement, as_of)
+        goes_on = state in _GOING_ON or (state is StepState.HERE and not over)
+        term = term_of(days, as_of, goes_on=goes_on) if days else None
+        steps.append(StepView(number, step, parts[number - 1], state, days, term))
+    return tuple(steps)
 
 
 def _state_of(number: int, here: int, parts: Sequence[PartView]) -> StepState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from coaching_site.model import Engagement
@@ -13,6 +14,27 @@ from coaching_site.view.evidence import actions_of_goals
 
 StepDays = tuple[date, date]
 """The first and the last day of a step."""
+
+
+class StepTerm(StrEnum):
+    """How the days of a step are told: from one to the other, since one, or as planned."""
+
+    SPAN = "span"
+    SINCE = "since"
+    PLANNED = "planned"
+
+
+def term_of(days: StepDays, as_of: date, *, goes_on: bool) -> StepTerm:
+    """Return how the days of a step are told; one that `goes_on` is not over with its last day.
+
+    It is `PLANNED` where all its days are to come, though it is begun, and goes on `SINCE` its
+    first day where its last one is of an earlier month.
+    """
+    first, last = days
+    if goes_on and first > as_of:
+        return StepTerm.PLANNED
+    is_past = (last.year, last.month) < (as_of.year, as_of.month)
+    return StepTerm.SINCE if goes_on and is_past else StepTerm.SPAN
 
 
 def days_of_step(step: Step, engagement: Engagement, as_of: date) -> StepDays | None:

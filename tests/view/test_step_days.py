@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coaching_site.view.step_days import term_of
 from tests.samples import goal, portal
 
 SIGNED: Any = {"signed": {"executive": "2026-09-02", "coach": "2026-11-16"}}
@@ -50,6 +51,35 @@ def test_days_of_a_step(step: int, typed: dict[str, Any], days: tuple[str, str] 
     is to come counts where it is planned."""
     found = portal("2026-11-15", **typed).steps[step - 1].days
     assert (found and tuple(map(str, found))) == days
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "goes_on", "term"),
+    [
+        ("2026-09-02", "2026-10-31", True, "since"),
+        ("2026-09-02", "2026-10-31", False, "span"),
+        ("2025-11-20", "2025-11-20", True, "since"),
+        ("2026-09-02", "2026-11-01", True, "span"),
+        ("2026-09-02", "2027-01-18", True, "span"),
+        ("2026-11-15", "2027-01-18", True, "span"),
+        ("2026-11-16", "2027-01-18", True, "planned"),
+        ("2026-11-16", "2027-01-18", False, "span"),
+    ],
+)
+def test_how_days_are_told(first: str, last: str, term: str, *, goes_on: bool) -> None:
+    """What goes on is since a day where its last one is of an earlier month, or is planned."""
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    assert term_of(days, date(2026, 11, 15), goes_on=goes_on) == term
+
+
+@pytest.mark.parametrize(
+    ("as_of", "term"), [("2026-11-15", "since"), ("2027-03-27", "span")], ids=["within", "after"]
+)
+def test_a_step_that_goes_on(as_of: str, term: str) -> None:
+    """The current step goes on until the coaching is over."""
+    typed: Any = {"check_ins": [{"on": "2026-09-20"}], "end": "2027-03-26", "step": 5}
+    steps = portal(as_of, **typed | {"end": None} if term == "since" else typed).steps
+    assert [one.term for one in steps if one.here] == [term]
 
 
 def test_days_of_ratings() -> None:
