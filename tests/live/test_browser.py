@@ -194,6 +194,19 @@ def test_steps_are_named_on_paper(desk: Opened) -> None:
         assert min(names) > 20
 
 
+def test_contents_stay_in_sight(phone: Opened) -> None:
+    """On a phone the parts of a signed agreement can be chosen from wherever one reads; the list
+    closes by that, so that it lies over nothing."""
+    with phone.visit("agreement.html") as page:
+        page.mouse.wheel(0, 2000)
+        listed = page.locator(".contents")
+        expect(listed).to_be_in_viewport()
+        listed.locator("summary").click()
+        listed.get_by_role("link").last.click()
+        expect(listed.get_by_role("link").last).to_be_hidden()
+        expect(page.locator("#signatures")).to_be_in_viewport()
+
+
 def test_header(desk: Opened) -> None:
     """Whose coaching it is can be read whole at every width, on one base line with the rest; on a
     desk, where it may have two lines, in the middle of the rest."""

@@ -1,7 +1,6 @@
 // What the first page alone shows: what is new, and what matters most. One of the first steps there
 // is to read the agreement, whose page says so by the same script.
 import { startReading } from "./agreement-read.js";
-import { startContents } from "./contents.js";
 import { showFirstSteps, showSums } from "./first-steps.js";
 import { showFirstStep, showMatter } from "./matters.js";
 import { showNews } from "./news.js";
@@ -12,7 +11,6 @@ export function startHome() {
   showNews();
   startWriting();
   startReading();
-  startContents();
 }
 
 /** Shows what matters on the reader's day. */

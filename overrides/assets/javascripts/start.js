@@ -1,4 +1,5 @@
 // What a portal does beyond showing a page, whatever may be written on it.
+import { startContents } from "./contents.js";
 import { showDates } from "./dates.js";
 import { startDraftsBar } from "./drafts-bar.js";
 import { startFacts } from "./fact-watch.js";
@@ -15,6 +16,7 @@ import { foldPictures, showToday } from "./timeline.js";
  */
 export function startPage(startFields = () => {}, sender = null, showMore = () => {}) {
   startFrame();
+  startContents();
   foldPictures();
   if (!isPortal) return;
   const showDay = () => {
